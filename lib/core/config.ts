@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * What the process was told by its environment. Read lazily: a build imports this file and must need none of it.
+ * Names and defaults: README, "Configuration".
+ */
+export const config = {
+  get databaseUrl(): string {
+    return required("DATABASE_URL", "start Baton with `npm start`, which sets it");
+  },
+  /** Where LISTEN happens: PgBouncer in transaction mode cannot carry it. */
+  get directDatabaseUrl(): string {
+    return process.env.DIRECT_DATABASE_URL || this.databaseUrl;
+  },
+  get dataDir(): string {
+    return process.env.BATON_DATA_DIR || join(process.cwd(), ".data");
+  },
+  /** Signs sessions and the first-admin link, and encrypts keys at rest. */
+  get secret(): string {
+    if (process.env.BATON_SECRET) return process.env.BATON_SECRET;
+    return readFileSync(join(this.dataDir, "secret"), "utf8").trim();
+  },
+  get bootstrapApiKey(): string | undefined {
+    return process.env.MC_API_KEY || undefined;
+  },
+  get role(): "all" | "web" | "jobs" {
+    const role = process.env.BATON_ROLE;
+    return role === "web" || role === "jobs" ? role : "all";
+  },
+  /** The agent that reviews; without it an agent named aegis, else the first reviewer (domain.md, "Dispatch, review, recovery"). */
+  get coordinatorAgent(): string | undefined {
+    return process.env.MC_COORDINATOR_AGENT || undefined;
+  },
+  /** How many connections this process keeps to PostgreSQL. */
+  get poolSize(): number {
+    return Number(process.env.BATON_POOL_SIZE) || 16;
+  },
+  version: "0.1.0",
+};
+
+function required(name: string, fix: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: ${fix}`);
+  return value;
+}
