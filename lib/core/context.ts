@@ -1,5 +1,6 @@
 import { type Actor, systemActor } from "./actor";
 import { type Clock, systemClock } from "./clock";
+import { announceCommit } from "./commits";
 import { type Database, database, isRetryable, type Transaction } from "./database";
 
 /** What every command is given: who acts, what time it is, and where the data is. */
@@ -24,7 +25,9 @@ export function createContext(actor: Actor, db: Database = database(), clock = s
     async transaction(work) {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await db.$transaction(work);
+          const result = await db.$transaction(work);
+          announceCommit(db);
+          return result;
         } catch (error) {
           if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
         }

@@ -1,0 +1,142 @@
+import pg from "pg";
+import { COMMITS_CHANNEL, commits } from "@/lib/core/commits";
+import { config } from "@/lib/core/config";
+import { type Database, database } from "@/lib/core/database";
+import { logger } from "@/lib/core/logger";
+import { eventHorizon, readEvents } from "./replay";
+import type { EventRow } from "./types";
+
+export type Subscriber = (events: EventRow[]) => void;
+
+const BATCH = 500;
+const SAFETY_TICK_MS = 1_000;
+const RECONNECT_MAX_MS = 10_000;
+
+/**
+ * Follows the events table and hands new rows to this process's subscribers, in order, each exactly once. It wakes on a
+ * commit of this process, on NOTIFY from another, and once a second; with nobody subscribed it reads nothing.
+ */
+export class EventHub {
+  private readonly subscribers = new Set<Subscriber>();
+  private cursor: bigint | null = null;
+  private reading = false;
+  private again = false;
+  private stopped = false;
+  private listener: pg.Client | undefined;
+  private tick: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly db: Database,
+    private readonly listenUrl: string,
+  ) {}
+
+  start(): void {
+    commits.on("committed", this.onCommit);
+    this.tick = setInterval(this.onCommit, SAFETY_TICK_MS);
+    this.tick.unref();
+    void this.listen(100);
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.tick);
+    commits.off("committed", this.onCommit);
+    this.subscribers.clear();
+    await this.listener?.end().catch(() => undefined);
+  }
+
+  /**
+   * Starts handing events to `subscriber` and returns the position it starts after: replay up to there first. Call the
+   * returned `unsubscribe` to end it.
+   */
+  async subscribe(subscriber: Subscriber): Promise<{ from: bigint; unsubscribe: () => void }> {
+    if (this.subscribers.size === 0 || this.cursor === null) {
+      const horizon = await eventHorizon(this.db);
+      // Another subscriber may have started the reader meanwhile; its position is then the one that counts.
+      if (this.subscribers.size === 0 || this.cursor === null) this.cursor = horizon - 1n;
+    }
+    this.subscribers.add(subscriber);
+    return {
+      from: this.cursor,
+      unsubscribe: () => {
+        this.subscribers.delete(subscriber);
+      },
+    };
+  }
+
+  get size(): number {
+    return this.subscribers.size;
+  }
+
+  private readonly onCommit = (): void => {
+    if (this.subscribers.size === 0) return;
+    if (this.reading) this.again = true;
+    else void this.read();
+  };
+
+  private async read(): Promise<void> {
+    this.reading = true;
+    try {
+      do {
+        this.again = false;
+        const after = this.cursor ?? (await eventHorizon(this.db)) - 1n;
+        const events = await readEvents(this.db, after, BATCH);
+        const last = events.at(-1);
+        if (last) {
+          this.cursor = last.id;
+          for (const subscriber of this.subscribers) subscriber(events);
+          this.again ||= events.length === BATCH;
+        }
+      } while (this.again && !this.stopped);
+    } catch (error) {
+      if (!this.stopped) logger.warn({ err: (error as Error).message }, "events not read");
+    } finally {
+      this.reading = false;
+    }
+  }
+
+  private async listen(retryMs: number): Promise<void> {
+    if (this.stopped) return;
+    const client = new pg.Client({
+      connectionString: this.listenUrl,
+      application_name: "baton-events",
+      keepAlive: true,
+    });
+    this.listener = client;
+    let down = false;
+    const reconnect = (): void => {
+      if (down || this.stopped) return;
+      down = true;
+      client.end().catch(() => undefined);
+      setTimeout(() => void this.listen(Math.min(retryMs * 2, RECONNECT_MAX_MS)), retryMs).unref();
+    };
+    client.on("error", reconnect);
+    client.on("end", reconnect);
+    client.on("notification", this.onCommit);
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${COMMITS_CHANNEL}`);
+      retryMs = 100;
+      this.onCommit();
+    } catch {
+      reconnect();
+    }
+  }
+}
+
+const held = globalThis as typeof globalThis & { __batonEventHub?: EventHub };
+
+/** The process's hub, started once however often its module is loaded. */
+export function eventHub(): EventHub {
+  if (!held.__batonEventHub) {
+    held.__batonEventHub = new EventHub(database(), config.directDatabaseUrl);
+    held.__batonEventHub.start();
+  }
+  return held.__batonEventHub;
+}
+
+export async function stopEventHub(): Promise<void> {
+  const hub = held.__batonEventHub;
+  held.__batonEventHub = undefined;
+  await hub?.stop();
+}

@@ -1,0 +1,69 @@
+import { type Database, Prisma, type Queryable } from "@/lib/core/database";
+import type { EventRow } from "./types";
+
+/** What a reader of the stream wants; empty means everything. */
+export interface EventFilter {
+  /** Whole types (`task.created`) or what stands before the dot (`task`). */
+  types?: string[];
+  projectId?: number;
+  taskId?: number;
+}
+
+export function matches(filter: EventFilter, event: EventRow): boolean {
+  if (filter.projectId !== undefined && event.project_id !== filter.projectId) return false;
+  if (filter.taskId !== undefined && event.task_id !== filter.taskId) return false;
+  if (!filter.types?.length) return true;
+  return filter.types.some((type) => event.type === type || event.type.startsWith(`${type}.`));
+}
+
+/**
+ * The first id that is not final yet: every event below it is committed and visible, so a reader that stops here never
+ * skips one that commits late. `horizon()` is in the migration: the oldest running transaction as an event id.
+ */
+export async function eventHorizon(db: Queryable): Promise<bigint> {
+  const rows = await db.$queryRaw<{ horizon: bigint }[]>`SELECT event_horizon() AS horizon`;
+  return rows[0]?.horizon ?? 0n;
+}
+
+/**
+ * Final events after `after`, oldest first, at most `limit`. Index: events_pkey. The filter is applied by the database
+ * for replays; the live reader passes none.
+ */
+export async function readEvents(
+  db: Queryable,
+  after: bigint,
+  limit: number,
+  filter: EventFilter = {},
+): Promise<EventRow[]> {
+  return db.$queryRaw<EventRow[]>`
+    SELECT id, type, project_id, task_id, agent, run_id, actor, actor_kind, data, created_at
+    FROM events
+    WHERE id > ${after} AND id < event_horizon() ${filterSql(filter)}
+    ORDER BY id
+    LIMIT ${limit}`;
+}
+
+/** The newest final events before `before` (or the newest of all), newest first: the activity feed. */
+export async function readEventsBackwards(
+  db: Database,
+  limit: number,
+  filter: EventFilter = {},
+  before?: bigint,
+): Promise<EventRow[]> {
+  return db.$queryRaw<EventRow[]>`
+    SELECT id, type, project_id, task_id, agent, run_id, actor, actor_kind, data, created_at
+    FROM events
+    WHERE id < LEAST(event_horizon(), ${before ?? null}::bigint) ${filterSql(filter)}
+    ORDER BY id DESC
+    LIMIT ${limit}`;
+}
+
+function filterSql(filter: EventFilter): Prisma.Sql {
+  const parts: Prisma.Sql[] = [];
+  if (filter.projectId !== undefined) parts.push(Prisma.sql`AND project_id = ${filter.projectId}`);
+  if (filter.taskId !== undefined) parts.push(Prisma.sql`AND task_id = ${filter.taskId}`);
+  if (filter.types?.length) {
+    parts.push(Prisma.sql`AND (type = ANY(${filter.types}) OR category = ANY(${filter.types}))`);
+  }
+  return parts.length ? Prisma.join(parts, " ") : Prisma.empty;
+}

@@ -1,0 +1,71 @@
+import { Prisma } from "@/lib/core/database";
+import type { TaskStatus } from "./lifecycle";
+
+/**
+ * A task as the database holds it, read as one JSON object (`to_jsonb`): snake_case columns, times as ISO text. The same
+ * object is what task events store, so that the statement that changes a task can write its event too.
+ */
+export interface TaskRow {
+  id: number;
+  project_id: number;
+  project_ticket_no: number;
+  project_name: string;
+  project_prefix: string;
+  ticket_ref: string;
+  title: string;
+  description: string | null;
+  acceptance_criteria: string | null;
+  status: TaskStatus;
+  priority: "critical" | "high" | "medium" | "low";
+  type: "bug" | "feature" | "task" | "epic" | "chore";
+  work_type: string | null;
+  labels: string[];
+  metadata: Record<string, unknown>;
+  origin: "browser" | "api" | "ticket" | "work" | "workflow" | "schedule";
+  created_by: string;
+  assigned_to: string | null;
+  parent_id: number | null;
+  exec_mode: "par" | "seq";
+  exec_order: number | null;
+  on_failure: "block" | "continue";
+  children_total: number;
+  children_done: number;
+  ready: boolean;
+  blocked_reason: string | null;
+  scheduled_for: string | null;
+  due_at: string | null;
+  review_required: boolean;
+  review_cycles: number;
+  dispatch_attempts: number;
+  stale_requeues: number;
+  next_attempt_at: string | null;
+  reviews_count_from: string | null;
+  run_id: number | null;
+  claimed_at: string | null;
+  lease_expires_at: string | null;
+  resolution: string | null;
+  resolution_hash: string | null;
+  outcome: string | null;
+  error_message: string | null;
+  estimated_hours: number | null;
+  actual_hours: number | null;
+  feedback_rating: number | null;
+  feedback_notes: string | null;
+  retry_count: number;
+  comment_count: number;
+  follow_ups: unknown;
+  schedule_id: number | null;
+  workflow_run_id: number | null;
+  stage: string | null;
+  completed_at: string | null;
+  archived_at: string | null;
+  status_changed_at: string;
+  created_at: string;
+  updated_at: string;
+}
+
+/** The task `t` of project `p` as a TaskRow. */
+export const TASK_JSON = Prisma.sql`to_jsonb(t) || jsonb_build_object('project_name', p.name, 'project_prefix', p.prefix)`;
+
+/** The next etag: now, and at least one millisecond after the last change (domain.md, "Etag"). */
+export const NEXT_UPDATED_AT = Prisma.sql`GREATEST(date_trunc('milliseconds', clock_timestamp()), t.updated_at + interval '1 millisecond')`;

@@ -1,0 +1,90 @@
+import type { TaskRow } from "./row";
+
+const seconds = (iso: string | null | undefined): number | null =>
+  iso ? Math.floor(Date.parse(iso) / 1000) : null;
+
+/** The etag: `updated_at` as an ISO string with milliseconds, always in the form that JavaScript prints. */
+export function etagOf(row: Pick<TaskRow, "updated_at">): string {
+  return new Date(row.updated_at).toISOString();
+}
+
+/** What holds a task back: a blocker, an earlier step, an ancestor's, or a start time. */
+export interface Waiting {
+  reason: "blocker" | "earlier_step" | "scheduled" | "ancestor";
+  ticket_ref: string | null;
+  message: string;
+}
+
+/**
+ * The task object of the API (api.md, "Shapes that clients rely on"): times in Unix seconds, `etag` beside them.
+ * Columns of systems that Baton does not connect to are null, because existing clients read them.
+ */
+export function taskToWire(row: TaskRow, waitingOn: Waiting[] = []) {
+  return {
+    id: row.id,
+    ticket_ref: row.ticket_ref,
+    etag: etagOf(row),
+    title: row.title,
+    description: row.description,
+    acceptance_criteria: row.acceptance_criteria,
+    status: row.status,
+    priority: row.priority,
+    type: row.type,
+    work_type: row.work_type,
+    labels: row.labels,
+    tags: row.labels,
+    metadata: row.metadata,
+    origin: row.origin,
+    created_by: row.created_by,
+    assigned_to: row.assigned_to,
+    claimed_by: row.status === "in_progress" ? row.assigned_to : null,
+    claimed_at: seconds(row.claimed_at),
+    lease_expires_at: seconds(row.lease_expires_at),
+    run_id: row.run_id,
+    parent_id: row.parent_id,
+    exec_mode: row.exec_mode,
+    exec_order: row.exec_order,
+    on_failure: row.on_failure,
+    ready: row.ready,
+    waiting_on: waitingOn,
+    blocked_reason: row.blocked_reason,
+    progress: { done: row.children_done, total: row.children_total },
+    review_required: row.review_required,
+    review_cycles: row.review_cycles,
+    dispatch_attempts: row.dispatch_attempts,
+    stale_requeues: row.stale_requeues,
+    next_attempt_at: seconds(row.next_attempt_at),
+    scheduled_for: seconds(row.scheduled_for),
+    due_date: seconds(row.due_at),
+    estimated_hours: row.estimated_hours,
+    actual_hours: row.actual_hours,
+    outcome: row.outcome,
+    error_message: row.error_message,
+    resolution: row.resolution,
+    feedback_rating: row.feedback_rating,
+    feedback_notes: row.feedback_notes,
+    retry_count: row.retry_count,
+    comment_count: row.comment_count,
+    completed_at: seconds(row.completed_at),
+    archived_at: seconds(row.archived_at),
+    status_changed_at: seconds(row.status_changed_at),
+    created_at: seconds(row.created_at) as number,
+    updated_at: seconds(row.updated_at) as number,
+    project_id: row.project_id,
+    project_ticket_no: row.project_ticket_no,
+    project_name: row.project_name,
+    project_prefix: row.project_prefix,
+    schedule_id: row.schedule_id,
+    workflow_run_id: row.workflow_run_id,
+    stage: row.stage,
+    workspace_id: 1,
+    github_issue_number: null,
+    github_repo: null,
+    github_synced_at: null,
+    github_branch: null,
+    github_pr_number: null,
+    github_pr_state: null,
+  };
+}
+
+export type TaskWire = ReturnType<typeof taskToWire>;
