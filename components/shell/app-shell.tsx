@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import type { NavCounts } from "./nav";
+import { ShellCommands } from "./shell-commands";
+import { Sidebar } from "./sidebar";
+import { TabBar } from "./tab-bar";
+import { TopBar } from "./top-bar";
+import type { SearchTasks } from "./use-task-search";
+import type { ShellUser } from "./user-menu";
+
+type AppShellProps = {
+  user: ShellUser;
+  signOut: (form: FormData) => void | Promise<void>;
+  /** A `StreamDot` that knows the stream's state. */
+  stream: ReactNode;
+  /** Beside the entries of the navigation; nothing is shown for 0. */
+  counts?: NavCounts;
+  searchTasks?: SearchTasks;
+  /** Whether the cookie `SIDEBAR_COOKIE` says `collapsed`. */
+  sidebarCollapsed?: boolean;
+  children: ReactNode;
+};
+
+/** The frame of every screen behind the sign-in. The page scrolls inside `main`; a page may take its full height. */
+export function AppShell({ user, signOut, stream, counts, searchTasks, sidebarCollapsed = false, children }: AppShellProps) {
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden bg-canvas">
+      <TopBar user={user} signOut={signOut} stream={stream} />
+      <div className="flex min-h-0 flex-1">
+        <Sidebar counts={counts} initiallyCollapsed={sidebarCollapsed} />
+        <main
+          id="main"
+          tabIndex={-1}
+          className="flex min-w-0 flex-1 flex-col overflow-y-auto bg-panel outline-none md:rounded-tl-lg md:border-t md:border-l"
+        >
+          {children}
+        </main>
+      </div>
+      <TabBar counts={counts} />
+      <ShellCommands searchTasks={searchTasks} />
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { Command as Cmdk } from "cmdk";
+import { Search } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { Dialog as Radix } from "radix-ui";
+import { useState } from "react";
+import { cn } from "@/components/ui/cn";
+import { DialogOverlay } from "@/components/ui/dialog";
+import { Spinner } from "@/components/ui/spinner";
+import { useAvailableCommands } from "./command-registry";
+import { PaletteActions } from "./palette-actions";
+import { PaletteTasks } from "./palette-tasks";
+import { type SearchTasks, useTaskSearch } from "./use-task-search";
+
+type CommandPaletteProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  searchTasks?: SearchTasks;
+};
+
+/** Every action that can be done now, and every task. */
+export function CommandPalette({ open, onOpenChange, searchTasks }: CommandPaletteProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <DialogOverlay />
+        <Radix.Content
+          aria-describedby={undefined}
+          className={cn(
+            "fixed inset-x-0 top-0 z-50 overflow-hidden border-line-strong bg-raised text-ink shadow-overlay outline-none",
+            "max-sm:border-b sm:-translate-x-1/2 sm:top-[14dvh] sm:left-1/2 sm:w-[36rem] sm:rounded-xl sm:border",
+            "data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in",
+          )}
+        >
+          <Radix.Title className="sr-only">Command palette</Radix.Title>
+          <PaletteBody searchTasks={searchTasks} close={() => onOpenChange(false)} />
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function PaletteBody({ searchTasks, close }: { searchTasks?: SearchTasks; close: () => void }) {
+  const router = useRouter();
+  const commands = useAvailableCommands();
+  const [query, setQuery] = useState("");
+  const { state, hits, ask } = useTaskSearch(searchTasks);
+
+  function type(next: string) {
+    setQuery(next);
+    ask(next);
+  }
+
+  function choose(run: () => void) {
+    close();
+    // After the palette has given the focus back, so that what opens next can take it.
+    requestAnimationFrame(run);
+  }
+
+  return (
+    <Cmdk label="Command palette" loop className="flex max-h-[70dvh] flex-col">
+      <div className="flex h-12 shrink-0 items-center gap-3 border-b px-4 focus-within:border-line-strong">
+        {state === "searching" ? <Spinner label="Searching" /> : <Search aria-hidden className="size-4 text-ink-3" />}
+        <Cmdk.Input
+          value={query}
+          onValueChange={type}
+          placeholder={searchTasks ? "Find a task or an action" : "Find an action"}
+          className="h-full min-w-0 flex-1 bg-transparent text-base outline-none pointer-coarse:text-lg"
+        />
+        <Radix.Close className="rounded-sm px-1 py-1 text-ink-3 text-xs hover:text-ink sm:hidden">Cancel</Radix.Close>
+      </div>
+      <Cmdk.List className="min-h-0 overflow-y-auto overscroll-contain p-1.5">
+        <Cmdk.Empty className="px-3 py-8 text-center text-ink-3 text-sm">
+          {state === "searching" ? "Searching…" : `Nothing matches “${query}”.`}
+        </Cmdk.Empty>
+        {state === "failed" ? (
+          <p role="alert" className="px-3 py-2 text-danger text-xs">
+            The task search did not answer. Actions still work.
+          </p>
+        ) : null}
+        <PaletteTasks hits={hits} query={query} onChoose={(hit) => choose(() => router.push(hit.href))} />
+        <PaletteActions commands={commands} onChoose={(command) => choose(command.run)} />
+      </Cmdk.List>
+    </Cmdk>
+  );
+}

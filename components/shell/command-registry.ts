@@ -1,0 +1,81 @@
+"use client";
+
+import type { LucideIcon } from "lucide-react";
+import { useEffect, useId, useSyncExternalStore } from "react";
+
+export type Command = {
+  /** Stable and unique: `task.create`. A later registration of the same id wins. */
+  id: string;
+  label: string;
+  /** The heading it stands under in the palette and the key map. */
+  group: string;
+  /** `"c"`, `"g i"`, `"mod+k"`, `"shift+enter"`; several for one action. */
+  keys?: string | readonly string[];
+  icon?: LucideIcon;
+  /** More words that find it. */
+  keywords?: readonly string[];
+  /** False for keys that mean nothing in a list, such as `j` and `k`. */
+  inPalette?: boolean;
+  /** False while it cannot be done; it is then neither listed nor run. */
+  enabled?: boolean;
+  run: () => void;
+};
+
+const owners = new Map<string, readonly Command[]>();
+const listeners = new Set<() => void>();
+const NONE: readonly Command[] = [];
+let current: readonly Command[] = NONE;
+
+function publish() {
+  const byId = new Map<string, Command>();
+  for (const commands of owners.values()) {
+    for (const command of commands) {
+      byId.delete(command.id);
+      if (command.enabled !== false) byId.set(command.id, command);
+    }
+  }
+  current = [...byId.values()];
+  for (const listener of listeners) listener();
+}
+
+/** Offers commands while the calling component is mounted: in the palette, in the key map and on their keys. */
+export function useCommands(commands: readonly Command[]) {
+  const owner = useId();
+  useEffect(() => {
+    owners.set(owner, commands);
+    publish();
+  }, [owner, commands]);
+  useEffect(
+    () => () => {
+      owners.delete(owner);
+      publish();
+    },
+    [owner],
+  );
+}
+
+/** What can be done now, for whoever lists it. */
+export function useAvailableCommands(): readonly Command[] {
+  return useSyncExternalStore(subscribe, availableCommands, () => NONE);
+}
+
+export function availableCommands(): readonly Command[] {
+  return current;
+}
+
+/** Runs a command from a button, so that button, key and palette are one action. */
+export function runCommand(id: string) {
+  current.find((command) => command.id === id)?.run();
+}
+
+export function keysOf(command: Command): readonly string[] {
+  if (!command.keys) return [];
+  return typeof command.keys === "string" ? [command.keys] : command.keys;
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { Keyboard, PanelLeft, Search, SunMoon } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTheme } from "next-themes";
+import { useMemo, useState } from "react";
+import { type Command, useCommands } from "./command-registry";
+import { CommandPalette } from "./command-palette";
+import { NAV } from "./nav";
+import { ShortcutsDialog } from "./shortcuts-dialog";
+import { toggleSidebar } from "./sidebar-state";
+import { useShortcuts } from "./use-shortcuts";
+import type { SearchTasks } from "./use-task-search";
+
+/** The actions that every screen has, the palette and the key map that list them, and the keys that run them. */
+export function ShellCommands({ searchTasks }: { searchTasks?: SearchTasks }) {
+  const [overlay, setOverlay] = useState<"palette" | "shortcuts" | null>(null);
+  const router = useRouter();
+  const { resolvedTheme, setTheme } = useTheme();
+
+  const commands = useMemo<Command[]>(
+    () => [
+      ...NAV.map(({ id, label, href, icon, keys }) => ({
+        id: `go.${id}`,
+        label: `Go to ${label}`,
+        group: "Go to",
+        icon,
+        keys,
+        run: () => router.push(href),
+      })),
+      {
+        id: "palette.open",
+        label: "Find a task or an action",
+        group: "General",
+        icon: Search,
+        keys: ["mod+k", "/"],
+        inPalette: false,
+        run: () => setOverlay("palette"),
+      },
+      {
+        id: "shortcuts.open",
+        label: "Keyboard shortcuts",
+        group: "General",
+        icon: Keyboard,
+        keys: "?",
+        keywords: ["help", "keys"],
+        run: () => setOverlay("shortcuts"),
+      },
+      {
+        id: "sidebar.toggle",
+        label: "Collapse or expand the sidebar",
+        group: "General",
+        icon: PanelLeft,
+        keys: "[",
+        run: toggleSidebar,
+      },
+      {
+        id: "theme.toggle",
+        label: "Switch between dark and light",
+        group: "General",
+        icon: SunMoon,
+        keywords: ["theme", "appearance", "colour"],
+        run: () => setTheme(resolvedTheme === "dark" ? "light" : "dark"),
+      },
+    ],
+    [router, resolvedTheme, setTheme],
+  );
+
+  useCommands(commands);
+  useShortcuts();
+
+  return (
+    <>
+      <CommandPalette
+        open={overlay === "palette"}
+        onOpenChange={(open) => setOverlay(open ? "palette" : null)}
+        searchTasks={searchTasks}
+      />
+      <ShortcutsDialog open={overlay === "shortcuts"} onOpenChange={(open) => setOverlay(open ? "shortcuts" : null)} />
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { BrandMark } from "./brand";
+import { NAV } from "./nav";
+import { SearchButton } from "./search-button";
+import { ThemeSwitch } from "./theme-switch";
+import { type ShellUser, UserMenu } from "./user-menu";
+
+type TopBarProps = {
+  user: ShellUser;
+  signOut: (form: FormData) => void | Promise<void>;
+  /** The stream's state. */
+  stream: ReactNode;
+};
+
+export function TopBar({ user, signOut, stream }: TopBarProps) {
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-1 px-3 pt-[env(safe-area-inset-top)] max-md:h-13 max-md:border-b">
+      <Link
+        href={NAV[0]?.href ?? "/"}
+        aria-label="Baton, home"
+        className="flex items-center gap-2 rounded-md pr-2 font-semibold text-base tracking-tight"
+      >
+        <BrandMark />
+        Baton
+      </Link>
+      <div className="ml-auto flex items-center gap-1">
+        {stream}
+        <SearchButton />
+        <ThemeSwitch className="max-sm:hidden" />
+        <UserMenu user={user} signOut={signOut} />
+      </div>
+    </header>
+  );
+}

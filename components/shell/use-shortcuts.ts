@@ -1,0 +1,76 @@
+"use client";
+
+import { useEffect } from "react";
+import { availableCommands, type Command, keysOf } from "./command-registry";
+import { matchKeys, strokeOf } from "./key-match";
+import { singleKeysEnabled } from "./single-keys";
+
+const SEQUENCE_TIMEOUT_MS = 1_200;
+const MODIFIERS = new Set(["Shift", "Control", "Meta", "Alt", "CapsLock", "AltGraph"]);
+const TYPING = 'input:not([type="checkbox"], [type="radio"], [type="button"], [type="submit"]), textarea, select, [contenteditable="true"], [role="textbox"]';
+const OVERLAYS =
+  '[role="dialog"][data-state="open"]:not([data-shortcuts="on"]), [role="alertdialog"][data-state="open"], [role="menu"][data-state="open"], [role="listbox"][data-state="open"]';
+
+/**
+ * Runs the registered commands on their keys. Mounted once, by the shell.
+ *
+ * Single keys and sequences rest while one types, while a menu or a dialog is open (a dialog that wants them says
+ * `data-shortcuts="on"`), and when the person has turned them off; chords with ⌘ or Ctrl rest only for dialogs.
+ */
+export function useShortcuts() {
+  useEffect(() => {
+    let strokes: string[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+
+    function forget() {
+      clearTimeout(timer);
+      strokes = [];
+    }
+
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.defaultPrevented || event.isComposing || MODIFIERS.has(event.key)) return;
+      const stroke = strokeOf(event);
+      const chord = event.metaKey || event.ctrlKey || event.altKey;
+      if (document.querySelector(OVERLAYS)) return forget();
+      if (!chord && (isTyping(event.target) || !singleKeysEnabled() || isOwnKey(event))) return forget();
+
+      let match = matchKeys([...strokes, stroke], bindings());
+      if (match.kind === "none" && strokes.length > 0) {
+        forget();
+        match = matchKeys([stroke], bindings());
+      }
+      if (match.kind === "none") return;
+      event.preventDefault();
+      if (match.kind === "full") {
+        forget();
+        match.target.run();
+        return;
+      }
+      clearTimeout(timer);
+      strokes = [...strokes, stroke];
+      timer = setTimeout(forget, SEQUENCE_TIMEOUT_MS);
+    }
+
+    document.addEventListener("keydown", onKeyDown);
+    return () => {
+      forget();
+      document.removeEventListener("keydown", onKeyDown);
+    };
+  }, []);
+}
+
+function* bindings(): Generator<readonly [string, Command]> {
+  for (const command of availableCommands()) {
+    for (const keys of keysOf(command)) yield [keys, command];
+  }
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(TYPING) !== null;
+}
+
+/** Enter and Space belong to the button or link that has the focus. */
+function isOwnKey(event: KeyboardEvent): boolean {
+  if (event.key !== "Enter" && event.key !== " ") return false;
+  return event.target instanceof Element && event.target.closest('a, button, summary, [role="button"]') !== null;
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { Keyboard, LogOut } from "lucide-react";
+import { useRef } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { runCommand } from "./command-registry";
+import { ThemeChoices } from "./theme-switch";
+
+export type ShellUser = { name: string; email?: string; role: "viewer" | "operator" | "admin" };
+
+type UserMenuProps = {
+  user: ShellUser;
+  /** A server action. */
+  signOut: (form: FormData) => void | Promise<void>;
+};
+
+export function UserMenu({ user, signOut }: UserMenuProps) {
+  const form = useRef<HTMLFormElement>(null);
+  return (
+    <>
+      {/* Outside the menu, which is gone from the page before the form could be sent. */}
+      <form ref={form} action={signOut} hidden />
+      <DropdownMenu>
+        <DropdownMenuTrigger
+          aria-label={`Account: ${user.name}`}
+          className="flex size-8 items-center justify-center rounded-full pointer-coarse:size-10"
+        >
+          <Avatar name={user.name} kind="person" size="md" />
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end" className="min-w-56">
+          <div className="px-2 py-1.5">
+            <p className="truncate font-medium text-sm">{user.name}</p>
+            <p className="truncate text-ink-3 text-xs">
+              {user.email ? `${user.email} · ` : null}
+              <span className="capitalize">{user.role}</span>
+            </p>
+          </div>
+          <DropdownMenuSeparator />
+          <DropdownMenuItem keys="?" className="pointer-coarse:hidden" onSelect={() => afterMenu("shortcuts.open")}>
+            <Keyboard className="text-ink-3" />
+            Keyboard shortcuts
+          </DropdownMenuItem>
+          <div className="sm:hidden">
+            <DropdownMenuLabel>Theme</DropdownMenuLabel>
+            <ThemeChoices />
+            <DropdownMenuSeparator />
+          </div>
+          <DropdownMenuItem onSelect={() => form.current?.requestSubmit()}>
+            <LogOut className="text-ink-3" />
+            Sign out
+          </DropdownMenuItem>
+        </DropdownMenuContent>
+      </DropdownMenu>
+    </>
+  );
+}
+
+/** A dialog can take the focus only after the menu has given it back. */
+function afterMenu(command: string) {
+  requestAnimationFrame(() => runCommand(command));
+}

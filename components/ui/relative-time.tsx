@@ -1,0 +1,40 @@
+"use client";
+
+import { cn } from "./cn";
+import { formatExact, formatRelative, type TimeValue, toMillis } from "./time-format";
+import { Tooltip } from "./tooltip";
+import { useNow } from "./use-now";
+
+type RelativeTimeProps = {
+  /** Unix seconds, milliseconds, an ISO string or a Date. */
+  time: TimeValue;
+  className?: string;
+};
+
+/** How long ago, kept up to date; the exact local and UTC time on hover. */
+export function RelativeTime({ time, className }: RelativeTimeProps) {
+  const now = useNow();
+  const ms = toMillis(time);
+  if (Number.isNaN(ms)) return null;
+  return (
+    <Tooltip content={<ExactTime ms={ms} />}>
+      <time
+        dateTime={new Date(ms).toISOString()}
+        suppressHydrationWarning
+        className={cn("whitespace-nowrap tabular-nums", className)}
+      >
+        {formatRelative(ms, now)}
+      </time>
+    </Tooltip>
+  );
+}
+
+function ExactTime({ ms }: { ms: number }) {
+  const { local, utc } = formatExact(ms);
+  return (
+    <span className="block tabular-nums">
+      <span className="block">{local}</span>
+      <span className="block text-tooltip-ink-2">{utc}</span>
+    </span>
+  );
+}

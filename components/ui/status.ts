@@ -1,0 +1,81 @@
+export const TASK_STATUSES = [
+  "inbox",
+  "assigned",
+  "in_progress",
+  "review",
+  "blocked",
+  "done",
+  "failed",
+  "cancelled",
+] as const;
+
+export type TaskStatus = (typeof TASK_STATUSES)[number];
+
+type StatusLook = {
+  /** The word on screen. */
+  label: string;
+  /** One short sentence for hints and empty columns. */
+  meaning: string;
+  text: string;
+  tint: string;
+  bar: string;
+};
+
+export const STATUS: Record<TaskStatus, StatusLook> = {
+  inbox: {
+    label: "Inbox",
+    meaning: "New, not triaged",
+    text: "text-status-inbox",
+    tint: "bg-status-inbox/10",
+    bar: "bg-status-inbox",
+  },
+  assigned: {
+    label: "Assigned",
+    meaning: "Triaged, waits for its agent or the pool",
+    text: "text-status-assigned",
+    tint: "bg-status-assigned/10",
+    bar: "bg-status-assigned",
+  },
+  in_progress: {
+    label: "In progress",
+    meaning: "One agent is working on it",
+    text: "text-status-in-progress",
+    tint: "bg-status-in-progress/10",
+    bar: "bg-status-in-progress",
+  },
+  review: {
+    label: "Review",
+    meaning: "Work is in, waits for a verdict",
+    text: "text-status-review",
+    tint: "bg-status-review/10",
+    bar: "bg-status-review",
+  },
+  blocked: {
+    label: "Blocked",
+    meaning: "Held by a person, an agent or a failed dependency",
+    text: "text-status-blocked",
+    tint: "bg-status-blocked/10",
+    bar: "bg-status-blocked",
+  },
+  done: {
+    label: "Done",
+    meaning: "Finished",
+    text: "text-status-done",
+    tint: "bg-status-done/10",
+    bar: "bg-status-done",
+  },
+  failed: {
+    label: "Failed",
+    meaning: "Gave up, can be retried",
+    text: "text-status-failed",
+    tint: "bg-status-failed/10",
+    bar: "bg-status-failed",
+  },
+  cancelled: {
+    label: "Cancelled",
+    meaning: "Will not be done",
+    text: "text-status-cancelled",
+    tint: "bg-status-cancelled/10",
+    bar: "bg-status-cancelled",
+  },
+};
