@@ -55,6 +55,7 @@ export function eventStream(
         let open = true;
         let live = false;
         let waiting: EventRow[] = [];
+        let sent = after ?? -1n;
         let unsubscribe = (): void => undefined;
         const keepAlive = setInterval(() => push(KEEP_ALIVE), KEEP_ALIVE_MS);
 
@@ -83,7 +84,11 @@ export function eventStream(
           controller.enqueue(bytes);
         }
         const deliver = (events: EventRow[]): void => {
-          for (const event of events) if (matches(filter, event)) push(frameOf(event, toWire));
+          for (const event of events) {
+            if (event.id <= sent) continue;
+            sent = event.id;
+            if (matches(filter, event)) push(frameOf(event, toWire));
+          }
         };
 
         controller.enqueue(plainFrame("connected", null));

@@ -1,0 +1,28 @@
+import type { Actor } from "@/lib/core/actor";
+import { database } from "@/lib/core/database";
+import { invalid } from "@/lib/core/errors";
+import { actorOfKey } from "@/lib/auth/keys";
+import { actorOfSession } from "@/lib/auth/sessions";
+import { bindDefineRoute } from "@/lib/http/define-route";
+
+const SCHEMES = /^(?:Bearer|ApiKey|Token)\s+(\S+)\s*$/i;
+const AGENT_NAME = /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/;
+
+function keyOf(request: Request): string | null {
+  const header = request.headers.get("x-api-key");
+  if (header) return header.trim();
+  return request.headers.get("authorization")?.match(SCHEMES)?.[1] ?? null;
+}
+
+/** Who calls: an API key first (`x-api-key`, or Authorization as Bearer, ApiKey or Token), else the browser's session. */
+export async function authenticate(request: Request): Promise<Actor | null> {
+  const key = keyOf(request);
+  if (key === null) return actorOfSession(request);
+  const agentName = request.headers.get("x-agent-name")?.trim() || null;
+  if (agentName !== null && !AGENT_NAME.test(agentName)) {
+    throw invalid("x-agent-name", "must be 1 to 100 letters, digits, spaces, dots, dashes or underscores");
+  }
+  return actorOfKey(database(), key, agentName);
+}
+
+export const defineRoute = bindDefineRoute(authenticate);

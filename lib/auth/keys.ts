@@ -1,0 +1,141 @@
+import type { Actor, Role } from "@/lib/core/actor";
+import type { Context } from "@/lib/core/context";
+import { config } from "@/lib/core/config";
+import type { ApiKeyModel } from "@/prisma/generated/models";
+import type { Database } from "@/lib/core/database";
+import { DomainError, notFound } from "@/lib/core/errors";
+import { record } from "@/lib/events/append";
+import { newKey, sameSecret, sha256 } from "./secrets";
+
+/** Shown as creator and author where a general key acts, as existing clients expect. */
+export const KEY_ACTOR_NAME = "API Access";
+
+const USED_EVERY_MS = 60_000;
+
+interface KeyRow {
+  id: number;
+  kind: string;
+  name: string;
+  role: Role;
+  agent_id: number | null;
+  agent_name: string | null;
+  project_id: number | null;
+  run_id: number | null;
+  expires_at: Date | null;
+  revoked_at: Date | null;
+  last_used_at: Date | null;
+}
+
+/**
+ * The actor a key stands for. Refuses unknown, revoked and expired keys with `unauthenticated`, each by its reason: the
+ * holder of the key may know.
+ */
+export async function actorOfKey(db: Database, key: string, agentName: string | null): Promise<Actor> {
+  const bootstrap = config.bootstrapApiKey;
+  if (bootstrap && sameSecret(key, bootstrap)) {
+    return { kind: "key", keyId: 0, name: KEY_ACTOR_NAME, role: "admin", projectId: null, agentName };
+  }
+  // Index: api_keys_key_hash_key.
+  const [row] = await db.$queryRaw<KeyRow[]>`
+    SELECT k.id, k.kind, k.name, k.role, k.agent_id, a.name AS agent_name, k.project_id, k.run_id,
+           k.expires_at, k.revoked_at, k.last_used_at
+    FROM api_keys k LEFT JOIN agents a ON a.id = k.agent_id
+    WHERE k.key_hash = ${sha256(key)}`;
+  if (!row) throw refused("The API key is not known", "check the key, or create one under Settings");
+  if (row.revoked_at) throw refused("The API key was revoked", "use another key");
+  if (row.expires_at && row.expires_at.getTime() <= Date.now()) {
+    throw refused("The API key has expired", "create a new key");
+  }
+  if (!row.last_used_at || Date.now() - row.last_used_at.getTime() > USED_EVERY_MS) {
+    await db.$executeRaw`UPDATE api_keys SET last_used_at = now() WHERE id = ${row.id}`;
+  }
+  if (row.agent_id !== null && row.agent_name !== null) {
+    if (agentName !== null && agentName !== row.agent_name && row.role !== "admin") {
+      throw new DomainError(
+        "forbidden",
+        `Access denied: this key belongs to agent ${row.agent_name}, not ${agentName}.`,
+        { fix: "leave x-agent-name out, or use that agent's key" },
+      );
+    }
+    return {
+      kind: "agent",
+      name: row.agent_name,
+      agentId: row.agent_id,
+      keyId: row.id,
+      role: row.role,
+      projectId: row.project_id,
+      runId: row.run_id,
+    };
+  }
+  return {
+    kind: "key",
+    keyId: row.id,
+    name: row.kind === "bootstrap" ? KEY_ACTOR_NAME : row.name,
+    role: row.role,
+    projectId: row.project_id,
+    agentName,
+  };
+}
+
+function refused(message: string, fix: string): DomainError {
+  return new DomainError("unauthenticated", message, { fix });
+}
+
+export interface NewApiKey {
+  name: string;
+  kind: "user" | "agent";
+  role: Role;
+  scopes: string[];
+  agentId?: number;
+  projectId?: number | null;
+  expiresAt?: Date | null;
+}
+
+/** Creates a key and returns it in the clear, this once. The caller has been authorised. */
+export async function createApiKey(
+  ctx: Context,
+  input: NewApiKey,
+): Promise<{ row: ApiKeyModel; key: string }> {
+  const { key, keyHash, keyPrefix } = newKey(input.kind === "agent" ? "mca_" : "mc_");
+  const row = await ctx.transaction(async (tx) => {
+    const created = await tx.apiKey.create({
+      data: {
+        name: input.name,
+        kind: input.kind,
+        keyHash,
+        keyPrefix,
+        role: input.role,
+        scopes: input.scopes,
+        agentId: input.agentId ?? null,
+        projectId: input.projectId ?? null,
+        expiresAt: input.expiresAt ?? null,
+        createdBy: ctx.actor.name,
+      },
+    });
+    await record(tx, ctx.actor, {
+      type: "auth.key_created",
+      data: { id: created.id, name: created.name, key_prefix: keyPrefix, kind: created.kind },
+    });
+    return created;
+  });
+  return { row, key };
+}
+
+/** Revokes a key for good; its next request is refused. Revoking twice keeps the first time. */
+export async function revokeApiKey(
+  ctx: Context,
+  where: { id: number; agentId?: number },
+): Promise<{ revokedAt: Date }> {
+  return ctx.transaction(async (tx) => {
+    const key = await tx.apiKey.findFirst({ where });
+    if (!key) throw notFound("Key");
+    if (key.revokedAt) return { revokedAt: key.revokedAt };
+    const revokedAt = ctx.clock.now();
+    await tx.apiKey.update({ where: { id: key.id }, data: { revokedAt, updatedAt: revokedAt } });
+    await record(tx, ctx.actor, {
+      type: "auth.key_revoked",
+      data: { id: key.id, name: key.name, key_prefix: key.keyPrefix },
+    });
+    return { revokedAt };
+  });
+}

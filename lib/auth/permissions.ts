@@ -1,0 +1,95 @@
+import { type Actor, agentNameOf, hasRole, projectLimitOf, type Role } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+
+/** The least role each action takes; what more it takes is in `authorize`. */
+const LEAST_ROLE = {
+  "task.read": "viewer",
+  "task.create": "operator",
+  "task.update": "operator",
+  "task.override": "operator",
+  "task.claim": "operator",
+  "task.report": "operator",
+  "task.comment": "operator",
+  "task.link": "operator",
+  "task.delete": "operator",
+  "review.record": "operator",
+  "agent.read": "viewer",
+  "agent.register": "operator",
+  "agent.heartbeat": "operator",
+  "agent.manage": "operator",
+  "agent.delete": "admin",
+  "key.manage": "admin",
+  "event.read": "viewer",
+  "project.manage": "admin",
+  "settings.manage": "admin",
+  "user.manage": "admin",
+} as const satisfies Record<string, Role>;
+
+export type Action = keyof typeof LEAST_ROLE;
+
+export interface Subject {
+  /** The project the subject belongs to. */
+  projectId?: number;
+  /** The agent whose claim, queue or record it is. */
+  agent?: string | null;
+  taskRunId?: number | null;
+}
+
+/** What an agent's own key may never do, whatever its scopes say. */
+const PEOPLE_ONLY: readonly Action[] = [
+  "task.override",
+  "task.delete",
+  "agent.manage",
+  "agent.delete",
+  "key.manage",
+  "project.manage",
+  "settings.manage",
+  "user.manage",
+];
+
+/** Actions that an agent's key may do for itself only. */
+const OWN_ONLY: Partial<Record<Action, string>> = {
+  "task.claim": "Access denied: agent key may only queue tasks for itself.",
+  "task.report": "Access denied: agent key may only access its own tasks.",
+  "task.update": "Access denied: agent key may only access its own tasks.",
+  "agent.heartbeat": "Access denied: agent key may only access its own agent.",
+};
+
+/** Whether the actor acts as an agent and is held to that agent's own things. */
+export function isAgent(actor: Actor): boolean {
+  return actor.kind === "agent" && actor.role !== "admin";
+}
+
+/** Refuses with `forbidden` and the reason unless the actor may do this to that (api.md, "Authentication"). */
+export function authorize(actor: Actor, action: Action, subject: Subject = {}): void {
+  const role = LEAST_ROLE[action];
+  if (!hasRole(actor, role)) {
+    throw forbidden(`Requires ${role} role or higher`, `ask an admin for the ${role} role`);
+  }
+  const limit = projectLimitOf(actor);
+  if (limit !== null && subject.projectId !== undefined && subject.projectId !== limit) {
+    throw forbidden("Access denied: this key is limited to another project.", "use that project's key");
+  }
+  if (!isAgent(actor)) return;
+  if (PEOPLE_ONLY.includes(action)) {
+    throw forbidden(`Access denied: an agent key may not ${action}.`, "use an operator or admin key");
+  }
+  const own = OWN_ONLY[action];
+  if (own && subject.agent !== undefined && subject.agent !== agentNameOf(actor)) {
+    throw forbidden(own, "act on your own agent, or use an operator key");
+  }
+}
+
+/** Whether `authorize` would let it pass: for hiding what cannot be done. */
+export function may(actor: Actor, action: Action, subject: Subject = {}): boolean {
+  try {
+    authorize(actor, action, subject);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function forbidden(message: string, fix: string): DomainError {
+  return new DomainError("forbidden", message, { fix });
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import type { Actor, Role } from "@/lib/core/actor";
+import { hasRole } from "@/lib/core/actor";
+import { type Context, createContext } from "@/lib/core/context";
+import { database } from "@/lib/core/database";
+import { DomainError } from "@/lib/core/errors";
+import { once } from "./idempotency";
+import { checkOrigin } from "./origin";
+import { problemResponse } from "./problem";
+import { parse, queryObject, readJson } from "./validate";
+
+type Output<T> = T extends z.ZodType ? z.output<T> : undefined;
+
+export interface RouteSpec<
+  P extends z.ZodType | undefined = z.ZodType | undefined,
+  Q extends z.ZodType | undefined = z.ZodType | undefined,
+  B extends z.ZodType | undefined = z.ZodType | undefined,
+> {
+  summary: string;
+  /** The least role; commands authorise the rest. `public` needs no credentials. */
+  role?: Role | "public";
+  params?: P;
+  query?: Q;
+  body?: B;
+  response?: z.ZodType;
+  /** The status of the good answer, for the API description. */
+  status?: number;
+  /** Long polls and streams do not run inside one transaction and take no Idempotency-Key. */
+  longLived?: boolean;
+  handle(args: {
+    ctx: Context;
+    params: Output<P>;
+    query: Output<Q>;
+    body: Output<B>;
+    request: Request;
+  }): Promise<Response> | Response;
+}
+
+export type RouteHandler = ((
+  request: Request,
+  context?: { params?: Promise<Record<string, string>> | Record<string, string> },
+) => Promise<Response>) & { spec: RouteSpec };
+
+/** Resolves who sent a request; throws `unauthenticated` for bad credentials, returns null without any. */
+export type Authenticate = (request: Request) => Promise<Actor | null>;
+
+const REQUEST_ID = /^[\w.:-]{1,100}$/;
+
+/**
+ * Binds `defineRoute` to a way of telling who calls. A route is a declaration: it is resolved, checked, parsed, made
+ * idempotent and its errors are mapped here. The handler is a plain function of a Request; nothing in it is Next's.
+ */
+export function bindDefineRoute(authenticate: Authenticate) {
+  return function defineRoute<
+    P extends z.ZodType | undefined = undefined,
+    Q extends z.ZodType | undefined = undefined,
+    B extends z.ZodType | undefined = undefined,
+  >(spec: RouteSpec<P, Q, B>): RouteHandler {
+    const handler = async (
+      request: Request,
+      context?: { params?: Promise<Record<string, string>> | Record<string, string> },
+    ): Promise<Response> => {
+      const sent = request.headers.get("x-request-id");
+      const requestId = sent && REQUEST_ID.test(sent) ? sent : randomUUID();
+      try {
+        checkOrigin(request);
+        const actor = await actorFor(spec.role ?? "viewer", request, authenticate);
+        const url = new URL(request.url);
+        const params = spec.params ? parse(spec.params, await context?.params, "path") : undefined;
+        const query = spec.query ? parse(spec.query, queryObject(url), "query") : undefined;
+        const input = spec.body ? await readJson(request) : undefined;
+        const body = spec.body ? parse(spec.body, input, "body") : undefined;
+        const run = async (ctx: Context): Promise<Response> =>
+          spec.handle({
+            ctx,
+            params: params as Output<P>,
+            query: query as Output<Q>,
+            body: body as Output<B>,
+            request,
+          });
+        const ctx = createContext(actor, database());
+        const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
+        const response =
+          key !== null && !spec.longLived
+            ? await once(ctx, { key, method: "POST", path: url.pathname, body: input ?? null }, run)
+            : await run(ctx);
+        return dressed(response, requestId);
+      } catch (error) {
+        return problemResponse(error, requestId);
+      }
+    };
+    return Object.assign(handler, { spec: spec as unknown as RouteSpec });
+  };
+}
+
+const NOBODY: Actor = { kind: "key", keyId: -1, name: "anonymous", role: "viewer", projectId: null, agentName: null };
+
+async function actorFor(
+  role: Role | "public",
+  request: Request,
+  authenticate: Authenticate,
+): Promise<Actor> {
+  if (role === "public") return NOBODY;
+  const actor = await authenticate(request);
+  if (!actor) {
+    throw new DomainError("unauthenticated", "Authentication required", {
+      fix: "send Authorization: Bearer KEY or x-api-key: KEY, or sign in",
+    });
+  }
+  if (!hasRole(actor, role)) {
+    throw new DomainError("forbidden", `Requires ${role} role or higher`, {
+      fix: `ask an admin for the ${role} role`,
+    });
+  }
+  return actor;
+}
+
+function dressed(response: Response, requestId: string): Response {
+  response.headers.set("x-request-id", requestId);
+  response.headers.set("x-content-type-options", "nosniff");
+  if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
+  return response;
+}

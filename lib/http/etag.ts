@@ -1,0 +1,26 @@
+/** What the caller says it last saw of a resource, and how: a stale header is 412, a stale body field 409. */
+export interface ExpectedEtag {
+  etag: string;
+  source: "header" | "body";
+}
+
+/** Reads `If-Match`; `*` and a missing header expect nothing. */
+export function ifMatch(request: Request): ExpectedEtag | undefined {
+  const header = request.headers.get("if-match");
+  if (!header || header.trim() === "*") return undefined;
+  return { etag: unquote(header), source: "header" };
+}
+
+/** Whether the caller holds this version already (`If-None-Match`). */
+export function isUnchanged(request: Request, etag: string): boolean {
+  const header = request.headers.get("if-none-match");
+  return header?.split(",").some((candidate) => unquote(candidate) === etag) ?? false;
+}
+
+export function quote(etag: string): string {
+  return `"${etag}"`;
+}
+
+function unquote(value: string): string {
+  return value.trim().replace(/^W\//, "").replace(/^"(.*)"$/, "$1");
+}

@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+import type { Actor } from "@/lib/core/actor";
+import { announceCommit } from "@/lib/core/commits";
+import type { Context } from "@/lib/core/context";
+import { type Database, isRetryable, type Transaction } from "@/lib/core/database";
+import { DomainError, invalid } from "@/lib/core/errors";
+
+const MAX_KEY_LENGTH = 255;
+const ATTEMPTS = 3;
+
+interface StoredAnswer {
+  request_hash: string;
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Who a key belongs to: the same key from two callers is two requests. */
+function callerOf(actor: Actor): string {
+  switch (actor.kind) {
+    case "user":
+      return `user:${actor.id}`;
+    case "agent":
+    case "key":
+      return `key:${actor.keyId}`;
+    case "system":
+      return `system:${actor.name}`;
+  }
+}
+
+/**
+ * Runs a POST at most once per `Idempotency-Key` and caller, and answers a repeat with the first answer. The command and
+ * the record of its answer are one transaction, so a crash leaves either both or neither; a second request with the key
+ * waits for the first. A refused request records nothing and may be sent again.
+ */
+export async function once(
+  ctx: Context,
+  request: { key: string; method: string; path: string; body: unknown },
+  handle: (ctx: Context) => Promise<Response>,
+): Promise<Response> {
+  if (request.key.length > MAX_KEY_LENGTH || request.key.trim() === "") {
+    throw invalid("Idempotency-Key", `must have 1 to ${MAX_KEY_LENGTH} characters`);
+  }
+  const hash = createHash("sha256")
+    .update(`${request.method} ${request.path}\n${JSON.stringify(request.body)}`)
+    .digest("hex");
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const response = await ctx.db.$transaction((tx) => attemptOnce(ctx, tx, request, hash, handle), {
+        timeout: 30_000,
+      });
+      announceCommit(ctx.db);
+      return response;
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
+    }
+  }
+}
+
+async function attemptOnce(
+  ctx: Context,
+  tx: Transaction,
+  request: { key: string; method: string; path: string },
+  hash: string,
+  handle: (ctx: Context) => Promise<Response>,
+): Promise<Response> {
+  const caller = callerOf(ctx.actor);
+  // Waits here while another request with the same key is under way.
+  const inserted = await tx.$executeRaw`
+    INSERT INTO idempotency_keys (caller, key, method, path, request_hash)
+    VALUES (${caller}, ${request.key}, ${request.method}, ${request.path}, ${hash})
+    ON CONFLICT DO NOTHING`;
+  if (inserted === 0) return replay(tx, caller, request.key, hash);
+
+  const response = await handle(within(ctx, tx));
+  const body = await response.text();
+  const headers = Object.fromEntries(response.headers);
+  await tx.$executeRaw`
+    UPDATE idempotency_keys
+    SET status = ${response.status}, headers = ${JSON.stringify(headers)}::jsonb, body = ${body}, completed_at = now()
+    WHERE caller = ${caller} AND key = ${request.key}`;
+  return new Response(body, { status: response.status, headers });
+}
+
+/** The same context, with every transaction of the command inside the open one. */
+function within(ctx: Context, tx: Transaction): Context {
+  return { ...ctx, db: tx as Database, transaction: (work) => work(tx) };
+}
+
+async function replay(tx: Transaction, caller: string, key: string, hash: string): Promise<Response> {
+  const [stored] = await tx.$queryRaw<StoredAnswer[]>`
+    SELECT request_hash, status, headers, body FROM idempotency_keys WHERE caller = ${caller} AND key = ${key}`;
+  if (!stored) throw new DomainError("conflict", "The request with this Idempotency-Key is not finished");
+  if (stored.request_hash !== hash) {
+    throw new DomainError("conflict", "This Idempotency-Key was used for a different request", {
+      fix: "use a new key for a new request",
+    });
+  }
+  return new Response(stored.body, {
+    status: stored.status,
+    headers: { ...stored.headers, "idempotency-replayed": "true" },
+  });
+}

@@ -1,0 +1,33 @@
+import { DomainError } from "@/lib/core/errors";
+
+const WRITES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+
+/**
+ * Refuses a write that a browser sent from another site. A request without an Origin is not from a page; one with the
+ * session cookie and no Origin at all is refused too when the browser says it is cross-site.
+ */
+export function checkOrigin(request: Request): void {
+  if (!WRITES.has(request.method)) return;
+  const origin = request.headers.get("origin");
+  if (origin === null) {
+    const site = request.headers.get("sec-fetch-site");
+    if (site === "cross-site" || site === "same-site") throw foreign();
+    return;
+  }
+  const hosts = [request.headers.get("x-forwarded-host"), request.headers.get("host")]
+    .filter((host): host is string => host !== null)
+    .map((host) => host.split(",")[0]?.trim().toLowerCase());
+  let from: string;
+  try {
+    from = new URL(origin).host.toLowerCase();
+  } catch {
+    throw foreign();
+  }
+  if (!hosts.includes(from)) throw foreign();
+}
+
+function foreign(): DomainError {
+  return new DomainError("forbidden", "CSRF origin mismatch: the request comes from another site", {
+    fix: "send it from Baton's own pages, or without an Origin header and with an API key",
+  });
+}

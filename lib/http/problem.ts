@@ -1,0 +1,65 @@
+import { DomainError, ERROR_SURFACES, type FieldProblem } from "@/lib/core/errors";
+import { logger } from "@/lib/core/logger";
+
+/** The body of every refusal (architecture.md, "Time, identity, wire"): RFC 9457 plus what existing clients read. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  /** The human message once more: existing clients show it. */
+  error: string;
+  request_id: string;
+  fix?: string;
+  details?: unknown;
+  [key: string]: unknown;
+}
+
+/** Maps anything thrown to a problem response; what is not a DomainError is logged and shown as `internal`. */
+export function problemResponse(thrown: unknown, requestId: string): Response {
+  const error = toDomainError(thrown, requestId);
+  const surface = ERROR_SURFACES[error.code];
+  const { fix, problems, retryAfterSeconds, ...rest } = error.details;
+  const body: Problem = {
+    type: `urn:baton:problem:${error.code}`,
+    title: surface.title,
+    status: surface.status,
+    detail: error.message,
+    code: error.code,
+    error: error.message,
+    ...(fix ? { fix } : {}),
+    ...(problems ? { problems, details: problems.map(sentence) } : {}),
+    ...rest,
+    request_id: requestId,
+  };
+  const headers: Record<string, string> = {
+    "content-type": "application/problem+json",
+    "x-request-id": requestId,
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+  };
+  if (retryAfterSeconds !== undefined) headers["retry-after"] = String(retryAfterSeconds);
+  if (error.code === "unauthenticated") headers["www-authenticate"] = 'Bearer realm="baton"';
+  return new Response(JSON.stringify(body), { status: surface.status, headers });
+}
+
+const sentence = (problem: FieldProblem): string => `${problem.field}: ${problem.rule}`;
+
+const CONNECTION_LOST = /ECONNREFUSED|ECONNRESET|terminat|Can't reach database|Connection terminated/i;
+
+/** What was thrown as a refusal the caller may see; defects are logged under the request id and hidden behind it. */
+export function toDomainError(thrown: unknown, requestId: string): DomainError {
+  if (thrown instanceof DomainError) return thrown;
+  const err = thrown instanceof Error ? thrown : new Error(String(thrown));
+  logger.error({ request_id: requestId, err: { message: err.message, stack: err.stack } }, "unhandled error");
+  if (CONNECTION_LOST.test(err.message)) {
+    return new DomainError("unavailable", "The database is not reachable at the moment", {
+      fix: "try again in a few seconds",
+      retryAfterSeconds: 2,
+    });
+  }
+  return new DomainError("internal", "Something went wrong on the server", {
+    fix: `look for request ${requestId} in the server's log`,
+  });
+}

@@ -1,0 +1,16 @@
+import { quote } from "./etag";
+
+/** A JSON answer. `etag` sets the ETag header of a single resource. */
+export function ok(body: unknown, options: { status?: number; etag?: string } = {}): Response {
+  const headers: Record<string, string> = { "content-type": "application/json" };
+  if (options.etag) headers.etag = quote(options.etag);
+  return new Response(JSON.stringify(body), { status: options.status ?? 200, headers });
+}
+
+export function created(body: unknown, etag?: string): Response {
+  return ok(body, { status: 201, etag });
+}
+
+export function notModified(etag: string): Response {
+  return new Response(null, { status: 304, headers: { etag: quote(etag) } });
+}

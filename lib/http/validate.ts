@@ -1,0 +1,63 @@
+import type { z } from "zod";
+import { DomainError, type FieldProblem } from "@/lib/core/errors";
+
+const MAX_BODY_BYTES = 2 * 1024 * 1024;
+
+/** Reads the body as JSON. An empty body is `{}`: every field may be optional. */
+export async function readJson(request: Request): Promise<unknown> {
+  const declared = Number(request.headers.get("content-length") ?? 0);
+  if (declared > MAX_BODY_BYTES) throw tooLarge();
+  const text = await request.text();
+  if (text.length > MAX_BODY_BYTES) throw tooLarge();
+  if (text.trim() === "") return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new DomainError("invalid", "Invalid request body: it is not valid JSON", {
+      fix: "send a JSON object and the header content-type: application/json",
+      problems: [{ field: "body", rule: "must be valid JSON" }],
+    });
+  }
+}
+
+function tooLarge(): DomainError {
+  return new DomainError("payload_too_large", `The request body is larger than ${MAX_BODY_BYTES} bytes`, {
+    fix: "send less at once",
+  });
+}
+
+/** Parses by schema, or refuses with every field that breaks a rule and the rule it breaks. */
+export function parse<T extends z.ZodType>(schema: T, input: unknown, where: string): z.output<T> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const problems = result.error.issues.flatMap((issue) => toProblems(issue, where));
+  const detail = problems.map((problem) => `${problem.field}: ${problem.rule}`).join("; ");
+  throw new DomainError("invalid", `Validation failed: ${detail}`, { problems });
+}
+
+function toProblems(issue: z.core.$ZodIssue, where: string): FieldProblem[] {
+  const path = issue.path.map(String).join(".");
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      field: path ? `${path}.${key}` : key,
+      rule: `is not a known field of the ${where}`,
+    }));
+  }
+  return [{ field: path || where, rule: ruleOf(issue) }];
+}
+
+function ruleOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_type" && issue.input === undefined) return "is required";
+  if (issue.code === "invalid_value") return `must be one of ${issue.values.map(String).join(", ")}`;
+  return issue.message;
+}
+
+/** A query string as an object: repeated parameters become arrays. */
+export function queryObject(url: URL): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {};
+  for (const key of new Set(url.searchParams.keys())) {
+    const values = url.searchParams.getAll(key);
+    query[key] = values.length > 1 ? values : (values[0] ?? "");
+  }
+  return query;
+}
