@@ -32,6 +32,7 @@ export interface TaskRow {
   children_done: number;
   ready: boolean;
   blocked_reason: string | null;
+  blocked_by_id: number | null;
   scheduled_for: string | null;
   due_at: string | null;
   review_required: boolean;

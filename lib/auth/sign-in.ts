@@ -1,0 +1,106 @@
+import type { Actor } from "@/lib/core/actor";
+import type { Context } from "@/lib/core/context";
+import { DomainError } from "@/lib/core/errors";
+import { record } from "@/lib/events/append";
+import type { UserModel } from "@/prisma/generated/models";
+import { hashPassword, isOutdated, verifyPassword } from "./passwords";
+import { Username } from "./schema";
+import { admit, forgive } from "./throttle";
+
+export interface PasswordSignIn {
+  username: string;
+  password: string;
+  /** The client's network address, or null where it is not known. */
+  address: string | null;
+}
+
+/**
+ * The user behind a username and password. Refuses with `unauthenticated` (the same for an unknown name and a wrong
+ * password), with `forbidden` when the account is disabled, and with `rate_limited` after too many failures.
+ */
+export async function signInWithPassword(ctx: Context, input: PasswordSignIn): Promise<UserModel> {
+  const username = input.username.trim().toLowerCase();
+  const attempt = { username, address: input.address };
+  await admit(ctx, attempt);
+  const possible = Username.safeParse(username).success;
+  const user = possible ? await ctx.db.user.findUnique({ where: { username } }) : null;
+  if (!(await verifyPassword(user?.passwordHash ?? null, input.password)) || !user) {
+    await recordFailure(ctx, user, input.address, "wrong_credentials");
+    throw new DomainError("unauthenticated", "Wrong username or password", {
+      fix: "check both, and that Caps Lock is off",
+    });
+  }
+  await forgive(ctx, attempt);
+  if (user.passwordHash && isOutdated(user.passwordHash)) {
+    await ctx.db.user.update({
+      where: { id: user.id, passwordHash: user.passwordHash },
+      data: { passwordHash: await hashPassword(input.password) },
+    });
+  }
+  return enter(ctx, user, "password", input.address);
+}
+
+/**
+ * The user whose e-mail address GitHub or Google has verified. Nobody signs up by signing in: without exactly one such
+ * user it refuses with `forbidden`.
+ */
+export async function signInWithEmail(
+  ctx: Context,
+  input: { email: string; provider: string; address: string | null },
+): Promise<UserModel> {
+  const users = await ctx.db.user.findMany({
+    where: { email: { equals: input.email.trim(), mode: "insensitive" } },
+    take: 2,
+  });
+  const [user] = users;
+  if (!user || users.length > 1) {
+    await recordFailure(ctx, null, input.address, "no_account");
+    throw new DomainError("forbidden", "No account of this installation has that e-mail address", {
+      fix: "ask an admin to add your e-mail address to your account",
+    });
+  }
+  return enter(ctx, user, input.provider, input.address);
+}
+
+/** Lets a proven user in, unless disabled, and says so in the log of events. */
+export async function enter(
+  ctx: Context,
+  user: UserModel,
+  provider: string,
+  address: string | null,
+): Promise<UserModel> {
+  if (user.disabledAt) {
+    await recordFailure(ctx, user, address, "disabled");
+    throw new DomainError("forbidden", "This account is disabled", { fix: "ask an admin to enable it" });
+  }
+  return ctx.transaction(async (tx) => {
+    const entered = await tx.user.update({
+      where: { id: user.id },
+      data: { lastLoginAt: ctx.clock.now() },
+    });
+    await record(tx, userActor(user), {
+      type: "auth.signed_in",
+      data: { id: user.id, username: user.username, provider, address },
+    });
+    return entered;
+  });
+}
+
+/** What was typed as an unknown username is not kept: it may be a password. */
+async function recordFailure(
+  ctx: Context,
+  user: UserModel | null,
+  address: string | null,
+  reason: "wrong_credentials" | "disabled" | "no_account",
+): Promise<void> {
+  await ctx.transaction((tx) =>
+    record(tx, ctx.actor, {
+      type: "auth.sign_in_failed",
+      data: { id: user?.id ?? null, username: user?.username ?? null, reason, address },
+    }),
+  );
+}
+
+export function userActor(user: Pick<UserModel, "id" | "username" | "displayName" | "role">): Actor & { kind: "user" } {
+  return { kind: "user", id: user.id, name: user.displayName, username: user.username, role: user.role };
+}

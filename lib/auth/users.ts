@@ -1,0 +1,182 @@
+import type { Actor, Role } from "@/lib/core/actor";
+import type { Context } from "@/lib/core/context";
+import { Prisma, type Queryable, type Transaction } from "@/lib/core/database";
+import { DomainError, invalid, notFound } from "@/lib/core/errors";
+import { record } from "@/lib/events/append";
+import { parse } from "@/lib/http/validate";
+import { hashPassword, verifyPassword } from "./passwords";
+import { authorize } from "./permissions";
+import { NewPassword, NewUser, Role as RoleSchema } from "./schema";
+
+const VISIBLE = {
+  id: true,
+  username: true,
+  displayName: true,
+  email: true,
+  role: true,
+  sessionEpoch: true,
+  disabledAt: true,
+  lastLoginAt: true,
+  createdAt: true,
+} as const satisfies Prisma.UserSelect;
+
+/** A user without the password's hash. */
+export type User = Prisma.UserGetPayload<{ select: typeof VISIBLE }>;
+
+export async function listUsers(ctx: Context): Promise<User[]> {
+  authorize(ctx.actor, "user.manage");
+  return ctx.db.user.findMany({ select: VISIBLE, orderBy: { username: "asc" } });
+}
+
+/** Creates a user. Refuses with `conflict` when the username or the e-mail address is taken. */
+export async function createUser(ctx: Context, input: NewUser): Promise<User> {
+  authorize(ctx.actor, "user.manage");
+  const user = parse(NewUser, input, "user");
+  if (!user.password && !user.email) {
+    throw invalid("password", "is required unless the user signs in by e-mail address", {
+      fix: "give a password, or the e-mail address of the user's GitHub or Google account",
+    });
+  }
+  const passwordHash = user.password ? await hashPassword(user.password) : null;
+  return ctx.transaction((tx) => insertUser(tx, ctx, { ...user, passwordHash }));
+}
+
+interface UserRow {
+  username: string;
+  displayName: string;
+  role: Role;
+  email?: string | null;
+  passwordHash: string | null;
+}
+
+/** Inserts a checked user with its event, in the caller's transaction. */
+export async function insertUser(tx: Transaction, ctx: Context, row: UserRow): Promise<User> {
+  // One at a time, so that two submits of the same form cannot both find the name free.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('baton.users'))`;
+  if (await tx.user.findUnique({ where: { username: row.username }, select: { id: true } })) {
+    throw taken("username", row.username);
+  }
+  if (row.email && (await tx.user.findFirst({ where: { email: row.email }, select: { id: true } }))) {
+    throw taken("email", row.email);
+  }
+  const now = ctx.clock.now();
+  const user = await tx.user.create({
+    data: {
+      username: row.username,
+      displayName: row.displayName,
+      role: row.role,
+      email: row.email ?? null,
+      passwordHash: row.passwordHash,
+      createdAt: now,
+      updatedAt: now,
+    },
+    select: VISIBLE,
+  });
+  await record(tx, ctx.actor, {
+    type: "auth.user_created",
+    data: { id: user.id, username: user.username, role: user.role },
+  });
+  return user;
+}
+
+function taken(field: "username" | "email", value: string): DomainError {
+  return new DomainError("conflict", `${value} is already in use`, {
+    fix: "choose another",
+    problems: [{ field, rule: "is already in use" }],
+  });
+}
+
+/**
+ * Sets a new password and signs the user out everywhere. A person changes their own by giving the current one; an admin
+ * sets anyone's.
+ */
+export async function setPassword(
+  ctx: Context,
+  userId: number,
+  input: { password: string; currentPassword?: string },
+): Promise<User> {
+  const { password } = parse(NewPassword, { password: input.password }, "user");
+  if (isSelf(ctx.actor, userId)) await checkCurrentPassword(ctx.db, userId, input.currentPassword ?? "");
+  else authorize(ctx.actor, "user.manage");
+  const passwordHash = await hashPassword(password);
+  return ctx.transaction((tx) =>
+    change(tx, ctx, userId, "password", { passwordHash, sessionEpoch: { increment: 1 } }),
+  );
+}
+
+async function checkCurrentPassword(db: Context["db"], userId: number, password: string): Promise<void> {
+  const user = await db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } });
+  if (!user?.passwordHash) return;
+  if (!(await verifyPassword(user.passwordHash, password))) {
+    throw invalid("current_password", "is not your password");
+  }
+}
+
+/** Changes the role, from the next request on. Refuses to leave the installation without an admin. */
+export async function setRole(ctx: Context, userId: number, role: Role): Promise<User> {
+  authorize(ctx.actor, "user.manage");
+  const checked = parse(RoleSchema, role, "role");
+  return ctx.transaction(async (tx) => {
+    if (checked !== "admin") await mustNotBeLastAdmin(tx, userId);
+    return change(tx, ctx, userId, "role", { role: checked });
+  });
+}
+
+/** Ends the user's sessions and lets nobody sign in as them. Refuses to leave the installation without an admin. */
+export async function disableUser(ctx: Context, userId: number): Promise<User> {
+  authorize(ctx.actor, "user.manage");
+  return ctx.transaction(async (tx) => {
+    await mustNotBeLastAdmin(tx, userId);
+    return change(tx, ctx, userId, "disabled", {
+      disabledAt: ctx.clock.now(),
+      sessionEpoch: { increment: 1 },
+    });
+  });
+}
+
+export async function enableUser(ctx: Context, userId: number): Promise<User> {
+  authorize(ctx.actor, "user.manage");
+  return ctx.transaction((tx) => change(tx, ctx, userId, "enabled", { disabledAt: null }));
+}
+
+/** Ends every session of the user, on every device. */
+export async function signOutEverywhere(ctx: Context, userId: number): Promise<User> {
+  if (!isSelf(ctx.actor, userId)) authorize(ctx.actor, "user.manage");
+  return ctx.transaction((tx) =>
+    change(tx, ctx, userId, "sessions", { sessionEpoch: { increment: 1 } }),
+  );
+}
+
+function isSelf(actor: Actor, userId: number): boolean {
+  return actor.kind === "user" && actor.id === userId;
+}
+
+async function change(
+  tx: Transaction,
+  ctx: Context,
+  userId: number,
+  what: "password" | "role" | "disabled" | "enabled" | "sessions",
+  data: Prisma.UserUpdateInput,
+): Promise<User> {
+  const found = await tx.user.findUnique({ where: { id: userId }, select: { id: true } });
+  if (!found) throw notFound("User");
+  const user = await tx.user.update({
+    where: { id: userId },
+    data: { ...data, updatedAt: ctx.clock.now() },
+    select: VISIBLE,
+  });
+  await record(tx, ctx.actor, {
+    type: "auth.user_updated",
+    data: { id: user.id, username: user.username, changed: what, role: user.role },
+  });
+  return user;
+}
+
+/** Locks the admins, so that two of them cannot remove each other at the same moment. */
+async function mustNotBeLastAdmin(tx: Queryable, userId: number): Promise<void> {
+  const admins = await tx.$queryRaw<{ id: number }[]>`
+    SELECT id FROM users WHERE role = 'admin' AND disabled_at IS NULL ORDER BY id FOR UPDATE`;
+  if (admins.length === 1 && admins[0]?.id === userId) {
+    throw new DomainError("conflict", "This is the last admin", { fix: "make somebody else an admin first" });
+  }
+}

@@ -1,0 +1,94 @@
+import { z } from "zod";
+
+/** PostgreSQL's int4: ids beyond it do not exist. */
+export const MAX_INT = 2_147_483_647;
+
+/** Text that PostgreSQL can store: no NUL, no half of a surrogate pair. */
+export function text(max: number, min = 0) {
+  return z
+    .string()
+    .max(max, `must have at most ${max} characters`)
+    .refine((value) => value.length >= min, min === 1 ? "must not be empty" : `must have at least ${min} characters`)
+    .refine((value) => !value.includes("\0"), "must not contain NUL characters")
+    .transform((value) => value.toWellFormed());
+}
+
+/** Text that says something: not only white space. */
+export function line(max: number, what: string) {
+  return text(max).refine((value) => value.trim() !== "", `${what} is required`);
+}
+
+/** An agent's name as clients have always written it. */
+export const AgentName = z
+  .string()
+  .trim()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/,
+    "must have 1 to 100 letters, digits, spaces, dots, dashes or underscores and start with a letter or digit",
+  );
+
+/** Unix seconds, as existing clients send them. */
+export const UnixSeconds = z
+  .number("must be a time in Unix seconds")
+  .int("must be whole seconds")
+  .min(0, "must not be negative")
+  .max(4_102_444_800, "must be before the year 2100");
+
+/** A JSON object of free content, bounded in size and storable. */
+export const JsonObject = z
+  .record(z.string(), z.unknown())
+  .refine((value) => JSON.stringify(value).length <= 65_536, "must be at most 65536 bytes of JSON")
+  .refine((value) => isStorable(value), "must not contain NUL characters or broken Unicode");
+
+function isStorable(value: unknown): boolean {
+  const json = JSON.stringify(value);
+  return !/\\u0000/.test(json) && !/\\ud[89a-f][0-9a-f]{2}/i.test(json);
+}
+
+/** `a,b` or repeated parameters: any of. */
+export function anyOf<T extends string>(values: readonly T[]) {
+  return z
+    .union([z.string(), z.array(z.string())])
+    .transform((value) =>
+      (Array.isArray(value) ? value : [value])
+        .flatMap((part) => part.split(","))
+        .map((part) => part.trim())
+        .filter((part) => part !== ""),
+    )
+    .pipe(z.array(z.enum(values)));
+}
+
+/** A comma-separated list of free words. */
+export const Words = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) =>
+    (Array.isArray(value) ? value : [value])
+      .flatMap((part) => part.split(","))
+      .map((part) => part.trim())
+      .filter((part) => part !== ""),
+  )
+  .refine((words) => words.every((word) => !word.includes("\0")), "must not contain NUL characters");
+
+/** A number in a query string. */
+export function numberParam(min: number, max: number) {
+  return z
+    .string()
+    .regex(/^-?\d+$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be from ${min} to ${max}`);
+}
+
+/** A list's page size: out of range is clamped, as existing clients rely on (1..200, default 50). */
+export const PageLimit = z
+  .string()
+  .regex(/^-?\d+$/, "must be a whole number from 1 to 200")
+  .transform((value) => Math.min(200, Math.max(1, Number(value))))
+  .default(50);
+
+export const PageOffset = z
+  .string()
+  .regex(/^\d+$/, "must be a whole number of at least 0")
+  .transform((value) => Math.min(MAX_INT, Number(value)))
+  .optional();
+
+export const BoolParam = z.enum(["true", "false", "1", "0"]).transform((v) => v === "true" || v === "1");

@@ -1,0 +1,83 @@
+import type { Actor } from "@/lib/core/actor";
+import { Prisma, type Transaction } from "@/lib/core/database";
+import { record } from "@/lib/events/append";
+import type { RunOutcome, RunTrigger, Runtime } from "@/prisma/generated/enums";
+import { type RunRow, runToWire } from "./wire";
+
+const RUN_JSON = Prisma.sql`to_jsonb(r)`;
+
+export interface OpenRun {
+  taskId: number | null;
+  taskRef: string | null;
+  projectId: number | null;
+  agent: string;
+  runtime?: Runtime;
+  trigger: RunTrigger;
+  leaseMs?: number;
+  model?: string | null;
+  tier?: string | null;
+  tierReason?: string | null;
+  prompt?: string | null;
+}
+
+/** Opens a run: one attempt of an agent at a task, or one turn without a task (domain.md, "Runs"). */
+export async function openRun(tx: Transaction, actor: Actor, run: OpenRun): Promise<RunRow> {
+  const lease = run.leaseMs ?? null;
+  const [row] = await tx.$queryRaw<{ run: RunRow }[]>`
+    INSERT INTO runs AS r (task_id, task_ref, project_id, agent, runtime, trigger, attempt, model, tier, tier_reason,
+                           prompt, lease_expires_at)
+    VALUES (${run.taskId}::int, ${run.taskRef}, ${run.projectId}::int, ${run.agent}, ${run.runtime ?? "pull"}::runtime,
+            ${run.trigger}::run_trigger,
+            1 + (SELECT count(*)::int FROM runs o WHERE o.task_id = ${run.taskId}::int AND o.trigger = ${run.trigger}::run_trigger),
+            ${run.model ?? null}, ${run.tier ?? null}, ${run.tierReason ?? null}, ${run.prompt ?? null},
+            clock_timestamp() + ${lease}::double precision * interval '1 millisecond')
+    RETURNING ${RUN_JSON} AS run`;
+  const opened = (row as { run: RunRow }).run;
+  await record(tx, actor, runEvent("run.started", opened));
+  return opened;
+}
+
+export interface RunResult {
+  outcome: RunOutcome;
+  output?: string | null;
+  error?: string | null;
+  errorClass?: string | null;
+  model?: string | null;
+  tokensIn?: number | null;
+  tokensOut?: number | null;
+  costUsd?: number | null;
+}
+
+/** Closes an open run for good; a run that is closed already stays as it is and null is returned. */
+export async function closeRun(
+  tx: Transaction,
+  actor: Actor,
+  runId: number,
+  result: RunResult,
+): Promise<RunRow | null> {
+  const [row] = await tx.$queryRaw<{ run: RunRow }[]>`
+    UPDATE runs r
+    SET outcome = ${result.outcome}::run_outcome, finished_at = clock_timestamp(),
+        output = COALESCE(${result.output ?? null}, r.output), error = ${result.error ?? null},
+        error_class = ${result.errorClass ?? null}, model = COALESCE(${result.model ?? null}, r.model),
+        tokens_in = COALESCE(${result.tokensIn ?? null}::int, r.tokens_in),
+        tokens_out = COALESCE(${result.tokensOut ?? null}::int, r.tokens_out),
+        cost_usd = COALESCE(${result.costUsd ?? null}::numeric, r.cost_usd),
+        cost_source = CASE WHEN ${result.costUsd ?? null}::numeric IS NULL THEN r.cost_source ELSE 'reported'::cost_source END
+    WHERE r.id = ${runId} AND r.outcome IS NULL
+    RETURNING ${RUN_JSON} AS run`;
+  if (!row) return null;
+  await record(tx, actor, runEvent("run.completed", row.run));
+  return row.run;
+}
+
+function runEvent(type: "run.started" | "run.completed", run: RunRow) {
+  return {
+    type,
+    projectId: run.project_id,
+    taskId: run.task_id,
+    agent: run.agent,
+    runId: run.id,
+    data: { run: runToWire({ ...run, prompt: null, output: null }) },
+  };
+}

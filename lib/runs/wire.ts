@@ -1,0 +1,62 @@
+import type { CostSource, RunOutcome, RunTrigger, Runtime } from "@/prisma/generated/enums";
+
+/** A run as the database holds it, read as one JSON object. */
+export interface RunRow {
+  id: number;
+  task_id: number | null;
+  task_ref: string | null;
+  project_id: number | null;
+  agent: string;
+  runtime: Runtime;
+  trigger: RunTrigger;
+  attempt: number;
+  model: string | null;
+  tier: string | null;
+  tier_reason: string | null;
+  prompt: string | null;
+  output: string | null;
+  error: string | null;
+  error_class: string | null;
+  tokens_in: number | null;
+  tokens_out: number | null;
+  cost_usd: number | null;
+  cost_source: CostSource;
+  started_at: string;
+  heartbeat_at: string;
+  lease_expires_at: string | null;
+  finished_at: string | null;
+  outcome: RunOutcome | null;
+}
+
+const seconds = (iso: string | null): number | null => (iso ? Math.floor(Date.parse(iso) / 1000) : null);
+
+/** The run object of the API (api.md, "Shapes that clients rely on"); an unknown cost is null, never zero. */
+export function runToWire(run: RunRow) {
+  return {
+    id: run.id,
+    task_id: run.task_id,
+    task_ref: run.task_ref,
+    agent: run.agent,
+    runtime: run.runtime,
+    trigger: run.trigger,
+    attempt: run.attempt,
+    model: run.model,
+    tier: run.tier,
+    tier_reason: run.tier_reason,
+    outcome: run.outcome,
+    prompt: run.prompt,
+    output: run.output,
+    error: run.error,
+    error_class: run.error_class,
+    tokens_in: run.tokens_in,
+    tokens_out: run.tokens_out,
+    cost_usd: run.cost_usd === null ? null : Number(run.cost_usd),
+    cost_source: run.cost_source,
+    started_at: seconds(run.started_at) as number,
+    heartbeat_at: seconds(run.heartbeat_at),
+    lease_expires_at: seconds(run.lease_expires_at),
+    finished_at: seconds(run.finished_at),
+  };
+}
+
+export type RunWire = ReturnType<typeof runToWire>;

@@ -1,0 +1,140 @@
+import type { Context } from "@/lib/core/context";
+import { Prisma, type Transaction } from "@/lib/core/database";
+import { DomainError } from "@/lib/core/errors";
+import { ensureAgent } from "@/lib/agents/presence";
+import { type NewEvent, record } from "@/lib/events/append";
+import type { EventType } from "@/lib/events/types";
+import { closeRun, openRun, type RunResult } from "@/lib/runs/record";
+import { assignments, type TaskColumns } from "./columns";
+import { LEASE_MS, type TaskStatus } from "./lifecycle";
+import { NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "./row";
+import { settle } from "./structure";
+
+export interface Change {
+  /** The new status; absent keeps it. The caller has checked the lifecycle. */
+  to?: TaskStatus;
+  set?: TaskColumns;
+  /** How the open run ends when the task leaves in_progress. */
+  run?: Partial<RunResult>;
+  /** The event that tells it, and what it says besides the task. */
+  event?: EventType;
+  data?: Record<string, unknown>;
+}
+
+/**
+ * Applies one change to a task whose row the transaction holds, and everything that belongs to it: the run that opens or
+ * closes, the readiness of what depends on it, its parents, and the event. Returns the task as it is now.
+ */
+export async function changeTask(
+  tx: Transaction,
+  ctx: Context,
+  before: TaskRow,
+  change: Change,
+): Promise<TaskRow> {
+  const to = change.to ?? before.status;
+  const holderBefore = before.status === "in_progress" ? before.assigned_to : null;
+  const assignedTo =
+    change.set?.assigned_to === undefined ? before.assigned_to : (change.set.assigned_to as string | null);
+  const holderAfter = to === "in_progress" ? assignedTo : null;
+  if (to === "in_progress" && holderAfter === null) {
+    throw new DomainError("conflict", `${before.ticket_ref} cannot be in progress without an agent`, {
+      fix: "assign it to an agent first",
+    });
+  }
+
+  const set: TaskColumns = { ...change.set };
+  const handover = holderBefore !== holderAfter;
+  if (handover && holderBefore !== null) Object.assign(set, await endRun(tx, ctx, before, to, change.run));
+  if (handover && holderAfter !== null) Object.assign(set, await beginRun(tx, ctx, before, holderAfter));
+  if (to !== before.status) Object.assign(set, entering(to, ctx, change.set ?? {}));
+
+  const after = await update(tx, before, set);
+  const settled = await settle(tx, ctx, before, after);
+  await record(tx, ctx.actor, taskEvent(change, before, settled));
+  return settled;
+}
+
+/** What every arrival at a status sets, unless the caller set it. */
+function entering(to: TaskStatus, ctx: Context, set: TaskColumns): TaskColumns {
+  const now = ctx.clock.now();
+  const columns: TaskColumns = { status: to, status_changed_at: now, ready: false };
+  columns.completed_at = to === "done" || to === "failed" || to === "cancelled" ? now : null;
+  if (to !== "blocked") Object.assign(columns, { blocked_reason: null, blocked_by_id: null });
+  if (to === "done" && set.outcome === undefined) columns.outcome = "success";
+  return columns;
+}
+
+const OUTCOME_OF: Partial<Record<TaskStatus, RunResult["outcome"]>> = {
+  review: "succeeded",
+  done: "succeeded",
+  failed: "failed",
+};
+
+async function endRun(
+  tx: Transaction,
+  ctx: Context,
+  before: TaskRow,
+  to: TaskStatus,
+  result: Partial<RunResult> = {},
+): Promise<TaskColumns> {
+  if (before.run_id !== null) {
+    await closeRun(tx, ctx.actor, before.run_id, { outcome: OUTCOME_OF[to] ?? "cancelled", ...result });
+  }
+  return { run_id: null, claimed_at: null, lease_expires_at: null };
+}
+
+async function beginRun(
+  tx: Transaction,
+  ctx: Context,
+  before: TaskRow,
+  agent: string,
+): Promise<TaskColumns> {
+  await ensureAgent(tx, ctx.actor, agent);
+  const run = await openRun(tx, ctx.actor, {
+    taskId: before.id,
+    taskRef: before.ticket_ref,
+    projectId: before.project_id,
+    agent,
+    trigger: "claim",
+    leaseMs: LEASE_MS,
+  });
+  return { run_id: run.id, claimed_at: run.started_at, lease_expires_at: run.lease_expires_at };
+}
+
+async function update(tx: Transaction, before: TaskRow, set: TaskColumns): Promise<TaskRow> {
+  const columns = assignments(set);
+  columns.push(Prisma.sql`updated_at = ${NEXT_UPDATED_AT}`);
+  const [row] = await tx.$queryRaw<{ task: TaskRow }[]>`
+    UPDATE tasks t SET ${Prisma.join(columns)}
+    FROM projects p
+    WHERE t.id = ${before.id} AND t.status = ${before.status}::task_status
+      AND t.updated_at = ${before.updated_at}::timestamptz AND p.id = t.project_id
+    RETURNING ${TASK_JSON} AS task`;
+  if (!row) {
+    throw new DomainError("conflict", `${before.ticket_ref} was changed by somebody else`, {
+      fix: "read it again and decide anew",
+    });
+  }
+  if (row.task.project_id !== before.project_id) {
+    const [moved] = await tx.$queryRaw<{ task: TaskRow }[]>`
+      SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id WHERE t.id = ${before.id}`;
+    return (moved as { task: TaskRow }).task;
+  }
+  return row.task;
+}
+
+function taskEvent(change: Change, before: TaskRow, after: TaskRow): NewEvent {
+  return {
+    type: change.event ?? defaultEvent(before, after),
+    projectId: after.project_id,
+    taskId: after.id,
+    agent: after.assigned_to,
+    runId: after.run_id ?? before.run_id,
+    data: { task: after, previous_status: before.status, ...change.data },
+  };
+}
+
+function defaultEvent(before: TaskRow, after: TaskRow): EventType {
+  if (before.status === after.status) return "task.updated";
+  return after.status === "done" ? "task.completed" : "task.status_changed";
+}

@@ -1,0 +1,62 @@
+import { Prisma } from "@/lib/core/database";
+
+/** The columns of tasks that a command may set, with their database types. */
+const TYPES = {
+  title: "text",
+  description: "text",
+  acceptance_criteria: "text",
+  status: "task_status",
+  priority: "priority",
+  type: "task_type",
+  work_type: "text",
+  labels: "text[]",
+  metadata: "jsonb",
+  assigned_to: "text",
+  project_id: "int",
+  project_ticket_no: "int",
+  ticket_ref: "text",
+  parent_id: "int",
+  exec_mode: "exec_mode",
+  exec_order: "int",
+  on_failure: "on_failure",
+  ready: "boolean",
+  blocked_reason: "text",
+  blocked_by_id: "int",
+  scheduled_for: "timestamptz",
+  due_at: "timestamptz",
+  review_required: "boolean",
+  review_cycles: "int",
+  dispatch_attempts: "int",
+  stale_requeues: "int",
+  next_attempt_at: "timestamptz",
+  reviews_count_from: "timestamptz",
+  run_id: "int",
+  claimed_at: "timestamptz",
+  lease_expires_at: "timestamptz",
+  resolution: "text",
+  resolution_hash: "text",
+  outcome: "text",
+  error_message: "text",
+  estimated_hours: "double precision",
+  actual_hours: "double precision",
+  feedback_rating: "int",
+  feedback_notes: "text",
+  retry_count: "int",
+  completed_at: "timestamptz",
+  archived_at: "timestamptz",
+  status_changed_at: "timestamptz",
+} as const;
+
+export type TaskColumn = keyof typeof TYPES;
+export type TaskColumns = Partial<Record<TaskColumn, unknown>>;
+
+/** `column = value` for each given column, cast to its type. */
+export function assignments(columns: TaskColumns): Prisma.Sql[] {
+  return Object.entries(columns)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => {
+      const type = TYPES[name as TaskColumn];
+      const bound = type === "jsonb" && value !== null ? JSON.stringify(value) : value;
+      return Prisma.sql`${Prisma.raw(name)} = ${bound}::${Prisma.raw(type)}`;
+    });
+}

@@ -1,0 +1,219 @@
+import { z } from "zod";
+import {
+  AgentName,
+  anyOf,
+  BoolParam,
+  JsonObject,
+  line,
+  MAX_INT,
+  numberParam,
+  PageLimit,
+  PageOffset,
+  text,
+  UnixSeconds,
+  Words,
+} from "@/lib/core/fields";
+import { STATUSES } from "./lifecycle";
+
+export const PRIORITIES = ["critical", "high", "medium", "low"] as const;
+export const TASK_TYPES = ["bug", "feature", "task", "epic", "chore"] as const;
+export const EXEC_MODES = ["par", "seq"] as const;
+export const LINK_TYPES = ["blocks", "relates", "duplicates"] as const;
+export const OUTCOMES = ["success", "failed", "partial", "abandoned"] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+/** Sent by existing clients, accepted and ignored (reference/mission-control.md 2.1): the server knows better. */
+const ignored = z.unknown().optional();
+
+/** A task in a path or body: its number or its ticket_ref. */
+export const TaskRef = z.union([
+  z.number().int().positive(),
+  z
+    .string()
+    .trim()
+    .regex(/^(\d{1,18}|[A-Za-z][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*-\d{1,10})$/, "must be a task's id or its ticket_ref"),
+]);
+export type TaskRef = z.infer<typeof TaskRef>;
+
+export const TaskPath = z.object({
+  id: z
+    .string()
+    .regex(
+      /^(\d{1,18}|[A-Za-z][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*-\d{1,10})$/,
+      "Invalid task ID: use the task's number or its ticket_ref, such as TASK-001",
+    ),
+});
+
+const Labels = z
+  .array(line(100, "a label"))
+  .max(50, "must have at most 50 labels")
+  .transform((labels) => [...new Set(labels)]);
+const Hours = z.number().min(0, "must not be negative").max(10_000, "must be at most 10000");
+/** Optional, and null or "" clears it. */
+const clearable = <T extends z.ZodType>(schema: T) => schema.nullable().optional();
+const emptyIsNull = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? null : value), schema.nullable()).optional();
+
+const fields = {
+  title: line(500, "Title"),
+  description: clearable(text(50_000)),
+  acceptance_criteria: clearable(text(50_000)),
+  priority: z.enum(PRIORITIES),
+  type: z.enum(TASK_TYPES),
+  work_type: emptyIsNull(line(60, "work_type")),
+  labels: Labels,
+  tags: Labels,
+  metadata: JsonObject,
+  assigned_to: emptyIsNull(AgentName),
+  due_date: clearable(UnixSeconds),
+  scheduled_for: clearable(UnixSeconds),
+  estimated_hours: clearable(Hours),
+  actual_hours: clearable(Hours),
+  outcome: clearable(z.enum(OUTCOMES)),
+  error_message: clearable(text(20_000)),
+  resolution: clearable(text(200_000)),
+  feedback_rating: clearable(z.number().int().min(1).max(5)),
+  feedback_notes: clearable(text(20_000)),
+  retry_count: z.number().int().min(0).max(MAX_INT),
+  exec_mode: z.enum(EXEC_MODES),
+  exec_order: clearable(z.number().int().min(0).max(MAX_INT)),
+  on_failure: z.enum(["block", "continue"]),
+  review_required: z.boolean(),
+};
+
+const Status = z.enum(STATUSES);
+
+/** A task to create. `depends_on` names tasks that must finish first; it is created with its links in one transaction. */
+export const CreateTask = z.strictObject({
+  ...fields,
+  status: Status.optional(),
+  priority: fields.priority.default("medium"),
+  type: fields.type.default("task"),
+  labels: Labels.optional(),
+  tags: Labels.optional(),
+  metadata: JsonObject.default({}),
+  retry_count: fields.retry_count.optional(),
+  exec_mode: fields.exec_mode.optional(),
+  on_failure: fields.on_failure.optional(),
+  review_required: fields.review_required.optional(),
+  project_id: z.number().int().positive().max(MAX_INT).optional(),
+  parent_id: clearable(TaskRef),
+  depends_on: z.array(TaskRef).max(100, "must name at most 100 tasks").optional(),
+  completed_at: clearable(UnixSeconds),
+  created_by: ignored,
+  workspace_id: ignored,
+});
+export type CreateTask = z.output<typeof CreateTask>;
+
+/** A change of a task. What is absent stays, `null` clears, `etag` must be the task's present one. */
+export const UpdateTask = z.strictObject(fields).partial().extend({
+  status: Status.optional(),
+  project_id: z.number().int().positive().max(MAX_INT).optional(),
+  parent_id: clearable(TaskRef),
+  archived: z.boolean().optional(),
+  blocked_reason: clearable(text(2_000)),
+  run_id: z.number().int().positive().optional(),
+  etag: z.string().min(1).max(100).optional(),
+  completed_at: ignored,
+  created_by: ignored,
+  workspace_id: ignored,
+});
+export type UpdateTask = z.output<typeof UpdateTask>;
+
+/** One change for many tasks, or a status each: `{tasks: [{id, status}]}`. */
+export const BulkUpdate = z.strictObject({
+  tasks: z
+    .array(
+      z.strictObject({
+        id: TaskRef,
+        status: Status.optional(),
+        priority: fields.priority.optional(),
+        assigned_to: fields.assigned_to,
+        labels: Labels.optional(),
+        archived: z.boolean().optional(),
+        etag: z.string().max(100).optional(),
+      }),
+    )
+    .min(1, "must name at least one task")
+    .max(100, "must name at most 100 tasks"),
+});
+export type BulkUpdate = z.output<typeof BulkUpdate>;
+
+export const SORTS = ["-created_at", "created_at", "-updated_at", "priority"] as const;
+
+export const ListTasks = z.strictObject({
+  status: anyOf(STATUSES).optional(),
+  priority: anyOf(PRIORITIES).optional(),
+  type: anyOf(TASK_TYPES).optional(),
+  assigned_to: Words.optional(),
+  project_id: numberParam(1, MAX_INT).optional(),
+  parent_id: TaskRef.optional(),
+  labels: Words.optional(),
+  tags: Words.optional(),
+  ready: BoolParam.optional(),
+  archived: z.enum(["true", "false", "all"]).default("false"),
+  q: text(200).optional(),
+  sort: z.enum(SORTS).default("-created_at"),
+  limit: PageLimit,
+  offset: PageOffset,
+  cursor: z.string().max(400).optional(),
+});
+export type ListTasks = z.output<typeof ListTasks>;
+
+const Capacity = (value: unknown): boolean => /^\d+$/.test(String(value)) && Number(value) >= 1 && Number(value) <= 20;
+const MaxCapacity = z
+  .union([z.string(), z.number()])
+  .refine(Capacity, "Invalid max_capacity. Expected integer 1..20.")
+  .transform(Number);
+
+/** A poll for work. `wait` seconds holds it open until there is some. */
+export const PollQueue = z.strictObject({
+  agent: AgentName.optional(),
+  max_capacity: MaxCapacity.optional(),
+  wait: z
+    .union([z.string(), z.number()])
+    .refine((v) => /^\d+$/.test(String(v)) && Number(v) <= 60, "must be whole seconds from 0 to 60")
+    .transform(Number)
+    .default(0),
+  project_id: z
+    .union([z.string(), z.number()])
+    .refine((v) => /^\d{1,9}$/.test(String(v)), "must be a project's id")
+    .transform(Number)
+    .optional(),
+});
+export type PollQueue = z.output<typeof PollQueue>;
+
+const Fence = { run_id: z.number().int().positive().optional() };
+
+export const ClaimTask = z.strictObject({ agent: AgentName.optional(), max_capacity: MaxCapacity.optional() });
+/** Work is in. Without `resolution` the one on the task stays. */
+export const CompleteTask = z.strictObject({
+  ...Fence,
+  resolution: text(200_000).optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+  actual_hours: Hours.optional(),
+  tokens_in: z.number().int().min(0).max(MAX_INT).optional(),
+  tokens_out: z.number().int().min(0).max(MAX_INT).optional(),
+  cost_usd: z.number().min(0).max(1_000_000).optional(),
+  model: text(200).optional(),
+});
+export const FailTask = z.strictObject({ ...Fence, error: line(20_000, "error") });
+export const ReleaseTask = z.strictObject({ ...Fence, reason: text(2_000).optional() });
+export const CancelTask = z.strictObject({ reason: text(2_000).optional() });
+export const RetryTask = z.strictObject({ reason: text(2_000).optional() });
+
+export const AddComment = z.strictObject({
+  content: text(50_000, 1).refine((value) => value.trim() !== "", "Comment content is required"),
+  parent_id: z.number().int().positive().max(MAX_INT).nullable().optional(),
+  run_id: z.number().int().positive().optional(),
+  task_id: ignored,
+  author: ignored,
+});
+export type AddComment = z.output<typeof AddComment>;
+
+export const LinkTasks = z.strictObject({
+  to: TaskRef,
+  type: z.enum(LINK_TYPES),
+  /** `to` blocks this task, instead of this task blocking `to`. */
+  inverse: z.boolean().default(false),
+});
