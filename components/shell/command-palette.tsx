@@ -10,6 +10,7 @@ import { DialogOverlay } from "@/components/ui/dialog";
 import { Spinner } from "@/components/ui/spinner";
 import { useAvailableCommands } from "./command-registry";
 import { PaletteActions } from "./palette-actions";
+import { scorePaletteItem } from "./palette-score";
 import { PaletteTasks } from "./palette-tasks";
 import { type SearchTasks, useTaskSearch } from "./use-task-search";
 
@@ -59,7 +60,7 @@ function PaletteBody({ searchTasks, close }: { searchTasks?: SearchTasks; close:
   }
 
   return (
-    <Cmdk label="Command palette" loop className="flex max-h-[70dvh] flex-col">
+    <Cmdk label="Command palette" loop filter={scorePaletteItem} className="flex max-h-[70dvh] flex-col">
       <div className="flex h-12 shrink-0 items-center gap-3 border-b px-4 focus-within:border-line-strong">
         {state === "searching" ? <Spinner label="Searching" /> : <Search aria-hidden className="size-4 text-ink-3" />}
         <Cmdk.Input
@@ -79,8 +80,8 @@ function PaletteBody({ searchTasks, close }: { searchTasks?: SearchTasks; close:
             The task search did not answer. Actions still work.
           </p>
         ) : null}
-        <PaletteTasks hits={hits} query={query} onChoose={(hit) => choose(() => router.push(hit.href))} />
         <PaletteActions commands={commands} onChoose={(command) => choose(command.run)} />
+        <PaletteTasks hits={hits} onChoose={(hit) => choose(() => router.push(hit.href))} />
       </Cmdk.List>
     </Cmdk>
   );

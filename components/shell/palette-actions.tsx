@@ -25,7 +25,11 @@ export function PaletteActions({ commands, onChoose }: PaletteActionsProps) {
           >
             <Icon aria-hidden className="size-4 shrink-0 text-ink-3" />
             <span className="min-w-0 flex-1 truncate">{command.label}</span>
-            {keys ? <Keys keys={keys} /> : null}
+            {keys ? (
+              <span className="pointer-coarse:hidden">
+                <Keys keys={keys} />
+              </span>
+            ) : null}
           </PaletteItem>
         );
       })}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Checkbox } from "@/components/ui/checkbox";
-import { Dialog, DialogBody, DialogContent } from "@/components/ui/dialog";
+import { Dialog, DialogBody, DialogContent, focusContent } from "@/components/ui/dialog";
 import { Keys } from "@/components/ui/keys";
 import { type Command, keysOf, useAvailableCommands } from "./command-registry";
 import { setSingleKeys, useSingleKeys } from "./single-keys";
@@ -12,7 +12,7 @@ type ShortcutsDialogProps = { open: boolean; onOpenChange: (open: boolean) => vo
 export function ShortcutsDialog({ open, onOpenChange }: ShortcutsDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
-      <DialogContent title="Keyboard shortcuts" className="sm:max-w-2xl">
+      <DialogContent title="Keyboard shortcuts" className="sm:max-w-2xl" onOpenAutoFocus={focusContent}>
         <DialogBody>
           <KeyMap />
         </DialogBody>

@@ -28,7 +28,7 @@ export function TabBar({ counts }: { counts?: NavCounts }) {
                 <span className="relative">
                   <Icon aria-hidden className={cn("size-5", current && "text-accent-ink")} />
                   {count ? (
-                    <span className="-top-1 absolute left-3.5 min-w-4 rounded-full bg-accent px-1 text-center font-semibold text-[10px] text-on-accent leading-4 tabular-nums ring-2 ring-canvas">
+                    <span className="-top-1 absolute left-4 min-w-4 rounded-full bg-accent px-1 text-center font-semibold text-[10px] text-on-accent leading-4 tabular-nums ring-2 ring-canvas">
                       {formatCount(count)}
                     </span>
                   ) : null}

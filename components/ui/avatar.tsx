@@ -3,7 +3,7 @@ import { cn } from "./cn";
 import { type Presence, PresenceDot } from "./presence-dot";
 
 const avatarVariants = cva(
-  "relative inline-flex shrink-0 select-none items-center justify-center border border-line-strong bg-sunken font-medium text-ink-2 uppercase",
+  "relative inline-flex shrink-0 select-none items-center justify-center border border-line-strong bg-sunken font-medium text-ink-2 uppercase before:content-[attr(data-initials)]",
   {
     variants: {
       kind: { person: "rounded-full", agent: "rounded-sm font-mono" },
@@ -19,11 +19,13 @@ type AvatarProps = VariantProps<typeof avatarVariants> & {
   className?: string;
 };
 
-/** Decorative initials: put the name in words beside it. Agents are square, people round. */
+/** Initials that are drawn and never read out: put the name in words beside them. Agents are square, people round. */
 export function Avatar({ name, kind, size, presence, className }: AvatarProps) {
   return (
-    <span aria-hidden={presence ? undefined : true} className={cn(avatarVariants({ kind, size }), className)}>
-      <span aria-hidden>{size === "xs" ? initials(name).slice(0, 1) : initials(name)}</span>
+    <span
+      data-initials={size === "xs" ? initials(name).slice(0, 1) : initials(name)}
+      className={cn(avatarVariants({ kind, size }), className)}
+    >
       {presence ? (
         <PresenceDot
           presence={presence}

@@ -6,6 +6,12 @@ import type { ComponentProps, ReactNode } from "react";
 import { buttonVariants } from "./button-variants";
 import { cn } from "./cn";
 
+/** For a dialog that is read rather than filled in: `onOpenAutoFocus={focusContent}`. */
+export function focusContent(event: Event) {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+}
+
 export const Dialog = Radix.Root;
 export const DialogTrigger = Radix.Trigger;
 export const DialogClose = Radix.Close;
@@ -34,14 +40,12 @@ export function DialogContent({ title, description, hideTitle, className, childr
         {...(description ? {} : { "aria-describedby": undefined })}
         {...props}
       >
-        <div className={cn("flex items-start gap-4 px-5 pt-4", hideTitle && "sr-only")}>
-          <div className="min-w-0 flex-1">
+        <div className={cn("pt-4 pr-12 pl-5", hideTitle && "sr-only")}>
             <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
             {description ? <Radix.Description className="mt-1 text-ink-2 text-sm">{description}</Radix.Description> : null}
-          </div>
-          {hideTitle ? null : <CloseButton />}
         </div>
         {children}
+        {hideTitle ? null : <CloseButton className="absolute top-3.5 right-3" />}
       </Radix.Content>
     </Radix.Portal>
   );
@@ -69,9 +73,10 @@ export function DialogOverlay() {
   );
 }
 
-export function CloseButton() {
+/** Comes last, so that the first field of a dialog gets the focus. */
+export function CloseButton({ className }: { className?: string }) {
   return (
-    <Radix.Close aria-label="Close" className={cn(buttonVariants({ variant: "ghost", size: "icon-sm" }), "-mt-0.5 -mr-2")}>
+    <Radix.Close aria-label="Close" className={cn(buttonVariants({ variant: "ghost", size: "icon-sm" }), className)}>
       <X className="size-4" />
     </Radix.Close>
   );

@@ -41,7 +41,7 @@ export function DropdownMenuItem({ className, tone = "default", keys, children, 
     >
       {children}
       {keys ? (
-        <span className="ml-auto pl-4">
+        <span className="ml-auto pl-4 pointer-coarse:hidden">
           <Keys keys={keys} />
         </span>
       ) : null}

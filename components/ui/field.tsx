@@ -16,13 +16,16 @@ type FieldProps = {
   required?: boolean;
   /** Keeps the label for screen readers only. */
   hideLabel?: boolean;
+  /** The id of the control; made up when left out. */
+  id?: string;
   className?: string;
   /** One Input, Textarea, Select or Checkbox: it takes its id and descriptions from here. */
   children: ReactNode;
 };
 
-export function Field({ label, hint, error, required = false, hideLabel = false, className, children }: FieldProps) {
-  const id = useId();
+export function Field({ label, hint, error, required = false, hideLabel = false, id: ownId, className, children }: FieldProps) {
+  const madeId = useId();
+  const id = ownId ?? madeId;
   const hintId = hint ? `${id}-hint` : undefined;
   const errorId = error ? `${id}-error` : undefined;
   const describedBy = [errorId, hintId].filter(Boolean).join(" ") || undefined;
@@ -54,7 +57,7 @@ export function useFieldControl(own: { id?: string; "aria-describedby"?: string 
   const field = useContext(FieldContext);
   if (!field) return own;
   return {
-    id: own.id ?? field.id,
+    id: field.id,
     "aria-describedby": [own["aria-describedby"], field.describedBy].filter(Boolean).join(" ") || undefined,
     "aria-invalid": field.invalid || undefined,
     "aria-required": field.required || undefined,

@@ -15,7 +15,7 @@ export function PageHeader({ title, meta, description, children, className }: Pa
   return (
     <header
       className={cn(
-        "flex min-h-12 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2 max-sm:min-h-13",
+        "sticky top-0 z-10 flex min-h-12 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b bg-panel px-4 py-2",
         className,
       )}
     >

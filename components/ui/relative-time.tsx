@@ -34,7 +34,7 @@ function ExactTime({ ms }: { ms: number }) {
   return (
     <span className="block tabular-nums">
       <span className="block">{local}</span>
-      <span className="block text-tooltip-ink-2">{utc}</span>
+      {local === utc ? null : <span className="block text-tooltip-ink-2">{utc}</span>}
     </span>
   );
 }

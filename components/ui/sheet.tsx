@@ -3,7 +3,7 @@
 import { Dialog as Radix } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
-import { CloseButton, DialogBody, DialogFooter, DialogOverlay } from "./dialog";
+import { CloseButton, DialogBody, DialogFooter, DialogOverlay, focusContent } from "./dialog";
 
 export const Sheet = Radix.Root;
 export const SheetTrigger = Radix.Trigger;
@@ -24,6 +24,7 @@ export function SheetContent({ title, description, actions, className, children,
     <Radix.Portal>
       <DialogOverlay />
       <Radix.Content
+        onOpenAutoFocus={focusContent}
         className={cn(
           "fixed z-50 flex flex-col bg-raised text-ink shadow-overlay outline-none",
           "max-sm:inset-x-0 max-sm:bottom-0 max-sm:h-[92dvh] max-sm:rounded-t-xl max-sm:border-t max-sm:pb-[env(safe-area-inset-bottom)]",
@@ -41,7 +42,7 @@ export function SheetContent({ title, description, actions, className, children,
             {description ? <Radix.Description className="truncate text-ink-3 text-xs">{description}</Radix.Description> : null}
           </div>
           {actions}
-          <CloseButton />
+          <CloseButton className="-mr-2" />
         </div>
         {children}
       </Radix.Content>

@@ -15,6 +15,7 @@ export function Toaster() {
       theme={(theme ?? "system") as ToasterProps["theme"]}
       position="bottom-right"
       gap={8}
+      style={{ fontFamily: "inherit" }}
       offset={16}
       mobileOffset={{ bottom: "calc(4.5rem + env(safe-area-inset-bottom))", left: 12, right: 12 }}
       icons={{
