@@ -21,7 +21,15 @@ type AppShellProps = {
 };
 
 /** The frame of every screen behind the sign-in. The page scrolls inside `main`; a page may take its full height. */
-export function AppShell({ user, signOut, stream, counts, searchTasks, sidebarCollapsed = false, children }: AppShellProps) {
+export function AppShell({
+  user,
+  signOut,
+  stream,
+  counts,
+  searchTasks,
+  sidebarCollapsed = false,
+  children,
+}: AppShellProps) {
   return (
     <div className="flex h-dvh flex-col overflow-hidden bg-canvas">
       <TopBar user={user} signOut={signOut} stream={stream} />

@@ -14,7 +14,10 @@ export function strokeOf(press: KeyPress): string {
 export type Match<T> = { kind: "none" } | { kind: "partial" } | { kind: "full"; target: T };
 
 /** Looks strokes up among bindings; a longer sequence that could still be completed is a partial match. */
-export function matchKeys<T>(strokes: readonly string[], bindings: Iterable<readonly [keys: string, target: T]>): Match<T> {
+export function matchKeys<T>(
+  strokes: readonly string[],
+  bindings: Iterable<readonly [keys: string, target: T]>,
+): Match<T> {
   const typed = strokes.join(" ");
   let full: { target: T } | undefined;
   let partial = false;

@@ -9,7 +9,9 @@ describe("scorePaletteItem", () => {
   });
 
   it("finds an action by its further keywords", () => {
-    expect(scorePaletteItem("theme.toggle", "appear", ["Switch between dark and light", "appearance"])).toBeGreaterThan(0);
+    expect(scorePaletteItem("theme.toggle", "appear", ["Switch between dark and light", "appearance"])).toBeGreaterThan(
+      0,
+    );
   });
 
   it("hides an action that only has the letters somewhere", () => {
@@ -17,7 +19,9 @@ describe("scorePaletteItem", () => {
   });
 
   it("puts the label that begins with the query first", () => {
-    expect(scorePaletteItem("go.agents", "go to", [label])).toBeGreaterThan(scorePaletteItem("go.agents", "agents", [label]));
+    expect(scorePaletteItem("go.agents", "go to", [label])).toBeGreaterThan(
+      scorePaletteItem("go.agents", "agents", [label]),
+    );
   });
 
   it("keeps a task that the server matched, below every action", () => {

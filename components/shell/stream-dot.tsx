@@ -40,7 +40,11 @@ function StreamGlyph({ state, className }: { state: StreamState; className: stri
   const filled = state === "live" || state === "offline";
   const waiting = state === "connecting" || state === "reconnecting";
   return (
-    <svg viewBox="0 0 10 10" aria-hidden="true" className={cn("size-2.5 shrink-0", waiting && "animate-breathe", className)}>
+    <svg
+      viewBox="0 0 10 10"
+      aria-hidden="true"
+      className={cn("size-2.5 shrink-0", waiting && "animate-breathe", className)}
+    >
       <circle
         cx="5"
         cy="5"

@@ -7,7 +7,8 @@ import { singleKeysEnabled } from "./single-keys";
 
 const SEQUENCE_TIMEOUT_MS = 1_200;
 const MODIFIERS = new Set(["Shift", "Control", "Meta", "Alt", "CapsLock", "AltGraph"]);
-const TYPING = 'input:not([type="checkbox"], [type="radio"], [type="button"], [type="submit"]), textarea, select, [contenteditable="true"], [role="textbox"]';
+const TYPING =
+  'input:not([type="checkbox"], [type="radio"], [type="button"], [type="submit"]), textarea, select, [contenteditable="true"], [role="textbox"]';
 const OVERLAYS =
   '[role="dialog"][data-state="open"]:not([data-shortcuts="on"]), [role="alertdialog"][data-state="open"], [role="menu"][data-state="open"], [role="listbox"][data-state="open"]';
 

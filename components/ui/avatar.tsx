@@ -38,7 +38,10 @@ export function Avatar({ name, kind, size, presence, className }: AvatarProps) {
 }
 
 export function initials(name: string): string {
-  const words = name.trim().split(/[\s._@/-]+/).filter(Boolean);
+  const words = name
+    .trim()
+    .split(/[\s._@/-]+/)
+    .filter(Boolean);
   const first = words[0] ?? "?";
   const last = words.length > 1 ? words[words.length - 1] : undefined;
   return last ? `${[...first][0]}${[...last][0]}` : [...first].slice(0, 2).join("");

@@ -11,7 +11,8 @@ export const buttonVariants = cva(
     variants: {
       variant: {
         primary: "bg-accent text-on-accent hover:bg-accent-hover",
-        secondary: "border border-line-strong bg-raised text-ink hover:bg-[color-mix(in_oklch,var(--raised),var(--ink)_5%)]",
+        secondary:
+          "border border-line-strong bg-raised text-ink hover:bg-[color-mix(in_oklch,var(--raised),var(--ink)_5%)]",
         ghost: "text-ink-2 hover:bg-hover hover:text-ink aria-expanded:bg-hover",
         danger: "bg-danger-fill text-on-danger hover:bg-danger-fill-hover",
         "danger-ghost": "text-danger hover:bg-danger/10",

@@ -12,7 +12,17 @@ export type ButtonProps = ComponentProps<"button"> &
     pending?: boolean;
   };
 
-export function Button({ asChild, pending = false, variant, size, className, children, onClick, type, ...props }: ButtonProps) {
+export function Button({
+  asChild,
+  pending = false,
+  variant,
+  size,
+  className,
+  children,
+  onClick,
+  type,
+  ...props
+}: ButtonProps) {
   const classes = cn(buttonVariants({ variant, size }), className);
   if (asChild) {
     return (

@@ -10,12 +10,17 @@ type CodeBlockProps = {
 
 export function CodeBlock({ code, caption, className }: CodeBlockProps) {
   return (
-    <figure className={cn("group/code relative min-w-0 overflow-hidden rounded-md border bg-sunken text-left", className)}>
+    <figure
+      className={cn("group/code relative min-w-0 overflow-hidden rounded-md border bg-sunken text-left", className)}
+    >
       {caption ? (
         <figcaption className="flex h-8 items-center border-b px-3 text-ink-3 text-xs">{caption}</figcaption>
       ) : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard */}
-      <pre tabIndex={0} className="overflow-x-auto py-2.5 pr-11 pl-3 font-mono text-ink text-xs leading-5 focus-visible:-outline-offset-2">
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="overflow-x-auto py-2.5 pr-11 pl-3 font-mono text-ink text-xs leading-5 focus-visible:-outline-offset-2"
+      >
         <code>{code}</code>
       </pre>
       <CopyButton

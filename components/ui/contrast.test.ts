@@ -9,7 +9,9 @@ const css = readFileSync(new URL("../../app/globals.css", import.meta.url), "utf
 describe.each([":root", ".dark"])("the tokens of %s", (theme) => {
   const tokens = readTokens(theme);
   const names = [...tokens.keys()];
-  const coloured = names.filter((name) => /^(status|priority|presence)-|^(success|warning|danger|accent-ink)$/.test(name));
+  const coloured = names.filter((name) =>
+    /^(status|priority|presence)-|^(success|warning|danger|accent-ink)$/.test(name),
+  );
   const inks = ["ink", "ink-2", "ink-3"];
   const surfaces = ["canvas", "panel", "raised", "sunken"];
 

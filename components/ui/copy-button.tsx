@@ -14,7 +14,14 @@ type CopyButtonProps = Omit<ButtonProps, "onClick" | "children" | "value"> & {
   withLabel?: boolean;
 };
 
-export function CopyButton({ value, label = "Copy", withLabel = false, variant = "ghost", size, ...props }: CopyButtonProps) {
+export function CopyButton({
+  value,
+  label = "Copy",
+  withLabel = false,
+  variant = "ghost",
+  size,
+  ...props
+}: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 

@@ -41,8 +41,10 @@ export function DialogContent({ title, description, hideTitle, className, childr
         {...props}
       >
         <div className={cn("pt-4 pr-12 pl-5", hideTitle && "sr-only")}>
-            <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
-            {description ? <Radix.Description className="mt-1 text-ink-2 text-sm">{description}</Radix.Description> : null}
+          <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
+          {description ? (
+            <Radix.Description className="mt-1 text-ink-2 text-sm">{description}</Radix.Description>
+          ) : null}
         </div>
         {children}
         {hideTitle ? null : <CloseButton className="absolute top-3.5 right-3" />}

@@ -18,7 +18,9 @@ export function EmptyState({ icon: Icon, title, description, children, className
       {Icon ? <Icon aria-hidden className="mb-3 size-6 stroke-[1.5] text-ink-3" /> : null}
       <h2 className="font-semibold text-base text-ink">{title}</h2>
       {description ? <div className="mt-1 text-pretty text-ink-2 text-sm">{description}</div> : null}
-      {children ? <div className="mt-5 flex max-w-full flex-wrap items-center justify-center gap-2">{children}</div> : null}
+      {children ? (
+        <div className="mt-5 flex max-w-full flex-wrap items-center justify-center gap-2">{children}</div>
+      ) : null}
     </div>
   );
 }

@@ -15,7 +15,14 @@ type ErrorStateProps = {
   className?: string;
 };
 
-export function ErrorState({ title = "This did not load", message, fix, requestId, children, className }: ErrorStateProps) {
+export function ErrorState({
+  title = "This did not load",
+  message,
+  fix,
+  requestId,
+  children,
+  className,
+}: ErrorStateProps) {
   return (
     <div role="alert" className={cn("mx-auto flex max-w-md flex-col items-center px-6 py-16 text-center", className)}>
       <CircleAlert aria-hidden className="mb-3 size-6 stroke-[1.5] text-danger" />

@@ -23,7 +23,16 @@ type FieldProps = {
   children: ReactNode;
 };
 
-export function Field({ label, hint, error, required = false, hideLabel = false, id: ownId, className, children }: FieldProps) {
+export function Field({
+  label,
+  hint,
+  error,
+  required = false,
+  hideLabel = false,
+  id: ownId,
+  className,
+  children,
+}: FieldProps) {
   const madeId = useId();
   const id = ownId ?? madeId;
   const hintId = hint ? `${id}-hint` : undefined;

@@ -16,7 +16,14 @@ type IconButtonProps = Omit<ButtonProps, "size" | "asChild" | "children" | "aria
   children: ReactNode;
 };
 
-export function IconButton({ label, keys, size = "icon", side = "bottom", variant = "ghost", ...props }: IconButtonProps) {
+export function IconButton({
+  label,
+  keys,
+  size = "icon",
+  side = "bottom",
+  variant = "ghost",
+  ...props
+}: IconButtonProps) {
   const content = keys ? (
     <span className="flex items-center gap-2">
       {label} <Keys keys={keys} tone="inverse" />

@@ -27,7 +27,6 @@ export function Keys({ keys, tone }: KeysProps) {
   return (
     <span className="inline-flex items-center gap-1">
       {strokes.map((stroke, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a sequence may repeat a stroke and never reorders
         <span key={index} className="inline-flex items-center gap-0.5">
           {index > 0 ? <span className="sr-only">then</span> : null}
           {stroke.split("+").map((key) => (

@@ -33,11 +33,20 @@ const COMPONENTS: Components = {
     const code = node?.children[0];
     if (code?.type !== "element") return null;
     const language = [code.properties.className].flat().find((name) => String(name).startsWith("language-"));
-    return <CodeBlock className="my-3" code={textOf(code).replace(/\n$/, "")} caption={language ? String(language).slice(9) : undefined} />;
+    return (
+      <CodeBlock
+        className="my-3"
+        code={textOf(code).replace(/\n$/, "")}
+        caption={language ? String(language).slice(9) : undefined}
+      />
+    );
   },
   table: ({ children }) => (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard
-    <div tabIndex={0} role="group" aria-label="Table" className="my-3 overflow-x-auto">
+    <div
+      className="my-3 overflow-x-auto"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
       <table>{children}</table>
     </div>
   ),
@@ -47,7 +56,9 @@ const COMPONENTS: Components = {
 };
 
 function SafeLink({ href, children }: { href?: string; children: ReactNode }) {
-  const outside: ComponentProps<"a"> = /^[a-z]+:/i.test(href ?? "") ? { target: "_blank", rel: "noopener noreferrer nofollow" } : {};
+  const outside: ComponentProps<"a"> = /^[a-z]+:/i.test(href ?? "")
+    ? { target: "_blank", rel: "noopener noreferrer nofollow" }
+    : {};
   return (
     <a href={href} {...outside}>
       {children}

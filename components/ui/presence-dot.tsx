@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { cn } from "./cn";
+import { Glyph } from "./glyph";
 
 export const PRESENCES = ["online", "busy", "idle", "offline"] as const;
 
@@ -42,11 +43,10 @@ type PresenceDotProps = {
 
 export function PresenceDot({ presence, dotOnly = false, className }: PresenceDotProps) {
   const { label, text, glyph } = LOOK[presence];
-  const name = dotOnly ? ({ role: "img", "aria-label": label } as const) : ({ "aria-hidden": true } as const);
   const dot = (
-    <svg viewBox="0 0 10 10" className={cn("size-2.5 shrink-0", text, dotOnly && className)} {...name}>
+    <Glyph box={10} label={dotOnly ? label : undefined} className={cn("size-2.5", text, dotOnly && className)}>
       {glyph}
-    </svg>
+    </Glyph>
   );
   if (dotOnly) return dot;
   return (

@@ -1,4 +1,5 @@
 import { cn } from "./cn";
+import { Glyph } from "./glyph";
 import { PRIORITY, type Priority } from "./priority";
 
 const BARS = [
@@ -17,9 +18,12 @@ type PriorityIconProps = {
 
 export function PriorityIcon({ priority, withLabel = false, className }: PriorityIconProps) {
   const { label, text } = PRIORITY[priority];
-  const name = withLabel ? ({ "aria-hidden": true } as const) : ({ role: "img", "aria-label": `${label} priority` } as const);
   const icon = (
-    <svg viewBox="0 0 16 16" className={cn("size-3.5 shrink-0", text, !withLabel && className)} {...name}>
+    <Glyph
+      box={16}
+      label={withLabel ? undefined : `${label} priority`}
+      className={cn("size-3.5", text, !withLabel && className)}
+    >
       {priority === "critical" ? (
         <>
           <rect x="1" y="1" width="14" height="14" rx="3" fill="currentColor" />
@@ -37,7 +41,7 @@ export function PriorityIcon({ priority, withLabel = false, className }: Priorit
           />
         ))
       )}
-    </svg>
+    </Glyph>
   );
   if (!withLabel) return icon;
   return (

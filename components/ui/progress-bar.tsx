@@ -18,7 +18,14 @@ type ProgressBarProps = {
   className?: string;
 };
 
-export function ProgressBar({ label, value, max = 100, tone = "accent", withCount = false, className }: ProgressBarProps) {
+export function ProgressBar({
+  label,
+  value,
+  max = 100,
+  tone = "accent",
+  withCount = false,
+  className,
+}: ProgressBarProps) {
   const share = max > 0 ? Math.min(100, Math.max(0, (value / max) * 100)) : 0;
   return (
     <div className={cn("flex min-w-0 items-center gap-2", className)}>
@@ -30,7 +37,10 @@ export function ProgressBar({ label, value, max = 100, tone = "accent", withCoun
         aria-valuemax={max}
         className="h-1 min-w-8 flex-1 overflow-hidden rounded-full bg-ink/12"
       >
-        <div className={cn("h-full rounded-full transition-[width] duration-300", FILL[tone])} style={{ width: `${share}%` }} />
+        <div
+          className={cn("h-full rounded-full transition-[width] duration-300", FILL[tone])}
+          style={{ width: `${share}%` }}
+        />
       </div>
       {withCount ? (
         <span aria-hidden className="shrink-0 text-2xs text-ink-3 tabular-nums">

@@ -14,7 +14,13 @@ type SegmentedProps<Value extends string> = {
 };
 
 /** One of a few, all in view. Compose with `SegmentedItem`. */
-export function Segmented<Value extends string>({ label, value, onValueChange, className, children }: SegmentedProps<Value>) {
+export function Segmented<Value extends string>({
+  label,
+  value,
+  onValueChange,
+  className,
+  children,
+}: SegmentedProps<Value>) {
   return (
     <Radix.Root
       type="single"

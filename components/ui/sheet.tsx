@@ -39,7 +39,9 @@ export function SheetContent({ title, description, actions, className, children,
         <div className="flex min-h-12 shrink-0 items-center gap-3 border-b px-4 py-2">
           <div className="min-w-0 flex-1">
             <Radix.Title className="truncate font-semibold text-base">{title}</Radix.Title>
-            {description ? <Radix.Description className="truncate text-ink-3 text-xs">{description}</Radix.Description> : null}
+            {description ? (
+              <Radix.Description className="truncate text-ink-3 text-xs">{description}</Radix.Description>
+            ) : null}
           </div>
           {actions}
           <CloseButton className="-mr-2" />

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { cn } from "./cn";
+import { Glyph } from "./glyph";
 import { STATUS, type TaskStatus } from "./status";
 
 const ring = <circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" strokeWidth="1.5" />;
@@ -7,14 +8,7 @@ const disc = <circle cx="8" cy="8" r="7" fill="currentColor" />;
 
 function Cut({ d }: { d: string }) {
   return (
-    <path
-      d={d}
-      fill="none"
-      stroke="var(--panel)"
-      strokeWidth="1.75"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-    />
+    <path d={d} fill="none" stroke="var(--panel)" strokeWidth="1.75" strokeLinecap="round" strokeLinejoin="round" />
   );
 }
 
@@ -74,12 +68,10 @@ type StatusIconProps = {
 };
 
 export function StatusIcon({ status, labelled = false, className }: StatusIconProps) {
-  const name = labelled
-    ? ({ role: "img", "aria-label": STATUS[status].label } as const)
-    : ({ "aria-hidden": true } as const);
+  const { label, text } = STATUS[status];
   return (
-    <svg viewBox="0 0 16 16" className={cn("size-3.5 shrink-0", STATUS[status].text, className)} {...name}>
+    <Glyph box={16} label={labelled ? label : undefined} className={cn("size-3.5", text, className)}>
       {GLYPHS[status]}
-    </svg>
+    </Glyph>
   );
 }
