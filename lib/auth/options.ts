@@ -1,27 +1,26 @@
-import type { NextAuthOptions } from "next-auth";
+import type { NextAuthOptions, Profile, User } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import GitHubProvider, { type GithubProfile } from "next-auth/providers/github";
-import GoogleProvider, { type GoogleProfile } from "next-auth/providers/google";
+import GitHubProvider from "next-auth/providers/github";
+import GoogleProvider from "next-auth/providers/google";
 import { systemActor } from "@/lib/core/actor";
 import { config } from "@/lib/core/config";
-import { createContext } from "@/lib/core/context";
-import { database } from "@/lib/core/database";
-import { DomainError } from "@/lib/core/errors";
+import { type Context, createContext } from "@/lib/core/context";
 import { logger } from "@/lib/core/logger";
 import { clientAddress, isSecure } from "./client-address";
+import { githubProfile } from "./github-profile";
 import {
   actorOfClaims,
   claimsOf,
   newSessionToken,
-  openSession,
+  openSessionToken,
   revokeSession,
   SESSION_COOKIE,
   SESSION_SECONDS,
   sealSession,
   sessionCookieOptions,
 } from "./sessions";
-import { signInErrorCode } from "./sign-in-errors";
 import { signInWithEmail, signInWithPassword } from "./sign-in";
+import { signInErrorCode } from "./sign-in-errors";
 
 /** The sign-in providers besides the password, in the order of their buttons. */
 export function oauthProviders(): { id: "github" | "google"; name: string }[] {
@@ -31,7 +30,7 @@ export function oauthProviders(): { id: "github" | "google"; name: string }[] {
   ];
 }
 
-/** next-auth's options for one request: the address it came from and whether over https decide some of them. */
+/** next-auth's options for one request: where it came from, and whether over https, decides some of them. */
 export function authOptions(headers: Headers): NextAuthOptions {
   // The installation is opened under whatever address reaches it, so links are made from the request's own host.
   process.env.AUTH_TRUST_HOST ??= "true";
@@ -39,42 +38,38 @@ export function authOptions(headers: Headers): NextAuthOptions {
   const address = clientAddress(headers);
   return {
     secret: config.secret,
-    providers: providers(address),
+    providers: providers(ctx, address),
     pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in" },
     session: { strategy: "jwt", maxAge: SESSION_SECONDS },
     jwt: {
       maxAge: SESSION_SECONDS,
       encode: ({ token }) => sealSession(token ?? {}),
-      decode: async ({ token }) => {
-        const claims = await openSession(token);
-        return claims && { ...claimsToToken(claims) };
-      },
+      decode: ({ token }) => openSessionToken(token),
     },
     cookies: { sessionToken: { name: SESSION_COOKIE, options: sessionCookieOptions(isSecure(headers)) } },
     callbacks: {
       async signIn({ user, account, profile }) {
         if (account?.type !== "oauth") return true;
-        const email = verifiedEmail(account.provider, profile);
-        if (!email) return "/sign-in?error=NoAccount";
         try {
-          const entered = await signInWithEmail(ctx, { email, provider: account.provider, address });
-          Object.assign(user, { id: String(entered.id), sessionEpoch: entered.sessionEpoch });
+          const email = verifiedEmail(user, profile);
+          const { id, sessionEpoch } = await signInWithEmail(ctx, { email, provider: account.provider, address });
+          // next-auth hands this same object to the jwt callback: from here on it is our user, not the provider's.
+          Object.assign(user, { id: String(id), sessionEpoch });
           return true;
         } catch (error) {
           return `/sign-in?error=${signInErrorCode(error)}`;
         }
       },
-      async jwt({ token, user }) {
+      jwt({ token, user }) {
         if (!user) return token;
-        const { id, sessionEpoch } = user as { id: string; sessionEpoch: number };
-        return newSessionToken({ id: Number(id), sessionEpoch });
+        return newSessionToken({ id: Number(user.id), sessionEpoch: (user as SignedIn).sessionEpoch });
       },
       async session({ session, token }) {
         const claims = claimsOf(token);
-        const actor = claims && (await actorOfClaims(claims, database()));
-        if (actor?.kind !== "user") throw new Error("the session has ended");
+        const actor = claims && (await actorOfClaims(claims, ctx.db));
+        if (!claims || actor?.kind !== "user") throw new Error("the session has ended");
         const { id, name, username, role } = actor;
-        return { ...session, user: { id, name, username, role }, expires: new Date(claims!.expiresAt * 1000).toISOString() };
+        return { ...session, user: { id, name, username, role }, expires: new Date(claims.expiresAt * 1000).toISOString() };
       },
     },
     events: {
@@ -84,33 +79,41 @@ export function authOptions(headers: Headers): NextAuthOptions {
       },
     },
     logger: {
-      error: (code, metadata) => logger.error({ code, err: errorText(metadata) }, "next-auth"),
+      error: (code, about) => logger.warn({ code, err: about instanceof Error ? about.message : about.error?.message }, "next-auth"),
       warn: (code) => logger.debug({ code }, "next-auth"),
       debug: () => undefined,
     },
   };
 }
 
-function providers(address: string | null): NextAuthOptions["providers"] {
-  const list: NextAuthOptions["providers"] = [
-    CredentialsProvider({
-      name: "password",
-      credentials: { username: { label: "Username" }, password: { label: "Password", type: "password" } },
-      async authorize(credentials) {
-        try {
-          const user = await signInWithPassword(createContext(systemActor("sign-in")), {
-            username: String(credentials?.username ?? ""),
-            password: String(credentials?.password ?? ""),
-            address,
-          });
-          return { id: String(user.id), name: user.displayName, sessionEpoch: user.sessionEpoch };
-        } catch (error) {
-          throw new Error(signInErrorCode(error));
-        }
-      },
-    }),
+type SignedIn = User & { sessionEpoch: number };
+
+function providers(ctx: Context, address: string | null): NextAuthOptions["providers"] {
+  const password = CredentialsProvider({
+    name: "password",
+    credentials: { username: { label: "Username" }, password: { label: "Password", type: "password" } },
+    async authorize(credentials): Promise<SignedIn> {
+      try {
+        const user = await signInWithPassword(ctx, {
+          username: String(credentials?.username ?? ""),
+          password: String(credentials?.password ?? ""),
+          address,
+        });
+        return { id: String(user.id), name: user.displayName, sessionEpoch: user.sessionEpoch };
+      } catch (error) {
+        throw new Error(signInErrorCode(error));
+      }
+    },
+  });
+  return [
+    password,
+    ...(config.github ? [GitHubProvider({ ...config.github, userinfo: { request: githubProfile } })] : []),
+    ...(config.google ? [GoogleProvider(config.google)] : []),
   ];
-  if (config.github) list.push(GitHubProvider({ ...config.github, userinfo: githubUserinfo }));
-  if (config.google) list.push(GoogleProvider(config.google));
-  return list;
+}
+
+/** Both providers say which addresses they have verified: GitHub's is chosen by `githubProfile`, Google's says so itself. */
+function verifiedEmail(user: User, profile: Profile | undefined): string {
+  const refused = (profile as { email_verified?: boolean } | undefined)?.email_verified === false;
+  return refused ? "" : (user.email ?? "");
 }

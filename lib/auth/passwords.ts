@@ -1,8 +1,8 @@
 import argon2 from "argon2";
-import { PASSWORD_LENGTH } from "./schema";
+import { PASSWORD_LENGTH } from "./password-length";
 
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane; about 20 ms on one core. */
-const COST = { type: "argon2id", memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const COST = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 export function hashPassword(password: string): Promise<string> {
   return argon2.hash(password.normalize("NFKC"), COST);

@@ -1,6 +1,5 @@
 import { z } from "zod";
-
-export const PASSWORD_LENGTH = { min: 12, max: 200 };
+import { PASSWORD_LENGTH } from "./password-length";
 
 const ROLES = ["viewer", "operator", "admin"] as const;
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { decode, encode } from "next-auth/jwt";
+import { decode, encode, type JWT } from "next-auth/jwt";
 import type { Actor, Role } from "@/lib/core/actor";
 import { config } from "@/lib/core/config";
 import type { Context } from "@/lib/core/context";
@@ -29,22 +29,23 @@ export function newSessionToken(user: { id: number; sessionEpoch: number }): Ses
 }
 
 /** Encrypts a token. One that is encrypted again keeps its end. */
-export function sealSession(token: Record<string, unknown>): Promise<string> {
+export function sealSession(token: JWT): Promise<string> {
   const left = Number(token.exp) - Math.floor(Date.now() / 1000);
   return encode({ token, secret: config.secret, maxAge: left });
 }
 
-/** Reads a cookie's value; null when it is not ours, broken or past its end. */
-export async function openSession(sealed: string | undefined): Promise<SessionClaims | null> {
+/** Decrypts a cookie's value; null when it is not ours, broken or past its end. */
+export async function openSessionToken(sealed: string | undefined): Promise<JWT | null> {
   if (!sealed) return null;
   try {
-    return claimsOf(await decode({ token: sealed, secret: config.secret }));
+    return await decode({ token: sealed, secret: config.secret });
   } catch {
     return null;
   }
 }
 
-export function claimsOf(token: Record<string, unknown> | null): SessionClaims | null {
+/** What the token of a session says, or null when it is some other token. */
+export function claimsOf(token: JWT | null): SessionClaims | null {
   const userId = Number(token?.sub);
   if (!token || !Number.isInteger(userId) || typeof token.sid !== "string") return null;
   return { userId, epoch: Number(token.epoch), sessionId: token.sid, expiresAt: Number(token.exp) };
@@ -69,7 +70,7 @@ export async function actorOfSealed(
   sealed: string | undefined,
   db: Database = database(),
 ): Promise<Actor | null> {
-  const claims = await openSession(sealed);
+  const claims = claimsOf(await openSessionToken(sealed));
   return claims && actorOfClaims(claims, db);
 }
 

@@ -57,21 +57,27 @@ export async function signInWithEmail(
     await recordFailure(ctx, null, input.address, "no_account");
     throw new DomainError("forbidden", "No account of this installation has that e-mail address", {
       fix: "ask an admin to add your e-mail address to your account",
+      reason: "no_account",
     });
   }
   return enter(ctx, user, input.provider, input.address);
 }
 
+type Entering = Pick<UserModel, "id" | "username" | "displayName" | "role" | "disabledAt">;
+
 /** Lets a proven user in, unless disabled, and says so in the log of events. */
 export async function enter(
   ctx: Context,
-  user: UserModel,
+  user: Entering,
   provider: string,
   address: string | null,
 ): Promise<UserModel> {
   if (user.disabledAt) {
     await recordFailure(ctx, user, address, "disabled");
-    throw new DomainError("forbidden", "This account is disabled", { fix: "ask an admin to enable it" });
+    throw new DomainError("forbidden", "This account is disabled", {
+      fix: "ask an admin to enable it",
+      reason: "disabled",
+    });
   }
   return ctx.transaction(async (tx) => {
     const entered = await tx.user.update({
@@ -89,7 +95,7 @@ export async function enter(
 /** What was typed as an unknown username is not kept: it may be a password. */
 async function recordFailure(
   ctx: Context,
-  user: UserModel | null,
+  user: Pick<UserModel, "id" | "username"> | null,
   address: string | null,
   reason: "wrong_credentials" | "disabled" | "no_account",
 ): Promise<void> {
@@ -101,6 +107,6 @@ async function recordFailure(
   );
 }
 
-export function userActor(user: Pick<UserModel, "id" | "username" | "displayName" | "role">): Actor & { kind: "user" } {
+function userActor(user: Entering): Actor {
   return { kind: "user", id: user.id, name: user.displayName, username: user.username, role: user.role };
 }

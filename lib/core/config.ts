@@ -28,6 +28,13 @@ export const config = {
     const role = process.env.BATON_ROLE;
     return role === "web" || role === "jobs" ? role : "all";
   },
+  /** Sign-in with GitHub and Google beside the password, each when both of its variables are set. */
+  get github(): OauthClient | undefined {
+    return oauthClient(process.env.GITHUB_ID, process.env.GITHUB_SECRET);
+  },
+  get google(): OauthClient | undefined {
+    return oauthClient(process.env.GOOGLE_CLIENT_ID, process.env.GOOGLE_CLIENT_SECRET);
+  },
   /** The agent that reviews; without it an agent named aegis, else the first reviewer (domain.md, "Dispatch, review, recovery"). */
   get coordinatorAgent(): string | undefined {
     return process.env.MC_COORDINATOR_AGENT || undefined;
@@ -43,4 +50,13 @@ function required(name: string, fix: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: ${fix}`);
   return value;
+}
+
+interface OauthClient {
+  clientId: string;
+  clientSecret: string;
+}
+
+function oauthClient(clientId: string | undefined, clientSecret: string | undefined): OauthClient | undefined {
+  return clientId && clientSecret ? { clientId, clientSecret } : undefined;
 }

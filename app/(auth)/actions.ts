@@ -1,0 +1,92 @@
+"use server";
+
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import type { FormState } from "@/components/auth/form-state";
+import { clientAddress, isSecure } from "@/lib/auth/client-address";
+import { checkActionOrigin } from "@/lib/auth/current-actor";
+import { safeNext } from "@/lib/auth/safe-next";
+import {
+  claimsOf,
+  newSessionToken,
+  openSessionToken,
+  revokeSession,
+  SESSION_COOKIE,
+  SESSION_SECONDS,
+  sealSession,
+  sessionCookieOptions,
+} from "@/lib/auth/sessions";
+import { createFirstAdmin } from "@/lib/auth/setup";
+import { enter, signInWithPassword } from "@/lib/auth/sign-in";
+import { systemActor } from "@/lib/core/actor";
+import { createContext } from "@/lib/core/context";
+import { DomainError } from "@/lib/core/errors";
+import { logger } from "@/lib/core/logger";
+
+export async function signIn(_: FormState, form: FormData): Promise<FormState> {
+  const username = text(form, "username");
+  try {
+    const { ctx, address } = await openedByAnyone();
+    const user = await signInWithPassword(ctx, { username, password: text(form, "password"), address });
+    await startSession(user);
+  } catch (error) {
+    return refusal(error, { username });
+  }
+  redirect(safeNext(text(form, "next")));
+}
+
+export async function createAdmin(_: FormState, form: FormData): Promise<FormState> {
+  const values = { username: text(form, "username"), displayName: text(form, "displayName") };
+  try {
+    const { ctx, address } = await openedByAnyone();
+    const admin = await createFirstAdmin(ctx, {
+      ...values,
+      token: text(form, "token"),
+      password: text(form, "password"),
+    });
+    await startSession(await enter(ctx, admin, "setup", address));
+  } catch (error) {
+    return refusal(error, values);
+  }
+  redirect(safeNext(null));
+}
+
+/** Ends the session on the server as well, so that a copy of its cookie is worth nothing. */
+export async function signOut(): Promise<void> {
+  const { ctx } = await openedByAnyone();
+  const jar = await cookies();
+  const claims = claimsOf(await openSessionToken(jar.get(SESSION_COOKIE)?.value));
+  if (claims) await revokeSession(ctx, claims);
+  jar.delete(SESSION_COOKIE);
+  redirect("/sign-in");
+}
+
+async function openedByAnyone() {
+  await checkActionOrigin();
+  return { ctx: createContext(systemActor("sign-in")), address: clientAddress(await headers()) };
+}
+
+async function startSession(user: { id: number; sessionEpoch: number }): Promise<void> {
+  const jar = await cookies();
+  jar.set(SESSION_COOKIE, await sealSession(newSessionToken(user)), {
+    ...sessionCookieOptions(isSecure(await headers())),
+    maxAge: SESSION_SECONDS,
+  });
+}
+
+function refusal(error: unknown, values: Record<string, string>): FormState {
+  if (!(error instanceof DomainError)) {
+    logger.error({ err: error instanceof Error ? error.message : String(error) }, "sign-in failed");
+    return { error: "That is not possible at the moment. Try again in a few seconds.", values };
+  }
+  const { problems, retryAfterSeconds } = error.details;
+  if (problems) {
+    return { problems: Object.fromEntries(problems.map(({ field, rule }) => [field, `It ${rule}.`])), values };
+  }
+  return { error: `${error.message}.`, values, retryAfterSeconds };
+}
+
+function text(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { AuthCard } from "@/components/auth/auth-card";
+import { OauthButtons } from "@/components/auth/oauth-buttons";
+import { SignInForm } from "@/components/auth/sign-in-form";
+import { currentActor } from "@/lib/auth/current-actor";
+import { oauthProviders } from "@/lib/auth/options";
+import { safeCallback, safeNext } from "@/lib/auth/safe-next";
+import { needsSetup } from "@/lib/auth/setup";
+import { signInErrorMessage } from "@/lib/auth/sign-in-errors";
+import { signIn } from "../actions";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type SignInPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
+  const query = await searchParams;
+  const one = (name: string) => [query[name]].flat()[0];
+  const next = one("next") ? safeNext(one("next")) : safeCallback(one("callbackUrl"));
+  const error = one("error");
+  if (await currentActor()) redirect(next);
+  if (await needsSetup()) redirect("/setup");
+  const providers = oauthProviders();
+  return (
+    <AuthCard title="Sign in">
+      <SignInForm action={signIn} next={next} initialError={error && signInErrorMessage(error)} />
+      {providers.length > 0 ? <OauthButtons providers={providers} next={next} /> : null}
+    </AuthCard>
+  );
+}

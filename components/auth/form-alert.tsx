@@ -1,0 +1,12 @@
+import { CircleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+
+/** What went wrong with the whole form, read out as it appears. */
+export function FormAlert({ children }: { children: ReactNode }) {
+  return (
+    <div role="alert" className="flex items-start gap-2 rounded-md bg-danger/10 px-3 py-2 text-danger text-sm">
+      <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <p className="min-w-0 text-pretty">{children}</p>
+    </div>
+  );
+}

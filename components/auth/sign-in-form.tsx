@@ -1,0 +1,55 @@
+"use client";
+
+import { useActionState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { FormState } from "./form-state";
+import { FormAlert } from "./form-alert";
+import { PasswordField } from "./password-field";
+import { useCountdown } from "./use-countdown";
+
+type SignInFormProps = {
+  /** A server action. It only comes back when the sign-in was refused. */
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+  next: string;
+  /** What an earlier attempt ended with, such as a refusal by GitHub. */
+  initialError?: string;
+};
+
+export function SignInForm({ action, next, initialError }: SignInFormProps) {
+  const [state, submit, pending] = useActionState(action, { error: initialError });
+  const wait = useCountdown(state);
+  const username = state.values?.username;
+  return (
+    <form action={submit} className="flex flex-col gap-4">
+      {state.error && !pending ? <FormAlert>{state.error}</FormAlert> : null}
+      <input type="hidden" name="next" value={next} />
+      <Field label="Username">
+        <Input
+          key={username}
+          name="username"
+          defaultValue={username}
+          required
+          autoFocus={!username}
+          autoComplete="username"
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          maxLength={63}
+          className="h-9"
+        />
+      </Field>
+      <PasswordField
+        key={`password ${username}`}
+        name="password"
+        label="Password"
+        autoComplete="current-password"
+        autoFocus={Boolean(username)}
+      />
+      <Button type="submit" variant="primary" size="lg" pending={pending} disabled={wait > 0} className="mt-1 w-full tabular-nums">
+        {wait > 0 ? `Try again in ${wait} s` : "Sign in"}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+import { type Context, createContext } from "@/lib/core/context";
+import { systemActor } from "@/lib/core/actor";
+import { type Database, database } from "@/lib/core/database";
+import { DomainError } from "@/lib/core/errors";
+import { parse } from "@/lib/http/validate";
+import { hashPassword } from "./passwords";
+import { FirstAdmin } from "./schema";
+import { sameSecret, setupToken } from "./secrets";
+import { insertUser, type User } from "./users";
+
+/** Whether nobody can sign in yet, because there is no user. */
+export async function needsSetup(db: Database = database()): Promise<boolean> {
+  return (await db.user.findFirst({ select: { id: true } })) === null;
+}
+
+export function isSetupToken(token: string): boolean {
+  return sameSecret(token, setupToken());
+}
+
+/**
+ * Creates the first user, an admin, for whoever holds the link that `npm start` printed. Refuses a wrong token with
+ * `forbidden`, and with `conflict` once there is a user: of two submits at the same moment one wins.
+ */
+export async function createFirstAdmin(ctx: Context, input: FirstAdmin): Promise<User> {
+  const { token, ...fields } = input;
+  if (!isSetupToken(token)) {
+    throw new DomainError("forbidden", "This is not the setup link of this installation", {
+      fix: "open the first-admin link that `npm start` prints",
+    });
+  }
+  const admin = parse(FirstAdmin, fields, "form");
+  const passwordHash = await hashPassword(admin.password);
+  const setup = createContext(systemActor("setup"), ctx.db, ctx.clock);
+  return setup.transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('baton.first-admin'))`;
+    if (await tx.user.findFirst({ select: { id: true } })) {
+      throw new DomainError("conflict", "This installation already has an admin", { fix: "sign in" });
+    }
+    return insertUser(tx, setup, {
+      username: admin.username,
+      displayName: admin.displayName,
+      role: "admin",
+      passwordHash,
+    });
+  });
+}
