@@ -17,6 +17,13 @@ describe("strokeOf", () => {
   });
 });
 
+describe("strokeOf on other layouts", () => {
+  it("names a sign typed with AltGr or Option by the sign", () => {
+    expect(press("[", { ctrlKey: true, altKey: true })).toBe("[");
+    expect(press("[", { altKey: true })).toBe("[");
+  });
+});
+
 describe("matchKeys", () => {
   const bindings = [
     ["g i", "inbox"],

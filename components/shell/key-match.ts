@@ -3,9 +3,11 @@ type KeyPress = Pick<KeyboardEvent, "key" | "metaKey" | "ctrlKey" | "altKey" | "
 /** A key press in the notation of `Command.keys`: `"k"`, `"mod+k"`, `"shift+enter"`, `"?"`. */
 export function strokeOf(press: KeyPress): string {
   const key = press.key === " " ? "space" : press.key.toLowerCase();
+  // On many layouts a sign such as "[" is typed with Alt or AltGr (reported as Ctrl and Alt): it is its own key.
+  const typedSign = press.altKey && key.length === 1 && !/[a-z0-9]/.test(key);
   const parts: string[] = [];
-  if (press.metaKey || press.ctrlKey) parts.push("mod");
-  if (press.altKey) parts.push("alt");
+  if ((press.metaKey || press.ctrlKey) && !typedSign) parts.push("mod");
+  if (press.altKey && !typedSign) parts.push("alt");
   // A shifted sign is its own key ("?"); a shifted letter or named key is not.
   if (press.shiftKey && (key.length > 1 || /[a-z]/.test(key))) parts.push("shift");
   return [...parts, key].join("+");

@@ -31,8 +31,12 @@ export function useShortcuts() {
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || event.isComposing || MODIFIERS.has(event.key)) return;
       const stroke = strokeOf(event);
-      const chord = event.metaKey || event.ctrlKey || event.altKey;
-      if (document.querySelector(OVERLAYS)) return forget();
+      const chord = /^(mod|alt)\+/.test(stroke);
+      if (document.querySelector(OVERLAYS)) {
+        // Ours do nothing now, but neither should the browser's own take over.
+        if (chord && matchKeys([stroke], bindings()).kind === "full") event.preventDefault();
+        return forget();
+      }
       if (!chord && (isTyping(event.target) || !singleKeysEnabled() || isOwnKey(event))) return forget();
 
       let match = matchKeys([...strokes, stroke], bindings());
