@@ -1,7 +1,7 @@
 "use client";
 
 import { Eye, EyeOff } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, type Ref, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
@@ -14,8 +14,6 @@ type PasswordFieldProps = {
   error?: ReactNode;
   minLength?: number;
   maxLength?: number;
-  autoFocus?: boolean;
-  ref?: Ref<HTMLInputElement>;
 };
 
 export function PasswordField({ label, hint, error, ...input }: PasswordFieldProps) {

@@ -8,6 +8,9 @@ import { PASSWORD_LENGTH } from "@/lib/auth/password-length";
 import { FormAlert } from "./form-alert";
 import type { FormState } from "./form-state";
 import { PasswordField } from "./password-field";
+import { useFocusAfter } from "./use-focus-after";
+
+const USERNAME_RULE = "Two or more letters, digits, dots, dashes or underscores.";
 
 type SetupFormProps = {
   /** A server action. It only comes back when the form was refused. */
@@ -16,15 +19,15 @@ type SetupFormProps = {
 };
 
 export function SetupForm({ action, token }: SetupFormProps) {
-  const [{ error, problems = {}, values = {} }, submit, pending] = useActionState(action, {});
-  const attempt = JSON.stringify(values);
+  const [state, submit, pending] = useActionState(action, {});
+  const { error, problems = {}, values = {} } = state;
+  const form = useFocusAfter(state, '[aria-invalid="true"]');
   return (
-    <form action={submit} className="flex flex-col gap-4">
-      {error && !pending ? <FormAlert>{error}</FormAlert> : null}
+    <form ref={form} action={submit} className="flex flex-col gap-4">
+      {error ? <FormAlert key={String(pending)} stale={pending}>{error}</FormAlert> : null}
       <input type="hidden" name="token" value={token} />
       <Field label="Your name" error={problems.displayName}>
         <Input
-          key={attempt}
           name="displayName"
           defaultValue={values.displayName}
           required
@@ -34,9 +37,8 @@ export function SetupForm({ action, token }: SetupFormProps) {
           className="h-9"
         />
       </Field>
-      <Field label="Username" error={problems.username} hint="Letters, digits, dots, dashes, underscores.">
+      <Field label="Username" error={problems.username} hint={problems.username ? null : USERNAME_RULE}>
         <Input
-          key={attempt}
           name="username"
           defaultValue={values.username}
           required
@@ -44,7 +46,8 @@ export function SetupForm({ action, token }: SetupFormProps) {
           autoCapitalize="none"
           autoCorrect="off"
           spellCheck={false}
-          minLength={2}
+          pattern="\s*[A-Za-z0-9][A-Za-z0-9._\-]{1,62}\s*"
+          title={USERNAME_RULE}
           maxLength={63}
           className="h-9"
         />

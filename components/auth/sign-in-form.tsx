@@ -8,6 +8,7 @@ import type { FormState } from "./form-state";
 import { FormAlert } from "./form-alert";
 import { PasswordField } from "./password-field";
 import { useCountdown } from "./use-countdown";
+import { useFocusAfter } from "./use-focus-after";
 
 type SignInFormProps = {
   /** A server action. It only comes back when the sign-in was refused. */
@@ -20,18 +21,17 @@ type SignInFormProps = {
 export function SignInForm({ action, next, initialError }: SignInFormProps) {
   const [state, submit, pending] = useActionState(action, { error: initialError });
   const wait = useCountdown(state);
-  const username = state.values?.username;
+  const form = useFocusAfter(state, '[name="password"]');
   return (
-    <form action={submit} className="flex flex-col gap-4">
-      {state.error && !pending ? <FormAlert>{state.error}</FormAlert> : null}
+    <form ref={form} action={submit} className="flex flex-col gap-4">
+      {state.error ? <FormAlert key={String(pending)} stale={pending}>{state.error}</FormAlert> : null}
       <input type="hidden" name="next" value={next} />
       <Field label="Username">
         <Input
-          key={username}
           name="username"
-          defaultValue={username}
+          defaultValue={state.values?.username}
           required
-          autoFocus={!username}
+          autoFocus
           autoComplete="username"
           autoCapitalize="none"
           autoCorrect="off"
@@ -40,13 +40,7 @@ export function SignInForm({ action, next, initialError }: SignInFormProps) {
           className="h-9"
         />
       </Field>
-      <PasswordField
-        key={`password ${username}`}
-        name="password"
-        label="Password"
-        autoComplete="current-password"
-        autoFocus={Boolean(username)}
-      />
+      <PasswordField name="password" label="Password" autoComplete="current-password" />
       <Button type="submit" variant="primary" size="lg" pending={pending} disabled={wait > 0} className="mt-1 w-full tabular-nums">
         {wait > 0 ? `Try again in ${wait} s` : "Sign in"}
       </Button>
