@@ -1,0 +1,59 @@
+import type { Actor } from "@/lib/core/actor";
+import type { Queryable, Transaction } from "@/lib/core/database";
+import { record } from "@/lib/events/append";
+import { AGENT_JSON, type AgentRow } from "./row";
+import { agentToWire } from "./wire";
+
+/** A sign of life is written at most this often: a poll of an idle agent costs no write. */
+const SEEN_EVERY_SECONDS = 15;
+
+/**
+ * Makes sure an agent has a row: one that never registered appears when it first polls or is given work (domain.md:
+ * "works with agents that never registered").
+ */
+export async function ensureAgent(tx: Transaction, actor: Actor, name: string): Promise<void> {
+  const [known] = await tx.$queryRaw<{ id: number }[]>`SELECT id FROM agents WHERE name = ${name}`;
+  if (known) return;
+  const [created] = await tx.$queryRaw<{ agent: AgentRow }[]>`
+    INSERT INTO agents AS a (name, source, status, last_seen_at, in_progress)
+    VALUES (${name}, 'observed', 'idle', now(),
+            (SELECT count(*)::int FROM tasks WHERE assigned_to = ${name} AND status = 'in_progress'))
+    ON CONFLICT (name) DO NOTHING RETURNING ${AGENT_JSON} AS agent`;
+  if (created) {
+    await record(tx, actor, {
+      type: "agent.created",
+      agent: name,
+      data: { agent: agentToWire(created.agent) },
+    });
+  }
+}
+
+/** Notes that an agent was heard of; one that had gone offline is idle again and the stream says so. */
+export async function sawAgent(tx: Transaction, actor: Actor, name: string): Promise<void> {
+  const [row] = await tx.$queryRaw<{ agent: AgentRow; was_offline: boolean }[]>`
+    WITH old AS (SELECT id, status FROM agents WHERE name = ${name} FOR NO KEY UPDATE)
+    UPDATE agents a SET last_seen_at = clock_timestamp(),
+      status = CASE WHEN a.status = 'offline' THEN 'idle' ELSE a.status END
+    FROM old
+    WHERE a.id = old.id AND (a.last_seen_at IS NULL OR a.status = 'offline'
+      OR a.last_seen_at < clock_timestamp() - ${SEEN_EVERY_SECONDS} * interval '1 second')
+    RETURNING ${AGENT_JSON} AS agent, old.status = 'offline' AS was_offline`;
+  if (row?.was_offline) await recordStatus(tx, actor, row.agent);
+}
+
+export async function recordStatus(tx: Transaction, actor: Actor, agent: AgentRow): Promise<void> {
+  await record(tx, actor, {
+    type: "agent.status_changed",
+    agent: agent.name,
+    data: { agent: agentToWire(agent) },
+  });
+}
+
+/** How long ago is cheap to ask: whether a sign of life is due to be written. */
+export async function isSeenDue(db: Queryable, name: string): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ due: boolean }[]>`
+    SELECT last_seen_at IS NULL OR status = 'offline'
+        OR last_seen_at < clock_timestamp() - ${SEEN_EVERY_SECONDS} * interval '1 second' AS due
+    FROM agents WHERE name = ${name}`;
+  return row?.due ?? true;
+}

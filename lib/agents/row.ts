@@ -1,0 +1,44 @@
+import { Prisma } from "@/lib/core/database";
+import type { Runtime } from "@/prisma/generated/enums";
+
+/** An agent as the database holds it, read as one JSON object. */
+export interface AgentRow {
+  id: number;
+  name: string;
+  role: string;
+  runtime: Runtime;
+  status: string;
+  last_seen_at: string | null;
+  last_activity: string | null;
+  soul_content: string | null;
+  config: Record<string, unknown>;
+  capabilities: string[];
+  max_capacity: number;
+  in_progress: number;
+  working_memory: string;
+  session_key: string | null;
+  source: string;
+  hidden: boolean;
+  mentions_seen_at: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export const AGENT_JSON = Prisma.sql`to_jsonb(a)`;
+
+/** No sign of life for this long is offline (domain.md, "Dispatch, review, recovery"). */
+export const OFFLINE_AFTER_MS = 10 * 60 * 1000;
+
+export type Presence = "online" | "busy" | "idle" | "offline";
+
+/**
+ * What people see of an agent, from its work and its signs of life: gone after ten silent minutes, busy while it holds
+ * work or says so, else what it last said. One that was never seen shows what it was created with.
+ */
+export function presenceOf(agent: AgentRow, now: Date = new Date()): Presence {
+  const said = agent.status as Presence;
+  if (agent.last_seen_at === null) return agent.in_progress > 0 ? "busy" : said;
+  if (now.getTime() - Date.parse(agent.last_seen_at) > OFFLINE_AFTER_MS) return "offline";
+  if (agent.in_progress > 0 || said === "busy") return "busy";
+  return said === "online" ? "online" : said === "offline" ? "offline" : "idle";
+}

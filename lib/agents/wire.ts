@@ -1,0 +1,35 @@
+import { type AgentRow, presenceOf } from "./row";
+
+const seconds = (iso: string | null): number | null => (iso ? Math.floor(Date.parse(iso) / 1000) : null);
+
+/** The agent object of the API (api.md): what existing clients read, and Baton's runtime, capacity and load. */
+export function agentToWire(agent: AgentRow) {
+  return {
+    id: agent.id,
+    name: agent.name,
+    role: agent.role,
+    session_key: agent.session_key,
+    soul_content: agent.soul_content,
+    status: presenceOf(agent),
+    last_seen: seconds(agent.last_seen_at),
+    last_activity: agent.last_activity,
+    created_at: seconds(agent.created_at) as number,
+    updated_at: seconds(agent.updated_at) as number,
+    config: agent.config,
+    workspace_id: 1,
+    source: agent.source,
+    content_hash: null,
+    workspace_path: null,
+    hidden: agent.hidden ? 1 : 0,
+    working_memory: agent.working_memory,
+    runtime: agent.runtime,
+    runtime_type: null,
+    claude_base_session_id: null,
+    claude_base_session_created_at: null,
+    max_capacity: agent.max_capacity,
+    capabilities: agent.capabilities,
+    in_progress: agent.in_progress,
+  };
+}
+
+export type AgentWire = ReturnType<typeof agentToWire>;

@@ -1,0 +1,30 @@
+import type { Queryable } from "./database";
+
+/** Every background job and what it is given (lib/jobs maps each name to a command). */
+export interface JobPayloads {
+  /** Asks the reviewer for a verdict on a task in review. */
+  reviewTask: { taskId: number; resolutionHash: string | null; attempt: number };
+  /** Makes a task claimable when its start time has come. */
+  wakeScheduledTask: { taskId: number };
+  requeueStaleTasks: Record<string, never>;
+  markSilentAgents: Record<string, never>;
+  sweep: Record<string, never>;
+}
+export type JobName = keyof JobPayloads;
+
+/**
+ * Adds a job in the transaction that needs it (architecture.md, "Background work"). `key` makes it the only one of its
+ * kind: a second with the same key replaces the first while that waits.
+ */
+export async function addJob<N extends JobName>(
+  tx: Queryable,
+  name: N,
+  payload: JobPayloads[N],
+  options: { runAt?: Date; key?: string; maxAttempts?: number } = {},
+): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 AS added FROM graphile_worker.add_job(
+      identifier => ${name}, payload => ${JSON.stringify(payload)}::json,
+      run_at => ${options.runAt ?? null}::timestamptz, max_attempts => ${options.maxAttempts ?? 10}::smallint,
+      job_key => ${options.key ?? null}, job_key_mode => 'replace')`;
+}

@@ -1,0 +1,41 @@
+import type { Context } from "@/lib/core/context";
+import { DomainError } from "@/lib/core/errors";
+import type { TaskRow } from "./row";
+import type { BulkUpdate } from "./schema";
+import { updateIn } from "./update";
+import { findTask } from "./find";
+
+/**
+ * Changes many tasks in one transaction: all or none. Fails with the first task that cannot change, named; an unknown id
+ * is `not_found`.
+ */
+export async function bulkUpdate(ctx: Context, input: BulkUpdate): Promise<TaskRow[]> {
+  return ctx.transaction(async (tx) => {
+    const items: { id: number; item: BulkUpdate["tasks"][number] }[] = [];
+    for (const item of input.tasks) {
+      const task = await findTask(tx, item.id).catch(() => {
+        throw new DomainError("not_found", `Task ${item.id} not found`, { fix: "leave it out" });
+      });
+      items.push({ id: task.id, item });
+    }
+    // In the order of ids, so that two bulk changes never wait for each other in a ring.
+    items.sort((a, b) => a.id - b.id);
+    const changed: TaskRow[] = [];
+    for (const { id, item } of items) {
+      const { id: _ref, ...change } = item;
+      const { task } = await updateIn(tx, ctx, id, change).catch((error: unknown) => {
+        throw named(error, item.id);
+      });
+      changed.push(task);
+    }
+    return changed;
+  });
+}
+
+function named(error: unknown, ref: string | number): unknown {
+  if (!(error instanceof DomainError)) return error;
+  if (error.code === "review_required") {
+    return new DomainError("review_required", `Aegis approval required for task ${ref}`, error.details);
+  }
+  return new DomainError(error.code, `Task ${ref}: ${error.message}`, error.details);
+}

@@ -1,0 +1,198 @@
+import { agentNameOf } from "@/lib/core/actor";
+import { announceCommit } from "@/lib/core/commits";
+import type { Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
+import { DomainError } from "@/lib/core/errors";
+import { ensureAgent, isSeenDue, sawAgent } from "@/lib/agents/presence";
+import { authorize } from "@/lib/auth/permissions";
+import { projectLimitOf } from "@/lib/core/actor";
+import { findRun } from "@/lib/runs/queries";
+import type { RunRow } from "@/lib/runs/wire";
+import { changeTask } from "./change";
+import { claimBest, heldBy } from "./claim.sql";
+import { type Feedback, feedbackFor } from "./feedback";
+import { lockTask } from "./find";
+import { renewLease } from "./lease";
+import { allowedFrom } from "./lifecycle";
+import type { TaskRow } from "./row";
+import type { TaskRef } from "./schema";
+
+export type PollReason = "assigned" | "continue_current" | "at_capacity" | "no_tasks_available";
+
+export interface Poll {
+  reason: PollReason;
+  agent: string;
+  task: TaskRow | null;
+  run: RunRow | null;
+  feedback: Feedback[];
+}
+
+export interface PollInput {
+  agent: string;
+  maxCapacity?: number;
+  projectId?: number;
+}
+
+/** How often a poll tries again when another one took the head from under it. */
+const RACES = 20;
+
+/**
+ * Gives an agent its next task, each task to one agent only (domain.md, "Claiming"). With capacity 1 and a task in hand it
+ * gets that task back, so a crashed agent finds its work again.
+ */
+export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
+  const { agent, maxCapacity } = input;
+  authorize(ctx.actor, "task.claim", { agent, projectId: input.projectId });
+  const projectId = input.projectId ?? projectLimitOf(ctx.actor);
+  for (let race = 0; race < RACES; race++) {
+    const attempt = await claimBest(ctx.db, ctx.actor, agent, maxCapacity, projectId);
+    if (attempt.task && attempt.run) {
+      announceCommit(ctx.db);
+      const feedback = attempt.task.review_cycles > 0 ? await feedbackFor(ctx.db, attempt.task) : [];
+      return { reason: "assigned", agent, task: attempt.task, run: attempt.run, feedback };
+    }
+    if (attempt.in_progress === null || attempt.capacity === null) {
+      await ctx.transaction((tx) => ensureAgent(tx, ctx.actor, agent));
+      continue;
+    }
+    if (attempt.in_progress >= attempt.capacity) {
+      const full = await atCapacity(ctx, agent, attempt.capacity);
+      if (full) return full;
+      continue;
+    }
+    if (!attempt.seen) break;
+  }
+  await noteSignOfLife(ctx, agent);
+  return { reason: "no_tasks_available", agent, task: null, run: null, feedback: [] };
+}
+
+async function atCapacity(ctx: Context, agent: string, capacity: number): Promise<Poll | null> {
+  if (capacity > 1) {
+    await noteSignOfLife(ctx, agent);
+    return { reason: "at_capacity", agent, task: null, run: null, feedback: [] };
+  }
+  const task = await heldBy(ctx.db, agent);
+  if (!task?.run_id) return null;
+  const lease = await renewLease(ctx.db, task.id, task.run_id);
+  if (!lease) return null;
+  await noteSignOfLife(ctx, agent);
+  const run = await findRun(ctx.db, task.run_id);
+  return {
+    reason: "continue_current",
+    agent,
+    task: { ...task, lease_expires_at: lease.toISOString() },
+    run,
+    feedback: await feedbackFor(ctx.db, task),
+  };
+}
+
+async function noteSignOfLife(ctx: Context, agent: string): Promise<void> {
+  if (!(await isSeenDue(ctx.db, agent))) return;
+  await ctx.transaction((tx) => sawAgent(tx, ctx.actor, agent));
+}
+
+export interface Claim {
+  task: TaskRow;
+  run: RunRow;
+  feedback: Feedback[];
+}
+
+/**
+ * Puts one task in an agent's hands. Fails with `conflict` when it is taken or finished, `seq_blocked` or `blocked` when
+ * it must wait (the blocker named), `at_capacity` when the agent has no room.
+ */
+export async function claimTask(
+  ctx: Context,
+  input: { ref: TaskRef; agent?: string; maxCapacity?: number },
+): Promise<Claim> {
+  return ctx.transaction(async (tx) => {
+    const task = await lockTask(tx, input.ref);
+    const agent = input.agent ?? agentNameOf(ctx.actor) ?? task.assigned_to;
+    if (!agent) {
+      throw new DomainError("invalid", "agent: is required", {
+        problems: [{ field: "agent", rule: "is required" }],
+        fix: 'send {"agent": "NAME"} or the header x-agent-name',
+      });
+    }
+    authorize(ctx.actor, "task.claim", { agent, projectId: task.project_id });
+    await assertClaimable(tx, task, agent);
+    await ensureAgent(tx, ctx.actor, agent);
+    await takePlace(tx, agent, input.maxCapacity);
+    const claimed = await changeTask(tx, ctx, task, {
+      to: "in_progress",
+      set: { assigned_to: agent },
+      event: "task.claimed",
+      data: { agent },
+    });
+    const run = (await findRun(tx, claimed.run_id as number)) as RunRow;
+    return { task: claimed, run, feedback: await feedbackFor(tx, claimed) };
+  });
+}
+
+async function assertClaimable(tx: Transaction, task: TaskRow, agent: string): Promise<void> {
+  if (task.status !== "inbox" && task.status !== "assigned") {
+    throw new DomainError("conflict", `${task.ticket_ref} already claimed`, {
+      status: task.status,
+      allowed: allowedFrom(task.status),
+      fix: "take another task",
+    });
+  }
+  if (task.archived_at !== null) {
+    throw new DomainError("conflict", `${task.ticket_ref} is archived`, { fix: "unarchive it first" });
+  }
+  if (task.assigned_to !== null && task.assigned_to !== agent) {
+    throw new DomainError("conflict", `${task.ticket_ref} is assigned to ${task.assigned_to}`, {
+      fix: "reassign it, or take another task",
+    });
+  }
+  if (!task.ready) await refuseWaiting(tx, task);
+}
+
+/** Says what a task waits for, in the seed's words: `myapp-022 blocked: ord=1 not done`. */
+async function refuseWaiting(tx: Transaction, task: TaskRow): Promise<void> {
+  const [holder] = await tx.$queryRaw<
+    { reason: string; ticket_ref: string; exec_order: number | null; holds: string; depth: number }[]
+  >`
+    WITH RECURSIVE line AS (
+      SELECT id, parent_id, ticket_ref, 0 AS depth FROM tasks WHERE id = ${task.id}
+      UNION ALL SELECT p.id, p.parent_id, p.ticket_ref, line.depth + 1 FROM line JOIN tasks p ON p.id = line.parent_id
+    )
+    SELECT h.reason, b.ticket_ref, b.exec_order, line.ticket_ref AS holds, line.depth
+    FROM line CROSS JOIN LATERAL tasks_holding(line.id) h JOIN tasks b ON b.id = h.id
+    ORDER BY line.depth, h.reason DESC, b.exec_order NULLS LAST, b.id LIMIT 1`;
+  if (holder?.reason === "earlier_step") {
+    throw new DomainError("seq_blocked", `${holder.holds} blocked: ord=${holder.exec_order} not done`, {
+      blocker: holder.ticket_ref,
+      fix: `finish or cancel ${holder.ticket_ref}`,
+    });
+  }
+  if (holder) {
+    throw new DomainError("blocked", `${holder.holds} blocked: ${holder.ticket_ref} not done`, {
+      blocker: holder.ticket_ref,
+      fix: `finish or cancel ${holder.ticket_ref}`,
+    });
+  }
+  if (task.scheduled_for !== null && Date.parse(task.scheduled_for) > Date.now()) {
+    throw new DomainError("blocked", `${task.ticket_ref} starts at ${task.scheduled_for}`, {
+      fix: "wait for its start time, or clear scheduled_for",
+    });
+  }
+  throw new DomainError("blocked", `${task.ticket_ref} waits for a parent that is blocked, failed or cancelled`, {
+    fix: "reopen or unblock the parent",
+  });
+}
+
+/**
+ * Notes the agent's sign of life and holds its row, so that its claims come one after another. A capacity binds an
+ * explicit claim only when the caller names one: who asks for this very task means it.
+ */
+async function takePlace(tx: Transaction, agent: string, maxCapacity: number | undefined): Promise<void> {
+  const [row] = await tx.$queryRaw<{ in_progress: number }[]>`
+    UPDATE agents SET last_seen_at = clock_timestamp(), status = CASE WHEN status = 'offline' THEN 'idle' ELSE status END
+    WHERE name = ${agent} RETURNING in_progress`;
+  if (row && maxCapacity !== undefined && row.in_progress >= maxCapacity) {
+    throw new DomainError("at_capacity", `${agent} holds ${row.in_progress} of ${maxCapacity} tasks`, {
+      fix: "finish or release one first, or raise max_capacity",
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import type { Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
+import { record } from "@/lib/events/append";
+import type { CommentModel } from "@/prisma/generated/models";
+import { commentToWire } from "./comment-wire";
+import type { TaskRow } from "./row";
+
+export interface NewComment {
+  author: string;
+  authorKind: "user" | "agent" | "key" | "system";
+  content: string;
+  parentId?: number | null;
+  mentions?: string[];
+}
+
+/** Writes a comment with its count and event. It does not change the task's etag (domain.md, "Etag"). */
+export async function writeComment(
+  tx: Transaction,
+  ctx: Context,
+  task: TaskRow,
+  comment: NewComment,
+): Promise<CommentModel> {
+  const row = await tx.comment.create({
+    data: {
+      taskId: task.id,
+      author: comment.author,
+      authorKind: comment.authorKind,
+      content: comment.content,
+      parentId: comment.parentId ?? null,
+      mentions: comment.mentions ?? [],
+      runId: task.run_id,
+    },
+  });
+  await tx.$executeRaw`UPDATE tasks SET comment_count = comment_count + 1 WHERE id = ${task.id}`;
+  await record(tx, ctx.actor, {
+    type: "task.commented",
+    projectId: task.project_id,
+    taskId: task.id,
+    agent: task.assigned_to,
+    data: { comment: commentToWire(row), ticket_ref: task.ticket_ref, comment_count: task.comment_count + 1 },
+  });
+  return row;
+}
+
+/** A comment in which Baton, or whoever acts, says what happened to the task. */
+export async function writeSystemComment(
+  tx: Transaction,
+  ctx: Context,
+  task: TaskRow,
+  content: string,
+): Promise<void> {
+  await writeComment(tx, ctx, task, { author: ctx.actor.name, authorKind: ctx.actor.kind, content });
+}

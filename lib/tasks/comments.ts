@@ -1,0 +1,65 @@
+import { agentNameOf } from "@/lib/core/actor";
+import type { Context } from "@/lib/core/context";
+import { DomainError } from "@/lib/core/errors";
+import { authorize } from "@/lib/auth/permissions";
+import { sawAgent } from "@/lib/agents/presence";
+import { changeTask } from "./change";
+import { writeComment } from "./comment-record";
+import { type CommentWire, commentToWire, threadOf } from "./comment-wire";
+import { findTask, lockTask } from "./find";
+import { renewLease } from "./lease";
+import { assertKnownMentions } from "./mentions";
+import type { AddComment, TaskRef } from "./schema";
+
+/**
+ * Adds a comment. Its author is who is signed in, never what the body says; every `@name` must exist. The first mentioned
+ * agent takes a task that nobody has; a comment of the holder renews its lease.
+ */
+export async function addComment(
+  ctx: Context,
+  ref: TaskRef,
+  input: AddComment,
+): Promise<{ comment: CommentWire; autoAssignedTo: string | null }> {
+  return ctx.transaction(async (tx) => {
+    const task = await lockTask(tx, ref);
+    authorize(ctx.actor, "task.comment", { projectId: task.project_id });
+    const mentions = await assertKnownMentions(tx, "content", input.content);
+    if (input.parent_id) {
+      const parent = await tx.comment.findFirst({ where: { id: input.parent_id, taskId: task.id } });
+      if (!parent) throw new DomainError("not_found", "Parent comment not found");
+    }
+    const agent = agentNameOf(ctx.actor);
+    const comment = await writeComment(tx, ctx, task, {
+      author: agent ?? ctx.actor.name,
+      authorKind: agent === null ? ctx.actor.kind : "agent",
+      content: input.content,
+      parentId: input.parent_id ?? null,
+      mentions: mentions.map((mention) => mention.name),
+    });
+    if (agent !== null) {
+      await sawAgent(tx, ctx.actor, agent);
+      if (agent === task.assigned_to && task.run_id !== null) await renewLease(tx, task.id, task.run_id);
+    }
+    const called = mentions.find((mention) => mention.kind === "agent");
+    const takes = called !== undefined && task.status === "inbox" && task.assigned_to === null;
+    if (takes) {
+      await changeTask(tx, ctx, task, {
+        to: "assigned",
+        set: { assigned_to: called.name },
+        data: { reason: "mentioned" },
+      });
+    }
+    return { comment: commentToWire(comment), autoAssignedTo: takes ? called.name : null };
+  });
+}
+
+/** A task's comments as a tree, oldest first, and how many there are. */
+export async function listComments(
+  ctx: Context,
+  ref: TaskRef,
+): Promise<{ comments: CommentWire[]; total: number }> {
+  const task = await findTask(ctx.db, ref);
+  authorize(ctx.actor, "task.read", { projectId: task.project_id });
+  const comments = await ctx.db.comment.findMany({ where: { taskId: task.id }, orderBy: { id: "asc" } });
+  return { comments: threadOf(comments), total: comments.length };
+}

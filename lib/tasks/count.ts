@@ -1,0 +1,44 @@
+import { type Database, Prisma } from "@/lib/core/database";
+
+interface Counted {
+  total: number;
+  /** The newest event when it was counted: while it is the newest, no task has changed. */
+  at: bigint;
+}
+
+const MAX_KEPT = 200;
+const kept = new WeakMap<object, Map<string, Counted>>();
+
+/**
+ * How many tasks a filter matches. Counting walks every match (4 ms for 50,000), so a count is kept until a task changes:
+ * every change writes an event in its transaction, so the same newest event, with nothing older still running, means the
+ * same tasks. Exact, also with several processes.
+ */
+export async function countTasks(db: Database, where: Prisma.Sql): Promise<number> {
+  const counts = kept.get(db) ?? new Map<string, Counted>();
+  kept.set(db, counts);
+  const key = JSON.stringify([where.sql, where.values]);
+  const known = counts.get(key);
+  if (known) {
+    const newest = await newestFinalEvent(db);
+    if (newest !== null && newest === known.at) return known.total;
+  }
+  const [row] = await db.$queryRaw<{ total: number; newest: bigint; settled: boolean }[]>`
+    SELECT (SELECT count(*)::int FROM tasks t WHERE ${where}) AS total,
+           COALESCE((SELECT max(id) FROM events), 0) AS newest,
+           COALESCE((SELECT max(id) FROM events), 0) < event_horizon() AS settled`;
+  const { total, newest, settled } = row as { total: number; newest: bigint; settled: boolean };
+  if (settled) {
+    if (counts.size >= MAX_KEPT) counts.delete(counts.keys().next().value as string);
+    counts.set(key, { total, at: newest });
+  } else {
+    counts.delete(key);
+  }
+  return total;
+}
+
+async function newestFinalEvent(db: Database): Promise<bigint | null> {
+  const [row] = await db.$queryRaw<{ newest: bigint; settled: boolean }[]>`
+    SELECT COALESCE(max(id), 0) AS newest, COALESCE(max(id), 0) < event_horizon() AS settled FROM events`;
+  return row?.settled ? row.newest : null;
+}

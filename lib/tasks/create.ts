@@ -1,0 +1,201 @@
+import { createHash } from "node:crypto";
+import { authorize, isAgent } from "@/lib/auth/permissions";
+import { announceCommit } from "@/lib/core/commits";
+import type { Context } from "@/lib/core/context";
+import { Prisma, type Transaction } from "@/lib/core/database";
+import { DomainError, invalid } from "@/lib/core/errors";
+import { ensureAgent } from "@/lib/agents/presence";
+import { record } from "@/lib/events/append";
+import { projectForNewWork } from "@/lib/projects/queries";
+import type { TaskStatus } from "./lifecycle";
+import { changeTask } from "./change";
+import { findTask, lockTask, lockTasks } from "./find";
+import { insertTask, type NewTask } from "./insert.sql";
+import { assertKnownMentions } from "./mentions";
+import { reviewRequired } from "./review-policy";
+import type { TaskRow } from "./row";
+import type { CreateTask, TaskRef } from "./schema";
+import { wakeWhenDue } from "./scheduled";
+import { settle } from "./structure";
+
+export function hashOf(resolution: string | null): string | null {
+  return resolution === null ? null : createHash("sha256").update(resolution).digest("hex");
+}
+
+const at = (seconds: number | null | undefined): Date | null =>
+  seconds === null || seconds === undefined ? null : new Date(seconds * 1000);
+
+/**
+ * Creates a task; with a parent or dependencies it and its links are one transaction, so that it is never claimable
+ * before they hold. An assignee turns inbox into assigned. Fails with `invalid` for an unknown project, parent,
+ * dependency or mention, and for an order that is taken.
+ */
+export async function createTask(
+  ctx: Context,
+  input: CreateTask,
+  origin: TaskRow["origin"] = "api",
+): Promise<TaskRow> {
+  const project = await projectForNewWork(ctx.db, ctx.actor, input.project_id);
+  authorize(ctx.actor, "task.create", { projectId: project.id });
+  await assertKnownMentions(ctx.db, "description", input.description ?? null);
+  const task = toNewTask(ctx, input, origin, project);
+  if (isSimple(input, task)) {
+    const row = await insertTask(ctx.db, ctx.actor, task, true);
+    announceCommit(ctx.db);
+    return row;
+  }
+  return ctx.transaction((tx) => createInStructure(tx, ctx, input, task));
+}
+
+/** Nothing else has to be read or changed for it: the insert is the whole transaction. */
+function isSimple(input: CreateTask, task: NewTask): boolean {
+  return (
+    !input.parent_id && !input.depends_on?.length && task.scheduledFor === null && task.status !== "in_progress"
+  );
+}
+
+function toNewTask(
+  ctx: Context,
+  input: CreateTask,
+  origin: TaskRow["origin"],
+  project: { id: number; review_policy: "required" | "always" | "never" },
+): NewTask {
+  const assignedTo = input.assigned_to ?? null;
+  const status: TaskStatus =
+    (input.status ?? "inbox") === "inbox" && assignedTo !== null ? "assigned" : (input.status ?? "inbox");
+  const needsReview = reviewRequired(input.review_required, origin, project.review_policy);
+  if (status === "in_progress" && assignedTo === null) {
+    throw invalid("assigned_to", "is required for a task that starts in progress");
+  }
+  if (status === "done" && needsReview && isAgent(ctx.actor)) {
+    throw new DomainError("review_required", "Aegis approval is required to move task to done.", {
+      fix: "create it, claim it and send it to review",
+    });
+  }
+  const finished = status === "done" || status === "failed" || status === "cancelled";
+  const resolution = input.resolution ?? null;
+  return {
+    projectId: project.id,
+    title: input.title,
+    description: input.description ?? null,
+    acceptanceCriteria: input.acceptance_criteria ?? null,
+    status,
+    priority: input.priority,
+    type: input.type,
+    workType: input.work_type ?? null,
+    labels: input.labels ?? input.tags ?? [],
+    metadata: input.metadata,
+    origin,
+    createdBy: ctx.actor.name,
+    assignedTo,
+    parentId: null,
+    execMode: input.exec_mode ?? "par",
+    execOrder: input.exec_order ?? null,
+    onFailure: input.on_failure ?? "block",
+    scheduledFor: at(input.scheduled_for),
+    dueAt: at(input.due_date),
+    reviewRequired: needsReview,
+    resolution,
+    resolutionHash: hashOf(resolution),
+    outcome: input.outcome ?? null,
+    errorMessage: input.error_message ?? null,
+    estimatedHours: input.estimated_hours ?? null,
+    actualHours: input.actual_hours ?? null,
+    feedbackRating: input.feedback_rating ?? null,
+    feedbackNotes: input.feedback_notes ?? null,
+    retryCount: input.retry_count ?? 0,
+    completedAt: finished ? (at(input.completed_at) ?? ctx.clock.now()) : null,
+    ready: status === "inbox" || status === "assigned",
+  };
+}
+
+async function createInStructure(
+  tx: Transaction,
+  ctx: Context,
+  input: CreateTask,
+  task: NewTask,
+): Promise<TaskRow> {
+  const parent = input.parent_id ? await findNamed(tx, "parent_id", input.parent_id) : null;
+  if (parent) await assertCanHaveChild(tx, parent, task);
+  const blockers = await lockBlockers(tx, input.depends_on ?? [], task.projectId);
+  const startsClaimed = task.status === "in_progress";
+  const inserted = await insertTask(
+    tx,
+    ctx.actor,
+    {
+      ...task,
+      status: startsClaimed ? "assigned" : task.status,
+      parentId: parent?.id ?? null,
+      execMode: input.exec_mode ?? (parent?.exec_mode === "seq" && task.execOrder !== null ? "seq" : "par"),
+      ready: false,
+    },
+    false,
+  ).catch((error: unknown) => {
+    throw orderTaken(error) ?? error;
+  });
+  for (const blocker of blockers) {
+    await tx.taskLink.create({
+      data: { fromId: blocker.id, toId: inserted.id, type: "blocks", createdBy: ctx.actor.name },
+    });
+  }
+  await tx.$executeRaw`UPDATE tasks SET ready = task_is_ready(id) WHERE id = ${inserted.id}`;
+  if (task.scheduledFor && task.scheduledFor > ctx.clock.now()) {
+    await wakeWhenDue(tx, inserted.id, task.scheduledFor);
+  }
+  const settled = await settle(tx, ctx, null, await findTask(tx, inserted.id));
+  await record(tx, ctx.actor, {
+    type: "task.created",
+    projectId: settled.project_id,
+    taskId: settled.id,
+    agent: settled.assigned_to,
+    data: { task: settled },
+  });
+  if (!startsClaimed) return settled;
+  await ensureAgent(tx, ctx.actor, task.assignedTo as string);
+  return changeTask(tx, ctx, await lockTask(tx, settled.id), { to: "in_progress", event: "task.claimed" });
+}
+
+export async function findNamed(tx: Transaction, field: string, ref: TaskRef): Promise<TaskRow> {
+  try {
+    return await lockTask(tx, ref);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "not_found") {
+      throw invalid(field, `there is no task ${ref}`);
+    }
+    throw error;
+  }
+}
+
+export async function assertCanHaveChild(
+  tx: Transaction,
+  parent: TaskRow,
+  child: { projectId: number; execOrder: number | null },
+): Promise<void> {
+  if (parent.project_id !== child.projectId) {
+    throw invalid("parent_id", `${parent.ticket_ref} is in another project`);
+  }
+  if (parent.archived_at !== null) throw invalid("parent_id", `${parent.ticket_ref} is archived`);
+  if (child.execOrder === null) return;
+  const [taken] = await tx.$queryRaw<{ ticket_ref: string }[]>`
+    SELECT ticket_ref FROM tasks WHERE parent_id = ${parent.id} AND exec_order = ${child.execOrder} AND archived_at IS NULL`;
+  if (taken) throw invalid("exec_order", `must be unique within parent: ${taken.ticket_ref} has ${child.execOrder}`);
+}
+
+async function lockBlockers(tx: Transaction, refs: TaskRef[], projectId: number): Promise<TaskRow[]> {
+  const ids: number[] = [];
+  for (const ref of refs) {
+    const task = await findTask(tx, ref).catch(() => {
+      throw invalid("depends_on", `there is no task ${ref}`);
+    });
+    if (task.project_id !== projectId) throw invalid("depends_on", `${task.ticket_ref} is in another project`);
+    ids.push(task.id);
+  }
+  return lockTasks(tx, [...new Set(ids)]);
+}
+
+/** The unique index speaks for two commands that took the same place at once. */
+function orderTaken(error: unknown): DomainError | null {
+  const unique = error instanceof Prisma.PrismaClientKnownRequestError && /exec_order/.test(JSON.stringify(error.meta));
+  return unique ? invalid("exec_order", "must be unique within parent") : null;
+}
+

@@ -1,0 +1,59 @@
+import type { Context } from "@/lib/core/context";
+import type { Queryable } from "@/lib/core/database";
+import { authorize } from "@/lib/auth/permissions";
+import { findTask } from "./find";
+import { TASK_JSON, type TaskRow } from "./row";
+import type { TaskRef } from "./schema";
+import type { Waiting } from "./wire";
+
+/** One task, with what it waits for. */
+export async function getTask(
+  ctx: Context,
+  ref: TaskRef,
+): Promise<{ task: TaskRow; waitingOn: Waiting[] }> {
+  const task = await findTask(ctx.db, ref);
+  authorize(ctx.actor, "task.read", { projectId: task.project_id });
+  return { task, waitingOn: (await waitingOn(ctx.db, [task])).get(task.id) ?? [] };
+}
+
+/** What each of the given tasks waits for: its own holders and its ancestors'. Ready and finished ones wait for nothing. */
+export async function waitingOn(db: Queryable, tasks: TaskRow[]): Promise<Map<number, Waiting[]>> {
+  const waiting = tasks.filter((task) => !task.ready && (task.status === "inbox" || task.status === "assigned"));
+  const found = new Map<number, Waiting[]>();
+  if (waiting.length === 0) return found;
+  const ids = waiting.map((task) => task.id);
+  const rows = await db.$queryRaw<
+    { target: number; depth: number; reason: "blocker" | "earlier_step"; ticket_ref: string; status: string; exec_order: number | null }[]
+  >`
+    WITH RECURSIVE line AS (
+      SELECT id AS target, id, parent_id, 0 AS depth FROM tasks WHERE id = ANY(${ids}::int[])
+      UNION ALL SELECT line.target, p.id, p.parent_id, line.depth + 1 FROM line JOIN tasks p ON p.id = line.parent_id
+    )
+    SELECT line.target, line.depth, h.reason, b.ticket_ref, b.status::text, b.exec_order
+    FROM line CROSS JOIN LATERAL tasks_holding(line.id) h JOIN tasks b ON b.id = h.id ORDER BY line.depth, b.id`;
+  for (const row of rows) {
+    const step = row.reason === "earlier_step" ? `ord=${row.exec_order} ` : "";
+    const entry: Waiting = {
+      reason: row.depth > 0 ? "ancestor" : row.reason,
+      ticket_ref: row.ticket_ref,
+      message: `${row.ticket_ref} ${step}is ${row.status}`,
+    };
+    found.set(row.target, [...(found.get(row.target) ?? []), entry]);
+  }
+  for (const task of waiting) {
+    if (task.scheduled_for === null || Date.parse(task.scheduled_for) <= Date.now()) continue;
+    const entry: Waiting = { reason: "scheduled", ticket_ref: null, message: `starts at ${task.scheduled_for}` };
+    found.set(task.id, [...(found.get(task.id) ?? []), entry]);
+  }
+  return found;
+}
+
+/** The children of a task in their order: steps first by order, then by age. */
+export async function childrenOf(ctx: Context, ref: TaskRef): Promise<TaskRow[]> {
+  const parent = await findTask(ctx.db, ref);
+  authorize(ctx.actor, "task.read", { projectId: parent.project_id });
+  const rows = await ctx.db.$queryRaw<{ task: TaskRow }[]>`
+    SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id
+    WHERE t.parent_id = ${parent.id} AND t.archived_at IS NULL ORDER BY t.exec_order NULLS LAST, t.id`;
+  return rows.map((row) => row.task);
+}

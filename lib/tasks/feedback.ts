@@ -1,0 +1,22 @@
+import type { Queryable } from "@/lib/core/database";
+
+/** One earlier rejection, as the agent that takes the task again is told. */
+export interface Feedback {
+  reviewer: string;
+  notes: string;
+  cycle: number;
+  created_at: number;
+}
+
+/** The notes of every rejection that still counts, oldest first. Index: quality_reviews_task_id_id_idx. */
+export async function feedbackFor(
+  db: Queryable,
+  task: { id: number; reviews_count_from: string | null },
+): Promise<Feedback[]> {
+  const rows = await db.$queryRaw<{ reviewer: string; notes: string; cycle: number; created_at: Date }[]>`
+    SELECT reviewer, notes, cycle, created_at FROM quality_reviews
+    WHERE task_id = ${task.id} AND status = 'rejected'
+      AND created_at >= COALESCE(${task.reviews_count_from}::timestamptz, '-infinity')
+    ORDER BY id`;
+  return rows.map((row) => ({ ...row, created_at: Math.floor(row.created_at.getTime() / 1000) }));
+}

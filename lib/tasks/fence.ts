@@ -1,0 +1,58 @@
+import type { Context } from "@/lib/core/context";
+import { DomainError } from "@/lib/core/errors";
+import { authorize, isAgent } from "@/lib/auth/permissions";
+import type { ExpectedEtag } from "@/lib/http/etag";
+import { allowedFrom, type Freedom, isAllowed, type TaskStatus } from "./lifecycle";
+import type { TaskRow } from "./row";
+import { etagOf } from "./wire";
+
+/** People and general keys have the override's freedom; an agent by its own key follows the table. */
+export function freedomOf(ctx: Context): Freedom {
+  return isAgent(ctx.actor) ? "regular" : "override";
+}
+
+/**
+ * Refuses a report that is not the present holder's: the run id fences (domain.md, "Claiming"), and an agent's key
+ * reports on its own claims only. A report without a run id is taken at the caller's word.
+ */
+export function assertHolds(ctx: Context, task: TaskRow, runId: number | undefined): void {
+  if (runId !== undefined && runId !== task.run_id) {
+    throw new DomainError("stale_run", `Run ${runId} no longer holds ${task.ticket_ref}`, {
+      status: task.status,
+      run_id: task.run_id,
+      fix: "drop this work and poll the queue again",
+    });
+  }
+  if (ctx.actor.kind === "agent" && ctx.actor.runId !== null && ctx.actor.runId !== task.run_id) {
+    throw new DomainError("stale_run", `This key's run no longer holds ${task.ticket_ref}`, {
+      fix: "drop this work",
+    });
+  }
+  authorize(ctx.actor, "task.report", { agent: task.assigned_to, projectId: task.project_id });
+}
+
+export function assertTransition(ctx: Context, task: TaskRow, to: TaskStatus): void {
+  const freedom = freedomOf(ctx);
+  if (isAllowed(task.status, to, freedom)) return;
+  const allowed = allowedFrom(task.status, freedom);
+  throw new DomainError("conflict", `${task.ticket_ref} is ${task.status} and cannot become ${to}`, {
+    status: task.status,
+    allowed,
+    fix: `from ${task.status} it can become ${allowed.join(", ")}`,
+  });
+}
+
+/** Compares what the caller last saw: stale is 412 for the header and 409 for the body (domain.md, "Etag"). */
+export function assertEtag(task: TaskRow, expected: ExpectedEtag | undefined): void {
+  if (!expected || sameEtag(expected.etag, etagOf(task))) return;
+  throw new DomainError(
+    expected.source === "header" ? "precondition_failed" : "conflict",
+    `etag mismatch for ${task.ticket_ref}`,
+    { etag: etagOf(task), fix: "read the task again, decide anew and send its etag" },
+  );
+}
+
+/** Two spellings of one instant are the same etag: tickets write it without trailing zeros. */
+function sameEtag(sent: string, present: string): boolean {
+  return sent === present || Date.parse(sent) === Date.parse(present);
+}

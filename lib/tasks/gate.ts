@@ -1,0 +1,27 @@
+import { DomainError } from "@/lib/core/errors";
+import type { Queryable } from "@/lib/core/database";
+import type { TaskRow } from "./row";
+
+/**
+ * Whether a task may become done now: it needs no review, or the newest verdict that counts approves the resolution it
+ * has (domain.md, "Who needs review": done always passes this gate). Index: quality_reviews_task_id_id_idx.
+ */
+export async function mayBeDone(
+  db: Queryable,
+  task: TaskRow,
+  resolutionHash: string | null = task.resolution_hash,
+): Promise<boolean> {
+  if (!task.review_required) return true;
+  const [latest] = await db.$queryRaw<{ status: string; resolution_hash: string | null }[]>`
+    SELECT status, resolution_hash FROM quality_reviews
+    WHERE task_id = ${task.id} AND created_at >= COALESCE(${task.reviews_count_from}::timestamptz, '-infinity')
+    ORDER BY id DESC LIMIT 1`;
+  return latest?.status === "approved" && latest.resolution_hash === resolutionHash;
+}
+
+export function reviewNeeded(task: TaskRow): DomainError {
+  return new DomainError("review_required", "Aegis approval is required to move task to done.", {
+    ticket_ref: task.ticket_ref,
+    fix: `send ${task.ticket_ref} to review and wait for the verdict`,
+  });
+}

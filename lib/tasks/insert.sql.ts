@@ -1,0 +1,82 @@
+import type { Actor } from "@/lib/core/actor";
+import type { Queryable } from "@/lib/core/database";
+import { EVENT_COLUMNS } from "@/lib/events/append";
+import { TASK_JSON, type TaskRow } from "./row";
+
+export interface NewTask {
+  projectId: number;
+  title: string;
+  description: string | null;
+  acceptanceCriteria: string | null;
+  status: TaskRow["status"];
+  priority: TaskRow["priority"];
+  type: TaskRow["type"];
+  workType: string | null;
+  labels: string[];
+  metadata: Record<string, unknown>;
+  origin: TaskRow["origin"];
+  createdBy: string;
+  assignedTo: string | null;
+  parentId: number | null;
+  execMode: TaskRow["exec_mode"];
+  execOrder: number | null;
+  onFailure: TaskRow["on_failure"];
+  scheduledFor: Date | null;
+  dueAt: Date | null;
+  reviewRequired: boolean;
+  resolution: string | null;
+  resolutionHash: string | null;
+  outcome: string | null;
+  errorMessage: string | null;
+  estimatedHours: number | null;
+  actualHours: number | null;
+  feedbackRating: number | null;
+  feedbackNotes: string | null;
+  retryCount: number;
+  completedAt: Date | null;
+  ready: boolean;
+}
+
+/**
+ * Takes the project's next number, inserts the task under it and writes `task.created`, in one statement: a create is one
+ * round trip, and the project's row is held no longer than that. With `withEvent` false the caller writes the event once
+ * the task's links and readiness are in place.
+ */
+export async function insertTask(
+  db: Queryable,
+  actor: Actor,
+  task: NewTask,
+  withEvent: boolean,
+): Promise<TaskRow> {
+  const [row] = await db.$queryRaw<{ task: TaskRow }[]>`
+    WITH p AS (
+      UPDATE projects SET ticket_counter = ticket_counter + 1 WHERE id = ${task.projectId}
+      RETURNING id, name, prefix, ticket_counter
+    ), t AS (
+      INSERT INTO tasks (project_id, project_ticket_no, ticket_ref, title, description, acceptance_criteria, status,
+        priority, type, work_type, labels, metadata, origin, created_by, assigned_to, parent_id, exec_mode, exec_order,
+        on_failure, scheduled_for, due_at, review_required, resolution, resolution_hash, outcome, error_message,
+        estimated_hours, actual_hours, feedback_rating, feedback_notes, retry_count, completed_at, ready)
+      SELECT p.id, p.ticket_counter, p.prefix || '-' || lpad(p.ticket_counter::text, GREATEST(3, length(p.ticket_counter::text)), '0'),
+        ${task.title}, ${task.description}, ${task.acceptanceCriteria}, ${task.status}::task_status,
+        ${task.priority}::priority, ${task.type}::task_type, ${task.workType}, ${task.labels}::text[],
+        ${JSON.stringify(task.metadata)}::jsonb, ${task.origin}::task_origin, ${task.createdBy}, ${task.assignedTo},
+        ${task.parentId}::int, ${task.execMode}::exec_mode, ${task.execOrder}::int, ${task.onFailure}::on_failure,
+        ${task.scheduledFor}::timestamptz, ${task.dueAt}::timestamptz, ${task.reviewRequired}::boolean,
+        ${task.resolution}, ${task.resolutionHash}, ${task.outcome}, ${task.errorMessage},
+        ${task.estimatedHours}::double precision, ${task.actualHours}::double precision,
+        ${task.feedbackRating}::int, ${task.feedbackNotes}, ${task.retryCount}::int, ${task.completedAt}::timestamptz,
+        ${task.ready}::boolean
+      FROM p
+      RETURNING *
+    ), e AS (
+      INSERT INTO events (${EVENT_COLUMNS})
+      SELECT event_id(0), 'task.created', 'task', t.project_id, t.id, t.assigned_to, NULL, ${actor.name}, ${actor.kind},
+             jsonb_build_object('task', ${TASK_JSON})
+      FROM t, p WHERE ${withEvent}::boolean
+    )
+    SELECT ${TASK_JSON} AS task FROM t, p`;
+  if (!row) throw new Error(`project ${task.projectId} is gone`);
+  return row.task;
+}
+

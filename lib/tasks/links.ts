@@ -1,0 +1,103 @@
+import type { Context } from "@/lib/core/context";
+import { invalid } from "@/lib/core/errors";
+import { authorize } from "@/lib/auth/permissions";
+import { record } from "@/lib/events/append";
+import type { LinkType } from "@/prisma/generated/enums";
+import { findTask, lockTasks } from "./find";
+import { assertNoBlockCircle } from "./placement";
+import type { TaskRow } from "./row";
+import type { TaskRef } from "./schema";
+import { refreshReadiness } from "./structure";
+
+export interface LinkWire {
+  id: number;
+  type: LinkType;
+  from: { id: number; ticket_ref: string; title: string; status: string };
+  to: { id: number; ticket_ref: string; title: string; status: string };
+}
+
+export interface LinkInput {
+  from: TaskRef;
+  to: TaskRef;
+  type: LinkType;
+}
+
+/** Links two tasks of one project; linking twice is the same link. `blocks` that would close a circle is refused. */
+export async function linkTasks(ctx: Context, input: LinkInput): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    const { from, to } = await bothEnds(ctx, tx, input);
+    if (from.id === to.id) throw invalid("to", `${to.ticket_ref} cannot be linked to itself`);
+    if (from.project_id !== to.project_id) throw invalid("to", `${to.ticket_ref} is in another project`);
+    if (input.type === "blocks") await assertNoBlockCircle(tx, from, to);
+    const added = await tx.$executeRaw`
+      INSERT INTO task_links (from_id, to_id, type, created_by)
+      VALUES (${from.id}, ${to.id}, ${input.type}::link_type, ${ctx.actor.name}) ON CONFLICT DO NOTHING`;
+    if (added === 0) return;
+    await recordLink(ctx, tx, from, to, input.type, false);
+    await refreshBelow(ctx, tx, to);
+  });
+}
+
+/** Removes a link; what it held back is let go. Removing one that is not there changes nothing. */
+export async function unlinkTasks(ctx: Context, input: LinkInput): Promise<boolean> {
+  return ctx.transaction(async (tx) => {
+    const { from, to } = await bothEnds(ctx, tx, input);
+    const removed = await tx.$executeRaw`
+      DELETE FROM task_links WHERE from_id = ${from.id} AND to_id = ${to.id} AND type = ${input.type}::link_type`;
+    if (removed === 0) return false;
+    await recordLink(ctx, tx, from, to, input.type, true);
+    await refreshBelow(ctx, tx, to);
+    return true;
+  });
+}
+
+type Tx = Parameters<Parameters<Context["transaction"]>[0]>[0];
+
+async function bothEnds(ctx: Context, tx: Tx, input: LinkInput): Promise<{ from: TaskRow; to: TaskRow }> {
+  const from = await findTask(tx, input.from);
+  const to = await findTask(tx, input.to).catch(() => {
+    throw invalid("to", `there is no task ${input.to}`);
+  });
+  authorize(ctx.actor, "task.link", { projectId: from.project_id });
+  authorize(ctx.actor, "task.link", { projectId: to.project_id });
+  const locked = await lockTasks(tx, [from.id, to.id]);
+  const held = (id: number): TaskRow => locked.find((task) => task.id === id) ?? from;
+  return { from: held(from.id), to: held(to.id) };
+}
+
+async function refreshBelow(ctx: Context, tx: Tx, to: TaskRow): Promise<void> {
+  const around = await tx.$queryRaw<{ id: number }[]>`SELECT id FROM tasks_around(${to.id}, NULL::int)`;
+  await refreshReadiness(
+    tx,
+    ctx,
+    around.map((row) => row.id),
+  );
+}
+
+async function recordLink(ctx: Context, tx: Tx, from: TaskRow, to: TaskRow, type: LinkType, removed: boolean) {
+  await record(tx, ctx.actor, {
+    type: "task.linked",
+    projectId: from.project_id,
+    taskId: from.id,
+    data: { from_id: from.id, from: from.ticket_ref, to_id: to.id, to: to.ticket_ref, link_type: type, removed },
+  });
+}
+
+/** Every link of a task, from either end. */
+export async function linksOf(ctx: Context, ref: TaskRef): Promise<LinkWire[]> {
+  const task = await findTask(ctx.db, ref);
+  authorize(ctx.actor, "task.read", { projectId: task.project_id });
+  const end = { select: { id: true, ticketRef: true, title: true, status: true } } as const;
+  const links = await ctx.db.taskLink.findMany({
+    where: { OR: [{ fromId: task.id }, { toId: task.id }] },
+    include: { from: end, to: end },
+    orderBy: { id: "asc" },
+  });
+  const wire = (t: { id: number; ticketRef: string; title: string; status: string }) => ({
+    id: t.id,
+    ticket_ref: t.ticketRef,
+    title: t.title,
+    status: t.status,
+  });
+  return links.map((link) => ({ id: link.id, type: link.type, from: wire(link.from), to: wire(link.to) }));
+}

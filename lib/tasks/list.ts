@@ -1,0 +1,122 @@
+import type { Context } from "@/lib/core/context";
+import { projectLimitOf } from "@/lib/core/actor";
+import { Prisma } from "@/lib/core/database";
+import { invalid } from "@/lib/core/errors";
+import { countTasks } from "./count";
+import { decodeCursor, encodeCursor, type Position } from "./cursor";
+import { findTask } from "./find";
+import { TASK_JSON, type TaskRow } from "./row";
+import type { ListTasks } from "./schema";
+
+export interface TaskPage {
+  tasks: TaskRow[];
+  total: number;
+  page: number;
+  limit: number;
+  nextCursor: string | null;
+}
+
+interface Order {
+  by: Prisma.Sql;
+  /** Everything strictly after a position in this order. */
+  after(position: Position): Prisma.Sql;
+}
+
+const ORDERS: Record<ListTasks["sort"], Order> = {
+  "-created_at": {
+    by: Prisma.sql`t.id DESC`,
+    after: (at) => Prisma.sql`t.id < ${at.id}`,
+  },
+  created_at: {
+    by: Prisma.sql`t.id`,
+    after: (at) => Prisma.sql`t.id > ${at.id}`,
+  },
+  "-updated_at": {
+    by: Prisma.sql`t.updated_at DESC, t.id DESC`,
+    after: (at) => Prisma.sql`(t.updated_at, t.id) < (${at.updated_at}::timestamptz, ${at.id})`,
+  },
+  priority: {
+    by: Prisma.sql`t.priority, t.due_at, t.created_at, t.id`,
+    after: (at) => Prisma.sql`(t.priority, COALESCE(t.due_at, 'infinity'), t.created_at, t.id) >
+      (${at.priority}::priority, COALESCE(${at.due_at}::timestamptz, 'infinity'), ${at.created_at}::timestamptz, ${at.id})`,
+  },
+};
+
+/**
+ * A page of tasks: filters combine, a comma means any of, `cursor` goes on where a page ended and `offset` serves existing
+ * clients. The page is picked by ids alone and its rows are read afterwards, so a far page costs an index walk.
+ * Index: tasks_pkey, tasks_status_idx, tasks_board_idx, tasks_assigned_to_status_id_idx, tasks_project_idx.
+ */
+export async function listTasks(ctx: Context, query: ListTasks): Promise<TaskPage> {
+  const where = await filterOf(ctx, query);
+  const order = ORDERS[query.sort];
+  const offset = query.cursor ? 0 : (query.offset ?? 0);
+  const position = query.cursor ? decodeCursor(query.cursor, query.sort) : null;
+  const after = position ? Prisma.sql`AND ${order.after(position)}` : Prisma.empty;
+  const [rows, total] = await Promise.all([
+    ctx.db.$queryRaw<{ task: TaskRow }[]>`
+      WITH page AS MATERIALIZED (
+        SELECT t.id FROM tasks t WHERE ${where} ${after} ORDER BY ${order.by} LIMIT ${query.limit + 1} OFFSET ${offset}
+      )
+      SELECT ${TASK_JSON} AS task FROM page JOIN tasks t ON t.id = page.id JOIN projects p ON p.id = t.project_id
+      ORDER BY ${order.by}`,
+    countTasks(ctx.db, where),
+  ]);
+  const tasks = rows.slice(0, query.limit).map((row) => row.task);
+  const last = tasks.at(-1);
+  return {
+    tasks,
+    total,
+    page: Math.floor(offset / query.limit) + 1,
+    limit: query.limit,
+    nextCursor: rows.length > query.limit && last ? encodeCursor(last, query.sort) : null,
+  };
+}
+
+async function filterOf(ctx: Context, query: ListTasks): Promise<Prisma.Sql> {
+  const all: Prisma.Sql[] = [];
+  const limit = projectLimitOf(ctx.actor);
+  if (limit !== null) all.push(Prisma.sql`t.project_id = ${limit}`);
+  if (query.project_id !== undefined) all.push(Prisma.sql`t.project_id = ${query.project_id}`);
+  if (query.archived === "false") all.push(Prisma.sql`t.archived_at IS NULL`);
+  if (query.archived === "true") all.push(Prisma.sql`t.archived_at IS NOT NULL`);
+  if (query.status) all.push(anyOf("status", query.status, "task_status"));
+  if (query.priority) all.push(anyOf("priority", query.priority, "priority"));
+  if (query.type) all.push(anyOf("type", query.type, "task_type"));
+  if (query.assigned_to) all.push(assignedTo(query.assigned_to));
+  if (query.ready !== undefined) all.push(Prisma.sql`t.ready = ${query.ready}`);
+  const labels = query.labels ?? query.tags;
+  if (labels?.length) all.push(Prisma.sql`t.labels <> '{}' AND t.labels && ${labels}::text[]`);
+  if (query.parent_id !== undefined) {
+    const parent = await findTask(ctx.db, query.parent_id).catch(() => {
+      throw invalid("parent_id", `there is no task ${query.parent_id}`);
+    });
+    all.push(Prisma.sql`t.parent_id = ${parent.id}`);
+  }
+  if (query.q?.trim()) all.push(matching(query.q.trim()));
+  return all.length > 0 ? Prisma.join(all, " AND ") : Prisma.sql`true`;
+}
+
+function anyOf(column: string, values: string[], type: string): Prisma.Sql {
+  const name = Prisma.raw(`t.${column}`);
+  const cast = Prisma.raw(type);
+  if (values.length === 1) return Prisma.sql`${name} = ${values[0]}::${cast}`;
+  return Prisma.sql`${name} = ANY(${values}::${cast}[])`;
+}
+
+/** `none` means nobody: the pool. */
+function assignedTo(names: string[]): Prisma.Sql {
+  const named = Prisma.sql`t.assigned_to = ANY(${names})`;
+  return names.includes("none") ? Prisma.sql`(${named} OR t.assigned_to IS NULL)` : named;
+}
+
+/** Every word must occur in the title, the reference, the description, a label or the assignee; any text is searched literally. */
+function matching(q: string): Prisma.Sql {
+  const words = q.split(/\s+/).slice(0, 10);
+  const parts = words.map((word) => {
+    const pattern = `%${word.replace(/[\\%_]/g, "\\$&")}%`;
+    return Prisma.sql`(t.title ILIKE ${pattern} OR t.ticket_ref ILIKE ${pattern} OR t.description ILIKE ${pattern}
+      OR t.assigned_to ILIKE ${pattern} OR array_to_string(t.labels, ' ') ILIKE ${pattern})`;
+  });
+  return Prisma.join(parts, " AND ");
+}

@@ -1,0 +1,141 @@
+import type { Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
+import { addJob } from "@/lib/core/jobs";
+import { authorize } from "@/lib/auth/permissions";
+import type { RunResult } from "@/lib/runs/record";
+import { changeTask } from "./change";
+import type { TaskColumns } from "./columns";
+import { writeSystemComment } from "./comment-record";
+import { hashOf } from "./create";
+import { assertHolds, assertTransition } from "./fence";
+import { lockTask } from "./find";
+import { mayBeDone } from "./gate";
+import { isTerminal, restingStatus } from "./lifecycle";
+import type { TaskRow } from "./row";
+import type { TaskRef } from "./schema";
+
+export interface CompleteInput {
+  ref: TaskRef;
+  runId?: number;
+  resolution?: string;
+  outcome?: string;
+  actualHours?: number;
+  usage?: Pick<RunResult, "tokensIn" | "tokensOut" | "costUsd" | "model">;
+}
+
+/**
+ * The holder's work is in: the task goes to review, or is done when it needs none. Fails with `stale_run` for a claim
+ * that was lost and `conflict` when the task is not in progress.
+ */
+export async function completeTask(ctx: Context, input: CompleteInput): Promise<TaskRow> {
+  return ctx.transaction(async (tx) => {
+    const task = await lockTask(tx, input.ref);
+    assertHolds(ctx, task, input.runId);
+    const set: TaskColumns = {};
+    if (input.resolution !== undefined) {
+      set.resolution = input.resolution;
+      set.resolution_hash = hashOf(input.resolution);
+    }
+    if (input.outcome !== undefined) set.outcome = input.outcome;
+    if (input.actualHours !== undefined) set.actual_hours = input.actualHours;
+    const hash = (set.resolution_hash as string | undefined) ?? task.resolution_hash;
+    const to = (await mayBeDone(tx, task, hash)) ? "done" : "review";
+    assertTransition(ctx, task, to);
+    const run = { ...input.usage, outcome: "succeeded" as const, output: input.resolution ?? null };
+    const after = await changeTask(tx, ctx, task, { to, set, run });
+    if (to === "review") await askForReview(tx, after);
+    return after;
+  });
+}
+
+/** Queues the reviewer's job for a task that arrived in review. The job finds out who reviews, and whether anybody does. */
+export async function askForReview(tx: Transaction, task: TaskRow): Promise<void> {
+  await addJob(
+    tx,
+    "reviewTask",
+    { taskId: task.id, resolutionHash: task.resolution_hash, attempt: 1 },
+    { key: `review:${task.id}` },
+  );
+}
+
+/** The holder gives up for good: the task fails, with what went wrong as a comment. */
+export async function failTask(
+  ctx: Context,
+  input: { ref: TaskRef; runId?: number; error: string },
+): Promise<TaskRow> {
+  return ctx.transaction(async (tx) => {
+    const task = await lockTask(tx, input.ref);
+    assertHolds(ctx, task, input.runId);
+    assertTransition(ctx, task, "failed");
+    await writeSystemComment(tx, ctx, task, `Failed: ${input.error}`);
+    return changeTask(tx, ctx, task, {
+      to: "failed",
+      set: { error_message: input.error, outcome: "failed" },
+      run: { outcome: "failed", error: input.error, errorClass: "agent" },
+    });
+  });
+}
+
+/** The holder puts the task back: it waits for its agent again, and stays ready for the next poll. */
+export async function releaseTask(
+  ctx: Context,
+  input: { ref: TaskRef; runId?: number; reason?: string },
+): Promise<TaskRow> {
+  return ctx.transaction(async (tx) => {
+    const task = await lockTask(tx, input.ref);
+    assertHolds(ctx, task, input.runId);
+    assertTransition(ctx, task, "assigned");
+    if (input.reason) await writeSystemComment(tx, ctx, task, `Released: ${input.reason}`);
+    return changeTask(tx, ctx, task, {
+      to: "assigned",
+      run: { outcome: "cancelled", error: input.reason ?? null },
+      data: { reason: "released" },
+    });
+  });
+}
+
+/** The task will not be done. Its open run ends as cancelled, and what waited for it no longer does. */
+export async function cancelTask(
+  ctx: Context,
+  input: { ref: TaskRef; reason?: string },
+): Promise<TaskRow> {
+  return ctx.transaction(async (tx) => {
+    const task = await lockTask(tx, input.ref);
+    authorize(ctx.actor, "task.update", { agent: task.assigned_to, projectId: task.project_id });
+    assertTransition(ctx, task, "cancelled");
+    if (input.reason) await writeSystemComment(tx, ctx, task, `Cancelled: ${input.reason}`);
+    return changeTask(tx, ctx, task, { to: "cancelled", run: { outcome: "cancelled" } });
+  });
+}
+
+/** Reopens a finished task: every counter starts anew and earlier verdicts no longer count (domain.md, "Lifecycle"). */
+export async function retryTask(
+  ctx: Context,
+  input: { ref: TaskRef; reason?: string },
+): Promise<TaskRow> {
+  return ctx.transaction(async (tx) => {
+    const task = await lockTask(tx, input.ref);
+    authorize(ctx.actor, "task.update", { agent: task.assigned_to, projectId: task.project_id });
+    const to = restingStatus(task.assigned_to);
+    assertTransition(ctx, task, to);
+    if (input.reason) await writeSystemComment(tx, ctx, task, `Reopened: ${input.reason}`);
+    return changeTask(tx, ctx, task, {
+      to,
+      set: isTerminal(task.status) ? reopened(ctx) : {},
+      data: { reason: "reopened" },
+    });
+  });
+}
+
+/** What a reopened task starts with. */
+export function reopened(ctx: Context): TaskColumns {
+  return {
+    review_cycles: 0,
+    dispatch_attempts: 0,
+    stale_requeues: 0,
+    next_attempt_at: null,
+    reviews_count_from: ctx.clock.now(),
+    error_message: null,
+    outcome: null,
+  };
+}

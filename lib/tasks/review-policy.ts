@@ -1,0 +1,19 @@
+import type { TaskRow } from "./row";
+
+type Policy = "required" | "always" | "never";
+
+/**
+ * Whether a new task needs a verdict before it is done (domain.md, "Who needs review"): an explicit value wins; tasks made
+ * in the browser, over REST or by a schedule follow the project; tickets, work items and stages need none unless the
+ * project says always.
+ */
+export function reviewRequired(
+  explicit: boolean | undefined,
+  origin: TaskRow["origin"],
+  policy: Policy,
+): boolean {
+  if (explicit !== undefined) return explicit;
+  if (policy === "always") return true;
+  if (policy === "never") return false;
+  return origin === "browser" || origin === "api" || origin === "schedule";
+}

@@ -1,0 +1,195 @@
+import type { Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
+import { DomainError } from "@/lib/core/errors";
+import { authorize } from "@/lib/auth/permissions";
+import type { ExpectedEtag } from "@/lib/http/etag";
+import { changeTask } from "./change";
+import type { TaskColumns } from "./columns";
+import { assertCanHaveChild, findNamed, hashOf } from "./create";
+import { assertEtag, assertHolds, assertTransition } from "./fence";
+import { lockTask } from "./find";
+import { mayBeDone, reviewNeeded } from "./gate";
+import { isOverride, isTerminal, type TaskStatus } from "./lifecycle";
+import { assertKnownMentions } from "./mentions";
+import { assertNoCircle, moveToProject } from "./placement";
+import { askForReview, reopened } from "./report";
+import type { TaskRow } from "./row";
+import { wakeWhenDue } from "./scheduled";
+import type { TaskRef, UpdateTask } from "./schema";
+
+export interface Updated {
+  task: TaskRow;
+  unchanged: boolean;
+}
+
+/**
+ * Changes what is given, in one transaction: fields, status, assignee, place. Fails with `conflict` for a stale etag in
+ * the body (`precondition_failed` for the header) or a move the lifecycle does not have, `review_required` for done
+ * without a verdict, `stale_run` for a claim that was lost.
+ */
+export async function updateTask(
+  ctx: Context,
+  ref: TaskRef,
+  input: UpdateTask,
+  expected?: ExpectedEtag,
+): Promise<Updated> {
+  return ctx.transaction((tx) => updateIn(tx, ctx, ref, input, expected));
+}
+
+/** The same inside an open transaction, for commands that change several tasks or none. */
+export async function updateIn(
+  tx: Transaction,
+  ctx: Context,
+  ref: TaskRef,
+  input: UpdateTask,
+  expected?: ExpectedEtag,
+): Promise<Updated> {
+  const task = await lockTask(tx, ref);
+  authorize(ctx.actor, "task.update", { agent: task.assigned_to, projectId: task.project_id });
+  assertEtag(task, input.etag ? { etag: input.etag, source: "body" } : expected);
+  if (input.run_id !== undefined) assertHolds(ctx, task, input.run_id);
+  await assertKnownMentions(tx, "description", input.description ?? null);
+
+  const set = await columnsFor(tx, ctx, task, input);
+  const to = statusFor(task, input);
+  if (to !== task.status) await prepareMove(tx, ctx, task, to, set);
+  if (Object.keys(set).length === 0 && to === task.status) return { task, unchanged: true };
+
+  const override = isOverride(task.status, to);
+  const after = await changeTask(tx, ctx, task, { to, set, data: override ? { override: true } : {} });
+  if (to === "review" && task.status !== "review") await askForReview(tx, after);
+  if (after.scheduled_for && after.scheduled_for !== task.scheduled_for) {
+    await wakeWhenDue(tx, after.id, new Date(after.scheduled_for));
+  }
+  return { task: after, unchanged: false };
+}
+
+/** An assignment alone moves inbox to assigned; clearing it moves assigned to inbox. */
+function statusFor(task: TaskRow, input: UpdateTask): TaskStatus {
+  if (input.status !== undefined && input.status !== task.status) {
+    const assignee = input.assigned_to === undefined ? task.assigned_to : input.assigned_to;
+    return input.status === "inbox" && assignee !== null && input.assigned_to !== undefined
+      ? "assigned"
+      : input.status;
+  }
+  if (input.status !== undefined || input.assigned_to === undefined) return task.status;
+  if (task.status === "inbox" && input.assigned_to !== null) return "assigned";
+  if (task.status === "assigned" && input.assigned_to === null) return "inbox";
+  if (task.status === "in_progress" && input.assigned_to === null) return "inbox";
+  return task.status;
+}
+
+async function prepareMove(
+  tx: Transaction,
+  ctx: Context,
+  task: TaskRow,
+  to: TaskStatus,
+  set: TaskColumns,
+): Promise<void> {
+  assertTransition(ctx, task, to);
+  if (to === "done") {
+    const hash = set.resolution_hash === undefined ? task.resolution_hash : (set.resolution_hash as string | null);
+    if (!(await mayBeDone(tx, task, hash))) throw reviewNeeded(task);
+  }
+  if (isTerminal(task.status)) Object.assign(set, { ...reopened(ctx), ...set });
+  if (to === "inbox" && set.assigned_to === undefined && task.status !== "inbox") set.assigned_to = null;
+}
+
+const DIRECT = [
+  "title",
+  "description",
+  "acceptance_criteria",
+  "priority",
+  "type",
+  "work_type",
+  "metadata",
+  "assigned_to",
+  "estimated_hours",
+  "actual_hours",
+  "outcome",
+  "error_message",
+  "feedback_rating",
+  "feedback_notes",
+  "retry_count",
+  "exec_mode",
+  "exec_order",
+  "on_failure",
+  "review_required",
+  "blocked_reason",
+] as const;
+
+const at = (seconds: number | null): Date | null => (seconds === null ? null : new Date(seconds * 1000));
+
+async function columnsFor(
+  tx: Transaction,
+  ctx: Context,
+  task: TaskRow,
+  input: UpdateTask,
+): Promise<TaskColumns> {
+  const set: TaskColumns = {};
+  for (const name of DIRECT) {
+    const value = input[name];
+    if (value !== undefined && !same(value, task[name])) set[name] = value;
+  }
+  const labels = input.labels ?? input.tags;
+  if (labels !== undefined && !same(labels, task.labels)) set.labels = labels;
+  if (input.resolution !== undefined && input.resolution !== task.resolution) {
+    set.resolution = input.resolution;
+    set.resolution_hash = hashOf(input.resolution);
+  }
+  if (input.due_date !== undefined && !sameTime(input.due_date, task.due_at)) set.due_at = at(input.due_date);
+  if (input.scheduled_for !== undefined && !sameTime(input.scheduled_for, task.scheduled_for)) {
+    set.scheduled_for = at(input.scheduled_for);
+  }
+  if (input.archived !== undefined && input.archived !== (task.archived_at !== null)) {
+    set.archived_at = input.archived ? ctx.clock.now() : null;
+  }
+  if (input.project_id !== undefined && input.project_id !== task.project_id) {
+    Object.assign(set, await moveToProject(tx, ctx, task, input.project_id));
+  }
+  await placeUnder(tx, task, input, set);
+  if (isAgentReviewBypass(ctx, set, task)) {
+    throw new DomainError("forbidden", "Access denied: an agent key may not lift the review of its own task.", {
+      fix: "ask a person to change review_required",
+    });
+  }
+  return set;
+}
+
+async function placeUnder(
+  tx: Transaction,
+  task: TaskRow,
+  input: UpdateTask,
+  set: TaskColumns,
+): Promise<void> {
+  if (input.parent_id !== undefined) {
+    const parent = input.parent_id === null ? null : await findNamed(tx, "parent_id", input.parent_id);
+    if ((parent?.id ?? null) !== task.parent_id) {
+      if (parent) await assertNoCircle(tx, task, parent);
+      set.parent_id = parent?.id ?? null;
+    }
+  }
+  const parentId = set.parent_id === undefined ? task.parent_id : (set.parent_id as number | null);
+  const order = set.exec_order === undefined ? task.exec_order : (set.exec_order as number | null);
+  const moved = set.parent_id !== undefined || set.exec_order !== undefined;
+  if (!moved || parentId === null) return;
+  const parent = await lockTask(tx, parentId);
+  await assertCanHaveChild(tx, parent, {
+    projectId: (set.project_id as number | undefined) ?? task.project_id,
+    execOrder: order,
+  });
+}
+
+function isAgentReviewBypass(ctx: Context, set: TaskColumns, task: TaskRow): boolean {
+  return ctx.actor.kind === "agent" && task.review_required && set.review_required === false;
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+function sameTime(seconds: number | null, iso: string | null): boolean {
+  if (seconds === null || iso === null) return seconds === null && iso === null;
+  return seconds === Math.floor(Date.parse(iso) / 1000);
+}
+
