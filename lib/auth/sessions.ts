@@ -57,21 +57,15 @@ export function sessionCookieOptions(secure: boolean) {
 }
 
 /** Who is signed in, by the request's (or the given) Cookie header; null for nobody and for a session that has ended. */
-export async function actorOfSession(
-  source: Request | string,
-  db: Database = database(),
-): Promise<Actor | null> {
+export async function actorOfSession(source: Request | string, db?: Database): Promise<Actor | null> {
   const header = typeof source === "string" ? source : source.headers.get("cookie");
   return actorOfSealed(cookieValue(header ?? "", SESSION_COOKIE), db);
 }
 
 /** The same, by the value of the cookie. */
-export async function actorOfSealed(
-  sealed: string | undefined,
-  db: Database = database(),
-): Promise<Actor | null> {
+export async function actorOfSealed(sealed: string | undefined, db?: Database): Promise<Actor | null> {
   const claims = claimsOf(await openSessionToken(sealed));
-  return claims && actorOfClaims(claims, db);
+  return claims && actorOfClaims(claims, db ?? database());
 }
 
 interface LiveUser {

@@ -1,0 +1,30 @@
+import type { IncomingMessage } from "node:http";
+import { afterEach, expect, test, vi } from "vitest";
+import { settleClientAddress } from "@/scripts/serve/client-address.mjs";
+import { clientAddress, isSecure } from "./client-address";
+
+afterEach(() => vi.unstubAllEnvs());
+
+function addressSeen(claimed: string | undefined): string | null {
+  const request = { headers: { "x-forwarded-for": claimed }, socket: { remoteAddress: "203.0.113.9" } };
+  settleClientAddress(request as unknown as IncomingMessage);
+  return clientAddress(new Headers(request.headers as Record<string, string>));
+}
+
+test("a client cannot say where it comes from", () => {
+  vi.stubEnv("BATON_TRUST_PROXY", "");
+  expect(addressSeen("198.51.100.1")).toBe("203.0.113.9");
+  expect(addressSeen(undefined)).toBe("203.0.113.9");
+});
+
+test("behind a trusted proxy it is what that proxy saw, not what the client claimed to it", () => {
+  vi.stubEnv("BATON_TRUST_PROXY", "1");
+  expect(addressSeen("10.0.0.1, 198.51.100.1")).toBe("198.51.100.1");
+  expect(addressSeen(undefined)).toBe("203.0.113.9");
+});
+
+test("a browser came over https when the proxy in front says so", () => {
+  expect(isSecure(new Headers({ "x-forwarded-proto": "https" }))).toBe(true);
+  expect(isSecure(new Headers({ "x-forwarded-proto": "http" }))).toBe(false);
+  expect(isSecure(new Headers())).toBe(false);
+});
