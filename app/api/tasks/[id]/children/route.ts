@@ -1,0 +1,15 @@
+import { defineRoute } from "@/lib/api/route";
+import { ok } from "@/lib/http/respond";
+import { childrenOf, waitingOn } from "@/lib/tasks/detail";
+import { TaskPath } from "@/lib/tasks/schema";
+import { taskToWire } from "@/lib/tasks/wire";
+
+export const GET = defineRoute({
+  summary: "Read a task's children in their order",
+  params: TaskPath,
+  handle: async ({ ctx, params }) => {
+    const children = await childrenOf(ctx, params.id);
+    const waiting = await waitingOn(ctx.db, children);
+    return ok({ tasks: children.map((task) => taskToWire(task, waiting.get(task.id))), total: children.length });
+  },
+});

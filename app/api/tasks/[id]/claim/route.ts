@@ -1,0 +1,22 @@
+import { defineRoute } from "@/lib/api/route";
+import { ClaimResponse } from "@/lib/api/shapes";
+import { ok } from "@/lib/http/respond";
+import { runToWire } from "@/lib/runs/wire";
+import { claimTask } from "@/lib/tasks/claim";
+import { ClaimTask, TaskPath } from "@/lib/tasks/schema";
+import { etagOf, taskToWire } from "@/lib/tasks/wire";
+
+export const POST = defineRoute({
+  summary: "Claim one task for an agent",
+  role: "operator",
+  params: TaskPath,
+  body: ClaimTask,
+  response: ClaimResponse,
+  handle: async ({ ctx, params, body }) => {
+    const claim = await claimTask(ctx, { ref: params.id, agent: body.agent, maxCapacity: body.max_capacity });
+    return ok(
+      { task: taskToWire(claim.task), run: runToWire(claim.run), feedback: claim.feedback },
+      { etag: etagOf(claim.task) },
+    );
+  },
+});

@@ -1,0 +1,25 @@
+import { defineRoute } from "@/lib/api/route";
+import { TaskResponse } from "@/lib/api/shapes";
+import { ok } from "@/lib/http/respond";
+import { completeTask } from "@/lib/tasks/report";
+import { CompleteTask, TaskPath } from "@/lib/tasks/schema";
+import { etagOf, taskToWire } from "@/lib/tasks/wire";
+
+export const POST = defineRoute({
+  summary: "Hand work in: to review, or done when the task needs none",
+  role: "operator",
+  params: TaskPath,
+  body: CompleteTask,
+  response: TaskResponse,
+  handle: async ({ ctx, params, body }) => {
+    const task = await completeTask(ctx, {
+      ref: params.id,
+      runId: body.run_id,
+      resolution: body.resolution,
+      outcome: body.outcome,
+      actualHours: body.actual_hours,
+      usage: { tokensIn: body.tokens_in, tokensOut: body.tokens_out, costUsd: body.cost_usd, model: body.model },
+    });
+    return ok({ task: taskToWire(task) }, { etag: etagOf(task) });
+  },
+});

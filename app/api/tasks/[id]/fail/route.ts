@@ -1,0 +1,18 @@
+import { defineRoute } from "@/lib/api/route";
+import { TaskResponse } from "@/lib/api/shapes";
+import { ok } from "@/lib/http/respond";
+import { failTask } from "@/lib/tasks/report";
+import { FailTask, TaskPath } from "@/lib/tasks/schema";
+import { etagOf, taskToWire } from "@/lib/tasks/wire";
+
+export const POST = defineRoute({
+  summary: "Give a task up for good",
+  role: "operator",
+  params: TaskPath,
+  body: FailTask,
+  response: TaskResponse,
+  handle: async ({ ctx, params, body }) => {
+    const task = await failTask(ctx, { ref: params.id, runId: body.run_id, error: body.error });
+    return ok({ task: taskToWire(task) }, { etag: etagOf(task) });
+  },
+});

@@ -1,0 +1,36 @@
+import { defineRoute } from "@/lib/api/route";
+import { created, ok } from "@/lib/http/respond";
+import { linksOf, linkTasks, unlinkTasks } from "@/lib/tasks/links";
+import { LinkTasks, TaskPath, type TaskRef } from "@/lib/tasks/schema";
+
+const ends = (id: TaskRef, body: { to: TaskRef; inverse: boolean }) =>
+  body.inverse ? { from: body.to, to: id } : { from: id, to: body.to };
+
+export const GET = defineRoute({
+  summary: "Read a task's links, from either end",
+  params: TaskPath,
+  handle: async ({ ctx, params }) => ok({ links: await linksOf(ctx, params.id) }),
+});
+
+export const POST = defineRoute({
+  summary: "Link a task to another of its project",
+  role: "operator",
+  params: TaskPath,
+  body: LinkTasks,
+  status: 201,
+  handle: async ({ ctx, params, body }) => {
+    await linkTasks(ctx, { ...ends(params.id, body), type: body.type });
+    return created({ links: await linksOf(ctx, params.id) });
+  },
+});
+
+export const DELETE = defineRoute({
+  summary: "Remove a link",
+  role: "operator",
+  params: TaskPath,
+  body: LinkTasks,
+  handle: async ({ ctx, params, body }) => {
+    const removed = await unlinkTasks(ctx, { ...ends(params.id, body), type: body.type });
+    return ok({ success: true, removed, links: await linksOf(ctx, params.id) });
+  },
+});

@@ -1,0 +1,18 @@
+import { defineRoute } from "@/lib/api/route";
+import { TaskResponse } from "@/lib/api/shapes";
+import { ok } from "@/lib/http/respond";
+import { releaseTask } from "@/lib/tasks/report";
+import { ReleaseTask, TaskPath } from "@/lib/tasks/schema";
+import { etagOf, taskToWire } from "@/lib/tasks/wire";
+
+export const POST = defineRoute({
+  summary: "Put a claimed task back",
+  role: "operator",
+  params: TaskPath,
+  body: ReleaseTask,
+  response: TaskResponse,
+  handle: async ({ ctx, params, body }) => {
+    const task = await releaseTask(ctx, { ref: params.id, runId: body.run_id, reason: body.reason });
+    return ok({ task: taskToWire(task) }, { etag: etagOf(task) });
+  },
+});

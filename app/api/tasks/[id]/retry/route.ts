@@ -1,0 +1,18 @@
+import { defineRoute } from "@/lib/api/route";
+import { TaskResponse } from "@/lib/api/shapes";
+import { ok } from "@/lib/http/respond";
+import { retryTask } from "@/lib/tasks/report";
+import { RetryTask, TaskPath } from "@/lib/tasks/schema";
+import { etagOf, taskToWire } from "@/lib/tasks/wire";
+
+export const POST = defineRoute({
+  summary: "Reopen a finished task, or unblock a blocked one",
+  role: "operator",
+  params: TaskPath,
+  body: RetryTask,
+  response: TaskResponse,
+  handle: async ({ ctx, params, body }) => {
+    const task = await retryTask(ctx, { ref: params.id, reason: body.reason });
+    return ok({ task: taskToWire(task) }, { etag: etagOf(task) });
+  },
+});

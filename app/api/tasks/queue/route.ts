@@ -1,0 +1,52 @@
+import { defineRoute } from "@/lib/api/route";
+import { QueueResponse } from "@/lib/api/shapes";
+import { agentNameOf } from "@/lib/core/actor";
+import type { Context } from "@/lib/core/context";
+import { toUnixSeconds } from "@/lib/core/clock";
+import { DomainError } from "@/lib/core/errors";
+import { ok } from "@/lib/http/respond";
+import { PollQueue } from "@/lib/tasks/schema";
+import { claimNextWithin } from "@/lib/tasks/wait";
+import { taskToWire } from "@/lib/tasks/wire";
+
+async function poll(ctx: Context, input: PollQueue, signal: AbortSignal): Promise<Response> {
+  const agent = input.agent ?? agentNameOf(ctx.actor);
+  if (!agent) {
+    throw new DomainError("invalid", "Missing agent. Provide ?agent=... or x-agent-name header.", {
+      problems: [{ field: "agent", rule: "is required" }],
+    });
+  }
+  const found = await claimNextWithin(
+    ctx,
+    { agent, maxCapacity: input.max_capacity, projectId: input.project_id },
+    input.wait,
+    signal,
+  );
+  const lease = found.task?.lease_expires_at;
+  return ok({
+    task: found.task ? taskToWire(found.task) : null,
+    reason: found.reason,
+    agent,
+    timestamp: toUnixSeconds(ctx.clock.now()),
+    run: found.run ? { id: found.run.id, lease_expires_at: lease ? toUnixSeconds(new Date(lease)) : null } : null,
+    feedback: found.feedback,
+  });
+}
+
+export const GET = defineRoute({
+  summary: "Poll for work: claims the best ready task for an agent",
+  role: "operator",
+  query: PollQueue,
+  response: QueueResponse,
+  longLived: true,
+  handle: ({ ctx, query, request }) => poll(ctx, query, request.signal),
+});
+
+export const POST = defineRoute({
+  summary: "Poll for work: claims the best ready task for an agent",
+  role: "operator",
+  body: PollQueue,
+  response: QueueResponse,
+  longLived: true,
+  handle: ({ ctx, body, request }) => poll(ctx, body, request.signal),
+});

@@ -1,0 +1,48 @@
+import { defineRoute } from "@/lib/api/route";
+import { TaskListResponse, TaskResponse } from "@/lib/api/shapes";
+import { created, ok } from "@/lib/http/respond";
+import { bulkUpdate } from "@/lib/tasks/bulk";
+import { createTask } from "@/lib/tasks/create";
+import { waitingOn } from "@/lib/tasks/detail";
+import { listTasks } from "@/lib/tasks/list";
+import { BulkUpdate, CreateTask, ListTasks } from "@/lib/tasks/schema";
+import { etagOf, taskToWire } from "@/lib/tasks/wire";
+
+export const GET = defineRoute({
+  summary: "List tasks",
+  query: ListTasks,
+  response: TaskListResponse,
+  handle: async ({ ctx, query }) => {
+    const page = await listTasks(ctx, query);
+    const waiting = await waitingOn(ctx.db, page.tasks);
+    return ok({
+      tasks: page.tasks.map((task) => taskToWire(task, waiting.get(task.id))),
+      total: page.total,
+      page: page.page,
+      limit: page.limit,
+      next_cursor: page.nextCursor,
+    });
+  },
+});
+
+export const POST = defineRoute({
+  summary: "Create a task",
+  role: "operator",
+  body: CreateTask,
+  response: TaskResponse,
+  status: 201,
+  handle: async ({ ctx, body }) => {
+    const task = await createTask(ctx, body);
+    return created({ task: taskToWire(task) }, etagOf(task));
+  },
+});
+
+export const PUT = defineRoute({
+  summary: "Change many tasks at once: all or none",
+  role: "operator",
+  body: BulkUpdate,
+  handle: async ({ ctx, body }) => {
+    const tasks = await bulkUpdate(ctx, body);
+    return ok({ success: true, updated: tasks.length, tasks: tasks.map((task) => taskToWire(task)) });
+  },
+});
