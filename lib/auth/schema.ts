@@ -20,7 +20,13 @@ export const Password = z
 
 const DisplayName = z.string("must be text").trim().min(1, "is required").max(100, "must have at most 100 characters");
 
-const Email = z.email("must be an e-mail address").trim().toLowerCase().max(254, "must have at most 254 characters");
+/** Compared and stored in lower case. */
+export const Email = z
+  .string("must be text")
+  .trim()
+  .toLowerCase()
+  .max(254, "must have at most 254 characters")
+  .pipe(z.email("must be an e-mail address"));
 
 export const Role = z.enum(ROLES);
 

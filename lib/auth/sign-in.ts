@@ -4,7 +4,7 @@ import { DomainError } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import type { UserModel } from "@/prisma/generated/models";
 import { hashPassword, isOutdated, verifyPassword } from "./passwords";
-import { Username } from "./schema";
+import { Email, Username } from "./schema";
 import { admit, forgive } from "./throttle";
 
 export interface PasswordSignIn {
@@ -48,10 +48,8 @@ export async function signInWithEmail(
   ctx: Context,
   input: { email: string; provider: string; address: string | null },
 ): Promise<UserModel> {
-  const users = await ctx.db.user.findMany({
-    where: { email: { equals: input.email.trim(), mode: "insensitive" } },
-    take: 2,
-  });
+  const email = Email.safeParse(input.email).data;
+  const users = email ? await ctx.db.user.findMany({ where: { email }, take: 2 }) : [];
   const [user] = users;
   if (!user || users.length > 1) {
     await recordFailure(ctx, null, input.address, "no_account");

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { systemActor } from "@/lib/core/actor";
+import { type Context, createContext } from "@/lib/core/context";
+import { openDatabase } from "@/lib/core/database";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { forgetEndedSessions } from "./sessions";
+import { admit, forgive, LIMITS, WINDOW_SECONDS } from "./throttle";
+
+let testing: TestDatabase;
+let here: Context;
+let elsewhere: Context;
+let now = new Date();
+
+beforeAll(async () => {
+  testing = await createTestDatabase();
+  const clock = { now: () => now };
+  here = createContext(systemActor("test"), testing.db, clock);
+  elsewhere = createContext(systemActor("test"), openDatabase(testing.url, 4), clock);
+});
+
+afterAll(async () => {
+  await elsewhere?.db.$disconnect();
+  await testing?.drop();
+});
+
+beforeEach(async () => {
+  now = new Date("2026-11-20T10:00:00.000Z");
+  await testing.db.loginThrottle.deleteMany();
+});
+
+const ada = { username: "ada", address: "203.0.113.1" };
+
+test("two processes count the failures of a username together", async () => {
+  for (let i = 0; i < LIMITS.username; i++) await admit(i % 2 ? here : elsewhere, ada);
+  await expect(admit(elsewhere, ada)).rejects.toMatchObject({ code: "rate_limited" });
+  await expect(admit(here, ada)).rejects.toMatchObject({
+    code: "rate_limited",
+    details: { retryAfterSeconds: WINDOW_SECONDS },
+  });
+});
+
+test("guesses made at the same moment do not slip past the limit together", async () => {
+  const guesses = Array.from({ length: 30 }, (_, i) =>
+    admit(i % 2 ? here : elsewhere, { ...ada, address: null }).then(
+      () => true,
+      () => false,
+    ),
+  );
+  const admitted = (await Promise.all(guesses)).filter(Boolean);
+  expect(admitted).toHaveLength(LIMITS.username);
+});
+
+test("somebody else's failures elsewhere do not lock a user out", async () => {
+  for (let i = 0; i <= LIMITS.username; i++) await admit(here, { ...ada, address: "198.51.100.7" }).catch(() => undefined);
+  await expect(admit(here, ada)).resolves.toBeUndefined();
+});
+
+test("one client that tries many usernames is refused", async () => {
+  for (let i = 0; i < LIMITS.client; i++) await admit(here, { ...ada, username: `user-${i}` });
+  await expect(admit(here, { ...ada, username: "another" })).rejects.toMatchObject({ code: "rate_limited" });
+  await expect(admit(here, { username: "another", address: "198.51.100.7" })).resolves.toBeUndefined();
+});
+
+test("the wait shortens with time and ends with the window; being refused does not prolong it", async () => {
+  for (let i = 0; i < LIMITS.username; i++) await admit(here, ada);
+  now = new Date(now.getTime() + 20_000);
+  await expect(admit(here, ada)).rejects.toMatchObject({ details: { retryAfterSeconds: WINDOW_SECONDS - 20 } });
+  now = new Date(now.getTime() + (WINDOW_SECONDS - 20) * 1000);
+  await expect(admit(here, ada)).resolves.toBeUndefined();
+});
+
+test("a right password clears the username's failures and is no failure of the client", async () => {
+  for (let round = 0; round < LIMITS.client * 2; round++) {
+    await admit(here, ada);
+    await forgive(elsewhere, ada);
+  }
+  for (let i = 0; i < LIMITS.username; i++) await admit(here, ada);
+  await expect(admit(here, ada)).rejects.toMatchObject({ code: "rate_limited" });
+});
+
+test("counts that no longer matter are deleted, and no username is kept in the clear", async () => {
+  await admit(here, ada);
+  const rows = await testing.db.loginThrottle.findMany();
+  expect(JSON.stringify(rows)).not.toContain("ada");
+  now = new Date(now.getTime() + WINDOW_SECONDS * 1000 + 1);
+  await forgetEndedSessions(here);
+  expect(await testing.db.loginThrottle.count()).toBe(0);
+});
