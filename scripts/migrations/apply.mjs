@@ -40,7 +40,9 @@ async function installJobQueue(databaseUrl) {
 async function readHistory(client, migrations) {
   const rows = await readRows(client);
   const standing = rows.filter((row) => row.rolled_back_at === null);
-  const finished = new Set(standing.filter((row) => row.finished_at !== null).map((row) => row.migration_name));
+  const finished = new Set(
+    standing.filter((row) => row.finished_at !== null).map((row) => row.migration_name),
+  );
   return {
     pending: migrations.map(({ name }) => name).filter((name) => !finished.has(name)),
     unfinished: standing.filter((row) => row.finished_at === null).map((row) => row.id),
@@ -50,7 +52,9 @@ async function readHistory(client, migrations) {
 /** @param {pg.Client} client */
 async function readRows(client) {
   try {
-    const { rows } = await client.query("SELECT id, migration_name, finished_at, rolled_back_at FROM _prisma_migrations");
+    const { rows } = await client.query(
+      "SELECT id, migration_name, finished_at, rolled_back_at FROM _prisma_migrations",
+    );
     return rows;
   } catch (error) {
     if (/** @type {any} */ (error).code === "42P01") return [];
@@ -64,21 +68,34 @@ async function readRows(client) {
  * @param {pg.Client} client @param {string[]} ids
  */
 async function setAside(client, ids) {
-  if (ids.length > 0) await client.query("UPDATE _prisma_migrations SET rolled_back_at = now() WHERE id = ANY($1)", [ids]);
+  if (ids.length > 0)
+    await client.query("UPDATE _prisma_migrations SET rolled_back_at = now() WHERE id = ANY($1)", [
+      ids,
+    ]);
 }
 
 /** @param {pg.Client} client @param {{ databaseUrl: string, migrations: import("./folder.mjs").Migration[], folder?: string }} options */
 async function apply(client, { databaseUrl, migrations, folder }) {
-  const input = { migrationsList: asEngineList(migrations, folder), filters: { externalTables: [], externalEnums: [] } };
+  const input = {
+    migrationsList: asEngineList(migrations, folder),
+    filters: { externalTables: [], externalEnums: [] },
+  };
   try {
     await withSchemaEngine({ databaseUrl }, (engine) => engine.applyMigrations(input));
   } catch (error) {
-    const { rows } = await client.query(
-      "SELECT id, migration_name, logs FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL",
-    ).catch(() => ({ rows: [] }));
-    await setAside(client, rows.map((row) => row.id));
+    const { rows } = await client
+      .query(
+        "SELECT id, migration_name, logs FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL",
+      )
+      .catch(() => ({ rows: [] }));
+    await setAside(
+      client,
+      rows.map((row) => row.id),
+    );
     const [failed] = rows;
     const reason = String(failed?.logs ?? /** @type {Error} */ (error).message).trim();
-    throw new Refusal(`${reason}\nMigration ${failed?.migration_name ?? "(none started)"} failed and changed nothing; the database's reason is above.`);
+    throw new Refusal(
+      `${reason}\nMigration ${failed?.migration_name ?? "(none started)"} failed and changed nothing; the database's reason is above.`,
+    );
   }
 }

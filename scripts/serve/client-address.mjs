@@ -4,6 +4,11 @@
  * @param {import("node:http").IncomingMessage} request
  */
 export function settleClientAddress(request) {
-  const claimed = process.env.BATON_TRUST_PROXY ? String(request.headers["x-forwarded-for"] ?? "").split(",").at(-1)?.trim() : "";
+  const claimed = process.env.BATON_TRUST_PROXY
+    ? String(request.headers["x-forwarded-for"] ?? "")
+        .split(",")
+        .at(-1)
+        ?.trim()
+    : "";
   request.headers["x-forwarded-for"] = claimed || request.socket.remoteAddress || "";
 }

@@ -1,0 +1,73 @@
+import { randomBytes } from "node:crypto";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import path from "node:path";
+import { Refusal } from "../refusal.mjs";
+
+/**
+ * Creates the data directory when it is missing and makes sure that it can be written.
+ * Root keeps it passable (0711), because the embedded PostgreSQL below it runs as another user.
+ * @param {string} folder
+ */
+export function prepareDataDirectory(folder) {
+  const probe = path.join(folder, `.writable-${process.pid}`);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(probe, "");
+    rmSync(probe);
+    if (process.getuid?.() === 0) chmodSync(folder, 0o711);
+    accessSync(folder, constants.R_OK | constants.X_OK);
+  } catch (error) {
+    throw new Refusal(
+      `The data directory ${folder} cannot be written (${error.code}): fix its permissions or set BATON_DATA_DIR.`,
+    );
+  }
+}
+
+/**
+ * The installation's secret: BATON_SECRET, else the one generated on the first start.
+ * @param {string} folder
+ * @param {string | null} configured
+ */
+export function readSecret(folder, configured) {
+  if (configured) return configured;
+  const file = path.join(folder, "secret");
+  const stored = readIfPresent(file)?.trim();
+  if (stored) return stored;
+  const secret = randomBytes(32).toString("hex");
+  writePrivately(file, `${secret}\n`);
+  return secret;
+}
+
+/** Writes a file only its owner can read, whole or not at all. @param {string} file @param {string} content */
+export function writePrivately(file, content) {
+  const partial = `${file}.${process.pid}.partial`;
+  try {
+    writeFileSync(partial, content, { mode: 0o600, flush: true });
+    renameSync(partial, file);
+  } catch (error) {
+    throw new Refusal(
+      `${file} cannot be written (${error.code}): fix its permissions or set BATON_DATA_DIR.`,
+    );
+  }
+}
+
+/** @param {string} file */
+export function readIfPresent(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (error.code === "ENOENT") return null;
+    throw new Refusal(
+      `${file} cannot be read (${error.code}): fix its permissions or set BATON_DATA_DIR.`,
+    );
+  }
+}

@@ -1,0 +1,72 @@
+import { fork } from "node:child_process";
+import { inProject } from "../project.mjs";
+
+/**
+ * Runs scripts/server.mjs and keeps it running: once it has been ready, a crash is reported and followed by a restart,
+ * later each time it crashes again soon.
+ * @param {{ env: NodeJS.ProcessEnv, onStart: (pid: number | null) => void }} options
+ */
+export function superviseServer({ env, onStart }) {
+  let stopping = false;
+  let hasBeenReady = false;
+  let quickCrashes = 0;
+  /** @type {import("node:child_process").ChildProcess} */
+  let child;
+  /** @type {Promise<unknown>} */
+  let exited;
+  /** @type {NodeJS.Timeout | undefined} */
+  let restart;
+
+  function run() {
+    const startedAt = Date.now();
+    child = fork(inProject("scripts/server.mjs"), [], {
+      env,
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
+    onStart(child.pid ?? null);
+    exited = new Promise((resolve) => {
+      child.once("exit", (code, signal) => {
+        resolve(undefined);
+        if (!stopping && hasBeenReady)
+          restartLater(signal ?? `code ${code}`, Date.now() - startedAt);
+      });
+    });
+    return new Promise((resolve) => {
+      child.once("message", () => {
+        hasBeenReady = true;
+        resolve(true);
+      });
+      exited.then(() => resolve(false));
+    });
+  }
+
+  /** @param {string} reason @param {number} livedMs */
+  function restartLater(reason, livedMs) {
+    quickCrashes = livedMs < 60_000 ? quickCrashes + 1 : 0;
+    const delayMs = Math.min(30_000, 250 * 2 ** quickCrashes);
+    console.error(
+      `The server stopped unexpectedly (${reason}); starting it again in ${delayMs / 1000} s.`,
+    );
+    restart = setTimeout(async () => {
+      if (await run()) console.error("The server is ready again.");
+    }, delayMs);
+  }
+
+  return {
+    /** @returns {Promise<boolean>} false when it ended before it was ready */
+    start: run,
+    /** Asks the server to finish what it has begun, then waits `graceMs` at most. */
+    async stop(graceMs = 15_000) {
+      stopping = true;
+      clearTimeout(restart);
+      child.kill("SIGTERM");
+      const late = setTimeout(() => child.kill("SIGKILL"), graceMs);
+      await exited;
+      clearTimeout(late);
+    },
+    kill() {
+      stopping = true;
+      child?.kill("SIGKILL");
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { createServer } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import next from "next";
+import { projectRoot } from "./project.mjs";
+import { settleClientAddress } from "./serve/client-address.mjs";
+
+// The server process: Next behind Node's own HTTP server. scripts/serve.mjs starts it and tells it when to stop.
+const streamsGraceMs = 5_000;
+const requestsGraceMs = 3_000;
+const port = Number(process.env.PORT);
+const hostname = process.env.HOST;
+const servesHttp = process.env.BATON_ROLE !== "jobs";
+
+const app = next({ dev: process.env.NODE_ENV === "development", dir: projectRoot, hostname, port });
+await app.prepare();
+const handle = app.getRequestHandler();
+const server = createServer((request, response) => {
+  settleClientAddress(request);
+  return handle(request, response);
+});
+// Longer than the usual idle time of a proxy in front, so that the proxy closes first and no request is lost.
+server.keepAliveTimeout = 65_000;
+server.headersTimeout = 70_000;
+server.on("error", (error) => {
+  console.error(`The server cannot listen on ${hostname} port ${port}: ${error.message}.`);
+  process.exit(1);
+});
+
+let stopping = false;
+async function stop() {
+  if (stopping) return;
+  stopping = true;
+  const closed = new Promise((resolve) => server.close(resolve));
+  // The application ends its event streams and its job runner.
+  await Promise.race([
+    Promise.resolve(globalThis.__batonShutdown?.()).catch(console.error),
+    wait(streamsGraceMs),
+  ]);
+  server.closeIdleConnections();
+  if (servesHttp) await Promise.race([closed, wait(requestsGraceMs)]);
+  server.closeAllConnections();
+  process.exit(0);
+}
+
+process.on("SIGTERM", stop);
+process.on("disconnect", stop);
+process.on("SIGINT", () => {}); // Ctrl-C reaches the whole terminal group; serve.mjs decides the order.
+process.on("SIGHUP", () => {});
+
+if (servesHttp) server.listen(port, hostname, () => process.send?.("ready"));
+else process.send?.("ready");
