@@ -16,7 +16,7 @@ export function OauthButtons({ providers, next }: OauthButtonsProps) {
 
   return (
     <div className="flex flex-col gap-2">
-      <p className="my-1 flex items-center gap-3 text-ink-3 text-xs before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+      <p className="mt-4 mb-2 flex items-center gap-3 text-ink-3 text-xs before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
         or
       </p>
       {providers.map(({ id, name }) => (

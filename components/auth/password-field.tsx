@@ -5,6 +5,12 @@ import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
+const CAPS_LOCK_IS_ON = (
+  <span role="status" className="text-warning">
+    Caps Lock is on.
+  </span>
+);
+
 type PasswordFieldProps = {
   name: string;
   label: string;
@@ -26,7 +32,7 @@ export function PasswordField({ label, hint, error, ...input }: PasswordFieldPro
   }
 
   return (
-    <Field label={label} error={error} hint={capsLock ? <span className="text-warning">Caps Lock is on.</span> : hint}>
+    <Field label={label} error={error} hint={capsLock ? CAPS_LOCK_IS_ON : hint}>
       <span className="relative block">
         <Input
           {...input}
