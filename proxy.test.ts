@@ -2,7 +2,14 @@ import { NextRequest } from "next/server";
 import { describe, expect, test } from "vitest";
 import { config, proxy } from "./proxy";
 
-function answer(path: string, { cookie, headers = {}, method = "GET" }: { cookie?: string; headers?: Record<string, string>; method?: string } = {}) {
+function answer(
+  path: string,
+  {
+    cookie,
+    headers = {},
+    method = "GET",
+  }: { cookie?: string; headers?: Record<string, string>; method?: string } = {},
+) {
   return proxy(
     new NextRequest(`http://127.0.0.1:3000${path}`, {
       method,
@@ -11,7 +18,8 @@ function answer(path: string, { cookie, headers = {}, method = "GET" }: { cookie
   );
 }
 
-const passedOn = (response: Response, name: string) => response.headers.get(`x-middleware-request-${name}`);
+const passedOn = (response: Response, name: string) =>
+  response.headers.get(`x-middleware-request-${name}`);
 
 test("a page gets a nonce of its own, and the same one in its policy and its request", () => {
   const [one, two] = [answer("/board", { cookie: "x" }), answer("/board", { cookie: "x" })];
@@ -28,7 +36,10 @@ test("a page gets a nonce of its own, and the same one in its policy and its req
 });
 
 test("a client cannot bring its own nonce or path", () => {
-  const response = answer("/board?a=1", { cookie: "x", headers: { "x-nonce": "mine", "x-baton-path": "//evil" } });
+  const response = answer("/board?a=1", {
+    cookie: "x",
+    headers: { "x-nonce": "mine", "x-baton-path": "//evil" },
+  });
   expect(passedOn(response, "x-nonce")).not.toBe("mine");
   expect(passedOn(response, "x-baton-path")).toBe("/board?a=1");
 });
@@ -37,7 +48,9 @@ test("without a session cookie a page leads to the sign-in and back", () => {
   const response = answer("/board?group=agent");
   expect(response.status).toBe(307);
   expect(new URL(response.headers.get("location") ?? "").pathname).toBe("/sign-in");
-  expect(new URL(response.headers.get("location") ?? "").searchParams.get("next")).toBe("/board?group=agent");
+  expect(new URL(response.headers.get("location") ?? "").searchParams.get("next")).toBe(
+    "/board?group=agent",
+  );
 });
 
 test.each(["/sign-in", "/setup", "/docs", "/docs/tasks"])("%s is open to everybody", (path) => {
@@ -50,15 +63,31 @@ test("a write is not redirected: the action itself refuses it", () => {
 
 test("https is demanded for the future only where it is in use", () => {
   expect(answer("/sign-in").headers.has("strict-transport-security")).toBe(false);
-  expect(answer("/sign-in", { headers: { "x-forwarded-proto": "https" } }).headers.has("strict-transport-security")).toBe(true);
+  expect(
+    answer("/sign-in", { headers: { "x-forwarded-proto": "https" } }).headers.has(
+      "strict-transport-security",
+    ),
+  ).toBe(true);
 });
 
 describe("runs for pages only", () => {
-  const matches = (path: string) => config.matcher.some((pattern) => new RegExp(`^${pattern}$`).test(path));
-  test.each(["/", "/board", "/sign-in", "/agents/gpt-4.1", "/agents/foo.js", "/apiary"])("%s", (path) => {
-    expect(matches(path)).toBe(true);
-  });
-  test.each(["/api", "/api/tasks", "/_next/static/chunks/a.js", "/icon.svg", "/favicon.ico", "/sse", "/message"])("not %s", (path) => {
+  const matches = (path: string) =>
+    config.matcher.some((pattern) => new RegExp(`^${pattern}$`).test(path));
+  test.each(["/", "/board", "/sign-in", "/agents/gpt-4.1", "/agents/foo.js", "/apiary"])(
+    "%s",
+    (path) => {
+      expect(matches(path)).toBe(true);
+    },
+  );
+  test.each([
+    "/api",
+    "/api/tasks",
+    "/_next/static/chunks/a.js",
+    "/icon.svg",
+    "/favicon.ico",
+    "/sse",
+    "/message",
+  ])("not %s", (path) => {
     expect(matches(path)).toBe(false);
   });
 });

@@ -34,7 +34,9 @@ export function proxy(request: NextRequest): NextResponse {
 function contentSecurityPolicy(nonce: string | null): string {
   // React rebuilds server errors with eval while developing, and changed modules arrive by WebSocket.
   const developing = process.env.NODE_ENV === "development";
-  const scripts = nonce ? `'self' 'nonce-${nonce}' 'strict-dynamic'${developing ? " 'unsafe-eval'" : ""}` : "'none'";
+  const scripts = nonce
+    ? `'self' 'nonce-${nonce}' 'strict-dynamic'${developing ? " 'unsafe-eval'" : ""}`
+    : "'none'";
   return [
     "default-src 'self'",
     `script-src ${scripts}`,
@@ -58,7 +60,8 @@ function dressed(response: NextResponse, request: NextRequest, policy: string): 
   headers.set("referrer-policy", "same-origin");
   headers.set("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
   headers.set("cross-origin-opener-policy", "same-origin");
-  const protocol = request.headers.get("x-forwarded-proto")?.split(",")[0] ?? request.nextUrl.protocol;
+  const protocol =
+    request.headers.get("x-forwarded-proto")?.split(",")[0] ?? request.nextUrl.protocol;
   if (protocol.startsWith("https")) headers.set("strict-transport-security", "max-age=31536000");
   return response;
 }

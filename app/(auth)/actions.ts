@@ -27,7 +27,11 @@ export async function signIn(_: FormState, form: FormData): Promise<FormState> {
   const username = text(form, "username");
   try {
     const { ctx, address } = await openedByAnyone();
-    const user = await signInWithPassword(ctx, { username, password: text(form, "password"), address });
+    const user = await signInWithPassword(ctx, {
+      username,
+      password: text(form, "password"),
+      address,
+    });
     await startSession(user);
   } catch (error) {
     return refusal(error, { username });
@@ -81,7 +85,10 @@ function refusal(error: unknown, values: Record<string, string>): FormState {
   }
   const { problems, retryAfterSeconds } = error.details;
   if (problems) {
-    return { problems: Object.fromEntries(problems.map(({ field, rule }) => [field, `It ${rule}.`])), values };
+    return {
+      problems: Object.fromEntries(problems.map(({ field, rule }) => [field, `It ${rule}.`])),
+      values,
+    };
   }
   return { error: `${error.message}.`, values, retryAfterSeconds };
 }

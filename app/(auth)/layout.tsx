@@ -12,7 +12,11 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
         </span>
         <ThemeSwitch />
       </header>
-      <main id="main" tabIndex={-1} className="flex flex-1 flex-col items-center px-4 pt-[12vh] pb-16 outline-none max-sm:pt-8">
+      <main
+        id="main"
+        tabIndex={-1}
+        className="flex flex-1 flex-col items-center px-4 pt-[12vh] pb-16 outline-none max-sm:pt-8"
+      >
         {children}
       </main>
     </div>

@@ -20,7 +20,13 @@ export function OauthButtons({ providers, next }: OauthButtonsProps) {
         or
       </p>
       {providers.map(({ id, name }) => (
-        <Button key={id} size="lg" pending={chosen === id} onClick={() => signInWith(id)} className="w-full">
+        <Button
+          key={id}
+          size="lg"
+          pending={chosen === id}
+          onClick={() => signInWith(id)}
+          className="w-full"
+        >
           Continue with {name}
         </Button>
       ))}

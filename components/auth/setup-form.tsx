@@ -24,7 +24,11 @@ export function SetupForm({ action, token }: SetupFormProps) {
   const form = useFocusAfter(state, '[aria-invalid="true"]');
   return (
     <form ref={form} action={submit} className="flex flex-col gap-4">
-      {error ? <FormAlert key={String(pending)} stale={pending}>{error}</FormAlert> : null}
+      {error ? (
+        <FormAlert key={String(pending)} stale={pending}>
+          {error}
+        </FormAlert>
+      ) : null}
       <input type="hidden" name="token" value={token} />
       <Field label="Your name" error={problems.displayName}>
         <Input
@@ -37,7 +41,11 @@ export function SetupForm({ action, token }: SetupFormProps) {
           className="h-9"
         />
       </Field>
-      <Field label="Username" error={problems.username} hint={problems.username ? null : USERNAME_RULE}>
+      <Field
+        label="Username"
+        error={problems.username}
+        hint={problems.username ? null : USERNAME_RULE}
+      >
         <Input
           name="username"
           defaultValue={values.username}

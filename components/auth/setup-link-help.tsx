@@ -15,15 +15,16 @@ export function SetupLinkHelp({ tried, origin }: SetupLinkHelpProps) {
       <div className="flex flex-col gap-4 text-ink-2 text-sm">
         {tried ? <FormAlert>That link does not belong to this installation.</FormAlert> : null}
         <p className="text-pretty">
-          Nobody can sign in here yet. Baton prints a link that creates the first admin in the terminal it was started from,
-          or in the server's log:
+          Nobody can sign in here yet. Baton prints a link that creates the first admin in the
+          terminal it was started from, or in the server's log:
         </p>
         <p className="rounded-md border bg-sunken px-3 py-2 font-mono text-ink text-xs leading-5 [overflow-wrap:anywhere]">
           Create the first admin: {origin}/setup?token=…
         </p>
         <p className="text-pretty">
-          Open it whole. If the terminal is gone, stop Baton and run <code className="font-mono text-ink text-xs">npm start</code>{" "}
-          again: it prints the same link.
+          Open it whole. If the terminal is gone, stop Baton and run{" "}
+          <code className="font-mono text-ink text-xs">npm start</code> again: it prints the same
+          link.
         </p>
       </div>
     </AuthCard>

@@ -4,8 +4,8 @@ import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import type { FormState } from "./form-state";
 import { FormAlert } from "./form-alert";
+import type { FormState } from "./form-state";
 import { PasswordField } from "./password-field";
 import { useCountdown } from "./use-countdown";
 import { useFocusAfter } from "./use-focus-after";
@@ -24,7 +24,11 @@ export function SignInForm({ action, next, initialError }: SignInFormProps) {
   const form = useFocusAfter(state, '[name="password"]');
   return (
     <form ref={form} action={submit} className="flex flex-col gap-4">
-      {state.error ? <FormAlert key={String(pending)} stale={pending}>{state.error}</FormAlert> : null}
+      {state.error ? (
+        <FormAlert key={String(pending)} stale={pending}>
+          {state.error}
+        </FormAlert>
+      ) : null}
       <input type="hidden" name="next" value={next} />
       <Field label="Username">
         <Input
@@ -41,7 +45,14 @@ export function SignInForm({ action, next, initialError }: SignInFormProps) {
         />
       </Field>
       <PasswordField name="password" label="Password" autoComplete="current-password" />
-      <Button type="submit" variant="primary" size="lg" pending={pending} disabled={wait > 0} className="mt-1 w-full tabular-nums">
+      <Button
+        type="submit"
+        variant="primary"
+        size="lg"
+        pending={pending}
+        disabled={wait > 0}
+        className="mt-1 w-full tabular-nums"
+      >
         {wait > 0 ? `Try again in ${wait} s` : "Sign in"}
       </Button>
     </form>

@@ -6,7 +6,10 @@ import { clientAddress, isSecure } from "./client-address";
 afterEach(() => vi.unstubAllEnvs());
 
 function addressSeen(claimed: string | undefined): string | null {
-  const request = { headers: { "x-forwarded-for": claimed }, socket: { remoteAddress: "203.0.113.9" } };
+  const request = {
+    headers: { "x-forwarded-for": claimed },
+    socket: { remoteAddress: "203.0.113.9" },
+  };
   settleClientAddress(request as unknown as IncomingMessage);
   return clientAddress(new Headers(request.headers as Record<string, string>));
 }

@@ -5,7 +5,11 @@ afterEach(() => vi.unstubAllGlobals());
 
 function stubGithub(emails: object[]) {
   vi.stubGlobal("fetch", async (url: string) =>
-    Response.json(url.endsWith("/emails") ? emails : { id: 1, login: "mona", name: null, email: "public@example.com" }),
+    Response.json(
+      url.endsWith("/emails")
+        ? emails
+        : { id: 1, login: "mona", name: null, email: "public@example.com" },
+    ),
   );
 }
 

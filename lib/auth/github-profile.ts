@@ -17,7 +17,11 @@ export async function githubProfile({ tokens }: { tokens: TokenSet }): Promise<P
     read<GithubProfile>(`${API}/user`, headers),
     read<GithubEmail[]>(`${API}/user/emails`, headers),
   ]);
-  return { ...profile, name: profile.name ?? profile.login, email: emails.find((email) => email.primary && email.verified)?.email };
+  return {
+    ...profile,
+    name: profile.name ?? profile.login,
+    email: emails.find((email) => email.primary && email.verified)?.email,
+  };
 }
 
 async function read<T>(url: string, headers: Record<string, string>): Promise<T> {

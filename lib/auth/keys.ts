@@ -1,10 +1,10 @@
 import type { Actor, Role } from "@/lib/core/actor";
-import type { Context } from "@/lib/core/context";
 import { config } from "@/lib/core/config";
-import type { ApiKeyModel } from "@/prisma/generated/models";
+import type { Context } from "@/lib/core/context";
 import type { Database } from "@/lib/core/database";
 import { DomainError, notFound } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
+import type { ApiKeyModel } from "@/prisma/generated/models";
 import { newKey, sameSecret, sha256 } from "./secrets";
 
 /** Shown as creator and author where a general key acts, as existing clients expect. */
@@ -30,10 +30,21 @@ interface KeyRow {
  * The actor a key stands for. Refuses unknown, revoked and expired keys with `unauthenticated`, each by its reason: the
  * holder of the key may know.
  */
-export async function actorOfKey(db: Database, key: string, agentName: string | null): Promise<Actor> {
+export async function actorOfKey(
+  db: Database,
+  key: string,
+  agentName: string | null,
+): Promise<Actor> {
   const bootstrap = config.bootstrapApiKey;
   if (bootstrap && sameSecret(key, bootstrap)) {
-    return { kind: "key", keyId: 0, name: KEY_ACTOR_NAME, role: "admin", projectId: null, agentName };
+    return {
+      kind: "key",
+      keyId: 0,
+      name: KEY_ACTOR_NAME,
+      role: "admin",
+      projectId: null,
+      agentName,
+    };
   }
   // Index: api_keys_key_hash_key.
   const [row] = await db.$queryRaw<KeyRow[]>`
@@ -41,7 +52,8 @@ export async function actorOfKey(db: Database, key: string, agentName: string | 
            k.expires_at, k.revoked_at, k.last_used_at
     FROM api_keys k LEFT JOIN agents a ON a.id = k.agent_id
     WHERE k.key_hash = ${sha256(key)}`;
-  if (!row) throw refused("The API key is not known", "check the key, or create one under Settings");
+  if (!row)
+    throw refused("The API key is not known", "check the key, or create one under Settings");
   if (row.revoked_at) throw refused("The API key was revoked", "use another key");
   if (row.expires_at && row.expires_at.getTime() <= Date.now()) {
     throw refused("The API key has expired", "create a new key");

@@ -46,13 +46,19 @@ export function authOptions(headers: Headers): NextAuthOptions {
       encode: ({ token }) => sealSession(token ?? {}),
       decode: ({ token }) => openSessionToken(token),
     },
-    cookies: { sessionToken: { name: SESSION_COOKIE, options: sessionCookieOptions(isSecure(headers)) } },
+    cookies: {
+      sessionToken: { name: SESSION_COOKIE, options: sessionCookieOptions(isSecure(headers)) },
+    },
     callbacks: {
       async signIn({ user, account, profile }) {
         if (account?.type !== "oauth") return true;
         try {
           const email = verifiedEmail(user, profile);
-          const { id, sessionEpoch } = await signInWithEmail(ctx, { email, provider: account.provider, address });
+          const { id, sessionEpoch } = await signInWithEmail(ctx, {
+            email,
+            provider: account.provider,
+            address,
+          });
           // next-auth hands this same object to the jwt callback: from here on it is our user, not the provider's.
           Object.assign(user, { id: String(id), sessionEpoch });
           return true;
@@ -62,14 +68,21 @@ export function authOptions(headers: Headers): NextAuthOptions {
       },
       jwt({ token, user }) {
         if (!user) return token;
-        return newSessionToken({ id: Number(user.id), sessionEpoch: (user as SignedIn).sessionEpoch });
+        return newSessionToken({
+          id: Number(user.id),
+          sessionEpoch: (user as SignedIn).sessionEpoch,
+        });
       },
       async session({ session, token }) {
         const claims = claimsOf(token);
         const actor = claims && (await actorOfClaims(claims, ctx.db));
         if (!claims || actor?.kind !== "user") throw new Error("the session has ended");
         const { id, name, username, role } = actor;
-        return { ...session, user: { id, name, username, role }, expires: new Date(claims.expiresAt * 1000).toISOString() };
+        return {
+          ...session,
+          user: { id, name, username, role },
+          expires: new Date(claims.expiresAt * 1000).toISOString(),
+        };
       },
     },
     events: {
@@ -79,7 +92,11 @@ export function authOptions(headers: Headers): NextAuthOptions {
       },
     },
     logger: {
-      error: (code, about) => logger.warn({ code, err: about instanceof Error ? about.message : about.error?.message }, "next-auth"),
+      error: (code, about) =>
+        logger.warn(
+          { code, err: about instanceof Error ? about.message : about.error?.message },
+          "next-auth",
+        ),
       warn: (code) => logger.debug({ code }, "next-auth"),
       debug: () => undefined,
     },
@@ -91,7 +108,10 @@ type SignedIn = User & { sessionEpoch: number };
 function providers(ctx: Context, address: string | null): NextAuthOptions["providers"] {
   const password = CredentialsProvider({
     name: "password",
-    credentials: { username: { label: "Username" }, password: { label: "Password", type: "password" } },
+    credentials: {
+      username: { label: "Username" },
+      password: { label: "Password", type: "password" },
+    },
     async authorize(credentials): Promise<SignedIn> {
       try {
         const user = await signInWithPassword(ctx, {
@@ -107,7 +127,9 @@ function providers(ctx: Context, address: string | null): NextAuthOptions["provi
   });
   return [
     password,
-    ...(config.github ? [GitHubProvider({ ...config.github, userinfo: { request: githubProfile } })] : []),
+    ...(config.github
+      ? [GitHubProvider({ ...config.github, userinfo: { request: githubProfile } })]
+      : []),
     ...(config.google ? [GoogleProvider(config.google)] : []),
   ];
 }

@@ -3,7 +3,10 @@ import { hashPassword, isOutdated, verifyPassword } from "./passwords";
 
 describe("passwords", () => {
   test("a hash is argon2id, salted, and matches its own password only", async () => {
-    const [one, two] = await Promise.all([hashPassword("correct horse"), hashPassword("correct horse")]);
+    const [one, two] = await Promise.all([
+      hashPassword("correct horse"),
+      hashPassword("correct horse"),
+    ]);
     expect(one).toMatch(/^\$argon2id\$/);
     expect(one).not.toBe(two);
     expect(await verifyPassword(one, "correct horse")).toBe(true);

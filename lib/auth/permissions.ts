@@ -68,11 +68,17 @@ export function authorize(actor: Actor, action: Action, subject: Subject = {}): 
   }
   const limit = projectLimitOf(actor);
   if (limit !== null && subject.projectId !== undefined && subject.projectId !== limit) {
-    throw forbidden("Access denied: this key is limited to another project.", "use that project's key");
+    throw forbidden(
+      "Access denied: this key is limited to another project.",
+      "use that project's key",
+    );
   }
   if (!isAgent(actor)) return;
   if (PEOPLE_ONLY.includes(action)) {
-    throw forbidden(`Access denied: an agent key may not ${action}.`, "use an operator or admin key");
+    throw forbidden(
+      `Access denied: an agent key may not ${action}.`,
+      "use an operator or admin key",
+    );
   }
   const own = OWN_ONLY[action];
   if (own && subject.agent !== undefined && subject.agent !== agentNameOf(actor)) {

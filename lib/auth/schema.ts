@@ -18,7 +18,11 @@ export const Password = z
   .min(PASSWORD_LENGTH.min, `must have at least ${PASSWORD_LENGTH.min} characters`)
   .max(PASSWORD_LENGTH.max, `must have at most ${PASSWORD_LENGTH.max} characters`);
 
-const DisplayName = z.string("must be text").trim().min(1, "is required").max(100, "must have at most 100 characters");
+const DisplayName = z
+  .string("must be text")
+  .trim()
+  .min(1, "is required")
+  .max(100, "must have at most 100 characters");
 
 /** Compared and stored in lower case. */
 export const Email = z

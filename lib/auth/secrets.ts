@@ -14,7 +14,11 @@ export function sameSecret(a: string, b: string): boolean {
 }
 
 /** A new API key: 192 random bits, so a fast hash is enough to store it. */
-export function newKey(prefix: "mc_" | "mca_"): { key: string; keyHash: string; keyPrefix: string } {
+export function newKey(prefix: "mc_" | "mca_"): {
+  key: string;
+  keyHash: string;
+  keyPrefix: string;
+} {
   const key = `${prefix}${randomBytes(24).toString("hex")}`;
   return { key, keyHash: sha256(key), keyPrefix: key.slice(0, prefix.length + 8) };
 }

@@ -1,5 +1,11 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { claimsOf, newSessionToken, openSessionToken, SESSION_SECONDS, sealSession } from "./sessions";
+import {
+  claimsOf,
+  newSessionToken,
+  openSessionToken,
+  SESSION_SECONDS,
+  sealSession,
+} from "./sessions";
 
 beforeEach(() => {
   vi.stubEnv("BATON_SECRET", "a secret of the tests, long enough to be one");

@@ -57,13 +57,19 @@ export function sessionCookieOptions(secure: boolean) {
 }
 
 /** Who is signed in, by the request's (or the given) Cookie header; null for nobody and for a session that has ended. */
-export async function actorOfSession(source: Request | string, db?: Database): Promise<Actor | null> {
+export async function actorOfSession(
+  source: Request | string,
+  db?: Database,
+): Promise<Actor | null> {
   const header = typeof source === "string" ? source : source.headers.get("cookie");
   return actorOfSealed(cookieValue(header ?? "", SESSION_COOKIE), db);
 }
 
 /** The same, by the value of the cookie. */
-export async function actorOfSealed(sealed: string | undefined, db?: Database): Promise<Actor | null> {
+export async function actorOfSealed(
+  sealed: string | undefined,
+  db?: Database,
+): Promise<Actor | null> {
   const claims = claimsOf(await openSessionToken(sealed));
   return claims && actorOfClaims(claims, db ?? database());
 }
@@ -104,7 +110,9 @@ export async function revokeSession(ctx: Context, claims: SessionClaims): Promis
 /** Deletes what no longer counts: revocations of sessions that have ended since, and old counts of failed sign-ins. */
 export async function forgetEndedSessions(ctx: Context): Promise<void> {
   const now = ctx.clock.now();
-  await ctx.db.sessionRevoked.deleteMany({ where: { expiresAt: { lt: new Date(now.getTime() - 60_000) } } });
+  await ctx.db.sessionRevoked.deleteMany({
+    where: { expiresAt: { lt: new Date(now.getTime() - 60_000) } },
+  });
   await ctx.db.loginThrottle.deleteMany({ where: { resetsAt: { lt: now } } });
 }
 

@@ -32,18 +32,24 @@ const form = (username: string) => ({
 test("the first admin needs the link of this installation, and a good name and password", async () => {
   expect(await needsSetup(testing.db)).toBe(true);
   for (const token of ["", "x", setupToken().slice(1), `${setupToken()}0`]) {
-    await expect(createFirstAdmin(here, { ...form("ada"), token })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(createFirstAdmin(here, { ...form("ada"), token })).rejects.toMatchObject({
+      code: "forbidden",
+    });
   }
-  await expect(createFirstAdmin(here, { ...form("ada"), password: "short" })).rejects.toMatchObject({
-    code: "invalid",
-    details: { problems: [{ field: "password" }] },
-  });
+  await expect(createFirstAdmin(here, { ...form("ada"), password: "short" })).rejects.toMatchObject(
+    {
+      code: "invalid",
+      details: { problems: [{ field: "password" }] },
+    },
+  );
   expect(await testing.db.user.count()).toBe(0);
 });
 
 test("of many submits at the same moment, in two processes, one makes the admin", async () => {
   const results = await Promise.allSettled(
-    Array.from({ length: 8 }, (_, i) => createFirstAdmin(i % 2 ? here : elsewhere, form(`ada-${i}`))),
+    Array.from({ length: 8 }, (_, i) =>
+      createFirstAdmin(i % 2 ? here : elsewhere, form(`ada-${i}`)),
+    ),
   );
   const made = results.filter((result) => result.status === "fulfilled");
   expect(made).toHaveLength(1);

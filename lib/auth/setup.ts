@@ -1,5 +1,5 @@
-import { type Context, createContext } from "@/lib/core/context";
 import { systemActor } from "@/lib/core/actor";
+import { type Context, createContext } from "@/lib/core/context";
 import { type Database, database } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import { parse } from "@/lib/http/validate";
@@ -34,7 +34,9 @@ export async function createFirstAdmin(ctx: Context, input: FirstAdmin): Promise
   return setup.transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('baton.first-admin'))`;
     if (await tx.user.findFirst({ select: { id: true } })) {
-      throw new DomainError("conflict", "This installation already has an admin", { fix: "sign in" });
+      throw new DomainError("conflict", "This installation already has an admin", {
+        fix: "sign in",
+      });
     }
     return insertUser(tx, setup, {
       username: admin.username,

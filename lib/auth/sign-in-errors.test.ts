@@ -17,7 +17,9 @@ test("a refusal reaches the sign-in page as a word, and is a sentence there", ()
 });
 
 test("a defect is not told apart from an outage", () => {
-  expect(signInErrorMessage(signInErrorCode(new Error("column x does not exist")))).toMatch(/not possible at the moment/);
+  expect(signInErrorMessage(signInErrorCode(new Error("column x does not exist")))).toMatch(
+    /not possible at the moment/,
+  );
 });
 
 test("a word from the address never becomes text of the page", () => {

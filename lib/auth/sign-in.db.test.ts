@@ -19,7 +19,12 @@ beforeAll(async () => {
   ada = await createUser(ctx, { ...user, username: "ada", email: "ada@example.com" });
   const gone = await createUser(ctx, { ...user, username: "gone", email: "gone@example.com" });
   await disableUser(ctx, gone.id);
-  await createUser(ctx, { username: "oauth-only", displayName: "O", role: "viewer", email: "o@example.com" });
+  await createUser(ctx, {
+    username: "oauth-only",
+    displayName: "O",
+    role: "viewer",
+    email: "o@example.com",
+  });
 });
 
 afterAll(async () => {
@@ -31,7 +36,9 @@ beforeEach(async () => {
 });
 
 async function lastEvent() {
-  const [event] = await testing.db.$queryRaw<{ type: string; actor: string; data: Record<string, unknown> }[]>`
+  const [event] = await testing.db.$queryRaw<
+    { type: string; actor: string; data: Record<string, unknown> }[]
+  >`
     SELECT type, actor, data FROM events ORDER BY id DESC LIMIT 1`;
   return event;
 }
@@ -58,37 +65,57 @@ test("a wrong password, an unknown name and a user without a password are refuse
 });
 
 test("what was typed as an unknown username is not written down: it may be a password", async () => {
-  await signInWithPassword(ctx, { username: "hunter2-hunter2", password: "x", address }).catch(() => undefined);
-  expect(await lastEvent()).toMatchObject({ type: "auth.sign_in_failed", data: { username: null, reason: "wrong_credentials" } });
+  await signInWithPassword(ctx, { username: "hunter2-hunter2", password: "x", address }).catch(
+    () => undefined,
+  );
+  expect(await lastEvent()).toMatchObject({
+    type: "auth.sign_in_failed",
+    data: { username: null, reason: "wrong_credentials" },
+  });
 });
 
 test("a disabled user learns so only with the right password", async () => {
-  await expect(signInWithPassword(ctx, { username: "gone", password: "wrong", address })).rejects.toMatchObject({
+  await expect(
+    signInWithPassword(ctx, { username: "gone", password: "wrong", address }),
+  ).rejects.toMatchObject({
     code: "unauthenticated",
   });
-  await expect(signInWithPassword(ctx, { username: "gone", password, address })).rejects.toMatchObject({
+  await expect(
+    signInWithPassword(ctx, { username: "gone", password, address }),
+  ).rejects.toMatchObject({
     code: "forbidden",
     details: { reason: "disabled" },
   });
 });
 
 test("after five wrong passwords even the right one has to wait, and says how long", async () => {
-  for (let i = 0; i < 5; i++) await signInWithPassword(ctx, { username: "ada", password: "wrong", address }).catch(() => undefined);
-  await expect(signInWithPassword(ctx, { username: "ada", password, address })).rejects.toMatchObject({
+  for (let i = 0; i < 5; i++)
+    await signInWithPassword(ctx, { username: "ada", password: "wrong", address }).catch(
+      () => undefined,
+    );
+  await expect(
+    signInWithPassword(ctx, { username: "ada", password, address }),
+  ).rejects.toMatchObject({
     code: "rate_limited",
     details: { retryAfterSeconds: expect.any(Number) },
   });
 });
 
 test("a verified e-mail address is the user who has it, in any case of letters", async () => {
-  const user = await signInWithEmail(ctx, { email: " Ada@Example.com", provider: "github", address });
+  const user = await signInWithEmail(ctx, {
+    email: " Ada@Example.com",
+    provider: "github",
+    address,
+  });
   expect(user.id).toBe(ada.id);
   expect(await lastEvent()).toMatchObject({ type: "auth.signed_in", data: { provider: "github" } });
 });
 
 test("nobody signs up by signing in", async () => {
   for (const email of ["stranger@example.com", "a_a@example.com", "a%@example.com", ""]) {
-    await expect(signInWithEmail(ctx, { email, provider: "google", address })).rejects.toMatchObject({
+    await expect(
+      signInWithEmail(ctx, { email, provider: "google", address }),
+    ).rejects.toMatchObject({
       code: "forbidden",
       details: { reason: "no_account" },
     });

@@ -106,5 +106,11 @@ async function recordFailure(
 }
 
 function userActor(user: Entering): Actor {
-  return { kind: "user", id: user.id, name: user.displayName, username: user.username, role: user.role };
+  return {
+    kind: "user",
+    id: user.id,
+    name: user.displayName,
+    username: user.username,
+    role: user.role,
+  };
 }

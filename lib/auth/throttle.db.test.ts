@@ -51,20 +51,27 @@ test("guesses made at the same moment do not slip past the limit together", asyn
 });
 
 test("somebody else's failures elsewhere do not lock a user out", async () => {
-  for (let i = 0; i <= LIMITS.username; i++) await admit(here, { ...ada, address: "198.51.100.7" }).catch(() => undefined);
+  for (let i = 0; i <= LIMITS.username; i++)
+    await admit(here, { ...ada, address: "198.51.100.7" }).catch(() => undefined);
   await expect(admit(here, ada)).resolves.toBeUndefined();
 });
 
 test("one client that tries many usernames is refused", async () => {
   for (let i = 0; i < LIMITS.client; i++) await admit(here, { ...ada, username: `user-${i}` });
-  await expect(admit(here, { ...ada, username: "another" })).rejects.toMatchObject({ code: "rate_limited" });
-  await expect(admit(here, { username: "another", address: "198.51.100.7" })).resolves.toBeUndefined();
+  await expect(admit(here, { ...ada, username: "another" })).rejects.toMatchObject({
+    code: "rate_limited",
+  });
+  await expect(
+    admit(here, { username: "another", address: "198.51.100.7" }),
+  ).resolves.toBeUndefined();
 });
 
 test("the wait shortens with time and ends with the window; being refused does not prolong it", async () => {
   for (let i = 0; i < LIMITS.username; i++) await admit(here, ada);
   now = new Date(now.getTime() + 20_000);
-  await expect(admit(here, ada)).rejects.toMatchObject({ details: { retryAfterSeconds: WINDOW_SECONDS - 20 } });
+  await expect(admit(here, ada)).rejects.toMatchObject({
+    details: { retryAfterSeconds: WINDOW_SECONDS - 20 },
+  });
   now = new Date(now.getTime() + (WINDOW_SECONDS - 20) * 1000);
   await expect(admit(here, ada)).resolves.toBeUndefined();
 });

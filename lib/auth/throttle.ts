@@ -47,10 +47,14 @@ async function count(ctx: Context, key: string, limit: number): Promise<void> {
     RETURNING failures, resets_at`;
   if (!counter || counter.failures <= limit) return;
   const seconds = secondsUntil(counter.resets_at, now);
-  throw new DomainError("rate_limited", `Too many failed sign-ins: try again in ${seconds} seconds`, {
-    retryAfterSeconds: seconds,
-    fix: `wait ${seconds} seconds`,
-  });
+  throw new DomainError(
+    "rate_limited",
+    `Too many failed sign-ins: try again in ${seconds} seconds`,
+    {
+      retryAfterSeconds: seconds,
+      fix: `wait ${seconds} seconds`,
+    },
+  );
 }
 
 /** Whole seconds, at least one. */

@@ -1,6 +1,6 @@
 import type { Actor, Role } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
-import { Prisma, type Queryable, type Transaction } from "@/lib/core/database";
+import type { Prisma, Queryable, Transaction } from "@/lib/core/database";
 import { DomainError, invalid, notFound } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { parse } from "@/lib/http/validate";
@@ -56,7 +56,10 @@ export async function insertUser(tx: Transaction, ctx: Context, row: UserRow): P
   if (await tx.user.findUnique({ where: { username: row.username }, select: { id: true } })) {
     throw taken("username", row.username);
   }
-  if (row.email && (await tx.user.findFirst({ where: { email: row.email }, select: { id: true } }))) {
+  if (
+    row.email &&
+    (await tx.user.findFirst({ where: { email: row.email }, select: { id: true } }))
+  ) {
     throw taken("email", row.email);
   }
   const now = ctx.clock.now();
@@ -96,7 +99,8 @@ export async function setPassword(
   input: { password: string; currentPassword?: string },
 ): Promise<User> {
   const { password } = parse(NewPassword, { password: input.password }, "user");
-  if (isSelf(ctx.actor, userId)) await checkCurrentPassword(ctx.db, userId, input.currentPassword ?? "");
+  if (isSelf(ctx.actor, userId))
+    await checkCurrentPassword(ctx.db, userId, input.currentPassword ?? "");
   else authorize(ctx.actor, "user.manage");
   const passwordHash = await hashPassword(password);
   return ctx.transaction((tx) =>
@@ -104,7 +108,11 @@ export async function setPassword(
   );
 }
 
-async function checkCurrentPassword(db: Context["db"], userId: number, password: string): Promise<void> {
+async function checkCurrentPassword(
+  db: Context["db"],
+  userId: number,
+  password: string,
+): Promise<void> {
   const user = await db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } });
   if (!user?.passwordHash) return;
   if (!(await verifyPassword(user.passwordHash, password))) {
@@ -177,6 +185,8 @@ async function mustNotBeLastAdmin(tx: Queryable, userId: number): Promise<void> 
   const admins = await tx.$queryRaw<{ id: number }[]>`
     SELECT id FROM users WHERE role = 'admin' AND disabled_at IS NULL ORDER BY id FOR UPDATE`;
   if (admins.length === 1 && admins[0]?.id === userId) {
-    throw new DomainError("conflict", "This is the last admin", { fix: "make somebody else an admin first" });
+    throw new DomainError("conflict", "This is the last admin", {
+      fix: "make somebody else an admin first",
+    });
   }
 }

@@ -17,7 +17,10 @@ export default async function SetupPage({ searchParams }: SetupPageProps) {
   const token = [(await searchParams).token].flat()[0] ?? "";
   if (!isSetupToken(token)) return <SetupLinkHelp tried={token !== ""} origin={await openedAt()} />;
   return (
-    <AuthCard title="Create the first admin" description="Nobody can sign in here yet. This account can add the others.">
+    <AuthCard
+      title="Create the first admin"
+      description="Nobody can sign in here yet. This account can add the others."
+    >
       <SetupForm action={createAdmin} token={token} />
     </AuthCard>
   );
