@@ -1,0 +1,105 @@
+"use server";
+
+import type { z } from "zod";
+import type { TaskHit } from "@/components/shell/use-task-search";
+import { type ActionResult, act } from "@/lib/api/action";
+import { parse } from "@/lib/http/validate";
+import { bulkUpdate } from "@/lib/tasks/bulk";
+import type { CommentWire } from "@/lib/tasks/comment-wire";
+import { addComment } from "@/lib/tasks/comments";
+import { createTask } from "@/lib/tasks/create";
+import { deleteTask } from "@/lib/tasks/delete";
+import { linkTasks, unlinkTasks } from "@/lib/tasks/links";
+import { listTasks } from "@/lib/tasks/list";
+import { cancelTask, retryTask } from "@/lib/tasks/report";
+import {
+  AddComment,
+  BulkUpdate,
+  CreateTask,
+  LinkTasks,
+  ListTasks,
+  type TaskRef,
+  UpdateTask,
+} from "@/lib/tasks/schema";
+import { updateTask } from "@/lib/tasks/update";
+import { type TaskWire, taskToWire } from "@/lib/tasks/wire";
+
+/** Finds tasks for the palette, newest first. */
+export async function searchTasks(q: string): Promise<TaskHit[]> {
+  const found = await act(async (ctx) => {
+    const page = await listTasks(ctx, parse(ListTasks, { q: q.slice(0, 200), limit: "12", archived: "all" }, "query"));
+    return page.tasks;
+  });
+  if (!found.ok) return [];
+  return found.data.map((task) => ({
+    id: task.id,
+    ref: task.ticket_ref,
+    title: task.title,
+    status: task.status,
+    href: `/tasks/${task.ticket_ref}`,
+  }));
+}
+
+export async function createTaskAction(input: z.input<typeof CreateTask>): Promise<ActionResult<TaskWire>> {
+  return act(async (ctx) => taskToWire(await createTask(ctx, parse(CreateTask, input, "task"), "browser")));
+}
+
+/** Changes one task; `etag` in the input makes it fail when somebody was faster. */
+export async function updateTaskAction(
+  ref: TaskRef,
+  input: z.input<typeof UpdateTask>,
+): Promise<ActionResult<TaskWire>> {
+  return act(async (ctx) => taskToWire((await updateTask(ctx, ref, parse(UpdateTask, input, "task"))).task));
+}
+
+export async function bulkUpdateAction(input: z.input<typeof BulkUpdate>): Promise<ActionResult<TaskWire[]>> {
+  return act(async (ctx) =>
+    (await bulkUpdate(ctx, parse(BulkUpdate, input, "change"))).map((task) => taskToWire(task)),
+  );
+}
+
+export async function cancelTaskAction(ref: TaskRef, reason?: string): Promise<ActionResult<TaskWire>> {
+  return act(async (ctx) => taskToWire(await cancelTask(ctx, { ref, reason })));
+}
+
+export async function retryTaskAction(ref: TaskRef, reason?: string): Promise<ActionResult<TaskWire>> {
+  return act(async (ctx) => taskToWire(await retryTask(ctx, { ref, reason })));
+}
+
+export async function deleteTaskAction(ref: TaskRef): Promise<ActionResult<null>> {
+  return act(async (ctx) => {
+    await deleteTask(ctx, ref);
+    return null;
+  });
+}
+
+export async function addCommentAction(
+  ref: TaskRef,
+  input: z.input<typeof AddComment>,
+): Promise<ActionResult<CommentWire>> {
+  return act(async (ctx) => (await addComment(ctx, ref, parse(AddComment, input, "comment"))).comment);
+}
+
+export async function linkTasksAction(
+  ref: TaskRef,
+  input: z.input<typeof LinkTasks>,
+): Promise<ActionResult<null>> {
+  return act(async (ctx) => {
+    const link = parse(LinkTasks, input, "link");
+    const ends = link.inverse ? { from: link.to, to: ref } : { from: ref, to: link.to };
+    await linkTasks(ctx, { ...ends, type: link.type });
+    return null;
+  });
+}
+
+export async function unlinkTasksAction(
+  ref: TaskRef,
+  input: z.input<typeof LinkTasks>,
+): Promise<ActionResult<null>> {
+  return act(async (ctx) => {
+    const link = parse(LinkTasks, input, "link");
+    const ends = link.inverse ? { from: link.to, to: ref } : { from: ref, to: link.to };
+    await unlinkTasks(ctx, { ...ends, type: link.type });
+    return null;
+  });
+}

@@ -1,0 +1,31 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { signOut } from "@/app/(auth)/actions";
+import { LiveProvider } from "@/components/live/live-provider";
+import { LiveShell } from "@/components/live/live-shell";
+import { SIDEBAR_COOKIE } from "@/components/shell/sidebar-cookie";
+import { pageContext } from "@/lib/auth/current-actor";
+import { eventHorizon } from "@/lib/events/replay";
+import { workload } from "@/lib/tasks/workload";
+import { searchTasks } from "./actions";
+
+export default async function SignedInLayout({ children }: { children: ReactNode }) {
+  const ctx = await pageContext();
+  // Read before anything that is shown: what happens from here on comes through the stream.
+  const since = String((await eventHorizon(ctx.db)) - 1n);
+  const load = await workload(ctx);
+  const { actor } = ctx;
+  return (
+    <LiveProvider since={since}>
+      <LiveShell
+        user={{ name: actor.name, role: actor.role }}
+        signOut={signOut}
+        searchTasks={searchTasks}
+        sidebarCollapsed={(await cookies()).get(SIDEBAR_COOKIE)?.value === "collapsed"}
+        counts={{ inbox: load.needsPerson, reviews: load.byStatus.review }}
+      >
+        {children}
+      </LiveShell>
+    </LiveProvider>
+  );
+}

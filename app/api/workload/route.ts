@@ -1,0 +1,20 @@
+import { defineRoute } from "@/lib/api/route";
+import { ok } from "@/lib/http/respond";
+import { workload } from "@/lib/tasks/workload";
+
+export const GET = defineRoute({
+  summary: "How much work lies where",
+  handle: async ({ ctx }) => {
+    const load = await workload(ctx);
+    return ok({
+      timestamp: ctx.clock.now().getTime(),
+      queue: {
+        total_pending: load.byStatus.inbox + load.byStatus.assigned,
+        by_status: load.byStatus,
+        by_priority: load.byPriority,
+        oldest_pending_age_seconds: load.oldestPendingSeconds,
+      },
+      needs_person: load.needsPerson,
+    });
+  },
+});

@@ -1,0 +1,33 @@
+/** A refusal of the API, with what it said to do. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly fix: string | undefined,
+    readonly requestId: string | undefined,
+  ) {
+    super(message);
+    this.name = "ApiError";
+  }
+}
+
+/** Reads from the API as the signed-in user. Throws `ApiError` for a refusal and for a server that does not answer. */
+export async function apiGet<T>(path: string, signal?: AbortSignal): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, { headers: { accept: "application/json" }, signal });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError(503, "unavailable", "The server does not answer", "check your connection", undefined);
+  }
+  const body = await response.json().catch(() => null);
+  if (response.ok) return body as T;
+  throw new ApiError(
+    response.status,
+    body?.code ?? "internal",
+    body?.detail ?? `The server answered ${response.status}`,
+    body?.fix,
+    body?.request_id,
+  );
+}

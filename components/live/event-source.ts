@@ -1,0 +1,76 @@
+import type { StreamState } from "@/components/shell/stream-dot";
+import type { EventWire } from "@/lib/tasks/event-wire";
+
+export type StreamEvent = EventWire | { id?: undefined; type: "connected" | "reset"; data: unknown };
+
+const RETRY_MS = [500, 1_000, 2_000, 5_000, 10_000];
+/** After a longer silence, such as a night asleep, reading the screen anew is less than replaying what happened. */
+const REPLAY_WITHIN_MS = 5 * 60_000;
+
+interface Follower {
+  onEvent(event: EventWire): void;
+  onState(state: StreamState): void;
+  /** Too much was missed to replay: everything shown is to be read again. */
+  onGap(): void;
+}
+
+/**
+ * Follows /api/events for as long as the page lives, starting after event `since`: what the page was made from. It
+ * reconnects by itself, quickly at first, with the last id it saw, so that what happened meanwhile is replayed; the
+ * browser's own reconnect would wait longer and give up on an error.
+ */
+export function followEvents(since: string, { onEvent, onState, onGap }: Follower): () => void {
+  let source: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last: string = since;
+  let heardAt = Date.now();
+  let failures = 0;
+  let stopped = false;
+
+  const open = (): void => {
+    if (stopped) return;
+    source?.close();
+    onState(failures === 0 ? "connecting" : navigator.onLine ? "reconnecting" : "offline");
+    const gap = Date.now() - heardAt > REPLAY_WITHIN_MS;
+    source = new EventSource(gap ? "/api/events" : `/api/events?since=${last}`);
+    source.onmessage = (message: MessageEvent<string>) => {
+      const event = JSON.parse(message.data) as StreamEvent;
+      if (event.type === "connected") {
+        failures = 0;
+        heardAt = Date.now();
+        if (gap) onGap();
+        onState("live");
+      } else if (event.type === "reset") {
+        again();
+      } else if (event.id !== undefined) {
+        last = String(event.id);
+        heardAt = Date.now();
+        onEvent(event);
+      }
+    };
+    source.onerror = again;
+  };
+  const again = (): void => {
+    source?.close();
+    clearTimeout(timer);
+    const wait = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] as number;
+    failures++;
+    onState(navigator.onLine ? "reconnecting" : "offline");
+    timer = setTimeout(open, wait);
+  };
+  const online = (): void => {
+    clearTimeout(timer);
+    open();
+  };
+
+  window.addEventListener("online", online);
+  window.addEventListener("offline", again);
+  open();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    source?.close();
+    window.removeEventListener("online", online);
+    window.removeEventListener("offline", again);
+  };
+}

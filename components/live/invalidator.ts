@@ -1,0 +1,26 @@
+import type { QueryClient } from "@tanstack/react-query";
+
+/** A fleet changes many tasks in a moment; one reading afterwards is enough, and soon enough. */
+const GATHER_MS = 120;
+
+/** Gathers what is no longer true and reads each query again once. */
+export function createInvalidator(client: QueryClient) {
+  const keys = new Map<string, readonly unknown[]>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = (): void => {
+    timer = undefined;
+    const due = [...keys.values()];
+    keys.clear();
+    for (const queryKey of due) void client.invalidateQueries({ queryKey });
+  };
+  return {
+    invalidate(key: readonly unknown[]): void {
+      keys.set(JSON.stringify(key), key);
+      timer ??= setTimeout(flush, GATHER_MS);
+    },
+    stop(): void {
+      clearTimeout(timer);
+      timer = undefined;
+    },
+  };
+}

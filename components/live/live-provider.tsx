@@ -1,0 +1,67 @@
+"use client";
+
+import { QueryClientProvider, useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
+import type { StreamState } from "@/components/shell/stream-dot";
+import type { EventWire } from "@/lib/tasks/event-wire";
+import { applyEvent } from "./apply-event";
+import { followEvents } from "./event-source";
+import { createInvalidator } from "./invalidator";
+import { createQueryClient } from "./query-client";
+
+const StreamStateContext = createContext<StreamState>("connecting");
+const ListenersContext = createContext<Set<(event: EventWire) => void>>(new Set());
+
+export function useStreamState(): StreamState {
+  return useContext(StreamStateContext);
+}
+
+/** Hears every event of the stream: for what is not a query, such as a highlight or a toast. Memoise the listener. */
+export function useLiveEvents(listener: (event: EventWire) => void): void {
+  const listeners = useContext(ListenersContext);
+  useEffect(() => {
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
+  }, [listeners, listener]);
+}
+
+/**
+ * One query cache and one event stream for every screen behind the sign-in. `since` is the last event before the page was
+ * made: nothing that happened between the first paint and the stream's start is missed.
+ */
+export function LiveProvider({ since, children }: { since: string; children: ReactNode }) {
+  const [client] = useState(createQueryClient);
+  const [listeners] = useState(() => new Set<(event: EventWire) => void>());
+  return (
+    <QueryClientProvider client={client}>
+      <ListenersContext value={listeners}>
+        <Stream since={since}>{children}</Stream>
+      </ListenersContext>
+    </QueryClientProvider>
+  );
+}
+
+function Stream({ since, children }: { since: string; children: ReactNode }) {
+  const client = useQueryClient();
+  const listeners = useContext(ListenersContext);
+  const [state, setState] = useState<StreamState>("connecting");
+  const first = useRef(since);
+  useEffect(() => {
+    const invalidator = createInvalidator(client);
+    const stop = followEvents(first.current, {
+      onEvent(event) {
+        applyEvent(client, event, invalidator.invalidate);
+        for (const listener of listeners) listener(event);
+      },
+      onState: setState,
+      onGap: () => void client.invalidateQueries(),
+    });
+    return () => {
+      stop();
+      invalidator.stop();
+    };
+  }, [client, listeners]);
+  return <StreamStateContext value={state}>{children}</StreamStateContext>;
+}

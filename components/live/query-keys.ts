@@ -1,0 +1,14 @@
+/** Every query's key, so that an event finds exactly what it touches. */
+export const queryKeys = {
+  /** Lists of tasks, whatever their filter. */
+  tasks: ["tasks"] as const,
+  taskList: (name: string, filter: unknown) => ["tasks", name, filter] as const,
+  /** One task and what belongs to it. */
+  task: (ref: string | number) => ["task", String(ref)] as const,
+  taskPart: (id: number, part: "comments" | "runs" | "reviews" | "links" | "children" | "activity") =>
+    ["task-part", id, part] as const,
+  reviews: ["reviews"] as const,
+  agents: ["agents"] as const,
+  agent: (name: string) => ["agent", name] as const,
+  counts: ["counts"] as const,
+};

@@ -1,0 +1,22 @@
+import { actionContext } from "@/lib/auth/current-actor";
+import type { Context } from "@/lib/core/context";
+import type { FieldProblem } from "@/lib/core/errors";
+import { toDomainError } from "@/lib/http/problem";
+import { randomUUID } from "node:crypto";
+
+/** What a server action answers: the result, or a refusal in words for the person who asked. */
+export type ActionResult<T> =
+  | { ok: true; data: T }
+  | { ok: false; code: string; message: string; fix?: string; problems?: FieldProblem[] };
+
+/** Runs a command for the signed-in person and turns refusals into answers; nothing throws into the browser. */
+export async function act<T>(command: (ctx: Context) => Promise<T>): Promise<ActionResult<T>> {
+  const requestId = randomUUID();
+  try {
+    return { ok: true, data: await command(await actionContext()) };
+  } catch (thrown) {
+    const error = toDomainError(thrown, requestId);
+    const { fix, problems } = error.details;
+    return { ok: false, code: error.code, message: error.message, fix, problems };
+  }
+}
