@@ -1,6 +1,6 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { applyMigrations } from "./migrations/apply.mjs";
+import { migrate } from "./migrations/all.mjs";
 import { createMigration } from "./migrations/create.mjs";
 import { openDatabase } from "./postgres/open.mjs";
 import { inProject } from "./project.mjs";
@@ -19,7 +19,7 @@ await runCommand(async () => {
   prepareDataDirectory(config.dataDirectory);
   const database = await openDatabase(config);
   try {
-    report(await applyMigrations({ databaseUrl: database.directUrl }));
+    report(await migrate({ databaseUrl: database.directUrl }));
     if (!values.name) return;
     const file = await createMigration({
       databaseUrl: database.directUrl,
@@ -31,13 +31,11 @@ await runCommand(async () => {
         ? `Wrote ${path.relative(inProject(), file)}`
         : "The schema has not changed: nothing to migrate.",
     );
-    if (file && !values.draft) report(await applyMigrations({ databaseUrl: database.directUrl }));
+    if (file && !values.draft) report(await migrate({ databaseUrl: database.directUrl }));
   } finally {
     await database.close();
   }
 });
-// The schema engine leaves a ten second timer behind.
-process.exit();
 
 /** @param {string[]} applied */
 function report(applied) {

@@ -5,7 +5,7 @@ import { withSchemaEngine } from "./engine.mjs";
 import { asEngineList, readMigrations } from "./folder.mjs";
 
 /** Processes that start together migrate one after the other. */
-const advisoryLock = 7_248_103;
+export const advisoryLock = 7_248_103;
 
 /**
  * Applies what the database lacks. Without anything to do it is one query and the schema engine is not loaded.

@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { repairedAdapter } from "./engine-adapter.mjs";
@@ -55,14 +54,21 @@ let bindings;
 /** The published entry point imports the .wasm as a module, which Node does not do: wire it by hand, once. */
 async function loadBindings() {
   const loaded = await import("@prisma/schema-engine-wasm/schema_engine_bg");
-  const file = fileURLToPath(
-    import.meta.resolve("@prisma/schema-engine-wasm/schema_engine_bg"),
-  ).replace(/\.js$/, ".wasm");
+  const file = require
+    .resolve("@prisma/schema-engine-wasm/schema_engine_bg")
+    .replace(/\.js$/, ".wasm");
+  const imports = { ...loaded, ...unreferencedTimeout(loaded) };
   const { instance } = await WebAssembly.instantiate(await readFile(file), {
-    "./schema_engine_bg.js": loaded,
+    "./schema_engine_bg.js": imports,
   });
   globalThis.PRISMA_WASM_PANIC_REGISTRY ??= { set_message: (message) => console.error(message) };
   loaded.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
   return loaded;
+}
+
+/** The engine leaves a ten second timer behind (its lock's deadline), which must not keep the process alive. */
+function unreferencedTimeout(loaded) {
+  const name = Object.keys(loaded).find((key) => key.startsWith("__wbg_setTimeout_"));
+  return name && { [name]: (callback, ms) => setTimeout(callback, ms).unref() };
 }

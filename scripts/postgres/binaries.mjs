@@ -1,7 +1,9 @@
 import { chmodSync, existsSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { Refusal } from "../refusal.mjs";
+
+const require = createRequire(import.meta.url);
 
 /**
  * The programs of the embedded PostgreSQL for this platform.
@@ -26,7 +28,7 @@ export function postgresBinaries() {
 /** @param {string} name @param {string} platform */
 function packageFolderOf(name, platform) {
   try {
-    return path.resolve(path.dirname(fileURLToPath(import.meta.resolve(name))), "..");
+    return path.resolve(path.dirname(require.resolve(name)), "..");
   } catch {
     throw new Refusal(
       `There is no embedded PostgreSQL for ${platform}: set DATABASE_URL to a PostgreSQL of your own.`,

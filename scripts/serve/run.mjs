@@ -1,5 +1,5 @@
 import { ensureBuilt } from "../build/production.mjs";
-import { applyMigrations } from "../migrations/apply.mjs";
+import { migrate } from "../migrations/all.mjs";
 import { onParentGone } from "../parent.mjs";
 import { addressOf, readConfig } from "./config.mjs";
 import { prepareDataDirectory, readSecret } from "./data-directory.mjs";
@@ -40,7 +40,7 @@ export async function serve(mode) {
     stops.unshift(() => kept.close());
     kills.push(() => void kept.close("SIGQUIT"));
     const { database } = kept;
-    await applyMigrations({ databaseUrl: database.directUrl });
+    await migrate({ databaseUrl: database.directUrl });
     if (mode === "production") await ensureBuilt();
     const firstRun = await readFirstRun({
       databaseUrl: database.directUrl,

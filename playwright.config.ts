@@ -1,0 +1,33 @@
+import { defineConfig } from "playwright/test";
+import { chromiumArguments, findChromium } from "./scripts/chromium.mjs";
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: ".baton/end-to-end",
+  globalSetup: "./scripts/testing/browser-setup.mjs",
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env.CI),
+  use: {
+    baseURL: process.env.BATON_TEST_URL,
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
+  projects: [
+    { name: "api", testDir: "e2e/api" },
+    {
+      name: "ui",
+      testDir: "e2e/ui",
+      use: {
+        browserName: "chromium",
+        viewport: { width: 1440, height: 900 },
+        launchOptions: {
+          executablePath: findChromium() ?? undefined,
+          args: chromiumArguments(),
+          chromiumSandbox: process.getuid?.() !== 0,
+        },
+      },
+    },
+  ],
+});

@@ -1,0 +1,23 @@
+import { globSync, readFileSync } from "node:fs";
+import { importsOf } from "./layers/imports.mjs";
+import { brokenRules } from "./layers/rules.mjs";
+import { inProject, projectRoot } from "./project.mjs";
+
+// The floors of docs/architecture.md, checked.
+const files = globSync("{app,components,lib,cli}/**/*.{ts,tsx}", { cwd: projectRoot })
+  .map((file) => file.replaceAll("\\", "/"))
+  .sort();
+const known = new Set(files);
+const imports = files.flatMap((file) =>
+  importsOf(file, readFileSync(inProject(file), "utf8"), known),
+);
+const broken = brokenRules(imports);
+if (imports.length < files.length / 4)
+  broken.push(
+    `only ${imports.length} imports were found in ${files.length} files: the scan is broken`,
+  );
+for (const sentence of broken) console.error(sentence);
+console.log(
+  `${files.length} files, ${imports.length} imports, ${broken.length} broken layer rules`,
+);
+process.exitCode = broken.length > 0 ? 1 : 0;

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { importsOf } from "./imports.mjs";
+import { brokenRules } from "./rules.mjs";
+
+/** @param {Record<string, string>} sources */
+function broken(sources) {
+  const files = new Set(Object.keys(sources));
+  return brokenRules(
+    Object.entries(sources).flatMap(([file, source]) => importsOf(file, source, files)),
+  );
+}
+
+test("a room may call its own floor and those below", () => {
+  expect(
+    broken({
+      "lib/core/a.ts": "export const a = 1;",
+      "lib/runs/b.ts": 'import { a } from "@/lib/core/a";\nexport const b = a;',
+      "lib/tasks/c.ts": 'import { b } from "../runs/b";\nimport type { d } from "./d";',
+      "lib/tasks/d.ts": 'import { c } from "./c";',
+      "app/page.tsx": 'import { c } from "@/lib/tasks/c";',
+    }),
+  ).toEqual([]);
+});
+
+test.each([
+  ["import { c } from '@/lib/tasks/c';", "floor 0 (core) never calls floor 2 (tasks)"],
+  ['import type { c } from "@/lib/tasks/c";', "floor 0 (core) never calls floor 2 (tasks)"],
+  ['export * from "../tasks/c";', "floor 0 (core) never calls floor 2 (tasks)"],
+  ['const c = await import("@/lib/tasks/c");', "floor 0 (core) never calls floor 2 (tasks)"],
+  ['import {\n  a,\n  c,\n} from "@/lib/tasks/c";', "floor 0 (core) never calls floor 2 (tasks)"],
+  ['import "@/app/page";', "lib never calls app"],
+  ['import { x } from "@/components/x";', "lib never calls components"],
+  ['import { x } from "@/lib/unheard/x";', "the room lib/unheard has no floor"],
+])("%s in lib/core is reported", (source, reason) => {
+  expect(broken({ "lib/core/a.ts": source, "lib/tasks/c.ts": "" })[0]).toContain(reason);
+});
+
+test("components take server actions from app and nothing else", () => {
+  expect(broken({ "components/a.tsx": 'import { save } from "@/app/tasks/actions";' })).toEqual([]);
+  expect(broken({ "components/a.tsx": 'import Page from "@/app/tasks/page";' })).toHaveLength(1);
+});
+
+test("a circle is reported once, with its files", () => {
+  const found = broken({
+    "lib/tasks/a.ts": 'import { b } from "./b";',
+    "lib/tasks/b.ts": 'import { c } from "../runs/c";',
+    "lib/runs/c.ts": 'import { a } from "@/lib/tasks/a";',
+  });
+  expect(found).toEqual([
+    "a circle: lib/tasks/a.ts -> lib/tasks/b.ts -> lib/runs/c.ts -> lib/tasks/a.ts",
+  ]);
+});
+
+test("a pure file reaches no input or output, by however many steps", () => {
+  const found = broken({
+    "lib/tasks/lifecycle.ts": 'import { a } from "./a";\nimport type { Pool } from "pg";',
+    "lib/tasks/a.ts": 'import { readFileSync } from "node:fs";',
+  });
+  expect(found).toEqual([
+    "lib/tasks/lifecycle.ts is a pure file and reaches node:fs: lib/tasks/lifecycle.ts -> lib/tasks/a.ts -> node:fs",
+  ]);
+});

@@ -1,0 +1,129 @@
+/** The floors of docs/architecture.md: a room may call rooms on its own floor or below. */
+const floors = [
+  ["core", "http"],
+  ["events", "auth", "webhooks"],
+  ["tasks", "agents", "runs", "projects"],
+  ["dispatch", "runtimes", "reviews", "recovery"],
+  ["workflows", "schedules", "workshop"],
+  ["mcp", "jobs", "api"],
+];
+
+/** Rules that are only rules: what they import, directly or not, does no input or output. */
+export const pureFiles = [
+  "lib/tasks/lifecycle.ts",
+  "lib/dispatch/classify.ts",
+  "lib/reviews/verdict.ts",
+  "lib/schedules/recurrence.ts",
+  "lib/mcp/toon.ts",
+];
+
+const doesIo =
+  /^(node:|pg$|@prisma\/|prisma\/generated\/client|next($|\/)|graphile-worker|pino$|argon2$|undici$|react)/;
+
+/** @typedef {import("./imports.mjs").Import} Import */
+
+/**
+ * Every broken layer rule, one sentence each.
+ * @param {Import[]} imports
+ * @returns {string[]}
+ */
+export function brokenRules(imports) {
+  const counted = imports.filter(({ from }) => !isTest(from));
+  return [
+    ...counted.flatMap((edge) => {
+      const reason = brokenEdge(edge);
+      return reason ? [`${edge.from}:${edge.line} imports ${edge.to}: ${reason}`] : [];
+    }),
+    ...circles(counted),
+    ...pureFiles.flatMap((file) => impurity(file, counted)),
+  ];
+}
+
+/** @param {string} file */
+function isTest(file) {
+  return /\.test\.(tsx?|mjs)$/.test(file) || file.startsWith("lib/testing/");
+}
+
+/** @param {Import} edge */
+function brokenEdge({ from, to }) {
+  const [area, toArea] = [from.split("/")[0], to.split("/")[0]];
+  if (area === "lib" && ["app", "components", "cli", "e2e", "bench"].includes(toArea)) {
+    return `lib never calls ${toArea}`;
+  }
+  if (area === "components" && toArea === "app" && !/\/actions(\.ts)?$/.test(to)) {
+    return "components take from app only server actions";
+  }
+  if (area === "lib" && toArea === "lib") return brokenFloor(from, to);
+  return null;
+}
+
+/** @param {string} from @param {string} to */
+function brokenFloor(from, to) {
+  const [room, toRoom] = [roomOf(from), roomOf(to)];
+  const [floor, toFloor] = [floorOf(room), floorOf(toRoom)];
+  if (floor === -1) return `the room lib/${room} has no floor in scripts/layers/rules.mjs`;
+  if (toFloor === -1) return `the room lib/${toRoom} has no floor in scripts/layers/rules.mjs`;
+  return toFloor > floor
+    ? `floor ${floor} (${room}) never calls floor ${toFloor} (${toRoom})`
+    : null;
+}
+
+/** @param {string} file */
+function roomOf(file) {
+  return file.split("/")[1].replace(/\.tsx?$/, "");
+}
+
+/** @param {string} room */
+function floorOf(room) {
+  return floors.findIndex((rooms) => rooms.includes(room));
+}
+
+/** Files of lib that import each other in a circle; types are erased and do not count. @param {Import[]} imports */
+function circles(imports) {
+  const targets = valueTargets(
+    imports.filter(({ from, to }) => from.startsWith("lib/") && to.startsWith("lib/")),
+  );
+  /** @type {Map<string, "open" | "done">} */
+  const state = new Map();
+  /** @type {string[]} */
+  const broken = [];
+  /** @param {string} file @param {string[]} trail */
+  const visit = (file, trail) => {
+    if (state.get(file) === "done") return;
+    if (state.get(file) === "open") {
+      broken.push(`a circle: ${[...trail.slice(trail.indexOf(file)), file].join(" -> ")}`);
+      return;
+    }
+    state.set(file, "open");
+    for (const next of targets.get(file) ?? []) visit(next, [...trail, file]);
+    state.set(file, "done");
+  };
+  for (const file of targets.keys()) visit(file, []);
+  return broken;
+}
+
+/** @param {string} file @param {Import[]} imports */
+function impurity(file, imports) {
+  const targets = valueTargets(imports);
+  const queue = [[file]];
+  const seen = new Set([file]);
+  for (const trail of queue) {
+    for (const next of targets.get(trail[trail.length - 1]) ?? []) {
+      if (doesIo.test(next))
+        return [`${file} is a pure file and reaches ${next}: ${[...trail, next].join(" -> ")}`];
+      if (!seen.has(next)) queue.push([...trail, next]);
+      seen.add(next);
+    }
+  }
+  return [];
+}
+
+/** What each file imports at run time. @param {Import[]} imports @returns {Map<string, string[]>} */
+function valueTargets(imports) {
+  /** @type {Map<string, string[]>} */
+  const targets = new Map();
+  for (const { from, to, typeOnly } of imports) {
+    if (!typeOnly) targets.set(from, [...(targets.get(from) ?? []), to]);
+  }
+  return targets;
+}

@@ -1,0 +1,25 @@
+import { ensureBuilt } from "./build/production.mjs";
+import { playwright } from "./checks/playwright.mjs";
+import { runStaticChecks } from "./checks/static.mjs";
+import { createTally, oneCheck } from "./checks/tally.mjs";
+import { vitest } from "./checks/vitest.mjs";
+import { ensureChromium } from "./chromium.mjs";
+
+// Everything: what needs no server, the database, the production build, the browser.
+const tally = createTally();
+await runStaticChecks(tally);
+await tally.stage("integration", () => vitest("integration"));
+const isBuilt = await tally.stage("build", () => oneCheck(attempt(ensureBuilt)));
+const hasBrowser = await tally.stage("chromium", () => oneCheck(attempt(ensureChromium)));
+if (isBuilt && hasBrowser) await tally.stage("end to end", playwright);
+tally.finish();
+
+/** @param {() => Promise<unknown>} work */
+async function attempt(work) {
+  try {
+    await work();
+    return { succeeded: true, output: "" };
+  } catch (error) {
+    return { succeeded: false, output: /** @type {Error} */ (error).message };
+  }
+}
