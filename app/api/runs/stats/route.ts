@@ -1,0 +1,13 @@
+import { defineRoute } from "@/lib/api/route";
+import { ok } from "@/lib/http/respond";
+import { RunStatistics } from "@/lib/runs/schema";
+import { runStatistics, statisticsToWire } from "@/lib/runs/statistics";
+
+export const GET = defineRoute({
+  summary: "Sum up the runs of the last days, per agent",
+  query: RunStatistics,
+  handle: async ({ ctx, query }) => {
+    const { since, agents } = await runStatistics(ctx, query);
+    return ok({ since: Math.floor(since.getTime() / 1000), agents: agents.map(statisticsToWire) });
+  },
+});
