@@ -5,7 +5,7 @@ import { invalid } from "@/lib/core/errors";
 import { countTasks } from "./count";
 import { decodeCursor, encodeCursor, type Position } from "./cursor";
 import { findTask } from "./find";
-import { TASK_JSON, type TaskRow } from "./row";
+import { IS_STALE, TASK_JSON, type TaskRow } from "./row";
 import type { ListTasks } from "./schema";
 
 export interface TaskPage {
@@ -45,7 +45,8 @@ const ORDERS: Record<ListTasks["sort"], Order> = {
 /**
  * A page of tasks: filters combine, a comma means any of, `cursor` goes on where a page ended and `offset` serves existing
  * clients. The page is picked by ids alone and its rows are read afterwards, so a far page costs an index walk.
- * Index: tasks_pkey, tasks_status_idx, tasks_board_idx, tasks_assigned_to_status_id_idx, tasks_project_idx.
+ * Index: tasks_pkey, tasks_status_idx, tasks_board_idx, tasks_assigned_to_status_id_idx, tasks_project_idx,
+ * tasks_lease_idx and tasks_stale_idx for the stale ones.
  */
 export async function listTasks(ctx: Context, query: ListTasks): Promise<TaskPage> {
   const where = await filterOf(ctx, query);
@@ -85,6 +86,9 @@ async function filterOf(ctx: Context, query: ListTasks): Promise<Prisma.Sql> {
   if (query.type) all.push(anyOf("type", query.type, "task_type"));
   if (query.assigned_to) all.push(assignedTo(query.assigned_to));
   if (query.ready !== undefined) all.push(Prisma.sql`t.ready = ${query.ready}`);
+  if (query.stale !== undefined) {
+    all.push(query.stale ? IS_STALE : Prisma.sql`(${IS_STALE}) IS NOT TRUE`);
+  }
   const labels = query.labels ?? query.tags;
   if (labels?.length) all.push(Prisma.sql`t.labels <> '{}' AND t.labels && ${labels}::text[]`);
   if (query.parent_id !== undefined) {

@@ -70,3 +70,7 @@ export const TASK_JSON = Prisma.sql`to_jsonb(t) || jsonb_build_object('project_n
 
 /** The next etag: now, and at least one millisecond after the last change (domain.md, "Etag"). */
 export const NEXT_UPDATED_AT = Prisma.sql`GREATEST(date_trunc('milliseconds', clock_timestamp()), t.updated_at + interval '1 millisecond')`;
+
+/** Whether the task `t` lost its holder: the lease ran out, or it was put back for that and nobody has taken it since. */
+export const IS_STALE = Prisma.sql`((t.status = 'in_progress' AND t.lease_expires_at < clock_timestamp())
+  OR (t.status = 'assigned' AND t.stale_requeues > 0))`;

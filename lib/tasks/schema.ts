@@ -151,6 +151,8 @@ export const ListTasks = z.strictObject({
   labels: Words.optional(),
   tags: Words.optional(),
   ready: BoolParam.optional(),
+  /** Whose holder fell silent: the lease ran out, or it was put back for that and nobody has taken it since. */
+  stale: BoolParam.optional(),
   archived: z.enum(["true", "false", "all"]).default("false"),
   q: text(200).optional(),
   sort: z.enum(SORTS).default("-created_at"),

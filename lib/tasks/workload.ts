@@ -2,19 +2,24 @@ import type { Context } from "@/lib/core/context";
 import { projectLimitOf } from "@/lib/core/actor";
 import { Prisma } from "@/lib/core/database";
 import { OPEN, type TaskStatus } from "./lifecycle";
+import { IS_STALE } from "./row";
 
 export interface Workload {
   byStatus: Record<TaskStatus, number>;
   byPriority: Record<"critical" | "high" | "medium" | "low", number>;
   oldestPendingSeconds: number;
-  /** Tasks that wait for a person: to triage, to judge, or to look at because they failed or are blocked. */
+  /** Tasks whose holder fell silent. */
+  stale: number;
+  /** Tasks that wait for a person: to triage, to judge, or to look at because they failed, are blocked or stale. */
   needsPerson: number;
 }
 
-/** What lies where, over the open tasks and those that failed. Index: tasks_status_idx. */
+/** What lies where, over the open tasks and those that failed. Index: tasks_status_idx, tasks_lease_idx, tasks_stale_idx. */
 export async function workload(ctx: Context): Promise<Workload> {
   const limit = projectLimitOf(ctx.actor);
   const project = limit === null ? Prisma.empty : Prisma.sql`AND project_id = ${limit}`;
+  const [silent] = await ctx.db.$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM tasks t WHERE t.archived_at IS NULL AND ${IS_STALE} ${project}`;
   const rows = await ctx.db.$queryRaw<
     { status: TaskStatus; priority: keyof Workload["byPriority"]; n: number; oldest: Date }[]
   >`
@@ -30,10 +35,12 @@ export async function workload(ctx: Context): Promise<Workload> {
     byPriority[row.priority] += row.n;
     oldest = Math.min(oldest, row.oldest.getTime());
   }
+  const stale = silent?.n ?? 0;
   return {
     byStatus,
     byPriority,
     oldestPendingSeconds: Math.floor((ctx.clock.now().getTime() - oldest) / 1000),
-    needsPerson: byStatus.inbox + byStatus.review + byStatus.blocked + byStatus.failed,
+    stale,
+    needsPerson: byStatus.inbox + byStatus.review + byStatus.blocked + byStatus.failed + stale,
   };
 }

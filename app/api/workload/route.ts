@@ -14,6 +14,7 @@ export const GET = defineRoute({
         by_priority: load.byPriority,
         oldest_pending_age_seconds: load.oldestPendingSeconds,
       },
+      stale: load.stale,
       needs_person: load.needsPerson,
     });
   },
