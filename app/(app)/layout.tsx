@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { signOut } from "@/app/(auth)/actions";
 import { LiveProvider } from "@/components/live/live-provider";
 import { LiveShell } from "@/components/live/live-shell";
+import { ViewerProvider } from "@/components/live/viewer";
 import { SIDEBAR_COOKIE } from "@/components/shell/sidebar-cookie";
 import { pageContext } from "@/lib/auth/current-actor";
 import { eventHorizon } from "@/lib/events/replay";
@@ -17,15 +18,21 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const { actor } = ctx;
   return (
     <LiveProvider since={since}>
-      <LiveShell
-        user={{ name: actor.name, role: actor.role }}
-        signOut={signOut}
-        searchTasks={searchTasks}
-        sidebarCollapsed={(await cookies()).get(SIDEBAR_COOKIE)?.value === "collapsed"}
-        counts={{ inbox: load.needsPerson, reviews: load.byStatus.review }}
-      >
-        {children}
-      </LiveShell>
+      <ViewerProvider viewer={{ name: actor.name, role: actor.role }}>
+        <LiveShell
+          user={{ name: actor.name, role: actor.role }}
+          signOut={signOut}
+          searchTasks={searchTasks}
+          sidebarCollapsed={(await cookies()).get(SIDEBAR_COOKIE)?.value === "collapsed"}
+          workload={{
+            needs_person: load.needsPerson,
+            stale: load.stale,
+            queue: { by_status: load.byStatus },
+          }}
+        >
+          {children}
+        </LiveShell>
+      </ViewerProvider>
     </LiveProvider>
   );
 }

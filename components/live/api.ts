@@ -19,7 +19,13 @@ export async function apiGet<T>(path: string, signal?: AbortSignal): Promise<T> 
     response = await fetch(path, { headers: { accept: "application/json" }, signal });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new ApiError(503, "unavailable", "The server does not answer", "check your connection", undefined);
+    throw new ApiError(
+      503,
+      "unavailable",
+      "The server does not answer",
+      "check your connection",
+      undefined,
+    );
   }
   const body = await response.json().catch(() => null);
   if (response.ok) return body as T;

@@ -1,10 +1,16 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { EventWire } from "@/lib/tasks/event-wire";
+import type { LinkWire } from "@/lib/tasks/links";
 import type { TaskWire } from "@/lib/tasks/wire";
 import { queryKeys } from "./query-keys";
+import { hideTask, showTask } from "./show-task";
 
 /** What an event makes untrue: patched where the event says it all, else to be read again. */
-export function applyEvent(client: QueryClient, event: EventWire, invalidate: (key: readonly unknown[]) => void): void {
+export function applyEvent(
+  client: QueryClient,
+  event: EventWire,
+  invalidate: (key: readonly unknown[]) => void,
+): void {
   const area = event.type.split(".")[0];
   if (area === "task") applyTaskEvent(client, event, invalidate);
   if (area === "review") {
@@ -34,13 +40,22 @@ function applyTaskEvent(
     return;
   }
   if (event.type === "task.linked") {
-    invalidate(queryKeys.taskPart(id, "links"));
+    const { from_id, to_id } = event.data as { from_id: number; to_id: number };
+    invalidate(queryKeys.taskPart(from_id, "links"));
+    invalidate(queryKeys.taskPart(to_id, "links"));
     invalidate(["task"]);
     return;
   }
   const task = event.data as unknown as TaskWire;
-  if (event.type !== "task.deleted") patchTask(client, task);
-  else invalidate(queryKeys.task(id));
+  if (event.type === "task.deleted") {
+    hideTask(client, id);
+    invalidate(queryKeys.task(id));
+    invalidate(queryKeys.task(task.ticket_ref));
+  } else {
+    showTask(client, task, invalidate);
+    if (mayWait(task)) for (const ref of [id, task.ticket_ref]) invalidate(queryKeys.task(ref));
+  }
+  for (const key of linksThatShow(client, id)) invalidate(key);
   invalidate(queryKeys.tasks);
   invalidate(queryKeys.counts);
   invalidate(queryKeys.reviews);
@@ -50,16 +65,15 @@ function applyTaskEvent(
   invalidate(queryKeys.taskPart(id, "runs"));
 }
 
-/** Puts a task's newest state wherever it is shown, unless what is shown is newer. */
-function patchTask(client: QueryClient, task: TaskWire): void {
-  for (const ref of [task.id, task.ticket_ref]) {
-    client.setQueryData<{ task: TaskWire }>(queryKeys.task(ref), (shown) =>
-      shown && shown.task.etag <= task.etag ? { ...shown, task: { ...shown.task, ...fresh(shown.task, task) } } : shown,
-    );
-  }
+/** An event does not say what a task waits for. */
+function mayWait(task: TaskWire): boolean {
+  return !task.ready && (task.status === "inbox" || task.status === "assigned");
 }
 
-/** An event does not carry what a task waits for: it is kept while the task is not ready. */
-function fresh(shown: TaskWire, task: TaskWire): TaskWire {
-  return { ...task, waiting_on: task.ready ? [] : shown.waiting_on };
+/** The lists of links that show this task at their other end. */
+function linksThatShow(client: QueryClient, id: number): readonly (readonly unknown[])[] {
+  return client
+    .getQueriesData<{ links: LinkWire[] }>({ predicate: ({ queryKey }) => queryKey[2] === "links" })
+    .filter(([, data]) => data?.links.some(({ from, to }) => from.id === id || to.id === id))
+    .map(([key]) => key);
 }

@@ -1,7 +1,9 @@
 import type { StreamState } from "@/components/shell/stream-dot";
 import type { EventWire } from "@/lib/tasks/event-wire";
 
-export type StreamEvent = EventWire | { id?: undefined; type: "connected" | "reset"; data: unknown };
+export type StreamEvent =
+  | EventWire
+  | { id?: undefined; type: "connected" | "reset"; data: unknown };
 
 const RETRY_MS = [500, 1_000, 2_000, 5_000, 10_000];
 /** After a longer silence, such as a night asleep, reading the screen anew is less than replaying what happened. */

@@ -2,13 +2,16 @@
 
 import type { ComponentProps } from "react";
 import { AppShell } from "@/components/shell/app-shell";
-import type { NavCounts } from "@/components/shell/nav";
 import { LiveStreamDot } from "./live-stream-dot";
-import { useNavCounts } from "./use-nav-counts";
+import { useWorkload, type WorkloadWire } from "./use-workload";
 
-type LiveShellProps = Omit<ComponentProps<typeof AppShell>, "stream" | "counts"> & { counts: NavCounts };
+type LiveShellProps = Omit<ComponentProps<typeof AppShell>, "stream" | "counts"> & {
+  workload: WorkloadWire;
+};
 
 /** The frame with what changes while it is looked at: the stream's state and the counts. */
-export function LiveShell({ counts, ...shell }: LiveShellProps) {
-  return <AppShell {...shell} stream={<LiveStreamDot />} counts={useNavCounts(counts)} />;
+export function LiveShell({ workload, ...shell }: LiveShellProps) {
+  const load = useWorkload(workload) ?? workload;
+  const counts = { inbox: load.needs_person, reviews: load.queue.by_status.review };
+  return <AppShell {...shell} stream={<LiveStreamDot />} counts={counts} />;
 }

@@ -1,12 +1,19 @@
+import type { TaskFilter } from "./task-filter";
+
 /** Every query's key, so that an event finds exactly what it touches. */
 export const queryKeys = {
   /** Lists of tasks, whatever their filter. */
   tasks: ["tasks"] as const,
   taskList: (name: string, filter: unknown) => ["tasks", name, filter] as const,
+  /** Lists that events patch where they stand (task-feed.ts). The filter is the second part of the key. */
+  feeds: ["feeds"] as const,
+  feed: (filter: TaskFilter) => ["feeds", filter] as const,
   /** One task and what belongs to it. */
   task: (ref: string | number) => ["task", String(ref)] as const,
-  taskPart: (id: number, part: "comments" | "runs" | "reviews" | "links" | "children" | "activity") =>
-    ["task-part", id, part] as const,
+  taskPart: (
+    id: number,
+    part: "comments" | "runs" | "reviews" | "links" | "children" | "activity",
+  ) => ["task-part", id, part] as const,
   reviews: ["reviews"] as const,
   agents: ["agents"] as const,
   agent: (name: string) => ["agent", name] as const,

@@ -1,0 +1,71 @@
+import type { Query, QueryClient } from "@tanstack/react-query";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { queryKeys } from "./query-keys";
+import { patchFeed, removeFromFeed, type TaskFeed } from "./task-feed";
+import { fitsFilter, type TaskFilter } from "./task-filter";
+
+type Invalidate = (key: readonly unknown[]) => void;
+
+/** Puts a task's newest state wherever it is shown, unless what is shown is newer. */
+export function showTask(client: QueryClient, task: TaskWire, invalidate: Invalidate): void {
+  for (const ref of [task.id, task.ticket_ref]) {
+    client.setQueryData<{ task: TaskWire }>(queryKeys.task(ref), (shown) =>
+      shown && shown.task.etag <= task.etag
+        ? { ...shown, task: keepWaiting(shown.task, task) }
+        : shown,
+    );
+  }
+  for (const query of feeds(client)) {
+    patchQuery(client, query, task, invalidate);
+    // An answer that was asked for before the change must not undo it.
+    if (query.state.fetchStatus === "fetching") {
+      query.promise
+        ?.finally(() => setTimeout(() => patchQuery(client, query, task, invalidate)))
+        .catch(() => {});
+    }
+  }
+}
+
+export function hideTask(client: QueryClient, id: number): void {
+  for (const query of feeds(client)) {
+    client.setQueryData<TaskFeed>(query.queryKey, (feed) => feed && removeFromFeed(feed, id));
+  }
+}
+
+/** The task as some list shows it, or undefined. */
+export function shownTask(client: QueryClient, ref: string | number): TaskWire | undefined {
+  for (const query of feeds(client)) {
+    const feed = query.state.data as TaskFeed | undefined;
+    for (const page of feed?.pages ?? []) {
+      const task = page.tasks.find(({ id, ticket_ref }) => id === ref || ticket_ref === ref);
+      if (task) return task;
+    }
+  }
+  return undefined;
+}
+
+function feeds(client: QueryClient): Query[] {
+  return client.getQueryCache().findAll({ queryKey: queryKeys.feeds });
+}
+
+function patchQuery(
+  client: QueryClient,
+  query: Query,
+  task: TaskWire,
+  invalidate: Invalidate,
+): void {
+  const filter = query.queryKey[1] as TaskFilter;
+  const fits = fitsFilter(filter, task);
+  if (fits === "ask") invalidate(query.queryKey);
+  else {
+    client.setQueryData<TaskFeed>(
+      query.queryKey,
+      (feed) => feed && patchFeed(feed, filter.sort, task, fits),
+    );
+  }
+}
+
+/** An event does not carry what a task waits for: it is kept while the task is not ready. */
+function keepWaiting(shown: TaskWire, task: TaskWire): TaskWire {
+  return { ...task, waiting_on: task.ready ? [] : shown.waiting_on };
+}

@@ -1,0 +1,78 @@
+import type { TaskStatus } from "@/lib/tasks/lifecycle";
+import type { Priority } from "@/lib/tasks/schema";
+import type { TaskWire } from "@/lib/tasks/wire";
+
+export type FeedSort = "-created_at" | "priority";
+
+/** What a feed of tasks shows: the filters of GET /api/tasks that a browser can judge by itself. Absent means any. */
+export interface TaskFilter {
+  status?: readonly TaskStatus[];
+  /** Whose holder fell silent: only the server's clock knows. */
+  stale?: boolean;
+  priority?: readonly Priority[];
+  /** Agents' names; `none` is the pool. */
+  assigned_to?: readonly string[];
+  labels?: readonly string[];
+  project_id?: number;
+  q?: string;
+  sort: FeedSort;
+}
+
+/** The filter as the query of GET /api/tasks. */
+export function filterQuery(filter: TaskFilter, limit: number, cursor?: string | null): string {
+  const query = new URLSearchParams({ sort: filter.sort, limit: String(limit) });
+  for (const name of ["status", "priority", "assigned_to", "labels"] as const) {
+    const words = filter[name];
+    if (words?.length) query.set(name, words.join(","));
+  }
+  if (filter.stale) query.set("stale", "true");
+  if (filter.project_id) query.set("project_id", String(filter.project_id));
+  if (filter.q?.trim()) query.set("q", filter.q.trim());
+  if (cursor) query.set("cursor", cursor);
+  return query.toString();
+}
+
+/** Whether a task belongs to a feed now; `ask` when only the server knows. The words mean what they mean in lib/tasks/list.ts. */
+export function fitsFilter(filter: TaskFilter, task: TaskWire): boolean | "ask" {
+  if (task.archived_at !== null) return false;
+  if (filter.status && !filter.status.includes(task.status)) return false;
+  if (filter.priority?.length && !filter.priority.includes(task.priority)) return false;
+  if (filter.assigned_to?.length && !filter.assigned_to.includes(task.assigned_to ?? "none")) {
+    return false;
+  }
+  if (filter.labels?.length && !filter.labels.some((label) => task.labels.includes(label))) {
+    return false;
+  }
+  if (filter.project_id && filter.project_id !== task.project_id) return false;
+  if (filter.q && !hasWords(filter.q, task)) return false;
+  if (filter.stale) {
+    if (task.status === "assigned") return task.stale_requeues > 0;
+    return task.status === "in_progress" ? "ask" : false;
+  }
+  return true;
+}
+
+function hasWords(q: string, task: TaskWire): boolean {
+  const text = [
+    task.title,
+    task.ticket_ref,
+    task.description,
+    task.assigned_to,
+    task.labels.join(" "),
+  ]
+    .filter(Boolean)
+    .map((part) => String(part).toLowerCase());
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 10);
+  return words.every((word) => text.some((part) => part.includes(word)));
+}
+
+const RANK: Record<Priority, number> = { critical: 0, high: 1, medium: 2, low: 3 };
+
+/** Negative when `a` stands before `b`. */
+export function compareTasks(sort: FeedSort, a: TaskWire, b: TaskWire): number {
+  if (sort === "-created_at") return b.id - a.id;
+  const due = (task: TaskWire) => task.due_date ?? Number.POSITIVE_INFINITY;
+  if (RANK[a.priority] !== RANK[b.priority]) return RANK[a.priority] - RANK[b.priority];
+  if (due(a) !== due(b)) return due(a) < due(b) ? -1 : 1;
+  return a.created_at - b.created_at || a.id - b.id;
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { TaskStatus } from "@/lib/tasks/lifecycle";
+import { apiGet } from "./api";
+import { queryKeys } from "./query-keys";
+
+/** What GET /api/workload says: how many tasks lie where. */
+export interface WorkloadWire {
+  needs_person: number;
+  stale: number;
+  queue: { by_status: Record<TaskStatus, number> };
+}
+
+/** Exact, and kept so by the event stream. */
+export function useWorkload(initial?: WorkloadWire): WorkloadWire | undefined {
+  const { data } = useQuery({
+    queryKey: [...queryKeys.counts, "workload"],
+    queryFn: ({ signal }) => apiGet<WorkloadWire>("/api/workload", signal),
+    initialData: initial,
+  });
+  return data;
+}

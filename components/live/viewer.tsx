@@ -1,0 +1,23 @@
+"use client";
+
+import { createContext, type ReactNode, use } from "react";
+
+/** Who looks at the screen. What they may do is decided by the server; this hides what it would refuse. */
+export interface Viewer {
+  name: string;
+  role: "viewer" | "operator" | "admin";
+}
+
+const ViewerContext = createContext<Viewer>({ name: "", role: "viewer" });
+
+export function ViewerProvider({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
+  return <ViewerContext value={viewer}>{children}</ViewerContext>;
+}
+
+export const READ_ONLY =
+  "Your role is viewer: you can look, and an admin can make you an operator.";
+
+export function useViewer(): Viewer & { canWrite: boolean } {
+  const viewer = use(ViewerContext);
+  return { ...viewer, canWrite: viewer.role !== "viewer" };
+}
