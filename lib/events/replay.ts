@@ -7,11 +7,18 @@ export interface EventFilter {
   types?: string[];
   projectId?: number;
   taskId?: number;
+  agent?: string;
+  /** Leaves out what only admins may know: sign-ins, with the addresses they came from, users and keys. */
+  withoutAudit?: boolean;
 }
+
+const AUDIT = ["auth", "settings"];
 
 export function matches(filter: EventFilter, event: EventRow): boolean {
   if (filter.projectId !== undefined && event.project_id !== filter.projectId) return false;
   if (filter.taskId !== undefined && event.task_id !== filter.taskId) return false;
+  if (filter.agent !== undefined && event.agent !== filter.agent) return false;
+  if (filter.withoutAudit && AUDIT.some((area) => event.type.startsWith(`${area}.`))) return false;
   if (!filter.types?.length) return true;
   return filter.types.some((type) => event.type === type || event.type.startsWith(`${type}.`));
 }
@@ -62,6 +69,8 @@ function filterSql(filter: EventFilter): Prisma.Sql {
   const parts: Prisma.Sql[] = [];
   if (filter.projectId !== undefined) parts.push(Prisma.sql`AND project_id = ${filter.projectId}`);
   if (filter.taskId !== undefined) parts.push(Prisma.sql`AND task_id = ${filter.taskId}`);
+  if (filter.agent !== undefined) parts.push(Prisma.sql`AND agent = ${filter.agent}`);
+  if (filter.withoutAudit) parts.push(Prisma.sql`AND category <> ALL(${AUDIT})`);
   if (filter.types?.length) {
     parts.push(Prisma.sql`AND (type = ANY(${filter.types}) OR category = ANY(${filter.types}))`);
   }

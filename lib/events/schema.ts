@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MAX_INT, numberParam, PageLimit, Words } from "@/lib/core/fields";
+import { AgentName, MAX_INT, numberParam, PageLimit, Words } from "@/lib/core/fields";
 
 const EventId = z
   .string()
@@ -18,6 +18,7 @@ export const StreamEvents = z.strictObject({ ...filter, since: EventId.optional(
 export const ListActivities = z.strictObject({
   ...filter,
   type: Words.optional(),
+  agent: AgentName.optional(),
   limit: PageLimit,
   before: EventId.optional(),
 });

@@ -20,7 +20,7 @@ export interface ClaimAttempt {
  * together by priority, due date (none last), age and id; the place in the agent's capacity is taken by a conditional
  * update of the agent's row, so two polls of one agent never exceed it; run and event are part of it.
  *
- * Index: tasks_queue_idx, one probe for the agent's own tasks and one for the pool, whatever the backlog's length. The
+ * Index: one probe of tasks_queue_idx for the agent's own tasks and one of tasks_pool_idx, whatever the backlog's length. The
  * heads are compared before one is locked, and a head that another poll holds is skipped.
  */
 export async function claimBest(

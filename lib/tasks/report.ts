@@ -53,7 +53,7 @@ export async function askForReview(tx: Transaction, task: TaskRow): Promise<void
   await addJob(
     tx,
     "reviewTask",
-    { taskId: task.id, resolutionHash: task.resolution_hash, attempt: 1 },
+    { taskId: task.id, resolutionHash: task.resolution_hash },
     { key: `review:${task.id}` },
   );
 }

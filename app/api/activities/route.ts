@@ -1,5 +1,5 @@
 import { defineRoute } from "@/lib/api/route";
-import { projectLimitOf } from "@/lib/core/actor";
+import { hasRole, projectLimitOf } from "@/lib/core/actor";
 import { readEventsBackwards } from "@/lib/events/replay";
 import { ListActivities } from "@/lib/events/schema";
 import { ok } from "@/lib/http/respond";
@@ -10,7 +10,9 @@ export const GET = defineRoute({
   query: ListActivities,
   handle: async ({ ctx, query }) => {
     const projectId = projectLimitOf(ctx.actor) ?? query.project_id;
-    const filter = { types: query.types ?? query.type, projectId, taskId: query.task_id };
+    const types = query.types ?? query.type;
+    const withoutAudit = !hasRole(ctx.actor, "admin");
+    const filter = { types, projectId, taskId: query.task_id, agent: query.agent, withoutAudit };
     const events = await readEventsBackwards(ctx.db, query.limit + 1, filter, query.before);
     const page = events.slice(0, query.limit).map(eventToWire);
     return ok({ activities: page, has_more: events.length > query.limit, next_before: page.at(-1)?.id ?? null });

@@ -688,9 +688,12 @@ CREATE TRIGGER tasks_claims_update AFTER UPDATE OF status, assigned_to ON tasks 
         AND (OLD.status, OLD.assigned_to) IS DISTINCT FROM (NEW.status, NEW.assigned_to))
   EXECUTE FUNCTION count_claims();
 
--- The queue: one probe for an agent's own tasks, one for the pool, each in queue order.
+-- The queue: one probe for an agent's own tasks, one for the pool, each in queue order. Two indexes, because the planner
+-- does not take `assigned_to IS NULL` for an equality that keeps the order of what follows.
 CREATE INDEX tasks_queue_idx ON tasks (assigned_to, priority, due_at, created_at, id)
-  WHERE ready AND children_total = 0;
+  WHERE ready AND children_total = 0 AND assigned_to IS NOT NULL;
+CREATE INDEX tasks_pool_idx ON tasks (priority, due_at, created_at, id)
+  WHERE ready AND children_total = 0 AND assigned_to IS NULL;
 CREATE INDEX tasks_status_idx ON tasks (status, id DESC) WHERE archived_at IS NULL;
 CREATE INDEX tasks_board_idx ON tasks (status, priority, due_at, created_at, id) WHERE archived_at IS NULL;
 CREATE INDEX tasks_project_idx ON tasks (project_id, id DESC) WHERE archived_at IS NULL;
