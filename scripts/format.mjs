@@ -1,4 +1,4 @@
-import { runProgram } from "./checks/command.mjs";
+import { runProgram } from "./program.mjs";
 
 const { succeeded, output } = await runProgram("node_modules/@biomejs/biome/bin/biome", [
   "check",

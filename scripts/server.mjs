@@ -11,8 +11,9 @@ const port = Number(process.env.PORT);
 const hostname = process.env.HOST;
 const servesHttp = process.env.BATON_ROLE !== "jobs";
 
-const app = next({ dev: process.env.NODE_ENV === "development", dir: projectRoot, hostname, port });
-await app.prepare();
+const isDevelopment = process.env.NODE_ENV === "development";
+const app = next({ dev: isDevelopment, dir: projectRoot, hostname, port });
+await (isDevelopment ? app.prepare() : quietly(() => app.prepare()));
 const handle = app.getRequestHandler();
 const server = createServer((request, response) => {
   settleClientAddress(request);
@@ -25,6 +26,14 @@ server.on("error", (error) => {
   console.error(`The server cannot listen on ${hostname} port ${port}: ${error.message}.`);
   process.exit(1);
 });
+
+/** Without Next's remarks about its configuration; warnings and errors are shown. @param {() => Promise<void>} work */
+async function quietly(work) {
+  const { log } = console;
+  console.log = () => {};
+  await work();
+  console.log = log;
+}
 
 let stopping = false;
 async function stop() {

@@ -1,11 +1,13 @@
 import { ensureBuilt } from "./build/production.mjs";
 import { playwright } from "./checks/playwright.mjs";
 import { runStaticChecks } from "./checks/static.mjs";
+import { stopWhenAsked } from "./checks/stopping.mjs";
 import { createTally, oneCheck } from "./checks/tally.mjs";
 import { vitest } from "./checks/vitest.mjs";
 import { ensureChromium } from "./chromium.mjs";
 
 // Everything: what needs no server, the database, the production build, the browser.
+stopWhenAsked();
 const tally = createTally();
 await runStaticChecks(tally);
 await tally.stage("integration", () => vitest("integration"));

@@ -1,34 +1,35 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { withLock } from "../lock.mjs";
-import { inProject, pinnedNodePath, projectRoot } from "../project.mjs";
+import { runProgram } from "../program.mjs";
+import { inProject } from "../project.mjs";
 import { Refusal, tail } from "../refusal.mjs";
 import { sourcesHash } from "./sources.mjs";
 
 const stampFile = inProject(".next/baton-sources.sha256");
 
-/** Builds for production when the sources changed since the last complete build. It needs no database. */
-export async function ensureBuilt() {
+/**
+ * Builds for production when the sources changed since the last complete build. It needs no database.
+ * @param {AbortSignal} [signal]
+ */
+export async function ensureBuilt(signal) {
   if (isCurrent(sourcesHash())) return;
-  await withLock("build", build, "another build in this folder");
+  await withLock("build", () => build(signal), "another build in this folder");
 }
 
-function build() {
+/** @param {AbortSignal} [signal] */
+async function build(signal) {
   const wanted = sourcesHash();
   if (isCurrent(wanted)) return;
   console.log("Building (about a minute, only when the sources changed)...");
   rmSync(stampFile, { force: true });
-  const ran = spawnSync(pinnedNodePath, [inProject("node_modules/next/dist/bin/next"), "build"], {
-    cwd: projectRoot,
-    encoding: "utf8",
+  const { succeeded, output } = await runProgram("node_modules/next/dist/bin/next", ["build"], {
     env: buildEnvironment(),
-    maxBuffer: 64 * 1024 * 1024,
-    stdio: ["ignore", "pipe", "pipe"],
+    signal,
   });
-  if (ran.status !== 0)
-    throw new Refusal(
-      `${tail(`${ran.stdout}\n${ran.stderr}`, 40)}\nThe build failed; its reason is above.`,
-    );
+  signal?.throwIfAborted();
+  if (!succeeded) {
+    throw new Refusal(`${tail(output, 40)}\nThe build failed; its reason is above.`);
+  }
   writeFileSync(stampFile, wanted);
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
+import { runProgram } from "../program.mjs";
 import { inProject } from "../project.mjs";
-import { runProgram } from "./command.mjs";
 
 /** @returns {Promise<import("./tally.mjs").Outcome>} */
 export async function playwright() {
@@ -9,7 +9,7 @@ export async function playwright() {
   const { succeeded, output } = await runProgram(
     "node_modules/playwright/cli.js",
     ["test", "--reporter=line,json"],
-    { PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile, PLAYWRIGHT_FORCE_TTY: "0" },
+    { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile } },
   );
   return { ...counted(reportFile, succeeded), output };
 }

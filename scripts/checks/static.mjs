@@ -1,4 +1,4 @@
-import { runProgram } from "./command.mjs";
+import { runProgram } from "../program.mjs";
 import { oneCheck } from "./tally.mjs";
 import { vitest } from "./vitest.mjs";
 

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { runProgram } from "../program.mjs";
 import { inProject } from "../project.mjs";
-import { runProgram } from "./command.mjs";
 
 /**
  * @param {"unit" | "integration"} project

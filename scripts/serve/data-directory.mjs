@@ -3,6 +3,7 @@ import {
   accessSync,
   chmodSync,
   constants,
+  existsSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -20,7 +21,7 @@ import { Refusal } from "../refusal.mjs";
 export function prepareDataDirectory(folder) {
   const probe = path.join(folder, `.writable-${process.pid}`);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     writeFileSync(probe, "");
     rmSync(probe);
     if (process.getuid?.() === 0) chmodSync(folder, 0o711);
@@ -30,6 +31,18 @@ export function prepareDataDirectory(folder) {
       `The data directory ${folder} cannot be written (${error.code}): fix its permissions or set BATON_DATA_DIR.`,
     );
   }
+}
+
+/**
+ * Makes the folder and those above it, one by one: in a place that takes none, such as /proc, Node's own recursive
+ * mkdir never returns.
+ * @param {string} folder
+ */
+function makeFolder(folder) {
+  if (existsSync(folder)) return;
+  const parent = path.dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 /**

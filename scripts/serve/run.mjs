@@ -1,7 +1,8 @@
 import { ensureBuilt } from "../build/production.mjs";
 import { migrate } from "../migrations/all.mjs";
 import { onParentGone } from "../parent.mjs";
-import { addressOf, readConfig } from "./config.mjs";
+import { announce } from "./announcement.mjs";
+import { readConfig } from "./config.mjs";
 import { prepareDataDirectory, readSecret } from "./data-directory.mjs";
 import { keepDatabase } from "./embedded-watch.mjs";
 import { serverEnvironment } from "./environment.mjs";
@@ -12,65 +13,75 @@ import { superviseServer } from "./server-process.mjs";
 import { onStopRequested } from "./stop-request.mjs";
 
 /**
- * Starts everything, says where it is, and stops everything in order when asked.
+ * @typedef {object} Running what has been started so far, the latest first
+ * @property {(() => Promise<void>)[]} stops each ends one thing in order
+ * @property {(() => void)[]} kills each ends one thing at once
+ */
+
+/**
+ * Starts everything, says where it is, and stops everything in order when asked, also in the middle of starting.
  * @param {"production" | "development"} mode
  */
 export async function serve(mode) {
-  const config = readConfig(process.env);
-  prepareDataDirectory(config.dataDirectory);
-  const secret = readSecret(config.dataDirectory, config.secret);
-  const record = runRecord(config);
-  await record.claim();
-  /** @type {(() => Promise<void>)[]} in the order to run */
-  const stops = [async () => record.remove()];
+  const abort = new AbortController();
+  /** @type {Running} */
+  const running = { stops: [], kills: [] };
+  const starting = start(mode, running, abort.signal);
   const stopAll = async () => {
-    for (const stop of stops.splice(0)) await stop();
+    abort.abort();
+    await starting.catch(() => {});
+    for (const stop of running.stops.splice(0)) await stop();
   };
-  /** @type {(() => void)[]} */
-  const kills = [];
   const killAll = () => {
-    for (const kill of kills) kill();
+    for (const kill of running.kills) kill();
   };
-  const stop = onStopRequested({ stopAll, killAll });
-  onParentGone(stop);
-
+  onParentGone(onStopRequested({ stopAll, killAll }));
   try {
-    if (config.role !== "jobs") await assertPortIsFree(config.host, config.port);
-    const kept = await keepDatabase(config);
-    stops.unshift(() => kept.close());
-    kills.push(() => void kept.close("SIGQUIT"));
-    const { database } = kept;
-    await migrate({ databaseUrl: database.directUrl });
-    if (mode === "production") await ensureBuilt();
-    const firstRun = await readFirstRun({
-      databaseUrl: database.directUrl,
-      secret,
-      configuredKey: config.apiKey,
-    });
-    const server = superviseServer({
-      env: serverEnvironment({ config, database, secret, mode }),
-      onStart: (pid) => record.write(pid),
-    });
-    stops.unshift(() => server.stop());
-    kills.push(() => server.kill());
-    if (await server.start()) announce(config, firstRun);
-    else await stopAll().then(() => process.exit(1));
+    await starting;
   } catch (error) {
+    if (abort.signal.aborted) return;
     await stopAll();
     throw error;
   }
 }
 
 /**
- * @param {import("./config.mjs").ServeConfig} config
- * @param {{ setupToken: string | null, apiKey: string | null }} firstRun
+ * @param {"production" | "development"} mode
+ * @param {Running} running
+ * @param {AbortSignal} signal
  */
-function announce(config, { setupToken, apiKey }) {
-  const address = addressOf(config);
-  console.log(
-    config.role === "jobs" ? "Baton is running background jobs" : `Baton is ready at ${address}`,
-  );
-  if (setupToken && config.role !== "jobs")
-    console.log(`Create the first admin: ${address}/setup?token=${setupToken}`);
-  if (apiKey) console.log(`API key (shown once): ${apiKey}`);
+async function start(mode, running, signal) {
+  const config = readConfig(process.env);
+  prepareDataDirectory(config.dataDirectory);
+  const secret = readSecret(config.dataDirectory, config.secret);
+  const record = runRecord(config);
+  await record.claim();
+  running.stops.unshift(async () => record.remove());
+  if (config.role !== "jobs") await assertPortIsFree(config.host, config.port);
+
+  signal.throwIfAborted();
+  const kept = await keepDatabase(config);
+  running.stops.unshift(() => kept.close());
+  running.kills.unshift(() => void kept.close("SIGQUIT"));
+  const { database } = kept;
+
+  signal.throwIfAborted();
+  await migrate({ databaseUrl: database.directUrl });
+  signal.throwIfAborted();
+  if (mode === "production") await ensureBuilt(signal);
+  const firstRun = await readFirstRun({
+    databaseUrl: database.directUrl,
+    secret,
+    configuredKey: config.apiKey,
+  });
+
+  signal.throwIfAborted();
+  const server = superviseServer({
+    env: serverEnvironment({ config, database, secret, mode }),
+    onStart: (pid) => record.write(pid),
+  });
+  running.stops.unshift(() => server.stop());
+  running.kills.unshift(() => server.kill());
+  await server.start();
+  announce(config, firstRun);
 }

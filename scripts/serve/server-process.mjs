@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { inProject } from "../project.mjs";
+import { Refusal } from "../refusal.mjs";
 
 /**
  * Runs scripts/server.mjs and keeps it running: once it has been ready, a crash is reported and followed by a restart,
@@ -53,13 +54,15 @@ export function superviseServer({ env, onStart }) {
   }
 
   return {
-    /** @returns {Promise<boolean>} false when it ended before it was ready */
-    start: run,
+    async start() {
+      if (!(await run()))
+        throw new Refusal("The server stopped while starting; its reason is above.");
+    },
     /** Asks the server to finish what it has begun, then waits `graceMs` at most. */
     async stop(graceMs = 15_000) {
       stopping = true;
       clearTimeout(restart);
-      child.kill("SIGTERM");
+      child?.kill("SIGTERM");
       const late = setTimeout(() => child.kill("SIGKILL"), graceMs);
       await exited;
       clearTimeout(late);

@@ -1,26 +1,26 @@
 import { spawn } from "node:child_process";
-import { pinnedNodePath, projectRoot } from "../project.mjs";
+import { pinnedNodePath, projectRoot } from "./project.mjs";
 
-/** Programs still running for us, to be ended when we are. @type {Set<import("node:child_process").ChildProcess>} */
+/** Programs still running for us: they end with us. @type {Set<import("node:child_process").ChildProcess>} */
 const running = new Set();
 process.on("exit", () => {
   for (const child of running) child.kill("SIGTERM");
 });
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(1));
 
 /**
- * Runs a program of node_modules on the pinned Node and collects what it says.
+ * Runs a program on the pinned Node and collects what it says.
  * @param {string} program path of its JavaScript, inside the repository
  * @param {string[]} args
- * @param {NodeJS.ProcessEnv} [env] in addition to ours
+ * @param {{ env?: NodeJS.ProcessEnv, signal?: AbortSignal }} [options]
  * @returns {Promise<{ succeeded: boolean, output: string }>}
  */
-export function runProgram(program, args, env = {}) {
+export function runProgram(program, args, { env = process.env, signal } = {}) {
   return new Promise((resolve) => {
     let output = "";
     const child = spawn(pinnedNodePath, [program, ...args], {
       cwd: projectRoot,
-      env: { ...process.env, FORCE_COLOR: "0", NEXT_TELEMETRY_DISABLED: "1", ...env },
+      env: { ...env, NEXT_TELEMETRY_DISABLED: "1" },
+      signal,
       stdio: ["ignore", "pipe", "pipe"],
     });
     running.add(child);
@@ -29,6 +29,9 @@ export function runProgram(program, args, env = {}) {
         output += chunk;
       });
     }
+    child.on("error", (error) => {
+      output += error.message;
+    });
     child.on("close", (code) => {
       running.delete(child);
       resolve({ succeeded: code === 0, output });

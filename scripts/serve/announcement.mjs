@@ -1,0 +1,16 @@
+import { addressOf } from "./config.mjs";
+
+/**
+ * Says where Baton is, and to a new installation how to enter it.
+ * @param {import("./config.mjs").ServeConfig} config
+ * @param {{ setupToken: string | null, apiKey: string | null }} firstRun
+ */
+export function announce(config, { setupToken, apiKey }) {
+  const address = addressOf(config);
+  const servesHttp = config.role !== "jobs";
+  console.log(servesHttp ? `Baton is ready at ${address}` : "Baton is running background jobs");
+  if (servesHttp && setupToken) {
+    console.log(`Create the first admin: ${address}/setup?token=${setupToken}`);
+  }
+  if (apiKey) console.log(`API key (shown once): ${apiKey}`);
+}
