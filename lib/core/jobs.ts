@@ -3,7 +3,9 @@ import type { Queryable } from "./database";
 /** Every background job and what it is given (lib/jobs maps each name to a command). */
 export interface JobPayloads {
   /** Asks the reviewer for a verdict on a task in review. */
-  reviewTask: { taskId: number; resolutionHash: string | null; attempt: number };
+  reviewTask: { taskId: number; resolutionHash: string | null };
+  /** Recovers reviews that were lost and queues those that waited for a reviewer. */
+  runAegisReviews: Record<string, never>;
   /** Makes a task claimable when its start time has come. */
   wakeScheduledTask: { taskId: number };
   requeueStaleTasks: Record<string, never>;

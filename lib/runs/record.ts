@@ -18,6 +18,8 @@ export interface OpenRun {
   tier?: string | null;
   tierReason?: string | null;
   prompt?: string | null;
+  /** What its program needs to know of it later. */
+  details?: Record<string, unknown>;
 }
 
 /** Opens a run: one attempt of an agent at a task, or one turn without a task (domain.md, "Runs"). */
@@ -25,12 +27,12 @@ export async function openRun(tx: Transaction, actor: Actor, run: OpenRun): Prom
   const lease = run.leaseMs ?? null;
   const [row] = await tx.$queryRaw<{ run: RunRow }[]>`
     INSERT INTO runs AS r (task_id, task_ref, project_id, agent, runtime, trigger, attempt, model, tier, tier_reason,
-                           prompt, lease_expires_at)
+                           prompt, details, lease_expires_at)
     VALUES (${run.taskId}::int, ${run.taskRef}, ${run.projectId}::int, ${run.agent}, ${run.runtime ?? "pull"}::runtime,
             ${run.trigger}::run_trigger,
             1 + (SELECT count(*)::int FROM runs o WHERE o.task_id = ${run.taskId}::int AND o.trigger = ${run.trigger}::run_trigger),
             ${run.model ?? null}, ${run.tier ?? null}, ${run.tierReason ?? null}, ${run.prompt ?? null},
-            clock_timestamp() + ${lease}::double precision * interval '1 millisecond')
+            ${JSON.stringify(run.details ?? {})}::jsonb, clock_timestamp() + ${lease}::double precision * interval '1 millisecond')
     RETURNING ${RUN_JSON} AS run`;
   const opened = (row as { run: RunRow }).run;
   await record(tx, actor, runEvent("run.started", opened));
