@@ -1,0 +1,158 @@
+import { anthropicProvider, configuredAs } from "./environment";
+import {
+  type Answer,
+  append,
+  CallFailed,
+  parseJson,
+  probeModels,
+  streamCall,
+  tokens,
+  wholeJson,
+} from "./http-call";
+import type { ErrorClass, Runtime, RuntimeEvent, RuntimeRequest } from "./runtime";
+import { readSse } from "./sse";
+
+const VERSION = "2023-06-01";
+const MAX_TOKENS = 8192;
+
+/** The Messages API of Anthropic, and of everything that speaks it. */
+export const anthropic: Runtime = {
+  name: "anthropic",
+  capabilities: { streams: true, cancels: true, reportsUsage: true, systemPrompt: true },
+  configured: () => configuredAs(anthropicProvider(), "ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL"),
+
+  probe(signal) {
+    const { url, headers, secret } = endpoint("models?limit=1");
+    return probeModels(url, headers, secret, signal);
+  },
+
+  run(request: RuntimeRequest) {
+    const body = {
+      model: request.model,
+      max_tokens: request.maxTokens ?? MAX_TOKENS,
+      ...(request.system ? { system: request.system } : {}),
+      messages: [{ role: "user", content: request.prompt }],
+      stream: true,
+    };
+    return streamCall(request, { ...endpoint("messages"), body, read });
+  },
+};
+
+function endpoint(path: string) {
+  const { baseUrl, apiKey } = anthropicProvider();
+  const base = baseUrl.replace(/\/+$/, "").replace(/\/v1$/, "");
+  const secret = apiKey ?? "";
+  return {
+    url: `${base}/v1/${path}`,
+    secret,
+    headers: { "x-api-key": secret, "anthropic-version": VERSION },
+  };
+}
+
+interface WireUsage {
+  input_tokens?: number | null;
+  output_tokens?: number | null;
+  cache_creation_input_tokens?: number | null;
+  cache_read_input_tokens?: number | null;
+}
+
+interface WireMessage {
+  id?: string;
+  model?: string;
+  content?: { type: string; text?: string }[];
+  stop_reason?: string | null;
+  usage?: WireUsage;
+}
+
+interface WireEvent {
+  type?: string;
+  message?: WireMessage;
+  delta?: { type?: string; text?: string; stop_reason?: string | null };
+  usage?: WireUsage;
+  error?: { type?: string; message?: string };
+}
+
+async function* read(
+  response: Response,
+  chunks: AsyncIterable<Uint8Array>,
+  answer: Answer,
+): AsyncGenerator<RuntimeEvent> {
+  if (!response.headers.get("content-type")?.includes("text/event-stream")) {
+    yield* readWhole((await wholeJson(chunks)) as WireMessage, answer);
+    return;
+  }
+  for await (const { data } of readSse(chunks)) {
+    const event = parseJson(data) as WireEvent;
+    switch (event.type) {
+      case "message_start":
+        answer.model = event.message?.model ?? null;
+        countUsage(answer, event.message?.usage);
+        yield { type: "started", providerRunId: event.message?.id ?? null, model: answer.model };
+        break;
+      case "content_block_delta":
+        if (event.delta?.type === "text_delta" && event.delta.text) {
+          append(answer, event.delta.text);
+          yield { type: "text", text: event.delta.text };
+        }
+        break;
+      case "message_delta":
+        answer.stopReason = event.delta?.stop_reason ?? answer.stopReason;
+        countUsage(answer, event.usage);
+        break;
+      case "message_stop":
+        return;
+      case "error":
+        throw new CallFailed(
+          classOf(event.error?.type),
+          `the provider broke off: ${event.error?.message ?? "no reason given"}`,
+        );
+    }
+  }
+  throw new CallFailed("network", "the connection broke before the answer was complete");
+}
+
+function* readWhole(message: WireMessage, answer: Answer): Generator<RuntimeEvent> {
+  if (!Array.isArray(message.content)) {
+    throw new CallFailed("protocol", "the answer is no message of the provider's protocol");
+  }
+  answer.model = message.model ?? null;
+  answer.stopReason = message.stop_reason ?? null;
+  countUsage(answer, message.usage);
+  yield { type: "started", providerRunId: message.id ?? null, model: answer.model };
+  for (const block of message.content) if (block.type === "text") append(answer, block.text ?? "");
+  yield { type: "text", text: answer.output };
+}
+
+/** Input counts every token that was read, from a cache or not; the output's figure grows and the last one is right. */
+function countUsage(answer: Answer, usage: WireUsage | undefined): void {
+  if (!usage) return;
+  const parts = [
+    usage.input_tokens,
+    usage.cache_creation_input_tokens,
+    usage.cache_read_input_tokens,
+  ]
+    .map(tokens)
+    .filter((part) => part !== null);
+  const tokensIn = parts.reduce((sum, part) => sum + part, 0);
+  if (parts.length > 0 && tokensIn > 0) answer.usage.tokensIn = tokensIn;
+  answer.usage.tokensOut = tokens(usage.output_tokens) ?? answer.usage.tokensOut;
+}
+
+function classOf(type: string | undefined): ErrorClass {
+  switch (type) {
+    case "authentication_error":
+    case "permission_error":
+    case "not_found_error":
+    case "billing_error":
+      return "configuration";
+    case "rate_limit_error":
+      return "rate_limited";
+    case "overloaded_error":
+      return "overloaded";
+    case "invalid_request_error":
+    case "request_too_large":
+      return "invalid_request";
+    default:
+      return "provider";
+  }
+}

@@ -1,0 +1,291 @@
+import type { ErrorClass, RuntimeEvent, RuntimeOutcome, RuntimeRequest, Usage } from "./runtime";
+
+const CONNECT_MS = 60_000;
+const IDLE_MS = 60_000;
+/** The most of an answer that is kept; a model that goes on for longer is broken. */
+const MAX_OUTPUT = 1024 * 1024;
+const MAX_ERROR_BYTES = 8 * 1024;
+/** A provider that asks for a longer pause is tried after this one. */
+const MAX_RETRY_AFTER_MS = 60 * 60 * 1000;
+
+/** Ends a call for a known reason. */
+export class CallFailed extends Error {
+  constructor(
+    readonly errorClass: ErrorClass,
+    message: string,
+    readonly retryAfterMs: number | null = null,
+  ) {
+    super(message);
+    this.name = "CallFailed";
+  }
+}
+
+/** What a provider's reader has gathered so far; it fills it in as the answer comes. */
+export interface Answer {
+  output: string;
+  model: string | null;
+  stopReason: string | null;
+  usage: Usage;
+}
+
+export function append(answer: Answer, text: string): void {
+  answer.output += text;
+  if (answer.output.length > MAX_OUTPUT)
+    throw new CallFailed("protocol", "the answer is longer than 1 MB");
+}
+
+/** A token count as reported, or null. */
+export function tokens(value: unknown): number | null {
+  return typeof value === "number" && Number.isFinite(value) && value >= 0
+    ? Math.round(value)
+    : null;
+}
+
+interface Call {
+  url: string;
+  headers: Record<string, string>;
+  body: unknown;
+  /** Never shown, should the provider repeat it in an error. */
+  secret: string;
+  read(
+    response: Response,
+    chunks: AsyncIterable<Uint8Array>,
+    answer: Answer,
+  ): AsyncIterable<RuntimeEvent>;
+}
+
+/**
+ * Makes one streaming call and tells it as events. Whatever happens on the way becomes the outcome: refusals by class,
+ * silence as `timeout` (first byte, between parts, in all), a caller's abort as `cancelled`.
+ */
+export async function* streamCall(
+  request: RuntimeRequest,
+  call: Call,
+): AsyncGenerator<RuntimeEvent> {
+  const answer: Answer = {
+    output: "",
+    model: null,
+    stopReason: null,
+    usage: { tokensIn: null, tokensOut: null, costUsd: null },
+  };
+  const watch = new Watch(request);
+  try {
+    const response = await send(request, call, watch);
+    if (!response.ok) throw await refusal(response, call.secret);
+    yield* call.read(response, watch.chunks(response), answer);
+    if (answer.stopReason === "refusal" || answer.stopReason === "content_filter") {
+      throw new CallFailed("refused", `the model declined to answer (${answer.stopReason})`);
+    }
+    yield { type: "outcome", outcome: { status: "succeeded", ...answer } };
+  } catch (error) {
+    yield { type: "outcome", outcome: failure(error, request, watch, answer) };
+  } finally {
+    watch.end();
+  }
+}
+
+async function send(request: RuntimeRequest, call: Call, watch: Watch): Promise<Response> {
+  watch.expect(request.connectTimeoutMs ?? CONNECT_MS, "no answer");
+  return fetch(call.url, {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "text/event-stream", ...call.headers },
+    body: JSON.stringify(call.body),
+    // A key must not follow a redirect to somewhere else.
+    redirect: "manual",
+    signal: watch.signal,
+  });
+}
+
+function failure(
+  error: unknown,
+  request: RuntimeRequest,
+  watch: Watch,
+  answer: Answer,
+): RuntimeOutcome {
+  const { stopReason: _, ...ended } = answer;
+  const failed = (errorClass: ErrorClass, message: string, retryAfterMs: number | null = null) =>
+    ({ status: "failed", ...ended, errorClass, error: message, retryAfterMs }) as const;
+  if (request.signal.aborted) return failed("cancelled", "the call was cancelled");
+  if (watch.overdue !== null) return failed("timeout", watch.overdue);
+  if (error instanceof CallFailed)
+    return failed(error.errorClass, error.message, error.retryAfterMs);
+  const network = networkReason(error);
+  return network
+    ? failed("network", network)
+    : failed("protocol", `the answer cannot be read: ${said(error)}`);
+}
+
+const said = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What the network did, when an error is its: fetch hides it in the cause. */
+function networkReason(error: unknown): string | null {
+  const cause = (error as { cause?: { code?: string; message?: string } }).cause;
+  if (cause?.code) return `the provider cannot be reached (${cause.code})`;
+  if (error instanceof TypeError)
+    return `the connection to the provider broke (${cause?.message ?? error.message})`;
+  return null;
+}
+
+/** Aborts a call that is silent for too long or takes too long, and remembers which it was. */
+class Watch {
+  overdue: string | null = null;
+  private readonly controller = new AbortController();
+  private readonly total: NodeJS.Timeout;
+  private silence: NodeJS.Timeout | undefined;
+
+  constructor(private readonly request: RuntimeRequest) {
+    this.total = this.after(request.timeoutMs, "no complete answer");
+    request.signal.addEventListener("abort", this.abort, { once: true });
+    if (request.signal.aborted) this.abort();
+  }
+
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  expect(ms: number, what: string): void {
+    clearTimeout(this.silence);
+    this.silence = this.after(ms, what);
+  }
+
+  /** The body's bytes; each part must come within the idle time. */
+  async *chunks(response: Response): AsyncGenerator<Uint8Array> {
+    if (!response.body) return;
+    const idleMs = this.request.idleTimeoutMs ?? IDLE_MS;
+    this.expect(idleMs, "no further part of the answer");
+    for await (const chunk of response.body) {
+      this.expect(idleMs, "no further part of the answer");
+      yield chunk;
+    }
+  }
+
+  end(): void {
+    clearTimeout(this.total);
+    clearTimeout(this.silence);
+    this.request.signal.removeEventListener("abort", this.abort);
+    // Ends the connection of an answer that was not read to its end.
+    this.controller.abort();
+  }
+
+  private readonly abort = (): void => this.controller.abort();
+
+  private after(ms: number, what: string): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.overdue ??= `${what} from the provider within ${Math.round(ms / 1000)} s`;
+      this.controller.abort();
+    }, ms);
+  }
+}
+
+/** A refusal by its status: what it is, what the provider says, how long to wait. */
+export async function refusal(response: Response, secret: string): Promise<CallFailed> {
+  const errorClass = classOf(response.status);
+  const said = await errorMessage(response);
+  const safe = secret.length > 0 ? said.replaceAll(secret, "[key]") : said;
+  const message = `the provider answered ${response.status}${safe ? `: ${safe}` : ""}`;
+  return new CallFailed(errorClass, message, retryAfterMs(response.headers));
+}
+
+function classOf(status: number): ErrorClass {
+  if (status === 401 || status === 402 || status === 403 || status === 404) return "configuration";
+  if (status >= 300 && status < 400) return "configuration";
+  if (status === 429) return "rate_limited";
+  if (status === 529 || status === 503) return "overloaded";
+  if (status >= 500 || status === 408 || status === 409 || status === 425) return "provider";
+  return "invalid_request";
+}
+
+/** `retry-after-ms`, or `retry-after` in seconds or as a date. */
+function retryAfterMs(headers: Headers): number | null {
+  const ms = Number(headers.get("retry-after-ms") ?? Number.NaN);
+  if (Number.isFinite(ms) && ms >= 0) return Math.min(ms, MAX_RETRY_AFTER_MS);
+  const value = headers.get("retry-after");
+  if (value === null) return null;
+  const after = /^\d+(\.\d+)?$/.test(value.trim())
+    ? Number(value) * 1000
+    : Date.parse(value) - Date.now();
+  return Number.isFinite(after) ? Math.min(Math.max(after, 0), MAX_RETRY_AFTER_MS) : null;
+}
+
+/** The message in an error's body, whichever of the usual shapes it has; at most one short line. */
+async function errorMessage(response: Response): Promise<string> {
+  const body = await firstBytes(response, MAX_ERROR_BYTES);
+  return messageIn(body).replace(/\s+/g, " ").trim().slice(0, 300);
+}
+
+export function messageIn(body: string): string {
+  try {
+    const parsed = JSON.parse(body) as {
+      error?: { message?: unknown } | string;
+      message?: unknown;
+    };
+    const error = typeof parsed.error === "object" ? parsed.error?.message : parsed.error;
+    return String(error ?? parsed.message ?? "");
+  } catch {
+    // A proxy's page says nothing that helps.
+    return /^\s*</.test(body) ? "" : body;
+  }
+}
+
+async function firstBytes(response: Response, max: number): Promise<string> {
+  if (!response.body) return "";
+  const decoder = new TextDecoder();
+  let text = "";
+  try {
+    for await (const chunk of response.body) {
+      text += decoder.decode(chunk, { stream: true });
+      if (text.length >= max) break;
+    }
+  } catch {
+    // What came before the connection broke is enough.
+  }
+  return text.slice(0, max);
+}
+
+/** Reads a whole answer that is not a stream: a proxy may ignore that one was asked for. */
+export async function wholeJson(
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<Record<string, unknown>> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of chunks) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > 2 * MAX_OUTPUT)
+      throw new CallFailed("protocol", "the answer is longer than 2 MB");
+  }
+  return parseJson(text + decoder.decode());
+}
+
+export function parseJson(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null) return value as Record<string, unknown>;
+  } catch {
+    // Said below.
+  }
+  throw new CallFailed("protocol", "the answer is not the JSON that the provider's protocol says");
+}
+
+/** Asks for the list of models: the cheapest question that shows whether address and key are good. */
+export async function probeModels(
+  url: string,
+  headers: Record<string, string>,
+  secret: string,
+  signal: AbortSignal,
+): Promise<{ ok: true } | { ok: false; errorClass: ErrorClass; reason: string }> {
+  try {
+    const response = await fetch(url, { headers, redirect: "manual", signal });
+    if (response.ok) {
+      await response.body?.cancel();
+      return { ok: true };
+    }
+    const failed = await refusal(response, secret);
+    // Not every compatible server lists its models; address and key are then not known to be wrong.
+    if (response.status === 404 || response.status === 405) return { ok: true };
+    return { ok: false, errorClass: failed.errorClass, reason: failed.message };
+  } catch (error) {
+    if (signal.aborted)
+      return { ok: false, errorClass: "timeout", reason: "no answer from the provider" };
+    return { ok: false, errorClass: "network", reason: networkReason(error) ?? said(error) };
+  }
+}

@@ -1,0 +1,127 @@
+import { configuredAs, openaiProvider } from "./environment";
+import {
+  type Answer,
+  append,
+  CallFailed,
+  parseJson,
+  probeModels,
+  streamCall,
+  tokens,
+  wholeJson,
+} from "./http-call";
+import type { Runtime, RuntimeEvent, RuntimeRequest } from "./runtime";
+import { readSse } from "./sse";
+
+/** The chat completions API of OpenAI, and of the many servers that speak it. */
+export const openai: Runtime = {
+  name: "openai",
+  capabilities: { streams: true, cancels: true, reportsUsage: true, systemPrompt: true },
+  configured: () => configuredAs(openaiProvider(), "OPENAI_API_KEY", "OPENAI_BASE_URL"),
+
+  probe(signal) {
+    const { url, headers, secret } = endpoint("models");
+    return probeModels(url, headers, secret, signal);
+  },
+
+  run(request: RuntimeRequest) {
+    const system = request.system ? [{ role: "system", content: request.system }] : [];
+    const body = {
+      model: request.model,
+      messages: [...system, { role: "user", content: request.prompt }],
+      ...(request.maxTokens ? { max_tokens: request.maxTokens } : {}),
+      stream: true,
+      stream_options: { include_usage: true },
+    };
+    return streamCall(request, { ...endpoint("chat/completions"), body, read });
+  },
+};
+
+function endpoint(path: string) {
+  const { baseUrl, apiKey } = openaiProvider();
+  const secret = apiKey ?? "";
+  return {
+    url: `${versioned(baseUrl)}/${path}`,
+    secret,
+    headers: { authorization: `Bearer ${secret}` },
+  };
+}
+
+/** The address with its version: people write it with `/v1` and without, and some servers have another one in it. */
+function versioned(baseUrl: string): string {
+  const base = baseUrl.replace(/\/+$/, "").replace(/\/chat\/completions$/, "");
+  const hasVersion = new URL(base).pathname.split("/").some((part) => /^v\d/.test(part));
+  return hasVersion ? base : `${base}/v1`;
+}
+
+interface WireUsage {
+  prompt_tokens?: number | null;
+  completion_tokens?: number | null;
+  /** Routers that know their prices report what the call cost. */
+  cost?: number | null;
+}
+
+interface WireChunk {
+  id?: string;
+  model?: string;
+  choices?: {
+    delta?: { content?: string | null };
+    message?: { content?: string | null; refusal?: string | null };
+    finish_reason?: string | null;
+  }[];
+  usage?: WireUsage | null;
+  error?: { message?: string; code?: string | number | null; type?: string } | string;
+}
+
+async function* read(
+  response: Response,
+  chunks: AsyncIterable<Uint8Array>,
+  answer: Answer,
+): AsyncGenerator<RuntimeEvent> {
+  if (!response.headers.get("content-type")?.includes("text/event-stream")) {
+    const whole = (await wholeJson(chunks)) as WireChunk;
+    if (!Array.isArray(whole.choices) && whole.error === undefined) {
+      throw new CallFailed("protocol", "the answer is no completion of the provider's protocol");
+    }
+    yield* readChunk(whole, answer, true);
+    return;
+  }
+  let first = true;
+  for await (const { data } of readSse(chunks)) {
+    if (data.trim() === "[DONE]") return;
+    yield* readChunk(parseJson(data) as WireChunk, answer, first);
+    first = false;
+  }
+  // Some servers end the stream without `[DONE]`; the finish reason then says that it was the end.
+  if (answer.stopReason === null) {
+    throw new CallFailed("network", "the connection broke before the answer was complete");
+  }
+}
+
+function* readChunk(chunk: WireChunk, answer: Answer, first: boolean): Generator<RuntimeEvent> {
+  if (chunk.error !== undefined) throw brokenOff(chunk.error);
+  answer.model ??= chunk.model ?? null;
+  if (first) yield { type: "started", providerRunId: chunk.id ?? null, model: answer.model };
+  const choice = chunk.choices?.[0];
+  const text = choice?.delta?.content ?? choice?.message?.content;
+  if (text) {
+    append(answer, text);
+    yield { type: "text", text };
+  }
+  answer.stopReason = choice?.finish_reason ?? answer.stopReason;
+  if (!chunk.usage) return;
+  answer.usage.tokensIn = tokens(chunk.usage.prompt_tokens) ?? answer.usage.tokensIn;
+  answer.usage.tokensOut = tokens(chunk.usage.completion_tokens) ?? answer.usage.tokensOut;
+  const cost = chunk.usage.cost;
+  if (typeof cost === "number" && cost >= 0) answer.usage.costUsd = cost;
+}
+
+function brokenOff(error: NonNullable<WireChunk["error"]>): CallFailed {
+  const message = typeof error === "string" ? error : (error.message ?? "no reason given");
+  const code = typeof error === "string" ? "" : String(error.code ?? error.type ?? "");
+  const errorClass = /rate|429/.test(code)
+    ? "rate_limited"
+    : /overload|503|529/.test(code)
+      ? "overloaded"
+      : "provider";
+  return new CallFailed(errorClass, `the provider broke off: ${message}`);
+}
