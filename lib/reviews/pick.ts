@@ -1,0 +1,74 @@
+import type { AgentRow } from "@/lib/agents/row";
+import { config } from "@/lib/core/config";
+import type { Context } from "@/lib/core/context";
+import type { Queryable } from "@/lib/core/database";
+import { unhealthyReason } from "@/lib/runtimes/health";
+import { modelOf } from "@/lib/runtimes/model";
+import { runtimeNamed } from "@/lib/runtimes/registry";
+import type { Runtime } from "@/lib/runtimes/runtime";
+import type { TaskRow } from "@/lib/tasks/row";
+import { reviewers, workersOf } from "./reviewers";
+
+/** A reviewer that can be asked now. */
+export interface Reviewer {
+  agent: AgentRow;
+  runtime: Runtime;
+  model: string;
+  /** Of the settings it runs under. */
+  fingerprint: string;
+}
+
+/**
+ * Who reviews a task, or why a person does. Without a reason there is nothing to say: the installation has no reviewer that
+ * Baton calls, so reviews are a person's (or a polling agent's) as a matter of course.
+ */
+export type Pick =
+  | { kind: "reviewer"; reviewer: Reviewer }
+  | { kind: "person"; reason: string | null }
+  /** The runtime refused its settings a moment ago, which was said then. */
+  | { kind: "later" };
+
+/** Never the worker: the next reviewer is asked instead, and when there is none, a person. */
+export async function pickReviewer(db: Queryable, ctx: Context, task: TaskRow): Promise<Pick> {
+  const all = await reviewers(db);
+  const coordinator = config.coordinatorAgent;
+  if (coordinator !== undefined && !all.some((agent) => agent.name === coordinator)) {
+    return {
+      kind: "person",
+      reason: `MC_COORDINATOR_AGENT names ${coordinator}, and there is no such agent`,
+    };
+  }
+  const workers = await workersOf(db, task);
+  const agent = all.find((candidate) => !workers.includes(candidate.name));
+  if (agent) return usable(db, ctx, agent);
+  const [only] = all;
+  return { kind: "person", reason: only ? `${only.name} does not review its own work` : null };
+}
+
+/** Whether any reviewer could be asked now, whoever did the work. */
+export async function anyReviewerUsable(db: Queryable, ctx: Context): Promise<boolean> {
+  for (const agent of await reviewers(db)) {
+    const pick = await usable(db, ctx, agent);
+    if (pick.kind === "reviewer") return true;
+  }
+  return false;
+}
+
+async function usable(db: Queryable, ctx: Context, agent: AgentRow): Promise<Pick> {
+  const runtime = runtimeNamed(agent.runtime);
+  if (runtime === null) return { kind: "person", reason: null };
+  const configured = runtime.configured();
+  if (!configured.ok)
+    return { kind: "person", reason: `${agent.name} cannot be asked: ${configured.reason}` };
+  const model = modelOf(agent, runtime.name);
+  if (model === null) {
+    return {
+      kind: "person",
+      reason: `${agent.name} cannot be asked: it has no model (set config.model of the agent, or MODEL_DEFAULT)`,
+    };
+  }
+  const fingerprint = `${configured.fingerprint}:${model}`;
+  const refused = await unhealthyReason(db, runtime.name, fingerprint, ctx.clock.now());
+  if (refused !== null) return { kind: "later" };
+  return { kind: "reviewer", reviewer: { agent, runtime, model, fingerprint } };
+}

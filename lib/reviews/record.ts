@@ -1,0 +1,223 @@
+import { sawAgent } from "@/lib/agents/presence";
+import { authorize } from "@/lib/auth/permissions";
+import { agentNameOf } from "@/lib/core/actor";
+import type { Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
+import { DomainError } from "@/lib/core/errors";
+import { record } from "@/lib/events/append";
+import type { ExpectedEtag } from "@/lib/http/etag";
+import { type Change, changeTask } from "@/lib/tasks/change";
+import type { TaskColumns } from "@/lib/tasks/columns";
+import { writeComment } from "@/lib/tasks/comment-record";
+import { feedbackFor } from "@/lib/tasks/feedback";
+import { assertEtag } from "@/lib/tasks/fence";
+import { lockTask } from "@/lib/tasks/find";
+import { LIMITS, restingStatus } from "@/lib/tasks/lifecycle";
+import { reopened } from "@/lib/tasks/report";
+import type { TaskRow } from "@/lib/tasks/row";
+import type { TaskRef } from "@/lib/tasks/schema";
+import type { QualityReviewModel } from "@/prisma/generated/models";
+import { assertMayJudge, type Identity, identityOf } from "./reviewers";
+import type { Verdict } from "./verdict";
+import { reviewToWire } from "./wire";
+
+export interface VerdictInput {
+  ref: TaskRef;
+  /** Who judges, where a general key or Baton speaks for somebody; people and agents are who they are. */
+  reviewer?: string;
+  verdict: Verdict;
+  notes: string;
+  /** The resolution that was judged: the verdict moves the task only while it has that one. */
+  resolutionHash?: string | null;
+  /** Why a person goes against the verdict that stands. */
+  overrideReason?: string;
+  runId?: number;
+  expectedEtag?: ExpectedEtag;
+}
+
+export interface Recorded {
+  review: QualityReviewModel;
+  /** The task as it is now. */
+  task: TaskRow;
+}
+
+/**
+ * Records a verdict. On a task in review it moves the task: approved to done; rejected back to its agent with the
+ * feedback, the third time to failed. On any other task, or for a resolution that has changed since, it is recorded and
+ * moves nothing; only a person with a reason turns a verdict that was applied around. Fails with `forbidden` for one who may
+ * not judge this work and `conflict` for an override of nothing.
+ */
+export async function recordVerdict(ctx: Context, input: VerdictInput): Promise<Recorded> {
+  return ctx.transaction((tx) => recordVerdictIn(tx, ctx, input));
+}
+
+/** The same inside an open transaction. */
+export async function recordVerdictIn(
+  tx: Transaction,
+  ctx: Context,
+  input: VerdictInput,
+): Promise<Recorded> {
+  const task = await lockTask(tx, input.ref);
+  authorize(ctx.actor, "review.record", { projectId: task.project_id });
+  const identity = identityOf(ctx.actor, input.reviewer);
+  await assertMayJudge(tx, ctx.actor, task, identity, input.verdict);
+  assertEtag(task, input.expectedEtag);
+  const agent = agentNameOf(ctx.actor);
+  if (agent !== null) await sawAgent(tx, ctx.actor, agent);
+
+  const effect = await effectOf(tx, ctx, task, input);
+  const review = await insert(tx, ctx, task, input, identity, effect);
+  await record(tx, ctx.actor, {
+    type: "review.recorded",
+    projectId: task.project_id,
+    taskId: task.id,
+    agent: task.assigned_to,
+    runId: review.runId,
+    data: { review: reviewToWire(review), ticket_ref: task.ticket_ref, title: task.title },
+  });
+  if (effect === "none") return { review, task };
+  const after =
+    input.verdict === "approved"
+      ? approve(tx, ctx, task, effect)
+      : reject(tx, ctx, task, review, effect);
+  return { review, task: await after };
+}
+
+/** What a verdict does: nothing, the ordinary move out of review, or an override of the verdict that was applied. */
+type Effect = "none" | "verdict" | "override";
+
+async function effectOf(
+  tx: Transaction,
+  ctx: Context,
+  task: TaskRow,
+  input: VerdictInput,
+): Promise<Effect> {
+  const overrides = input.overrideReason !== undefined;
+  if (overrides && ctx.actor.kind !== "user") {
+    throw new DomainError("forbidden", "Access denied: only a person may override a verdict.", {
+      fix: "sign in and decide in the browser",
+    });
+  }
+  const isCurrent =
+    input.resolutionHash === undefined || input.resolutionHash === task.resolution_hash;
+  if (task.status === "review") return isCurrent ? "verdict" : "none";
+  if (!overrides) return "none";
+
+  const [applied] = await tx.$queryRaw<{ status: Verdict; resolution_hash: string | null }[]>`
+    SELECT status, resolution_hash FROM quality_reviews WHERE task_id = ${task.id} AND applied ORDER BY id DESC LIMIT 1`;
+  const stands = applied && applied.status !== input.verdict;
+  const sameWork = isCurrent && applied?.resolution_hash === task.resolution_hash;
+  const place = input.verdict === "approved" ? task.status === "assigned" : task.status === "done";
+  if (stands && sameWork && place) return "override";
+  throw new DomainError(
+    "conflict",
+    `${task.ticket_ref} is ${task.status}: there is no verdict to turn around`,
+    {
+      status: task.status,
+      fix:
+        input.verdict === "approved"
+          ? "approve a task that was rejected and waits for its agent, or one in review"
+          : "reject a task that was approved and is done, or one in review",
+    },
+  );
+}
+
+async function insert(
+  tx: Transaction,
+  ctx: Context,
+  task: TaskRow,
+  input: VerdictInput,
+  identity: Identity,
+  effect: Effect,
+): Promise<QualityReviewModel> {
+  return tx.qualityReview.create({
+    data: {
+      taskId: task.id,
+      reviewer: identity.reviewer,
+      reviewerKind: identity.kind,
+      status: input.verdict,
+      notes: input.notes,
+      cycle: cycleOf(task, effect),
+      resolutionHash:
+        input.resolutionHash === undefined ? task.resolution_hash : input.resolutionHash,
+      applied: effect !== "none",
+      overrideReason: input.overrideReason ?? null,
+      runId: input.runId ?? null,
+      createdAt: ctx.clock.now(),
+    },
+  });
+}
+
+/** Which round of review it is: one more than the rejections that count; a rejection of finished work starts at one. */
+function cycleOf(task: TaskRow, effect: Effect): number {
+  if (effect === "override" && task.status === "done") return 1;
+  return effect === "verdict" ? task.review_cycles + 1 : task.review_cycles;
+}
+
+function approve(tx: Transaction, ctx: Context, task: TaskRow, effect: Effect): Promise<TaskRow> {
+  return changeTask(tx, ctx, task, {
+    to: "done",
+    set: { error_message: null, outcome: task.outcome ?? "success" },
+    data: { reason: "approved", ...(effect === "override" ? { override: true } : {}) },
+  });
+}
+
+async function reject(
+  tx: Transaction,
+  ctx: Context,
+  task: TaskRow,
+  review: QualityReviewModel,
+  effect: Effect,
+): Promise<TaskRow> {
+  const { cycle, reviewer, notes } = review;
+  await writeComment(tx, ctx, task, {
+    author: reviewer,
+    authorKind: review.reviewerKind as "user" | "agent" | "key",
+    content: `Quality Review Rejected (attempt ${cycle}/${LIMITS.reviewCycles}):\n${notes}`,
+  });
+  if (cycle >= LIMITS.reviewCycles) return giveUp(tx, ctx, task, cycle);
+  const change: Change & { set: TaskColumns } = {
+    to: effect === "override" ? restingStatus(task.assigned_to) : "assigned",
+    set: {
+      review_cycles: cycle,
+      error_message: `Quality review rejected by ${reviewer}: ${notes}`,
+    },
+    data: { reason: "rejected", review_cycles: cycle },
+  };
+  if (effect === "override") {
+    // Reopened, so every counter starts anew; this rejection is the first that counts, and its notes the first feedback.
+    change.set = { ...reopened(ctx), ...change.set, reviews_count_from: review.createdAt };
+    change.data = { ...change.data, override: true };
+  }
+  return changeTask(tx, ctx, task, change);
+}
+
+/** The last rejection: the task fails with everything its reviewers said. */
+async function giveUp(
+  tx: Transaction,
+  ctx: Context,
+  task: TaskRow,
+  cycle: number,
+): Promise<TaskRow> {
+  const feedback = await feedbackFor(tx, task);
+  const said = feedback
+    .map((entry, index) => `${index + 1}. ${entry.reviewer}: ${entry.notes}`)
+    .join("\n");
+  const failed = await changeTask(tx, ctx, task, {
+    to: "failed",
+    set: {
+      review_cycles: cycle,
+      outcome: "failed",
+      error_message: `Quality review rejected ${cycle} times.\n${said}`,
+    },
+    data: { reason: "review_limit" },
+  });
+  await record(tx, ctx.actor, {
+    type: "task.escalated",
+    projectId: failed.project_id,
+    taskId: failed.id,
+    agent: failed.assigned_to,
+    data: { task: failed, reason: "review_limit", attempts: cycle },
+  });
+  return failed;
+}

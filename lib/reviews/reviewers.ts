@@ -1,0 +1,102 @@
+import { AGENT_JSON, type AgentRow } from "@/lib/agents/row";
+import { type Actor, agentNameOf } from "@/lib/core/actor";
+import { config } from "@/lib/core/config";
+import type { Queryable } from "@/lib/core/database";
+import { DomainError } from "@/lib/core/errors";
+import type { TaskRow } from "@/lib/tasks/row";
+import type { Verdict } from "./verdict";
+
+const REVIEWER_ROLE = "reviewer";
+const AEGIS = "aegis";
+
+/** The agent that reviews before all others, by name: it may judge whatever its role says. */
+function coordinatorName(): string {
+  return config.coordinatorAgent ?? AEGIS;
+}
+
+/** Whose work a task is: the agent it is assigned to, and the one that worked on it last. Index: runs_task_id_id_idx. */
+export async function workersOf(db: Queryable, task: TaskRow): Promise<string[]> {
+  const [run] = await db.$queryRaw<{ agent: string }[]>`
+    SELECT agent FROM runs WHERE task_id = ${task.id} AND trigger IN ('claim', 'dispatch') ORDER BY id DESC LIMIT 1`;
+  return [task.assigned_to, run?.agent].filter((name) => name !== null && name !== undefined);
+}
+
+/**
+ * The agents that may review, in the order they are asked: MC_COORDINATOR_AGENT, the one named aegis, then every other of
+ * role reviewer by age (domain.md, "Dispatch, review, recovery").
+ */
+export async function reviewers(db: Queryable): Promise<AgentRow[]> {
+  const coordinator = config.coordinatorAgent ?? null;
+  const rows = await db.$queryRaw<{ agent: AgentRow }[]>`
+    SELECT ${AGENT_JSON} AS agent FROM agents a
+    WHERE a.name = ${coordinator} OR a.name = ${AEGIS} OR a.role = ${REVIEWER_ROLE}
+    ORDER BY a.name IS NOT DISTINCT FROM ${coordinator} DESC, a.name = ${AEGIS} DESC, a.id`;
+  return rows.map((row) => row.agent);
+}
+
+/** Who gives a verdict, under which name it is kept, and what kind of reviewer that is. */
+export interface Identity {
+  reviewer: string;
+  kind: "user" | "agent" | "key";
+}
+
+/** People and agents are who they are; a general key says for whom it speaks. */
+export function identityOf(actor: Actor, named: string | undefined): Identity {
+  switch (actor.kind) {
+    case "user":
+      return { reviewer: actor.name, kind: "user" };
+    case "agent":
+      return { reviewer: actor.name, kind: "agent" };
+    case "key":
+      return { reviewer: named ?? actor.agentName ?? AEGIS, kind: "key" };
+    case "system":
+      return { reviewer: named ?? actor.name, kind: "agent" };
+  }
+}
+
+/**
+ * Refuses a judge who is no reviewer, and any agent that judges its own work. Nobody approves under the name of the agent
+ * whose work it is.
+ */
+export async function assertMayJudge(
+  db: Queryable,
+  actor: Actor,
+  task: TaskRow,
+  identity: Identity,
+  verdict: Verdict,
+): Promise<void> {
+  if (actor.kind === "user" || actor.kind === "system") return;
+  if (actor.kind === "agent") await assertReviewer(db, actor);
+  const workers = await workersOf(db, task);
+  const speaker = agentNameOf(actor);
+  if (speaker !== null && isOneOf(workers, speaker)) throw ownWork(speaker, task);
+  if (verdict === "approved" && isOneOf(workers, identity.reviewer))
+    throw ownWork(identity.reviewer, task);
+}
+
+async function assertReviewer(
+  db: Queryable,
+  actor: Extract<Actor, { kind: "agent" }>,
+): Promise<void> {
+  const [agent] = await db.$queryRaw<
+    { role: string }[]
+  >`SELECT role FROM agents WHERE id = ${actor.agentId}`;
+  const isReviewer = agent?.role === REVIEWER_ROLE || actor.name === coordinatorName();
+  if (isReviewer && actor.runId === null) return;
+  throw new DomainError("forbidden", `Access denied: agent ${actor.name} is no reviewer.`, {
+    fix: "give the agent the role reviewer, or let a person decide",
+  });
+}
+
+const isOneOf = (names: string[], name: string): boolean =>
+  names.some((candidate) => candidate.toLowerCase() === name.trim().toLowerCase());
+
+function ownWork(agent: string, task: TaskRow): DomainError {
+  return new DomainError(
+    "forbidden",
+    `Access denied: ${agent} may not judge its own work on ${task.ticket_ref}.`,
+    {
+      fix: "let another reviewer or a person decide",
+    },
+  );
+}

@@ -1,0 +1,67 @@
+import type { Queryable } from "@/lib/core/database";
+import { Prisma } from "@/lib/core/database";
+import type { TaskRow } from "@/lib/tasks/row";
+
+/** How often a reviewer is asked for one verdict before a person is. */
+export const ATTEMPTS = 5;
+
+/**
+ * One round of review is one resolution during one stay in review: what failed in it counts until either changes. The
+ * runs of a round carry both in their details.
+ */
+export function roundOf(task: TaskRow): Record<string, unknown> {
+  return { resolution_hash: task.resolution_hash, in_review_since: task.status_changed_at };
+}
+
+export interface RoundState {
+  /** A review of the task is under way. */
+  isOpen: boolean;
+  /** Attempts that failed for another reason than the settings. */
+  failures: number;
+  /** It failed for good: a person decides. */
+  isSettled: boolean;
+}
+
+/** The runs `r` that belong to the present round of task `t`. */
+const IN_ROUND = Prisma.sql`r.task_id = t.id AND r.trigger = 'review'
+  AND r.details->>'in_review_since' = to_jsonb(t.status_changed_at)#>>'{}'
+  AND r.details->>'resolution_hash' IS NOT DISTINCT FROM t.resolution_hash`;
+
+const FAILED = Prisma.sql`r.outcome IN ('failed', 'timed_out', 'refused', 'lost')
+  AND r.error_class IS DISTINCT FROM 'configuration'`;
+
+const SETTLED = Prisma.sql`count(*) FILTER (WHERE ${FAILED}) >= ${ATTEMPTS}
+  OR count(*) FILTER (WHERE r.error_class IN ('invalid_request', 'refused')) > 0`;
+
+/** Index: runs_task_id_id_idx. */
+export async function roundState(db: Queryable, taskId: number): Promise<RoundState> {
+  const [row] = await db.$queryRaw<{ open: boolean; failures: number; settled: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM runs o WHERE o.task_id = ${taskId} AND o.trigger = 'review' AND o.outcome IS NULL) AS open,
+           count(*) FILTER (WHERE ${FAILED})::int AS failures, ${SETTLED} AS settled
+    FROM runs r JOIN tasks t ON t.id = r.task_id
+    WHERE t.id = ${taskId} AND ${IN_ROUND}`;
+  return {
+    isOpen: row?.open ?? false,
+    failures: row?.failures ?? 0,
+    isSettled: row?.settled ?? false,
+  };
+}
+
+/** A job that a stopped process held is dead after this long: a review takes minutes at most. */
+const DEAD_LOCK_MINUTES = 10;
+const QUEUE_AT_ONCE = 1_000;
+
+/** Tasks in review that nobody and nothing takes care of: no run, no job, not settled. Index: tasks_status_idx. */
+export async function unattendedReviews(
+  db: Queryable,
+): Promise<{ id: number; resolution_hash: string | null }[]> {
+  return db.$queryRaw<{ id: number; resolution_hash: string | null }[]>`
+    SELECT t.id, t.resolution_hash FROM tasks t
+    WHERE t.status = 'review' AND t.archived_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM runs o WHERE o.task_id = t.id AND o.trigger = 'review' AND o.outcome IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j
+        WHERE j.key = 'review:' || t.id AND j.attempts < j.max_attempts
+          AND (j.locked_at IS NULL OR j.locked_at > now() - ${DEAD_LOCK_MINUTES} * interval '1 minute'))
+      AND NOT EXISTS (SELECT 1 FROM runs r WHERE ${IN_ROUND} HAVING ${SETTLED})
+    ORDER BY t.status_changed_at, t.id LIMIT ${QUEUE_AT_ONCE}`;
+}

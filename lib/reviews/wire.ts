@@ -1,0 +1,22 @@
+import type { QualityReviewModel } from "@/prisma/generated/models";
+
+/** The review object of the API: what existing clients read, then what Baton adds. */
+export function reviewToWire(review: QualityReviewModel) {
+  return {
+    id: review.id,
+    task_id: review.taskId,
+    reviewer: review.reviewer,
+    reviewer_kind: review.reviewerKind,
+    status: review.status,
+    notes: review.notes,
+    cycle: review.cycle,
+    resolution_hash: review.resolutionHash,
+    applied: review.applied,
+    override_reason: review.overrideReason,
+    run_id: review.runId,
+    created_at: Math.floor(review.createdAt.getTime() / 1000),
+    workspace_id: 1,
+  };
+}
+
+export type ReviewWire = ReturnType<typeof reviewToWire>;
