@@ -1,0 +1,30 @@
+import type { Database } from "@/lib/core/database";
+import { logger } from "@/lib/core/logger";
+
+/** Processes that start together check one after the other. */
+const ADVISORY_LOCK = 7_248_104;
+
+/**
+ * Keeps event ids growing on a database that was restored from a dump into a cluster with lower transaction numbers, of
+ * which ids are made (see `event_id` in the first migration): the epoch is raised until the next id is above the newest.
+ * Returns the new epoch, or null when nothing had to change. Index: events_pkey.
+ */
+export async function guardEventEpoch(db: Database): Promise<bigint | null> {
+  return db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock(${ADVISORY_LOCK})`;
+    const [row] = await tx.$queryRaw<{ newest: bigint | null; present: bigint; epoch: bigint }[]>`
+      SELECT (SELECT max(id) >> 16 FROM events) AS newest, pg_current_xact_id()::text::bigint AS present,
+             event_epoch() AS epoch`;
+    if (!row || row.newest === null || row.newest < row.present + row.epoch) return null;
+    const epoch = row.newest - row.present + 1n;
+    // A number that was computed here: a function's body takes no parameters.
+    await tx.$executeRawUnsafe(
+      `CREATE OR REPLACE FUNCTION event_epoch() RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT ${epoch}::bigint $$`,
+    );
+    logger.info(
+      { epoch: epoch.toString() },
+      "event ids continue after those of the restored database",
+    );
+    return epoch;
+  });
+}

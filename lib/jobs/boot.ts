@@ -1,0 +1,64 @@
+import { config } from "@/lib/core/config";
+import { closeDatabase, database } from "@/lib/core/database";
+import { logger } from "@/lib/core/logger";
+import { guardEventEpoch } from "@/lib/events/epoch";
+import { eventHub, stopEventHub } from "@/lib/events/hub";
+import { closeStreams } from "@/lib/events/stream";
+import { type JobRunner, startJobRunner } from "./runner";
+
+const RETRY_FIRST_MS = 500;
+const RETRY_MAX_MS = 30_000;
+
+interface Booted {
+  stopped: boolean;
+  runner: JobRunner | null;
+}
+
+const held = globalThis as typeof globalThis & {
+  __batonBooted?: Booted;
+  /** Called by the server process when it is told to stop. */
+  __batonShutdown?: () => Promise<void>;
+};
+
+/** Starts what lives beside the requests: the event hub and the job runner. Once per process, however often it is called. */
+export function boot(): void {
+  if (held.__batonBooted) return;
+  const booted: Booted = { stopped: false, runner: null };
+  held.__batonBooted = booted;
+  held.__batonShutdown = () => shutdown(booted);
+  eventHub();
+  void startWhenReachable(booted);
+}
+
+/** The database may be away for a moment when the process starts; requests are answered meanwhile. */
+async function startWhenReachable(booted: Booted): Promise<void> {
+  for (
+    let retryMs = RETRY_FIRST_MS;
+    !booted.stopped;
+    retryMs = Math.min(RETRY_MAX_MS, retryMs * 2)
+  ) {
+    try {
+      await guardEventEpoch(database());
+      if (config.role === "web") return;
+      const runner = await startJobRunner();
+      if (booted.stopped) await runner.stop();
+      else booted.runner = runner;
+      return;
+    } catch (error) {
+      logger.warn(
+        { err: (error as Error).message, retry_ms: retryMs },
+        "background work not started yet",
+      );
+      await new Promise((resolve) => setTimeout(resolve, retryMs));
+    }
+  }
+}
+
+async function shutdown(booted: Booted): Promise<void> {
+  if (booted.stopped) return;
+  booted.stopped = true;
+  closeStreams();
+  await booted.runner?.stop();
+  await stopEventHub();
+  await closeDatabase();
+}

@@ -1,0 +1,35 @@
+import type { Context } from "@/lib/core/context";
+import type { JobName, JobPayloads } from "@/lib/core/jobs";
+import { markSilentAgents } from "@/lib/recovery/silent";
+import { requeueStaleTasks } from "@/lib/recovery/stale";
+import { sweep } from "@/lib/recovery/sweep";
+import { reviewTask, runAegisReviews } from "@/lib/reviews/aegis";
+import { wakeScheduledTask } from "@/lib/tasks/scheduled";
+
+type Command<N extends JobName> = (
+  ctx: Context,
+  payload: JobPayloads[N],
+  /** Aborts when this process stops. */
+  signal: AbortSignal,
+) => Promise<unknown>;
+
+/** The command behind every job. */
+export const COMMANDS: { [N in JobName]: Command<N> } = {
+  reviewTask: (ctx, payload, signal) => reviewTask(ctx, payload, signal),
+  runAegisReviews: (ctx) => runAegisReviews(ctx),
+  wakeScheduledTask: (ctx, { taskId }) => wakeScheduledTask(ctx, taskId),
+  requeueStaleTasks: (ctx) => requeueStaleTasks(ctx),
+  markSilentAgents: (ctx) => markSilentAgents(ctx),
+  sweep: (ctx) => sweep(ctx),
+};
+
+/** Jobs that wait for a model for minutes. They have workers of their own, so that they never hold up the others. */
+export const CALLS: readonly JobName[] = ["reviewTask"];
+
+/** When the periodic jobs run, as cron in UTC; each also runs once when a process starts. */
+export const PERIODIC: { [N in JobName]?: string } = {
+  requeueStaleTasks: "* * * * *",
+  markSilentAgents: "* * * * *",
+  runAegisReviews: "* * * * *",
+  sweep: "*/15 * * * *",
+};

@@ -1,0 +1,120 @@
+import { Logger, parseCronItems, type Runner, run, type TaskList } from "graphile-worker";
+import pg from "pg";
+import { systemActor } from "@/lib/core/actor";
+import { config } from "@/lib/core/config";
+import { createContext } from "@/lib/core/context";
+import { type Database, database } from "@/lib/core/database";
+import { addJob, type JobName, type JobPayloads } from "@/lib/core/jobs";
+import { logger } from "@/lib/core/logger";
+import { CALLS, COMMANDS, PERIODIC } from "./commands";
+
+/** Workers for what waits for a model, and for everything else. */
+const CALL_WORKERS = 5;
+const QUICK_WORKERS = 3;
+const POOL_SIZE = 6;
+
+export interface JobRunner {
+  /** Ends running jobs at the next point where they can be ended, and lets go of their locks. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs background jobs in this process (architecture.md, "Background work"): any number of processes may, each job is done
+ * by one. Jobs are picked up within milliseconds of their commit by LISTEN, hence the direct address.
+ */
+export async function startJobRunner(
+  db: Database = database(),
+  url: string = config.directDatabaseUrl,
+): Promise<JobRunner> {
+  const stopping = new AbortController();
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    application_name: "baton-jobs",
+  });
+  pool.on("error", (error) => logger.debug({ err: error.message }, "job connection lost"));
+  const shared = { pgPool: pool, noHandleSignals: true, logger: quietLogger() };
+  const runners: Runner[] = [];
+  try {
+    const names = Object.keys(COMMANDS) as JobName[];
+    const calls = names.filter((name) => CALLS.includes(name));
+    const quick = names.filter((name) => !CALLS.includes(name));
+    runners.push(
+      await run({
+        ...shared,
+        concurrency: QUICK_WORKERS,
+        taskList: taskList(db, quick, stopping.signal),
+        parsedCronItems: cronItems(),
+      }),
+    );
+    runners.push(
+      await run({
+        ...shared,
+        concurrency: CALL_WORKERS,
+        taskList: taskList(db, calls, stopping.signal),
+        parsedCronItems: [],
+      }),
+    );
+    // Unhandled, their rejection would end the process; a runner that stops because of an error is reported by its logger.
+    for (const runner of runners) runner.promise.catch(() => undefined);
+    for (const name of Object.keys(PERIODIC) as JobName[])
+      await addJob(db, name, {} as never, { key: name });
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+  return { stop: stopAll };
+
+  async function stopAll(): Promise<void> {
+    stopping.abort();
+    await Promise.allSettled(runners.map((runner) => runner.stop()));
+    await pool.end();
+  }
+}
+
+function taskList(db: Database, names: JobName[], signal: AbortSignal): TaskList {
+  return Object.fromEntries(
+    names.map((name) => [name, (payload: unknown) => runJob(db, name, payload as never, signal)]),
+  );
+}
+
+async function runJob<N extends JobName>(
+  db: Database,
+  name: N,
+  payload: JobPayloads[N],
+  signal: AbortSignal,
+): Promise<void> {
+  const started = Date.now();
+  try {
+    const result = await COMMANDS[name](
+      createContext(systemActor("scheduler"), db),
+      payload,
+      signal,
+    );
+    logger.debug({ job: name, ms: Date.now() - started, result }, "job done");
+  } catch (error) {
+    const { message, stack } = error as Error;
+    logger.error({ job: name, ms: Date.now() - started, err: { message, stack } }, "job failed");
+    throw error;
+  }
+}
+
+function cronItems() {
+  return parseCronItems(
+    Object.entries(PERIODIC).map(([task, match]) => ({
+      task,
+      match,
+      identifier: task,
+      options: { jobKey: task, backfillPeriod: 0, maxAttempts: 3 },
+    })),
+  );
+}
+
+/** What graphile-worker says of itself is for looking closely only; a failed job is reported where it failed. */
+function quietLogger(): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === "error" && !message.startsWith("Failed task"))
+      logger.warn({ source: "jobs" }, message);
+    else logger.debug({ source: "jobs" }, message);
+  });
+}

@@ -1,0 +1,25 @@
+import { recordStatus } from "@/lib/agents/presence";
+import { AGENT_JSON, type AgentRow, OFFLINE_AFTER_MS } from "@/lib/agents/row";
+import { asSystem, type Context } from "@/lib/core/context";
+
+const AT_ONCE = 200;
+
+/** Shows agents as offline that have been silent for ten minutes, and says so on the stream. */
+export async function markSilentAgents(caller: Context): Promise<number> {
+  const ctx = asSystem(caller, "recovery");
+  for (let marked = 0; ; ) {
+    const silenced = await ctx.transaction(async (tx) => {
+      const rows = await tx.$queryRaw<{ agent: AgentRow }[]>`
+        WITH silent AS (
+          SELECT id FROM agents
+          WHERE status <> 'offline' AND last_seen_at < clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond'
+          ORDER BY id LIMIT ${AT_ONCE} FOR NO KEY UPDATE SKIP LOCKED
+        )
+        UPDATE agents a SET status = 'offline' FROM silent WHERE a.id = silent.id RETURNING ${AGENT_JSON} AS agent`;
+      for (const { agent } of rows) await recordStatus(tx, ctx.actor, agent);
+      return rows.length;
+    });
+    marked += silenced;
+    if (silenced < AT_ONCE) return marked;
+  }
+}

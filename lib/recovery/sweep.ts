@@ -1,0 +1,91 @@
+import { asSystem, type Context } from "@/lib/core/context";
+import { Prisma } from "@/lib/core/database";
+import { closeRun } from "@/lib/runs/record";
+
+const IDEMPOTENCY_HOURS = 24;
+const DEFAULT_EVENT_DAYS = 90;
+/** Rows per statement: short locks, also on the first sweep of a table that grew for a year. */
+const BATCH = 5_000;
+
+/** The setting that says for how many days events are kept. */
+export const EVENT_RETENTION_KEY = "events.retention_days";
+
+/** What a sweep removed or closed, by kind. */
+export interface Swept {
+  idempotencyKeys: number;
+  sessions: number;
+  throttles: number;
+  events: number;
+  runs: number;
+}
+
+/** Removes what has served its time, and closes runs that nothing will close any more. */
+export async function sweep(caller: Context): Promise<Swept> {
+  const ctx = asSystem(caller, "recovery");
+  const eventDays = await eventRetentionDays(ctx);
+  return {
+    // Index: idempotency_keys_created_at_idx.
+    idempotencyKeys: await removeAll(
+      ctx,
+      Prisma.sql`idempotency_keys`,
+      Prisma.sql`created_at < clock_timestamp() - ${IDEMPOTENCY_HOURS}::int * interval '1 hour'`,
+    ),
+    // Index: sessions_revoked_expires_at_idx.
+    sessions: await removeAll(
+      ctx,
+      Prisma.sql`sessions_revoked`,
+      Prisma.sql`expires_at < clock_timestamp()`,
+    ),
+    // Index: login_throttles_resets_at_idx.
+    throttles: await removeAll(
+      ctx,
+      Prisma.sql`login_throttles`,
+      Prisma.sql`resets_at < clock_timestamp()`,
+    ),
+    // Index: events_created_at_idx.
+    events: await removeAll(
+      ctx,
+      Prisma.sql`events`,
+      Prisma.sql`created_at < clock_timestamp() - ${eventDays}::int * interval '1 day'`,
+    ),
+    runs: await closeOrphans(ctx),
+  };
+}
+
+async function eventRetentionDays(ctx: Context): Promise<number> {
+  const [row] = await ctx.db.$queryRaw<{ value: unknown }[]>`
+    SELECT value FROM settings WHERE key = ${EVENT_RETENTION_KEY}`;
+  const days = Number(row?.value ?? DEFAULT_EVENT_DAYS);
+  return Number.isInteger(days) && days >= 1 ? Math.min(days, 36_500) : DEFAULT_EVENT_DAYS;
+}
+
+async function removeAll(ctx: Context, table: Prisma.Sql, condition: Prisma.Sql): Promise<number> {
+  for (let removed = 0; ; ) {
+    const count = await ctx.db.$executeRaw`
+      DELETE FROM ${table} WHERE ctid IN (SELECT ctid FROM ${table} WHERE ${condition} LIMIT ${BATCH})`;
+    removed += count;
+    if (count < BATCH) return removed;
+  }
+}
+
+/**
+ * Open runs whose lease has run out and which no task holds: their task was deleted, or a crash came between. Runs of tasks
+ * in progress are `requeueStaleTasks`'s, reviews are `runAegisReviews`'s. Index: runs_open_idx.
+ */
+async function closeOrphans(ctx: Context): Promise<number> {
+  return ctx.transaction(async (tx) => {
+    const orphans = await tx.$queryRaw<{ id: number }[]>`
+      SELECT r.id FROM runs r
+      WHERE r.outcome IS NULL AND r.lease_expires_at < clock_timestamp() - interval '1 minute' AND r.trigger <> 'review'
+        AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.run_id = r.id)
+      ORDER BY r.id LIMIT 500 FOR NO KEY UPDATE SKIP LOCKED`;
+    for (const { id } of orphans) {
+      await closeRun(tx, ctx.actor, id, {
+        outcome: "lost",
+        errorClass: "lost",
+        error: "no task holds this run",
+      });
+    }
+    return orphans.length;
+  });
+}
