@@ -1,11 +1,11 @@
 import type { Actor } from "@/lib/core/actor";
 import type { Queryable, Transaction } from "@/lib/core/database";
 import { record } from "@/lib/events/append";
-import { AGENT_JSON, type AgentRow } from "./row";
-import { agentToWire } from "./wire";
+import { agentEvent } from "./event";
+import { AGENT_JSON, type AgentRow, OFFLINE_AFTER_MS } from "./row";
 
 /** A sign of life is written at most this often: a poll of an idle agent costs no write. */
-const SEEN_EVERY_SECONDS = 15;
+export const SEEN_EVERY_SECONDS = 15;
 
 /**
  * Makes sure an agent has a row: one that never registered appears when it first polls or is given work (domain.md:
@@ -19,34 +19,25 @@ export async function ensureAgent(tx: Transaction, actor: Actor, name: string): 
     VALUES (${name}, 'observed', 'idle', now(),
             (SELECT count(*)::int FROM tasks WHERE assigned_to = ${name} AND status = 'in_progress'))
     ON CONFLICT (name) DO NOTHING RETURNING ${AGENT_JSON} AS agent`;
-  if (created) {
-    await record(tx, actor, {
-      type: "agent.created",
-      agent: name,
-      data: { agent: agentToWire(created.agent) },
-    });
-  }
+  if (created) await record(tx, actor, agentEvent("agent.created", created.agent));
 }
 
 /** Notes that an agent was heard of; one that had gone offline is idle again and the stream says so. */
 export async function sawAgent(tx: Transaction, actor: Actor, name: string): Promise<void> {
   const [row] = await tx.$queryRaw<{ agent: AgentRow; was_offline: boolean }[]>`
-    WITH old AS (SELECT id, status FROM agents WHERE name = ${name} FOR NO KEY UPDATE)
+    WITH old AS (SELECT id, status, last_seen_at FROM agents WHERE name = ${name} FOR NO KEY UPDATE)
     UPDATE agents a SET last_seen_at = clock_timestamp(),
       status = CASE WHEN a.status = 'offline' THEN 'idle' ELSE a.status END
     FROM old
     WHERE a.id = old.id AND (a.last_seen_at IS NULL OR a.status = 'offline'
       OR a.last_seen_at < clock_timestamp() - ${SEEN_EVERY_SECONDS} * interval '1 second')
-    RETURNING ${AGENT_JSON} AS agent, old.status = 'offline' AS was_offline`;
+    RETURNING ${AGENT_JSON} AS agent, old.status = 'offline'
+      OR COALESCE(old.last_seen_at < clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond', false) AS was_offline`;
   if (row?.was_offline) await recordStatus(tx, actor, row.agent);
 }
 
 export async function recordStatus(tx: Transaction, actor: Actor, agent: AgentRow): Promise<void> {
-  await record(tx, actor, {
-    type: "agent.status_changed",
-    agent: agent.name,
-    data: { agent: agentToWire(agent) },
-  });
+  await record(tx, actor, agentEvent("agent.status_changed", agent));
 }
 
 /** How long ago is cheap to ask: whether a sign of life is due to be written. */

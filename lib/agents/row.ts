@@ -29,16 +29,23 @@ export const AGENT_JSON = Prisma.sql`to_jsonb(a)`;
 /** No sign of life for this long is offline (domain.md, "Dispatch, review, recovery"). */
 export const OFFLINE_AFTER_MS = 10 * 60 * 1000;
 
-export type Presence = "online" | "busy" | "idle" | "offline";
+export const PRESENCES = ["online", "busy", "idle", "offline"] as const;
+export type Presence = (typeof PRESENCES)[number];
 
 /**
  * What people see of an agent, from its work and its signs of life: gone after ten silent minutes, busy while it holds
  * work or says so, else what it last said. One that was never seen shows what it was created with.
  */
 export function presenceOf(agent: AgentRow, now: Date = new Date()): Presence {
-  const said = agent.status as Presence;
-  if (agent.last_seen_at === null) return agent.in_progress > 0 ? "busy" : said;
-  if (now.getTime() - Date.parse(agent.last_seen_at) > OFFLINE_AFTER_MS) return "offline";
-  if (agent.in_progress > 0 || said === "busy") return "busy";
-  return said === "online" ? "online" : said === "offline" ? "offline" : "idle";
+  const seen = agent.last_seen_at;
+  if (seen !== null && now.getTime() - Date.parse(seen) > OFFLINE_AFTER_MS) return "offline";
+  if (agent.in_progress > 0) return "busy";
+  return PRESENCES.find((presence) => presence === agent.status) ?? "idle";
 }
+
+/** `presenceOf` of the agent `a`, for filters. */
+export const PRESENCE = Prisma.sql`CASE
+  WHEN a.last_seen_at < clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond' THEN 'offline'
+  WHEN a.in_progress > 0 THEN 'busy'
+  WHEN a.status IN ('online', 'busy', 'idle', 'offline') THEN a.status
+  ELSE 'idle' END`;

@@ -1,6 +1,9 @@
+import { isAgent } from "@/lib/auth/permissions";
+import { type Actor, agentNameOf, hasRole } from "@/lib/core/actor";
 import { type AgentRow, presenceOf } from "./row";
 
-const seconds = (iso: string | null): number | null => (iso ? Math.floor(Date.parse(iso) / 1000) : null);
+export const seconds = (iso: string | null): number | null =>
+  iso ? Math.floor(Date.parse(iso) / 1000) : null;
 
 /** The agent object of the API (api.md): what existing clients read, and Baton's runtime, capacity and load. */
 export function agentToWire(agent: AgentRow) {
@@ -15,7 +18,7 @@ export function agentToWire(agent: AgentRow) {
     last_activity: agent.last_activity,
     created_at: seconds(agent.created_at) as number,
     updated_at: seconds(agent.updated_at) as number,
-    config: agent.config,
+    config: configToWire(agent),
     workspace_id: 1,
     source: agent.source,
     content_hash: null,
@@ -33,3 +36,16 @@ export function agentToWire(agent: AgentRow) {
 }
 
 export type AgentWire = ReturnType<typeof agentToWire>;
+
+/** Existing clients look for the capabilities in `config`; the connection has an endpoint of its own. */
+function configToWire({ config, capabilities }: AgentRow): Record<string, unknown> {
+  const { connection: _, ...shown } = config;
+  return capabilities.length > 0 ? { ...shown, capabilities } : shown;
+}
+
+/** The agent as this actor may see it: the session key is the operators' and the agent's own. */
+export function agentFor(actor: Actor, agent: AgentRow): AgentWire {
+  const own = agentNameOf(actor) === agent.name;
+  const trusted = own || (hasRole(actor, "operator") && !isAgent(actor));
+  return trusted ? agentToWire(agent) : { ...agentToWire(agent), session_key: null };
+}

@@ -14,6 +14,7 @@ const LEAST_ROLE = {
   "task.delete": "operator",
   "review.record": "operator",
   "agent.read": "viewer",
+  "agent.inspect": "viewer",
   "agent.register": "operator",
   "agent.heartbeat": "operator",
   "agent.manage": "operator",
@@ -52,6 +53,7 @@ const OWN_ONLY: Partial<Record<Action, string>> = {
   "task.claim": "Access denied: agent key may only queue tasks for itself.",
   "task.report": "Access denied: agent key may only access its own tasks.",
   "task.update": "Access denied: agent key may only access its own tasks.",
+  "agent.inspect": "Access denied: agent key may only access its own agent.",
   "agent.heartbeat": "Access denied: agent key may only access its own agent.",
 };
 

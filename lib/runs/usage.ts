@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/core/actor";
 import type { Transaction } from "@/lib/core/database";
+import { MAX_INT } from "@/lib/core/fields";
 import { record } from "@/lib/events/append";
 import { type RunRow, runToWire } from "./wire";
 
@@ -32,14 +33,15 @@ export async function addUsage(tx: Transaction, actor: Actor, usage: Usage): Pro
   });
 }
 
-/** Index: runs_task_id_id_idx, runs_agent_started_at_idx, tasks_run_key. */
+/** Index: tasks_pkey, tasks_ticket_ref_key, runs_task_id_id_idx, runs_open_idx. */
 async function runOf(tx: Transaction, usage: Usage): Promise<number | null> {
   if (usage.runId !== undefined) return usage.runId;
   if (usage.task) {
     const ref = String(usage.task);
+    const id = /^\d{1,9}$/.test(ref) ? Number(ref) : -1;
     const [run] = await tx.$queryRaw<{ id: number }[]>`
       SELECT r.id FROM tasks t JOIN runs r ON r.task_id = t.id
-      WHERE (t.ticket_ref = ${ref} OR t.id::text = ${ref}) AND r.agent = ${usage.agent}
+      WHERE (t.ticket_ref = ${ref} OR t.id = ${id}) AND r.agent = ${usage.agent}
       ORDER BY (r.outcome IS NULL) DESC, r.id DESC LIMIT 1`;
     return run?.id ?? null;
   }
@@ -50,8 +52,8 @@ async function runOf(tx: Transaction, usage: Usage): Promise<number | null> {
 
 async function addTo(tx: Transaction, runId: number, usage: Usage): Promise<RunRow | null> {
   const [row] = await tx.$queryRaw<{ run: RunRow }[]>`
-    UPDATE runs r SET tokens_in = COALESCE(r.tokens_in, 0) + ${usage.tokensIn}::int,
-      tokens_out = COALESCE(r.tokens_out, 0) + ${usage.tokensOut}::int, model = COALESCE(r.model, ${usage.model})
+    UPDATE runs r SET tokens_in = LEAST(${MAX_INT}, COALESCE(r.tokens_in, 0)::bigint + ${usage.tokensIn}),
+      tokens_out = LEAST(${MAX_INT}, COALESCE(r.tokens_out, 0)::bigint + ${usage.tokensOut}), model = COALESCE(r.model, ${usage.model})
     WHERE r.id = ${runId} AND r.agent = ${usage.agent} RETURNING to_jsonb(r) AS run`;
   return row?.run ?? null;
 }

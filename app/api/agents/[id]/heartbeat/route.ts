@@ -1,0 +1,23 @@
+import { checkWork, heartbeat } from "@/lib/agents/heartbeat";
+import { pulseToWire } from "@/lib/agents/heartbeat-wire";
+import { AgentPath, Heartbeat } from "@/lib/agents/schema";
+import { defineRoute } from "@/lib/api/route";
+import { ok } from "@/lib/http/respond";
+
+export const GET = defineRoute({
+  summary: "See what waits for an agent, without a sign of life",
+  params: AgentPath,
+  handle: async ({ ctx, params }) =>
+    ok(pulseToWire(await checkWork(ctx, params.id), ctx.clock.now())),
+});
+
+export const POST = defineRoute({
+  summary: "Give a sign of life, report tokens, and hear what waits",
+  role: "operator",
+  params: AgentPath,
+  body: Heartbeat,
+  handle: async ({ ctx, params, body }) => {
+    const pulse = await heartbeat(ctx, params.id, body);
+    return ok({ ...pulseToWire(pulse, ctx.clock.now()), token_recorded: pulse.tokenRecorded });
+  },
+});

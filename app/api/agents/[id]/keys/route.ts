@@ -1,0 +1,43 @@
+import { agentKeyToWire, createAgentKey, listAgentKeys, revokeAgentKey } from "@/lib/agents/keys";
+import { AgentPath, CreateAgentKey, RevokeAgentKey } from "@/lib/agents/schema";
+import { defineRoute } from "@/lib/api/route";
+import { toUnixSeconds } from "@/lib/core/clock";
+import { created, ok } from "@/lib/http/respond";
+
+export const GET = defineRoute({
+  summary: "List an agent's keys",
+  role: "admin",
+  params: AgentPath,
+  handle: async ({ ctx, params }) => {
+    const { agent, keys } = await listAgentKeys(ctx, params.id);
+    return ok({ agent: { id: agent.id, name: agent.name }, keys: keys.map(agentKeyToWire) });
+  },
+});
+
+export const POST = defineRoute({
+  summary: "Make a key that acts as the agent; it is shown this once",
+  role: "admin",
+  params: AgentPath,
+  body: CreateAgentKey,
+  status: 201,
+  handle: async ({ ctx, params, body }) => {
+    const { row, key } = await createAgentKey(ctx, params.id, body);
+    const { id, name, key_prefix, scopes, project_id, expires_at, created_at } =
+      agentKeyToWire(row);
+    return created({
+      key: { id, name, key_prefix, scopes, project_id, expires_at, created_at },
+      api_key: key,
+    });
+  },
+});
+
+export const DELETE = defineRoute({
+  summary: "Revoke one of an agent's keys",
+  role: "admin",
+  params: AgentPath,
+  body: RevokeAgentKey,
+  handle: async ({ ctx, params, body }) => {
+    const { revokedAt } = await revokeAgentKey(ctx, params.id, body.key_id);
+    return ok({ success: true, key_id: body.key_id, revoked_at: toUnixSeconds(revokedAt) });
+  },
+});

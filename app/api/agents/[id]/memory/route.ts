@@ -1,0 +1,44 @@
+import { memoryToWire, readMemory, writeMemory } from "@/lib/agents/memory";
+import { AgentPath, WriteMemory } from "@/lib/agents/schema";
+import { defineRoute } from "@/lib/api/route";
+import { ok } from "@/lib/http/respond";
+
+export const GET = defineRoute({
+  summary: "Read an agent's working memory",
+  params: AgentPath,
+  handle: async ({ ctx, params }) => {
+    const agent = await readMemory(ctx, params.id);
+    const source = agent.working_memory ? "database" : "none";
+    return ok({
+      agent: { id: agent.id, name: agent.name, role: agent.role },
+      ...memoryToWire(agent),
+      source,
+    });
+  },
+});
+
+export const PUT = defineRoute({
+  summary: "Replace an agent's working memory, or append to it",
+  role: "operator",
+  params: AgentPath,
+  body: WriteMemory,
+  handle: async ({ ctx, params, body }) => {
+    const agent = await writeMemory(ctx, params.id, body);
+    const message = `Working memory ${body.append ? "appended" : "updated"} for ${agent.name}`;
+    return ok({ success: true, message, ...memoryToWire(agent), saved_to_workspace: false });
+  },
+});
+
+export const DELETE = defineRoute({
+  summary: "Clear an agent's working memory",
+  role: "operator",
+  params: AgentPath,
+  handle: async ({ ctx, params }) => {
+    const agent = await writeMemory(ctx, params.id, { working_memory: "", append: false });
+    return ok({
+      success: true,
+      message: `Working memory cleared for ${agent.name}`,
+      ...memoryToWire(agent),
+    });
+  },
+});

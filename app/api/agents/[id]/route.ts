@@ -1,0 +1,44 @@
+import { deleteAgent } from "@/lib/agents/delete";
+import { findAgent } from "@/lib/agents/find";
+import { AgentPath, DeleteAgent, UpdateAgent } from "@/lib/agents/schema";
+import { updateAgent } from "@/lib/agents/update";
+import { agentFor } from "@/lib/agents/wire";
+import { defineRoute } from "@/lib/api/route";
+import { ok } from "@/lib/http/respond";
+
+export const GET = defineRoute({
+  summary: "Read one agent, by id or name",
+  params: AgentPath,
+  handle: async ({ ctx, params }) =>
+    ok({ agent: agentFor(ctx.actor, await findAgent(ctx.db, params.id)) }),
+});
+
+const update = defineRoute({
+  summary: "Change an agent: config is merged, null clears",
+  role: "operator",
+  params: AgentPath,
+  body: UpdateAgent,
+  handle: async ({ ctx, params, body }) => {
+    const agent = await updateAgent(ctx, params.id, body);
+    return ok({ success: true, agent: agentFor(ctx.actor, agent) });
+  },
+});
+
+export { update as PATCH, update as PUT };
+
+export const DELETE = defineRoute({
+  summary: "Delete an agent and its keys: what it holds is released, its runs stay",
+  role: "admin",
+  params: AgentPath,
+  body: DeleteAgent,
+  handle: async ({ ctx, params }) => {
+    const { name, released, assigned } = await deleteAgent(ctx, params.id);
+    return ok({
+      success: true,
+      deleted: name,
+      remove_workspace: false,
+      released,
+      still_assigned: assigned,
+    });
+  },
+});

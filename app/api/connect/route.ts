@@ -1,0 +1,41 @@
+import { connectTool, disconnectTool, listConnections } from "@/lib/agents/connect";
+import { Connect, Disconnect } from "@/lib/agents/schema";
+import { defineRoute } from "@/lib/api/route";
+import { ok } from "@/lib/http/respond";
+
+export const GET = defineRoute({
+  summary: "List the tools that are connected",
+  handle: async ({ ctx }) => ok({ connections: await listConnections(ctx) }),
+});
+
+export const POST = defineRoute({
+  summary: "Connect a tool as an agent",
+  role: "operator",
+  body: Connect,
+  handle: async ({ ctx, body }) => {
+    const { agent, connection } = await connectTool(ctx, body);
+    const urls = {
+      sse_url: "/api/events",
+      heartbeat_url: `/api/agents/${agent.id}/heartbeat`,
+      token_report_url: "/api/tokens",
+    };
+    const { connection_id } = connection;
+    return ok({
+      connection_id,
+      agent_id: agent.id,
+      agent_name: agent.name,
+      status: "connected",
+      ...urls,
+    });
+  },
+});
+
+export const DELETE = defineRoute({
+  summary: "Disconnect a tool: its agent goes offline",
+  role: "operator",
+  body: Disconnect,
+  handle: async ({ ctx, body }) => {
+    await disconnectTool(ctx, body.connection_id);
+    return ok({ status: "disconnected", connection_id: body.connection_id });
+  },
+});

@@ -1,0 +1,52 @@
+import type { Context } from "@/lib/core/context";
+import { Prisma, type Transaction } from "@/lib/core/database";
+import { type NewEvent, record } from "@/lib/events/append";
+import { type AgentColumn, type AgentColumns, columnValue, givenColumns } from "./columns";
+import { agentEvent } from "./event";
+import { AGENT_JSON, type AgentRow, presenceOf } from "./row";
+
+/** What only says that the agent lives: told by `agent.status_changed`, and only when people see another presence. */
+const SIGNS_OF_LIFE: readonly AgentColumn[] = ["status", "last_seen_at"];
+
+/**
+ * Applies one change to an agent whose row the transaction holds, with its events: `agent.updated` naming what changed,
+ * `agent.status_changed` when its presence is another. What is set to what it was is no change.
+ */
+export async function changeAgent(
+  tx: Transaction,
+  ctx: Context,
+  before: AgentRow,
+  set: AgentColumns,
+): Promise<AgentRow> {
+  const changed = givenColumns(set).filter(
+    (name) => JSON.stringify(set[name]) !== JSON.stringify(before[name]),
+  );
+  if (changed.length === 0) return before;
+  const told = changed.filter((name) => !SIGNS_OF_LIFE.includes(name));
+  const after = await update(tx, before, set, changed, told.length > 0);
+  const events: NewEvent[] =
+    told.length > 0 ? [agentEvent("agent.updated", after, { changed: told })] : [];
+  const now = ctx.clock.now();
+  const previous = presenceOf(before, now);
+  if (presenceOf(after, now) !== previous) {
+    events.push(agentEvent("agent.status_changed", after, { previous_status: previous }));
+  }
+  await record(tx, ctx.actor, ...events);
+  return after;
+}
+
+async function update(
+  tx: Transaction,
+  before: AgentRow,
+  set: AgentColumns,
+  changed: AgentColumn[],
+  isEdit: boolean,
+): Promise<AgentRow> {
+  const columns = changed.map(
+    (name) => Prisma.sql`${Prisma.raw(name)} = ${columnValue(set, name)}`,
+  );
+  if (isEdit) columns.push(Prisma.sql`updated_at = clock_timestamp()`);
+  const [row] = await tx.$queryRaw<{ agent: AgentRow }[]>`
+    UPDATE agents a SET ${Prisma.join(columns)} WHERE id = ${before.id} RETURNING ${AGENT_JSON} AS agent`;
+  return (row as { agent: AgentRow }).agent;
+}

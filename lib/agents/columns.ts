@@ -1,0 +1,35 @@
+import { Prisma } from "@/lib/core/database";
+import type { AgentRow } from "./row";
+
+/** The columns of agents that a command may set, with their database types. */
+const TYPES = {
+  role: "text",
+  runtime: "runtime",
+  status: "text",
+  last_seen_at: "timestamptz",
+  last_activity: "text",
+  soul_content: "text",
+  config: "jsonb",
+  capabilities: "text[]",
+  max_capacity: "int",
+  working_memory: "text",
+  session_key: "text",
+  source: "text",
+  hidden: "boolean",
+} as const;
+
+export type AgentColumn = keyof typeof TYPES;
+export type AgentColumns = Partial<Pick<AgentRow, Exclude<AgentColumn, "last_seen_at">>> & {
+  last_seen_at?: Date;
+};
+
+/** The columns that are given: an undefined one is not. */
+export function givenColumns(columns: AgentColumns): AgentColumn[] {
+  return (Object.keys(columns) as AgentColumn[]).filter((name) => columns[name] !== undefined);
+}
+
+/** The value of a column, cast to its type. */
+export function columnValue(columns: AgentColumns, name: AgentColumn): Prisma.Sql {
+  const value = name === "config" ? JSON.stringify(columns.config) : columns[name];
+  return Prisma.sql`${value}::${Prisma.raw(TYPES[name])}`;
+}

@@ -1,0 +1,78 @@
+import { authorize } from "@/lib/auth/permissions";
+import type { Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
+import { DomainError } from "@/lib/core/errors";
+import { record } from "@/lib/events/append";
+import { changeAgent } from "./change";
+import type { AgentColumns } from "./columns";
+import { mergedConfig } from "./config";
+import { agentEvent } from "./event";
+import { lockAgent } from "./find";
+import { insertAgent } from "./insert.sql";
+import type { AgentRow } from "./row";
+import type { CreateAgent } from "./schema";
+import { findSoul, renderSoul, SOUL_NAMES } from "./souls";
+
+/**
+ * An operator makes an agent. A name that is taken is `conflict`, unless Baton had only heard of the agent so far: then
+ * this makes it known.
+ */
+export async function createAgent(ctx: Context, input: CreateAgent): Promise<AgentRow> {
+  authorize(ctx.actor, "agent.manage");
+  const set = columnsFor(ctx, input);
+  return ctx.transaction(async (tx) => {
+    const created = await insertAgent(tx, { ...set, name: input.name });
+    if (!created) return makeKnown(tx, ctx, input.name, set);
+    await record(tx, ctx.actor, agentEvent("agent.created", created));
+    return created;
+  });
+}
+
+async function makeKnown(
+  tx: Transaction,
+  ctx: Context,
+  name: string,
+  set: AgentColumns,
+): Promise<AgentRow> {
+  const before = await lockAgent(tx, name);
+  if (before.source !== "observed") {
+    throw new DomainError("conflict", "Agent name already exists", {
+      fix: `choose another name, or change ${name} with PUT /api/agents/${before.id}`,
+    });
+  }
+  return changeAgent(tx, ctx, before, set);
+}
+
+function columnsFor(ctx: Context, input: CreateAgent): AgentColumns {
+  const template = templateOf(input.template);
+  const role = input.role ?? template?.name;
+  if (role === undefined) {
+    throw new DomainError("invalid", "Name and role are required", {
+      problems: [{ field: "role", rule: "is required" }],
+      fix: `send a role, or a template: ${SOUL_NAMES.join(", ")}`,
+    });
+  }
+  const soul = template && renderSoul(template, { name: input.name, role, now: ctx.clock.now() });
+  return {
+    ...mergedConfig({ config: {}, capabilities: [] }, input),
+    role,
+    source: "manual",
+    status: input.status ?? "offline",
+    last_activity: input.last_activity,
+    runtime: input.runtime,
+    max_capacity: input.max_capacity,
+    hidden: input.hidden,
+    session_key: input.session_key,
+    soul_content: input.soul_content ?? soul,
+  };
+}
+
+function templateOf(name: string | undefined) {
+  if (name === undefined) return undefined;
+  const template = findSoul(name);
+  if (template) return template;
+  const rule = `must be one of ${SOUL_NAMES.join(", ")}`;
+  throw new DomainError("invalid", `Unknown template ${name}. Use: ${SOUL_NAMES.join(", ")}`, {
+    problems: [{ field: "template", rule }],
+  });
+}

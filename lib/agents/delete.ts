@@ -1,0 +1,77 @@
+import { authorize } from "@/lib/auth/permissions";
+import type { Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
+import { DomainError } from "@/lib/core/errors";
+import { record } from "@/lib/events/append";
+import { changeTask } from "@/lib/tasks/change";
+import { writeSystemComment } from "@/lib/tasks/comment-record";
+import { lockTasks } from "@/lib/tasks/find";
+import { agentEvent } from "./event";
+import { type AgentRef, findAgent } from "./find";
+import type { AgentRow } from "./row";
+
+export interface DeletedAgent {
+  name: string;
+  /** The tasks it held, now assigned and ready again. */
+  released: string[];
+  /** How many tasks are still assigned to its name. */
+  assigned: number;
+}
+
+/** How often a claim may get in between before the deletion gives up. */
+const RACES = 10;
+
+/**
+ * Removes an agent and its keys for good. What it holds is released with a comment; what is assigned to it stays
+ * assigned to its name, for a person to reassign or for an agent that comes back under it. Its runs and their costs
+ * stay.
+ */
+export async function deleteAgent(ctx: Context, ref: AgentRef): Promise<DeletedAgent> {
+  authorize(ctx.actor, "agent.delete");
+  const agent = await findAgent(ctx.db, ref);
+  for (let race = 0; race < RACES; race++) {
+    try {
+      return await ctx.transaction((tx) => remove(tx, ctx, agent));
+    } catch (error) {
+      if (!(error instanceof ClaimedMeanwhile)) throw error;
+    }
+  }
+  throw new DomainError("conflict", `${agent.name} keeps taking tasks while it is being deleted`, {
+    fix: "stop the agent, then delete it",
+  });
+}
+
+class ClaimedMeanwhile extends Error {}
+
+async function remove(tx: Transaction, ctx: Context, agent: AgentRow): Promise<DeletedAgent> {
+  const held = await tx.$queryRaw<{ id: number }[]>`
+    SELECT id FROM tasks WHERE assigned_to = ${agent.name} AND status = 'in_progress'`;
+  const released: string[] = [];
+  for (const task of await lockTasks(
+    tx,
+    held.map((row) => row.id),
+  )) {
+    if (task.status !== "in_progress" || task.assigned_to !== agent.name) continue;
+    await writeSystemComment(tx, ctx, task, `Released: agent ${agent.name} was deleted.`);
+    await changeTask(tx, ctx, task, {
+      to: "assigned",
+      run: { outcome: "cancelled", error: `agent ${agent.name} was deleted` },
+      data: { reason: "released" },
+    });
+    released.push(task.ticket_ref);
+  }
+  // Tasks before agents, as in every claim: from here no claim can take a place, and one that just did is seen.
+  const [row] = await tx.$queryRaw<{ in_progress: number; keys: number; assigned: number }[]>`
+    SELECT in_progress, (SELECT count(*)::int FROM api_keys WHERE agent_id = a.id) AS keys,
+           (SELECT count(*)::int FROM tasks WHERE assigned_to = a.name AND status = 'assigned') AS assigned
+    FROM agents a WHERE id = ${agent.id} FOR UPDATE OF a`;
+  if (!row) throw new DomainError("not_found", "Agent not found");
+  if (row.in_progress > 0) throw new ClaimedMeanwhile();
+  await tx.$executeRaw`DELETE FROM agents WHERE id = ${agent.id}`;
+  await record(
+    tx,
+    ctx.actor,
+    agentEvent("agent.deleted", { ...agent, in_progress: 0 }, { released, keys_revoked: row.keys }),
+  );
+  return { name: agent.name, released, assigned: row.assigned };
+}

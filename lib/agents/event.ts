@@ -1,0 +1,17 @@
+import type { NewEvent } from "@/lib/events/append";
+import type { EventType } from "@/lib/events/types";
+import type { AgentRow } from "./row";
+import { agentToWire } from "./wire";
+
+/**
+ * An event about an agent. Its data is the agent object itself, as existing clients read it, without the long texts and
+ * the session key: events are kept, and go to everybody who listens.
+ */
+export function agentEvent(
+  type: Extract<EventType, `agent.${string}`>,
+  agent: AgentRow,
+  data: Record<string, unknown> = {},
+): NewEvent {
+  const { soul_content, working_memory, session_key, ...shown } = agentToWire(agent);
+  return { type, agent: agent.name, data: { ...shown, ...data } };
+}

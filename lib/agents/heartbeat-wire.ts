@@ -1,0 +1,22 @@
+import type { Pulse } from "./heartbeat";
+import { seconds } from "./wire";
+
+/** The answer to a heartbeat as existing clients read it: HEARTBEAT_OK, or WORK_ITEMS_FOUND with what waits. */
+export function pulseToWire(pulse: Pulse, now: Date) {
+  const { work, mentions, feedback } = pulse;
+  const head = { agent: pulse.agent.name, checked_at: Math.floor(now.getTime() / 1000) };
+  const found = [
+    { type: "assigned_tasks", count: work.work_count, items: work.work },
+    { type: "mentions", count: mentions.count, items: mentions.items.map(timed) },
+    { type: "feedback", count: feedback.count, items: feedback.items.map(timed) },
+  ].filter((item) => item.count > 0);
+  if (found.length === 0)
+    return { status: "HEARTBEAT_OK", ...head, message: "No work items found" };
+  const total = found.reduce((sum, item) => sum + item.count, 0);
+  return { status: "WORK_ITEMS_FOUND", ...head, work_items: found, total_items: total };
+}
+
+const timed = <T extends { created_at: string }>(item: T) => ({
+  ...item,
+  created_at: seconds(item.created_at),
+});

@@ -1,0 +1,21 @@
+import { Prisma, type Queryable } from "@/lib/core/database";
+import { type AgentColumns, columnValue, givenColumns } from "./columns";
+import { AGENT_JSON, type AgentRow } from "./row";
+
+/**
+ * Makes an agent, or returns null when one of that name is there; waits for another transaction that is just making it.
+ * It holds what is in progress under its name, should there be anything. Index: agents_name_key.
+ */
+export async function insertAgent(
+  db: Queryable,
+  agent: AgentColumns & { name: string },
+): Promise<AgentRow | null> {
+  const { name, ...columns } = agent;
+  const given = givenColumns(columns);
+  const [created] = await db.$queryRaw<{ agent: AgentRow }[]>`
+    INSERT INTO agents AS a (name, in_progress, ${Prisma.raw(given.join(", "))})
+    VALUES (${name}, (SELECT count(*)::int FROM tasks WHERE assigned_to = ${name} AND status = 'in_progress'),
+            ${Prisma.join(given.map((column) => columnValue(columns, column)))})
+    ON CONFLICT (name) DO NOTHING RETURNING ${AGENT_JSON} AS agent`;
+  return created?.agent ?? null;
+}

@@ -1,0 +1,104 @@
+import { createApiKey, revokeApiKey } from "@/lib/auth/keys";
+import { authorize } from "@/lib/auth/permissions";
+import type { Role } from "@/lib/core/actor";
+import type { Context } from "@/lib/core/context";
+import { invalid } from "@/lib/core/errors";
+import type { ApiKeyModel } from "@/prisma/generated/models";
+import { type AgentRef, findAgent } from "./find";
+import type { AgentRow } from "./row";
+import type { CreateAgentKey } from "./schema";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What a key may do that was given no scopes: work as its agent. */
+const DEFAULT_SCOPES = ["operator", "agent:self"] as const;
+
+/** An agent's keys, the newest first, without the keys themselves. */
+export async function listAgentKeys(
+  ctx: Context,
+  ref: AgentRef,
+): Promise<{ agent: AgentRow; keys: ApiKeyModel[] }> {
+  authorize(ctx.actor, "key.manage");
+  const agent = await findAgent(ctx.db, ref);
+  const keys = await ctx.db.apiKey.findMany({
+    where: { agentId: agent.id, kind: "agent" },
+    orderBy: { id: "desc" },
+  });
+  return { agent, keys };
+}
+
+/** Makes a key that acts as this agent, and returns it in the clear, this once. */
+export async function createAgentKey(
+  ctx: Context,
+  ref: AgentRef,
+  input: CreateAgentKey,
+): Promise<{ row: ApiKeyModel; key: string }> {
+  authorize(ctx.actor, "key.manage");
+  const agent = await findAgent(ctx.db, ref);
+  const scopes = input.scopes?.length ? [...new Set(input.scopes)] : [...DEFAULT_SCOPES];
+  if (input.project_id != null) {
+    const project = await ctx.db.project.findUnique({
+      where: { id: input.project_id },
+      select: { id: true },
+    });
+    if (!project) throw invalid("project_id", `there is no project ${input.project_id}`);
+  }
+  return createApiKey(ctx, {
+    name: input.name,
+    kind: "agent",
+    role: roleOf(scopes),
+    scopes,
+    agentId: agent.id,
+    projectId: input.project_id ?? null,
+    expiresAt: expiryOf(ctx, input),
+  });
+}
+
+export async function revokeAgentKey(
+  ctx: Context,
+  ref: AgentRef,
+  keyId: number,
+): Promise<{ revokedAt: Date }> {
+  authorize(ctx.actor, "key.manage");
+  const agent = await findAgent(ctx.db, ref);
+  return revokeApiKey(ctx, { id: keyId, agentId: agent.id });
+}
+
+/**
+ * The role a key's scopes amount to: the highest they name. Without one, a key that may act as its agent is an operator,
+ * held to that agent by `authorize`; any other only reads.
+ */
+export function roleOf(scopes: readonly string[]): Role {
+  if (scopes.includes("admin")) return "admin";
+  if (scopes.includes("operator")) return "operator";
+  if (scopes.includes("viewer")) return "viewer";
+  return scopes.some((scope) => ACTING.includes(scope)) ? "operator" : "viewer";
+}
+
+const ACTING = ["agent:self", "agent:heartbeat", "agent:messages"];
+
+function expiryOf(ctx: Context, input: CreateAgentKey): Date | null {
+  if (input.expires_at != null) return new Date(input.expires_at * 1000);
+  if (input.expires_in_days != null)
+    return new Date(ctx.clock.now().getTime() + input.expires_in_days * DAY_MS);
+  return null;
+}
+
+const at = (date: Date | null): number | null =>
+  date === null ? null : Math.floor(date.getTime() / 1000);
+
+export function agentKeyToWire(key: ApiKeyModel) {
+  return {
+    id: key.id,
+    name: key.name,
+    key_prefix: key.keyPrefix,
+    scopes: key.scopes,
+    project_id: key.projectId,
+    created_by: key.createdBy,
+    expires_at: at(key.expiresAt),
+    revoked_at: at(key.revokedAt),
+    last_used_at: at(key.lastUsedAt),
+    created_at: at(key.createdAt),
+    updated_at: at(key.updatedAt),
+  };
+}

@@ -1,0 +1,158 @@
+import { authorize } from "@/lib/auth/permissions";
+import type { Context } from "@/lib/core/context";
+import type { Queryable } from "@/lib/core/database";
+import { runsOfAgent } from "@/lib/runs/queries";
+import { runStatistics, type StatisticsWire, statisticsToWire } from "@/lib/runs/statistics";
+import { type RunWire, runToWire } from "@/lib/runs/wire";
+import { TASK_JSON, type TaskRow } from "@/lib/tasks/row";
+import { type TaskWire, taskToWire } from "@/lib/tasks/wire";
+import { type AgentRef, findAgent } from "./find";
+import { listAgents } from "./list";
+import { ListAgents } from "./schema";
+import { type TaskStats, taskStatsOf } from "./stats.sql";
+import { type AgentWire, agentFor } from "./wire";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Success rates and costs on the screens are sums over this many days. */
+export const STATS_DAYS = 30;
+/** The strip of an agent's day: one slice per half hour. */
+const SLICES = 48;
+const SLICE_MS = DAY_MS / SLICES;
+
+/** What an agent did in one slice of time. */
+export interface Slice {
+  /** When it starts, in Unix seconds. */
+  at: number;
+  /** Runs that were open in it, and how many of them ended badly in it. */
+  runs: number;
+  failed: number;
+}
+
+/** A task an agent holds, as its card shows it. */
+export type HeldTask = Pick<
+  TaskRow,
+  "id" | "ticket_ref" | "title" | "priority" | "claimed_at" | "lease_expires_at"
+> & {
+  agent: string;
+};
+
+/** An agent as a card of the Agents screen. */
+export interface AgentCard {
+  agent: AgentWire;
+  taskStats: TaskStats;
+  holds: HeldTask[];
+  /** What its runs of the last 30 days came to; null when it had none. */
+  stats: StatisticsWire | null;
+  day: Slice[];
+}
+
+/** Every agent with what it does now, how well it does and what it costs: four statements, however many agents. */
+export async function agentCards(
+  ctx: Context,
+  query: Partial<ListAgents> = {},
+): Promise<AgentCard[]> {
+  const page = await listAgents(ctx, { ...ListAgents.parse({ limit: "200" }), ...query });
+  const names = page.agents.map(({ agent }) => agent.name);
+  const [held, stats, days] = await Promise.all([
+    heldTasks(ctx.db, names),
+    statisticsOf(ctx, names),
+    daysOf(ctx, names),
+  ]);
+  return page.agents.map(({ agent, taskStats }) => ({
+    agent: agentFor(ctx.actor, agent),
+    taskStats,
+    holds: held.filter((task) => task.agent === agent.name),
+    stats: stats(agent.name) ?? null,
+    day: days(agent.name),
+  }));
+}
+
+/** An agent as its own screen shows it. */
+export interface AgentDetail {
+  agent: AgentWire;
+  taskStats: TaskStats;
+  stats: StatisticsWire | null;
+  /** Its open tasks: what it holds first, then what waits, in the queue's order. */
+  tasks: TaskWire[];
+  /** Its newest runs, without prompt and output. */
+  runs: RunWire[];
+  day: Slice[];
+}
+
+export async function agentDetail(ctx: Context, ref: AgentRef): Promise<AgentDetail> {
+  authorize(ctx.actor, "agent.read");
+  const agent = await findAgent(ctx.db, ref);
+  const names = [agent.name];
+  const [taskStats, stats, tasks, runs, days] = await Promise.all([
+    taskStatsOf(ctx.db, names),
+    statisticsOf(ctx, names),
+    openTasksOf(ctx.db, agent.name),
+    runsOfAgent(ctx.db, agent.name),
+    daysOf(ctx, names),
+  ]);
+  return {
+    agent: agentFor(ctx.actor, agent),
+    taskStats: taskStats(agent.name),
+    stats: stats(agent.name) ?? null,
+    tasks: tasks.map((task) => taskToWire(task)),
+    runs: runs.map(runToWire),
+    day: days(agent.name),
+  };
+}
+
+async function statisticsOf(
+  ctx: Context,
+  agents: string[],
+): Promise<(name: string) => StatisticsWire | undefined> {
+  if (agents.length === 0) return () => undefined;
+  const { agents: rows } = await runStatistics(ctx, { days: STATS_DAYS, agent: agents });
+  const stats = new Map(rows.map((row) => [row.agent, statisticsToWire(row)]));
+  return (name) => stats.get(name);
+}
+
+/** Index: tasks_assigned_to_status_id_idx. */
+async function heldTasks(db: Queryable, names: string[]): Promise<HeldTask[]> {
+  if (names.length === 0) return [];
+  return db.$queryRaw<HeldTask[]>`
+    SELECT assigned_to AS agent, id, ticket_ref, title, priority, claimed_at, lease_expires_at FROM tasks
+    WHERE assigned_to = ANY(${names}) AND status = 'in_progress' ORDER BY claimed_at, id`;
+}
+
+/** Index: tasks_assigned_to_status_id_idx. */
+async function openTasksOf(db: Queryable, name: string): Promise<TaskRow[]> {
+  const rows = await db.$queryRaw<{ task: TaskRow }[]>`
+    SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id
+    WHERE t.assigned_to = ${name} AND t.archived_at IS NULL
+      AND t.status IN ('in_progress', 'assigned', 'review', 'blocked')
+    ORDER BY array_position(ARRAY['in_progress', 'assigned', 'review', 'blocked'], t.status::text),
+      t.priority, t.due_at, t.created_at, t.id LIMIT 100`;
+  return rows.map((row) => row.task);
+}
+
+/** The last day of several agents, from their runs. Index: runs_agent_started_at_idx. */
+async function daysOf(ctx: Context, names: string[]): Promise<(name: string) => Slice[]> {
+  const end = Math.ceil(ctx.clock.now().getTime() / SLICE_MS) * SLICE_MS;
+  const start = end - DAY_MS;
+  const rows =
+    names.length === 0
+      ? []
+      : await ctx.db.$queryRaw<{ agent: string; slice: number; runs: number; failed: number }[]>`
+    SELECT r.agent, s.slice, count(*)::int AS runs,
+      count(*) FILTER (WHERE r.last = s.slice AND r.outcome IN ('failed', 'timed_out', 'refused', 'lost'))::int AS failed
+    FROM (
+      SELECT agent, outcome, GREATEST(0, floor(extract(epoch FROM started_at - ${new Date(start)}) / ${SLICE_MS / 1000}))::int AS first,
+        LEAST(${SLICES - 1}, floor(extract(epoch FROM COALESCE(finished_at, heartbeat_at) - ${new Date(start)}) / ${SLICE_MS / 1000}))::int AS last
+      FROM runs WHERE agent = ANY(${names}) AND started_at > ${new Date(start - DAY_MS)}
+        AND COALESCE(finished_at, heartbeat_at) >= ${new Date(start)}
+    ) r CROSS JOIN LATERAL generate_series(r.first, r.last) AS s(slice)
+    GROUP BY r.agent, s.slice`;
+  return (name) =>
+    Array.from({ length: SLICES }, (_, slice) => {
+      const row = rows.find((found) => found.agent === name && found.slice === slice);
+      return {
+        at: (start + slice * SLICE_MS) / 1000,
+        runs: row?.runs ?? 0,
+        failed: row?.failed ?? 0,
+      };
+    });
+}

@@ -1,0 +1,100 @@
+import { authorize, isAgent } from "@/lib/auth/permissions";
+import type { Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
+import { DomainError } from "@/lib/core/errors";
+import { record } from "@/lib/events/append";
+import { changeAgent } from "./change";
+import type { AgentColumns } from "./columns";
+import { mergedConfig } from "./config";
+import { agentEvent } from "./event";
+import { lockAgent } from "./find";
+import { insertAgent } from "./insert.sql";
+import type { AgentRow } from "./row";
+import { type RegisterAgent, ROLES } from "./schema";
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
+
+/**
+ * An agent says that it is there. The first time makes it (or makes one known that Baton had only heard of); every other
+ * time updates what it sent and says that it is back. `registered` tells which. An agent's own key registers only that
+ * agent, and leaves the role and the runtime as the operators set them.
+ */
+export async function registerAgent(
+  ctx: Context,
+  input: RegisterAgent,
+): Promise<{ agent: AgentRow; registered: boolean }> {
+  assertName(input.name);
+  const role = assertRole(input.role);
+  authorize(ctx.actor, "agent.register");
+  authorize(ctx.actor, "agent.heartbeat", { agent: input.name });
+  return ctx.transaction(async (tx) => {
+    const created = await insertAgent(tx, {
+      ...asColumns(input, { config: {}, capabilities: [] }),
+      name: input.name,
+      role: role ?? "agent",
+      source: "self",
+      status: "idle",
+      last_seen_at: ctx.clock.now(),
+    });
+    if (created) {
+      await record(tx, ctx.actor, agentEvent("agent.created", created, { self_registered: true }));
+      return { agent: created, registered: true };
+    }
+    return again(tx, ctx, input, role);
+  });
+}
+
+async function again(
+  tx: Transaction,
+  ctx: Context,
+  input: RegisterAgent,
+  role: string | undefined,
+): Promise<{ agent: AgentRow; registered: boolean }> {
+  const before = await lockAgent(tx, input.name);
+  const registered = before.source === "observed";
+  const set: AgentColumns = {
+    ...asColumns(input, before),
+    status: "idle",
+    last_seen_at: ctx.clock.now(),
+  };
+  if (registered) set.source = "self";
+  if (role !== undefined) set.role = role;
+  if (isAgent(ctx.actor)) {
+    delete set.role;
+    delete set.runtime;
+  }
+  return { agent: await changeAgent(tx, ctx, before, set), registered };
+}
+
+/** What was sent, as columns; what was not stays away. */
+function asColumns(
+  input: RegisterAgent,
+  before: Pick<AgentRow, "config" | "capabilities">,
+): AgentColumns {
+  const config: Record<string, unknown> = {};
+  if (input.framework !== undefined) config.framework = input.framework;
+  if (input.model !== undefined) config.model = input.model;
+  return {
+    ...mergedConfig(before, { config, capabilities: input.capabilities }),
+    runtime: input.runtime,
+    max_capacity: input.max_capacity,
+  };
+}
+
+/** Judged here and not in the schema, because existing clients know these sentences word by word. */
+function assertName(name: string): void {
+  if (NAME.test(name)) return;
+  throw refused(
+    "name",
+    "Invalid agent name. Use 1-63 alphanumeric characters, dots, hyphens, or underscores. Must start with alphanumeric.",
+  );
+}
+
+function assertRole(role: string | undefined): string | undefined {
+  if (role === undefined || (ROLES as readonly string[]).includes(role)) return role;
+  throw refused("role", `Invalid role. Use: ${ROLES.join(", ")}`);
+}
+
+function refused(field: string, rule: string): DomainError {
+  return new DomainError("invalid", rule, { problems: [{ field, rule }] });
+}

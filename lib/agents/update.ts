@@ -1,0 +1,76 @@
+import { authorize, isAgent } from "@/lib/auth/permissions";
+import type { Context } from "@/lib/core/context";
+import { DomainError, invalid } from "@/lib/core/errors";
+import { changeAgent } from "./change";
+import type { AgentColumns } from "./columns";
+import { mergedConfig } from "./config";
+import { type AgentRef, findAgent, lockAgent } from "./find";
+import type { AgentRow } from "./row";
+import type { UpdateAgent, UpdateNamedAgent } from "./schema";
+
+/** Changes what is sent. An agent's own key may say how it is and what it does, nothing more. */
+export async function updateAgent(
+  ctx: Context,
+  ref: AgentRef,
+  input: UpdateAgent,
+): Promise<AgentRow> {
+  return ctx.transaction(async (tx) => {
+    const before = await lockAgent(tx, ref);
+    const set = columnsFor(ctx, before, input);
+    const mayReport =
+      isAgent(ctx.actor) && Object.keys(set).every((name) => OWN_REPORT.includes(name));
+    authorize(ctx.actor, mayReport ? "agent.heartbeat" : "agent.manage", { agent: before.name });
+    return changeAgent(tx, ctx, before, set);
+  });
+}
+
+const OWN_REPORT = ["status", "last_seen_at", "last_activity"];
+
+/** The same for a body that names its agent (`PUT /api/agents`). An agent keeps its name: tasks and runs refer to it. */
+export async function updateNamedAgent(ctx: Context, input: UpdateNamedAgent): Promise<AgentRow> {
+  const { id, name, ...changes } = input;
+  if (id === undefined && name === undefined) {
+    throw new DomainError("invalid", "Agent name is required", {
+      problems: [{ field: "name", rule: "is required, or id" }],
+    });
+  }
+  if (Object.values(changes).every((value) => value === undefined)) {
+    throw new DomainError("invalid", "No fields to update", {
+      fix: "send at least one field to change",
+    });
+  }
+  if (id === undefined) return updateAgent(ctx, (await findNamed(ctx, name as string)).id, changes);
+  if (name !== undefined && (await findAgent(ctx.db, id)).name !== name) {
+    throw invalid("name", `is not the name of agent ${id}; an agent cannot be renamed`);
+  }
+  return updateAgent(ctx, id, changes);
+}
+
+/** By name only: in a body, `name` is never an id. */
+async function findNamed(ctx: Context, name: string): Promise<{ id: number }> {
+  const agent = await ctx.db.agent.findUnique({ where: { name }, select: { id: true } });
+  if (!agent) throw new DomainError("not_found", "Agent not found");
+  return agent;
+}
+
+function columnsFor(ctx: Context, before: AgentRow, input: UpdateAgent): AgentColumns {
+  const set: AgentColumns = {
+    role: input.role,
+    status: input.status,
+    last_activity: input.last_activity,
+    runtime: input.runtime,
+    max_capacity: input.max_capacity,
+    hidden: input.hidden,
+    session_key: input.session_key,
+    soul_content: input.soul_content,
+  };
+  if (input.status !== undefined) set.last_seen_at = ctx.clock.now();
+  if (
+    input.config !== undefined ||
+    input.gateway_config !== undefined ||
+    input.capabilities !== undefined
+  ) {
+    Object.assign(set, mergedConfig(before, input));
+  }
+  return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,115 @@
+import type { Queryable } from "@/lib/core/database";
+import { type AgentRef, isAgentRef } from "./find";
+import { AGENT_JSON, type AgentRow } from "./row";
+
+/** How many items of one kind an answer holds; `count` tells how many there are. */
+const ITEMS = 10;
+
+interface WorkItem {
+  id: number;
+  ticket_ref: string;
+  title: string;
+  status: string;
+  priority: string;
+  due_date: number | null;
+  work_type: string | null;
+  project_id: number;
+  run_id: number | null;
+  review_cycles: number;
+}
+
+/** All that a sign of life asks about, in one statement. */
+export interface Beat {
+  agent: AgentRow;
+  work: WorkItem[];
+  work_count: number;
+  has_mentions: boolean;
+  feedback_count: number;
+}
+
+/**
+ * An agent and the work that waits for it: what it holds and what is assigned to it and claimable, in the queue's order.
+ * Index: agents_pkey, agents_name_key, tasks_assigned_to_status_id_idx, comments_mentions_idx.
+ */
+export async function readBeat(db: Queryable, ref: AgentRef): Promise<Beat | null> {
+  const [beat] = await db.$queryRaw<Beat[]>`
+    WITH a AS (SELECT * FROM agents a WHERE ${isAgentRef(ref)}),
+    work AS (
+      SELECT t.* FROM a JOIN tasks t ON t.assigned_to = a.name
+      WHERE t.archived_at IS NULL
+        AND (t.status = 'in_progress' OR (t.status = 'assigned' AND t.ready AND t.children_total = 0))
+    ), best AS (
+      SELECT * FROM work ORDER BY priority, due_at, created_at, id LIMIT ${ITEMS}
+    )
+    SELECT ${AGENT_JSON} AS agent,
+      COALESCE((SELECT jsonb_agg(jsonb_build_object(
+          'id', w.id, 'ticket_ref', w.ticket_ref, 'title', w.title, 'status', w.status, 'priority', w.priority,
+          'due_date', floor(extract(epoch FROM w.due_at)), 'work_type', w.work_type, 'project_id', w.project_id,
+          'run_id', w.run_id, 'review_cycles', w.review_cycles)
+        ORDER BY w.priority, w.due_at, w.created_at, w.id) FROM best w), '[]') AS work,
+      (SELECT count(*)::int FROM work) AS work_count,
+      EXISTS (SELECT 1 FROM comments c WHERE c.mentions @> ARRAY[a.name]
+        AND c.created_at > COALESCE(a.mentions_seen_at, '-infinity')
+        AND NOT (c.author_kind = 'agent' AND c.author = a.name)) AS has_mentions,
+      (SELECT count(*)::int FROM work w WHERE w.status = 'assigned' AND w.review_cycles > 0) AS feedback_count
+    FROM a`;
+  return beat ?? null;
+}
+
+export interface MentionItem {
+  id: number;
+  task_id: number;
+  ticket_ref: string;
+  title: string;
+  author: string;
+  content: string;
+  created_at: string;
+}
+
+/**
+ * The comments that call an agent and that it has not been given, oldest first. Comments of one millisecond stay
+ * together, so that the time of the last one tells where to go on. Index: comments_mentions_idx.
+ */
+export async function unseenMentions(
+  db: Queryable,
+  agent: Pick<AgentRow, "name" | "mentions_seen_at">,
+): Promise<{ items: MentionItem[]; count: number }> {
+  const rows = await db.$queryRaw<{ item: MentionItem; total: number }[]>`
+    WITH unseen AS (
+      SELECT c.* FROM comments c WHERE c.mentions @> ARRAY[${agent.name}]
+        AND c.created_at > COALESCE(${agent.mentions_seen_at}::timestamptz, '-infinity')
+        AND NOT (c.author_kind = 'agent' AND c.author = ${agent.name})
+    ), first AS (
+      SELECT * FROM unseen ORDER BY created_at FETCH FIRST ${ITEMS}::int ROWS WITH TIES
+    )
+    SELECT jsonb_build_object('id', f.id, 'task_id', t.id, 'ticket_ref', t.ticket_ref, 'title', t.title,
+             'author', f.author, 'content', f.content, 'created_at', f.created_at) AS item,
+           (SELECT count(*)::int FROM unseen) AS total
+    FROM first f JOIN tasks t ON t.id = f.task_id ORDER BY f.created_at, f.id`;
+  return { items: rows.map((row) => row.item), count: rows[0]?.total ?? 0 };
+}
+
+export interface FeedbackItem {
+  id: number;
+  ticket_ref: string;
+  title: string;
+  reviewer: string;
+  notes: string;
+  cycle: number;
+  created_at: string;
+}
+
+/** The last rejection of every task that came back to an agent and waits for it. Index: quality_reviews_task_id_id_idx. */
+export async function waitingFeedback(db: Queryable, agent: string): Promise<FeedbackItem[]> {
+  const rows = await db.$queryRaw<{ item: FeedbackItem }[]>`
+    SELECT jsonb_build_object('id', t.id, 'ticket_ref', t.ticket_ref, 'title', t.title, 'reviewer', r.reviewer,
+             'notes', r.notes, 'cycle', r.cycle, 'created_at', r.created_at) AS item
+    FROM tasks t CROSS JOIN LATERAL (
+      SELECT * FROM quality_reviews r WHERE r.task_id = t.id AND r.status = 'rejected'
+        AND r.created_at >= COALESCE(t.reviews_count_from, '-infinity') ORDER BY r.id DESC LIMIT 1
+    ) r
+    WHERE t.assigned_to = ${agent} AND t.status = 'assigned' AND t.ready AND t.children_total = 0
+      AND t.archived_at IS NULL AND t.review_cycles > 0
+    ORDER BY t.priority, t.due_at, t.created_at, t.id LIMIT ${ITEMS}`;
+  return rows.map((row) => row.item);
+}
