@@ -44,6 +44,8 @@ export interface ModelProvider {
   /** Answers of the next calls, in this order; then `otherwise`. */
   script(...answers: ScriptedAnswer[]): void;
   otherwise: (request: ProviderRequest) => ScriptedAnswer;
+  /** Forgets calls and answers. */
+  reset(): void;
   /** Resolves once so many calls for an answer have arrived in all. */
   calls(count: number): Promise<void>;
   close(): Promise<void>;
@@ -60,6 +62,11 @@ export async function startModelProvider(port = 0): Promise<ModelProvider> {
     url: "",
     requests: [],
     script: (...answers) => void scripted.push(...answers),
+    reset: () => {
+      provider.requests.length = 0;
+      scripted.length = 0;
+      waiting.length = 0;
+    },
     otherwise: () => ({ text: "VERDICT: APPROVED\nNOTES: It does what the task asks for." }),
     calls: (count) =>
       new Promise((resolve) => {
