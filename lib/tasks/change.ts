@@ -8,7 +8,7 @@ import { closeRun, openRun, type RunResult } from "@/lib/runs/record";
 import { assignments, type TaskColumns } from "./columns";
 import { LEASE_MS, type TaskStatus } from "./lifecycle";
 import { NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "./row";
-import { settle } from "./structure";
+import { settle, withReadiness } from "./structure";
 
 export interface Change {
   /** The new status; absent keeps it. The caller has checked the lifecycle. */
@@ -48,10 +48,10 @@ export async function changeTask(
   if (handover && holderAfter !== null) Object.assign(set, await beginRun(tx, ctx, before, holderAfter));
   if (to !== before.status) Object.assign(set, entering(to, ctx, change.set ?? {}));
 
-  const after = await update(tx, before, set);
-  const settled = await settle(tx, ctx, before, after);
-  await record(tx, ctx.actor, taskEvent(change, before, settled));
-  return settled;
+  const after = await withReadiness(tx, await update(tx, before, set));
+  await record(tx, ctx.actor, taskEvent(change, before, after));
+  await settle(tx, ctx, before, after);
+  return after;
 }
 
 /** What every arrival at a status sets, unless the caller set it. */

@@ -4,7 +4,6 @@ import { announceCommit } from "@/lib/core/commits";
 import type { Context } from "@/lib/core/context";
 import { Prisma, type Transaction } from "@/lib/core/database";
 import { DomainError, invalid } from "@/lib/core/errors";
-import { ensureAgent } from "@/lib/agents/presence";
 import { record } from "@/lib/events/append";
 import { projectForNewWork } from "@/lib/projects/queries";
 import type { TaskStatus } from "./lifecycle";
@@ -16,7 +15,7 @@ import { reviewRequired } from "./review-policy";
 import type { TaskRow } from "./row";
 import type { CreateTask, TaskRef } from "./schema";
 import { wakeWhenDue } from "./scheduled";
-import { settle } from "./structure";
+import { settle, withReadiness } from "./structure";
 
 export function hashOf(resolution: string | null): string | null {
   return resolution === null ? null : createHash("sha256").update(resolution).digest("hex");
@@ -138,21 +137,20 @@ async function createInStructure(
       data: { fromId: blocker.id, toId: inserted.id, type: "blocks", createdBy: ctx.actor.name },
     });
   }
-  await tx.$executeRaw`UPDATE tasks SET ready = task_is_ready(id) WHERE id = ${inserted.id}`;
+  const placed = await withReadiness(tx, inserted);
   if (task.scheduledFor && task.scheduledFor > ctx.clock.now()) {
     await wakeWhenDue(tx, inserted.id, task.scheduledFor);
   }
-  const settled = await settle(tx, ctx, null, await findTask(tx, inserted.id));
   await record(tx, ctx.actor, {
     type: "task.created",
-    projectId: settled.project_id,
-    taskId: settled.id,
-    agent: settled.assigned_to,
-    data: { task: settled },
+    projectId: placed.project_id,
+    taskId: placed.id,
+    agent: placed.assigned_to,
+    data: { task: placed },
   });
-  if (!startsClaimed) return settled;
-  await ensureAgent(tx, ctx.actor, task.assignedTo as string);
-  return changeTask(tx, ctx, await lockTask(tx, settled.id), { to: "in_progress", event: "task.claimed" });
+  await settle(tx, ctx, null, placed);
+  if (!startsClaimed) return placed;
+  return changeTask(tx, ctx, placed, { to: "in_progress", event: "task.claimed" });
 }
 
 export async function findNamed(tx: Transaction, field: string, ref: TaskRef): Promise<TaskRow> {

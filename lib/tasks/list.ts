@@ -91,7 +91,8 @@ async function filterOf(ctx: Context, query: ListTasks): Promise<Prisma.Sql> {
   }
   const labels = query.labels ?? query.tags;
   if (labels?.length) all.push(Prisma.sql`t.labels <> '{}' AND t.labels && ${labels}::text[]`);
-  if (query.parent_id !== undefined) {
+  if (query.parent_id === "none") all.push(Prisma.sql`t.parent_id IS NULL`);
+  else if (query.parent_id !== undefined) {
     const parent = await findTask(ctx.db, query.parent_id).catch(() => {
       throw invalid("parent_id", `there is no task ${query.parent_id}`);
     });

@@ -147,7 +147,8 @@ export const ListTasks = z.strictObject({
   type: anyOf(TASK_TYPES).optional(),
   assigned_to: Words.optional(),
   project_id: numberParam(1, MAX_INT).optional(),
-  parent_id: TaskRef.optional(),
+  /** The children of a task; `none` means tasks without a parent. */
+  parent_id: z.union([z.literal("none"), TaskRef]).optional(),
   labels: Words.optional(),
   tags: Words.optional(),
   ready: BoolParam.optional(),

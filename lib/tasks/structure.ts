@@ -12,22 +12,28 @@ export function isUnfinished(task: TaskRow): boolean {
   return !(task.status === "failed" && task.on_failure === "continue");
 }
 
+/** What others see of a task's status: whether it still holds its successors, and whether it holds what is below it. */
+function holdsBack(task: TaskRow): string {
+  const below = task.archived_at !== null || ["blocked", "failed", "cancelled"].includes(task.status);
+  return `${isUnfinished(task)} ${below}`;
+}
+
 const breaksDependents = (task: TaskRow): boolean =>
   task.archived_at === null &&
   task.on_failure === "block" &&
   (task.status === "failed" || (task.status === "blocked" && task.blocked_by_id !== null));
 
 /**
- * Brings everything that hangs on a changed task into line, in the same transaction: its own readiness and that of what
- * waits for it, the chain behind a failure, and its parents' progress. `before` is null for a new task. Returns the task
- * with its readiness as it is now.
+ * Brings everything that hangs on a changed task into line, in the same transaction: the readiness of what waits for it,
+ * the chain behind a failure, and its parents' progress. `before` is null for a new task. The task's own readiness is
+ * right already (`withReadiness`) and its event written: consequences follow their cause in the stream.
  */
 export async function settle(
   tx: Transaction,
   ctx: Context,
   before: TaskRow | null,
   after: TaskRow,
-): Promise<TaskRow> {
+): Promise<void> {
   const moved =
     before === null ||
     before.status !== after.status ||
@@ -39,9 +45,8 @@ export async function settle(
     before.exec_order !== after.exec_order ||
     before.exec_mode !== after.exec_mode ||
     before.scheduled_for !== after.scheduled_for;
-  if (!moved && !placed) return after;
-
-  if (before !== null && after.status !== "in_progress") {
+  if (!moved && !placed) return;
+  if (before !== null && (placed || holdsBack(before) !== holdsBack(after))) {
     await refreshAround(tx, ctx, before, after);
   }
   if (moved) {
@@ -50,7 +55,6 @@ export async function settle(
   }
   const parents = new Set([before?.parent_id, after.parent_id]);
   for (const parentId of parents) if (parentId) await rollUp(tx, ctx, parentId);
-  return rereadReadiness(tx, after);
 }
 
 async function refreshAround(tx: Transaction, ctx: Context, before: TaskRow, after: TaskRow) {
@@ -58,7 +62,7 @@ async function refreshAround(tx: Transaction, ctx: Context, before: TaskRow, aft
   await refreshReadiness(
     tx,
     ctx,
-    waiting.map((row) => row.id),
+    waiting.map((row) => row.id).filter((id) => id !== after.id),
   );
 }
 
@@ -86,11 +90,13 @@ export async function refreshReadiness(tx: Transaction, ctx: Context, ids: numbe
   );
 }
 
-async function rereadReadiness(tx: Transaction, task: TaskRow): Promise<TaskRow> {
-  if (task.status !== "inbox" && task.status !== "assigned") return task;
-  const [row] = await tx.$queryRaw<{ ready: boolean; children_total: number; children_done: number }[]>`
-    SELECT ready, children_total, children_done FROM tasks WHERE id = ${task.id}`;
-  return row ? { ...task, ...row } : task;
+/** The task with its readiness computed anew and stored. */
+export async function withReadiness(tx: Transaction, task: TaskRow): Promise<TaskRow> {
+  const waits = task.status === "inbox" || task.status === "assigned";
+  if (!waits && !task.ready) return task;
+  const [row] = await tx.$queryRaw<{ ready: boolean }[]>`
+    UPDATE tasks SET ready = task_is_ready(id) WHERE id = ${task.id} RETURNING ready`;
+  return row ? { ...task, ready: row.ready } : task;
 }
 
 /** The open tasks that wait directly for this one: by a blocks link, or as later steps of one sequence. */
