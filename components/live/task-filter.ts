@@ -2,7 +2,7 @@ import type { TaskStatus } from "@/lib/tasks/lifecycle";
 import type { Priority } from "@/lib/tasks/schema";
 import type { TaskWire } from "@/lib/tasks/wire";
 
-export type FeedSort = "-created_at" | "priority";
+export type FeedSort = "-created_at" | "-updated_at" | "priority";
 
 /** What a feed of tasks shows: the filters of GET /api/tasks that a browser can judge by itself. Absent means any. */
 export interface TaskFilter {
@@ -14,6 +14,8 @@ export interface TaskFilter {
   assigned_to?: readonly string[];
   labels?: readonly string[];
   project_id?: number;
+  /** Whose children; `none` is what stands by itself. */
+  parent_id?: number | "none";
   q?: string;
   sort: FeedSort;
 }
@@ -27,6 +29,7 @@ export function filterQuery(filter: TaskFilter, limit: number, cursor?: string |
   }
   if (filter.stale) query.set("stale", "true");
   if (filter.project_id) query.set("project_id", String(filter.project_id));
+  if (filter.parent_id) query.set("parent_id", String(filter.parent_id));
   if (filter.q?.trim()) query.set("q", filter.q.trim());
   if (cursor) query.set("cursor", cursor);
   return query.toString();
@@ -44,6 +47,7 @@ export function fitsFilter(filter: TaskFilter, task: TaskWire): boolean | "ask" 
     return false;
   }
   if (filter.project_id && filter.project_id !== task.project_id) return false;
+  if (filter.parent_id && filter.parent_id !== (task.parent_id ?? "none")) return false;
   if (filter.q && !hasWords(filter.q, task)) return false;
   if (filter.stale) {
     if (task.status === "assigned") return task.stale_requeues > 0;
@@ -71,6 +75,8 @@ const RANK: Record<Priority, number> = { critical: 0, high: 1, medium: 2, low: 3
 /** Negative when `a` stands before `b`. */
 export function compareTasks(sort: FeedSort, a: TaskWire, b: TaskWire): number {
   if (sort === "-created_at") return b.id - a.id;
+  if (sort === "-updated_at" && a.etag !== b.etag) return a.etag > b.etag ? -1 : 1;
+  if (sort === "-updated_at") return b.id - a.id;
   const due = (task: TaskWire) => task.due_date ?? Number.POSITIVE_INFINITY;
   if (RANK[a.priority] !== RANK[b.priority]) return RANK[a.priority] - RANK[b.priority];
   if (due(a) !== due(b)) return due(a) < due(b) ? -1 : 1;
