@@ -4,8 +4,11 @@ import { type EventFilter, matches, readEvents } from "./replay";
 import type { EventRow } from "./types";
 
 const KEEP_ALIVE_MS = 15_000;
-/** A reader this far behind is sent away: it reconnects with its last id and gets what it missed from the table. */
-const MAX_BUFFERED_BYTES = 1024 * 1024;
+/**
+ * A reader this far behind is sent away: it reconnects with its last id and gets what it missed from the table. Frames
+ * are shared between readers, so many slow ones cost little more than one.
+ */
+const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
 const REPLAY_PAGE = 500;
 
 export type EventToWire = (event: EventRow) => unknown;

@@ -1,0 +1,103 @@
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { systemActor } from "@/lib/core/actor";
+import { createContext } from "@/lib/core/context";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { record } from "./append";
+import { EventHub } from "./hub";
+import { eventHorizon, readEvents } from "./replay";
+import type { EventRow } from "./types";
+
+let test: TestDatabase;
+let hub: EventHub | undefined;
+beforeAll(async () => {
+  test = await createTestDatabase();
+});
+afterAll(() => test.drop());
+afterEach(() => hub?.stop());
+
+const actor = systemActor("test");
+const write = (n: number): Promise<void> =>
+  createContext(actor, test.db).transaction((tx) => record(tx, actor, { type: "agent.updated", data: { n } }));
+
+/** A reader that collects, and a way to wait until it has so many. */
+function collector() {
+  const seen: EventRow[] = [];
+  let wake = (): void => undefined;
+  return {
+    seen,
+    deliver(events: EventRow[]): void {
+      seen.push(...events);
+      wake();
+    },
+    async reaches(count: number): Promise<void> {
+      while (seen.length < count) await new Promise<void>((resolve) => (wake = resolve));
+    },
+  };
+}
+
+it("delivers every event exactly once, in growing order, under 200 concurrent writers", async () => {
+  hub = new EventHub(test.db, test.url);
+  hub.start();
+  const reader = collector();
+  await hub.subscribe(reader.deliver);
+  await Promise.all(Array.from({ length: 200 }, (_, n) => write(n)));
+  await reader.reaches(200);
+  const ids = reader.seen.map((event) => event.id);
+  expect(ids).toEqual([...ids].sort((a, b) => (a < b ? -1 : 1)));
+  expect(new Set(reader.seen.map((event) => event.data.n)).size).toBe(200);
+});
+
+it("never skips an event that commits late, and waits for it", async () => {
+  hub = new EventHub(test.db, test.url);
+  hub.start();
+  const reader = collector();
+  await hub.subscribe(reader.deliver);
+  const late = new pg.Client({ connectionString: test.url });
+  await late.connect();
+  await late.query("BEGIN");
+  await late.query(
+    `INSERT INTO events (id, type, category, actor, actor_kind, data)
+     VALUES (event_id(0), 'agent.updated', 'agent', 'late', 'system', '{"n": "late"}')`,
+  );
+  await write(1);
+  await write(2);
+  // The two are committed but not final: the writer before them is still open.
+  const held = await readEvents(test.db, (await eventHorizon(test.db)) - 1n, 10);
+  expect(held).toEqual([]);
+  expect(reader.seen).toEqual([]);
+  await late.query("COMMIT");
+  await late.end();
+  await reader.reaches(3);
+  expect(reader.seen.map((event) => event.data.n)).toEqual(["late", 1, 2]);
+});
+
+it("hears of commits in another process", async () => {
+  hub = new EventHub(test.db, test.url);
+  hub.start();
+  const reader = collector();
+  await hub.subscribe(reader.deliver);
+  const other = new pg.Client({ connectionString: test.url });
+  await other.connect();
+  await other.query(
+    `INSERT INTO events (id, type, category, actor, actor_kind, data)
+     VALUES (event_id(0), 'agent.updated', 'agent', 'x', 'system', '{"n": 7}')`,
+  );
+  await other.query("NOTIFY baton_commits");
+  await other.end();
+  await reader.reaches(1);
+  expect(reader.seen[0]?.data).toEqual({ n: 7 });
+});
+
+it("comes back after its connection is cut", async () => {
+  hub = new EventHub(test.db, test.url);
+  hub.start();
+  const reader = collector();
+  await hub.subscribe(reader.deliver);
+  await test.db.$queryRaw`
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND application_name = 'baton-events'`;
+  await write(9);
+  await reader.reaches(1);
+  expect(reader.seen[0]?.data).toEqual({ n: 9 });
+});
