@@ -94,7 +94,6 @@ export function eventStream(
           }
         };
 
-        controller.enqueue(plainFrame("connected", null));
         try {
           const subscription = await eventHub().subscribe((events) => {
             if (live) deliver(events);
@@ -102,6 +101,8 @@ export function eventStream(
           });
           unsubscribe = subscription.unsubscribe;
           if (!open) return unsubscribe();
+          // Said once nothing can be missed any more: what is committed from here on is delivered.
+          controller.enqueue(plainFrame("connected", null));
           if (after !== null) await replay(after, subscription.from);
           live = true;
           deliver(waiting);
