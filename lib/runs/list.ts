@@ -14,7 +14,9 @@ export async function listRuns(ctx: Context, query: ListRuns): Promise<RunPage> 
   const rows = await ctx.db.$queryRaw<{ run: RunRow }[]>`
     SELECT to_jsonb(r) - 'prompt' - 'output' AS run FROM runs r
     WHERE ${filterOf(ctx, query)} ORDER BY r.id DESC LIMIT ${query.limit + 1}`;
-  const runs = rows.slice(0, query.limit).map((row) => ({ ...row.run, prompt: null, output: null }));
+  const runs = rows
+    .slice(0, query.limit)
+    .map((row) => ({ ...row.run, prompt: null, output: null }));
   return { runs, nextBefore: rows.length > query.limit ? (runs.at(-1)?.id ?? null) : null };
 }
 
@@ -28,7 +30,9 @@ function filterOf(ctx: Context, query: ListRuns): Prisma.Sql {
   if (query.outcome?.length) {
     const finished = query.outcome.filter((outcome) => outcome !== "open");
     const closed = Prisma.sql`r.outcome = ANY(${finished}::run_outcome[])`;
-    all.push(query.outcome.includes("open") ? Prisma.sql`(r.outcome IS NULL OR ${closed})` : closed);
+    all.push(
+      query.outcome.includes("open") ? Prisma.sql`(r.outcome IS NULL OR ${closed})` : closed,
+    );
   }
   return Prisma.join(all, " AND ");
 }

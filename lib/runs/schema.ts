@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { anyOf, MAX_INT, numberParam, PageLimit, Words } from "@/lib/core/fields";
 
-export const RUN_OUTCOMES = ["succeeded", "failed", "timed_out", "cancelled", "refused", "lost"] as const;
+export const RUN_OUTCOMES = [
+  "succeeded",
+  "failed",
+  "timed_out",
+  "cancelled",
+  "refused",
+  "lost",
+] as const;
 export const RUN_TRIGGERS = ["claim", "dispatch", "direct", "review"] as const;
 
 /** `outcome=open` means: not finished. `before` goes on where a page ended. */

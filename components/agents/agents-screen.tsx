@@ -1,0 +1,118 @@
+"use client";
+
+import { Plus, SearchX } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useMemo } from "react";
+import { useViewer } from "@/components/live/viewer";
+import { type Command, useCommands } from "@/components/shell/command-registry";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import type { AgentWire } from "@/lib/agents/wire";
+import type { StatisticsWire } from "@/lib/runs/statistics";
+import { AgentCards } from "./agent-cards";
+import { AgentTable } from "./agent-table";
+import { AgentsToolbar } from "./agents-toolbar";
+import { ConnectGuide } from "./connect-guide";
+import { CreateAgentDialog } from "./create-agent-dialog";
+import { agentHref, arrangeFleet, filterFleet } from "./fleet";
+import type { SoulChoice } from "./soul-choice";
+import { StaleNotice } from "./stale-notice";
+import type { CurrentTaskWire } from "./use-current-tasks";
+import { useCurrentTasks } from "./use-current-tasks";
+import { useFleet } from "./use-fleet";
+import { useFleetFilter } from "./use-fleet-filter";
+import { useRowKeys } from "./use-row-keys";
+import { useStatistics } from "./use-statistics";
+
+type AgentsScreenProps = {
+  agents: AgentWire[];
+  statistics: StatisticsWire[];
+  currentTasks: CurrentTaskWire[];
+  souls: readonly SoulChoice[];
+  /** The address of this installation, as the server was asked for it. */
+  origin: string;
+};
+
+/** The fleet: who is there, busy with what, how full, how good and at what cost. */
+export function AgentsScreen({ souls, origin, ...initial }: AgentsScreenProps) {
+  const router = useRouter();
+  const { canWrite } = useViewer();
+  const fleet = useFleet(initial.agents);
+  const agents = fleet.data;
+  const statistics = useStatistics(initial.statistics);
+  const tasks = useCurrentTasks(initial.currentTasks);
+  const filter = useFleetFilter();
+  const { set } = filter;
+
+  const shown = filterFleet(agents, filter);
+  const groups = arrangeFleet(shown, filter.sort, (name) => statistics.get(name));
+  const commands = useMemo<Command[]>(
+    () => [
+      {
+        id: "agent.create",
+        label: "Create agent",
+        group: "Agents",
+        icon: Plus,
+        keywords: ["new", "add", "register", "connect"],
+        enabled: canWrite,
+        run: () => void set({ create: true }),
+      },
+    ],
+    [canWrite, set],
+  );
+  useCommands(commands);
+  useRowKeys("agent");
+
+  const taken = agents.reduce((sum, agent) => sum + agent.in_progress, 0);
+  const places = agents.reduce((sum, agent) => sum + agent.max_capacity, 0);
+  return (
+    <>
+      <PageHeader
+        title="Agents"
+        meta={agents.length > 0 ? `${agents.length} · ${taken} of ${places} places taken` : null}
+      >
+        {canWrite ? (
+          <Button
+            variant={agents.length > 0 ? "primary" : "secondary"}
+            onClick={() => set({ create: true })}
+          >
+            <Plus className="size-4" />
+            Create agent
+          </Button>
+        ) : null}
+      </PageHeader>
+      {agents.length > 0 ? <AgentsToolbar agents={agents} filter={filter} /> : null}
+      {fleet.isError ? (
+        <StaleNotice error={fleet.error} onRetry={() => void fleet.refetch()} />
+      ) : null}
+      {agents.length === 0 ? <ConnectGuide origin={origin} /> : null}
+      {agents.length > 0 && shown.length === 0 ? (
+        <EmptyState
+          icon={SearchX}
+          title="No agent matches"
+          description="Nobody in the fleet fits these filters."
+        >
+          <Button onClick={() => filter.clear()}>Clear filters</Button>
+        </EmptyState>
+      ) : null}
+      {shown.length > 0 ? (
+        <>
+          <AgentTable groups={groups} filter={filter} statistics={statistics} tasks={tasks} />
+          <AgentCards groups={groups} statistics={statistics} tasks={tasks} />
+        </>
+      ) : null}
+      {canWrite ? (
+        <CreateAgentDialog
+          open={filter.create}
+          onOpenChange={(open) => void set({ create: open ? true : null })}
+          souls={souls}
+          onCreated={(agent) => router.push(agentHref(agent.name))}
+        />
+      ) : null}
+      <p role="status" className="sr-only">
+        {filter.isFiltered ? `${shown.length} of ${agents.length} agents` : ""}
+      </p>
+    </>
+  );
+}

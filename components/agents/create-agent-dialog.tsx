@@ -1,0 +1,184 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { createAgentAction } from "@/app/(app)/agents/actions";
+import { queryKeys } from "@/components/live/query-keys";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogContent, DialogFooter } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/select";
+import type { AgentWire } from "@/lib/agents/wire";
+import type { ActionResult } from "@/lib/api/action";
+import { messageOf, problemsOf } from "./problems";
+import { RUNTIME, RUNTIME_NAMES, type Runtime } from "./runtimes";
+import type { SoulChoice } from "./soul-choice";
+import { TagsInput } from "./tags-input";
+
+type CreateAgentDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  souls: readonly SoulChoice[];
+  onCreated: (agent: AgentWire) => void;
+};
+
+export function CreateAgentDialog({ open, onOpenChange, ...form }: CreateAgentDialogProps) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent
+        title="Create agent"
+        description="An agent that registers itself needs none of this: it appears by itself."
+      >
+        <CreateAgentForm {...form} onCancel={() => onOpenChange(false)} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+type CreateAgentFormProps = Pick<CreateAgentDialogProps, "souls" | "onCreated"> & {
+  onCancel: () => void;
+};
+
+const NO_SOUL = "none";
+
+function CreateAgentForm({ souls, onCreated, onCancel }: CreateAgentFormProps) {
+  const client = useQueryClient();
+  const [name, setName] = useState("");
+  const [soul, setSoul] = useState(souls[0]?.name ?? NO_SOUL);
+  const [role, setRole] = useState<string | null>(null);
+  const [runtime, setRuntime] = useState<Runtime>("pull");
+  const [model, setModel] = useState("");
+  const [capacity, setCapacity] = useState("1");
+  const [capabilities, setCapabilities] = useState<string[]>([]);
+  const [pending, setPending] = useState(false);
+  const [refusal, setRefusal] = useState<Extract<ActionResult<unknown>, { ok: false }> | null>(
+    null,
+  );
+
+  const template = souls.find((choice) => choice.name === soul);
+  const shownRole = role ?? template?.name ?? "agent";
+  const problems = problemsOf(refusal);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setPending(true);
+    const answer = await createAgentAction({
+      name,
+      role: shownRole,
+      template: template?.name,
+      runtime,
+      max_capacity: Number(capacity),
+      capabilities,
+      ...(model.trim() ? { config: { model: model.trim() } } : {}),
+    });
+    setPending(false);
+    if (!answer.ok) return setRefusal(answer);
+    await client.invalidateQueries({ queryKey: queryKeys.agents });
+    onCreated(answer.data);
+  }
+
+  return (
+    <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
+      <DialogBody className="flex flex-col gap-4">
+        {refusal && Object.keys(problems).length === 0 ? (
+          <p role="alert" className="rounded-md bg-danger/10 px-3 py-2 text-danger">
+            {messageOf(refusal)}
+          </p>
+        ) : null}
+        <Field
+          label="Name"
+          error={problems.name}
+          hint="How tasks, mentions and the API call it. It cannot be changed."
+        >
+          <Input
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={100}
+            placeholder="scout"
+          />
+        </Field>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field
+            label="SOUL"
+            error={problems.template}
+            hint={template ? template.description : "Written later, or never."}
+          >
+            <Select value={soul} onValueChange={setSoul}>
+              <SelectTrigger />
+              <SelectContent>
+                {souls.map((choice) => (
+                  <SelectItem key={choice.name} value={choice.name}>
+                    {choice.name}
+                  </SelectItem>
+                ))}
+                <SelectItem value={NO_SOUL}>No SOUL</SelectItem>
+              </SelectContent>
+            </Select>
+          </Field>
+          <Field label="Role" error={problems.role} hint="A reviewer may give verdicts.">
+            <Input
+              value={shownRole}
+              onChange={(event) => setRole(event.target.value)}
+              maxLength={100}
+            />
+          </Field>
+        </div>
+        <Field label="Runtime" error={problems.runtime} hint={RUNTIME[runtime].meaning}>
+          <Select value={runtime} onValueChange={(next) => setRuntime(next as Runtime)}>
+            <SelectTrigger />
+            <SelectContent>
+              {RUNTIME_NAMES.map((each) => (
+                <SelectItem key={each} value={each}>
+                  {RUNTIME[each].label}
+                </SelectItem>
+              ))}
+            </SelectContent>
+          </Select>
+        </Field>
+        <div className="grid gap-4 sm:grid-cols-[1fr_7rem]">
+          <Field label="Model" error={problems.model} hint="For tasks that no tier decides.">
+            <Input
+              value={model}
+              onChange={(event) => setModel(event.target.value)}
+              autoCapitalize="none"
+              spellCheck={false}
+              maxLength={200}
+              placeholder="The default"
+            />
+          </Field>
+          <Field label="Capacity" error={problems.max_capacity} hint="Tasks at once, 1 to 20.">
+            <Input
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={20}
+              value={capacity}
+              onChange={(event) => setCapacity(event.target.value)}
+            />
+          </Field>
+        </div>
+        <Field
+          label="Capabilities"
+          error={problems.capabilities}
+          hint="What it is good at. Enter adds one."
+        >
+          <TagsInput
+            value={capabilities}
+            onValueChange={setCapabilities}
+            placeholder="typescript, web-search"
+          />
+        </Field>
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button type="submit" variant="primary" pending={pending}>
+          Create agent
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { apiGet } from "@/components/live/api";
+import { queryKeys } from "@/components/live/query-keys";
+import type { AgentWire } from "@/lib/agents/wire";
+
+interface AgentPage {
+  agents: AgentWire[];
+  total: number;
+}
+
+const PAGE = 200;
+/** A sign of life alone makes no event (a fleet gives many a second): how long ago it was is read anew this often. */
+export const SIGNS_OF_LIFE_MS = 30_000;
+
+/** Every agent, kept true by the event stream. */
+export function useFleet(initial: AgentWire[]) {
+  return useQuery({
+    queryKey: [...queryKeys.agents, "fleet"],
+    queryFn: ({ signal }) => readFleet(signal),
+    initialData: initial,
+    refetchOnMount: "always",
+    refetchInterval: SIGNS_OF_LIFE_MS,
+  });
+}
+
+async function readFleet(signal: AbortSignal): Promise<AgentWire[]> {
+  const agents: AgentWire[] = [];
+  for (;;) {
+    const page = await apiGet<AgentPage>(
+      `/api/agents?limit=${PAGE}&offset=${agents.length}`,
+      signal,
+    );
+    agents.push(...page.agents);
+    if (page.agents.length === 0 || agents.length >= page.total) return agents;
+  }
+}
