@@ -1,0 +1,65 @@
+import type { RouteModule } from "@/lib/api/openapi";
+import * as activities from "../activities/route";
+import * as agents from "../agents/route";
+import * as agentsById from "../agents/[id]/route";
+import * as agentsByIdHeartbeat from "../agents/[id]/heartbeat/route";
+import * as agentsByIdKeys from "../agents/[id]/keys/route";
+import * as agentsByIdMemory from "../agents/[id]/memory/route";
+import * as agentsByIdSoul from "../agents/[id]/soul/route";
+import * as agentsRegister from "../agents/register/route";
+import * as connect from "../connect/route";
+import * as events from "../events/route";
+import * as health from "../health/route";
+import * as projects from "../projects/route";
+import * as qualityReview from "../quality-review/route";
+import * as runs from "../runs/route";
+import * as runsById from "../runs/[id]/route";
+import * as runsStats from "../runs/stats/route";
+import * as tasks from "../tasks/route";
+import * as tasksById from "../tasks/[id]/route";
+import * as tasksByIdCancel from "../tasks/[id]/cancel/route";
+import * as tasksByIdChildren from "../tasks/[id]/children/route";
+import * as tasksByIdClaim from "../tasks/[id]/claim/route";
+import * as tasksByIdComments from "../tasks/[id]/comments/route";
+import * as tasksByIdComplete from "../tasks/[id]/complete/route";
+import * as tasksByIdFail from "../tasks/[id]/fail/route";
+import * as tasksByIdLinks from "../tasks/[id]/links/route";
+import * as tasksByIdRelease from "../tasks/[id]/release/route";
+import * as tasksByIdRetry from "../tasks/[id]/retry/route";
+import * as tasksByIdRuns from "../tasks/[id]/runs/route";
+import * as tasksQueue from "../tasks/queue/route";
+import * as workload from "../workload/route";
+
+/** Every route of the API by its path; a test holds this list against the folders. */
+export const routes: Record<string, RouteModule> = {
+  "/api/activities": activities,
+  "/api/agents": agents,
+  "/api/agents/{id}": agentsById,
+  "/api/agents/{id}/heartbeat": agentsByIdHeartbeat,
+  "/api/agents/{id}/keys": agentsByIdKeys,
+  "/api/agents/{id}/memory": agentsByIdMemory,
+  "/api/agents/{id}/soul": agentsByIdSoul,
+  "/api/agents/register": agentsRegister,
+  "/api/connect": connect,
+  "/api/events": events,
+  "/api/health": health,
+  "/api/projects": projects,
+  "/api/quality-review": qualityReview,
+  "/api/runs": runs,
+  "/api/runs/{id}": runsById,
+  "/api/runs/stats": runsStats,
+  "/api/tasks": tasks,
+  "/api/tasks/{id}": tasksById,
+  "/api/tasks/{id}/cancel": tasksByIdCancel,
+  "/api/tasks/{id}/children": tasksByIdChildren,
+  "/api/tasks/{id}/claim": tasksByIdClaim,
+  "/api/tasks/{id}/comments": tasksByIdComments,
+  "/api/tasks/{id}/complete": tasksByIdComplete,
+  "/api/tasks/{id}/fail": tasksByIdFail,
+  "/api/tasks/{id}/links": tasksByIdLinks,
+  "/api/tasks/{id}/release": tasksByIdRelease,
+  "/api/tasks/{id}/retry": tasksByIdRetry,
+  "/api/tasks/{id}/runs": tasksByIdRuns,
+  "/api/tasks/queue": tasksQueue,
+  "/api/workload": workload,
+};
