@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
+import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { ensureInstalled } from "./install.mjs";
 import { npmProcesses, onParentGone } from "./parent.mjs";
@@ -14,6 +15,8 @@ import { inProject, onPinnedNode } from "./project.mjs";
 export async function launch(script, args) {
   const node = await ensureInstalled();
   const file = inProject(script);
+  // Next and others start programs as plain `node`.
+  process.env.PATH = `${path.dirname(node)}${path.delimiter}${process.env.PATH ?? ""}`;
   if (onPinnedNode()) {
     process.argv = [process.argv[0], file, ...args];
     await import(pathToFileURL(file).href);

@@ -16,8 +16,12 @@ export const pinnedNodePath = inProject(
   process.platform === "win32" ? "node.exe" : "node",
 );
 
+/** @returns {string} such as 24.21.0 */
+export function pinnedNodeVersion() {
+  return JSON.parse(readFileSync(inProject("package.json"), "utf8")).dependencies.node;
+}
+
 /** True when this process already runs on the pinned Node. */
 export function onPinnedNode() {
-  const manifest = JSON.parse(readFileSync(inProject("package.json"), "utf8"));
-  return existsSync(pinnedNodePath) && process.version === `v${manifest.dependencies.node}`;
+  return existsSync(pinnedNodePath) && process.version === `v${pinnedNodeVersion()}`;
 }
