@@ -102,3 +102,5 @@ export function agentKeyToWire(key: ApiKeyModel) {
     updated_at: at(key.updatedAt),
   };
 }
+
+export type AgentKeyWire = ReturnType<typeof agentKeyToWire>;

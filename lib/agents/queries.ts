@@ -130,7 +130,7 @@ async function openTasksOf(db: Queryable, name: string): Promise<TaskRow[]> {
 }
 
 /** The last day of several agents, from their runs. Index: runs_agent_started_at_idx. */
-async function daysOf(ctx: Context, names: string[]): Promise<(name: string) => Slice[]> {
+export async function daysOf(ctx: Context, names: string[]): Promise<(name: string) => Slice[]> {
   const end = Math.ceil(ctx.clock.now().getTime() / SLICE_MS) * SLICE_MS;
   const start = end - DAY_MS;
   const rows =

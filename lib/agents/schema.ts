@@ -37,15 +37,16 @@ export const STATUSES = [...PRESENCES, "error"] as const;
 const ignored = z.unknown().optional();
 
 /** An agent in a path: its id or its name, as Next hands it over, decoded or not. */
-export const AgentPath = z.object({
-  id: text(300, 1).transform((value) => {
-    try {
-      return decodeURIComponent(value);
-    } catch {
-      return value;
-    }
-  }),
-});
+export const AgentPath = z.object({ id: z.string().transform(decoded).pipe(text(300, 1)) });
+
+/** No name holds a percent sign, so decoding twice does no harm. */
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
 
 const MaxCapacity = z.number().int().min(1, "must be from 1 to 20").max(20, "must be from 1 to 20");
 const Capabilities = z

@@ -80,7 +80,7 @@ export async function unseenMentions(
         AND c.created_at > COALESCE(${agent.mentions_seen_at}::timestamptz, '-infinity')
         AND NOT (c.author_kind = 'agent' AND c.author = ${agent.name})
     ), first AS (
-      SELECT * FROM unseen ORDER BY created_at FETCH FIRST ${ITEMS}::int ROWS WITH TIES
+      SELECT * FROM unseen ORDER BY created_at FETCH FIRST (${ITEMS}::int) ROWS WITH TIES
     )
     SELECT jsonb_build_object('id', f.id, 'task_id', t.id, 'ticket_ref', t.ticket_ref, 'title', t.title,
              'author', f.author, 'content', f.content, 'created_at', f.created_at) AS item,
