@@ -32,7 +32,9 @@ export async function startJobRunner(
     max: POOL_SIZE,
     application_name: "baton-jobs",
   });
-  pool.on("error", (error) => logger.debug({ err: error.message }, "job connection lost"));
+  const lost = (error: Error): void => logger.debug({ err: error.message }, "job connection lost");
+  pool.on("error", lost);
+  pool.on("connect", (client) => client.on("error", lost));
   const shared = { pgPool: pool, noHandleSignals: true, logger: quietLogger() };
   const runners: Runner[] = [];
   try {

@@ -229,7 +229,11 @@ async function goOn(
     );
     return "waits";
   }
-  const delay = backoffMs(failures, { ...BACKOFF, atLeastMs: trouble.retryAfterMs });
+  // A lost one has waited for its lease already.
+  const delay =
+    trouble.errorClass === "lost"
+      ? 0
+      : backoffMs(failures, { ...BACKOFF, atLeastMs: trouble.retryAfterMs });
   await queueReview(tx, task.id, task.resolution_hash, new Date(ctx.clock.now().getTime() + delay));
   return "retries";
 }

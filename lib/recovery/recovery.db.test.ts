@@ -1,0 +1,271 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Context } from "@/lib/core/context";
+import { runsOfTask } from "@/lib/runs/queries";
+import { claimNext, claimTask } from "@/lib/tasks/claim";
+import { findTask } from "@/lib/tasks/find";
+import { completeTask, releaseTask, retryTask } from "@/lib/tasks/report";
+import type { TaskRow } from "@/lib/tasks/row";
+import { contextOf, givenTask } from "@/lib/testing/context";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { markSilentAgents } from "./silent";
+import { requeueStaleTasks } from "./stale";
+import { EVENT_RETENTION_KEY, sweep } from "./sweep";
+
+let test: TestDatabase;
+let ctx: Context;
+beforeAll(async () => {
+  test = await createTestDatabase();
+});
+afterAll(() => test.drop());
+beforeEach(async () => {
+  await test.db.$executeRawUnsafe(
+    "TRUNCATE tasks, agents, runs, events, settings, idempotency_keys, sessions_revoked, login_throttles CASCADE",
+  );
+  ctx = contextOf(test.db);
+});
+
+const now = (task: Pick<TaskRow, "id">): Promise<TaskRow> => findTask(test.db, task.id);
+
+const expireLeases = () =>
+  test.db
+    .$executeRaw`UPDATE tasks SET lease_expires_at = now() - interval '1 second' WHERE status = 'in_progress'`;
+const silence = (agent: string, minutes = 11) =>
+  test.db
+    .$executeRaw`UPDATE agents SET last_seen_at = now() - ${minutes}::int * interval '1 minute' WHERE name = ${agent}`;
+
+async function claimedBy(agent: string, assigned = false): Promise<TaskRow> {
+  const { id } = await givenTask(ctx, assigned ? { assigned_to: agent } : {});
+  return (await claimTask(ctx, { ref: id, agent })).task;
+}
+
+async function die(agent: string): Promise<void> {
+  await expireLeases();
+  await silence(agent);
+}
+
+const commentsOf = async (task: TaskRow): Promise<string[]> =>
+  (await test.db.comment.findMany({ where: { taskId: task.id }, orderBy: { id: "asc" } })).map(
+    (row) => row.content,
+  );
+
+describe("work of an agent that is gone", () => {
+  it("waits for that agent when it was assigned to it by name", async () => {
+    const task = await claimedBy("scout", true);
+    await die("scout");
+    expect(await requeueStaleTasks(ctx)).toEqual({ requeued: 1, failed: 0 });
+    expect(await now(task)).toMatchObject({
+      status: "assigned",
+      assigned_to: "scout",
+      ready: true,
+      stale_requeues: 1,
+      run_id: null,
+      lease_expires_at: null,
+    });
+    expect(await commentsOf(task)).toEqual([
+      "Task requeued (attempt 1/5): scout has shown no sign of life for 10 minutes and its lease has run out. Now it waits for scout.",
+    ]);
+    expect((await runsOfTask(test.db, task.id))[0]).toMatchObject({
+      outcome: "lost",
+      error_class: "lost",
+    });
+    expect(await test.db.agent.findUnique({ where: { name: "scout" } })).toMatchObject({
+      inProgress: 0,
+    });
+    expect((await claimNext(ctx, { agent: "iris" })).task).toBeNull();
+    expect((await claimNext(ctx, { agent: "scout" })).task?.id).toBe(task.id);
+  });
+
+  it.each(["poll", "claim", "release"] as const)(
+    "is anybody's again when it came from the pool by %s",
+    async (way) => {
+      const { id } = await givenTask(ctx);
+      if (way === "release") {
+        // Assigned without an assignee, as after an earlier stall.
+        await claimTask(ctx, { ref: id, agent: "iris" });
+        await die("iris");
+        await requeueStaleTasks(ctx);
+      }
+      if (way === "claim") await claimTask(ctx, { ref: id, agent: "scout" });
+      else await claimNext(ctx, { agent: "scout" });
+      await die("scout");
+      await requeueStaleTasks(ctx);
+      expect(await now({ id })).toMatchObject({
+        status: "assigned",
+        assigned_to: null,
+        ready: true,
+      });
+      expect((await commentsOf(await now({ id }))).at(-1)).toMatch(/Now any agent can take it/);
+      expect((await claimNext(ctx, { agent: "other" })).task?.id).toBe(id);
+    },
+  );
+
+  it("stays with an agent that put it back itself: it is that agent's by then", async () => {
+    const task = await claimedBy("scout");
+    await releaseTask(ctx, { ref: task.id });
+    await claimNext(ctx, { agent: "scout" });
+    await die("scout");
+    await requeueStaleTasks(ctx);
+    expect(await now(task)).toMatchObject({ status: "assigned", assigned_to: "scout" });
+  });
+
+  it("fails at the fifth stall, with what happened, and counts anew after a retry", async () => {
+    const task = await claimedBy("scout", true);
+    for (let stall = 1; stall <= 5; stall++) {
+      if (stall > 1) await claimNext(ctx, { agent: "scout" });
+      await die("scout");
+      expect(await requeueStaleTasks(ctx)).toEqual(
+        stall < 5 ? { requeued: 1, failed: 0 } : { requeued: 0, failed: 1 },
+      );
+    }
+    const failed = await now(task);
+    expect(failed).toMatchObject({
+      status: "failed",
+      stale_requeues: 5,
+      review_cycles: 0,
+      dispatch_attempts: 0,
+    });
+    expect(failed.error_message).toMatch(/attempt 5\/5.*scout/);
+    expect(await commentsOf(task)).toHaveLength(5);
+    const escalations = await test.db.event.count({
+      where: { taskId: task.id, type: "task.escalated" },
+    });
+    expect(escalations).toBe(1);
+    await retryTask(ctx, { ref: task.id });
+    await claimNext(ctx, { agent: "scout" });
+    await die("scout");
+    await requeueStaleTasks(ctx);
+    expect(await now(task)).toMatchObject({ status: "assigned", stale_requeues: 1 });
+  });
+
+  it("is not taken from an agent that shows signs of life, nor before its lease ends", async () => {
+    const task = await claimedBy("scout");
+    await expireLeases();
+    expect(await requeueStaleTasks(ctx)).toEqual({ requeued: 0, failed: 0 });
+    await test.db.$executeRaw`UPDATE tasks SET lease_expires_at = now() + interval '1 minute'`;
+    await silence("scout");
+    expect(await requeueStaleTasks(ctx)).toEqual({ requeued: 0, failed: 0 });
+    expect(await now(task)).toMatchObject({ status: "in_progress", run_id: task.run_id });
+  });
+
+  it("is taken back from an agent that has no row", async () => {
+    const task = await claimedBy("ghost");
+    await die("ghost");
+    await test.db.agent.delete({ where: { name: "ghost" } });
+    expect(await requeueStaleTasks(ctx)).toEqual({ requeued: 1, failed: 0 });
+    expect(await now(task)).toMatchObject({ status: "assigned" });
+  });
+
+  it("is requeued once however many processes look", async () => {
+    const tasks = await Promise.all(["a", "b", "c", "d"].map((agent) => claimedBy(agent)));
+    for (const agent of ["a", "b", "c", "d"]) await die(agent);
+    const all = await Promise.all([1, 2, 3].map(() => requeueStaleTasks(ctx)));
+    expect(all.reduce((sum, one) => sum + one.requeued, 0)).toBe(4);
+    for (const task of tasks) expect(await now(task)).toMatchObject({ stale_requeues: 1 });
+  });
+
+  it("cannot be reported by the run that was lost", async () => {
+    const task = await claimedBy("scout", true);
+    await die("scout");
+    await requeueStaleTasks(ctx);
+    const late = completeTask(ctx, { ref: task.id, runId: task.run_id ?? 0, resolution: "late" });
+    await expect(late).rejects.toMatchObject({ code: "stale_run" });
+  });
+});
+
+describe("silent agents", () => {
+  it("go offline after ten minutes, said once; others stay", async () => {
+    await test.db.agent.createMany({
+      data: [
+        { name: "gone", status: "busy", lastSeenAt: new Date(Date.now() - 11 * 60_000) },
+        { name: "here", status: "idle", lastSeenAt: new Date(Date.now() - 9 * 60_000) },
+        { name: "never", status: "idle" },
+      ],
+    });
+    expect(await markSilentAgents(ctx)).toBe(1);
+    expect(await markSilentAgents(ctx)).toBe(0);
+    const agents = await test.db.agent.findMany({ orderBy: { name: "asc" } });
+    expect(agents.map((agent) => [agent.name, agent.status])).toEqual([
+      ["gone", "offline"],
+      ["here", "idle"],
+      ["never", "idle"],
+    ]);
+    const events = await test.db.event.findMany({ where: { type: "agent.status_changed" } });
+    expect(events).toMatchObject([{ agent: "gone", data: { status: "offline" } }]);
+  });
+});
+
+describe("the sweep", () => {
+  const hoursAgo = (hours: number): Date => new Date(Date.now() - hours * 3_600_000);
+
+  it("removes what has served its time and keeps the rest", async () => {
+    const key = (name: string, createdAt: Date) => ({
+      key: name,
+      caller: "key:0",
+      method: "POST",
+      path: "/",
+      requestHash: "x",
+      createdAt,
+    });
+    await test.db.idempotencyKey.createMany({
+      data: [key("old", hoursAgo(25)), key("young", hoursAgo(23))],
+    });
+    await test.db.sessionRevoked.createMany({
+      data: [
+        { sessionId: "over", expiresAt: hoursAgo(1) },
+        { sessionId: "live", expiresAt: hoursAgo(-1) },
+      ],
+    });
+    await test.db.loginThrottle.createMany({
+      data: [
+        { key: "over", resetsAt: hoursAgo(1) },
+        { key: "live", resetsAt: hoursAgo(-1) },
+      ],
+    });
+    await givenTask(ctx);
+    await givenTask(ctx);
+    const [first] = await test.db.event.findMany({ orderBy: { id: "asc" } });
+    await test.db.event.update({
+      where: { id: first?.id },
+      data: { createdAt: hoursAgo(91 * 24) },
+    });
+    expect(await sweep(ctx)).toEqual({
+      idempotencyKeys: 1,
+      sessions: 1,
+      throttles: 1,
+      events: 1,
+      runs: 0,
+    });
+    expect(await sweep(ctx)).toEqual({
+      idempotencyKeys: 0,
+      sessions: 0,
+      throttles: 0,
+      events: 0,
+      runs: 0,
+    });
+  });
+
+  it("keeps events for as long as the setting says", async () => {
+    await givenTask(ctx);
+    await test.db.event.updateMany({ data: { createdAt: hoursAgo(49) } });
+    await test.db.setting.create({
+      data: { key: EVENT_RETENTION_KEY, value: 3, updatedBy: "test" },
+    });
+    expect((await sweep(ctx)).events).toBe(0);
+    await test.db.setting.update({ where: { key: EVENT_RETENTION_KEY }, data: { value: 2 } });
+    expect((await sweep(ctx)).events).toBe(1);
+  });
+
+  it("closes runs that no task holds, and leaves those that one does", async () => {
+    const task = await claimedBy("scout");
+    await test.db.run.create({
+      data: { agent: "scout", trigger: "claim", leaseExpiresAt: hoursAgo(1) },
+    });
+    await test.db.run.update({
+      where: { id: task.run_id ?? 0 },
+      data: { leaseExpiresAt: hoursAgo(1) },
+    });
+    expect((await sweep(ctx)).runs).toBe(1);
+    const open = await test.db.run.findMany({ where: { outcome: null } });
+    expect(open.map((run) => run.id)).toEqual([task.run_id]);
+  });
+});
