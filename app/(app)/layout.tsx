@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { signOut } from "@/app/(auth)/actions";
+import { CreateTaskDialog } from "@/components/create-task/create-task-dialog";
 import { LiveProvider } from "@/components/live/live-provider";
 import { LiveShell } from "@/components/live/live-shell";
 import { ViewerProvider } from "@/components/live/viewer";
@@ -32,6 +33,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         >
           {children}
         </LiveShell>
+        <CreateTaskDialog />
       </ViewerProvider>
     </LiveProvider>
   );

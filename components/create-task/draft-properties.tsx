@@ -1,0 +1,172 @@
+"use client";
+
+import { Calendar, Folder, Tag } from "lucide-react";
+import type { ReactNode } from "react";
+import { AssigneeList } from "@/components/task/assignee-list";
+import { AssigneeName } from "@/components/task/assignee-name";
+import { DueChoices, dateOf, endOfDay } from "@/components/task/due-dates";
+import { LabelChip } from "@/components/task/label-chip";
+import { LabelList } from "@/components/task/label-list";
+import { toggled } from "@/components/task/labels-editor";
+import { Picker } from "@/components/task/picker";
+import { PickerList } from "@/components/task/picker-list";
+import { PriorityList } from "@/components/task/priority-list";
+import { useProjects } from "@/components/task/use-projects";
+import { Input } from "@/components/ui/input";
+import { PRIORITY } from "@/components/ui/priority";
+import { PriorityIcon } from "@/components/ui/priority-icon";
+import type { Draft } from "./draft";
+
+interface DraftPropertiesProps {
+  draft: Draft;
+  /** A child stays in its parent's project. */
+  fixedProject: boolean;
+  onChange: (change: Partial<Draft>) => void;
+}
+
+const chip = "border border-line-strong";
+
+/** The values of a task that is not made yet, as a row of choices. */
+export function DraftProperties({ draft, fixedProject, onChange }: DraftPropertiesProps) {
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Picker
+        label="Priority"
+        value={PRIORITY[draft.priority].label}
+        className={chip}
+        content={(close) => (
+          <PriorityList
+            value={[draft.priority]}
+            onPick={(priority) => {
+              onChange({ priority });
+              close();
+            }}
+          />
+        )}
+      >
+        <PriorityIcon priority={draft.priority} withLabel className="text-ink text-sm" />
+      </Picker>
+      <Picker
+        label="Assignee"
+        value={draft.assigned_to ?? "nobody"}
+        className={chip}
+        content={(close) => (
+          <AssigneeList
+            value={[draft.assigned_to]}
+            onPick={(assigned_to) => {
+              onChange({ assigned_to });
+              close();
+            }}
+          />
+        )}
+      >
+        <AssigneeName name={draft.assigned_to} />
+      </Picker>
+      {fixedProject ? null : (
+        <ProjectChoice value={draft.project_id} onPick={(project_id) => onChange({ project_id })} />
+      )}
+      <Picker
+        label="Labels"
+        value={draft.labels.join(", ") || "none"}
+        className={`${chip} h-auto min-h-8 flex-wrap`}
+        content={() => (
+          <LabelList
+            value={draft.labels}
+            onToggle={(label) => onChange({ labels: toggled(draft.labels, label) })}
+          />
+        )}
+      >
+        {draft.labels.length === 0 ? (
+          <Muted icon={<Tag aria-hidden className="size-3.5" />}>Labels</Muted>
+        ) : (
+          draft.labels.map((label) => <LabelChip key={label} label={label} />)
+        )}
+      </Picker>
+      <Picker
+        label="Due"
+        value={draft.due_date === null ? "none" : dateOf(draft.due_date)}
+        className={chip}
+        content={(close) => (
+          <div className="flex flex-col gap-2 p-2">
+            <DueChoices
+              onPick={(due_date) => {
+                onChange({ due_date });
+                close();
+              }}
+            />
+            <Input
+              type="date"
+              aria-label="Due date"
+              value={draft.due_date === null ? "" : dateOf(draft.due_date)}
+              onChange={({ target: { value } }) =>
+                onChange({ due_date: value ? endOfDay(value) : null })
+              }
+            />
+          </div>
+        )}
+      >
+        <Muted
+          icon={<Calendar aria-hidden className="size-3.5" />}
+          strong={draft.due_date !== null}
+        >
+          {draft.due_date === null ? "Due date" : dateOf(draft.due_date)}
+        </Muted>
+      </Picker>
+    </div>
+  );
+}
+
+interface ProjectChoiceProps {
+  value: number | undefined;
+  onPick: (id: number) => void;
+}
+
+function ProjectChoice({ value, onPick }: ProjectChoiceProps) {
+  const { data: projects = [] } = useProjects();
+  const chosen = projects.find(({ id }) => id === value) ?? projects[0];
+  if (projects.length < 2) return null;
+  return (
+    <Picker
+      label="Project"
+      value={chosen?.name ?? "default"}
+      className={chip}
+      content={(close) => (
+        <PickerList
+          label="Project"
+          placeholder="Put it into…"
+          items={projects.map(({ id, name, ticket_prefix }) => ({
+            value: String(id),
+            label: name,
+            hint: ticket_prefix,
+          }))}
+          picked={chosen ? [String(chosen.id)] : []}
+          onPick={(id) => {
+            onPick(Number(id));
+            close();
+          }}
+        />
+      )}
+    >
+      <Muted icon={<Folder aria-hidden className="size-3.5" />} strong>
+        {chosen?.name ?? "Project"}
+      </Muted>
+    </Picker>
+  );
+}
+
+function Muted({
+  icon,
+  strong,
+  children,
+}: {
+  icon: ReactNode;
+  strong?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <span className={`inline-flex items-center gap-1.5 ${strong ? "text-ink" : "text-ink-2"}`}>
+      {icon}
+      {children}
+    </span>
+  );
+}

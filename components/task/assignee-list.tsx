@@ -1,0 +1,61 @@
+"use client";
+
+import { UserRoundX } from "lucide-react";
+import { Avatar } from "@/components/ui/avatar";
+import { Spinner } from "@/components/ui/spinner";
+import { PickerList } from "./picker-list";
+import { useAgents } from "./use-agents";
+
+const NOBODY = "";
+const AGENT_NAME = /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/;
+
+interface AssigneeListProps {
+  value: readonly (string | null)[];
+  onPick: (agent: string | null) => void;
+}
+
+/** The agents with their presence and load; a name that is new gets an agent of its own when it first polls. */
+export function AssigneeList({ value, onPick }: AssigneeListProps) {
+  const { data: agents = [], isPending, error } = useAgents();
+  const items = [
+    {
+      value: NOBODY,
+      label: "Nobody (the pool)",
+      icon: <UserRoundX aria-hidden className="size-4 text-ink-3" />,
+    },
+    ...agents.map((agent) => ({
+      value: agent.name,
+      label: agent.name,
+      icon: <Avatar name={agent.name} presence={agent.status} />,
+      hint: `${agent.in_progress}/${agent.max_capacity}`,
+      keywords: [agent.role],
+    })),
+  ];
+  return (
+    <PickerList
+      label="Assignee"
+      placeholder="Assign to…"
+      items={items}
+      picked={value.map((name) => name ?? NOBODY)}
+      onPick={(name) => onPick(name === NOBODY ? null : name)}
+      create={(typed) => (AGENT_NAME.test(typed) ? `Assign to “${typed}”, not seen yet` : null)}
+      notice={isPending ? <AgentsLoading /> : error ? <AgentsFailed /> : undefined}
+    />
+  );
+}
+
+function AgentsLoading() {
+  return (
+    <p className="flex items-center gap-2 px-2 py-2 text-ink-3 text-xs">
+      <Spinner label="Loading agents" /> Loading agents…
+    </p>
+  );
+}
+
+function AgentsFailed() {
+  return (
+    <p role="alert" className="px-2 py-2 text-danger text-xs">
+      The list of agents did not load. Type a name instead.
+    </p>
+  );
+}

@@ -1,0 +1,93 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { toast } from "@/components/ui/toast";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { type BulkField, type BulkItem, type BulkOutcome, changeMany } from "./bulk-change";
+import { put, readTask, showExpected } from "./save-task";
+import { inverseOf, summarise } from "./task-change";
+import { offerUndo } from "./undo";
+
+/** From here on the progress is worth showing. */
+const SHOWS_PROGRESS = 100;
+
+/** Changes many tasks with one toast: progress that can be stopped, then what was done, what was refused and Undo. */
+export function bulkWithToast(client: QueryClient) {
+  async function bulk(
+    tasks: readonly TaskWire[],
+    changeOf: BulkField | ((task: TaskWire) => BulkField),
+  ): Promise<BulkOutcome> {
+    const items = tasks.map(
+      (task): BulkItem => ({
+        task,
+        change: typeof changeOf === "function" ? changeOf(task) : changeOf,
+      }),
+    );
+    for (const { task, change } of items) showExpected(client, task, change);
+    const progress = followProgress(items.length);
+    const outcome = await changeMany(items, progress.show, progress.stop);
+    for (const task of outcome.done) put(client, task);
+    await takeBack(client, [...outcome.refused.map(({ task }) => task), ...outcome.skipped]);
+    report(outcome, items, progress.id, bulk);
+    return outcome;
+  }
+  return bulk;
+}
+
+function followProgress(total: number) {
+  const stop = new AbortController();
+  const id = total > SHOWS_PROGRESS ? toast.loading(`0 of ${total}`) : undefined;
+  return {
+    id,
+    stop: stop.signal,
+    show(done: number) {
+      if (id === undefined) return;
+      const action = { label: "Stop", onClick: () => stop.abort() };
+      toast.loading(`${done} of ${total} changed`, { id, action });
+    },
+  };
+}
+
+async function takeBack(client: QueryClient, tasks: readonly TaskWire[]): Promise<void> {
+  for (const task of tasks.slice(0, 50)) put(client, (await readTask(task.id)) ?? task);
+  for (const task of tasks.slice(50)) put(client, task);
+}
+
+function report(
+  { done, refused, skipped }: BulkOutcome,
+  items: readonly BulkItem[],
+  id: string | number | undefined,
+  bulk: (tasks: readonly TaskWire[], changeOf: (task: TaskWire) => BulkField) => unknown,
+): void {
+  const first = items[0];
+  if (!first) return;
+  const changed = new Set(done.map((task) => task.id));
+  const backwards = new Map(
+    items.flatMap(({ task, change }) => {
+      const back = changed.has(task.id) ? inverseOf(task, change) : null;
+      return back ? [[task.id, back as BulkField] as const] : [];
+    }),
+  );
+  const undoable = done.filter((task) => backwards.has(task.id));
+  const undo =
+    undoable.length > 0 && offerUndo(() => bulk(undoable, (task) => backwards.get(task.id) ?? {}));
+  const options = {
+    id,
+    ...(undo ? { action: { label: "Undo", onClick: undo } } : { action: undefined }),
+  };
+  const what =
+    items.length === done.length ? `${counted(done.length)} · ${summarise(first.change)}` : null;
+  if (what) {
+    toast.success(what, options);
+    return;
+  }
+  const reasons = [...new Set(refused.map(({ message }) => message))].slice(0, 2).join(" · ");
+  const left = skipped.length > 0 ? `${counted(skipped.length)} not tried. ` : "";
+  toast.warning(`${done.length} of ${items.length} changed`, {
+    ...options,
+    description: `${left}${refused.length > 0 ? `${counted(refused.length)} refused: ${reasons}` : ""}`,
+    duration: 12_000,
+  });
+}
+
+function counted(count: number): string {
+  return count === 1 ? "1 task" : `${count} tasks`;
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { TriangleAlert } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Markdown } from "@/components/ui/markdown";
+import type { MarkdownField } from "./editable-markdown";
+import type { Conflict } from "./save-task";
+
+interface EditConflictProps {
+  conflict: Conflict;
+  field: MarkdownField;
+  onTakeTheirs: () => void;
+  onKeepMine: () => void;
+}
+
+/** Somebody saved the same text first: who, and what it says now. */
+export function EditConflict({ conflict, field, onTakeTheirs, onKeepMine }: EditConflictProps) {
+  const theirs = conflict.task[field];
+  return (
+    <div role="alert" className="rounded-md border border-warning/40 bg-warning/5 p-3 text-sm">
+      <p className="flex items-center gap-2 font-medium">
+        <TriangleAlert aria-hidden className="size-4 shrink-0 text-warning" />
+        {conflict.by ?? "Somebody"} changed this while you were writing. Yours is not saved yet.
+      </p>
+      <div className="mt-2 max-h-48 overflow-y-auto rounded-sm border bg-panel p-2">
+        {theirs ? <Markdown>{theirs}</Markdown> : <p className="text-ink-3">It is empty now.</p>}
+      </div>
+      <div className="mt-2 flex gap-2">
+        <Button size="sm" onClick={onTakeTheirs}>
+          Take theirs
+        </Button>
+        <Button size="sm" variant="ghost" onClick={onKeepMine}>
+          Overwrite with mine
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+"use client";
+
+import { Command as Cmdk } from "cmdk";
+import { Check, Plus } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { cn } from "@/components/ui/cn";
+
+export interface PickerItem {
+  value: string;
+  label: string;
+  icon?: ReactNode;
+  /** At the end of the row: a role, a count. */
+  hint?: ReactNode;
+  keywords?: string[];
+  /** Why it cannot be picked now. */
+  disabled?: string;
+}
+
+interface PickerListProps {
+  /** What is picked, for screen readers. */
+  label: string;
+  placeholder: string;
+  items: readonly PickerItem[];
+  /** The values in force. */
+  picked: readonly string[];
+  onPick: (value: string) => void;
+  /** Offers what was typed, as a new one, in these words. */
+  create?: (typed: string) => string | null;
+  /** In place of the items: loading, or what went wrong. */
+  notice?: ReactNode;
+}
+
+const rowClass =
+  "flex min-h-8 cursor-default items-center gap-2 rounded-md px-2 py-1 text-sm data-[disabled=true]:cursor-not-allowed data-[selected=true]:bg-hover data-[disabled=true]:text-ink-3 pointer-coarse:min-h-11 [&_svg]:shrink-0";
+
+/** Choices with a field that narrows them, the way every property is picked. */
+export function PickerList({
+  label,
+  placeholder,
+  items,
+  picked,
+  onPick,
+  create,
+  notice,
+}: PickerListProps) {
+  const [typed, setTyped] = useState("");
+  const word = typed.trim();
+  const known = items.some((item) => item.label.toLowerCase() === word.toLowerCase());
+  const fresh = word && !known ? (create?.(word) ?? null) : null;
+  return (
+    <Cmdk label={label} loop filter={matchWords} className="flex max-h-80 flex-col">
+      <Cmdk.Input
+        value={typed}
+        onValueChange={setTyped}
+        autoFocus
+        placeholder={placeholder}
+        className="h-9 shrink-0 border-b bg-transparent px-3 text-sm outline-none pointer-coarse:h-11 pointer-coarse:text-lg"
+      />
+      <Cmdk.List className="min-h-0 overflow-y-auto overscroll-contain p-1">
+        {notice ?? (
+          <Cmdk.Empty className="px-3 py-4 text-center text-ink-3 text-xs">
+            Nothing matches.
+          </Cmdk.Empty>
+        )}
+        {items.map((item) => (
+          <Cmdk.Item
+            key={item.value}
+            value={item.value}
+            keywords={[item.label, ...(item.keywords ?? [])]}
+            disabled={item.disabled !== undefined}
+            onSelect={() => onPick(item.value)}
+            className={rowClass}
+          >
+            {item.icon}
+            <span className="min-w-0 flex-1">
+              <span className="block truncate">{item.label}</span>
+              {item.disabled ? (
+                <span className="block text-2xs text-ink-3">{item.disabled}</span>
+              ) : null}
+            </span>
+            {item.hint ? <span className="shrink-0 text-ink-3 text-xs">{item.hint}</span> : null}
+            <Check
+              role={picked.includes(item.value) ? "img" : undefined}
+              aria-label={picked.includes(item.value) ? "Chosen" : undefined}
+              className={cn("size-3.5", !picked.includes(item.value) && "invisible")}
+            />
+          </Cmdk.Item>
+        ))}
+        {fresh ? (
+          <Cmdk.Item
+            key="new"
+            value={`new:${word}`}
+            keywords={[word]}
+            onSelect={() => {
+              onPick(word);
+              setTyped("");
+            }}
+            className={rowClass}
+          >
+            <Plus aria-hidden className="size-3.5 text-ink-3" />
+            {fresh}
+          </Cmdk.Item>
+        ) : null}
+      </Cmdk.List>
+    </Cmdk>
+  );
+}
+
+/** Every word typed must begin a word of the item. */
+function matchWords(_value: string, typed: string, keywords: string[] = []): number {
+  const offered = keywords.flatMap((word) => word.toLowerCase().split(/[\s._-]+/));
+  const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  const whole = keywords.join(" ").toLowerCase();
+  return wanted.every(
+    (word) => offered.some((part) => part.startsWith(word)) || whole.includes(word),
+  )
+    ? 1
+    : 0;
+}

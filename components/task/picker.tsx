@@ -1,0 +1,60 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { READ_ONLY, useViewer } from "@/components/live/viewer";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { Tooltip } from "@/components/ui/tooltip";
+
+interface PickerProps {
+  /** The property: "Priority". With the value it is the button's name. */
+  label: string;
+  /** The value in words, for the button's name. */
+  value: string;
+  /** What the button shows. */
+  children: ReactNode;
+  className?: string;
+  /** The list; `close` shuts it. */
+  content: (close: () => void) => ReactNode;
+}
+
+/** A property that opens its choices. Viewers see the value. */
+export function Picker({ label, value, children, className, content }: PickerProps) {
+  const [open, setOpen] = useState(false);
+  const { canWrite } = useViewer();
+  const name = `${label}: ${value}`;
+  if (!canWrite) {
+    return (
+      <Tooltip content={READ_ONLY}>
+        <Button
+          variant="ghost"
+          aria-disabled
+          aria-label={name}
+          className={cn("min-w-0 px-2", className)}
+        >
+          {children}
+        </Button>
+      </Tooltip>
+    );
+  }
+  return (
+    <Popover open={open} onOpenChange={setOpen}>
+      <PopoverTrigger asChild>
+        <Button
+          variant="ghost"
+          aria-label={name}
+          className={cn(
+            "min-w-0 justify-start px-2 font-normal text-ink pointer-coarse:h-11",
+            className,
+          )}
+        >
+          {children}
+        </Button>
+      </PopoverTrigger>
+      <PopoverContent className="w-64 p-0" aria-label={label}>
+        {content(() => setOpen(false))}
+      </PopoverContent>
+    </Popover>
+  );
+}

@@ -1,0 +1,80 @@
+import type { ReactNode } from "react";
+import { CodeBlock } from "@/components/ui/code-block";
+import { KeyValue, KeyValueList } from "@/components/ui/key-value";
+import { Markdown } from "@/components/ui/markdown";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { RunWire } from "@/lib/runs/wire";
+
+/** What went into an attempt, what came out, and what it took. An unknown figure is a dash, never zero. */
+export function RunDetails({ run }: { run: RunWire }) {
+  return (
+    <div className="flex flex-col gap-3 border-t bg-sunken px-3 py-3">
+      <KeyValueList>
+        <KeyValue label="Runtime">
+          {run.runtime}
+          {run.model ? ` · ${run.model}` : ""}
+          {run.tier ? <span className="text-ink-3">· tier {run.tier}</span> : null}
+        </KeyValue>
+        {run.tier_reason ? <KeyValue label="Why this tier">{run.tier_reason}</KeyValue> : null}
+        <KeyValue label="Started">
+          <RelativeTime time={run.started_at} />
+          <span className="text-ink-3">by {run.trigger}</span>
+        </KeyValue>
+        {run.outcome === null && run.heartbeat_at ? (
+          <KeyValue label="Last heard of">
+            <RelativeTime time={run.heartbeat_at} />
+          </KeyValue>
+        ) : null}
+        <KeyValue label="Tokens">
+          <span className="tabular-nums">
+            {figure(run.tokens_in)} in · {figure(run.tokens_out)} out
+          </span>
+        </KeyValue>
+        <KeyValue label="Cost">
+          <span className="tabular-nums">
+            {run.cost_usd === null ? "—" : `$${run.cost_usd.toFixed(4)}`}
+          </span>
+          {run.cost_usd === null ? null : <span className="text-ink-3">{run.cost_source}</span>}
+        </KeyValue>
+        <KeyValue label="Run">
+          <a
+            href={`#run-${run.id}`}
+            className="font-mono text-xs underline-offset-2 hover:underline"
+          >
+            #{run.id}
+          </a>
+        </KeyValue>
+      </KeyValueList>
+      {run.error ? (
+        <Part title={run.error_class ? `Error · ${run.error_class}` : "Error"}>
+          <CodeBlock code={run.error} className="border-danger/40" />
+        </Part>
+      ) : null}
+      {run.prompt ? (
+        <Part title="Prompt">
+          <CodeBlock code={run.prompt} />
+        </Part>
+      ) : null}
+      {run.output ? (
+        <Part title="Output">
+          <div className="rounded-md border bg-panel px-3 py-2">
+            <Markdown className="text-sm">{run.output}</Markdown>
+          </div>
+        </Part>
+      ) : null}
+    </div>
+  );
+}
+
+function figure(value: number | null): string {
+  return value === null ? "—" : value.toLocaleString("en-GB");
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div>
+      <p className="mb-1 text-ink-3 text-xs">{title}</p>
+      {children}
+    </div>
+  );
+}

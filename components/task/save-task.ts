@@ -1,0 +1,95 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { updateTaskAction } from "@/app/(app)/actions";
+import { apiGet } from "@/components/live/api";
+import { showTask } from "@/components/live/show-task";
+import type { ActionResult } from "@/lib/api/action";
+import type { EventWire } from "@/lib/tasks/event-wire";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { contested, type TaskChange, withChange } from "./task-change";
+import type { TaskResponse } from "./use-task";
+
+export interface Conflict {
+  /** Who was faster, or null when nobody can say. */
+  by: string | null;
+  /** The task as it is now. */
+  task: TaskWire;
+  fields: (keyof TaskChange)[];
+}
+
+export type Saved =
+  | { ok: true; task: TaskWire }
+  | { ok: false; message: string; fix?: string; conflict?: Conflict };
+
+/**
+ * Saves a change to the task as it was when the person saw it. When somebody was faster but changed other fields, both
+ * changes stand; when the same ones, nothing is written and the conflict says who, and what it is now.
+ */
+export async function saveTask(
+  client: QueryClient,
+  base: TaskWire,
+  change: TaskChange,
+): Promise<Saved> {
+  let etag = base.etag;
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const result = await attemptUpdate(base, change, etag);
+    if (result.ok) {
+      put(client, { ...result.data, waiting_on: base.waiting_on });
+      return { ok: true, task: result.data };
+    }
+    const now = await readTask(base.id);
+    if (now) put(client, now);
+    if (result.code !== "conflict" || !now || now.etag === etag) return result;
+    const fields = contested(base, now, change);
+    if (fields.length > 0) {
+      return { ...result, conflict: { by: await whoChanged(base.id), task: now, fields } };
+    }
+    etag = now.etag;
+  }
+  return { ok: false, message: "The task changes too fast to save this", fix: "try again" };
+}
+
+async function attemptUpdate(
+  base: TaskWire,
+  change: TaskChange,
+  etag: string,
+): Promise<ActionResult<TaskWire>> {
+  try {
+    return await updateTaskAction(base.id, { ...change, etag });
+  } catch {
+    return NO_ANSWER;
+  }
+}
+
+/** What a server action that never arrived amounts to. */
+export const NO_ANSWER = {
+  ok: false,
+  code: "unavailable",
+  message: "The server does not answer",
+  fix: "check your connection and try again",
+} as const;
+
+/** Shows the change before the server has agreed; the etag stays, so that any answer replaces it. */
+export function showExpected(client: QueryClient, task: TaskWire, change: TaskChange): void {
+  put(client, withChange(task, change));
+}
+
+export function put(client: QueryClient, task: TaskWire): void {
+  showTask(client, task, (queryKey) => void client.invalidateQueries({ queryKey }));
+}
+
+export async function readTask(id: number): Promise<TaskWire | null> {
+  return apiGet<TaskResponse>(`/api/tasks/${id}`).then(
+    ({ task }) => task,
+    () => null,
+  );
+}
+
+async function whoChanged(id: number): Promise<string | null> {
+  const types = "task.updated,task.status_changed,task.claimed,task.completed";
+  return apiGet<{ activities: EventWire[] }>(
+    `/api/activities?task_id=${id}&types=${types}&limit=1`,
+  ).then(
+    ({ activities }) => activities[0]?.actor.name ?? null,
+    () => null,
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import type { TaskWire } from "@/lib/tasks/wire";
+import { EditableMarkdown } from "./editable-markdown";
+import { EditableTitle } from "./editable-title";
+import { Resolution } from "./resolution";
+import { TaskActivity } from "./task-activity";
+import { TaskChildren } from "./task-children";
+import { TaskComments } from "./task-comments";
+import { TaskLinks } from "./task-links";
+import { TaskNotices } from "./task-notices";
+import { TaskProperties } from "./task-properties";
+import { TaskReviews } from "./task-reviews";
+import { TaskRuns } from "./task-runs";
+
+/** A task from its title to its last event, in one column. */
+export function TaskBody({ task }: { task: TaskWire }) {
+  return (
+    <div className="mx-auto flex max-w-3xl flex-col gap-6 p-5 pb-16">
+      <div className="flex flex-col gap-3">
+        <EditableTitle task={task} level={2} />
+        <TaskNotices task={task} />
+        <TaskProperties task={task} />
+      </div>
+      <TaskTexts task={task} />
+      <TaskChildren task={task} />
+      <TaskLinks task={task} />
+      <TaskRuns task={task} />
+      <TaskReviews task={task} />
+      <TaskComments task={task} />
+      <TaskActivity task={task} pageSize={10} />
+    </div>
+  );
+}
+
+/** What is to be done, how one knows that it is, and what came of it. */
+export function TaskTexts({ task }: { task: TaskWire }) {
+  return (
+    <>
+      <EditableMarkdown
+        task={task}
+        field="description"
+        title="Description"
+        placeholder="Say what is to be done…"
+      />
+      <EditableMarkdown
+        task={task}
+        field="acceptance_criteria"
+        title="Acceptance criteria"
+        placeholder="Say when it is good: one criterion per line, as a list…"
+      />
+      <Resolution task={task} />
+    </>
+  );
+}

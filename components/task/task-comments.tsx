@@ -1,0 +1,28 @@
+"use client";
+
+import { Skeleton } from "@/components/ui/skeleton";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { CommentComposer } from "./comment-composer";
+import { CommentItem } from "./comment-item";
+import { PartError } from "./part-error";
+import { Section } from "./section";
+import { useTaskComments } from "./use-task-parts";
+
+/** What people and agents said about a task, oldest first, and the place to answer. */
+export function TaskComments({ task }: { task: TaskWire }) {
+  const { data, error, isPending, refetch } = useTaskComments(task.id);
+  return (
+    <Section title="Comments" meta={data?.total || undefined}>
+      {isPending ? <Skeleton className="mb-3 h-10 w-full" /> : null}
+      {error ? <PartError what="The comments" error={error} retry={() => void refetch()} /> : null}
+      {data && data.comments.length > 0 ? (
+        <ul aria-live="polite" aria-relevant="additions" className="mb-4 flex flex-col gap-4">
+          {data.comments.map((comment) => (
+            <CommentItem key={comment.id} task={task} comment={comment} />
+          ))}
+        </ul>
+      ) : null}
+      <CommentComposer task={task} />
+    </Section>
+  );
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import { Link2, X } from "lucide-react";
+import { useState } from "react";
+import { useViewer } from "@/components/live/viewer";
+import { IconButton } from "@/components/ui/icon-button";
+import type { LinkWire } from "@/lib/tasks/links";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { LinkForm } from "./link-form";
+import { PartError } from "./part-error";
+import { Section } from "./section";
+import { TaskRowLink } from "./task-row-link";
+import { useTaskActions } from "./use-task-actions";
+import { useTaskLinks } from "./use-task-parts";
+
+/** What blocks a task, what it blocks and what it relates to, from either end. */
+export function TaskLinks({ task }: { task: TaskWire }) {
+  const [adding, setAdding] = useState(false);
+  const { canWrite } = useViewer();
+  const actions = useTaskActions();
+  const { data, error, refetch } = useTaskLinks(task.id);
+  const links = data?.links ?? [];
+  if (links.length === 0 && !canWrite && !error) return null;
+  const groups = Map.groupBy(links, (link) => relation(link, task.id));
+  return (
+    <Section
+      title="Links"
+      meta={links.length || undefined}
+      action={
+        canWrite ? (
+          <IconButton
+            label="Add a link"
+            size="icon-sm"
+            aria-expanded={adding}
+            onClick={() => setAdding(!adding)}
+          >
+            <Link2 className="size-3.5" />
+          </IconButton>
+        ) : undefined
+      }
+    >
+      {error ? <PartError what="The links" error={error} retry={() => void refetch()} /> : null}
+      {[...groups].map(([name, members]) => (
+        <div key={name} className="mb-1">
+          <p className="text-ink-3 text-xs">{name}</p>
+          <ul>
+            {members.map((link) => {
+              const inverse = link.to.id === task.id;
+              const other = inverse ? link.from : link.to;
+              return (
+                <li key={link.id}>
+                  <TaskRowLink
+                    task={other}
+                    after={
+                      canWrite ? (
+                        <IconButton
+                          label={`Remove the link to ${other.ticket_ref}`}
+                          size="icon-sm"
+                          onClick={() =>
+                            void actions.unlink(task, {
+                              to: other.ticket_ref,
+                              type: link.type,
+                              inverse,
+                            })
+                          }
+                        >
+                          <X className="size-3.5" />
+                        </IconButton>
+                      ) : null
+                    }
+                  />
+                </li>
+              );
+            })}
+          </ul>
+        </div>
+      ))}
+      {adding ? <LinkForm task={task} onClose={() => setAdding(false)} /> : null}
+    </Section>
+  );
+}
+
+function relation(link: LinkWire, id: number): string {
+  const outward = link.from.id === id;
+  if (link.type === "blocks") return outward ? "Blocks" : "Blocked by";
+  if (link.type === "duplicates") return outward ? "Duplicates" : "Duplicated by";
+  return "Relates to";
+}

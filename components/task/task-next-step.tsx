@@ -1,0 +1,32 @@
+"use client";
+
+import { Play, RotateCcw } from "lucide-react";
+import { useViewer } from "@/components/live/viewer";
+import { Button } from "@/components/ui/button";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { useTaskActions } from "./use-task-actions";
+
+/** The one thing a person most likely does next with a stuck or finished task. Verdicts have VerdictBar. */
+export function TaskNextStep({ task }: { task: TaskWire }) {
+  const { canWrite } = useViewer();
+  const actions = useTaskActions();
+  if (!canWrite) return null;
+  if (task.status === "blocked") {
+    const status = task.assigned_to === null ? "inbox" : "assigned";
+    return (
+      <Button onClick={() => void actions.change(task, { status })}>
+        <Play aria-hidden className="size-4" />
+        Unblock
+      </Button>
+    );
+  }
+  if (task.status === "failed") {
+    return (
+      <Button onClick={() => void actions.retry(task)}>
+        <RotateCcw aria-hidden className="size-4" />
+        Retry
+      </Button>
+    );
+  }
+  return null;
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { Maximize2, X } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { ApiError } from "@/components/live/api";
+import { Button } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button-variants";
+import { CopyButton } from "@/components/ui/copy-button";
+import { ErrorState } from "@/components/ui/error-state";
+import { IconButton } from "@/components/ui/icon-button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { TaskBody } from "./task-body";
+import { TaskMenu } from "./task-menu";
+import { TaskNextStep } from "./task-next-step";
+import { useTask } from "./use-task";
+
+interface TaskPanelProps {
+  /** The task's ticket_ref or id. */
+  taskRef: string | number;
+  onClose?: () => void;
+  /** Buttons of the screen around it, for this task: a verdict, the next one. */
+  actions?: (task: TaskWire) => ReactNode;
+}
+
+/** The whole task beside a list: read, changed and discussed without leaving it. */
+export function TaskPanel({ taskRef, onClose, actions }: TaskPanelProps) {
+  const { data, error, refetch } = useTask(taskRef);
+  const task = data?.task;
+  return (
+    <section
+      aria-label={`Task ${task?.ticket_ref ?? taskRef}`}
+      className="flex h-full min-h-0 min-w-0 flex-col"
+    >
+      <div className="flex min-h-12 shrink-0 items-center gap-1 border-b px-4">
+        <span className="font-mono text-ink-3 text-xs">{task?.ticket_ref ?? taskRef}</span>
+        {task ? <CopyButton value={task.ticket_ref} label="Copy the reference" /> : null}
+        <div className="ml-auto flex items-center gap-1">
+          {task ? (
+            <>
+              <TaskNextStep task={task} />
+              {actions?.(task)}
+              <TaskMenu task={task} onDeleted={onClose} />
+              <Tooltip content="Open the page" side="bottom">
+                <Link
+                  href={`/tasks/${task.ticket_ref}`}
+                  aria-label={`Open the page of ${task.ticket_ref}`}
+                  className={buttonVariants({ variant: "ghost", size: "icon" })}
+                >
+                  <Maximize2 aria-hidden className="size-4" />
+                </Link>
+              </Tooltip>
+            </>
+          ) : null}
+          {onClose ? (
+            <IconButton label="Close the task" keys="escape" onClick={onClose}>
+              <X className="size-4" />
+            </IconButton>
+          ) : null}
+        </div>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {error ? (
+          <TaskError error={error} retry={() => void refetch()} />
+        ) : task ? (
+          <TaskBody key={task.id} task={task} />
+        ) : (
+          <TaskSkeleton />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function TaskError({ error, retry }: { error: Error; retry: () => void }) {
+  const refusal = error instanceof ApiError ? error : null;
+  if (refusal?.status === 404) {
+    return (
+      <ErrorState
+        title="There is no such task"
+        message="It was deleted, or the link is wrong."
+        fix="Choose another one from the list."
+      />
+    );
+  }
+  return (
+    <ErrorState message={error.message} fix={refusal?.fix} requestId={refusal?.requestId}>
+      <Button onClick={retry}>Try again</Button>
+    </ErrorState>
+  );
+}
+
+export function TaskSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the task" className="flex flex-col gap-4 p-5">
+      <Skeleton className="h-7 w-2/3" />
+      <Skeleton className="h-5 w-1/2" />
+      <Skeleton className="h-24 w-full" />
+      <Skeleton className="h-16 w-full" />
+    </div>
+  );
+}

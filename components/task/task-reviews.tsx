@@ -1,0 +1,58 @@
+"use client";
+
+import { CircleCheck, CircleX } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { Markdown } from "@/components/ui/markdown";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { ReviewWire } from "@/lib/reviews/wire";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { PartError } from "./part-error";
+import { Section } from "./section";
+import { useTaskReviews } from "./use-task-parts";
+
+/** Every verdict on a task, newest first. Nothing while there is none and none is due. */
+export function TaskReviews({ task }: { task: TaskWire }) {
+  const { data, error, refetch } = useTaskReviews(task.id);
+  const reviews = (data?.reviews ?? []).toSorted((a, b) => b.id - a.id);
+  if (reviews.length === 0 && !error) return null;
+  return (
+    <Section title="Verdicts" meta={reviews.length || undefined}>
+      {error ? <PartError what="The verdicts" error={error} retry={() => void refetch()} /> : null}
+      <ol className="flex flex-col gap-3">
+        {reviews.map((review) => (
+          <Verdict key={review.id} review={review} />
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function Verdict({ review }: { review: ReviewWire }) {
+  const approved = review.status === "approved";
+  const Icon = approved ? CircleCheck : CircleX;
+  return (
+    <li id={`review-${review.id}`} className="flex gap-2.5">
+      <Icon
+        aria-hidden
+        className={`mt-0.5 size-4 shrink-0 ${approved ? "text-success" : "text-danger"}`}
+      />
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap items-center gap-x-2 text-sm">
+          <span>
+            <span className="font-medium">{review.reviewer}</span>{" "}
+            {approved ? "approved" : "rejected"} it
+          </span>
+          {review.cycle > 0 ? <Badge>cycle {review.cycle}/3</Badge> : null}
+          {review.applied ? null : <Badge tone="outline">recorded only</Badge>}
+          <RelativeTime time={review.created_at} className="text-ink-3 text-xs" />
+        </p>
+        {review.override_reason ? (
+          <p className="text-sm text-warning">Override: {review.override_reason}</p>
+        ) : null}
+        {review.notes ? (
+          <Markdown className="mt-0.5 text-ink-2 text-sm">{review.notes}</Markdown>
+        ) : null}
+      </div>
+    </li>
+  );
+}

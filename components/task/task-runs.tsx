@@ -1,0 +1,42 @@
+"use client";
+
+import { Skeleton } from "@/components/ui/skeleton";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { PartError } from "./part-error";
+import { RunRow } from "./run-row";
+import { RunTimeline } from "./run-timeline";
+import { Section } from "./section";
+import { segmentsOf } from "./timeline-segments";
+import { useTaskReviews, useTaskRuns } from "./use-task-parts";
+
+/** The timeline of a task and every attempt at it, newest first. */
+export function TaskRuns({ task }: { task: TaskWire }) {
+  const runs = useTaskRuns(task.id);
+  const reviews = useTaskReviews(task.id);
+  const list = runs.data?.runs ?? [];
+  return (
+    <Section
+      title="Timeline"
+      meta={list.length > 0 ? `${list.length} ${list.length === 1 ? "run" : "runs"}` : undefined}
+    >
+      {runs.isPending ? <Skeleton className="h-16 w-full" /> : null}
+      {runs.error ? (
+        <PartError what="The runs" error={runs.error} retry={() => void runs.refetch()} />
+      ) : null}
+      {runs.data ? (
+        <>
+          <RunTimeline segments={segmentsOf(task, list, reviews.data?.reviews ?? [])} />
+          {list.length > 0 ? (
+            <ul className="mt-3 divide-y divide-line rounded-md border">
+              {list.map((run) => (
+                <RunRow key={run.id} run={run} />
+              ))}
+            </ul>
+          ) : (
+            <p className="mt-2 text-ink-3 text-sm">Nobody has taken it yet.</p>
+          )}
+        </>
+      ) : null}
+    </Section>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { apiGet } from "@/components/live/api";
+import { queryKeys } from "@/components/live/query-keys";
+import type { Presence } from "@/components/ui/presence-dot";
+
+/** What the pickers need of an agent. */
+export interface AgentHit {
+  id: number;
+  name: string;
+  role: string;
+  status: Presence;
+  in_progress: number;
+  max_capacity: number;
+}
+
+/** The agents one can hand work to. */
+export function useAgents(enabled = true) {
+  return useQuery({
+    queryKey: [...queryKeys.agents, "pick"],
+    queryFn: ({ signal }) => apiGet<{ agents: AgentHit[] }>("/api/agents?limit=200", signal),
+    select: ({ agents }) => agents,
+    enabled,
+  });
+}

@@ -1,0 +1,13 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { apiGet } from "@/components/live/api";
+import type { ProjectWire } from "@/lib/projects/wire";
+
+export function useProjects() {
+  return useQuery({
+    queryKey: ["projects"],
+    queryFn: ({ signal }) => apiGet<{ projects: ProjectWire[] }>("/api/projects", signal),
+    select: ({ projects }) => projects,
+  });
+}

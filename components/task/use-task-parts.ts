@@ -1,0 +1,72 @@
+"use client";
+
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { apiGet } from "@/components/live/api";
+import { queryKeys } from "@/components/live/query-keys";
+import type { ReviewWire } from "@/lib/reviews/wire";
+import type { RunWire } from "@/lib/runs/wire";
+import type { CommentWire } from "@/lib/tasks/comment-wire";
+import type { EventWire } from "@/lib/tasks/event-wire";
+import type { LinkWire } from "@/lib/tasks/links";
+import type { TaskWire } from "@/lib/tasks/wire";
+
+export function useTaskComments(id: number) {
+  return useQuery({
+    queryKey: queryKeys.taskPart(id, "comments"),
+    queryFn: ({ signal }) =>
+      apiGet<{ comments: CommentWire[]; total: number }>(`/api/tasks/${id}/comments`, signal),
+  });
+}
+
+export function useTaskRuns(id: number) {
+  return useQuery({
+    queryKey: queryKeys.taskPart(id, "runs"),
+    queryFn: ({ signal }) => apiGet<{ runs: RunWire[] }>(`/api/tasks/${id}/runs`, signal),
+  });
+}
+
+export function useTaskReviews(id: number) {
+  return useQuery({
+    queryKey: queryKeys.taskPart(id, "reviews"),
+    queryFn: ({ signal }) =>
+      apiGet<{ reviews: ReviewWire[] }>(`/api/quality-review?taskId=${id}`, signal),
+  });
+}
+
+export function useTaskLinks(id: number) {
+  return useQuery({
+    queryKey: queryKeys.taskPart(id, "links"),
+    queryFn: ({ signal }) => apiGet<{ links: LinkWire[] }>(`/api/tasks/${id}/links`, signal),
+  });
+}
+
+export function useTaskChildren(id: number, enabled: boolean) {
+  return useQuery({
+    queryKey: queryKeys.taskPart(id, "children"),
+    queryFn: ({ signal }) =>
+      apiGet<{ tasks: TaskWire[]; total: number }>(`/api/tasks/${id}/children`, signal),
+    enabled,
+  });
+}
+
+interface ActivityPage {
+  activities: EventWire[];
+  has_more: boolean;
+  next_before: number | null;
+}
+
+/** Every event of a task, newest first. */
+export function useTaskActivity(id: number, pageSize = 30) {
+  return useInfiniteQuery({
+    queryKey: queryKeys.taskPart(id, "activity"),
+    queryFn: ({ pageParam, signal }) => {
+      const before = pageParam === null ? "" : `&before=${pageParam}`;
+      return apiGet<ActivityPage>(
+        `/api/activities?task_id=${id}&limit=${pageSize}${before}`,
+        signal,
+      );
+    },
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => (page.has_more ? page.next_before : null),
+  });
+}
