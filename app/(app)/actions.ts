@@ -27,7 +27,10 @@ import { type TaskWire, taskToWire } from "@/lib/tasks/wire";
 /** Finds tasks for the palette, newest first. */
 export async function searchTasks(q: string): Promise<TaskHit[]> {
   const found = await act(async (ctx) => {
-    const page = await listTasks(ctx, parse(ListTasks, { q: q.slice(0, 200), limit: "12", archived: "all" }, "query"));
+    const page = await listTasks(
+      ctx,
+      parse(ListTasks, { q: q.slice(0, 200), limit: "12", archived: "all" }, "query"),
+    );
     return page.tasks;
   });
   if (!found.ok) return [];
@@ -40,8 +43,12 @@ export async function searchTasks(q: string): Promise<TaskHit[]> {
   }));
 }
 
-export async function createTaskAction(input: z.input<typeof CreateTask>): Promise<ActionResult<TaskWire>> {
-  return act(async (ctx) => taskToWire(await createTask(ctx, parse(CreateTask, input, "task"), "browser")));
+export async function createTaskAction(
+  input: z.input<typeof CreateTask>,
+): Promise<ActionResult<TaskWire>> {
+  return act(async (ctx) =>
+    taskToWire(await createTask(ctx, parse(CreateTask, input, "task"), "browser")),
+  );
 }
 
 /** Changes one task; `etag` in the input makes it fail when somebody was faster. */
@@ -49,20 +56,30 @@ export async function updateTaskAction(
   ref: TaskRef,
   input: z.input<typeof UpdateTask>,
 ): Promise<ActionResult<TaskWire>> {
-  return act(async (ctx) => taskToWire((await updateTask(ctx, ref, parse(UpdateTask, input, "task"))).task));
+  return act(async (ctx) =>
+    taskToWire((await updateTask(ctx, ref, parse(UpdateTask, input, "task"))).task),
+  );
 }
 
-export async function bulkUpdateAction(input: z.input<typeof BulkUpdate>): Promise<ActionResult<TaskWire[]>> {
+export async function bulkUpdateAction(
+  input: z.input<typeof BulkUpdate>,
+): Promise<ActionResult<TaskWire[]>> {
   return act(async (ctx) =>
     (await bulkUpdate(ctx, parse(BulkUpdate, input, "change"))).map((task) => taskToWire(task)),
   );
 }
 
-export async function cancelTaskAction(ref: TaskRef, reason?: string): Promise<ActionResult<TaskWire>> {
+export async function cancelTaskAction(
+  ref: TaskRef,
+  reason?: string,
+): Promise<ActionResult<TaskWire>> {
   return act(async (ctx) => taskToWire(await cancelTask(ctx, { ref, reason })));
 }
 
-export async function retryTaskAction(ref: TaskRef, reason?: string): Promise<ActionResult<TaskWire>> {
+export async function retryTaskAction(
+  ref: TaskRef,
+  reason?: string,
+): Promise<ActionResult<TaskWire>> {
   return act(async (ctx) => taskToWire(await retryTask(ctx, { ref, reason })));
 }
 
@@ -77,7 +94,9 @@ export async function addCommentAction(
   ref: TaskRef,
   input: z.input<typeof AddComment>,
 ): Promise<ActionResult<CommentWire>> {
-  return act(async (ctx) => (await addComment(ctx, ref, parse(AddComment, input, "comment"))).comment);
+  return act(
+    async (ctx) => (await addComment(ctx, ref, parse(AddComment, input, "comment"))).comment,
+  );
 }
 
 export async function linkTasksAction(

@@ -20,7 +20,11 @@ const REFUSED: [string, unknown, string][] = [
   ["an unknown status", { title: "x", status: "weird" }, "status"],
   ["an unknown field", { title: "x", assignee: "scout" }, "assignee"],
   ["a due date in words", { title: "x", due_date: "tomorrow" }, "due_date"],
-  ["too many labels", { title: "x", labels: Array.from({ length: 51 }, (_, i) => `l${i}`) }, "labels"],
+  [
+    "too many labels",
+    { title: "x", labels: Array.from({ length: 51 }, (_, i) => `l${i}`) },
+    "labels",
+  ],
   ["an unknown project", { title: "x", project_id: 99_999 }, "project_id"],
   ["an unknown parent", { title: "x", parent_id: 99_999_999 }, "parent_id"],
   ["an unknown dependency", { title: "x", depends_on: ["NOPE-001"] }, "depends_on"],
@@ -43,7 +47,12 @@ for (const [what, body, field] of REFUSED) {
 
 test("refuses broken JSON, unknown ids, foreign origins and bad keys, each by its code", async () => {
   const api = sharedClient();
-  const code = async (method: string, path: string, body?: unknown, headers?: Record<string, string>) => {
+  const code = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => {
     const answer = await api.call<Problem>(method, path, body, headers);
     return [answer.status, answer.body.code];
   };
@@ -60,14 +69,12 @@ test("refuses broken JSON, unknown ids, foreign origins and bad keys, each by it
     401,
     "unauthenticated",
   ]);
-  expect(await code("POST", "/api/tasks", { title: "x" }, { origin: "http://evil.example" })).toEqual([
-    403,
-    "forbidden",
-  ]);
-  expect(await code("POST", "/api/tasks", { title: "x", description: "y".repeat(3_000_000) })).toEqual([
-    413,
-    "payload_too_large",
-  ]);
+  expect(
+    await code("POST", "/api/tasks", { title: "x" }, { origin: "http://evil.example" }),
+  ).toEqual([403, "forbidden"]);
+  expect(
+    await code("POST", "/api/tasks", { title: "x", description: "y".repeat(3_000_000) }),
+  ).toEqual([413, "payload_too_large"]);
 });
 
 test("carries a POST with an Idempotency-Key out once, also when it is sent eight times at once", async () => {
@@ -81,28 +88,50 @@ test("carries a POST with an Idempotency-Key out once, also when it is sent eigh
   );
   expect(new Set(answers.map((answer) => answer.body.task.id)).size).toBe(1);
   expect(answers.every((answer) => answer.status === 201)).toBe(true);
-  expect(answers.filter((answer) => answer.headers.get("idempotency-replayed") === "true")).toHaveLength(7);
+  expect(
+    answers.filter((answer) => answer.headers.get("idempotency-replayed") === "true"),
+  ).toHaveLength(7);
   const found = await api.call<{ total: number }>("GET", `/api/tasks?q=${title}`);
   expect(found.body.total).toBe(1);
-  const other = await api.call<Problem>("POST", "/api/tasks", { title: "other" }, { "idempotency-key": key });
+  const other = await api.call<Problem>(
+    "POST",
+    "/api/tasks",
+    { title: "other" },
+    { "idempotency-key": key },
+  );
   expect([other.status, other.body.code]).toEqual([409, "conflict"]);
 });
 
 test("answers a stale etag with 412 for the header and 409 for the body, and changes nothing", async () => {
   const api = sharedClient();
-  const { body } = await api.call<{ task: Task }>("POST", "/api/tasks", { title: uniqueName("etag") });
+  const { body } = await api.call<{ task: Task }>("POST", "/api/tasks", {
+    title: uniqueName("etag"),
+  });
   const path = `/api/tasks/${body.task.ticket_ref}`;
-  const first = await api.call<{ task: Task }>("PUT", path, { title: "one" }, { "if-match": `"${body.task.etag}"` });
+  const first = await api.call<{ task: Task }>(
+    "PUT",
+    path,
+    { title: "one" },
+    { "if-match": `"${body.task.etag}"` },
+  );
   expect(first.status).toBe(200);
   expect(first.headers.get("etag")).toBe(`"${first.body.task.etag}"`);
-  const header = await api.call<Problem>("PUT", path, { title: "two" }, { "if-match": `"${body.task.etag}"` });
+  const header = await api.call<Problem>(
+    "PUT",
+    path,
+    { title: "two" },
+    { "if-match": `"${body.task.etag}"` },
+  );
   expect([header.status, header.body.code]).toEqual([412, "precondition_failed"]);
   const inBody = await api.call<Problem>("PATCH", path, { title: "two", etag: body.task.etag });
   expect([inBody.status, inBody.body.code]).toEqual([409, "conflict"]);
   const now = await api.call<{ task: Task }>("GET", path);
   expect(now.body.task.title).toBe("one");
   const unchanged = await fetch(`${api.url}${path}`, {
-    headers: { authorization: `Bearer ${process.env.MC_API_KEY}`, "if-none-match": `"${now.body.task.etag}"` },
+    headers: {
+      authorization: `Bearer ${process.env.MC_API_KEY}`,
+      "if-none-match": `"${now.body.task.etag}"`,
+    },
   });
   expect(unchanged.status).toBe(304);
 });
@@ -111,10 +140,14 @@ test("holds roles, expired and revoked keys", async () => {
   const api = sharedClient();
   const agent = uniqueName("keyed");
   await api.call("POST", "/api/agents/register", { name: agent, role: "coder" });
-  const made = await api.call<{ key: { id: number }; api_key: string }>("POST", `/api/agents/${agent}/keys`, {
-    name: "reader",
-    scopes: ["viewer"],
-  });
+  const made = await api.call<{ key: { id: number }; api_key: string }>(
+    "POST",
+    `/api/agents/${agent}/keys`,
+    {
+      name: "reader",
+      scopes: ["viewer"],
+    },
+  );
   expect(made.status).toBe(201);
   const reader = { authorization: `Bearer ${made.body.api_key}` };
   expect((await api.call("GET", "/api/tasks?limit=1", undefined, reader)).status).toBe(200);

@@ -11,10 +11,14 @@ test("a poll that waits answers the moment work appears", async () => {
   const api = sharedClient();
   const agent = uniqueName("waiter");
   const waiting = api.call<Poll>("GET", `/api/tasks/queue?agent=${agent}&wait=20`);
-  const settled = await Promise.race([waiting.then(() => "answered"), new Promise((r) => setTimeout(r, 700, "waits"))]);
+  const settled = await Promise.race([
+    waiting.then(() => "answered"),
+    new Promise((r) => setTimeout(r, 700, "waits")),
+  ]);
   // Other tests' pool tasks may be taken first; either way the poll must come back with a task, at once.
   const began = Date.now();
-  if (settled === "waits") await api.call("POST", "/api/tasks", { title: uniqueName("wake"), assigned_to: agent });
+  if (settled === "waits")
+    await api.call("POST", "/api/tasks", { title: uniqueName("wake"), assigned_to: agent });
   const { body } = await waiting;
   expect(body.reason).toBe("assigned");
   if (settled === "waits") expect(Date.now() - began).toBeLessThan(5_000);
@@ -24,13 +28,21 @@ test("an agent's own key polls, reports and comments for itself, and for nobody 
   const admin = sharedClient();
   const name = uniqueName("self");
   await admin.call("POST", "/api/agents/register", { name, role: "coder" });
-  const made = await admin.call<{ api_key: string }>("POST", `/api/agents/${name}/keys`, { name: "k" });
+  const made = await admin.call<{ api_key: string }>("POST", `/api/agents/${name}/keys`, {
+    name: "k",
+  });
   const agent = clientFor(admin.url, made.body.api_key);
-  await admin.call("POST", "/api/tasks", { title: uniqueName("own"), assigned_to: name, priority: "critical" });
+  await admin.call("POST", "/api/tasks", {
+    title: uniqueName("own"),
+    assigned_to: name,
+    priority: "critical",
+  });
   const poll = await agent.call<Poll>("GET", "/api/tasks/queue");
   expect(poll.body.reason).toBe("assigned");
   const id = poll.body.task?.id;
-  expect((await agent.call("POST", `/api/tasks/${id}/comments`, { content: "On it." })).status).toBe(201);
+  expect(
+    (await agent.call("POST", `/api/tasks/${id}/comments`, { content: "On it." })).status,
+  ).toBe(201);
   expect((await agent.call("GET", "/api/tasks/queue?agent=somebody-else")).status).toBe(403);
   const done = await agent.call<{ task: Task }>("POST", `/api/tasks/${id}/complete`, {
     run_id: poll.body.run?.id,
@@ -48,10 +60,20 @@ test("an agent's own key polls, reports and comments for itself, and for nobody 
 test("the stream replays what was missed, from the last id", async () => {
   const api = sharedClient();
   const title = uniqueName("stream");
-  const headers = { authorization: `Bearer ${process.env.MC_API_KEY}`, accept: "text/event-stream" };
-  const read = async (path: string, extra: Record<string, string>, until: (text: string) => boolean) => {
+  const headers = {
+    authorization: `Bearer ${process.env.MC_API_KEY}`,
+    accept: "text/event-stream",
+  };
+  const read = async (
+    path: string,
+    extra: Record<string, string>,
+    until: (text: string) => boolean,
+  ) => {
     const abort = new AbortController();
-    const response = await fetch(`${api.url}${path}`, { headers: { ...headers, ...extra }, signal: abort.signal });
+    const response = await fetch(`${api.url}${path}`, {
+      headers: { ...headers, ...extra },
+      signal: abort.signal,
+    });
     expect(response.headers.get("content-type")).toContain("text/event-stream");
     let text = "";
     for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {

@@ -1,8 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { actionContext } from "@/lib/auth/current-actor";
 import type { Context } from "@/lib/core/context";
 import type { FieldProblem } from "@/lib/core/errors";
 import { toDomainError } from "@/lib/http/problem";
-import { randomUUID } from "node:crypto";
 
 /** What a server action answers: the result, or a refusal in words for the person who asked. */
 export type ActionResult<T> =

@@ -4,12 +4,18 @@ import type { RouteHandler, RouteSpec } from "@/lib/http/define-route";
 import { ProblemShape } from "./shapes";
 
 /** A route module: what a `route.ts` exports, by method. */
-export type RouteModule = Partial<Record<"GET" | "POST" | "PUT" | "PATCH" | "DELETE", RouteHandler>>;
+export type RouteModule = Partial<
+  Record<"GET" | "POST" | "PUT" | "PATCH" | "DELETE", RouteHandler>
+>;
 
 type JsonSchema = Record<string, unknown>;
 
 function schemaOf(schema: z.ZodType, io: "input" | "output"): JsonSchema {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: "any", reused: "inline" });
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: "any",
+    reused: "inline",
+  });
   return json;
 }
 
@@ -37,7 +43,8 @@ function operationOf(method: string, path: string, spec: RouteSpec): JsonSchema 
   const stream = path === "/api/events";
   const content = stream ? "text/event-stream" : "application/json";
   const parameters = [...parametersOf(spec.params, "path"), ...parametersOf(spec.query, "query")];
-  if (method === "POST" && !spec.longLived) parameters.push({ $ref: "#/components/parameters/IdempotencyKey" });
+  if (method === "POST" && !spec.longLived)
+    parameters.push({ $ref: "#/components/parameters/IdempotencyKey" });
   return {
     summary: spec.summary,
     operationId: `${method.toLowerCase()}${path.replace(/[^A-Za-z0-9]+(.)?/g, (_, c) => (c ?? "").toUpperCase())}`,
@@ -45,17 +52,26 @@ function operationOf(method: string, path: string, spec: RouteSpec): JsonSchema 
     ...(spec.role === "public" ? { security: [] } : {}),
     ...(parameters.length ? { parameters } : {}),
     ...(spec.body
-      ? { requestBody: { content: { "application/json": { schema: schemaOf(spec.body, "input") } } } }
+      ? {
+          requestBody: {
+            content: { "application/json": { schema: schemaOf(spec.body, "input") } },
+          },
+        }
       : {}),
     responses: {
       [good]: {
         description: "OK",
         content: { [content]: { schema: spec.response ? schemaOf(spec.response, "output") : {} } },
       },
-      ...(spec.body || spec.query || spec.params ? { 400: problem("Invalid input, each field with its rule") } : {}),
+      ...(spec.body || spec.query || spec.params
+        ? { 400: problem("Invalid input, each field with its rule") }
+        : {}),
       ...(spec.role === "public"
         ? {}
-        : { 401: problem("No or bad credentials"), 403: problem(`Requires ${spec.role ?? "viewer"} role or higher`) }),
+        : {
+            401: problem("No or bad credentials"),
+            403: problem(`Requires ${spec.role ?? "viewer"} role or higher`),
+          }),
       ...(spec.params ? { 404: problem("Not found") } : {}),
       ...(spec.role !== "public" && method !== "GET" ? { 409: problem("Conflict") } : {}),
     },
@@ -74,7 +90,11 @@ export function describeApi(routes: Record<string, RouteModule>): JsonSchema {
   }
   return {
     openapi: "3.1.0",
-    info: { title: "Baton", version: config.version, description: "Mission control for AI agents." },
+    info: {
+      title: "Baton",
+      version: config.version,
+      description: "Mission control for AI agents.",
+    },
     security: [{ bearer: [] }, { apiKey: [] }],
     paths,
     components: {

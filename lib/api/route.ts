@@ -1,8 +1,8 @@
+import { actorOfKey } from "@/lib/auth/keys";
+import { actorOfSession } from "@/lib/auth/sessions";
 import type { Actor } from "@/lib/core/actor";
 import { database } from "@/lib/core/database";
 import { invalid } from "@/lib/core/errors";
-import { actorOfKey } from "@/lib/auth/keys";
-import { actorOfSession } from "@/lib/auth/sessions";
 import { bindDefineRoute } from "@/lib/http/define-route";
 
 const SCHEMES = /^(?:Bearer|ApiKey|Token)\s+(\S+)\s*$/i;
@@ -20,7 +20,10 @@ export async function authenticate(request: Request): Promise<Actor | null> {
   if (key === null) return actorOfSession(request);
   const agentName = request.headers.get("x-agent-name")?.trim() || null;
   if (agentName !== null && !AGENT_NAME.test(agentName)) {
-    throw invalid("x-agent-name", "must be 1 to 100 letters, digits, spaces, dots, dashes or underscores");
+    throw invalid(
+      "x-agent-name",
+      "must be 1 to 100 letters, digits, spaces, dots, dashes or underscores",
+    );
   }
   return actorOfKey(database(), key, agentName);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { EXEC_MODES, PRIORITIES, TASK_TYPES } from "@/lib/tasks/schema";
 import { STATUSES } from "@/lib/tasks/lifecycle";
+import { EXEC_MODES, PRIORITIES, TASK_TYPES } from "@/lib/tasks/schema";
 
 /** What answers look like, for the API description and for tests that hold answers against it. */
 const time = z.int().nullable();
@@ -29,7 +29,9 @@ export const TaskShape = z.looseObject({
   exec_mode: z.enum(EXEC_MODES),
   exec_order: z.int().nullable(),
   ready: z.boolean(),
-  waiting_on: z.array(z.object({ reason: z.string(), ticket_ref: textOrNull, message: z.string() })),
+  waiting_on: z.array(
+    z.object({ reason: z.string(), ticket_ref: textOrNull, message: z.string() }),
+  ),
   progress: z.object({ done: z.int(), total: z.int() }),
   review_required: z.boolean(),
   review_cycles: z.int(),
@@ -67,7 +69,12 @@ export const RunShape = z.looseObject({
   finished_at: time,
 });
 
-const FeedbackShape = z.object({ reviewer: z.string(), notes: z.string(), cycle: z.int(), created_at: z.int() });
+const FeedbackShape = z.object({
+  reviewer: z.string(),
+  notes: z.string(),
+  cycle: z.int(),
+  created_at: z.int(),
+});
 
 export const TaskResponse = z.object({ task: TaskShape });
 export const TaskListResponse = z.object({
@@ -85,7 +92,11 @@ export const QueueResponse = z.object({
   run: z.object({ id: z.int(), lease_expires_at: time }).nullable(),
   feedback: z.array(FeedbackShape),
 });
-export const ClaimResponse = z.object({ task: TaskShape, run: RunShape, feedback: z.array(FeedbackShape) });
+export const ClaimResponse = z.object({
+  task: TaskShape,
+  run: RunShape,
+  feedback: z.array(FeedbackShape),
+});
 export const ProblemShape = z.looseObject({
   type: z.string(),
   title: z.string(),

@@ -57,6 +57,9 @@ interface OauthClient {
   clientSecret: string;
 }
 
-function oauthClient(clientId: string | undefined, clientSecret: string | undefined): OauthClient | undefined {
+function oauthClient(
+  clientId: string | undefined,
+  clientSecret: string | undefined,
+): OauthClient | undefined {
   return clientId && clientSecret ? { clientId, clientSecret } : undefined;
 }

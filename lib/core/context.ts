@@ -17,7 +17,11 @@ export interface Context {
 
 const ATTEMPTS = 4;
 
-export function createContext(actor: Actor, db: Database = database(), clock = systemClock): Context {
+export function createContext(
+  actor: Actor,
+  db: Database = database(),
+  clock = systemClock,
+): Context {
   return {
     actor,
     clock,

@@ -8,7 +8,10 @@ export function text(max: number, min = 0) {
   return z
     .string()
     .max(max, `must have at most ${max} characters`)
-    .refine((value) => value.length >= min, min === 1 ? "must not be empty" : `must have at least ${min} characters`)
+    .refine(
+      (value) => value.length >= min,
+      min === 1 ? "must not be empty" : `must have at least ${min} characters`,
+    )
     .refine((value) => !value.includes("\0"), "must not contain NUL characters")
     .transform((value) => value.toWellFormed());
 }
@@ -67,7 +70,10 @@ export const Words = z
       .map((part) => part.trim())
       .filter((part) => part !== ""),
   )
-  .refine((words) => words.every((word) => !word.includes("\0")), "must not contain NUL characters");
+  .refine(
+    (words) => words.every((word) => !word.includes("\0")),
+    "must not contain NUL characters",
+  );
 
 /** A number in a query string. */
 export function numberParam(min: number, max: number) {
@@ -91,4 +97,6 @@ export const PageOffset = z
   .transform((value) => Math.min(MAX_INT, Number(value)))
   .optional();
 
-export const BoolParam = z.enum(["true", "false", "1", "0"]).transform((v) => v === "true" || v === "1");
+export const BoolParam = z
+  .enum(["true", "false", "1", "0"])
+  .transform((v) => v === "true" || v === "1");

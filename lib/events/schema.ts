@@ -13,7 +13,11 @@ const filter = {
 };
 
 /** `since` starts after that event; the header Last-Event-ID wins over it. */
-export const StreamEvents = z.strictObject({ ...filter, since: EventId.optional(), token: z.string().optional() });
+export const StreamEvents = z.strictObject({
+  ...filter,
+  since: EventId.optional(),
+  token: z.string().optional(),
+});
 
 export const ListActivities = z.strictObject({
   ...filter,

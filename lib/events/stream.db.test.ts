@@ -22,14 +22,25 @@ afterAll(async () => {
 });
 
 const actor = systemActor("test");
-const write = (data: Record<string, unknown>, type: "agent.updated" | "task.updated" = "agent.updated") =>
-  createContext(actor, test.db).transaction((tx) => record(tx, actor, { type, data, taskId: Number(data.task ?? 0) }));
+const write = (
+  data: Record<string, unknown>,
+  type: "agent.updated" | "task.updated" = "agent.updated",
+) =>
+  createContext(actor, test.db).transaction((tx) =>
+    record(tx, actor, { type, data, taskId: Number(data.task ?? 0) }),
+  );
 
 function open(filter: EventFilter = {}, after: bigint | null = null) {
-  const response = eventStream(test.db, new Request("http://x/api/events"), filter, after, (event) => ({
-    id: Number(event.id),
-    data: event.data,
-  }));
+  const response = eventStream(
+    test.db,
+    new Request("http://x/api/events"),
+    filter,
+    after,
+    (event) => ({
+      id: Number(event.id),
+      data: event.data,
+    }),
+  );
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   let text = "";
   const decoder = new TextDecoder();
@@ -46,7 +57,8 @@ function open(filter: EventFilter = {}, after: bigint | null = null) {
     },
   };
 }
-const ids = (text: string): number[] => [...text.matchAll(/^id: (\d+)$/gm)].map((match) => Number(match[1]));
+const ids = (text: string): number[] =>
+  [...text.matchAll(/^id: (\d+)$/gm)].map((match) => Number(match[1]));
 
 it("says connected first, then what happens, each under its id", async () => {
   const stream = open();

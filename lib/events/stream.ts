@@ -1,4 +1,4 @@
-import { type Database } from "@/lib/core/database";
+import type { Database } from "@/lib/core/database";
 import { eventHub } from "./hub";
 import { type EventFilter, matches, readEvents } from "./replay";
 import type { EventRow } from "./types";

@@ -94,7 +94,14 @@ export function bindDefineRoute(authenticate: Authenticate) {
   };
 }
 
-const NOBODY: Actor = { kind: "key", keyId: -1, name: "anonymous", role: "viewer", projectId: null, agentName: null };
+const NOBODY: Actor = {
+  kind: "key",
+  keyId: -1,
+  name: "anonymous",
+  role: "viewer",
+  projectId: null,
+  agentName: null,
+};
 
 async function actorFor(
   role: Role | "public",

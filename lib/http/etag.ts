@@ -22,5 +22,8 @@ export function quote(etag: string): string {
 }
 
 function unquote(value: string): string {
-  return value.trim().replace(/^W\//, "").replace(/^"(.*)"$/, "$1");
+  return value
+    .trim()
+    .replace(/^W\//, "")
+    .replace(/^"(.*)"$/, "$1");
 }

@@ -46,9 +46,12 @@ export async function once(
     .digest("hex");
   for (let attempt = 1; ; attempt++) {
     try {
-      const response = await ctx.db.$transaction((tx) => attemptOnce(ctx, tx, request, hash, handle), {
-        timeout: 30_000,
-      });
+      const response = await ctx.db.$transaction(
+        (tx) => attemptOnce(ctx, tx, request, hash, handle),
+        {
+          timeout: 30_000,
+        },
+      );
       announceCommit(ctx.db);
       return response;
     } catch (error) {
@@ -87,10 +90,16 @@ function within(ctx: Context, tx: Transaction): Context {
   return { ...ctx, db: tx as Database, transaction: (work) => work(tx) };
 }
 
-async function replay(tx: Transaction, caller: string, key: string, hash: string): Promise<Response> {
+async function replay(
+  tx: Transaction,
+  caller: string,
+  key: string,
+  hash: string,
+): Promise<Response> {
   const [stored] = await tx.$queryRaw<StoredAnswer[]>`
     SELECT request_hash, status, headers, body FROM idempotency_keys WHERE caller = ${caller} AND key = ${key}`;
-  if (!stored) throw new DomainError("conflict", "The request with this Idempotency-Key is not finished");
+  if (!stored)
+    throw new DomainError("conflict", "The request with this Idempotency-Key is not finished");
   if (stored.request_hash !== hash) {
     throw new DomainError("conflict", "This Idempotency-Key was used for a different request", {
       fix: "use a new key for a new request",

@@ -46,13 +46,17 @@ export function problemResponse(thrown: unknown, requestId: string): Response {
 
 const sentence = (problem: FieldProblem): string => `${problem.field}: ${problem.rule}`;
 
-const CONNECTION_LOST = /ECONNREFUSED|ECONNRESET|terminat|Can't reach database|Connection terminated/i;
+const CONNECTION_LOST =
+  /ECONNREFUSED|ECONNRESET|terminat|Can't reach database|Connection terminated/i;
 
 /** What was thrown as a refusal the caller may see; defects are logged under the request id and hidden behind it. */
 export function toDomainError(thrown: unknown, requestId: string): DomainError {
   if (thrown instanceof DomainError) return thrown;
   const err = thrown instanceof Error ? thrown : new Error(String(thrown));
-  logger.error({ request_id: requestId, err: { message: err.message, stack: err.stack } }, "unhandled error");
+  logger.error(
+    { request_id: requestId, err: { message: err.message, stack: err.stack } },
+    "unhandled error",
+  );
   if (CONNECTION_LOST.test(err.message)) {
     return new DomainError("unavailable", "The database is not reachable at the moment", {
       fix: "try again in a few seconds",

@@ -21,9 +21,13 @@ export async function readJson(request: Request): Promise<unknown> {
 }
 
 function tooLarge(): DomainError {
-  return new DomainError("payload_too_large", `The request body is larger than ${MAX_BODY_BYTES} bytes`, {
-    fix: "send less at once",
-  });
+  return new DomainError(
+    "payload_too_large",
+    `The request body is larger than ${MAX_BODY_BYTES} bytes`,
+    {
+      fix: "send less at once",
+    },
+  );
 }
 
 /** Parses by schema, or refuses with every field that breaks a rule and the rule it breaks. */
@@ -48,7 +52,8 @@ function toProblems(issue: z.core.$ZodIssue, where: string): FieldProblem[] {
 
 function ruleOf(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_type" && issue.input === undefined) return "is required";
-  if (issue.code === "invalid_value") return `must be one of ${issue.values.map(String).join(", ")}`;
+  if (issue.code === "invalid_value")
+    return `must be one of ${issue.values.map(String).join(", ")}`;
   return issue.message;
 }
 

@@ -29,9 +29,14 @@ export async function projectForNewWork(
   const project = rows[0];
   if (project) return project;
   if (wanted) throw invalid("project_id", "Project not found or archived");
-  throw new DomainError("conflict", "There is no default project", { fix: "make a project the default one" });
+  throw new DomainError("conflict", "There is no default project", {
+    fix: "make a project the default one",
+  });
 }
 
 export async function listProjects(db: Database): Promise<ProjectModel[]> {
-  return db.project.findMany({ where: { archivedAt: null }, orderBy: [{ isDefault: "desc" }, { name: "asc" }] });
+  return db.project.findMany({
+    where: { archivedAt: null },
+    orderBy: [{ isDefault: "desc" }, { name: "asc" }],
+  });
 }

@@ -17,6 +17,8 @@ export async function runsOfAgent(db: Queryable, agent: string, limit = 50): Pro
 }
 
 export async function findRun(db: Queryable, id: number): Promise<RunRow | null> {
-  const [row] = await db.$queryRaw<{ run: RunRow }[]>`SELECT to_jsonb(r) AS run FROM runs r WHERE r.id = ${id}`;
+  const [row] = await db.$queryRaw<
+    { run: RunRow }[]
+  >`SELECT to_jsonb(r) AS run FROM runs r WHERE r.id = ${id}`;
   return row?.run ?? null;
 }

@@ -28,7 +28,8 @@ export interface RunRow {
   outcome: RunOutcome | null;
 }
 
-const seconds = (iso: string | null): number | null => (iso ? Math.floor(Date.parse(iso) / 1000) : null);
+const seconds = (iso: string | null): number | null =>
+  iso ? Math.floor(Date.parse(iso) / 1000) : null;
 
 /** The run object of the API (api.md, "Shapes that clients rely on"); an unknown cost is null, never zero. */
 export function runToWire(run: RunRow) {

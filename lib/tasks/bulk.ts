@@ -1,9 +1,9 @@
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
+import { findTask } from "./find";
 import type { TaskRow } from "./row";
 import type { BulkUpdate } from "./schema";
 import { updateIn } from "./update";
-import { findTask } from "./find";
 
 /**
  * Changes many tasks in one transaction: all or none. Fails with the first task that cannot change, named; an unknown id
@@ -35,7 +35,11 @@ export async function bulkUpdate(ctx: Context, input: BulkUpdate): Promise<TaskR
 function named(error: unknown, ref: string | number): unknown {
   if (!(error instanceof DomainError)) return error;
   if (error.code === "review_required") {
-    return new DomainError("review_required", `Aegis approval required for task ${ref}`, error.details);
+    return new DomainError(
+      "review_required",
+      `Aegis approval required for task ${ref}`,
+      error.details,
+    );
   }
   return new DomainError(error.code, `Task ${ref}: ${error.message}`, error.details);
 }

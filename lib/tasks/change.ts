@@ -1,25 +1,14 @@
+import { ensureAgent } from "@/lib/agents/presence";
 import type { Context } from "@/lib/core/context";
 import { Prisma, type Transaction } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
-import { ensureAgent } from "@/lib/agents/presence";
 import { type NewEvent, record } from "@/lib/events/append";
 import type { EventType } from "@/lib/events/types";
 import { closeRun, openRun, type RunResult } from "@/lib/runs/record";
-import { assignments, type TaskColumns } from "./columns";
+import { assignments, type Change, type TaskColumns } from "./columns";
 import { LEASE_MS, type TaskStatus } from "./lifecycle";
 import { NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "./row";
 import { settle, withReadiness } from "./structure";
-
-export interface Change {
-  /** The new status; absent keeps it. The caller has checked the lifecycle. */
-  to?: TaskStatus;
-  set?: TaskColumns;
-  /** How the open run ends when the task leaves in_progress. */
-  run?: Partial<RunResult>;
-  /** The event that tells it, and what it says besides the task. */
-  event?: EventType;
-  data?: Record<string, unknown>;
-}
 
 /**
  * Applies one change to a task whose row the transaction holds, and everything that belongs to it: the run that opens or
@@ -34,23 +23,31 @@ export async function changeTask(
   const to = change.to ?? before.status;
   const holderBefore = before.status === "in_progress" ? before.assigned_to : null;
   const assignedTo =
-    change.set?.assigned_to === undefined ? before.assigned_to : (change.set.assigned_to as string | null);
+    change.set?.assigned_to === undefined
+      ? before.assigned_to
+      : (change.set.assigned_to as string | null);
   const holderAfter = to === "in_progress" ? assignedTo : null;
   if (to === "in_progress" && holderAfter === null) {
-    throw new DomainError("conflict", `${before.ticket_ref} cannot be in progress without an agent`, {
-      fix: "assign it to an agent first",
-    });
+    throw new DomainError(
+      "conflict",
+      `${before.ticket_ref} cannot be in progress without an agent`,
+      {
+        fix: "assign it to an agent first",
+      },
+    );
   }
 
   const set: TaskColumns = { ...change.set };
   const handover = holderBefore !== holderAfter;
-  if (handover && holderBefore !== null) Object.assign(set, await endRun(tx, ctx, before, to, change.run));
-  if (handover && holderAfter !== null) Object.assign(set, await beginRun(tx, ctx, before, holderAfter));
+  if (handover && holderBefore !== null)
+    Object.assign(set, await endRun(tx, ctx, before, to, change.run));
+  if (handover && holderAfter !== null)
+    Object.assign(set, await beginRun(tx, ctx, before, holderAfter));
   if (to !== before.status) Object.assign(set, entering(to, ctx, change.set ?? {}));
 
   const after = await withReadiness(tx, await update(tx, before, set));
   await record(tx, ctx.actor, taskEvent(change, before, after));
-  await settle(tx, ctx, before, after);
+  await settle(tx, ctx, before, after, changeTask);
   return after;
 }
 
@@ -78,7 +75,10 @@ async function endRun(
   result: Partial<RunResult> = {},
 ): Promise<TaskColumns> {
   if (before.run_id !== null) {
-    await closeRun(tx, ctx.actor, before.run_id, { outcome: OUTCOME_OF[to] ?? "cancelled", ...result });
+    await closeRun(tx, ctx.actor, before.run_id, {
+      outcome: OUTCOME_OF[to] ?? "cancelled",
+      ...result,
+    });
   }
   return { run_id: null, claimed_at: null, lease_expires_at: null };
 }

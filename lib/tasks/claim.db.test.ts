@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Context } from "@/lib/core/context";
 import { agentActor, contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
-import type { Context } from "@/lib/core/context";
 import { claimNext, claimTask } from "./claim";
 import { completeTask, releaseTask } from "./report";
 
@@ -70,9 +70,13 @@ describe("the queue", () => {
     const polls = await Promise.all(Array.from({ length: 20 }, () => take("scout", 5)));
     expect(polls.filter((poll) => poll.reason === "assigned")).toHaveLength(5);
     expect(polls.filter((poll) => poll.reason === "at_capacity")).toHaveLength(15);
-    const held = await test.db.task.count({ where: { status: "in_progress", assignedTo: "scout" } });
+    const held = await test.db.task.count({
+      where: { status: "in_progress", assignedTo: "scout" },
+    });
     expect(held).toBe(5);
-    expect(await test.db.agent.findUnique({ where: { name: "scout" } })).toMatchObject({ inProgress: 5 });
+    expect(await test.db.agent.findUnique({ where: { name: "scout" } })).toMatchObject({
+      inProgress: 5,
+    });
   });
 
   it("claims each task exactly once under 64 agents, and loses none", async () => {
@@ -99,7 +103,10 @@ describe("the queue", () => {
     const events = await test.db.event.findMany({ where: { type: "task.claimed" } });
     expect(events).toHaveLength(1);
     expect(events[0]).toMatchObject({ agent: "scout", runId: poll.run?.id, taskId: poll.task?.id });
-    expect(events[0]?.data).toMatchObject({ previous_status: "assigned", task: { status: "in_progress" } });
+    expect(events[0]?.data).toMatchObject({
+      previous_status: "assigned",
+      task: { status: "in_progress" },
+    });
   });
 
   it("refuses an agent's key that polls for another agent", async () => {
@@ -120,7 +127,10 @@ describe("claiming one task", () => {
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
     for (const result of results) {
       if (result.status === "rejected") {
-        expect(result.reason).toMatchObject({ code: "conflict", message: `${task.ticket_ref} already claimed` });
+        expect(result.reason).toMatchObject({
+          code: "conflict",
+          message: `${task.ticket_ref} already claimed`,
+        });
       }
     }
   });

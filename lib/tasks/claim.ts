@@ -1,11 +1,10 @@
-import { agentNameOf } from "@/lib/core/actor";
+import { ensureAgent, isSeenDue, sawAgent } from "@/lib/agents/presence";
+import { authorize } from "@/lib/auth/permissions";
+import { agentNameOf, projectLimitOf } from "@/lib/core/actor";
 import { announceCommit } from "@/lib/core/commits";
 import type { Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
-import { ensureAgent, isSeenDue, sawAgent } from "@/lib/agents/presence";
-import { authorize } from "@/lib/auth/permissions";
-import { projectLimitOf } from "@/lib/core/actor";
 import { findRun } from "@/lib/runs/queries";
 import type { RunRow } from "@/lib/runs/wire";
 import { changeTask } from "./change";
@@ -48,7 +47,8 @@ export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
     const attempt = await claimBest(ctx.db, ctx.actor, agent, maxCapacity, projectId);
     if (attempt.task && attempt.run) {
       announceCommit(ctx.db);
-      const feedback = attempt.task.review_cycles > 0 ? await feedbackFor(ctx.db, attempt.task) : [];
+      const feedback =
+        attempt.task.review_cycles > 0 ? await feedbackFor(ctx.db, attempt.task) : [];
       return { reason: "assigned", agent, task: attempt.task, run: attempt.run, feedback };
     }
     if (attempt.in_progress === null || attempt.capacity === null) {
@@ -138,7 +138,9 @@ async function assertClaimable(tx: Transaction, task: TaskRow, agent: string): P
     });
   }
   if (task.archived_at !== null) {
-    throw new DomainError("conflict", `${task.ticket_ref} is archived`, { fix: "unarchive it first" });
+    throw new DomainError("conflict", `${task.ticket_ref} is archived`, {
+      fix: "unarchive it first",
+    });
   }
   if (task.assigned_to !== null && task.assigned_to !== agent) {
     throw new DomainError("conflict", `${task.ticket_ref} is assigned to ${task.assigned_to}`, {
@@ -151,7 +153,13 @@ async function assertClaimable(tx: Transaction, task: TaskRow, agent: string): P
 /** Says what a task waits for, in the seed's words: `myapp-022 blocked: ord=1 not done`. */
 async function refuseWaiting(tx: Transaction, task: TaskRow): Promise<void> {
   const [holder] = await tx.$queryRaw<
-    { reason: string; ticket_ref: string; exec_order: number | null; holds: string; depth: number }[]
+    {
+      reason: string;
+      ticket_ref: string;
+      exec_order: number | null;
+      holds: string;
+      depth: number;
+    }[]
   >`
     WITH RECURSIVE line AS (
       SELECT id, parent_id, ticket_ref, 0 AS depth FROM tasks WHERE id = ${task.id}
@@ -161,10 +169,14 @@ async function refuseWaiting(tx: Transaction, task: TaskRow): Promise<void> {
     FROM line CROSS JOIN LATERAL tasks_holding(line.id) h JOIN tasks b ON b.id = h.id
     ORDER BY line.depth, h.reason DESC, b.exec_order NULLS LAST, b.id LIMIT 1`;
   if (holder?.reason === "earlier_step") {
-    throw new DomainError("seq_blocked", `${holder.holds} blocked: ord=${holder.exec_order} not done`, {
-      blocker: holder.ticket_ref,
-      fix: `finish or cancel ${holder.ticket_ref}`,
-    });
+    throw new DomainError(
+      "seq_blocked",
+      `${holder.holds} blocked: ord=${holder.exec_order} not done`,
+      {
+        blocker: holder.ticket_ref,
+        fix: `finish or cancel ${holder.ticket_ref}`,
+      },
+    );
   }
   if (holder) {
     throw new DomainError("blocked", `${holder.holds} blocked: ${holder.ticket_ref} not done`, {
@@ -177,22 +189,34 @@ async function refuseWaiting(tx: Transaction, task: TaskRow): Promise<void> {
       fix: "wait for its start time, or clear scheduled_for",
     });
   }
-  throw new DomainError("blocked", `${task.ticket_ref} waits for a parent that is blocked, failed or cancelled`, {
-    fix: "reopen or unblock the parent",
-  });
+  throw new DomainError(
+    "blocked",
+    `${task.ticket_ref} waits for a parent that is blocked, failed or cancelled`,
+    {
+      fix: "reopen or unblock the parent",
+    },
+  );
 }
 
 /**
  * Notes the agent's sign of life and holds its row, so that its claims come one after another. A capacity binds an
  * explicit claim only when the caller names one: who asks for this very task means it.
  */
-async function takePlace(tx: Transaction, agent: string, maxCapacity: number | undefined): Promise<void> {
+async function takePlace(
+  tx: Transaction,
+  agent: string,
+  maxCapacity: number | undefined,
+): Promise<void> {
   const [row] = await tx.$queryRaw<{ in_progress: number }[]>`
     UPDATE agents SET last_seen_at = clock_timestamp(), status = CASE WHEN status = 'offline' THEN 'idle' ELSE status END
     WHERE name = ${agent} RETURNING in_progress`;
   if (row && maxCapacity !== undefined && row.in_progress >= maxCapacity) {
-    throw new DomainError("at_capacity", `${agent} holds ${row.in_progress} of ${maxCapacity} tasks`, {
-      fix: "finish or release one first, or raise max_capacity",
-    });
+    throw new DomainError(
+      "at_capacity",
+      `${agent} holds ${row.in_progress} of ${maxCapacity} tasks`,
+      {
+        fix: "finish or release one first, or raise max_capacity",
+      },
+    );
   }
 }

@@ -1,4 +1,9 @@
-import { Prisma } from "@/lib/core/database";
+import type { Context } from "@/lib/core/context";
+import { Prisma, type Transaction } from "@/lib/core/database";
+import type { EventType } from "@/lib/events/types";
+import type { RunResult } from "@/lib/runs/record";
+import type { TaskStatus } from "./lifecycle";
+import type { TaskRow } from "./row";
 
 /** The columns of tasks that a command may set, with their database types. */
 const TYPES = {
@@ -49,6 +54,25 @@ const TYPES = {
 
 export type TaskColumn = keyof typeof TYPES;
 export type TaskColumns = Partial<Record<TaskColumn, unknown>>;
+
+export interface Change {
+  /** The new status; absent keeps it. The caller has checked the lifecycle. */
+  to?: TaskStatus;
+  set?: TaskColumns;
+  /** How the open run ends when the task leaves in_progress. */
+  run?: Partial<RunResult>;
+  /** The event that tells it, and what it says besides the task. */
+  event?: EventType;
+  data?: Record<string, unknown>;
+}
+
+/** How a task is changed: `changeTask`, handed to what follows from a change and may change others in turn. */
+export type ApplyChange = (
+  tx: Transaction,
+  ctx: Context,
+  before: TaskRow,
+  change: Change,
+) => Promise<TaskRow>;
 
 /** `column = value` for each given column, cast to its type. */
 export function assignments(columns: TaskColumns): Prisma.Sql[] {

@@ -37,7 +37,11 @@ export async function writeComment(
     projectId: task.project_id,
     taskId: task.id,
     agent: task.assigned_to,
-    data: { comment: commentToWire(row), ticket_ref: task.ticket_ref, comment_count: task.comment_count + 1 },
+    data: {
+      comment: commentToWire(row),
+      ticket_ref: task.ticket_ref,
+      comment_count: task.comment_count + 1,
+    },
   });
   return row;
 }
@@ -49,5 +53,9 @@ export async function writeSystemComment(
   task: TaskRow,
   content: string,
 ): Promise<void> {
-  await writeComment(tx, ctx, task, { author: ctx.actor.name, authorKind: ctx.actor.kind, content });
+  await writeComment(tx, ctx, task, {
+    author: ctx.actor.name,
+    authorKind: ctx.actor.kind,
+    content,
+  });
 }

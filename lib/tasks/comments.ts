@@ -1,8 +1,8 @@
+import { sawAgent } from "@/lib/agents/presence";
+import { authorize } from "@/lib/auth/permissions";
 import { agentNameOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
-import { authorize } from "@/lib/auth/permissions";
-import { sawAgent } from "@/lib/agents/presence";
 import { changeTask } from "./change";
 import { writeComment } from "./comment-record";
 import { type CommentWire, commentToWire, threadOf } from "./comment-wire";
@@ -25,7 +25,9 @@ export async function addComment(
     authorize(ctx.actor, "task.comment", { projectId: task.project_id });
     const mentions = await assertKnownMentions(tx, "content", input.content);
     if (input.parent_id) {
-      const parent = await tx.comment.findFirst({ where: { id: input.parent_id, taskId: task.id } });
+      const parent = await tx.comment.findFirst({
+        where: { id: input.parent_id, taskId: task.id },
+      });
       if (!parent) throw new DomainError("not_found", "Parent comment not found");
     }
     const agent = agentNameOf(ctx.actor);
@@ -38,7 +40,8 @@ export async function addComment(
     });
     if (agent !== null) {
       await sawAgent(tx, ctx.actor, agent);
-      if (agent === task.assigned_to && task.run_id !== null) await renewLease(tx, task.id, task.run_id);
+      if (agent === task.assigned_to && task.run_id !== null)
+        await renewLease(tx, task.id, task.run_id);
     }
     const called = mentions.find((mention) => mention.kind === "agent");
     const takes = called !== undefined && task.status === "inbox" && task.assigned_to === null;
@@ -60,6 +63,9 @@ export async function listComments(
 ): Promise<{ comments: CommentWire[]; total: number }> {
   const task = await findTask(ctx.db, ref);
   authorize(ctx.actor, "task.read", { projectId: task.project_id });
-  const comments = await ctx.db.comment.findMany({ where: { taskId: task.id }, orderBy: { id: "asc" } });
+  const comments = await ctx.db.comment.findMany({
+    where: { taskId: task.id },
+    orderBy: { id: "asc" },
+  });
   return { comments: threadOf(comments), total: comments.length };
 }

@@ -1,4 +1,4 @@
-import { type Database, Prisma } from "@/lib/core/database";
+import type { Database, Prisma } from "@/lib/core/database";
 
 interface Counted {
   total: number;

@@ -6,15 +6,15 @@ import { Prisma, type Transaction } from "@/lib/core/database";
 import { DomainError, invalid } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { projectForNewWork } from "@/lib/projects/queries";
-import type { TaskStatus } from "./lifecycle";
 import { changeTask } from "./change";
 import { findTask, lockTask, lockTasks } from "./find";
 import { insertTask, type NewTask } from "./insert.sql";
+import type { TaskStatus } from "./lifecycle";
 import { assertKnownMentions } from "./mentions";
 import { reviewRequired } from "./review-policy";
 import type { TaskRow } from "./row";
-import type { CreateTask, TaskRef } from "./schema";
 import { wakeWhenDue } from "./scheduled";
+import type { CreateTask, TaskRef } from "./schema";
 import { settle, withReadiness } from "./structure";
 
 export function hashOf(resolution: string | null): string | null {
@@ -49,7 +49,10 @@ export async function createTask(
 /** Nothing else has to be read or changed for it: the insert is the whole transaction. */
 function isSimple(input: CreateTask, task: NewTask): boolean {
   return (
-    !input.parent_id && !input.depends_on?.length && task.scheduledFor === null && task.status !== "in_progress"
+    !input.parent_id &&
+    !input.depends_on?.length &&
+    task.scheduledFor === null &&
+    task.status !== "in_progress"
   );
 }
 
@@ -61,7 +64,9 @@ function toNewTask(
 ): NewTask {
   const assignedTo = input.assigned_to ?? null;
   const status: TaskStatus =
-    (input.status ?? "inbox") === "inbox" && assignedTo !== null ? "assigned" : (input.status ?? "inbox");
+    (input.status ?? "inbox") === "inbox" && assignedTo !== null
+      ? "assigned"
+      : (input.status ?? "inbox");
   const needsReview = reviewRequired(input.review_required, origin, project.review_policy);
   if (status === "in_progress" && assignedTo === null) {
     throw invalid("assigned_to", "is required for a task that starts in progress");
@@ -125,7 +130,8 @@ async function createInStructure(
       ...task,
       status: startsClaimed ? "assigned" : task.status,
       parentId: parent?.id ?? null,
-      execMode: input.exec_mode ?? (parent?.exec_mode === "seq" && task.execOrder !== null ? "seq" : "par"),
+      execMode:
+        input.exec_mode ?? (parent?.exec_mode === "seq" && task.execOrder !== null ? "seq" : "par"),
       ready: false,
     },
     false,
@@ -148,7 +154,7 @@ async function createInStructure(
     agent: placed.assigned_to,
     data: { task: placed },
   });
-  await settle(tx, ctx, null, placed);
+  await settle(tx, ctx, null, placed, changeTask);
   if (!startsClaimed) return placed;
   return changeTask(tx, ctx, placed, { to: "in_progress", event: "task.claimed" });
 }
@@ -176,16 +182,25 @@ export async function assertCanHaveChild(
   if (child.execOrder === null) return;
   const [taken] = await tx.$queryRaw<{ ticket_ref: string }[]>`
     SELECT ticket_ref FROM tasks WHERE parent_id = ${parent.id} AND exec_order = ${child.execOrder} AND archived_at IS NULL`;
-  if (taken) throw invalid("exec_order", `must be unique within parent: ${taken.ticket_ref} has ${child.execOrder}`);
+  if (taken)
+    throw invalid(
+      "exec_order",
+      `must be unique within parent: ${taken.ticket_ref} has ${child.execOrder}`,
+    );
 }
 
-async function lockBlockers(tx: Transaction, refs: TaskRef[], projectId: number): Promise<TaskRow[]> {
+async function lockBlockers(
+  tx: Transaction,
+  refs: TaskRef[],
+  projectId: number,
+): Promise<TaskRow[]> {
   const ids: number[] = [];
   for (const ref of refs) {
     const task = await findTask(tx, ref).catch(() => {
       throw invalid("depends_on", `there is no task ${ref}`);
     });
-    if (task.project_id !== projectId) throw invalid("depends_on", `${task.ticket_ref} is in another project`);
+    if (task.project_id !== projectId)
+      throw invalid("depends_on", `${task.ticket_ref} is in another project`);
     ids.push(task.id);
   }
   return lockTasks(tx, [...new Set(ids)]);
@@ -193,7 +208,8 @@ async function lockBlockers(tx: Transaction, refs: TaskRef[], projectId: number)
 
 /** The unique index speaks for two commands that took the same place at once. */
 function orderTaken(error: unknown): DomainError | null {
-  const unique = error instanceof Prisma.PrismaClientKnownRequestError && /exec_order/.test(JSON.stringify(error.meta));
+  const unique =
+    error instanceof Prisma.PrismaClientKnownRequestError &&
+    /exec_order/.test(JSON.stringify(error.meta));
   return unique ? invalid("exec_order", "must be unique within parent") : null;
 }
-

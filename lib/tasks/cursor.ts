@@ -30,13 +30,17 @@ export function decodeCursor(cursor: string, sort: ListTasks["sort"]): Position 
   const [of, id, updated_at, created_at, due_at, priority] = parts;
   if (of !== sort) throw invalid("cursor", `belongs to sort=${String(of)}, not ${sort}`);
   if (!Number.isInteger(id) || !isTime(updated_at)) throw broken();
-  if (sort === "priority" && (!isTime(created_at) || !["critical", "high", "medium", "low"].includes(priority))) {
+  if (
+    sort === "priority" &&
+    (!isTime(created_at) || !["critical", "high", "medium", "low"].includes(priority))
+  ) {
     throw broken();
   }
   if (due_at !== undefined && due_at !== null && !isTime(due_at)) throw broken();
   return { id, updated_at, created_at, due_at: due_at ?? null, priority };
 }
 
-const isTime = (value: unknown): boolean => typeof value === "string" && !Number.isNaN(Date.parse(value));
+const isTime = (value: unknown): boolean =>
+  typeof value === "string" && !Number.isNaN(Date.parse(value));
 
 const broken = () => invalid("cursor", "is not a cursor of this list; start again without one");

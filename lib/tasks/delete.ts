@@ -1,8 +1,9 @@
+import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
-import { authorize } from "@/lib/auth/permissions";
 import { record } from "@/lib/events/append";
 import { closeRun } from "@/lib/runs/record";
+import { changeTask } from "./change";
 import { lockTask } from "./find";
 import type { TaskRef } from "./schema";
 import { refreshReadiness, settle } from "./structure";
@@ -18,17 +19,32 @@ export async function deleteTask(ctx: Context, ref: TaskRef): Promise<void> {
     const [child] = await tx.$queryRaw<{ ticket_ref: string }[]>`
       SELECT ticket_ref FROM tasks WHERE parent_id = ${task.id} LIMIT 1`;
     if (child) {
-      throw new DomainError("conflict", `${task.ticket_ref} has children, such as ${child.ticket_ref}`, {
-        fix: "delete or move its children first, or archive it",
-      });
+      throw new DomainError(
+        "conflict",
+        `${task.ticket_ref} has children, such as ${child.ticket_ref}`,
+        {
+          fix: "delete or move its children first, or archive it",
+        },
+      );
     }
     if (task.run_id !== null) {
-      await closeRun(tx, ctx.actor, task.run_id, { outcome: "cancelled", error: "the task was deleted" });
+      await closeRun(tx, ctx.actor, task.run_id, {
+        outcome: "cancelled",
+        error: "the task was deleted",
+      });
     }
-    const waiting = await tx.$queryRaw<{ id: number }[]>`SELECT id FROM tasks_around(${task.id}, NULL::int)`;
+    const waiting = await tx.$queryRaw<
+      { id: number }[]
+    >`SELECT id FROM tasks_around(${task.id}, NULL::int)`;
     // As if archived: what waited for it is ready, and its parent counts without it.
     await tx.$executeRaw`UPDATE tasks SET archived_at = clock_timestamp(), run_id = NULL WHERE id = ${task.id}`;
-    await settle(tx, ctx, task, { ...task, archived_at: ctx.clock.now().toISOString() });
+    await settle(
+      tx,
+      ctx,
+      task,
+      { ...task, archived_at: ctx.clock.now().toISOString() },
+      changeTask,
+    );
     await tx.$executeRaw`DELETE FROM tasks WHERE id = ${task.id}`;
     await refreshReadiness(
       tx,

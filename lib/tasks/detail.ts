@@ -1,6 +1,6 @@
+import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
-import { authorize } from "@/lib/auth/permissions";
 import { findTask } from "./find";
 import { TASK_JSON, type TaskRow } from "./row";
 import type { TaskRef } from "./schema";
@@ -18,12 +18,21 @@ export async function getTask(
 
 /** What each of the given tasks waits for: its own holders and its ancestors'. Ready and finished ones wait for nothing. */
 export async function waitingOn(db: Queryable, tasks: TaskRow[]): Promise<Map<number, Waiting[]>> {
-  const waiting = tasks.filter((task) => !task.ready && (task.status === "inbox" || task.status === "assigned"));
+  const waiting = tasks.filter(
+    (task) => !task.ready && (task.status === "inbox" || task.status === "assigned"),
+  );
   const found = new Map<number, Waiting[]>();
   if (waiting.length === 0) return found;
   const ids = waiting.map((task) => task.id);
   const rows = await db.$queryRaw<
-    { target: number; depth: number; reason: "blocker" | "earlier_step"; ticket_ref: string; status: string; exec_order: number | null }[]
+    {
+      target: number;
+      depth: number;
+      reason: "blocker" | "earlier_step";
+      ticket_ref: string;
+      status: string;
+      exec_order: number | null;
+    }[]
   >`
     WITH RECURSIVE line AS (
       SELECT id AS target, id, parent_id, 0 AS depth FROM tasks WHERE id = ANY(${ids}::int[])
@@ -42,7 +51,11 @@ export async function waitingOn(db: Queryable, tasks: TaskRow[]): Promise<Map<nu
   }
   for (const task of waiting) {
     if (task.scheduled_for === null || Date.parse(task.scheduled_for) <= Date.now()) continue;
-    const entry: Waiting = { reason: "scheduled", ticket_ref: null, message: `starts at ${task.scheduled_for}` };
+    const entry: Waiting = {
+      reason: "scheduled",
+      ticket_ref: null,
+      message: `starts at ${task.scheduled_for}`,
+    };
     found.set(task.id, [...(found.get(task.id) ?? []), entry]);
   }
   return found;

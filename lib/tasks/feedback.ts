@@ -13,7 +13,9 @@ export async function feedbackFor(
   db: Queryable,
   task: { id: number; reviews_count_from: string | null },
 ): Promise<Feedback[]> {
-  const rows = await db.$queryRaw<{ reviewer: string; notes: string; cycle: number; created_at: Date }[]>`
+  const rows = await db.$queryRaw<
+    { reviewer: string; notes: string; cycle: number; created_at: Date }[]
+  >`
     SELECT reviewer, notes, cycle, created_at FROM quality_reviews
     WHERE task_id = ${task.id} AND status = 'rejected'
       AND created_at >= COALESCE(${task.reviews_count_from}::timestamptz, '-infinity')

@@ -1,6 +1,6 @@
+import { authorize, isAgent } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
-import { authorize, isAgent } from "@/lib/auth/permissions";
 import type { ExpectedEtag } from "@/lib/http/etag";
 import { allowedFrom, type Freedom, isAllowed, type TaskStatus } from "./lifecycle";
 import type { TaskRow } from "./row";
@@ -35,11 +35,15 @@ export function assertTransition(ctx: Context, task: TaskRow, to: TaskStatus): v
   const freedom = freedomOf(ctx);
   if (isAllowed(task.status, to, freedom)) return;
   const allowed = allowedFrom(task.status, freedom);
-  throw new DomainError("conflict", `${task.ticket_ref} is ${task.status} and cannot become ${to}`, {
-    status: task.status,
-    allowed,
-    fix: `from ${task.status} it can become ${allowed.join(", ")}`,
-  });
+  throw new DomainError(
+    "conflict",
+    `${task.ticket_ref} is ${task.status} and cannot become ${to}`,
+    {
+      status: task.status,
+      allowed,
+      fix: `from ${task.status} it can become ${allowed.join(", ")}`,
+    },
+  );
 }
 
 /** Compares what the caller last saw: stale is 412 for the header and 409 for the body (domain.md, "Etag"). */

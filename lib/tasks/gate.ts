@@ -1,5 +1,5 @@
-import { DomainError } from "@/lib/core/errors";
 import type { Queryable } from "@/lib/core/database";
+import { DomainError } from "@/lib/core/errors";
 import type { TaskRow } from "./row";
 
 /**

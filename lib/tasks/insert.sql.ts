@@ -79,4 +79,3 @@ export async function insertTask(
   if (!row) throw new Error(`project ${task.projectId} is gone`);
   return row.task;
 }
-

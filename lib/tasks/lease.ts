@@ -2,7 +2,11 @@ import type { Queryable } from "@/lib/core/database";
 import { LEASE_MS } from "./lifecycle";
 
 /** Renews the lease of a run that is still the task's own; says when it now ends, or null when the claim is lost. */
-export async function renewLease(db: Queryable, taskId: number, runId: number): Promise<Date | null> {
+export async function renewLease(
+  db: Queryable,
+  taskId: number,
+  runId: number,
+): Promise<Date | null> {
   const [row] = await db.$queryRaw<{ lease_expires_at: Date }[]>`
     WITH t AS (
       UPDATE tasks SET lease_expires_at = clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'

@@ -14,7 +14,9 @@ beforeAll(async () => {
   test = await createTestDatabase();
 });
 afterAll(() => test.drop());
-beforeEach(() => test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events, comments CASCADE"));
+beforeEach(() =>
+  test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events, comments CASCADE"),
+);
 
 const AGENTS = ["scout", "iris"] as const;
 const command = fc.oneof(
@@ -37,7 +39,8 @@ type Command = { verb: string; agent?: string; as?: string; task?: number; to?: 
 /** Runs one command of one actor; a refusal is fine, anything else is a defect. */
 async function run(step: Command, ids: number[]): Promise<void> {
   const id = ids[step.task ?? 0] as number;
-  const as = (name: string): Context => contextOf(test.db, agentActor(name, AGENTS.indexOf(name as never) + 1));
+  const as = (name: string): Context =>
+    contextOf(test.db, agentActor(name, AGENTS.indexOf(name as never) + 1));
   const person = contextOf(test.db, keyActor());
   const agent = step.agent ?? "scout";
   try {
@@ -48,7 +51,8 @@ async function run(step: Command, ids: number[]): Promise<void> {
     if (step.verb === "release") await releaseTask(as(agent), { ref: id });
     if (step.verb === "cancel") await cancelTask(person, { ref: id });
     if (step.verb === "retry") await retryTask(person, { ref: id });
-    if (step.verb === "assign") await updateTask(person, id, { assigned_to: step.to as string | null });
+    if (step.verb === "assign")
+      await updateTask(person, id, { assigned_to: step.to as string | null });
     if (step.verb === "move") {
       const ctx = step.as === "person" ? person : as(step.as as string);
       await updateTask(ctx, id, { status: step.to as TaskStatus });
@@ -73,7 +77,9 @@ async function checkInvariants(): Promise<void> {
     expect(task.status === "done" && task.reviewRequired).toBe(false);
   }
   for (const agent of await test.db.agent.findMany()) {
-    const held = tasks.filter((task) => task.status === "in_progress" && task.assignedTo === agent.name);
+    const held = tasks.filter(
+      (task) => task.status === "in_progress" && task.assignedTo === agent.name,
+    );
     expect(agent.inProgress).toBe(held.length);
   }
   await checkHistory();
@@ -81,7 +87,10 @@ async function checkInvariants(): Promise<void> {
 
 /** The events tell every move, each from where the last one ended, and never out of a terminal status but by reopening. */
 async function checkHistory(): Promise<void> {
-  const events = await test.db.event.findMany({ where: { category: "task" }, orderBy: { id: "asc" } });
+  const events = await test.db.event.findMany({
+    where: { category: "task" },
+    orderBy: { id: "asc" },
+  });
   const status = new Map<number, TaskStatus>();
   const etag = new Map<number, string>();
   for (const event of events) {
@@ -90,7 +99,10 @@ async function checkHistory(): Promise<void> {
     const before = status.get(data.task.id);
     if (before && before !== data.task.status) {
       expect((event.data as { previous_status: string }).previous_status).toBe(before);
-      expect(isAllowed(before, data.task.status, "override"), `${before} to ${data.task.status}`).toBe(true);
+      expect(
+        isAllowed(before, data.task.status, "override"),
+        `${before} to ${data.task.status}`,
+      ).toBe(true);
       expect(data.task.updated_at > (etag.get(data.task.id) as string)).toBe(true);
     }
     status.set(data.task.id, data.task.status);

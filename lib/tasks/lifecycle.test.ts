@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { allowedFrom, isAllowed, isOverride, isTerminal, OPEN, STATUSES, TRANSITIONS } from "./lifecycle";
+import {
+  allowedFrom,
+  isAllowed,
+  isOverride,
+  isTerminal,
+  OPEN,
+  STATUSES,
+  TRANSITIONS,
+} from "./lifecycle";
 
 describe("the lifecycle", () => {
   it("lets agents only along the table", () => {

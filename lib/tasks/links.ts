@@ -1,6 +1,6 @@
+import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import { invalid } from "@/lib/core/errors";
-import { authorize } from "@/lib/auth/permissions";
 import { record } from "@/lib/events/append";
 import type { LinkType } from "@/prisma/generated/enums";
 import { findTask, lockTasks } from "./find";
@@ -27,7 +27,8 @@ export async function linkTasks(ctx: Context, input: LinkInput): Promise<void> {
   await ctx.transaction(async (tx) => {
     const { from, to } = await bothEnds(ctx, tx, input);
     if (from.id === to.id) throw invalid("to", `${to.ticket_ref} cannot be linked to itself`);
-    if (from.project_id !== to.project_id) throw invalid("to", `${to.ticket_ref} is in another project`);
+    if (from.project_id !== to.project_id)
+      throw invalid("to", `${to.ticket_ref} is in another project`);
     if (input.type === "blocks") await assertNoBlockCircle(tx, from, to);
     const added = await tx.$executeRaw`
       INSERT INTO task_links (from_id, to_id, type, created_by)
@@ -53,7 +54,11 @@ export async function unlinkTasks(ctx: Context, input: LinkInput): Promise<boole
 
 type Tx = Parameters<Parameters<Context["transaction"]>[0]>[0];
 
-async function bothEnds(ctx: Context, tx: Tx, input: LinkInput): Promise<{ from: TaskRow; to: TaskRow }> {
+async function bothEnds(
+  ctx: Context,
+  tx: Tx,
+  input: LinkInput,
+): Promise<{ from: TaskRow; to: TaskRow }> {
   const from = await findTask(tx, input.from);
   const to = await findTask(tx, input.to).catch(() => {
     throw invalid("to", `there is no task ${input.to}`);
@@ -66,7 +71,9 @@ async function bothEnds(ctx: Context, tx: Tx, input: LinkInput): Promise<{ from:
 }
 
 async function refreshBelow(ctx: Context, tx: Tx, to: TaskRow): Promise<void> {
-  const around = await tx.$queryRaw<{ id: number }[]>`SELECT id FROM tasks_around(${to.id}, NULL::int)`;
+  const around = await tx.$queryRaw<
+    { id: number }[]
+  >`SELECT id FROM tasks_around(${to.id}, NULL::int)`;
   await refreshReadiness(
     tx,
     ctx,
@@ -74,12 +81,26 @@ async function refreshBelow(ctx: Context, tx: Tx, to: TaskRow): Promise<void> {
   );
 }
 
-async function recordLink(ctx: Context, tx: Tx, from: TaskRow, to: TaskRow, type: LinkType, removed: boolean) {
+async function recordLink(
+  ctx: Context,
+  tx: Tx,
+  from: TaskRow,
+  to: TaskRow,
+  type: LinkType,
+  removed: boolean,
+) {
   await record(tx, ctx.actor, {
     type: "task.linked",
     projectId: from.project_id,
     taskId: from.id,
-    data: { from_id: from.id, from: from.ticket_ref, to_id: to.id, to: to.ticket_ref, link_type: type, removed },
+    data: {
+      from_id: from.id,
+      from: from.ticket_ref,
+      to_id: to.id,
+      to: to.ticket_ref,
+      link_type: type,
+      removed,
+    },
   });
 }
 
@@ -99,5 +120,10 @@ export async function linksOf(ctx: Context, ref: TaskRef): Promise<LinkWire[]> {
     title: t.title,
     status: t.status,
   });
-  return links.map((link) => ({ id: link.id, type: link.type, from: wire(link.from), to: wire(link.to) }));
+  return links.map((link) => ({
+    id: link.id,
+    type: link.type,
+    from: wire(link.from),
+    to: wire(link.to),
+  }));
 }

@@ -1,5 +1,5 @@
-import type { Context } from "@/lib/core/context";
 import { projectLimitOf } from "@/lib/core/actor";
+import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { invalid } from "@/lib/core/errors";
 import { countTasks } from "./count";

@@ -11,7 +11,9 @@ const CODE = /```[\s\S]*?(?:```|$)|`[^`\n]*`/g;
 /** The names mentioned in a text, in order, each once, without trailing punctuation. */
 export function mentionsIn(text: string): string[] {
   const plain = text.replace(CODE, " ");
-  const names = [...plain.matchAll(MENTION)].map((match) => (match[1] as string).replace(/[._-]+$/, ""));
+  const names = [...plain.matchAll(MENTION)].map((match) =>
+    (match[1] as string).replace(/[._-]+$/, ""),
+  );
   return [...new Set(names)];
 }
 

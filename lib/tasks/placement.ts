@@ -6,7 +6,11 @@ import type { TaskColumns } from "./columns";
 import type { TaskRow } from "./row";
 
 /** Refuses a parent that is the task itself or stands below it, and names the circle. */
-export async function assertNoCircle(tx: Transaction, task: TaskRow, parent: TaskRow): Promise<void> {
+export async function assertNoCircle(
+  tx: Transaction,
+  task: TaskRow,
+  parent: TaskRow,
+): Promise<void> {
   const line = await tx.$queryRaw<{ id: number; ticket_ref: string }[]>`
     WITH RECURSIVE line AS (
       SELECT id, parent_id, ticket_ref, 0 AS depth FROM tasks WHERE id = ${parent.id}
@@ -20,7 +24,11 @@ export async function assertNoCircle(tx: Transaction, task: TaskRow, parent: Tas
 }
 
 /** Refuses a `from blocks to` link that would close a circle, and names it. */
-export async function assertNoBlockCircle(tx: Transaction, from: TaskRow, to: TaskRow): Promise<void> {
+export async function assertNoBlockCircle(
+  tx: Transaction,
+  from: TaskRow,
+  to: TaskRow,
+): Promise<void> {
   if (from.id === to.id) throw invalid("to", `${to.ticket_ref} cannot block itself`);
   const [path] = await tx.$queryRaw<{ refs: string[] }[]>`
     WITH RECURSIVE path AS (
@@ -32,7 +40,8 @@ export async function assertNoBlockCircle(tx: Transaction, from: TaskRow, to: Ta
       WHERE NOT l.to_id = ANY(path.ids) AND path.id <> ${from.id}
     )
     SELECT refs FROM path WHERE id = ${from.id} LIMIT 1`;
-  if (path) throw invalid("to", `would close a circle: ${[from.ticket_ref, ...path.refs].join(" → ")}`);
+  if (path)
+    throw invalid("to", `would close a circle: ${[from.ticket_ref, ...path.refs].join(" → ")}`);
 }
 
 /** Takes the next number of another project; the task keeps its id and gets a new ticket_ref there. */

@@ -1,7 +1,7 @@
+import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/database";
 import { addJob } from "@/lib/core/jobs";
-import { authorize } from "@/lib/auth/permissions";
 import type { RunResult } from "@/lib/runs/record";
 import { changeTask } from "./change";
 import type { TaskColumns } from "./columns";

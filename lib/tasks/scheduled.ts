@@ -11,7 +11,9 @@ export async function wakeWhenDue(tx: Queryable, taskId: number, at: Date): Prom
 /** Recomputes the readiness of a task whose start time has come, and of everything below it. */
 export async function wakeScheduledTask(ctx: Context, taskId: number): Promise<void> {
   await ctx.transaction(async (tx) => {
-    const around = await tx.$queryRaw<{ id: number }[]>`SELECT id FROM tasks_around(${taskId}, NULL::int)`;
+    const around = await tx.$queryRaw<
+      { id: number }[]
+    >`SELECT id FROM tasks_around(${taskId}, NULL::int)`;
     await refreshReadiness(
       tx,
       ctx,

@@ -31,7 +31,10 @@ export const TaskRef = z.union([
   z
     .string()
     .trim()
-    .regex(/^(\d{1,18}|[A-Za-z][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*-\d{1,10})$/, "must be a task's id or its ticket_ref"),
+    .regex(
+      /^(\d{1,18}|[A-Za-z][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*-\d{1,10})$/,
+      "must be a task's id or its ticket_ref",
+    ),
 ]);
 export type TaskRef = z.infer<typeof TaskRef>;
 
@@ -106,18 +109,21 @@ export const CreateTask = z.strictObject({
 export type CreateTask = z.output<typeof CreateTask>;
 
 /** A change of a task. What is absent stays, `null` clears, `etag` must be the task's present one. */
-export const UpdateTask = z.strictObject(fields).partial().extend({
-  status: Status.optional(),
-  project_id: z.number().int().positive().max(MAX_INT).optional(),
-  parent_id: clearable(TaskRef),
-  archived: z.boolean().optional(),
-  blocked_reason: clearable(text(2_000)),
-  run_id: z.number().int().positive().optional(),
-  etag: z.string().min(1).max(100).optional(),
-  completed_at: ignored,
-  created_by: ignored,
-  workspace_id: ignored,
-});
+export const UpdateTask = z
+  .strictObject(fields)
+  .partial()
+  .extend({
+    status: Status.optional(),
+    project_id: z.number().int().positive().max(MAX_INT).optional(),
+    parent_id: clearable(TaskRef),
+    archived: z.boolean().optional(),
+    blocked_reason: clearable(text(2_000)),
+    run_id: z.number().int().positive().optional(),
+    etag: z.string().min(1).max(100).optional(),
+    completed_at: ignored,
+    created_by: ignored,
+    workspace_id: ignored,
+  });
 export type UpdateTask = z.output<typeof UpdateTask>;
 
 /** One change for many tasks, or a status each: `{tasks: [{id, status}]}`. */
@@ -163,7 +169,8 @@ export const ListTasks = z.strictObject({
 });
 export type ListTasks = z.output<typeof ListTasks>;
 
-const Capacity = (value: unknown): boolean => /^\d+$/.test(String(value)) && Number(value) >= 1 && Number(value) <= 20;
+const Capacity = (value: unknown): boolean =>
+  /^\d+$/.test(String(value)) && Number(value) >= 1 && Number(value) <= 20;
 const MaxCapacity = z
   .union([z.string(), z.number()])
   .refine(Capacity, "Invalid max_capacity. Expected integer 1..20.")
@@ -188,7 +195,10 @@ export type PollQueue = z.output<typeof PollQueue>;
 
 const Fence = { run_id: z.number().int().positive().optional() };
 
-export const ClaimTask = z.strictObject({ agent: AgentName.optional(), max_capacity: MaxCapacity.optional() });
+export const ClaimTask = z.strictObject({
+  agent: AgentName.optional(),
+  max_capacity: MaxCapacity.optional(),
+});
 /** Work is in. Without `resolution` the one on the task stays. */
 export const CompleteTask = z.strictObject({
   ...Fence,

@@ -23,7 +23,12 @@ beforeEach(async () => {
 });
 
 const step = (parent: TaskRow, order: number) =>
-  givenTask(ctx, { parent_id: parent.id, exec_mode: "seq", exec_order: order, review_required: false });
+  givenTask(ctx, {
+    parent_id: parent.id,
+    exec_mode: "seq",
+    exec_order: order,
+    review_required: false,
+  });
 const now = (task: TaskRow) => findTask(test.db, task.id);
 const ready = async (task: TaskRow) => (await now(task)).ready;
 async function finish(task: TaskRow): Promise<void> {
@@ -45,7 +50,10 @@ describe("readiness", () => {
   });
 
   it("holds a task until its last blocker is finished, also when two finish at once", async () => {
-    const [a, b] = [await givenTask(ctx, { review_required: false }), await givenTask(ctx, { review_required: false })];
+    const [a, b] = [
+      await givenTask(ctx, { review_required: false }),
+      await givenTask(ctx, { review_required: false }),
+    ];
     const c = await givenTask(ctx, { depends_on: [a.ticket_ref, b.id] });
     expect(await ready(c)).toBe(false);
     expect((await waitingOn(test.db, [await now(c)])).get(c.id)?.map((w) => w.ticket_ref)).toEqual([
@@ -90,11 +98,19 @@ describe("readiness", () => {
       code: "invalid",
       message: `to: would close a circle: ${[c, a, b, c].map((task) => task.ticket_ref).join(" → ")}`,
     });
-    await expect(linkTasks(ctx, { from: a.id, to: a.id, type: "relates" })).rejects.toMatchObject({ code: "invalid" });
-    await expect(linkTasks(ctx, { from: a.id, to: 99_999, type: "blocks" })).rejects.toMatchObject({ code: "invalid" });
+    await expect(linkTasks(ctx, { from: a.id, to: a.id, type: "relates" })).rejects.toMatchObject({
+      code: "invalid",
+    });
+    await expect(linkTasks(ctx, { from: a.id, to: 99_999, type: "blocks" })).rejects.toMatchObject({
+      code: "invalid",
+    });
     const child = await givenTask(ctx, { parent_id: a.id });
-    await expect(updateTask(ctx, a.id, { parent_id: child.id })).rejects.toMatchObject({ code: "invalid" });
-    await expect(updateTask(ctx, a.id, { parent_id: a.id })).rejects.toMatchObject({ code: "invalid" });
+    await expect(updateTask(ctx, a.id, { parent_id: child.id })).rejects.toMatchObject({
+      code: "invalid",
+    });
+    await expect(updateTask(ctx, a.id, { parent_id: a.id })).rejects.toMatchObject({
+      code: "invalid",
+    });
   });
 });
 
@@ -141,7 +157,10 @@ describe("parents", () => {
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
     for (const result of results) {
       if (result.status === "rejected") {
-        expect(result.reason).toMatchObject({ code: "invalid", details: { problems: [{ field: "exec_order" }] } });
+        expect(result.reason).toMatchObject({
+          code: "invalid",
+          details: { problems: [{ field: "exec_order" }] },
+        });
       }
     }
   });

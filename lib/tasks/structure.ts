@@ -1,20 +1,22 @@
 import type { Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/database";
 import { record } from "@/lib/events/append";
-import { changeTask } from "./change";
+import type { ApplyChange } from "./columns";
 import { lockTask, lockTasks } from "./find";
 import { restingStatus } from "./lifecycle";
 import { TASK_JSON, type TaskRow } from "./row";
 
 /** Whether a task still holds back what waits for it (domain.md, "Ready"). */
 export function isUnfinished(task: TaskRow): boolean {
-  if (task.archived_at !== null || task.status === "done" || task.status === "cancelled") return false;
+  if (task.archived_at !== null || task.status === "done" || task.status === "cancelled")
+    return false;
   return !(task.status === "failed" && task.on_failure === "continue");
 }
 
 /** What others see of a task's status: whether it still holds its successors, and whether it holds what is below it. */
 function holdsBack(task: TaskRow): string {
-  const below = task.archived_at !== null || ["blocked", "failed", "cancelled"].includes(task.status);
+  const below =
+    task.archived_at !== null || ["blocked", "failed", "cancelled"].includes(task.status);
   return `${isUnfinished(task)} ${below}`;
 }
 
@@ -33,6 +35,7 @@ export async function settle(
   ctx: Context,
   before: TaskRow | null,
   after: TaskRow,
+  changeTask: ApplyChange,
 ): Promise<void> {
   const moved =
     before === null ||
@@ -50,15 +53,18 @@ export async function settle(
     await refreshAround(tx, ctx, before, after);
   }
   if (moved) {
-    if (breaksDependents(after)) await blockDependents(tx, ctx, after);
-    else if (before !== null && breaksDependents(before)) await unblockDependents(tx, ctx, after);
+    if (breaksDependents(after)) await blockDependents(tx, ctx, after, changeTask);
+    else if (before !== null && breaksDependents(before))
+      await unblockDependents(tx, ctx, after, changeTask);
   }
   const parents = new Set([before?.parent_id, after.parent_id]);
-  for (const parentId of parents) if (parentId) await rollUp(tx, ctx, parentId);
+  for (const parentId of parents) if (parentId) await rollUp(tx, ctx, parentId, changeTask);
 }
 
 async function refreshAround(tx: Transaction, ctx: Context, before: TaskRow, after: TaskRow) {
-  const waiting = await tx.$queryRaw<{ id: number }[]>`SELECT id FROM tasks_around(${after.id}, ${before.parent_id}::int)`;
+  const waiting = await tx.$queryRaw<
+    { id: number }[]
+  >`SELECT id FROM tasks_around(${after.id}, ${before.parent_id}::int)`;
   await refreshReadiness(
     tx,
     ctx,
@@ -70,7 +76,11 @@ async function refreshAround(tx: Transaction, ctx: Context, before: TaskRow, aft
  * Recomputes the stored readiness of the given tasks. Their rows are locked first and computed in a later statement: of
  * two commands that finish two blockers at once, the second sees the first.
  */
-export async function refreshReadiness(tx: Transaction, ctx: Context, ids: number[]): Promise<void> {
+export async function refreshReadiness(
+  tx: Transaction,
+  ctx: Context,
+  ids: number[],
+): Promise<void> {
   if (ids.length === 0) return;
   await tx.$queryRaw`SELECT id FROM tasks WHERE id = ANY(${ids}::int[]) ORDER BY id FOR NO KEY UPDATE`;
   const changed = await tx.$queryRaw<{ task: TaskRow }[]>`
@@ -101,14 +111,21 @@ export async function withReadiness(tx: Transaction, task: TaskRow): Promise<Tas
 
 /** The open tasks that wait directly for this one: by a blocks link, or as later steps of one sequence. */
 async function directDependents(tx: Transaction, task: TaskRow): Promise<TaskRow[]> {
-  const ids = await tx.$queryRaw<{ id: number }[]>`SELECT id FROM tasks_waiting_for(${task.id}) ORDER BY id`;
+  const ids = await tx.$queryRaw<
+    { id: number }[]
+  >`SELECT id FROM tasks_waiting_for(${task.id}) ORDER BY id`;
   return lockTasks(
     tx,
     ids.map((row) => row.id),
   );
 }
 
-async function blockDependents(tx: Transaction, ctx: Context, failed: TaskRow): Promise<void> {
+async function blockDependents(
+  tx: Transaction,
+  ctx: Context,
+  failed: TaskRow,
+  changeTask: ApplyChange,
+): Promise<void> {
   for (const dependent of await directDependents(tx, failed)) {
     if (dependent.status !== "inbox" && dependent.status !== "assigned") continue;
     await changeTask(tx, ctx, dependent, {
@@ -122,7 +139,12 @@ async function blockDependents(tx: Transaction, ctx: Context, failed: TaskRow): 
   }
 }
 
-async function unblockDependents(tx: Transaction, ctx: Context, recovered: TaskRow): Promise<void> {
+async function unblockDependents(
+  tx: Transaction,
+  ctx: Context,
+  recovered: TaskRow,
+  changeTask: ApplyChange,
+): Promise<void> {
   for (const dependent of await directDependents(tx, recovered)) {
     if (dependent.status !== "blocked" || dependent.blocked_by_id === null) continue;
     const [other] = await tx.$queryRaw<{ id: number }[]>`
@@ -138,14 +160,23 @@ async function unblockDependents(tx: Transaction, ctx: Context, recovered: TaskR
 }
 
 /** Recounts a parent's live children; it is done by itself when all are done or cancelled, and reopens when one is not. */
-async function rollUp(tx: Transaction, ctx: Context, parentId: number): Promise<void> {
+async function rollUp(
+  tx: Transaction,
+  ctx: Context,
+  parentId: number,
+  changeTask: ApplyChange,
+): Promise<void> {
   const parent = await lockTask(tx, parentId);
   const [count] = await tx.$queryRaw<{ total: number; done: number; finished: number }[]>`
     SELECT count(*)::int AS total, count(*) FILTER (WHERE status = 'done')::int AS done,
            count(*) FILTER (WHERE status IN ('done', 'cancelled'))::int AS finished
     FROM tasks WHERE parent_id = ${parentId} AND archived_at IS NULL`;
   const { total, done, finished } = count as { total: number; done: number; finished: number };
-  if (total === parent.children_total && done === parent.children_done && !overdue(parent, total, finished)) {
+  if (
+    total === parent.children_total &&
+    done === parent.children_done &&
+    !overdue(parent, total, finished)
+  ) {
     return;
   }
   const [row] = await tx.$queryRaw<{ task: TaskRow }[]>`

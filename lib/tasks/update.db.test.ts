@@ -48,9 +48,22 @@ describe("updating a task", () => {
   });
 
   it("clears with null", async () => {
-    const task = await givenTask(ctx, { description: "d", due_date: 1_900_000_000, assigned_to: "scout" });
-    const { task: after } = await updateTask(ctx, task.id, { description: null, due_date: null, assigned_to: null });
-    expect(after).toMatchObject({ description: null, due_at: null, assigned_to: null, status: "inbox" });
+    const task = await givenTask(ctx, {
+      description: "d",
+      due_date: 1_900_000_000,
+      assigned_to: "scout",
+    });
+    const { task: after } = await updateTask(ctx, task.id, {
+      description: null,
+      due_date: null,
+      assigned_to: null,
+    });
+    expect(after).toMatchObject({
+      description: null,
+      due_at: null,
+      assigned_to: null,
+      status: "inbox",
+    });
   });
 
   it("gates done behind a verdict for everybody, and names Aegis", async () => {
@@ -68,9 +81,16 @@ describe("updating a task", () => {
     const { task: started } = await updateTask(ctx, task.id, { status: "in_progress" });
     expect(started.run_id).not.toBeNull();
     await updateTask(ctx, task.id, { status: "inbox" });
-    expect(await test.db.run.findFirst({ where: { taskId: task.id } })).toMatchObject({ outcome: "cancelled" });
-    const { task: reviewed } = await updateTask(ctx, task.id, { status: "review", resolution: "r" });
-    const events = await test.db.event.findMany({ where: { taskId: reviewed.id, type: "task.status_changed" } });
+    expect(await test.db.run.findFirst({ where: { taskId: task.id } })).toMatchObject({
+      outcome: "cancelled",
+    });
+    const { task: reviewed } = await updateTask(ctx, task.id, {
+      status: "review",
+      resolution: "r",
+    });
+    const events = await test.db.event.findMany({
+      where: { taskId: reviewed.id, type: "task.status_changed" },
+    });
     expect(events.at(-1)?.data).toMatchObject({ override: true, previous_status: "inbox" });
   });
 
@@ -82,27 +102,48 @@ describe("updating a task", () => {
       code: "conflict",
       details: { allowed: ["in_progress", "inbox", "blocked", "cancelled"] },
     });
-    await expect(updateTask(iris, task.id, { title: "x" })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(updateTask(iris, task.id, { title: "x" })).rejects.toMatchObject({
+      code: "forbidden",
+    });
     await claimNext(scout, { agent: "scout" });
-    expect((await updateTask(scout, task.id, { status: "review", resolution: "r" })).task.status).toBe("review");
+    expect(
+      (await updateTask(scout, task.id, { status: "review", resolution: "r" })).task.status,
+    ).toBe("review");
   });
 
   it("moves a task to another project under a new number", async () => {
-    const other = await test.db.project.create({ data: { name: "Web", slug: "web", prefix: "WEB" } });
+    const other = await test.db.project.create({
+      data: { name: "Web", slug: "web", prefix: "WEB" },
+    });
     const task = await givenTask(ctx);
     const { task: moved } = await updateTask(ctx, task.id, { project_id: other.id });
     expect(moved).toMatchObject({ ticket_ref: "WEB-001", project_name: "Web", id: task.id });
-    await expect(updateTask(ctx, task.id, { project_id: 9999 })).rejects.toMatchObject({ code: "invalid" });
+    await expect(updateTask(ctx, task.id, { project_id: 9999 })).rejects.toMatchObject({
+      code: "invalid",
+    });
   });
 
   it("changes all of a bulk or nothing", async () => {
     const a = await givenTask(ctx, { review_required: false });
     const b = await givenTask(ctx);
     await expect(
-      bulkUpdate(ctx, { tasks: [{ id: a.id, status: "done" }, { id: b.id, status: "done" }] }),
-    ).rejects.toMatchObject({ code: "review_required", message: `Aegis approval required for task ${b.id}` });
+      bulkUpdate(ctx, {
+        tasks: [
+          { id: a.id, status: "done" },
+          { id: b.id, status: "done" },
+        ],
+      }),
+    ).rejects.toMatchObject({
+      code: "review_required",
+      message: `Aegis approval required for task ${b.id}`,
+    });
     expect((await findTask(test.db, a.id)).status).toBe("inbox");
-    const done = await bulkUpdate(ctx, { tasks: [{ id: b.id, priority: "high" }, { id: a.id, status: "done" }] });
+    const done = await bulkUpdate(ctx, {
+      tasks: [
+        { id: b.id, priority: "high" },
+        { id: a.id, status: "done" },
+      ],
+    });
     expect(done).toHaveLength(2);
   });
 });
@@ -117,7 +158,9 @@ describe("comments", () => {
     });
     const { comments, total } = await listComments(ctx, task.id);
     expect(total).toBe(2);
-    expect(comments).toMatchObject([{ author: "API Access", replies: [{ author: "scout", author_kind: "agent" }] }]);
+    expect(comments).toMatchObject([
+      { author: "API Access", replies: [{ author: "scout", author_kind: "agent" }] },
+    ]);
     const after = await findTask(test.db, task.id);
     expect(etagOf(after)).toBe(etagOf(task));
     expect(after.comment_count).toBe(2);
@@ -126,19 +169,28 @@ describe("comments", () => {
   it("give an unassigned task to the first agent they mention", async () => {
     const task = await givenTask(ctx);
     await test.db.agent.create({ data: { name: "iris" } });
-    const { autoAssignedTo, comment } = await addComment(ctx, task.id, { content: "Please look, @iris." });
+    const { autoAssignedTo, comment } = await addComment(ctx, task.id, {
+      content: "Please look, @iris.",
+    });
     expect(autoAssignedTo).toBe("iris");
     expect(comment.mentions).toEqual(["iris"]);
-    expect(await findTask(test.db, task.id)).toMatchObject({ status: "assigned", assigned_to: "iris" });
+    expect(await findTask(test.db, task.id)).toMatchObject({
+      status: "assigned",
+      assigned_to: "iris",
+    });
   });
 
   it("refuse a mention of nobody, but not code and package scopes", async () => {
     const task = await givenTask(ctx);
-    await expect(addComment(ctx, task.id, { content: "hello @nobody_here" })).rejects.toMatchObject({
-      code: "invalid",
-      message: "Unknown mentions: @nobody_here",
-      details: { missing_mentions: ["nobody_here"] },
+    await expect(addComment(ctx, task.id, { content: "hello @nobody_here" })).rejects.toMatchObject(
+      {
+        code: "invalid",
+        message: "Unknown mentions: @nobody_here",
+        details: { missing_mentions: ["nobody_here"] },
+      },
+    );
+    await addComment(ctx, task.id, {
+      content: "npm i @scope/pkg, `@media print` and mail a@b.example",
     });
-    await addComment(ctx, task.id, { content: "npm i @scope/pkg, `@media print` and mail a@b.example" });
   });
 });

@@ -1,7 +1,7 @@
+import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
-import { authorize } from "@/lib/auth/permissions";
 import type { ExpectedEtag } from "@/lib/http/etag";
 import { changeTask } from "./change";
 import type { TaskColumns } from "./columns";
@@ -56,7 +56,11 @@ export async function updateIn(
   if (Object.keys(set).length === 0 && to === task.status) return { task, unchanged: true };
 
   const override = isOverride(task.status, to);
-  const after = await changeTask(tx, ctx, task, { to, set, data: override ? { override: true } : {} });
+  const after = await changeTask(tx, ctx, task, {
+    to,
+    set,
+    data: override ? { override: true } : {},
+  });
   if (to === "review" && task.status !== "review") await askForReview(tx, after);
   if (after.scheduled_for && after.scheduled_for !== task.scheduled_for) {
     await wakeWhenDue(tx, after.id, new Date(after.scheduled_for));
@@ -88,11 +92,15 @@ async function prepareMove(
 ): Promise<void> {
   assertTransition(ctx, task, to);
   if (to === "done") {
-    const hash = set.resolution_hash === undefined ? task.resolution_hash : (set.resolution_hash as string | null);
+    const hash =
+      set.resolution_hash === undefined
+        ? task.resolution_hash
+        : (set.resolution_hash as string | null);
     if (!(await mayBeDone(tx, task, hash))) throw reviewNeeded(task);
   }
   if (isTerminal(task.status)) Object.assign(set, { ...reopened(ctx), ...set });
-  if (to === "inbox" && set.assigned_to === undefined && task.status !== "inbox") set.assigned_to = null;
+  if (to === "inbox" && set.assigned_to === undefined && task.status !== "inbox")
+    set.assigned_to = null;
 }
 
 const DIRECT = [
@@ -118,7 +126,8 @@ const DIRECT = [
   "blocked_reason",
 ] as const;
 
-const at = (seconds: number | null): Date | null => (seconds === null ? null : new Date(seconds * 1000));
+const at = (seconds: number | null): Date | null =>
+  seconds === null ? null : new Date(seconds * 1000);
 
 async function columnsFor(
   tx: Transaction,
@@ -137,7 +146,8 @@ async function columnsFor(
     set.resolution = input.resolution;
     set.resolution_hash = hashOf(input.resolution);
   }
-  if (input.due_date !== undefined && !sameTime(input.due_date, task.due_at)) set.due_at = at(input.due_date);
+  if (input.due_date !== undefined && !sameTime(input.due_date, task.due_at))
+    set.due_at = at(input.due_date);
   if (input.scheduled_for !== undefined && !sameTime(input.scheduled_for, task.scheduled_for)) {
     set.scheduled_for = at(input.scheduled_for);
   }
@@ -149,9 +159,13 @@ async function columnsFor(
   }
   await placeUnder(tx, task, input, set);
   if (isAgentReviewBypass(ctx, set, task)) {
-    throw new DomainError("forbidden", "Access denied: an agent key may not lift the review of its own task.", {
-      fix: "ask a person to change review_required",
-    });
+    throw new DomainError(
+      "forbidden",
+      "Access denied: an agent key may not lift the review of its own task.",
+      {
+        fix: "ask a person to change review_required",
+      },
+    );
   }
   return set;
 }
@@ -163,7 +177,8 @@ async function placeUnder(
   set: TaskColumns,
 ): Promise<void> {
   if (input.parent_id !== undefined) {
-    const parent = input.parent_id === null ? null : await findNamed(tx, "parent_id", input.parent_id);
+    const parent =
+      input.parent_id === null ? null : await findNamed(tx, "parent_id", input.parent_id);
     if ((parent?.id ?? null) !== task.parent_id) {
       if (parent) await assertNoCircle(tx, task, parent);
       set.parent_id = parent?.id ?? null;
@@ -192,4 +207,3 @@ function sameTime(seconds: number | null, iso: string | null): boolean {
   if (seconds === null || iso === null) return seconds === null && iso === null;
   return seconds === Math.floor(Date.parse(iso) / 1000);
 }
-

@@ -6,7 +6,8 @@ import { claimNext, type Poll, type PollInput } from "./claim";
 const RECHECK_MS = 15_000;
 
 /** What can make a task claimable, or a place free. */
-const RELEVANT = /^task\.(created|updated|status_changed|completed|deleted|linked)$|^agent\.updated$/;
+const RELEVANT =
+  /^task\.(created|updated|status_changed|completed|deleted|linked)$|^agent\.updated$/;
 
 /**
  * Like `claimNext`, but holds on for up to `waitSeconds` until there is work, and answers the moment it appears. Ends

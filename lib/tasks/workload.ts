@@ -1,5 +1,5 @@
-import type { Context } from "@/lib/core/context";
 import { projectLimitOf } from "@/lib/core/actor";
+import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { OPEN, type TaskStatus } from "./lifecycle";
 import { IS_STALE } from "./row";
@@ -26,7 +26,9 @@ export async function workload(ctx: Context): Promise<Workload> {
     SELECT status, priority, count(*)::int AS n, min(created_at) AS oldest FROM tasks
     WHERE archived_at IS NULL AND status = ANY(${[...OPEN, "failed"]}::task_status[]) ${project}
     GROUP BY status, priority`;
-  const byStatus = Object.fromEntries([...OPEN, "failed"].map((status) => [status, 0])) as Workload["byStatus"];
+  const byStatus = Object.fromEntries(
+    [...OPEN, "failed"].map((status) => [status, 0]),
+  ) as Workload["byStatus"];
   const byPriority = { critical: 0, high: 0, medium: 0, low: 0 };
   let oldest = ctx.clock.now().getTime();
   for (const row of rows) {

@@ -15,6 +15,10 @@ export const GET = defineRoute({
     const filter = { types, projectId, taskId: query.task_id, agent: query.agent, withoutAudit };
     const events = await readEventsBackwards(ctx.db, query.limit + 1, filter, query.before);
     const page = events.slice(0, query.limit).map(eventToWire);
-    return ok({ activities: page, has_more: events.length > query.limit, next_before: page.at(-1)?.id ?? null });
+    return ok({
+      activities: page,
+      has_more: events.length > query.limit,
+      next_before: page.at(-1)?.id ?? null,
+    });
   },
 });

@@ -16,7 +16,13 @@ const operations = Object.entries(description.paths).flatMap(([path, methods]) =
 describe("the API description", () => {
   it("holds every route there is", () => {
     const folders = globSync("app/api/**/route.ts")
-      .map((file) => `/${file.replaceAll("\\", "/").replace(/^app\//, "").replace(/\/route\.ts$/, "")}`)
+      .map(
+        (file) =>
+          `/${file
+            .replaceAll("\\", "/")
+            .replace(/^app\//, "")
+            .replace(/\/route\.ts$/, "")}`,
+      )
       .filter((path) => !path.includes("[...") && path !== "/api/openapi.json")
       .map((path) => path.replaceAll("[", "{").replaceAll("]", "}"));
     expect(Object.keys(routes).sort()).toEqual(folders.sort());
@@ -33,7 +39,11 @@ describe("the API description", () => {
 
   it("describes the body of a create with its required title", () => {
     const create = description.paths["/api/tasks"]?.post as unknown as {
-      requestBody: { content: { "application/json": { schema: { required: string[]; additionalProperties: boolean } } } };
+      requestBody: {
+        content: {
+          "application/json": { schema: { required: string[]; additionalProperties: boolean } };
+        };
+      };
     };
     const { schema } = create.requestBody.content["application/json"];
     expect(schema.required).toContain("title");

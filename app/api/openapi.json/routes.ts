@@ -1,22 +1,21 @@
 import type { RouteModule } from "@/lib/api/openapi";
 import * as activities from "../activities/route";
-import * as agents from "../agents/route";
-import * as agentsById from "../agents/[id]/route";
+import * as agentsByIdDay from "../agents/[id]/day/route";
 import * as agentsByIdHeartbeat from "../agents/[id]/heartbeat/route";
 import * as agentsByIdKeys from "../agents/[id]/keys/route";
 import * as agentsByIdMemory from "../agents/[id]/memory/route";
+import * as agentsById from "../agents/[id]/route";
 import * as agentsByIdSoul from "../agents/[id]/soul/route";
 import * as agentsRegister from "../agents/register/route";
+import * as agents from "../agents/route";
 import * as connect from "../connect/route";
 import * as events from "../events/route";
 import * as health from "../health/route";
 import * as projects from "../projects/route";
 import * as qualityReview from "../quality-review/route";
-import * as runs from "../runs/route";
 import * as runsById from "../runs/[id]/route";
+import * as runs from "../runs/route";
 import * as runsStats from "../runs/stats/route";
-import * as tasks from "../tasks/route";
-import * as tasksById from "../tasks/[id]/route";
 import * as tasksByIdCancel from "../tasks/[id]/cancel/route";
 import * as tasksByIdChildren from "../tasks/[id]/children/route";
 import * as tasksByIdClaim from "../tasks/[id]/claim/route";
@@ -26,8 +25,10 @@ import * as tasksByIdFail from "../tasks/[id]/fail/route";
 import * as tasksByIdLinks from "../tasks/[id]/links/route";
 import * as tasksByIdRelease from "../tasks/[id]/release/route";
 import * as tasksByIdRetry from "../tasks/[id]/retry/route";
+import * as tasksById from "../tasks/[id]/route";
 import * as tasksByIdRuns from "../tasks/[id]/runs/route";
 import * as tasksQueue from "../tasks/queue/route";
+import * as tasks from "../tasks/route";
 import * as workload from "../workload/route";
 
 /** Every route of the API by its path; a test holds this list against the folders. */
@@ -35,6 +36,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/activities": activities,
   "/api/agents": agents,
   "/api/agents/{id}": agentsById,
+  "/api/agents/{id}/day": agentsByIdDay,
   "/api/agents/{id}/heartbeat": agentsByIdHeartbeat,
   "/api/agents/{id}/keys": agentsByIdKeys,
   "/api/agents/{id}/memory": agentsByIdMemory,

@@ -43,6 +43,10 @@ export const PUT = defineRoute({
   body: BulkUpdate,
   handle: async ({ ctx, body }) => {
     const tasks = await bulkUpdate(ctx, body);
-    return ok({ success: true, updated: tasks.length, tasks: tasks.map((task) => taskToWire(task)) });
+    return ok({
+      success: true,
+      updated: tasks.length,
+      tasks: tasks.map((task) => taskToWire(task)),
+    });
   },
 });

@@ -27,8 +27,16 @@ async function update(args: {
   body: UpdateTask;
   request: Request;
 }): Promise<Response> {
-  const { task, unchanged } = await updateTask(args.ctx, args.params.id, args.body, ifMatch(args.request));
-  return ok({ task: taskToWire(task), ...(unchanged ? { unchanged } : {}) }, { etag: etagOf(task) });
+  const { task, unchanged } = await updateTask(
+    args.ctx,
+    args.params.id,
+    args.body,
+    ifMatch(args.request),
+  );
+  return ok(
+    { task: taskToWire(task), ...(unchanged ? { unchanged } : {}) },
+    { etag: etagOf(task) },
+  );
 }
 
 export const PUT = defineRoute({

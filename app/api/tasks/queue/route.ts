@@ -1,8 +1,8 @@
 import { defineRoute } from "@/lib/api/route";
 import { QueueResponse } from "@/lib/api/shapes";
 import { agentNameOf } from "@/lib/core/actor";
-import type { Context } from "@/lib/core/context";
 import { toUnixSeconds } from "@/lib/core/clock";
+import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { ok } from "@/lib/http/respond";
 import { PollQueue } from "@/lib/tasks/schema";
@@ -28,7 +28,9 @@ async function poll(ctx: Context, input: PollQueue, signal: AbortSignal): Promis
     reason: found.reason,
     agent,
     timestamp: toUnixSeconds(ctx.clock.now()),
-    run: found.run ? { id: found.run.id, lease_expires_at: lease ? toUnixSeconds(new Date(lease)) : null } : null,
+    run: found.run
+      ? { id: found.run.id, lease_expires_at: lease ? toUnixSeconds(new Date(lease)) : null }
+      : null,
     feedback: found.feedback,
   });
 }

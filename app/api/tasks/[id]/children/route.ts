@@ -10,6 +10,9 @@ export const GET = defineRoute({
   handle: async ({ ctx, params }) => {
     const children = await childrenOf(ctx, params.id);
     const waiting = await waitingOn(ctx.db, children);
-    return ok({ tasks: children.map((task) => taskToWire(task, waiting.get(task.id))), total: children.length });
+    return ok({
+      tasks: children.map((task) => taskToWire(task, waiting.get(task.id))),
+      total: children.length,
+    });
   },
 });

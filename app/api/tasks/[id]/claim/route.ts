@@ -13,7 +13,11 @@ export const POST = defineRoute({
   body: ClaimTask,
   response: ClaimResponse,
   handle: async ({ ctx, params, body }) => {
-    const claim = await claimTask(ctx, { ref: params.id, agent: body.agent, maxCapacity: body.max_capacity });
+    const claim = await claimTask(ctx, {
+      ref: params.id,
+      agent: body.agent,
+      maxCapacity: body.max_capacity,
+    });
     return ok(
       { task: taskToWire(claim.task), run: runToWire(claim.run), feedback: claim.feedback },
       { etag: etagOf(claim.task) },

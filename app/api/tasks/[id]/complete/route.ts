@@ -18,7 +18,12 @@ export const POST = defineRoute({
       resolution: body.resolution,
       outcome: body.outcome,
       actualHours: body.actual_hours,
-      usage: { tokensIn: body.tokens_in, tokensOut: body.tokens_out, costUsd: body.cost_usd, model: body.model },
+      usage: {
+        tokensIn: body.tokens_in,
+        tokensOut: body.tokens_out,
+        costUsd: body.cost_usd,
+        model: body.model,
+      },
     });
     return ok({ task: taskToWire(task) }, { etag: etagOf(task) });
   },

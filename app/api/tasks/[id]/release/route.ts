@@ -12,7 +12,11 @@ export const POST = defineRoute({
   body: ReleaseTask,
   response: TaskResponse,
   handle: async ({ ctx, params, body }) => {
-    const task = await releaseTask(ctx, { ref: params.id, runId: body.run_id, reason: body.reason });
+    const task = await releaseTask(ctx, {
+      ref: params.id,
+      runId: body.run_id,
+      reason: body.reason,
+    });
     return ok({ task: taskToWire(task) }, { etag: etagOf(task) });
   },
 });
