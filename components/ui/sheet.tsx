@@ -16,10 +16,20 @@ type SheetContentProps = Omit<ComponentProps<typeof Radix.Content>, "title"> & {
   description?: ReactNode;
   /** Stands in the head, before the close button. */
   actions?: ReactNode;
+  /** Keeps the title for screen readers only: what is inside has a head, and a close button, of its own. */
+  hideTitle?: boolean;
 };
 
 /** A panel at the right; on a phone a sheet from the bottom. */
-export function SheetContent({ title, description, actions, className, children, ...props }: SheetContentProps) {
+export function SheetContent({
+  title,
+  description,
+  actions,
+  hideTitle = false,
+  className,
+  children,
+  ...props
+}: SheetContentProps) {
   return (
     <Radix.Portal>
       <DialogOverlay />
@@ -36,7 +46,7 @@ export function SheetContent({ title, description, actions, className, children,
         {...(description ? {} : { "aria-describedby": undefined })}
         {...props}
       >
-        <div className="flex min-h-12 shrink-0 items-center gap-3 border-b px-4 py-2">
+        <div className={cn("flex min-h-12 shrink-0 items-center gap-3 border-b px-4 py-2", hideTitle && "sr-only")}>
           <div className="min-w-0 flex-1">
             <Radix.Title className="truncate font-semibold text-base">{title}</Radix.Title>
             {description ? (
@@ -44,7 +54,7 @@ export function SheetContent({ title, description, actions, className, children,
             ) : null}
           </div>
           {actions}
-          <CloseButton className="-mr-2" />
+          {hideTitle ? null : <CloseButton className="-mr-2" />}
         </div>
         {children}
       </Radix.Content>

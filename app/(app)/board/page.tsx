@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { BoardScreen } from "@/components/board/board-screen";
+import { loadBoardView } from "@/components/board/board-view";
+import { filterOf } from "@/components/board/filter-of";
+import { FirstPaintProvider } from "@/components/board/first-paint-provider";
+import { pageContext } from "@/lib/auth/current-actor";
+import { readColumns } from "./read-columns";
+
+export const metadata: Metadata = { title: "Board" };
+
+export default async function BoardPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ctx = await pageContext();
+  const filter = filterOf(await loadBoardView(searchParams));
+  return (
+    <FirstPaintProvider firstPaint={{ filter, pages: await readColumns(ctx, filter) }}>
+      <BoardScreen />
+    </FirstPaintProvider>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { X } from "lucide-react";
+import { AssigneeList } from "@/components/task/assignee-list";
+import { LabelList } from "@/components/task/label-list";
+import { PickerList } from "@/components/task/picker-list";
+import { PriorityList } from "@/components/task/priority-list";
+import { useProjects } from "@/components/task/use-projects";
+import { Button } from "@/components/ui/button";
+import { PRIORITY } from "@/components/ui/priority";
+import { FilterPopover } from "./filter-popover";
+import { type BoardView, isFiltered } from "./filter-of";
+import type { SetBoardView } from "./use-board-view";
+
+type BoardFiltersProps = { view: BoardView; setView: SetBoardView };
+
+const toggled = <T,>(values: readonly T[], value: T): T[] =>
+  values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
+
+/** What the board is narrowed to. Choosing the chosen one again takes it out. */
+export function BoardFilters({ view, setView }: BoardFiltersProps) {
+  const { data: projects = [] } = useProjects();
+  const { priority, assignee, label, project } = view;
+  return (
+    <>
+      <FilterPopover label="Priority" value={priority.map((one) => PRIORITY[one].label).join(", ") || null}>
+        <PriorityList
+          value={priority}
+          onPick={(picked) => void setView({ priority: toggled(priority, picked) })}
+        />
+      </FilterPopover>
+      <FilterPopover label="Assignee" value={assignee === "none" ? "Nobody" : assignee}>
+        <AssigneeList
+          value={assignee === null ? [] : [assignee === "none" ? null : assignee]}
+          onPick={(picked) => {
+            const next = picked ?? "none";
+            void setView({ assignee: next === assignee ? null : next });
+          }}
+        />
+      </FilterPopover>
+      <FilterPopover label="Label" value={label.join(", ") || null}>
+        <LabelList value={label} onToggle={(picked) => void setView({ label: toggled(label, picked) })} />
+      </FilterPopover>
+      {projects.length > 1 || project !== null ? (
+        <FilterPopover
+          label="Project"
+          value={project === null ? null : (projects.find(({ id }) => id === project)?.name ?? `#${project}`)}
+        >
+          <PickerList
+            label="Project"
+            placeholder="Show only…"
+            items={projects.map(({ id, name, ticket_prefix }) => ({
+              value: String(id),
+              label: name,
+              hint: ticket_prefix,
+            }))}
+            picked={project === null ? [] : [String(project)]}
+            onPick={(id) => void setView({ project: Number(id) === project ? null : Number(id) })}
+          />
+        </FilterPopover>
+      ) : null}
+      {isFiltered(view) ? (
+        <Button
+          variant="ghost"
+          size="sm"
+          className="pointer-coarse:h-11"
+          onClick={() => void setView({ q: null, priority: null, assignee: null, label: null, project: null })}
+        >
+          <X aria-hidden className="size-3" /> Clear
+        </Button>
+      ) : null}
+    </>
+  );
+}

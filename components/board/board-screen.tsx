@@ -1,0 +1,115 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { openCreateTask } from "@/components/create-task/create-task-store";
+import { shownTask } from "@/components/live/show-task";
+import { READ_ONLY, useViewer } from "@/components/live/viewer";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { PageHeader } from "@/components/ui/page-header";
+import { TASK_STATUSES } from "@/components/ui/status";
+import { Announcer } from "./announcer";
+import { AskAgentDialog } from "./ask-agent-dialog";
+import { BoardColumns } from "./board-columns";
+import { BoardLanes } from "./board-lanes";
+import { BoardToolbar } from "./board-toolbar";
+import { CardPicker, type PickedCard } from "./card-picker";
+import { DragGhost } from "./drag-ghost";
+import { isFiltered } from "./filter-of";
+import { enablePointerDrag } from "./pointer-drag";
+import { StatusTabs } from "./status-tabs";
+import { TaskSheet } from "./task-sheet";
+import { useBoardCommands } from "./use-board-commands";
+import { useBoardKeys } from "./use-board-keys";
+import { useBoardLive } from "./use-board-live";
+import { useBoardView } from "./use-board-view";
+import { useColumnInView } from "./use-column-in-view";
+import { useDrop } from "./use-drop";
+import { useLanes } from "./use-lanes";
+import { useMove } from "./use-move";
+
+export function BoardScreen() {
+  const client = useQueryClient();
+  const { canWrite } = useViewer();
+  const { view, filter, setView } = useBoardView();
+  const board = useRef<HTMLDivElement | null>(null);
+  const [picked, setPicked] = useState<PickedCard | null>(null);
+  const statuses = useMemo(() => TASK_STATUSES.filter((status) => !view.closed.includes(status)), [view.closed]);
+  const { current, onScroll, show } = useColumnInView(board, statuses);
+
+  useBoardLive();
+  const { move, asked, answerAsked } = useMove();
+  const { lanes } = useLanes(view.lanes, filter);
+  const onDrop = useDrop(board, lanes, move);
+  const findTask = useCallback((id: number) => shownTask(client, id), [client]);
+  const keys = useBoardKeys({ board, findTask, onDrop });
+  const onLanes = useCallback((kind: typeof view.lanes) => void setView({ lanes: kind, folded: null }), [setView]);
+  useBoardCommands({ board, findTask, onPick: setPicked, onLanes });
+
+  const boardRef = useCallback(
+    (element: HTMLDivElement | null) => {
+      board.current = element;
+      if (element && canWrite) return enablePointerDrag({ board: element, findTask, onDrop });
+    },
+    [canWrite, findTask, onDrop],
+  );
+
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <PageHeader
+        title="Board"
+        meta={canWrite ? null : <Badge title={READ_ONLY}>Read only</Badge>}
+        className="static"
+      >
+        {canWrite ? (
+          <Button variant="primary" onClick={() => openCreateTask(view.project ? { project_id: view.project } : {})}>
+            <Plus aria-hidden className="size-4" /> New task
+          </Button>
+        ) : null}
+      </PageHeader>
+      <BoardToolbar view={view} setView={setView} />
+      <StatusTabs statuses={statuses} current={current} filter={filter} onSelect={show} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys act on the focused card inside */}
+      <div
+        ref={boardRef}
+        onScroll={onScroll}
+        {...keys}
+        className={cn(
+          "relative min-h-0 flex-1 max-md:snap-x max-md:snap-mandatory",
+          view.lanes === "none" ? "overflow-x-auto overflow-y-hidden" : "overflow-auto",
+        )}
+      >
+        {view.lanes === "none" ? (
+          <BoardColumns
+            closed={view.closed}
+            filter={filter}
+            isFiltered={isFiltered(view)}
+            onClosedChange={(closed) => void setView({ closed })}
+            onOpenTask={(task) => void setView({ task })}
+          />
+        ) : (
+          <BoardLanes
+            kind={view.lanes}
+            filter={filter}
+            statuses={statuses}
+            scroller={board}
+            folded={view.folded}
+            onFold={(folded) => void setView({ folded })}
+            onOpenTask={(task) => void setView({ task })}
+          />
+        )}
+      </div>
+      <p id="board-card-keys" hidden>
+        Enter opens it, space lifts it to another column, S changes its status.
+      </p>
+      <DragGhost />
+      <Announcer />
+      <TaskSheet taskRef={view.task} onClose={() => void setView({ task: null })} />
+      <AskAgentDialog asked={asked} onAnswer={answerAsked} />
+      {picked ? <CardPicker picked={picked} onMove={move} onClose={() => setPicked(null)} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { createLoader, parseAsArrayOf, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { PRIORITIES } from "@/components/ui/priority";
+import { TASK_STATUSES } from "@/components/ui/status";
+
+export const LANE_KINDS = ["none", "project", "agent", "epic"] as const;
+export type LaneKind = (typeof LANE_KINDS)[number];
+
+/** Everything of the board that a link carries. */
+export const boardParsers = {
+  lanes: parseAsStringLiteral(LANE_KINDS).withDefault("none"),
+  /** The columns that are closed; cancelled ones until asked for. */
+  closed: parseAsArrayOf(parseAsStringLiteral(TASK_STATUSES)).withDefault(["cancelled"]),
+  /** The lanes that are folded. */
+  folded: parseAsArrayOf(parseAsString).withDefault([]),
+  q: parseAsString.withDefault(""),
+  priority: parseAsArrayOf(parseAsStringLiteral(PRIORITIES)).withDefault([]),
+  /** An agent's name, or `none` for the pool. */
+  assignee: parseAsString,
+  label: parseAsArrayOf(parseAsString).withDefault([]),
+  project: parseAsInteger,
+  /** The task that is open beside the board. */
+  task: parseAsString,
+};
+
+export const loadBoardView = createLoader(boardParsers);

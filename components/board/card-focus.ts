@@ -1,0 +1,63 @@
+/** Moving the focus among cards. They are on the page only while in view, so the next one is looked up when it is needed. */
+const CARD = "[data-card]";
+
+export function focusedCard(): HTMLElement | null {
+  return document.activeElement?.closest<HTMLElement>(CARD) ?? null;
+}
+
+const cardsIn = (element: Element): HTMLElement[] =>
+  [...element.querySelectorAll<HTMLElement>(CARD)].sort((a, b) => top(a) - top(b));
+const top = (element: Element): number => element.getBoundingClientRect().top;
+
+const columnOf = (card: HTMLElement): HTMLElement | null => card.closest<HTMLElement>("[data-drop-status]");
+
+/** The card above or below, in the next lane where the column of this one ends. */
+export function focusAlong(board: HTMLElement, card: HTMLElement, step: 1 | -1): void {
+  const column = columnOf(card);
+  if (!column) return;
+  const cards = cardsIn(column);
+  const next = cards[cards.indexOf(card) + step] ?? cardInNextLane(board, column, step);
+  next?.focus();
+}
+
+function cardInNextLane(board: HTMLElement, column: HTMLElement, step: 1 | -1): HTMLElement | undefined {
+  const same = [...board.querySelectorAll<HTMLElement>(`[data-drop-status="${column.dataset.dropStatus}"]`)]
+    .filter((other) => other.querySelector(CARD))
+    .sort((a, b) => top(a) - top(b));
+  const lane = same[same.indexOf(column) + step];
+  return lane && cardsIn(lane).at(step === 1 ? 0 : -1);
+}
+
+/** The card at the same height in the nearest column that has one. */
+export function focusAcross(board: HTMLElement, card: HTMLElement, step: 1 | -1): void {
+  const column = columnOf(card);
+  if (!column) return;
+  const lane = column.dataset.dropLane;
+  const row = [...board.querySelectorAll<HTMLElement>("[data-drop-status]:not([data-drop-tab])")].filter(
+    (other) => other.dataset.dropLane === lane && (other === column || other.querySelector(CARD)),
+  );
+  const target = row[row.indexOf(column) + step];
+  if (!target) return;
+  const height = top(card);
+  const nearest = cardsIn(target).reduce<HTMLElement | undefined>(
+    (best, other) => (best && Math.abs(top(best) - height) <= Math.abs(top(other) - height) ? best : other),
+    undefined,
+  );
+  nearest?.focus();
+  target.scrollIntoView({ inline: "nearest", block: "nearest" });
+}
+
+export function focusFirstCard(board: HTMLElement): void {
+  board.querySelector<HTMLElement>(CARD)?.focus();
+}
+
+/** Focuses a card that is about to stand somewhere else; gives up after a moment when it is not in view there. */
+export function focusCardSoon(board: HTMLElement, id: number, tries = 12): void {
+  requestAnimationFrame(() => {
+    const card = board.querySelector<HTMLElement>(`[data-card="${id}"]`);
+    if (card && document.activeElement !== card) card.focus();
+    if (tries > 0 && document.activeElement?.getAttribute("data-card") !== String(id)) {
+      focusCardSoon(board, id, tries - 1);
+    }
+  });
+}

@@ -1,0 +1,39 @@
+import { CircleAlert, Hourglass, type LucideIcon, OctagonMinus } from "lucide-react";
+import { cn } from "@/components/ui/cn";
+import type { TaskWire } from "@/lib/tasks/wire";
+
+interface Reason {
+  icon: LucideIcon;
+  tone: string;
+  text: string;
+}
+
+/** Why the task does not move: what it waits for, who blocks it, what went wrong. */
+export function CardReason({ task }: { task: TaskWire }) {
+  const reason = reasonOf(task);
+  if (!reason) return null;
+  const { icon: Icon, tone, text } = reason;
+  return (
+    <span className="mt-1.5 flex items-start gap-1.5 text-ink-2 text-xs">
+      <Icon aria-hidden className={cn("mt-0.5 size-3 shrink-0", tone)} />
+      <span className="line-clamp-2 min-w-0 break-words">{text}</span>
+    </span>
+  );
+}
+
+function reasonOf(task: TaskWire): Reason | null {
+  if (task.status === "blocked") {
+    return { icon: OctagonMinus, tone: "text-status-blocked", text: task.blocked_reason ?? "Blocked, no reason given" };
+  }
+  if (task.status === "failed" && task.error_message) {
+    return { icon: CircleAlert, tone: "text-status-failed", text: task.error_message };
+  }
+  if (task.status === "assigned" && task.review_cycles > 0 && task.error_message) {
+    return { icon: CircleAlert, tone: "text-status-review", text: task.error_message };
+  }
+  const waits = (task.status === "inbox" || task.status === "assigned") && !task.ready;
+  if (!waits || task.progress.total > 0) return null;
+  const [first, ...more] = task.waiting_on;
+  const also = more.length > 0 ? ` and ${more.length} more` : "";
+  return { icon: Hourglass, tone: "text-ink-3", text: first ? `Waits: ${first.message}${also}` : "Waits for other work" };
+}

@@ -1,0 +1,31 @@
+import { queryKeys } from "@/components/live/query-keys";
+import { type FeedSort, filterQuery, type TaskFilter } from "@/components/live/task-filter";
+import type { TaskStatus } from "@/components/ui/status";
+
+/** What narrows a part of the board, whatever the column. */
+export type CellFilter = Omit<TaskFilter, "status" | "stale" | "sort">;
+
+/** One column of one lane. */
+export interface Cell {
+  status: TaskStatus;
+  filter: CellFilter;
+}
+
+const OVER: readonly TaskStatus[] = ["done", "failed", "cancelled"];
+
+/** What is over shows the newest first, everything else what matters most. */
+function sortOf(status: TaskStatus): FeedSort {
+  return OVER.includes(status) ? "-updated_at" : "priority";
+}
+
+export function feedFilterOf({ status, filter }: Cell): TaskFilter {
+  return { ...filter, status: [status], sort: sortOf(status) };
+}
+
+export function cellQuery(cell: Cell, limit: number): string {
+  return filterQuery(feedFilterOf(cell), limit);
+}
+
+export const COUNT_KEY = ["board-count"] as const;
+export const countKey = ({ status, filter }: Cell) => [...COUNT_KEY, status, filter] as const;
+export const feedKey = (cell: Cell) => queryKeys.feed(feedFilterOf(cell));

@@ -1,0 +1,54 @@
+import { useSyncExternalStore } from "react";
+import type { TaskStatus } from "@/components/ui/status";
+import type { TaskWire } from "@/lib/tasks/wire";
+
+/** Where a lifted card would land. `lane` is the key of a lane, or null on a board without lanes. */
+export interface DropPlace {
+  status: TaskStatus;
+  lane: string | null;
+}
+
+export interface Drag {
+  task: TaskWire;
+  from: DropPlace;
+  over: DropPlace | null;
+  by: "pointer" | "keys";
+  /** The size of the card at the pointer. */
+  width: number;
+}
+
+let current: Drag | null = null;
+const listeners = new Set<() => void>();
+
+export function getDrag(): Drag | null {
+  return current;
+}
+
+export function setDrag(next: Drag | null): void {
+  if (next === current) return;
+  current = next;
+  for (const listener of listeners) listener();
+}
+
+/** Moves the place that the lifted card hangs over; nothing happens while it stays the same. */
+export function hoverDrag(over: DropPlace | null): void {
+  if (!current) return;
+  const same = current.over?.status === over?.status && current.over?.lane === over?.lane;
+  if (!same) setDrag({ ...current, over });
+}
+
+/** One thing about what is being dragged; renders again only when that changes, so choose a plain value or the drag itself. */
+export function useDrag<T>(select: (drag: Drag | null) => T): T {
+  return useSyncExternalStore(
+    subscribe,
+    () => select(current),
+    () => select(null),
+  );
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}

@@ -1,0 +1,20 @@
+import type { inferParserType } from "nuqs/server";
+import type { boardParsers } from "./board-view";
+import type { CellFilter } from "./cell";
+
+export type BoardView = inferParserType<typeof boardParsers>;
+
+/** The filter of a view, without what is not set: equal views make equal keys. */
+export function filterOf(view: BoardView): CellFilter {
+  const filter: CellFilter = {};
+  if (view.q.trim()) filter.q = view.q.trim().slice(0, 200);
+  if (view.priority.length > 0) filter.priority = [...view.priority].sort();
+  if (view.assignee) filter.assigned_to = [view.assignee];
+  if (view.label.length > 0) filter.labels = [...view.label].sort();
+  if (view.project !== null) filter.project_id = view.project;
+  return filter;
+}
+
+export function isFiltered(view: BoardView): boolean {
+  return Object.keys(filterOf(view)).length > 0;
+}

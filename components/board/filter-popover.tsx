@@ -1,0 +1,35 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+
+type FilterPopoverProps = {
+  label: string;
+  /** What is chosen, in words; null when nothing is. */
+  value: string | null;
+  children: ReactNode;
+};
+
+export function FilterPopover({ label, value, children }: FilterPopoverProps) {
+  return (
+    <Popover>
+      <PopoverTrigger asChild>
+        <Button
+          variant="ghost"
+          size="sm"
+          className={cn("max-w-48 pointer-coarse:h-11", value && "bg-selected text-ink")}
+          aria-label={value ? `${label}: ${value}` : `Filter by ${label.toLowerCase()}`}
+        >
+          <span className="truncate">{value ? `${label}: ${value}` : label}</span>
+          <ChevronDown aria-hidden className="size-3 text-ink-3" />
+        </Button>
+      </PopoverTrigger>
+      <PopoverContent aria-label={label} className="w-64 p-0">
+        {children}
+      </PopoverContent>
+    </Popover>
+  );
+}

@@ -1,0 +1,8 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { type FirstPaint, FirstPaintContext } from "./use-cell";
+
+export function FirstPaintProvider({ firstPaint, children }: { firstPaint: FirstPaint; children: ReactNode }) {
+  return <FirstPaintContext value={firstPaint}>{children}</FirstPaintContext>;
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { cn } from "@/components/ui/cn";
+import { STATUS, type TaskStatus } from "@/components/ui/status";
+import { CardList } from "./card-list";
+import { CardSkeletons } from "./card-skeletons";
+import { useDrag } from "./drag-store";
+import { DropHint } from "./drop-hint";
+import { dropTarget } from "./drop-places";
+import type { Lane } from "./lanes";
+import { refusalOf } from "./move-rules";
+import { useCell, useCellCount } from "./use-cell";
+
+type LaneCellProps = { lane: Lane; status: TaskStatus; onOpenTask: (ref: string) => void };
+
+export function LaneCell({ lane, status, onOpenTask }: LaneCellProps) {
+  const cell = useCell({ status, filter: lane.filter });
+  const count = useCellCount({ status, filter: lane.filter });
+  const refuses = useDrag((drag) => drag !== null && refusalOf(drag.task, status) !== null);
+  const isOver = useDrag(
+    (drag) =>
+      drag?.over?.status === status &&
+      drag.over.lane === lane.key &&
+      (drag.from.status !== status || drag.from.lane !== lane.key),
+  );
+  const label = `${STATUS[status].label}, ${lane.title}`;
+  return (
+    <section
+      aria-label={`${label}, ${count ?? cell.tasks.length} tasks`}
+      {...dropTarget(status, lane.key)}
+      className={cn(
+        "relative flex w-66 shrink-0 flex-col rounded-lg bg-canvas pt-1.5 max-md:w-full max-md:snap-center dark:bg-sunken",
+        isOver && !refuses && "outline-2 outline-accent -outline-offset-2",
+      )}
+    >
+      <DropHint status={status} lane={lane.key} />
+      {cell.isLoading ? <CardSkeletons label={`Loading ${label}`} count={1} /> : null}
+      {cell.tasks.length > 0 ? (
+        <CardList
+          label={label}
+          tasks={cell.tasks}
+          loadMore={cell.loadMore}
+          isLoadingMore={cell.isLoadingMore}
+          onOpen={onOpenTask}
+          className={cn("max-h-100", refuses && "opacity-45")}
+        />
+      ) : null}
+      {count !== undefined && count > 3 ? (
+        <p className="px-2.5 pb-1.5 text-2xs text-ink-3 tabular-nums">{count.toLocaleString("en-GB")} tasks</p>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import type { TaskWire } from "@/lib/tasks/wire";
+import type { CellFilter } from "./cell";
+import type { MoveChange } from "./use-move";
+
+/** One swimlane: what it shows, and what dropping a card on it changes. */
+export interface Lane {
+  key: string;
+  title: string;
+  filter: CellFilter;
+  change: MoveChange;
+  /** An agent's name, for its picture. */
+  agent?: string;
+  /** The epic itself, for its reference and progress. */
+  epic?: TaskWire;
+}
+
+export function projectLanes(projects: readonly { id: number; name: string }[], filter: CellFilter): Lane[] {
+  return projects
+    .filter(({ id }) => !filter.project_id || filter.project_id === id)
+    .map(({ id, name }) => ({
+      key: `project-${id}`,
+      title: name,
+      filter: { ...filter, project_id: id },
+      change: { project_id: id },
+    }));
+}
+
+export function agentLanes(agents: readonly { name: string }[], filter: CellFilter): Lane[] {
+  const wanted = filter.assigned_to;
+  const lanes: Lane[] = [{ name: "none" }, ...agents].map(({ name }) => ({
+    key: `agent-${name}`,
+    title: name === "none" ? "Nobody (the pool)" : name,
+    agent: name === "none" ? undefined : name,
+    filter: { ...filter, assigned_to: [name] },
+    change: { assigned_to: name === "none" ? null : name },
+  }));
+  return wanted ? lanes.filter((lane) => lane.filter.assigned_to?.some((name) => wanted.includes(name))) : lanes;
+}
+
+export function epicLanes(epics: readonly TaskWire[], filter: CellFilter): Lane[] {
+  const lanes: Lane[] = epics.map((epic) => ({
+    key: `epic-${epic.id}`,
+    title: epic.title,
+    epic,
+    filter: { ...filter, parent_id: epic.id },
+    change: { parent_id: epic.id },
+  }));
+  const alone: Lane = {
+    key: "epic-none",
+    title: "Without a parent",
+    filter: { ...filter, parent_id: "none" },
+    change: { parent_id: null },
+  };
+  return [...lanes, alone];
+}

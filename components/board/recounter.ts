@@ -1,0 +1,46 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { TaskStatus } from "@/components/ui/status";
+import { queryKeys } from "@/components/live/query-keys";
+import type { TaskFeed } from "@/components/live/task-feed";
+import type { TaskFilter } from "@/components/live/task-filter";
+import { COUNT_KEY } from "./cell";
+
+/** A fleet changes many tasks in a moment. Cards move at once; what only the server knows is asked this often. */
+const GATHER_MS = 400;
+
+/** Gathers the columns that events have touched, and asks once for their counts and for what their cards wait for. */
+export function createRecounter(client: QueryClient) {
+  const counts = new Set<TaskStatus>();
+  const waits = new Set<TaskStatus>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const flush = (): void => {
+    timer = undefined;
+    for (const status of counts) void client.invalidateQueries({ queryKey: [...COUNT_KEY, status] });
+    for (const query of client.getQueryCache().findAll({ queryKey: queryKeys.feeds, type: "active" })) {
+      const { status } = query.queryKey[1] as TaskFilter;
+      const isShort = (query.state.data as TaskFeed | undefined)?.pages.length === 1;
+      // A long list would be read as far as one has scrolled; its cards say "waits" until they are opened.
+      if (isShort && status?.some((one) => waits.has(one))) {
+        void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+      }
+    }
+    counts.clear();
+    waits.clear();
+  };
+
+  return {
+    recount(...statuses: (TaskStatus | undefined)[]): void {
+      for (const status of statuses) if (status) counts.add(status);
+      timer ??= setTimeout(flush, GATHER_MS);
+    },
+    askWhatWaits(...statuses: TaskStatus[]): void {
+      for (const status of statuses) waits.add(status);
+      timer ??= setTimeout(flush, GATHER_MS);
+    },
+    stop(): void {
+      clearTimeout(timer);
+      timer = undefined;
+    },
+  };
+}

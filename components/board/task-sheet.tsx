@@ -1,0 +1,21 @@
+"use client";
+
+import { TaskPanel } from "@/components/task/task-panel";
+import { Sheet, SheetContent } from "@/components/ui/sheet";
+
+type TaskSheetProps = { taskRef: string | null; onClose: () => void };
+
+/** The open task beside the board. */
+export function TaskSheet({ taskRef, onClose }: TaskSheetProps) {
+  return (
+    <Sheet open={taskRef !== null} onOpenChange={(open) => !open && onClose()}>
+      {taskRef === null ? null : (
+        <SheetContent title={`Task ${taskRef}`} hideTitle>
+          <div className="min-h-0 flex-1">
+            <TaskPanel taskRef={taskRef} onClose={onClose} />
+          </div>
+        </SheetContent>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,16 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import { useMemo } from "react";
+import { boardParsers } from "./board-view";
+import type { CellFilter } from "./cell";
+import { filterOf } from "./filter-of";
+
+/** What the board shows, as the URL says, and how to change it. */
+export function useBoardView() {
+  const [view, setView] = useQueryStates(boardParsers, { history: "replace", shallow: true });
+  const filter = useMemo<CellFilter>(() => filterOf(view), [view]);
+  return { view, filter, setView };
+}
+
+export type SetBoardView = ReturnType<typeof useBoardView>["setView"];

@@ -1,0 +1,26 @@
+"use client";
+
+import { type RefObject, useCallback } from "react";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { focusCardSoon } from "./card-focus";
+import type { DropPlace } from "./drag-store";
+import type { Lane } from "./lanes";
+import type { MoveChange } from "./use-move";
+
+/** Turns the place a card was dropped on into the change it means. */
+export function useDrop(
+  board: RefObject<HTMLElement | null>,
+  lanes: readonly Lane[] | undefined,
+  move: (task: TaskWire, change: MoveChange) => void,
+) {
+  return useCallback(
+    (task: TaskWire, { status, lane }: DropPlace) => {
+      const change: MoveChange = { ...lanes?.find(({ key }) => key === lane)?.change };
+      if (status !== task.status) change.status = status;
+      if (Object.keys(change).length === 0) return;
+      move(task, change);
+      if (board.current) focusCardSoon(board.current, task.id);
+    },
+    [board, lanes, move],
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { apiGet } from "@/components/live/api";
+import { queryKeys } from "@/components/live/query-keys";
+import type { TaskPageWire } from "@/components/live/task-feed";
+import { useAgents } from "@/components/task/use-agents";
+import { useProjects } from "@/components/task/use-projects";
+import { OPEN } from "@/lib/tasks/lifecycle";
+import type { LaneKind } from "./board-view";
+import type { CellFilter } from "./cell";
+import { agentLanes, epicLanes, type Lane, projectLanes } from "./lanes";
+
+/** The lanes of the board, undefined while they load. */
+export function useLanes(kind: LaneKind, filter: CellFilter): { lanes: Lane[] | undefined; error: Error | null } {
+  const projects = useProjects();
+  const agents = useAgents();
+  const epics = useEpics(kind === "epic", filter.project_id);
+  switch (kind) {
+    case "project":
+      return { lanes: projects.data && projectLanes(projects.data, filter), error: projects.error };
+    case "agent":
+      return { lanes: agents.data && agentLanes(agents.data, filter), error: agents.error };
+    case "epic":
+      return { lanes: epics.data && epicLanes(epics.data, filter), error: epics.error };
+    case "none":
+      return { lanes: [], error: null };
+  }
+}
+
+/** The epics that are not over; two hundred lanes are more than anybody reads. */
+function useEpics(enabled: boolean, project: number | undefined) {
+  const query = new URLSearchParams({ type: "epic", status: OPEN.join(","), sort: "priority", limit: "200" });
+  if (project) query.set("project_id", String(project));
+  return useQuery({
+    queryKey: queryKeys.taskList("board-epics", { project }),
+    queryFn: ({ signal }) => apiGet<TaskPageWire>(`/api/tasks?${query}`, signal),
+    select: ({ tasks }) => tasks,
+    enabled,
+  });
+}

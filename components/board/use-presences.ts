@@ -1,0 +1,11 @@
+"use client";
+
+import { useMemo } from "react";
+import { useAgents } from "@/components/task/use-agents";
+import type { Presence } from "@/components/ui/presence-dot";
+
+/** Whether each agent is there, by name. */
+export function usePresences(): ReadonlyMap<string, Presence> {
+  const { data } = useAgents();
+  return useMemo(() => new Map(data?.map((agent) => [agent.name, agent.status])), [data]);
+}
