@@ -32,3 +32,34 @@ const Ids = z
 
 /** The verdicts of one task, or the latest of several. */
 export const ReviewQuery = z.strictObject({ taskId: RefParam.optional(), taskIds: Ids.optional() });
+
+const VerdictShape = z.enum(["approved", "rejected"]);
+
+export const ReviewShape = z.object({
+  id: z.int(),
+  task_id: z.int(),
+  reviewer: z.string(),
+  reviewer_kind: z.enum(["user", "agent", "key"]),
+  status: VerdictShape,
+  notes: z.string(),
+  cycle: z.int(),
+  resolution_hash: z.string().nullable(),
+  applied: z.boolean(),
+  override_reason: z.string().nullable(),
+  run_id: z.int().nullable(),
+  created_at: z.int(),
+  workspace_id: z.int(),
+});
+
+/** `reviews` for `taskId`, `latest` for `taskIds`. */
+export const ReviewsResponse = z.union([
+  z.object({ reviews: z.array(ReviewShape) }),
+  z.object({
+    latest: z.record(
+      z.string(),
+      z.object({ status: VerdictShape, reviewer: z.string(), created_at: z.int() }).nullable(),
+    ),
+  }),
+]);
+
+export const ReviewRecorded = z.object({ success: z.literal(true), id: z.int() });

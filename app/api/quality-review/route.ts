@@ -3,12 +3,13 @@ import { DomainError } from "@/lib/core/errors";
 import { ok } from "@/lib/http/respond";
 import { latestVerdicts, reviewsOfTask } from "@/lib/reviews/queries";
 import { recordVerdict } from "@/lib/reviews/record";
-import { PostReview, ReviewQuery } from "@/lib/reviews/schema";
+import { PostReview, ReviewQuery, ReviewRecorded, ReviewsResponse } from "@/lib/reviews/schema";
 import { reviewToWire } from "@/lib/reviews/wire";
 
 export const GET = defineRoute({
   summary: "The verdicts on one task, or the latest of several",
   query: ReviewQuery,
+  response: ReviewsResponse,
   handle: async ({ ctx, query }) => {
     if (query.taskIds !== undefined)
       return ok({ latest: await latestVerdicts(ctx, query.taskIds) });
@@ -26,6 +27,7 @@ export const POST = defineRoute({
   summary: "Record a verdict on a task",
   role: "operator",
   body: PostReview,
+  response: ReviewRecorded,
   handle: async ({ ctx, body }) => {
     const { review } = await recordVerdict(ctx, {
       ref: body.taskId,
