@@ -12,18 +12,28 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.{ts,tsx,mjs}"],
-          exclude: [...exclude, "**/*.db.test.ts"],
+          exclude: [...exclude, "**/*.db.test.{ts,mjs}", "**/*.commands.test.mjs"],
         },
       },
       {
         extends: true,
         test: {
           name: "integration",
-          include: ["**/*.db.test.ts"],
+          include: ["**/*.db.test.{ts,mjs}"],
           exclude,
           globalSetup: ["scripts/testing/integration-setup.mjs"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Starts the product as a person does; needs the production build.
+          name: "commands",
+          include: ["scripts/**/*.commands.test.mjs"],
+          fileParallelism: false,
+          testTimeout: 120_000,
         },
       },
     ],

@@ -12,6 +12,7 @@ const tally = createTally();
 await runStaticChecks(tally);
 await tally.stage("integration", () => vitest("integration"));
 const isBuilt = await tally.stage("build", () => oneCheck(attempt(ensureBuilt)));
+if (isBuilt) await tally.stage("commands", () => vitest("commands"));
 const hasBrowser = await tally.stage("chromium", () => oneCheck(attempt(ensureChromium)));
 if (isBuilt && hasBrowser) await tally.stage("end to end", playwright);
 tally.finish();

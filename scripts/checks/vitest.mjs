@@ -3,7 +3,7 @@ import { runProgram } from "../program.mjs";
 import { inProject } from "../project.mjs";
 
 /**
- * @param {"unit" | "integration"} project
+ * @param {"unit" | "integration" | "commands"} project
  * @returns {Promise<import("./tally.mjs").Outcome>}
  */
 export async function vitest(project) {

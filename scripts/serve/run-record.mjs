@@ -52,7 +52,7 @@ function startingProcesses() {
 async function stopLeftovers({ starters, server }) {
   const supervisor = starters.at(-1);
   if (supervisor) await stopProcess(supervisor, ["SIGTERM", "SIGKILL"], 12_000);
-  if (server) await stopProcess(server, ["SIGTERM", "SIGKILL"], 5_000);
+  if (server) await stopProcess(server, ["SIGTERM", "SIGKILL"], 2_000);
 }
 
 /** @param {string | null} content */

@@ -6,55 +6,84 @@ import path from "node:path";
 import { inProject } from "../project.mjs";
 import { freeLoopbackPort } from "../serve/port.mjs";
 
+const ofTheInstallation =
+  /^(DATABASE_URL|DIRECT_DATABASE_URL|HOST|PORT|NODE_ENV|NEXTAUTH_.*|BATON_.*|MC_.*)$/;
+
+/** A folder for one installation's data. */
+export function createDataDirectory() {
+  const folder = mkdtempSync(path.join(tmpdir(), "baton-product-"));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
 /**
- * Starts Baton as a person would, from the production build, with an empty data directory and a port of its own.
- * @param {NodeJS.ProcessEnv} [env] settings to try
+ * Runs `scripts/start.mjs` as `npm start` does, with these settings alone.
+ * @param {NodeJS.ProcessEnv} settings
  */
-export async function startProduct(env = {}) {
-  const dataDirectory = mkdtempSync(path.join(tmpdir(), "baton-product-"));
-  const port = await freeLoopbackPort();
-  const apiKey = `mc_${randomBytes(24).toString("hex")}`;
-  const {
-    DATABASE_URL,
-    DIRECT_DATABASE_URL,
-    HOST,
-    BATON_ROLE,
-    NODE_ENV,
-    NEXTAUTH_URL,
-    ...inherited
-  } = process.env;
+export function runStart(settings) {
+  const inherited = Object.entries(process.env).filter(([name]) => !ofTheInstallation.test(name));
   const child = spawn(process.execPath, [inProject("scripts/start.mjs")], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
-    env: {
-      ...inherited,
-      PORT: String(port),
-      BATON_DATA_DIR: dataDirectory,
-      MC_API_KEY: apiKey,
-      ...env,
-    },
+    env: { ...Object.fromEntries(inherited), ...settings },
   });
   let output = "";
-  const exited = new Promise((resolve) => child.once("exit", resolve));
-  const ready = new Promise((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on("data", (chunk) => {
-        output += chunk;
-        if (output.includes("Baton is ready at")) setTimeout(resolve, 50);
-      });
-    }
-    exited.then((code) => reject(new Error(`Baton stopped with code ${code}:\n${output}`)));
-  });
-  await ready;
+  /** @type {() => void} */
+  let onOutput = () => {};
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk) => {
+      output += chunk;
+      onOutput();
+    });
+  }
+  /** @type {Promise<number | null>} */
+  const exited = new Promise((resolve) => child.once("close", resolve));
   return {
-    url: `http://127.0.0.1:${port}`,
-    apiKey,
-    dataDirectory,
-    setupUrl: output.match(/Create the first admin: (\S+)/)?.[1] ?? null,
+    pid: /** @type {number} */ (child.pid),
+    exited,
     output: () => output,
+    /** Resolves when the text was printed; fails when the program ends before. @param {string} text */
+    printed(text) {
+      return new Promise((resolve, reject) => {
+        onOutput = () => output.includes(text) && resolve(undefined);
+        onOutput();
+        exited.then((code) =>
+          reject(new Error(`Ended with code ${code} and without "${text}":\n${output}`)),
+        );
+      });
+    },
+    /** @returns {Promise<number | null>} the exit code */
     async stop() {
       child.kill("SIGTERM");
-      await exited;
-      rmSync(dataDirectory, { recursive: true, force: true });
+      return exited;
+    },
+  };
+}
+
+/**
+ * Starts Baton from the production build, on a port of its own, with an empty data directory and a known API key
+ * unless the settings say otherwise.
+ * @param {NodeJS.ProcessEnv} [settings]
+ */
+export async function startProduct(settings = {}) {
+  const own = settings.BATON_DATA_DIR ? null : createDataDirectory();
+  const port = settings.PORT ?? String(await freeLoopbackPort());
+  const apiKey = `mc_${randomBytes(24).toString("hex")}`;
+  const dataDirectory = settings.BATON_DATA_DIR ?? own?.folder;
+  const run = runStart({
+    MC_API_KEY: apiKey,
+    ...settings,
+    PORT: port,
+    BATON_DATA_DIR: dataDirectory,
+  });
+  await run.printed("Baton is ready at");
+  return {
+    ...run,
+    url: `http://127.0.0.1:${port}`,
+    apiKey,
+    setupUrl: run.output().match(/Create the first admin: (\S+)/)?.[1] ?? null,
+    async stop() {
+      const code = await run.stop();
+      own?.remove();
+      return code;
     },
   };
 }
