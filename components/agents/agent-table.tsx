@@ -34,14 +34,14 @@ export function AgentTable({
       <Table label="Agents" className="table-fixed">
         <TableHead>
           <tr>
-            <SortHeader by="name" filter={filter} className="w-[22%]">
+            <SortHeader by="name" filter={filter} className="w-[19%]">
               Agent
             </SortHeader>
-            <TableHeader className="w-[29%]">Working on</TableHeader>
+            <TableHeader className="w-[33%]">Working on</TableHeader>
             <SortHeader by="load" filter={filter} className="w-[12%]">
               Capacity
             </SortHeader>
-            <TableHeader className="w-[16%] max-lg:hidden">Runtime</TableHeader>
+            <TableHeader className="w-[15%] max-lg:hidden">Runtime</TableHeader>
             <SortHeader by="seen" filter={filter} className="w-[10%]">
               Last seen
             </SortHeader>

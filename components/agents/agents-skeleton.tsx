@@ -9,7 +9,7 @@ export function AgentsSkeleton() {
         <Skeleton className="h-7 w-80 max-md:hidden" />
       </div>
       <div className="divide-y divide-line">
-        {Array.from({ length: 6 }, (_, row) => (
+        {[0, 1, 2, 3, 4, 5].map((row) => (
           <div key={row} className="flex h-13 items-center gap-3 px-4 max-md:h-28">
             <Skeleton className="size-6 rounded-sm" />
             <div className="flex w-40 flex-col gap-1.5">

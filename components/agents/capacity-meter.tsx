@@ -17,7 +17,7 @@ export function CapacityMeter({ taken, capacity, className }: CapacityMeterProps
       <span className="sr-only">{label}</span>
       <span aria-hidden className="flex w-14 items-center gap-0.5">
         {capacity <= MAX_PIPS ? (
-          Array.from({ length: capacity }, (_, place) => (
+          Array.from({ length: capacity }, (_, index) => index).map((place) => (
             <span
               key={place}
               className={cn(

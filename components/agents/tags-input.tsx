@@ -7,6 +7,8 @@ import { controlClass } from "@/components/ui/control-class";
 import { useFieldControl } from "@/components/ui/field";
 
 type TagsInputProps = {
+  /** Its name where no Field stands around it. */
+  label?: string;
   value: readonly string[];
   onValueChange: (value: string[]) => void;
   placeholder?: string;
@@ -16,6 +18,7 @@ type TagsInputProps = {
 
 /** Words that are added with Enter or a comma and taken away with their button or Backspace. */
 export function TagsInput({
+  label,
   value,
   onValueChange,
   placeholder,
@@ -62,6 +65,7 @@ export function TagsInput({
       ))}
       <input
         {...field}
+        aria-label={label}
         value={draft}
         disabled={disabled}
         placeholder={value.length === 0 ? placeholder : undefined}

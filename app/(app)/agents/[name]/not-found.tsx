@@ -1,0 +1,5 @@
+import { AgentGone } from "@/components/agents/agent-gone";
+
+export default function AgentNotFound() {
+  return <AgentGone />;
+}

@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { AgentScreen } from "@/components/agents/agent-screen";
+import { agentDetail } from "@/lib/agents/queries";
+import { AgentPath } from "@/lib/agents/schema";
+import { renderSoul, SOULS } from "@/lib/agents/souls";
+import { isSecure } from "@/lib/auth/client-address";
+import { pageContext } from "@/lib/auth/current-actor";
+import { DomainError } from "@/lib/core/errors";
+
+type AgentPageProps = { params: Promise<{ name: string }> };
+
+export async function generateMetadata({ params }: AgentPageProps): Promise<Metadata> {
+  const { id } = AgentPath.parse({ id: (await params).name });
+  return { title: id };
+}
+
+export default async function AgentPage({ params }: AgentPageProps) {
+  const ctx = await pageContext();
+  const { id } = AgentPath.parse({ id: (await params).name });
+  const detail = await agentDetail(ctx, id).catch((error) => {
+    if (error instanceof DomainError && error.code === "not_found") notFound();
+    throw error;
+  });
+  const head = await headers();
+  const { agent, stats, tasks, runs, day } = detail;
+  const { name, role } = agent;
+  return (
+    <AgentScreen
+      // Another agent is another screen: nothing of this one stays.
+      key={agent.id}
+      agent={agent}
+      statistics={stats}
+      tasks={tasks}
+      runs={runs}
+      day={day}
+      souls={SOULS.map((soul) => ({
+        ...soul,
+        content: renderSoul(soul, { name, role, now: ctx.clock.now() }),
+      }))}
+      origin={`${isSecure(head) ? "https" : "http"}://${head.get("host") ?? "127.0.0.1:3000"}`}
+    />
+  );
+}

@@ -1,0 +1,147 @@
+"use client";
+
+import { Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { useMemo, useState } from "react";
+import { ApiError } from "@/components/live/api";
+import { useViewer } from "@/components/live/viewer";
+import { type Command, useCommands } from "@/components/shell/command-registry";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { toast } from "@/components/ui/toast";
+import type { Slice } from "@/lib/agents/queries";
+import type { AgentWire } from "@/lib/agents/wire";
+import type { StatisticsWire } from "@/lib/runs/statistics";
+import type { RunWire } from "@/lib/runs/wire";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { ActivityTab } from "./activity-tab";
+import { AgentGone } from "./agent-gone";
+import { AgentHeader } from "./agent-header";
+import { CurrentWork } from "./current-work";
+import { DeleteAgentDialog } from "./delete-agent-dialog";
+import { KeysTab } from "./keys-tab";
+import { OverviewTab } from "./overview-tab";
+import type { SoulChoice } from "./soul-choice";
+import { SoulTab } from "./soul-tab";
+import { StaleNotice } from "./stale-notice";
+import { useAgent, useOpenTasks } from "./use-agent";
+import { useStatistics } from "./use-statistics";
+import { WorkTab } from "./work-tab";
+
+const TABS = ["overview", "soul", "work", "keys", "activity"] as const;
+type Tab = (typeof TABS)[number];
+
+type AgentScreenProps = {
+  agent: AgentWire;
+  statistics: StatisticsWire | null;
+  tasks: TaskWire[];
+  runs: RunWire[];
+  day: Slice[];
+  /** The shipped templates, made out to this agent. */
+  souls: readonly SoulChoice[];
+  origin: string;
+};
+
+/** One agent: what it holds now, how it is set up, what it did. */
+export function AgentScreen({ agent: initial, souls, origin, ...first }: AgentScreenProps) {
+  const router = useRouter();
+  const { role, canWrite } = useViewer();
+  const [tab, setTab] = useQueryState(
+    "tab",
+    parseAsStringLiteral(TABS).withDefault("overview").withOptions({ history: "push" }),
+  );
+  const [deleting, setDeleting] = useState(false);
+  const self = useAgent(initial);
+  const agent = self.data;
+  const open = useOpenTasks(agent, first.tasks);
+  const statistics = useStatistics(first.statistics ? [first.statistics] : [], agent.name).get(
+    agent.name,
+  );
+
+  const isAdmin = role === "admin";
+  const commands = useMemo<Command[]>(
+    () => [
+      ...TABS.filter((each) => each !== "keys" || isAdmin).map((each) => ({
+        id: `agent.${each}`,
+        label: `${TAB_LABEL[each]} of ${initial.name}`,
+        group: "Agent",
+        run: () => void setTab(each),
+      })),
+      {
+        id: "agent.delete",
+        label: `Delete agent ${initial.name}`,
+        group: "Agent",
+        icon: Trash2,
+        enabled: isAdmin,
+        run: () => setDeleting(true),
+      },
+    ],
+    [initial.name, isAdmin, setTab],
+  );
+  useCommands(commands);
+
+  if (self.error instanceof ApiError && self.error.status === 404) {
+    return <AgentGone name={agent.name} />;
+  }
+  const tasks = open.data.pages.flatMap((page) => page.tasks);
+  return (
+    <>
+      <AgentHeader agent={agent} onDelete={isAdmin ? () => setDeleting(true) : undefined} />
+      {self.isError ? <StaleNotice error={self.error} onRetry={() => void self.refetch()} /> : null}
+      <CurrentWork agent={agent} tasks={tasks} />
+      <Tabs
+        value={tab}
+        onValueChange={(next) => void setTab(next as Tab)}
+        className="flex min-h-0 flex-1 flex-col"
+      >
+        <TabsList aria-label={`About ${agent.name}`} className="sticky top-14 z-10 bg-panel">
+          {TABS.map((each) => (
+            <TabsTrigger
+              key={each}
+              value={each}
+              count={each === "work" ? (open.data.pages[0]?.total ?? tasks.length) : undefined}
+            >
+              {TAB_LABEL[each]}
+            </TabsTrigger>
+          ))}
+        </TabsList>
+        <TabsContent value="overview">
+          <OverviewTab agent={agent} statistics={statistics} day={first.day} origin={origin} />
+        </TabsContent>
+        {/* Stays mounted: what one has written must outlive a look at another tab. */}
+        <TabsContent value="soul" forceMount className="flex flex-col data-[state=inactive]:hidden">
+          <SoulTab agent={agent} souls={souls} canEdit={canWrite} active={tab === "soul"} />
+        </TabsContent>
+        <TabsContent value="work">
+          <WorkTab agent={agent} open={open} initialRuns={first.runs} />
+        </TabsContent>
+        <TabsContent value="keys">
+          <KeysTab agent={agent} origin={origin} allowed={isAdmin} />
+        </TabsContent>
+        <TabsContent value="activity">
+          <ActivityTab agent={agent} />
+        </TabsContent>
+      </Tabs>
+      {isAdmin ? (
+        <DeleteAgentDialog
+          agent={agent}
+          tasks={tasks}
+          open={deleting}
+          onOpenChange={setDeleting}
+          onDeleted={() => {
+            router.push("/agents");
+            toast.success(`Deleted ${agent.name}`);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+const TAB_LABEL: Record<Tab, string> = {
+  overview: "Overview",
+  soul: "SOUL",
+  work: "Work",
+  keys: "Keys",
+  activity: "Activity",
+};

@@ -1,0 +1,156 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { updateAgentAction } from "@/app/(app)/agents/actions";
+import { queryKeys } from "@/components/live/query-keys";
+import { useViewer } from "@/components/live/viewer";
+import { Badge } from "@/components/ui/badge";
+import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/select";
+import type { AgentWire } from "@/lib/agents/wire";
+import { dispatchModelOf, modelOf } from "./fleet";
+import { InlineText } from "./inline-text";
+import { messageOf, problemsOf } from "./problems";
+import { RUNTIME, RUNTIME_NAMES } from "./runtimes";
+import { TagsInput } from "./tags-input";
+
+type Change = Parameters<typeof updateAgentAction>[1];
+type SettingName = "role" | "runtime" | "model" | "dispatchModel" | "max_capacity" | "capabilities";
+
+/** How the agent is set up; who may, edits each where it stands. */
+export function AgentSettings({ agent }: { agent: AgentWire }) {
+  const { canWrite } = useViewer();
+  const client = useQueryClient();
+  const [error, setError] = useState<{ setting: SettingName; message: string } | null>(null);
+
+  async function save(setting: SettingName, change: Change): Promise<boolean> {
+    setError(null);
+    const answer = await updateAgentAction(agent.id, change);
+    if (!answer.ok) {
+      const message = Object.values(problemsOf(answer))[0] ?? messageOf(answer);
+      setError({ setting, message });
+      return false;
+    }
+    client.setQueryData([...queryKeys.agent(agent.name), "self"], answer.data);
+    return true;
+  }
+
+  const errorOf = (setting: SettingName) =>
+    error?.setting === setting ? error.message : undefined;
+  const push = agent.runtime !== "pull";
+  return (
+    <div className="divide-y divide-line border-y">
+      <Setting label="Role" hint="A reviewer may give verdicts." error={errorOf("role")}>
+        <InlineText
+          label="Role"
+          value={agent.role}
+          readOnly={!canWrite}
+          maxLength={100}
+          onSave={(role) => save("role", { role })}
+        />
+      </Setting>
+      <Setting label="Runtime" hint={RUNTIME[agent.runtime].meaning} error={errorOf("runtime")}>
+        {canWrite ? (
+          <Select
+            value={agent.runtime}
+            onValueChange={(runtime) =>
+              void save("runtime", { runtime: runtime as AgentWire["runtime"] })
+            }
+          >
+            <SelectTrigger aria-label="Runtime" className="w-44" />
+            <SelectContent>
+              {RUNTIME_NAMES.map((runtime) => (
+                <SelectItem key={runtime} value={runtime}>
+                  {RUNTIME[runtime].label}
+                </SelectItem>
+              ))}
+            </SelectContent>
+          </Select>
+        ) : (
+          RUNTIME[agent.runtime].label
+        )}
+      </Setting>
+      <Setting
+        label="Model"
+        hint={push ? "For tasks that no tier decides." : "What it says it runs on."}
+        error={errorOf("model")}
+      >
+        <InlineText
+          label="Model"
+          value={modelOf(agent)}
+          placeholder="The default"
+          mono
+          readOnly={!canWrite}
+          maxLength={200}
+          onSave={(model) => save("model", { config: { model: model || null } })}
+        />
+      </Setting>
+      <Setting
+        label="Dispatch model"
+        hint="Wins over every tier when Baton sends it a task."
+        error={errorOf("dispatchModel")}
+      >
+        <InlineText
+          label="Dispatch model"
+          value={dispatchModelOf(agent)}
+          placeholder="The tier decides"
+          mono
+          readOnly={!canWrite}
+          maxLength={200}
+          onSave={(model) => save("dispatchModel", { config: { dispatchModel: model || null } })}
+        />
+      </Setting>
+      <Setting
+        label="Capacity"
+        hint="How many tasks it takes at once, 1 to 20."
+        error={errorOf("max_capacity")}
+      >
+        <InlineText
+          label="Capacity"
+          type="number"
+          value={String(agent.max_capacity)}
+          readOnly={!canWrite}
+          onSave={(capacity) => save("max_capacity", { max_capacity: Number(capacity) })}
+        />
+      </Setting>
+      <Setting label="Capabilities" hint="What it is good at." error={errorOf("capabilities")}>
+        {canWrite ? (
+          <TagsInput
+            label="Capabilities"
+            value={agent.capabilities}
+            placeholder="Add one"
+            onValueChange={(capabilities) => void save("capabilities", { capabilities })}
+          />
+        ) : (
+          <span className="flex flex-wrap gap-1">
+            {agent.capabilities.length === 0 ? <span className="text-ink-3">None</span> : null}
+            {agent.capabilities.map((word) => (
+              <Badge key={word}>{word}</Badge>
+            ))}
+          </span>
+        )}
+      </Setting>
+    </div>
+  );
+}
+
+type SettingProps = { label: string; hint: string; error: string | undefined; children: ReactNode };
+
+function Setting({ label, hint, error, children }: SettingProps) {
+  return (
+    <div className="grid gap-x-4 gap-y-1 py-2.5 sm:grid-cols-[minmax(8rem,13rem)_minmax(0,1fr)] sm:items-center">
+      <div>
+        <p className="font-medium text-sm">{label}</p>
+        <p className="text-ink-3 text-xs">{hint}</p>
+      </div>
+      <div className="min-w-0">
+        {children}
+        {error ? (
+          <p role="alert" className="mt-1 text-danger text-xs">
+            {error}
+          </p>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,201 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { createAgentKeyAction } from "@/app/(app)/agents/actions";
+import { Button } from "@/components/ui/button";
+import { CodeBlock } from "@/components/ui/code-block";
+import { CopyButton } from "@/components/ui/copy-button";
+import {
+  Dialog,
+  DialogBody,
+  DialogClose,
+  DialogContent,
+  DialogFooter,
+} from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/select";
+import type { AgentWire } from "@/lib/agents/wire";
+import type { ActionResult } from "@/lib/api/action";
+import { connectCommands } from "./connect-commands";
+import { messageOf, problemsOf } from "./problems";
+import { agentKeysKey } from "./use-agent";
+import { useOrigin } from "./use-origin";
+
+type CreateKeyDialogProps = {
+  agent: AgentWire;
+  origin: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
+
+/** Makes a key, then shows it this once. */
+export function CreateKeyDialog({ agent, origin, open, onOpenChange }: CreateKeyDialogProps) {
+  const [secret, setSecret] = useState<string | null>(null);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => {
+        onOpenChange(next);
+        if (!next) setSecret(null);
+      }}
+    >
+      {secret === null ? (
+        <DialogContent title={`Create a key for ${agent.name}`}>
+          <CreateKeyForm agent={agent} onCreated={setSecret} />
+        </DialogContent>
+      ) : (
+        <DialogContent
+          title="Copy the key now"
+          description="It is not shown again: Baton keeps only its hash."
+          onInteractOutside={(event) => event.preventDefault()}
+        >
+          <ShownOnce agent={agent} secret={secret} origin={origin} />
+        </DialogContent>
+      )}
+    </Dialog>
+  );
+}
+
+const ACCESS = {
+  work: {
+    label: "Work as the agent",
+    meaning: "Polls, claims, reports, comments and heartbeats, for itself only.",
+    scopes: ["operator", "agent:self"],
+  },
+  read: {
+    label: "Read only",
+    meaning: "Reads tasks, agents and events. Cannot take work.",
+    scopes: ["viewer"],
+  },
+} as const;
+type Access = keyof typeof ACCESS;
+
+const LIFETIMES = [
+  { value: "never", label: "Never" },
+  { value: "30", label: "In 30 days" },
+  { value: "90", label: "In 90 days" },
+  { value: "365", label: "In a year" },
+];
+
+function CreateKeyForm({
+  agent,
+  onCreated,
+}: {
+  agent: AgentWire;
+  onCreated: (secret: string) => void;
+}) {
+  const client = useQueryClient();
+  const [name, setName] = useState("default");
+  const [access, setAccess] = useState<Access>("work");
+  const [lifetime, setLifetime] = useState("never");
+  const [pending, setPending] = useState(false);
+  const [refusal, setRefusal] = useState<Extract<ActionResult<unknown>, { ok: false }> | null>(
+    null,
+  );
+  const problems = problemsOf(refusal);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setPending(true);
+    const answer = await createAgentKeyAction(agent.id, {
+      name,
+      scopes: [...ACCESS[access].scopes],
+      expires_in_days: lifetime === "never" ? null : Number(lifetime),
+    });
+    setPending(false);
+    if (!answer.ok) return setRefusal(answer);
+    onCreated(answer.data.secret);
+    await client.invalidateQueries({ queryKey: agentKeysKey(agent) });
+  }
+
+  return (
+    <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
+      <DialogBody className="flex flex-col gap-4">
+        {refusal && Object.keys(problems).length === 0 ? (
+          <p role="alert" className="rounded-md bg-danger/10 px-3 py-2 text-danger">
+            {messageOf(refusal)}
+          </p>
+        ) : null}
+        <Field
+          label="Name"
+          error={problems.name}
+          hint="Where it will be used: a machine, a repository."
+        >
+          <Input
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            maxLength={100}
+            autoComplete="off"
+          />
+        </Field>
+        <Field label="May" error={problems.scopes} hint={ACCESS[access].meaning}>
+          <Select value={access} onValueChange={(next) => setAccess(next as Access)}>
+            <SelectTrigger />
+            <SelectContent>
+              {(Object.keys(ACCESS) as Access[]).map((each) => (
+                <SelectItem key={each} value={each}>
+                  {ACCESS[each].label}
+                </SelectItem>
+              ))}
+            </SelectContent>
+          </Select>
+        </Field>
+        <Field label="Expires" error={problems.expires_in_days}>
+          <Select value={lifetime} onValueChange={setLifetime}>
+            <SelectTrigger />
+            <SelectContent>
+              {LIFETIMES.map(({ value, label }) => (
+                <SelectItem key={value} value={value}>
+                  {label}
+                </SelectItem>
+              ))}
+            </SelectContent>
+          </Select>
+        </Field>
+      </DialogBody>
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button type="submit" variant="primary" pending={pending}>
+          Create key
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}
+
+function ShownOnce({
+  agent,
+  secret,
+  origin: fromServer,
+}: {
+  agent: AgentWire;
+  secret: string;
+  origin: string;
+}) {
+  const origin = useOrigin(fromServer);
+  const [poll] = connectCommands(origin, agent);
+  return (
+    <>
+      <DialogBody className="flex flex-col gap-4">
+        <div className="flex items-center gap-2 rounded-md border bg-sunken py-1.5 pr-1.5 pl-3">
+          <code className="min-w-0 flex-1 break-all font-mono text-xs">{secret}</code>
+          <CopyButton value={secret} label="Copy key" withLabel variant="primary" />
+        </div>
+        <p className="text-ink-2 text-sm">
+          Give it to the program that runs {agent.name}, as an environment variable; then it can ask
+          for work:
+        </p>
+        <CodeBlock code={`export MC_API_KEY=${secret}\n\n${poll?.command ?? ""}`} />
+      </DialogBody>
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button>I have copied it</Button>
+        </DialogClose>
+      </DialogFooter>
+    </>
+  );
+}

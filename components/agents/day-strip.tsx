@@ -1,0 +1,54 @@
+import { cn } from "@/components/ui/cn";
+import type { Slice } from "@/lib/agents/queries";
+
+/** How busy the last day was, half hour by half hour: the taller, the more runs; red where one ended badly. */
+export function DayStrip({ slices }: { slices: readonly Slice[] }) {
+  const most = Math.max(1, ...slices.map((slice) => slice.runs));
+  const busy = slices.filter((slice) => slice.runs > 0).length;
+  const failed = slices.reduce((sum, slice) => sum + slice.failed, 0);
+  const summary =
+    busy === 0
+      ? "No runs in the last 24 hours"
+      : `At work in ${busy} of ${slices.length} half hours, ${failed === 0 ? "no run" : failed === 1 ? "1 run" : `${failed} runs`} ended badly`;
+  return (
+    <figure>
+      <div role="img" aria-label={summary} className="flex h-12 items-end gap-0.5 border-b pb-px">
+        {slices.map((slice) => (
+          <span
+            key={slice.at}
+            title={titleOf(slice)}
+            className="flex h-full flex-1 flex-col justify-end hover:bg-hover"
+          >
+            <span
+              className={cn(
+                "block rounded-t-[1px]",
+                slice.runs === 0
+                  ? "bg-ink/8"
+                  : slice.failed > 0
+                    ? "bg-danger"
+                    : "bg-presence-busy/70",
+              )}
+              style={{
+                height: slice.runs === 0 ? 2 : `${Math.max(14, (slice.runs / most) * 100)}%`,
+              }}
+            />
+          </span>
+        ))}
+      </div>
+      <figcaption className="mt-1.5 flex justify-between text-ink-3 text-xs">
+        <span>24 h ago</span>
+        <span>{summary}</span>
+        <span>Now</span>
+      </figcaption>
+    </figure>
+  );
+}
+
+function titleOf(slice: Slice): string {
+  const from = new Date(slice.at * 1000).toLocaleTimeString("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  const runs = slice.runs === 1 ? "1 run" : `${slice.runs} runs`;
+  return `${from}: ${runs}${slice.failed > 0 ? `, ${slice.failed} ended badly` : ""}`;
+}

@@ -1,0 +1,176 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { KeyRound, Lock, Plus } from "lucide-react";
+import { useCallback, useState } from "react";
+import { revokeAgentKeyAction } from "@/app/(app)/agents/actions";
+import { useLiveEvents } from "@/components/live/live-provider";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from "@/components/ui/table";
+import { useNow } from "@/components/ui/use-now";
+import type { AgentKeyWire } from "@/lib/agents/keys";
+import type { AgentWire } from "@/lib/agents/wire";
+import type { EventWire } from "@/lib/tasks/event-wire";
+import { CreateKeyDialog } from "./create-key-dialog";
+import { orThrow } from "./problems";
+import { agentKeysKey, useAgentKeys } from "./use-agent";
+
+type KeysTabProps = { agent: AgentWire; origin: string; allowed: boolean };
+
+/** The keys with which the agent's own program calls Baton. */
+export function KeysTab({ agent, origin, allowed }: KeysTabProps) {
+  if (!allowed) {
+    return (
+      <EmptyState
+        icon={Lock}
+        title="Keys are for admins"
+        description="Ask an admin to create or revoke a key of this agent."
+      />
+    );
+  }
+  return <Keys agent={agent} origin={origin} />;
+}
+
+function Keys({ agent, origin }: { agent: AgentWire; origin: string }) {
+  const client = useQueryClient();
+  const keys = useAgentKeys(agent, true);
+  const [creating, setCreating] = useState(false);
+  const { name } = agent;
+  useLiveEvents(
+    useCallback(
+      (event: EventWire) => {
+        if (event.type.startsWith("auth.key_")) {
+          void client.invalidateQueries({ queryKey: agentKeysKey({ name }) });
+        }
+      },
+      [client, name],
+    ),
+  );
+  const create = (
+    <Button variant="primary" onClick={() => setCreating(true)}>
+      <Plus className="size-4" />
+      Create key
+    </Button>
+  );
+  return (
+    <>
+      {keys.isPending ? <SkeletonRows count={3} label="Loading keys" /> : null}
+      {keys.isError ? (
+        <ErrorState title="The keys did not load" message={keys.error.message}>
+          <Button onClick={() => void keys.refetch()}>Try again</Button>
+        </ErrorState>
+      ) : null}
+      {keys.data?.length === 0 ? (
+        <EmptyState
+          icon={KeyRound}
+          title="No keys"
+          description={`With a key of its own, ${name} polls, reports and comments as itself, and can touch nobody else's work.`}
+        >
+          {create}
+        </EmptyState>
+      ) : null}
+      {keys.data && keys.data.length > 0 ? (
+        <>
+          <div className="flex flex-wrap items-center gap-3 px-4 py-3">
+            <p className="min-w-48 flex-1 text-ink-2 text-sm">
+              A key acts as {name} alone. It is shown once, when it is made; Baton keeps only its
+              hash.
+            </p>
+            {create}
+          </div>
+          <div className="border-t">
+            <KeyTable agent={agent} keys={keys.data} />
+          </div>
+        </>
+      ) : null}
+      <CreateKeyDialog agent={agent} origin={origin} open={creating} onOpenChange={setCreating} />
+    </>
+  );
+}
+
+function KeyTable({ agent, keys }: { agent: AgentWire; keys: readonly AgentKeyWire[] }) {
+  const client = useQueryClient();
+  const now = useNow();
+  return (
+    <Table label={`Keys of ${agent.name}`}>
+      <TableHead>
+        <tr>
+          <TableHeader>Name</TableHeader>
+          <TableHeader>Key</TableHeader>
+          <TableHeader>May</TableHeader>
+          <TableHeader>Created</TableHeader>
+          <TableHeader>Last used</TableHeader>
+          <TableHeader>Expires</TableHeader>
+          <TableHeader>
+            <span className="sr-only">Actions</span>
+          </TableHeader>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {keys.map((key) => {
+          const expired = key.expires_at !== null && key.expires_at * 1000 <= now;
+          const dead = key.revoked_at !== null || expired;
+          return (
+            <TableRow key={key.id} className={dead ? "text-ink-3" : undefined}>
+              <TableCell className="whitespace-nowrap font-medium">{key.name}</TableCell>
+              <TableCell className="font-mono text-xs">{key.key_prefix}…</TableCell>
+              <TableCell>
+                <span className="flex flex-wrap gap-1">
+                  {key.scopes.map((scope) => (
+                    <Badge key={scope} tone="outline">
+                      {scope}
+                    </Badge>
+                  ))}
+                </span>
+              </TableCell>
+              <TableCell className="whitespace-nowrap text-xs">
+                <RelativeTime time={key.created_at ?? 0} /> by {key.created_by}
+              </TableCell>
+              <TableCell className="text-xs">
+                {key.last_used_at === null ? "Never" : <RelativeTime time={key.last_used_at} />}
+              </TableCell>
+              <TableCell className="whitespace-nowrap text-xs">
+                {key.expires_at === null ? "Never" : <RelativeTime time={key.expires_at} />}
+              </TableCell>
+              <TableCell numeric>
+                {key.revoked_at !== null ? (
+                  <Badge>Revoked</Badge>
+                ) : expired ? (
+                  <Badge tone="warning">Expired</Badge>
+                ) : (
+                  <ConfirmDialog
+                    trigger={
+                      <Button size="sm" variant="danger-ghost">
+                        Revoke
+                      </Button>
+                    }
+                    title={`Revoke the key ${key.name}?`}
+                    description="The next call with it is refused. This cannot be undone; a new key can be made at any time."
+                    confirmLabel="Revoke key"
+                    onConfirm={async () => {
+                      await orThrow(revokeAgentKeyAction(agent.id, key.id));
+                      await client.invalidateQueries({ queryKey: agentKeysKey(agent) });
+                    }}
+                  />
+                )}
+              </TableCell>
+            </TableRow>
+          );
+        })}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,117 @@
+"use client";
+
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { apiGet } from "@/components/live/api";
+import { queryKeys } from "@/components/live/query-keys";
+import { type TaskFeed, taskFeedOptions } from "@/components/live/task-feed";
+import type { AgentKeyWire } from "@/lib/agents/keys";
+import type { Slice } from "@/lib/agents/queries";
+import type { AgentWire } from "@/lib/agents/wire";
+import type { RunWire } from "@/lib/runs/wire";
+import type { EventWire } from "@/lib/tasks/event-wire";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { SIGNS_OF_LIFE_MS } from "./use-fleet";
+
+/** Its id, not its name: a name may be a number, and then it is taken for an id. */
+const pathOf = ({ id }: Pick<AgentWire, "id">) => `/api/agents/${id}`;
+
+export function useAgent(initial: AgentWire) {
+  return useQuery({
+    queryKey: [...queryKeys.agent(initial.name), "self"],
+    queryFn: async ({ signal }) =>
+      (await apiGet<{ agent: AgentWire }>(pathOf(initial), signal)).agent,
+    initialData: initial,
+    refetchOnMount: "always",
+    refetchInterval: ({ state }) => (state.status === "error" ? false : SIGNS_OF_LIFE_MS),
+  });
+}
+
+/** What it did in the last 24 hours, in half hours. */
+export function useAgentDay(agent: AgentWire, initial: Slice[]): Slice[] {
+  const { data } = useQuery({
+    queryKey: [...queryKeys.agent(agent.name), "day"],
+    queryFn: async ({ signal }) =>
+      (await apiGet<{ slices: Slice[] }>(`${pathOf(agent)}/day`, signal)).slices,
+    initialData: initial,
+  });
+  return data;
+}
+
+/** What it holds, what waits for it, what waits for a verdict and what is blocked. */
+export function useOpenTasks(agent: AgentWire, initial: TaskWire[]) {
+  const page = { tasks: initial, total: initial.length, next_cursor: null };
+  return useInfiniteQuery({
+    ...taskFeedOptions({
+      status: ["in_progress", "assigned", "review", "blocked"],
+      assigned_to: [agent.name],
+      sort: "priority",
+    }),
+    initialData: { pages: [page], pageParams: [null] } satisfies TaskFeed,
+    refetchOnMount: "always",
+  });
+}
+
+export function useFinishedTasks(agent: AgentWire) {
+  return useInfiniteQuery(
+    taskFeedOptions({
+      status: ["done", "failed", "cancelled"],
+      assigned_to: [agent.name],
+      sort: "-created_at",
+    }),
+  );
+}
+
+interface RunPageWire {
+  runs: RunWire[];
+  next_before: number | null;
+}
+
+const RUNS = 50;
+
+export function useAgentRuns(agent: AgentWire, initial: RunWire[]) {
+  const last = initial.length === RUNS ? (initial.at(-1)?.id ?? null) : null;
+  return useInfiniteQuery({
+    queryKey: [...queryKeys.agent(agent.name), "runs"],
+    queryFn: ({ pageParam, signal }) => {
+      const before = pageParam === null ? "" : `&before=${pageParam}`;
+      const name = encodeURIComponent(agent.name);
+      return apiGet<RunPageWire>(`/api/runs?agent=${name}&limit=${RUNS}${before}`, signal);
+    },
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.next_before,
+    initialData: { pages: [{ runs: initial, next_before: last }], pageParams: [null] },
+    refetchOnMount: "always",
+  });
+}
+
+interface ActivityPageWire {
+  activities: EventWire[];
+  next_before: number | null;
+  has_more: boolean;
+}
+
+export function useAgentActivity(agent: AgentWire) {
+  return useInfiniteQuery({
+    queryKey: [...queryKeys.agent(agent.name), "activity"],
+    queryFn: ({ pageParam, signal }) => {
+      const before = pageParam === null ? "" : `&before=${pageParam}`;
+      const name = encodeURIComponent(agent.name);
+      return apiGet<ActivityPageWire>(`/api/activities?agent=${name}&limit=50${before}`, signal);
+    },
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => (page.has_more ? page.next_before : null),
+  });
+}
+
+export function agentKeysKey(agent: Pick<AgentWire, "name">) {
+  return [...queryKeys.agent(agent.name), "keys"];
+}
+
+export function useAgentKeys(agent: AgentWire, enabled: boolean) {
+  return useQuery({
+    queryKey: agentKeysKey(agent),
+    queryFn: async ({ signal }) =>
+      (await apiGet<{ keys: AgentKeyWire[] }>(`${pathOf(agent)}/keys`, signal)).keys,
+    enabled,
+  });
+}

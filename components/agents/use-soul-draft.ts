@@ -1,0 +1,52 @@
+"use client";
+
+import { useState, useSyncExternalStore } from "react";
+
+const PREFIX = "baton-soul-draft:";
+const listeners = new Set<() => void>();
+
+/**
+ * The SOUL as one is writing it, or null when it is as the server has it. Kept with the tab of the browser: neither a
+ * reload nor another page loses it.
+ */
+export function useSoulDraft(agentId: number): [string | null, (draft: string | null) => void] {
+  const key = `${PREFIX}${agentId}`;
+  const [unsaved, setUnsaved] = useState<string | null>(null);
+  const stored = useSyncExternalStore(
+    subscribe,
+    () => read(key),
+    () => null,
+  );
+  return [
+    stored ?? unsaved,
+    (draft) => {
+      setUnsaved(draft);
+      write(key, draft);
+      for (const listener of listeners) listener();
+    },
+  ];
+}
+
+function read(key: string): string | null {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(key: string, draft: string | null) {
+  try {
+    if (draft === null) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, draft);
+  } catch {
+    // A browser that stores nothing keeps the draft while the page is open.
+  }
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
