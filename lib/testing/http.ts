@@ -20,7 +20,7 @@ const ADMIN_KEY = "mc_the-admin-key-of-the-tests";
 
 /**
  * Calls route files as a client would, on the given database: with the admin key, or the one that is given. A string is
- * sent as it is, everything else as JSON.
+ * sent as it is, everything else as JSON. A good answer must be of the shape that its route declares.
  */
 export function caller(db: Database, routes: Routes): Call {
   process.env.MC_API_KEY = ADMIN_KEY;
@@ -44,6 +44,12 @@ export function caller(db: Database, routes: Routes): Call {
       body: body === undefined || typeof body === "string" ? body : JSON.stringify(body),
     });
     const response = await handler(request, { params: Promise.resolve(params) });
-    return { status: response.status, headers: response.headers, body: await response.json() };
+    const answer = {
+      status: response.status,
+      headers: response.headers,
+      body: await response.json(),
+    };
+    if (response.ok) handler.spec.response?.parse(answer.body);
+    return answer;
   };
 }

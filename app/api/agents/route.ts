@@ -1,6 +1,7 @@
 import { createAgent } from "@/lib/agents/create";
 import { listAgents } from "@/lib/agents/list";
 import { CreateAgent, ListAgents, UpdateNamedAgent } from "@/lib/agents/schema";
+import { AgentListResponse, ChangedAgentResponse, CreatedAgentResponse } from "@/lib/agents/shapes";
 import { taskStatsOf } from "@/lib/agents/stats.sql";
 import { updateNamedAgent } from "@/lib/agents/update";
 import { agentFor } from "@/lib/agents/wire";
@@ -9,6 +10,7 @@ import { created, ok } from "@/lib/http/respond";
 
 export const GET = defineRoute({
   summary: "List agents with their presence and task counts",
+  response: AgentListResponse,
   query: ListAgents,
   handle: async ({ ctx, query }) => {
     const { agents, ...page } = await listAgents(ctx, query);
@@ -22,6 +24,7 @@ export const GET = defineRoute({
 
 export const POST = defineRoute({
   summary: "Make an agent",
+  response: CreatedAgentResponse,
   role: "operator",
   body: CreateAgent,
   status: 201,
@@ -34,6 +37,7 @@ export const POST = defineRoute({
 
 export const PUT = defineRoute({
   summary: "Change the agent that the body names",
+  response: ChangedAgentResponse,
   role: "operator",
   body: UpdateNamedAgent,
   handle: async ({ ctx, body }) => {

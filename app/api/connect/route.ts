@@ -1,5 +1,6 @@
 import { connectTool, disconnectTool, listConnections } from "@/lib/agents/connect";
 import { Connect, Disconnect } from "@/lib/agents/schema";
+import { ConnectResponse } from "@/lib/agents/shapes";
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
 
@@ -10,6 +11,7 @@ export const GET = defineRoute({
 
 export const POST = defineRoute({
   summary: "Connect a tool as an agent",
+  response: ConnectResponse,
   role: "operator",
   body: Connect,
   handle: async ({ ctx, body }) => {

@@ -1,6 +1,7 @@
 import { deleteAgent } from "@/lib/agents/delete";
 import { findAgent } from "@/lib/agents/find";
 import { AgentPath, DeleteAgent, UpdateAgent } from "@/lib/agents/schema";
+import { AgentResponse, ChangedAgentResponse, DeletedAgentResponse } from "@/lib/agents/shapes";
 import { updateAgent } from "@/lib/agents/update";
 import { agentFor } from "@/lib/agents/wire";
 import { defineRoute } from "@/lib/api/route";
@@ -8,6 +9,7 @@ import { ok } from "@/lib/http/respond";
 
 export const GET = defineRoute({
   summary: "Read one agent, by id or name",
+  response: AgentResponse,
   params: AgentPath,
   handle: async ({ ctx, params }) =>
     ok({ agent: agentFor(ctx.actor, await findAgent(ctx.db, params.id)) }),
@@ -15,6 +17,7 @@ export const GET = defineRoute({
 
 const update = defineRoute({
   summary: "Change an agent: config is merged, null clears",
+  response: ChangedAgentResponse,
   role: "operator",
   params: AgentPath,
   body: UpdateAgent,
@@ -28,6 +31,7 @@ export { update as PATCH, update as PUT };
 
 export const DELETE = defineRoute({
   summary: "Delete an agent and its keys: what it holds is released, its runs stay",
+  response: DeletedAgentResponse,
   role: "admin",
   params: AgentPath,
   body: DeleteAgent,

@@ -1,11 +1,13 @@
 import { registerAgent } from "@/lib/agents/register";
 import { RegisterAgent } from "@/lib/agents/schema";
+import { RegisterResponse } from "@/lib/agents/shapes";
 import { agentToWire } from "@/lib/agents/wire";
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
 
 export const POST = defineRoute({
   summary: "Register an agent: 201 the first time, 200 and an update every other time",
+  response: RegisterResponse,
   role: "operator",
   body: RegisterAgent,
   status: 201,

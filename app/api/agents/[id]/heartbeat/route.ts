@@ -1,11 +1,13 @@
 import { checkWork, heartbeat } from "@/lib/agents/heartbeat";
 import { pulseToWire } from "@/lib/agents/heartbeat-wire";
 import { AgentPath, Heartbeat } from "@/lib/agents/schema";
+import { HeartbeatResponse } from "@/lib/agents/shapes";
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
 
 export const GET = defineRoute({
   summary: "See what waits for an agent, without a sign of life",
+  response: HeartbeatResponse,
   params: AgentPath,
   handle: async ({ ctx, params }) =>
     ok(pulseToWire(await checkWork(ctx, params.id), ctx.clock.now())),
@@ -13,6 +15,7 @@ export const GET = defineRoute({
 
 export const POST = defineRoute({
   summary: "Give a sign of life, report tokens, and hear what waits",
+  response: HeartbeatResponse,
   role: "operator",
   params: AgentPath,
   body: Heartbeat,

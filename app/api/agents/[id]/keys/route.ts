@@ -1,11 +1,13 @@
 import { agentKeyToWire, createAgentKey, listAgentKeys, revokeAgentKey } from "@/lib/agents/keys";
 import { AgentPath, CreateAgentKey, RevokeAgentKey } from "@/lib/agents/schema";
+import { CreatedKeyResponse, KeyListResponse } from "@/lib/agents/shapes";
 import { defineRoute } from "@/lib/api/route";
 import { toUnixSeconds } from "@/lib/core/clock";
 import { created, ok } from "@/lib/http/respond";
 
 export const GET = defineRoute({
   summary: "List an agent's keys",
+  response: KeyListResponse,
   role: "admin",
   params: AgentPath,
   handle: async ({ ctx, params }) => {
@@ -16,6 +18,7 @@ export const GET = defineRoute({
 
 export const POST = defineRoute({
   summary: "Make a key that acts as the agent; it is shown this once",
+  response: CreatedKeyResponse,
   role: "admin",
   params: AgentPath,
   body: CreateAgentKey,

@@ -1,10 +1,12 @@
 import { memoryToWire, readMemory, writeMemory } from "@/lib/agents/memory";
 import { AgentPath, WriteMemory } from "@/lib/agents/schema";
+import { MemoryResponse } from "@/lib/agents/shapes";
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
 
 export const GET = defineRoute({
   summary: "Read an agent's working memory",
+  response: MemoryResponse,
   params: AgentPath,
   handle: async ({ ctx, params }) => {
     const agent = await readMemory(ctx, params.id);
@@ -19,6 +21,7 @@ export const GET = defineRoute({
 
 export const PUT = defineRoute({
   summary: "Replace an agent's working memory, or append to it",
+  response: MemoryResponse,
   role: "operator",
   params: AgentPath,
   body: WriteMemory,
@@ -31,6 +34,7 @@ export const PUT = defineRoute({
 
 export const DELETE = defineRoute({
   summary: "Clear an agent's working memory",
+  response: MemoryResponse,
   role: "operator",
   params: AgentPath,
   handle: async ({ ctx, params }) => {

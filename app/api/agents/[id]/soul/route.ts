@@ -1,4 +1,5 @@
 import { AgentPath, ReadTemplates, SetSoul } from "@/lib/agents/schema";
+import { SoulResponse } from "@/lib/agents/shapes";
 import { readSoul, setSoul, soulTemplate } from "@/lib/agents/soul";
 import { SOUL_NAMES, SOULS } from "@/lib/agents/souls";
 import { agentToWire } from "@/lib/agents/wire";
@@ -7,6 +8,7 @@ import { ok } from "@/lib/http/respond";
 
 export const GET = defineRoute({
   summary: "Read an agent's SOUL and the names of the templates",
+  response: SoulResponse,
   params: AgentPath,
   handle: async ({ ctx, params }) => {
     const { id, name, role, soul_content, updated_at } = agentToWire(
