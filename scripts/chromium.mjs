@@ -58,6 +58,7 @@ function installWithApt() {
 }
 
 function installWithPlaywright() {
-  spawnSync(pinnedNodePath, [inProject("node_modules/playwright/cli.js"), "install", "chromium"]);
+  const cli = inProject("node_modules/playwright/cli.js");
+  spawnSync(pinnedNodePath, [cli, "install", "chromium"], { timeout: 300_000 });
   return findChromium();
 }

@@ -69,11 +69,6 @@ async function start(mode, running, signal) {
   await migrate({ databaseUrl: database.directUrl });
   signal.throwIfAborted();
   if (mode === "production") await ensureBuilt(signal);
-  const firstRun = await readFirstRun({
-    databaseUrl: database.directUrl,
-    secret,
-    configuredKey: config.apiKey,
-  });
 
   signal.throwIfAborted();
   const server = superviseServer({
@@ -83,5 +78,11 @@ async function start(mode, running, signal) {
   running.stops.unshift(() => server.stop());
   running.kills.unshift(() => server.kill());
   await server.start();
+  // Last, so that a start that fails does not use up the key that is shown once.
+  const firstRun = await readFirstRun({
+    databaseUrl: database.directUrl,
+    secret,
+    configuredKey: config.apiKey,
+  });
   announce(config, firstRun);
 }
