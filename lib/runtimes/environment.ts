@@ -24,8 +24,8 @@ export function openaiProvider(): Provider {
 /** The models that the installation uses by default. */
 export function tierModels(): { complex: string; routine: string; default: string | null } {
   return {
-    complex: process.env.MODEL_COMPLEX || "claude-opus-4-6",
-    routine: process.env.MODEL_ROUTINE || "claude-haiku-4-5",
+    complex: process.env.MODEL_COMPLEX || "claude-opus-5-5",
+    routine: process.env.MODEL_ROUTINE || "claude-haiku-5-5",
     default: process.env.MODEL_DEFAULT || null,
   };
 }

@@ -274,7 +274,7 @@ export async function probeModels(
   signal: AbortSignal,
 ): Promise<{ ok: true } | { ok: false; errorClass: ErrorClass; reason: string }> {
   try {
-    const response = await fetch(url, { headers, redirect: "manual", signal });
+    const response = await fetch(url, { headers, redirect: "manual", cache: "no-store", signal });
     if (response.ok) {
       await response.body?.cancel();
       return { ok: true };

@@ -2,14 +2,14 @@ import { tierModels } from "./environment";
 
 /** What `runtime` calls a model when neither the agent nor the installation names one. */
 const DEFAULTS: Record<"anthropic" | "openai", string | null> = {
-  anthropic: "claude-sonnet-4-6",
+  anthropic: "claude-sonnet-5-5",
   openai: null,
 };
 
 /**
  * The model an agent runs on: its override `config.dispatchModel`, else its own `config.model`, else the installation's
  * MODEL_DEFAULT, else the runtime's own; null when nothing names one. A leading `provider/` that names this very runtime
- * is not part of the model's name: `anthropic/claude-sonnet-4-6` on runtime anthropic.
+ * is not part of the model's name: `anthropic/claude-sonnet-5-5` on runtime anthropic.
  */
 export function modelOf(
   agent: { config: Record<string, unknown> },
