@@ -27,7 +27,7 @@ export function CreateTaskDialog() {
     ],
     [canWrite],
   );
-  useCommands(commands);
+  useCommands(commands, "everywhere");
   return (
     <Dialog open={start !== null && canWrite} onOpenChange={(open) => !open && closeCreateTask()}>
       {start ? (

@@ -22,13 +22,18 @@ export type Command = {
 };
 
 const owners = new Map<string, readonly Command[]>();
+/** Those that every screen has: where a screen uses one of their keys, the screen's own command has it. */
+const everywhere = new Set<string>();
 const listeners = new Set<() => void>();
 const NONE: readonly Command[] = [];
 let current: readonly Command[] = NONE;
 
 function publish() {
   const byId = new Map<string, Command>();
-  for (const commands of owners.values()) {
+  const ordered = [...owners].sort(
+    ([a], [b]) => Number(everywhere.has(b)) - Number(everywhere.has(a)),
+  );
+  for (const [, commands] of ordered) {
     for (const command of commands) {
       byId.delete(command.id);
       if (command.enabled !== false) byId.set(command.id, command);
@@ -39,15 +44,20 @@ function publish() {
 }
 
 /** Offers commands while the calling component is mounted: in the palette, in the key map and on their keys. */
-export function useCommands(commands: readonly Command[]) {
+export function useCommands(
+  commands: readonly Command[],
+  scope: "screen" | "everywhere" = "screen",
+) {
   const owner = useId();
   useEffect(() => {
     owners.set(owner, commands);
+    if (scope === "everywhere") everywhere.add(owner);
     publish();
-  }, [owner, commands]);
+  }, [owner, commands, scope]);
   useEffect(
     () => () => {
       owners.delete(owner);
+      everywhere.delete(owner);
       publish();
     },
     [owner],

@@ -66,7 +66,7 @@ export function ShellCommands({ searchTasks }: { searchTasks?: SearchTasks }) {
     [router, resolvedTheme, setTheme],
   );
 
-  useCommands(commands);
+  useCommands(commands, "everywhere");
   useShortcuts();
 
   return (
@@ -76,7 +76,10 @@ export function ShellCommands({ searchTasks }: { searchTasks?: SearchTasks }) {
         onOpenChange={(open) => setOverlay(open ? "palette" : null)}
         searchTasks={searchTasks}
       />
-      <ShortcutsDialog open={overlay === "shortcuts"} onOpenChange={(open) => setOverlay(open ? "shortcuts" : null)} />
+      <ShortcutsDialog
+        open={overlay === "shortcuts"}
+        onOpenChange={(open) => setOverlay(open ? "shortcuts" : null)}
+      />
     </>
   );
 }
