@@ -13,7 +13,7 @@ export interface TaskPageWire {
 
 export type TaskFeed = InfiniteData<TaskPageWire, string | null>;
 
-const FIRST_PAGE = 50;
+export const FIRST_PAGE = 50;
 const NEXT_PAGES = 200;
 
 /**

@@ -15,16 +15,18 @@ interface PickerProps {
   /** What the button shows. */
   children: ReactNode;
   className?: string;
+  /** False where looking is enough: a filter. */
+  writes?: boolean;
   /** The list; `close` shuts it. */
   content: (close: () => void) => ReactNode;
 }
 
 /** A property that opens its choices. Viewers see the value. */
-export function Picker({ label, value, children, className, content }: PickerProps) {
+export function Picker({ label, value, children, className, writes = true, content }: PickerProps) {
   const [open, setOpen] = useState(false);
   const { canWrite } = useViewer();
   const name = `${label}: ${value}`;
-  if (!canWrite) {
+  if (writes && !canWrite) {
     return (
       <Tooltip content={READ_ONLY}>
         <Button

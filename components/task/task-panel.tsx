@@ -20,14 +20,16 @@ import { useTask } from "./use-task";
 interface TaskPanelProps {
   /** The task's ticket_ref or id. */
   taskRef: string | number;
+  /** The task as the server read it for the first paint. */
+  initial?: TaskWire;
   onClose?: () => void;
   /** Buttons of the screen around it, for this task: a verdict, the next one. */
   actions?: (task: TaskWire) => ReactNode;
 }
 
 /** The whole task beside a list: read, changed and discussed without leaving it. */
-export function TaskPanel({ taskRef, onClose, actions }: TaskPanelProps) {
-  const { data, error, refetch } = useTask(taskRef);
+export function TaskPanel({ taskRef, initial, onClose, actions }: TaskPanelProps) {
+  const { data, error, refetch } = useTask(taskRef, initial);
   const task = data?.task;
   return (
     <section

@@ -1,0 +1,14 @@
+import { PageHeader, PageToolbar } from "@/components/ui/page-header";
+import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
+
+export default function InboxLoading() {
+  return (
+    <>
+      <PageHeader title="Inbox" />
+      <PageToolbar>
+        <Skeleton className="h-5 w-72" />
+      </PageToolbar>
+      <SkeletonRows count={12} label="Loading the inbox" />
+    </>
+  );
+}

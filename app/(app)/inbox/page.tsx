@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { GROUP_IDS, type GroupId } from "@/components/inbox/groups";
+import { InboxScreen } from "@/components/inbox/inbox-screen";
+import { groupFilter, loadInboxView } from "@/components/inbox/inbox-view";
+import { FIRST_PAGE, type TaskPageWire } from "@/components/live/task-feed";
+import { filterQuery } from "@/components/live/task-filter";
+import { pageContext } from "@/lib/auth/current-actor";
+import type { Context } from "@/lib/core/context";
+import { parse } from "@/lib/http/validate";
+import { getTask, waitingOn } from "@/lib/tasks/detail";
+import { listTasks } from "@/lib/tasks/list";
+import { ListTasks } from "@/lib/tasks/schema";
+import { type TaskWire, taskToWire } from "@/lib/tasks/wire";
+
+export const metadata: Metadata = { title: "Inbox" };
+
+export default async function InboxPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ctx = await pageContext();
+  const view = await loadInboxView(searchParams);
+  const [pages, openTask, agent] = await Promise.all([
+    Promise.all(
+      GROUP_IDS.map((group) => readFeed(ctx, filterQuery(groupFilter(group, view), FIRST_PAGE))),
+    ),
+    view.task ? readTask(ctx, view.task) : null,
+    ctx.db.agent.findFirst({ select: { id: true } }),
+  ]);
+  const first = {
+    view,
+    pages: Object.fromEntries(GROUP_IDS.map((group, index) => [group, pages[index]])) as Record<
+      GroupId,
+      TaskPageWire
+    >,
+  };
+  return <InboxScreen first={first} openTask={openTask} noAgents={agent === null} />;
+}
+
+/** The same as GET /api/tasks with this query. */
+async function readFeed(ctx: Context, query: string): Promise<TaskPageWire> {
+  const page = await listTasks(
+    ctx,
+    parse(ListTasks, Object.fromEntries(new URLSearchParams(query)), "query"),
+  );
+  const waiting = await waitingOn(ctx.db, page.tasks);
+  return {
+    tasks: page.tasks.map((task) => taskToWire(task, waiting.get(task.id))),
+    total: page.total,
+    next_cursor: page.nextCursor,
+  };
+}
+
+async function readTask(ctx: Context, ref: string): Promise<TaskWire | null> {
+  const found = await getTask(ctx, ref).catch(() => null);
+  return found && taskToWire(found.task, found.waitingOn);
+}

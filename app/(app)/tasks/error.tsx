@@ -1,0 +1,22 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { ErrorState } from "@/components/ui/error-state";
+
+interface ErrorProps {
+  error: Error & { digest?: string };
+  reset: () => void;
+}
+
+export default function TasksError({ error, reset }: ErrorProps) {
+  return (
+    <ErrorState
+      title="The task did not load"
+      message="The server could not read it."
+      fix="Try again; if it stays, look at the server's log."
+      requestId={error.digest}
+    >
+      <Button onClick={reset}>Try again</Button>
+    </ErrorState>
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { Ban, SignalHigh, Tag, UserRound, X } from "lucide-react";
+import { runCommand } from "@/components/shell/command-registry";
+import { useTaskActions } from "@/components/task/use-task-actions";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { IconButton } from "@/components/ui/icon-button";
+import type { TaskWire } from "@/lib/tasks/wire";
+
+interface BulkBarProps {
+  tasks: readonly TaskWire[];
+  onSelectAll: () => void;
+  onClear: () => void;
+}
+
+/** What can be done with the selected tasks at once. */
+export function BulkBar({ tasks, onSelectAll, onClear }: BulkBarProps) {
+  const actions = useTaskActions();
+  const some = tasks.length > 0;
+  return (
+    <>
+      <span role="status" className="sr-only">
+        {some ? `${tasks.length} selected` : ""}
+      </span>
+      {some ? (
+        <div
+          role="toolbar"
+          aria-label="Selected tasks"
+          className="absolute inset-x-2 bottom-3 z-10 mx-auto flex w-fit max-w-full animate-fade-in items-center gap-0.5 overflow-x-auto rounded-lg border border-line-strong bg-raised p-1 shadow-overlay"
+        >
+          <span className="shrink-0 px-2 text-sm tabular-nums">{tasks.length} selected</span>
+          <Button variant="ghost" size="sm" onClick={onSelectAll}>
+            Select all
+          </Button>
+          <Button variant="ghost" size="sm" onClick={() => runCommand("task.assigned_to")}>
+            <UserRound aria-hidden className="size-4" />
+            Assign
+          </Button>
+          <Button variant="ghost" size="sm" onClick={() => runCommand("task.priority")}>
+            <SignalHigh aria-hidden className="size-4" />
+            Priority
+          </Button>
+          <Button variant="ghost" size="sm" onClick={() => runCommand("task.labels")}>
+            <Tag aria-hidden className="size-4" />
+            Labels
+          </Button>
+          <ConfirmDialog
+            trigger={
+              <Button variant="danger-ghost" size="sm">
+                <Ban aria-hidden className="size-4" />
+                Cancel
+              </Button>
+            }
+            title={tasks.length === 1 ? "Cancel 1 task?" : `Cancel ${tasks.length} tasks?`}
+            description="They will not be done, and what waits for them no longer does. Those that were new can be brought back with Undo."
+            confirmLabel={tasks.length === 1 ? "Cancel the task" : "Cancel the tasks"}
+            cancelLabel="Keep"
+            onConfirm={() => {
+              void actions.bulk(tasks, { status: "cancelled" });
+              onClear();
+            }}
+          />
+          <IconButton label="Clear the selection" keys="escape" size="icon-sm" onClick={onClear}>
+            <X className="size-4" />
+          </IconButton>
+        </div>
+      ) : null}
+    </>
+  );
+}

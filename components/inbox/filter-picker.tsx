@@ -1,0 +1,50 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Picker } from "@/components/task/picker";
+import { type PickerItem, PickerList } from "@/components/task/picker-list";
+
+interface FilterPickerProps {
+  label: string;
+  items: readonly PickerItem[];
+  value: readonly string[];
+  onChange: (value: string[]) => void;
+  notice?: ReactNode;
+}
+
+/** Any of several values. Stays open to choose more than one. */
+export function FilterPicker({ label, items, value, onChange, notice }: FilterPickerProps) {
+  const names = value.map((one) => items.find((item) => item.value === one)?.label ?? one);
+  return (
+    <Picker
+      label={label}
+      value={names.join(", ") || "any"}
+      writes={false}
+      className={names.length > 0 ? "bg-selected text-accent-ink" : "text-ink-2"}
+      content={() => (
+        <PickerList
+          label={label}
+          placeholder={`${label}…`}
+          items={items}
+          picked={value}
+          notice={notice}
+          onPick={(picked) =>
+            onChange(
+              value.includes(picked)
+                ? value.filter((other) => other !== picked)
+                : [...value, picked],
+            )
+          }
+        />
+      )}
+    >
+      {names.length > 0 ? (
+        <span className="max-w-40 truncate">
+          {label}: {names.join(", ")}
+        </span>
+      ) : (
+        label
+      )}
+    </Picker>
+  );
+}

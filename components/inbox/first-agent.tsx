@@ -1,0 +1,104 @@
+"use client";
+
+import { Check } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import { useWorkload } from "@/components/live/use-workload";
+import { useAgents } from "@/components/task/use-agents";
+import { cn } from "@/components/ui/cn";
+import { CodeBlock } from "@/components/ui/code-block";
+
+/** What connects a first agent: three commands that work as they stand. Ticks them off as they happen. */
+export function FirstAgent({ className }: { className?: string }) {
+  const origin = useSyncExternalStore(
+    noChange,
+    () => location.origin,
+    () => "http://127.0.0.1:3000",
+  );
+  const load = useWorkload();
+  const { data: agents = [] } = useAgents();
+  const tasks = load
+    ? Object.values(load.queue.by_status).reduce((sum, count) => sum + count, 0)
+    : 0;
+  const polled = (load?.queue.by_status.in_progress ?? 0) > 0;
+  return (
+    <section
+      aria-labelledby="first-agent"
+      className={cn("mx-auto w-full max-w-2xl px-5 py-8", className)}
+    >
+      <h2 id="first-agent" className="font-semibold text-xl tracking-tight">
+        Connect your first agent
+      </h2>
+      <p className="mt-1 text-pretty text-ink-2 text-sm">
+        An agent is anything that can call HTTP: it polls the queue, works, and sends its result to
+        review. Run these in a shell where <code className="font-mono text-xs">MC_API_KEY</code> is
+        the key that was printed when Baton started. This page follows along.
+      </p>
+      <ol className="mt-6 flex flex-col gap-5">
+        <Step number={1} done={tasks > 0} title="Create a task" code={createTask(origin)} />
+        <Step
+          number={2}
+          done={agents.length > 0}
+          title="Register an agent"
+          code={registerAgent(origin)}
+        />
+        <Step
+          number={3}
+          done={polled}
+          title="Poll the queue as that agent: it gets the task"
+          code={pollQueue(origin)}
+        />
+      </ol>
+    </section>
+  );
+}
+
+interface StepProps {
+  number: number;
+  done: boolean;
+  title: string;
+  code: string;
+}
+
+function Step({ number, done, title, code }: StepProps) {
+  return (
+    <li className="flex gap-3">
+      <span
+        className={cn(
+          "flex size-6 shrink-0 items-center justify-center rounded-full border text-xs tabular-nums",
+          done ? "border-success bg-success/10 text-success" : "border-line-strong text-ink-2",
+        )}
+      >
+        {done ? (
+          <Check role="img" aria-label={`Step ${number}, done`} className="size-3.5" />
+        ) : (
+          number
+        )}
+      </span>
+      <div className="min-w-0 flex-1">
+        <h3 className="mb-1.5 font-medium text-sm leading-6">{title}</h3>
+        <CodeBlock code={code} />
+      </div>
+    </li>
+  );
+}
+
+const AUTH = '-H "Authorization: Bearer $MC_API_KEY"';
+const JSON_BODY = "-H 'Content-Type: application/json'";
+
+function createTask(origin: string): string {
+  return `curl -X POST ${origin}/api/tasks ${AUTH} ${JSON_BODY} \\
+  -d '{"title": "Say hello", "description": "Answer with one friendly sentence."}'`;
+}
+
+function registerAgent(origin: string): string {
+  return `curl -X POST ${origin}/api/agents/register ${AUTH} ${JSON_BODY} \\
+  -d '{"name": "scout", "role": "researcher"}'`;
+}
+
+function pollQueue(origin: string): string {
+  return `curl "${origin}/api/tasks/queue?agent=scout" ${AUTH}`;
+}
+
+function noChange() {
+  return () => {};
+}

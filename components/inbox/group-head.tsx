@@ -1,0 +1,29 @@
+"use client";
+
+import { cn } from "@/components/ui/cn";
+import { GROUPS, type GroupId } from "./groups";
+
+interface GroupHeadProps {
+  group: GroupId;
+  count: number | undefined;
+  onOpen: (group: GroupId) => void;
+}
+
+/** The heading over the tasks of one group; opens the group by itself. */
+export function GroupHead({ group, count, onOpen }: GroupHeadProps) {
+  const { label, asks, icon: Icon, tone } = GROUPS[group];
+  return (
+    <h2 className="flex h-9 items-center gap-2 border-b bg-sunken px-4 text-xs">
+      <Icon aria-hidden className={cn("size-4 shrink-0", tone)} />
+      <button
+        type="button"
+        onClick={() => onOpen(group)}
+        className="shrink-0 rounded-sm font-medium text-ink hover:underline"
+      >
+        {label}
+      </button>
+      <span className="shrink-0 text-ink-3 tabular-nums">{count?.toLocaleString("en-GB")}</span>
+      <span className="truncate font-normal text-ink-3">{asks}</span>
+    </h2>
+  );
+}

@@ -1,0 +1,81 @@
+import {
+  CircleX,
+  HandHelping,
+  Hourglass,
+  Inbox,
+  type LucideIcon,
+  OctagonMinus,
+} from "lucide-react";
+import type { TaskFilter } from "@/components/live/task-filter";
+import type { WorkloadWire } from "@/components/live/use-workload";
+
+export const GROUP_IDS = ["triage", "verdict", "blocked", "failed", "stale"] as const;
+
+export type GroupId = (typeof GROUP_IDS)[number];
+
+export interface Group {
+  id: GroupId;
+  label: string;
+  icon: LucideIcon;
+  tone: string;
+  /** What it asks of a person. */
+  asks: string;
+  /** What it means that there is none. */
+  none: string;
+  filter: Pick<TaskFilter, "status" | "stale">;
+  count: (load: WorkloadWire) => number;
+}
+
+/** What needs a person, by what it needs. */
+export const GROUPS: Record<GroupId, Group> = {
+  triage: {
+    id: "triage",
+    label: "Triage",
+    icon: Inbox,
+    tone: "text-status-inbox",
+    asks: "New. Decide who does it, and how urgent it is.",
+    none: "Everything new has somebody.",
+    filter: { status: ["inbox"] },
+    count: (load) => load.queue.by_status.inbox,
+  },
+  verdict: {
+    id: "verdict",
+    label: "Verdict",
+    icon: HandHelping,
+    tone: "text-status-review",
+    asks: "Work is in. Approve it, or send it back with feedback.",
+    none: "No work waits for a verdict.",
+    filter: { status: ["review"] },
+    count: (load) => load.queue.by_status.review,
+  },
+  blocked: {
+    id: "blocked",
+    label: "Blocked",
+    icon: OctagonMinus,
+    tone: "text-status-blocked",
+    asks: "Held back. Clear what is in the way.",
+    none: "Nothing is blocked.",
+    filter: { status: ["blocked"] },
+    count: (load) => load.queue.by_status.blocked,
+  },
+  failed: {
+    id: "failed",
+    label: "Failed",
+    icon: CircleX,
+    tone: "text-status-failed",
+    asks: "Gave up. Read why, then retry or cancel.",
+    none: "Nothing has failed.",
+    filter: { status: ["failed"] },
+    count: (load) => load.queue.by_status.failed,
+  },
+  stale: {
+    id: "stale",
+    label: "Stale",
+    icon: Hourglass,
+    tone: "text-status-in-progress",
+    asks: "The agent fell silent. Give it to another one, or look at the agent.",
+    none: "Every agent that holds work is heard of.",
+    filter: { stale: true },
+    count: (load) => load.stale,
+  },
+};

@@ -1,0 +1,42 @@
+"use client";
+
+import { CircleCheckBig, SearchX } from "lucide-react";
+import { CreateTaskButton } from "@/components/create-task/create-task-button";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { GROUPS } from "./groups";
+import type { InboxView } from "./inbox-view";
+
+interface InboxEmptyProps {
+  view: InboxView;
+  filtered: boolean;
+  onClear: () => void;
+}
+
+/** Nothing to do here: because all is done, or because of the filter. */
+export function InboxEmpty({ view, filtered, onClear }: InboxEmptyProps) {
+  if (filtered) {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title="Nothing matches"
+        description="No task that needs a person fits this filter."
+      >
+        <Button onClick={onClear}>Clear the filter</Button>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={CircleCheckBig}
+      title={view.group === "all" ? "Inbox zero" : `${GROUPS[view.group].label}: none`}
+      description={
+        view.group === "all"
+          ? "Nothing needs a person. What does will appear here by itself."
+          : GROUPS[view.group].none
+      }
+    >
+      <CreateTaskButton />
+    </EmptyState>
+  );
+}

@@ -1,0 +1,132 @@
+"use client";
+
+import Link from "next/link";
+import type { MouseEvent } from "react";
+import { useFresh } from "@/components/task/fresh";
+import { LabelChip } from "@/components/task/label-chip";
+import { Avatar } from "@/components/ui/avatar";
+import { Checkbox } from "@/components/ui/checkbox";
+import { cn } from "@/components/ui/cn";
+import { PriorityIcon } from "@/components/ui/priority-icon";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { TaskWire } from "@/lib/tasks/wire";
+import type { GroupId } from "./groups";
+import { whyHere } from "./why-here";
+
+interface InboxRowProps {
+  task: TaskWire;
+  group: GroupId;
+  /** Open beside the list. */
+  isOpen: boolean;
+  isCursor: boolean;
+  isSelected: boolean;
+  /** Whether some row is selected: the boxes then stay in view. */
+  isSelecting: boolean;
+  onOpen: (task: TaskWire) => void;
+  /** `range` extends the selection from the last one to this. */
+  onSelect: (task: TaskWire, range: boolean) => void;
+}
+
+/** One task of the inbox: its title and the reason it is here, on one line or, beside an open task, on two. */
+export function InboxRow({
+  task,
+  group,
+  isOpen,
+  isCursor,
+  isSelected,
+  isSelecting,
+  onOpen,
+  onSelect,
+}: InboxRowProps) {
+  const fresh = useFresh(task.id);
+  const why = whyHere(task, group);
+
+  function open(event: MouseEvent) {
+    // With a modifier the link is a link: a new tab.
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    onOpen(task);
+  }
+
+  return (
+    <div
+      data-open={isOpen || undefined}
+      className={cn(
+        "group/row relative flex min-h-11 items-center gap-2.5 border-b px-4 py-1.5 hover:bg-hover",
+        isSelected && "bg-selected hover:bg-selected",
+        isOpen && "bg-selected hover:bg-selected",
+        isCursor && "shadow-[inset_2px_0_0_var(--accent)]",
+      )}
+    >
+      {fresh > 0 ? (
+        <span
+          key={fresh}
+          aria-hidden
+          className="pointer-events-none absolute inset-0 animate-flash"
+        />
+      ) : null}
+      <Checkbox
+        aria-label={`Select ${task.ticket_ref}`}
+        checked={isSelected}
+        tabIndex={-1}
+        onClick={(event) => {
+          event.preventDefault();
+          onSelect(task, event.shiftKey);
+        }}
+        className={cn(
+          "z-1",
+          !isSelecting &&
+            !isSelected &&
+            "opacity-0 focus-visible:opacity-100 group-hover/row:opacity-100 pointer-coarse:opacity-100",
+        )}
+      />
+      <PriorityIcon priority={task.priority} />
+      <span className="w-20 shrink-0 truncate font-mono text-ink-3 text-xs @max-2xl:hidden">
+        {task.ticket_ref}
+      </span>
+      <div className="flex min-w-0 flex-1 items-center gap-3 @max-2xl:flex-col @max-2xl:items-stretch @max-2xl:gap-0">
+        <Link
+          id={`inbox-${task.id}`}
+          href={`/tasks/${task.ticket_ref}`}
+          prefetch={false}
+          onClick={open}
+          aria-current={isOpen ? "true" : undefined}
+          className="min-w-0 truncate font-medium text-sm outline-none before:absolute before:inset-0 focus-visible:before:outline-2 focus-visible:before:outline-focus focus-visible:before:-outline-offset-2 @2xl:max-w-[60%] @2xl:shrink-0"
+        >
+          <span className="sr-only">{task.ticket_ref}: </span>
+          {task.title}
+        </Link>
+        <p
+          className={cn(
+            "flex min-w-0 items-center gap-2 text-xs @2xl:flex-1",
+            why?.tone ?? "text-ink-3",
+          )}
+        >
+          <span className="shrink-0 font-mono text-ink-3 @2xl:hidden">{task.ticket_ref}</span>
+          {why ? <span className="truncate">{why.text}</span> : null}
+        </p>
+      </div>
+      <span className="flex shrink-0 items-center gap-1.5 @max-3xl:hidden">
+        {task.labels.slice(0, 2).map((label) => (
+          <LabelChip key={label} label={label} />
+        ))}
+        {task.labels.length > 2 ? (
+          <span className="text-2xs text-ink-3">+{task.labels.length - 2}</span>
+        ) : null}
+      </span>
+      {task.assigned_to ? (
+        <span className="flex shrink-0 items-center gap-1.5 text-ink-2 text-xs @4xl:w-32">
+          <Avatar name={task.assigned_to} />
+          <span className="truncate @max-4xl:sr-only">{task.assigned_to}</span>
+        </span>
+      ) : (
+        <span className="@max-4xl:hidden @4xl:w-32" />
+      )}
+      <span className="z-1 w-16 shrink-0 text-right text-ink-3 text-xs">
+        <RelativeTime
+          time={group === "triage" ? task.created_at : (task.status_changed_at ?? task.updated_at)}
+        />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+"use client";
+
+import { useRef } from "react";
+import { CreateTaskButton } from "@/components/create-task/create-task-button";
+import { READ_ONLY, useViewer } from "@/components/live/viewer";
+import { useFreshTasks } from "@/components/task/fresh";
+import { TaskCommands } from "@/components/task/task-commands";
+import { TaskPanel } from "@/components/task/task-panel";
+import { useAgents } from "@/components/task/use-agents";
+import { VerdictButtons } from "@/components/task/verdict-buttons";
+import { VerdictCommands } from "@/components/task/verdict-commands";
+import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
+import { PageHeader, PageToolbar } from "@/components/ui/page-header";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { BulkBar } from "./bulk-bar";
+import { FirstAgent } from "./first-agent";
+import { InboxEmpty } from "./inbox-empty";
+import { InboxFilters } from "./inbox-filters";
+import { InboxList } from "./inbox-list";
+import { InboxSearch } from "./inbox-search";
+import { InboxTabs } from "./inbox-tabs";
+import { isFiltered } from "./inbox-view";
+import type { InboxFirstPaint } from "./use-group-feed";
+import { useInbox } from "./use-inbox";
+import { useInboxCommands } from "./use-inbox-commands";
+
+interface InboxScreenProps {
+  first: InboxFirstPaint;
+  /** The task that the address has open. */
+  openTask: TaskWire | null;
+  /** Whether no agent was known at the first paint. */
+  noAgents: boolean;
+}
+
+/** Everything that needs a person, by what it needs, with the task beside the list. */
+export function InboxScreen({ first, openTask, noAgents }: InboxScreenProps) {
+  const inbox = useInbox(first);
+  const { view, rows, current, selected } = inbox;
+  const { canWrite } = useViewer();
+  const search = useRef<HTMLInputElement>(null);
+  const { data: agents } = useAgents();
+  const firstAgent = agents ? agents.length === 0 : noAgents;
+  const filtered = isFiltered(view);
+  useFreshTasks();
+  useInboxCommands(inbox, search);
+
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <PageHeader
+        title="Inbox"
+        meta={
+          canWrite ? undefined : (
+            <Tooltip content={READ_ONLY}>
+              <button type="button" className="rounded-sm">
+                <Badge tone="outline">View only</Badge>
+              </button>
+            </Tooltip>
+          )
+        }
+      >
+        <CreateTaskButton />
+      </PageHeader>
+      <PageToolbar className="justify-between max-sm:px-2">
+        <InboxTabs value={view.group} counts={inbox.counts} onChange={inbox.setGroup} />
+      </PageToolbar>
+      <div className="flex min-h-0 flex-1">
+        <div
+          className={cn(
+            "relative flex min-h-0 min-w-0 flex-1 flex-col",
+            view.task && "max-lg:hidden lg:max-w-[26rem] lg:border-r xl:max-w-[30rem]",
+          )}
+        >
+          <PageToolbar className="gap-1 max-sm:px-2">
+            <InboxSearch ref={search} value={view.q} onChange={(q) => inbox.setView({ q })} />
+            <InboxFilters view={view} onChange={inbox.setView} />
+          </PageToolbar>
+          {rows.length > 0 ? (
+            <InboxList
+              ref={inbox.list}
+              label={view.group === "all" ? "Tasks that need a person" : `Tasks: ${view.group}`}
+              rows={rows}
+              openRef={view.task}
+              cursor={current?.id ?? null}
+              selected={inbox.chosen}
+              onOpen={inbox.open}
+              onSelect={inbox.select}
+              onGroup={inbox.setGroup}
+            />
+          ) : firstAgent && !filtered ? (
+            <div className="min-h-0 flex-1 overflow-y-auto">
+              <FirstAgent />
+            </div>
+          ) : (
+            <InboxEmpty
+              view={view}
+              filtered={filtered}
+              onClear={() =>
+                inbox.setView({ q: "", priority: [], assignee: [], label: [], project: null })
+              }
+            />
+          )}
+          {canWrite ? (
+            <BulkBar
+              tasks={selected}
+              onSelectAll={inbox.selectAll}
+              onClear={inbox.clearSelection}
+            />
+          ) : null}
+        </div>
+        {view.task ? (
+          <div className="min-h-0 min-w-0 flex-1">
+            <TaskPanel
+              taskRef={view.task}
+              initial={openTask?.ticket_ref === view.task ? openTask : undefined}
+              onClose={inbox.close}
+              actions={(task) => <VerdictButtons task={task} />}
+            />
+          </div>
+        ) : firstAgent && rows.length > 0 ? (
+          <div className="min-h-0 w-[32rem] shrink-0 overflow-y-auto border-l max-xl:hidden">
+            <FirstAgent />
+          </div>
+        ) : null}
+      </div>
+      <TaskCommands tasks={selected.length > 0 ? selected : current ? [current] : []} />
+      <VerdictCommands task={current} />
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { cn } from "@/components/ui/cn";
+import { GROUP_IDS, GROUPS, type GroupId } from "./groups";
+
+interface InboxTabsProps {
+  value: GroupId | "all";
+  counts: Partial<Record<GroupId, number>>;
+  onChange: (group: GroupId | "all") => void;
+}
+
+/** What the tasks need, each with how many there are. */
+export function InboxTabs({ value, counts, onChange }: InboxTabsProps) {
+  const total = Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+  return (
+    <nav
+      aria-label="What tasks need"
+      className="-mx-1 flex min-w-0 items-center gap-0.5 overflow-x-auto px-1 py-1"
+    >
+      <Tab label="All" count={total} isCurrent={value === "all"} onClick={() => onChange("all")} />
+      {GROUP_IDS.map((id) => (
+        <Tab
+          key={id}
+          label={GROUPS[id].label}
+          count={counts[id]}
+          isCurrent={value === id}
+          onClick={() => onChange(id)}
+        />
+      ))}
+    </nav>
+  );
+}
+
+interface TabProps {
+  label: string;
+  count: number | undefined;
+  isCurrent: boolean;
+  onClick: () => void;
+}
+
+function Tab({ label, count, isCurrent, onClick }: TabProps) {
+  return (
+    <button
+      type="button"
+      aria-current={isCurrent ? "page" : undefined}
+      onClick={onClick}
+      className={cn(
+        "flex h-8 shrink-0 items-center gap-1.5 rounded-md px-2.5 font-medium text-ink-2 text-sm hover:bg-hover hover:text-ink pointer-coarse:h-11",
+        isCurrent && "bg-hover text-ink",
+      )}
+    >
+      {label}
+      <span className="font-normal text-ink-3 text-xs tabular-nums">
+        {count?.toLocaleString("en-GB") ?? ""}
+      </span>
+    </button>
+  );
+}

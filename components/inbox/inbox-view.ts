@@ -1,0 +1,53 @@
+import {
+  createLoader,
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
+import type { FeedSort, TaskFilter } from "@/components/live/task-filter";
+import { PRIORITIES } from "@/components/ui/priority";
+import { GROUP_IDS, GROUPS, type GroupId } from "./groups";
+
+/** What of the inbox is in the address: reload loses nothing, and a view is a link. */
+export const inboxParsers = {
+  group: parseAsStringLiteral(["all", ...GROUP_IDS] as const).withDefault("all"),
+  task: parseAsString,
+  q: parseAsString.withDefault(""),
+  priority: parseAsArrayOf(parseAsStringLiteral(PRIORITIES)).withDefault([]),
+  assignee: parseAsArrayOf(parseAsString).withDefault([]),
+  label: parseAsArrayOf(parseAsString).withDefault([]),
+  project: parseAsInteger,
+  sort: parseAsStringLiteral(["newest", "priority"] as const).withDefault("newest"),
+  selected: parseAsArrayOf(parseAsInteger).withDefault([]),
+};
+
+export type InboxView = inferParserType<typeof inboxParsers>;
+
+export const loadInboxView = createLoader(inboxParsers);
+
+const SORTS: Record<InboxView["sort"], FeedSort> = { newest: "-created_at", priority: "priority" };
+
+/** The feed of one group as the view filters it. Keys in one order: the same view is the same query. */
+export function groupFilter(group: GroupId, view: InboxView): TaskFilter {
+  return {
+    ...GROUPS[group].filter,
+    ...(view.priority.length > 0 ? { priority: view.priority } : {}),
+    ...(view.assignee.length > 0 ? { assigned_to: view.assignee } : {}),
+    ...(view.label.length > 0 ? { labels: view.label } : {}),
+    ...(view.project ? { project_id: view.project } : {}),
+    ...(view.q.trim() ? { q: view.q.trim().slice(0, 200) } : {}),
+    sort: SORTS[view.sort],
+  };
+}
+
+export function isFiltered(view: InboxView): boolean {
+  return (
+    view.q.trim() !== "" ||
+    view.priority.length > 0 ||
+    view.assignee.length > 0 ||
+    view.label.length > 0 ||
+    view.project !== null
+  );
+}

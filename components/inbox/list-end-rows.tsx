@@ -1,0 +1,63 @@
+"use client";
+
+import { useEffect } from "react";
+import { ApiError } from "@/components/live/api";
+import { Button } from "@/components/ui/button";
+import { ErrorState } from "@/components/ui/error-state";
+import { SkeletonRows } from "@/components/ui/skeleton";
+import { GROUPS, type GroupId } from "./groups";
+import type { GroupFeed } from "./use-group-feed";
+
+/** Loads the next page when it comes near the view. */
+export function LoadRow({ feed }: { feed: GroupFeed }) {
+  const { isLoadingMore, loadMore, moreFailed } = feed;
+  useEffect(() => {
+    if (!isLoadingMore && !moreFailed) void loadMore();
+  }, [isLoadingMore, loadMore, moreFailed]);
+  if (moreFailed && !isLoadingMore) {
+    return (
+      <div role="alert" className="flex items-center gap-3 px-4 py-3 text-danger text-sm">
+        The next tasks did not load.
+        <Button size="sm" onClick={() => void loadMore()}>
+          Try again
+        </Button>
+      </div>
+    );
+  }
+  return <SkeletonRows count={3} label="Loading more tasks" />;
+}
+
+export function LoadingRow() {
+  return <SkeletonRows count={4} label="Loading tasks" />;
+}
+
+export function ErrorRow({ feed }: { feed: GroupFeed }) {
+  const { error, refetch } = feed;
+  const refusal = error instanceof ApiError ? error : undefined;
+  return (
+    <ErrorState
+      message={error?.message}
+      fix={refusal?.fix}
+      requestId={refusal?.requestId}
+      className="py-8"
+    >
+      <Button onClick={() => void refetch()}>Try again</Button>
+    </ErrorState>
+  );
+}
+
+interface RestRowProps {
+  group: GroupId;
+  count: number;
+  onOpen: (group: GroupId) => void;
+}
+
+export function RestRow({ group, count, onOpen }: RestRowProps) {
+  return (
+    <div className="flex h-10 items-center border-b px-3 pointer-coarse:h-12">
+      <Button variant="ghost" size="sm" onClick={() => onOpen(group)}>
+        Show {count.toLocaleString("en-GB")} more in {GROUPS[group].label}
+      </Button>
+    </div>
+  );
+}

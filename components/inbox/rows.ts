@@ -1,0 +1,61 @@
+import type { TaskWire } from "@/lib/tasks/wire";
+import type { GroupId } from "./groups";
+import type { GroupFeed } from "./use-group-feed";
+
+/** One line of the list. */
+export type Row =
+  | { kind: "head"; key: string; group: GroupId; count: number | undefined }
+  | { kind: "task"; key: string; group: GroupId; task: TaskWire; place: number }
+  | { kind: "rest"; key: string; group: GroupId; count: number }
+  | { kind: "load"; key: string; group: GroupId; feed: GroupFeed }
+  | { kind: "loading"; key: string; group: GroupId }
+  | { kind: "error"; key: string; group: GroupId; feed: GroupFeed };
+
+/** How many of a group stand in the view of all groups, so that the last group is not far away. */
+const PREVIEW = 20;
+
+/** Every group under its heading; the empty ones are left out. */
+export function rowsOfAll(
+  feeds: readonly GroupFeed[],
+  counts: Partial<Record<GroupId, number>>,
+): Row[] {
+  return feeds.flatMap((feed): Row[] => {
+    const { group, tasks } = feed;
+    if (feed.error && tasks.length === 0) return [head(feed, counts), errorRow(feed)];
+    if (feed.isPending)
+      return [head(feed, counts), { kind: "loading", key: `${group}-loading`, group }];
+    if (tasks.length === 0) return [];
+    const shown = tasks.slice(0, PREVIEW);
+    const rest = Math.max((counts[group] ?? 0) - shown.length, tasks.length - shown.length);
+    const last: Row[] =
+      rest > 0 ? [{ kind: "rest", key: `${group}-rest`, group, count: rest }] : [];
+    return [head(feed, counts), ...taskRows(group, shown), ...last];
+  });
+}
+
+/** One group, all of it. */
+export function rowsOfOne(feed: GroupFeed): Row[] {
+  const { group, tasks } = feed;
+  if (feed.error && tasks.length === 0) return [errorRow(feed)];
+  if (feed.isPending) return [{ kind: "loading", key: `${group}-loading`, group }];
+  const more: Row[] = feed.hasMore ? [{ kind: "load", key: `${group}-load`, group, feed }] : [];
+  return [...taskRows(group, tasks), ...more];
+}
+
+function head(feed: GroupFeed, counts: Partial<Record<GroupId, number>>): Row {
+  return { kind: "head", key: `${feed.group}-head`, group: feed.group, count: counts[feed.group] };
+}
+
+function errorRow(feed: GroupFeed): Row {
+  return { kind: "error", key: `${feed.group}-error`, group: feed.group, feed };
+}
+
+function taskRows(group: GroupId, tasks: readonly TaskWire[]): Row[] {
+  return tasks.map((task, index) => ({
+    kind: "task",
+    key: `task-${task.id}`,
+    group,
+    task,
+    place: index + 1,
+  }));
+}

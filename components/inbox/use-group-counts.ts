@@ -1,0 +1,35 @@
+"use client";
+
+import { keepPreviousData, useQueries } from "@tanstack/react-query";
+import { apiGet } from "@/components/live/api";
+import { queryKeys } from "@/components/live/query-keys";
+import type { TaskPageWire } from "@/components/live/task-feed";
+import { filterQuery } from "@/components/live/task-filter";
+import { useWorkload } from "@/components/live/use-workload";
+import { GROUP_IDS, GROUPS, type GroupId } from "./groups";
+import { groupFilter, type InboxView, isFiltered } from "./inbox-view";
+
+/** How many tasks each group has, exactly, as the view filters them. */
+export function useGroupCounts(view: InboxView): Partial<Record<GroupId, number>> {
+  const load = useWorkload();
+  const filtered = isFiltered(view);
+  const totals = useQueries({
+    queries: GROUP_IDS.map((group) => {
+      const filter = groupFilter(group, view);
+      return {
+        queryKey: [...queryKeys.counts, "feed", filter],
+        queryFn: ({ signal }: { signal: AbortSignal }) =>
+          apiGet<TaskPageWire>(`/api/tasks?${filterQuery(filter, 1)}`, signal),
+        select: (page: TaskPageWire) => page.total,
+        placeholderData: keepPreviousData,
+        enabled: filtered,
+      };
+    }),
+  });
+  return Object.fromEntries(
+    GROUP_IDS.map((group, index) => {
+      const count = filtered ? totals[index]?.data : load && GROUPS[group].count(load);
+      return [group, count];
+    }),
+  );
+}

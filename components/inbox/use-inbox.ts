@@ -1,0 +1,120 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { TaskWire } from "@/lib/tasks/wire";
+import type { GroupId } from "./groups";
+import type { InboxListHandle } from "./inbox-list";
+import { type InboxView, inboxParsers } from "./inbox-view";
+import { type Row, rowsOfAll, rowsOfOne } from "./rows";
+import { useGroupCounts } from "./use-group-counts";
+import { type InboxFirstPaint, useGroupFeed } from "./use-group-feed";
+
+type TaskRow = Extract<Row, { kind: "task" }>;
+
+/** More would not fit into an address. */
+const MAX_SELECTED = 1_000;
+
+/** The inbox as one thing: its rows, what is open, under the cursor and selected, and how to move among them. */
+export function useInbox(first: InboxFirstPaint) {
+  const [view, setView] = useQueryStates(inboxParsers, { history: "replace" });
+  const [cursor, setCursor] = useState<number | null>(null);
+  const list = useRef<InboxListHandle>(null);
+  /** Where the cursor was last: the row that takes the place of one that left is the next. */
+  const lastPlace = useRef(0);
+  const anchor = useRef<number | null>(null);
+
+  const counts = useGroupCounts(view);
+  const feeds = {
+    verdict: useGroupFeed("verdict", view, first),
+    triage: useGroupFeed("triage", view, first),
+    blocked: useGroupFeed("blocked", view, first),
+    failed: useGroupFeed("failed", view, first),
+    stale: useGroupFeed("stale", view, first),
+  };
+  const rows =
+    view.group === "all" ? rowsOfAll(Object.values(feeds), counts) : rowsOfOne(feeds[view.group]);
+  const taskRows = rows.filter((row): row is TaskRow => row.kind === "task");
+
+  const current = view.task
+    ? taskRows.find(({ task }) => task.ticket_ref === view.task)
+    : taskRows.find(({ task }) => task.id === cursor);
+  if (current) lastPlace.current = taskRows.indexOf(current);
+
+  const chosen = useMemo(() => new Set(view.selected), [view.selected]);
+  const selected = taskRows.filter(({ task }) => chosen.has(task.id)).map(({ task }) => task);
+
+  function goTo(row: TaskRow | undefined) {
+    if (!row) return;
+    setCursor(row.task.id);
+    if (view.task) void setView({ task: row.task.ticket_ref });
+    list.current?.focus(rows.indexOf(row), row.task);
+  }
+
+  function move(step: 1 | -1) {
+    const at = current ? taskRows.indexOf(current) : -1;
+    if (at !== -1) return goTo(taskRows[at + step]);
+    // The row has left: what stands in its place now is the next one.
+    const place = cursor === null && !view.task ? 0 : lastPlace.current + (step === 1 ? 0 : -1);
+    goTo(taskRows[Math.min(Math.max(place, 0), taskRows.length - 1)]);
+  }
+
+  const open = useCallback(
+    (task: TaskWire) => {
+      setCursor(task.id);
+      void setView((before) => ({ ...before, task: task.ticket_ref }), { history: "push" });
+    },
+    [setView],
+  );
+
+  function close() {
+    const row = current ?? taskRows[lastPlace.current];
+    if (row) setCursor(row.task.id);
+    void setView({ task: null });
+    if (row) list.current?.focus(rows.indexOf(row), row.task);
+  }
+
+  function select(task: TaskWire, range = false) {
+    const ids = taskRows.map((row) => row.task.id);
+    const from = anchor.current === null ? -1 : ids.indexOf(anchor.current);
+    const to = ids.indexOf(task.id);
+    const next = new Set(chosen);
+    if (range && from !== -1) {
+      for (const id of ids.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(id);
+    } else if (!next.delete(task.id)) {
+      next.add(task.id);
+    }
+    anchor.current = task.id;
+    setSelected([...next]);
+  }
+
+  function setSelected(ids: number[]) {
+    void setView({ selected: ids.length > 0 ? ids.slice(0, MAX_SELECTED) : null });
+  }
+
+  return {
+    view,
+    setView: (change: Partial<InboxView>) => void setView({ selected: null, ...change }),
+    setGroup: (group: GroupId | "all") => {
+      setCursor(null);
+      lastPlace.current = 0;
+      void setView({ group, selected: null }, { history: "push" });
+    },
+    feeds,
+    counts,
+    rows,
+    taskRows,
+    list,
+    current: current?.task ?? null,
+    selected,
+    chosen,
+    move,
+    open,
+    close,
+    select,
+    selectAll: () => setSelected(taskRows.map(({ task }) => task.id)),
+    clearSelection: () => setSelected([]),
+  };
+}
+
+export type InboxState = ReturnType<typeof useInbox>;

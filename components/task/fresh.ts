@@ -1,0 +1,43 @@
+"use client";
+
+import { useCallback, useSyncExternalStore } from "react";
+import { useLiveEvents } from "@/components/live/live-provider";
+import type { EventWire } from "@/lib/tasks/event-wire";
+
+const FRESH_MS = 2_400;
+/** The newest event of each task that changed a moment ago. */
+const newest = new Map<number, number>();
+const listeners = new Set<() => void>();
+
+/** Notes what changes while somebody looks. Mount it once per screen that highlights. */
+export function useFreshTasks(): void {
+  useLiveEvents(note);
+}
+
+function note({ id, type, task_id }: EventWire): void {
+  if (task_id === null || !type.startsWith("task.")) return;
+  newest.set(task_id, id);
+  notify();
+  setTimeout(() => {
+    if (newest.get(task_id) !== id) return;
+    newest.delete(task_id);
+    notify();
+  }, FRESH_MS);
+}
+
+function notify(): void {
+  for (const listener of listeners) listener();
+}
+
+/** The event that changed the task a moment ago: a key for what lights up once. 0 when nothing did. */
+export function useFresh(id: number): number {
+  const read = useCallback(() => newest.get(id) ?? 0, [id]);
+  return useSyncExternalStore(subscribe, read, () => 0);
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}

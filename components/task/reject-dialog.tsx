@@ -1,0 +1,71 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogBody, DialogContent, DialogFooter } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { useVerdict } from "./use-verdict";
+
+interface RejectDialogProps {
+  task: TaskWire;
+  onClose: () => void;
+}
+
+/** Sends work back with what is to be done better; the words are kept until the server has them. */
+export function RejectDialog({ task, onClose }: RejectDialogProps) {
+  const [notes, setNotes] = useState("");
+  const [error, setError] = useState<string | null>(null);
+  const [pending, setPending] = useState(false);
+  const { reject } = useVerdict();
+  const last = task.review_cycles >= 2;
+
+  async function send() {
+    if (pending) return;
+    if (notes.trim() === "") {
+      setError("Say what is missing: the agent works from it");
+      return;
+    }
+    setPending(true);
+    const refused = await reject(task, notes);
+    setPending(false);
+    if (refused) setError(refused);
+    else onClose();
+  }
+
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent
+        title={`Reject ${task.ticket_ref}`}
+        description={
+          last
+            ? "This is the third rejection: the task fails."
+            : `It goes back to ${task.assigned_to ?? "the pool"} with your feedback. Rejection ${task.review_cycles + 1} of 3.`
+        }
+      >
+        <DialogBody>
+          <Field label="Feedback" error={error}>
+            <Textarea
+              autoFocus
+              rows={5}
+              maxLength={20_000}
+              placeholder="What is missing or wrong, and how one sees that it is right."
+              value={notes}
+              onChange={(event) => setNotes(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void send();
+              }}
+            />
+          </Field>
+        </DialogBody>
+        <DialogFooter>
+          <Button onClick={onClose}>Keep it in review</Button>
+          <Button variant="danger" pending={pending} onClick={() => void send()}>
+            Reject with feedback
+          </Button>
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
+  );
+}

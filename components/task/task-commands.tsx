@@ -1,0 +1,62 @@
+"use client";
+
+import { CircleDot, SignalHigh, Tag, Undo2, UserRound } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useViewer } from "@/components/live/viewer";
+import { type Command, useCommands } from "@/components/shell/command-registry";
+import { toast } from "@/components/ui/toast";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { type Property, PropertyDialog } from "./property-dialog";
+import { undoLast } from "./undo";
+
+interface TaskCommandsProps {
+  /** The tasks that the keys act on: the selected ones, or the one under the cursor. */
+  tasks: readonly TaskWire[];
+}
+
+/** `a` assigns, `p` priority, `s` status, `l` labels, `u` undo: for one task or many, by key and in the palette. */
+export function TaskCommands({ tasks }: TaskCommandsProps) {
+  // The tasks are those of the moment the key was pressed, whatever changes under the dialog.
+  const [asked, setAsked] = useState<{ property: Property; tasks: readonly TaskWire[] } | null>(
+    null,
+  );
+  const { canWrite } = useViewer();
+  const commands = useMemo<Command[]>(() => {
+    const of = tasks.length === 1 ? (tasks[0]?.ticket_ref ?? "") : `${tasks.length} tasks`;
+    const offer = (
+      property: Property,
+      label: string,
+      keys: string,
+      icon: Command["icon"],
+    ): Command => ({
+      id: `task.${property}`,
+      label: `${label} ${of}`.trim(),
+      group: "Tasks",
+      icon,
+      keys,
+      enabled: canWrite && tasks.length > 0,
+      run: () => setAsked({ property, tasks }),
+    });
+    return [
+      offer("assigned_to", "Assign", "a", UserRound),
+      offer("priority", "Set the priority of", "p", SignalHigh),
+      offer("status", "Set the status of", "s", CircleDot),
+      offer("labels", "Label", "l", Tag),
+      {
+        id: "task.undo",
+        label: "Undo the last change",
+        group: "Tasks",
+        icon: Undo2,
+        keys: "u",
+        enabled: canWrite,
+        run: () => {
+          if (!undoLast()) toast("There is nothing to undo");
+        },
+      },
+    ];
+  }, [tasks, canWrite]);
+  useCommands(commands);
+  return asked ? (
+    <PropertyDialog property={asked.property} tasks={asked.tasks} onClose={() => setAsked(null)} />
+  ) : null;
+}

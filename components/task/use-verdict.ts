@@ -1,0 +1,46 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { approveAction, rejectAction } from "@/app/(app)/reviews/actions";
+import { toast } from "@/components/ui/toast";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { NO_ANSWER, put } from "./save-task";
+import { sayRefused, sentence } from "./task-actions";
+
+/** A person's verdict on work that is in. It is final, so nothing shows before the server has it. */
+export function useVerdict() {
+  const client = useQueryClient();
+  return useMemo(() => {
+    const underWay = new Set<number>();
+    return {
+      async approve(task: TaskWire, notes?: string): Promise<boolean> {
+        if (underWay.has(task.id)) return false;
+        underWay.add(task.id);
+        const result = await approveAction(task.id, notes).catch(() => NO_ANSWER);
+        underWay.delete(task.id);
+        if (!result.ok) {
+          sayRefused(task, result);
+          return false;
+        }
+        put(client, result.data);
+        toast.success(`${task.ticket_ref} approved`);
+        return true;
+      },
+
+      /** Null when it is done, else why not. */
+      async reject(task: TaskWire, notes: string): Promise<string | null> {
+        const result = await rejectAction(task.id, notes).catch(() => NO_ANSWER);
+        if (!result.ok) return sentence(result);
+        put(client, result.data);
+        const { status, assigned_to } = result.data;
+        toast(
+          status === "failed"
+            ? `${task.ticket_ref} rejected for the last time: it failed`
+            : `${task.ticket_ref} rejected${assigned_to ? `: back to ${assigned_to}` : ""}`,
+        );
+        return null;
+      },
+    };
+  }, [client]);
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { CircleCheck, CircleX } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useViewer } from "@/components/live/viewer";
+import { type Command, useCommands } from "@/components/shell/command-registry";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { RejectDialog } from "./reject-dialog";
+import { useVerdict } from "./use-verdict";
+
+/** `e` approves and `r` rejects with feedback: for the task under the cursor while it is in review. */
+export function VerdictCommands({ task }: { task: TaskWire | null }) {
+  const [rejecting, setRejecting] = useState<TaskWire | null>(null);
+  const { canWrite } = useViewer();
+  const { approve } = useVerdict();
+  const commands = useMemo<Command[]>(() => {
+    const enabled = canWrite && task?.status === "review";
+    return [
+      {
+        id: "task.approve",
+        label: `Approve ${task?.ticket_ref ?? ""}`.trim(),
+        group: "Tasks",
+        icon: CircleCheck,
+        keys: "e",
+        enabled,
+        run: () => task && void approve(task),
+      },
+      {
+        id: "task.reject",
+        label: `Reject ${task?.ticket_ref ?? ""} with feedback`.replace("  ", " "),
+        group: "Tasks",
+        icon: CircleX,
+        keys: "r",
+        enabled,
+        run: () => setRejecting(task),
+      },
+    ];
+  }, [task, canWrite, approve]);
+  useCommands(commands);
+  return rejecting ? <RejectDialog task={rejecting} onClose={() => setRejecting(null)} /> : null;
+}
