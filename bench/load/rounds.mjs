@@ -1,0 +1,61 @@
+import { oneValue, untilJobsAreDone } from "../product/database.mjs";
+import { capacity, claimByHttp, completeByHttp } from "./agents.mjs";
+import { Latencies } from "./latencies.mjs";
+
+/** @typedef {{ database: import("pg").Pool, connections: import("./connection.mjs").Connection[] }} Bench */
+
+/** What rounds of claims came to. */
+export function newTally() {
+  return {
+    latencies: new Latencies(),
+    /** @type {Set<number>} */
+    taskIds: new Set(),
+    claims: 0,
+    claimSeconds: 0,
+    completeSeconds: 0,
+  };
+}
+
+/** @param {string} kind @param {number} count */
+export function agentNames(kind, count) {
+  return Array.from(
+    { length: count },
+    (_, index) => `${kind}-${String(index + 1).padStart(3, "0")}`,
+  );
+}
+
+/** How many tasks one round takes at most. */
+export const roundSize = (/** @type {number} */ agents) => agents * capacity;
+
+/**
+ * Rounds: every agent claims until it is full, then they hand all of it in. Ends early when there is nothing to claim.
+ * @param {Bench} bench with one connection for each agent
+ * @param {ReturnType<typeof newTally>} tally
+ * @param {number} rounds
+ */
+export async function claimInRounds({ database, connections }, tally, rounds) {
+  const agents = agentNames("agent", connections.length);
+  for (let round = 0; round < rounds; round++) {
+    await untilJobsAreDone(database);
+    const { claimed, seconds } = await claimByHttp(connections, agents, tally.latencies);
+    if (claimed.length === 0) return;
+    for (const { taskId } of claimed) tally.taskIds.add(taskId);
+    tally.claims += claimed.length;
+    tally.claimSeconds += seconds;
+    tally.completeSeconds += await completeByHttp(connections, claimed);
+  }
+}
+
+/**
+ * Whether each claimed task has been given out once, and what left the pool has a run to show for it.
+ * @param {import("pg").Pool} database
+ * @returns {Promise<boolean>}
+ */
+export function everyClaimHasOneRun(database) {
+  return oneValue(
+    database,
+    `SELECT NOT EXISTS (SELECT FROM runs WHERE trigger = 'claim' GROUP BY task_id HAVING count(*) > 1)
+        AND NOT EXISTS (SELECT FROM tasks t WHERE status IN ('in_progress', 'review')
+                        AND NOT EXISTS (SELECT FROM runs r WHERE r.task_id = t.id))`,
+  );
+}

@@ -1,0 +1,80 @@
+import { existsSync } from "node:fs";
+import { registerHooks } from "node:module";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { inProject } from "../../scripts/project.mjs";
+
+/**
+ * Lets Node load the product's own TypeScript as it stands: it strips the types itself, and needs to be told only what
+ * `@/` means and that imports leave the extension out.
+ */
+registerHooks({
+  resolve(specifier, context, next) {
+    const file = fileOf(specifier, context.parentURL);
+    return next(file ? pathToFileURL(file).href : specifier, context);
+  },
+});
+
+/** @param {string} specifier @param {string | undefined} parent */
+function fileOf(specifier, parent) {
+  const isOurs = specifier.startsWith("@/");
+  if (!isOurs && !(specifier.startsWith(".") && parent?.endsWith(".ts"))) return null;
+  const place = isOurs ? inProject(specifier.slice(2)) : fileURLToPath(new URL(specifier, parent));
+  return [`${place}.ts`, path.join(place, "index.ts"), place].find((candidate) =>
+    existsSync(candidate),
+  );
+}
+
+/** @param {string} file inside the repository */
+const load = (file) => import(pathToFileURL(inProject(file)).href);
+
+const { claimBest } = await load("lib/tasks/claim.sql.ts");
+const { insertTask } = await load("lib/tasks/insert.sql.ts");
+const { openDatabase, Prisma } = await load("lib/core/database.ts");
+const { config } = await load("lib/core/config.ts");
+
+/** As whom the statements act: what a general key is. */
+const actor = {
+  kind: "key",
+  keyId: 0,
+  name: "API Access",
+  role: "admin",
+  projectId: null,
+  agentName: null,
+};
+
+/** How many connections to PostgreSQL the server keeps. */
+export const poolSize = config.poolSize;
+
+/** The product's own access to a database, without the server. @param {string} url */
+export const openProductDatabase = (url) => openDatabase(url, poolSize);
+
+/** Claims the next task as the product does, in this process. @param {unknown} db @param {string} agent */
+export const claimWithoutHttp = (db, agent) => claimBest(db, actor, agent, 20, null);
+
+/** @typedef {{ name: string, text: string, values: unknown[] }} Statement as `pg` takes it, prepared once per connection */
+
+/** The statement with which the product claims the next task for an agent. @param {string} agent @returns {Promise<Statement>} */
+export const claimStatement = (agent) =>
+  captured("claim", (db) => claimBest(db, actor, agent, 20, null));
+
+/** The statement with which the product inserts a task. @param {object} task @returns {Promise<Statement>} */
+export const insertStatement = (task) =>
+  captured("insert", (db) => insertTask(db, actor, task, true));
+
+/** What a command sends, without sending it. @param {string} name @param {(db: unknown) => Promise<unknown>} command */
+async function captured(name, command) {
+  /** @type {Statement | undefined} */
+  let statement;
+  await command({
+    $queryRaw: async (
+      /** @type {TemplateStringsArray} */ parts,
+      /** @type {unknown[]} */ ...values
+    ) => {
+      const sql = Prisma.sql(parts, ...values);
+      statement = { name, text: sql.text, values: sql.values };
+      return [{}];
+    },
+  });
+  return /** @type {Statement} */ (statement);
+}

@@ -1,0 +1,54 @@
+import { isMet, limitOf, written } from "./units.mjs";
+
+/** @typedef {import("./measurement.mjs").Report & { name: string, title: string }} Section */
+
+/**
+ * A table whose columns also line up as plain text: words to the left, figures to the right.
+ * @param {string[]} head
+ * @param {string[][]} rows
+ * @param {boolean[]} isFigure of each column
+ */
+function table(head, rows, isFigure) {
+  const widths = head.map((label, at) =>
+    Math.max(3, ...[label, ...rows.map((row) => row[at])].map((cell) => cell.length)),
+  );
+  const line = (/** @type {string[]} */ cells) =>
+    `| ${cells.map((cell, at) => (isFigure[at] ? cell.padStart(widths[at]) : cell.padEnd(widths[at]))).join(" | ")} |`;
+  const rule = widths.map((width, at) =>
+    isFigure[at] ? `${"-".repeat(width - 1)}:` : "-".repeat(width),
+  );
+  return [line(head), line(rule), ...rows.map(line)].join("\n");
+}
+
+/** @param {Section} section */
+function figuresOf({ columns, rows }) {
+  return table(
+    columns.map(({ label }) => label),
+    rows.map((row) => columns.map(({ key, unit }) => written(row[key], unit))),
+    columns.map(({ unit }) => unit !== undefined),
+  );
+}
+
+/** One measurement: what it found, and what had to hold. @param {Section} section */
+export function sectionText(section) {
+  const checks = section.checks.map(({ what, holds }) => `- ${holds ? "yes" : "**NO**"}: ${what}`);
+  const parts = [`## ${section.title}`, section.reading, figuresOf(section), checks.join("\n")];
+  return parts.filter(Boolean).join("\n\n");
+}
+
+/** All aims of all measurements, with how much of the limit each figure is. @param {Section[]} sections */
+export function aimsText(sections) {
+  const aims = sections.flatMap((section) => section.aims);
+  if (aims.length === 0) return "";
+  const rows = aims.map((aim) => {
+    const { limit, ratio } = limitOf(aim);
+    return [aim.what, written(aim.value, aim.unit), limit, ratio, isMet(aim) ? "met" : "missed"];
+  });
+  return table(["aim", "measured", "limit", "of the limit", ""], rows, [
+    false,
+    true,
+    true,
+    true,
+    false,
+  ]);
+}

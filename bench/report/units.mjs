@@ -1,0 +1,45 @@
+/** @typedef {import("./measurement.mjs").Column["unit"] | import("./measurement.mjs").Aim["unit"]} Unit */
+
+/** A figure with as many digits as it is good for, and its unit. @param {unknown} value @param {Unit} [unit] */
+export function written(value, unit) {
+  if (typeof value !== "number") return String(value);
+  if (!Number.isFinite(value)) return "-";
+  switch (unit) {
+    case "ms":
+      return `${digits(value, value < 10 ? 1 : 0)} ms`;
+    case "seconds":
+      return `${digits(value, 1)} s`;
+    case "perSecond":
+      return `${digits(value, 0)} /s`;
+    case "megabytes":
+      return `${digits(value, 0)} MB`;
+    case "share":
+      return `${digits(value * 100, 0)} %`;
+    case "times":
+      return `${digits(value, 2)} ×`;
+    default:
+      return digits(value, 0);
+  }
+}
+
+/** @param {number} value @param {number} fraction */
+function digits(value, fraction) {
+  return value.toLocaleString("en-US", {
+    minimumFractionDigits: fraction,
+    maximumFractionDigits: fraction,
+  });
+}
+
+/** Whether an aim is met. @param {import("./measurement.mjs").Aim} aim */
+export function isMet({ value, atLeast, atMost }) {
+  return (atLeast === undefined || value >= atLeast) && (atMost === undefined || value <= atMost);
+}
+
+/** An aim's limit and how much of it the figure is: `at most 30 ms`, `43 %`. @param {import("./measurement.mjs").Aim} aim */
+export function limitOf({ value, atLeast, atMost, unit }) {
+  const limit = Number(atLeast ?? atMost);
+  return {
+    limit: `${atLeast === undefined ? "at most" : "at least"} ${written(limit, unit)}`,
+    ratio: written(value / limit, "share"),
+  };
+}

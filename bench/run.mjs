@@ -1,0 +1,94 @@
+import { parseArgs } from "node:util";
+import { ensureBuilt } from "../scripts/build/production.mjs";
+import { onParentGone } from "../scripts/parent.mjs";
+import { Refusal, runCommand } from "../scripts/refusal.mjs";
+import { claims } from "./measurements/claims.mjs";
+import { creates } from "./measurements/creates.mjs";
+import { fanOut } from "./measurements/fan-out.mjs";
+import { lists } from "./measurements/lists.mjs";
+import { memory } from "./measurements/memory.mjs";
+import { start } from "./measurements/start.mjs";
+import { removeInstallations, removeLeftovers } from "./product/installation.mjs";
+import { describeCommit, describeMachine } from "./report/machine.mjs";
+import { aimsText, sectionText } from "./report/markdown.mjs";
+import { keepResults } from "./report/results.mjs";
+
+/** The order in which they run. @type {import("./report/measurement.mjs").Measurement[]} */
+const measurements = [start, creates, claims, lists, fanOut, memory];
+
+// npm run bench [-- <measurement>...] [--quick]
+await runCommand(async () => {
+  const { chosen, quick } = readArguments();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, stop);
+  onParentGone(stop);
+  await removeLeftovers();
+  await ensureBuilt();
+  const begun = performance.now();
+  const machine = describeMachine();
+  const sections = [];
+  for (const measurement of chosen) {
+    console.log(`Measuring: ${measurement.title.toLowerCase()}...`);
+    try {
+      const report = await withinBudget(measurement, quick);
+      sections.push({ name: measurement.name, title: measurement.title, ...report });
+      console.log(`\n${sectionText(sections.at(-1))}\n`);
+    } catch (error) {
+      console.error(error instanceof Refusal ? error.message : error);
+    } finally {
+      await removeInstallations();
+    }
+  }
+  console.log(aimsText(sections));
+  if (quick || sections.length < measurements.length) {
+    console.log("\nNot kept: only a whole bench at full size is written to bench/RESULTS.md.");
+  } else {
+    const date = new Date().toISOString().slice(0, 10);
+    const seconds = (performance.now() - begun) / 1000;
+    const files = keepResults({ date, commit: describeCommit(), machine, seconds, sections });
+    console.log(`\nWritten to ${files.join(" and ")}.`);
+  }
+  if (sections.length < chosen.length) throw new Refusal("Not everything could be measured.");
+  if (sections.some(({ checks }) => checks.some(({ holds }) => !holds))) {
+    throw new Refusal("Something that must hold whatever the speed did not: see NO above.");
+  }
+  // A measurement that was stopped may still hold a timer.
+  process.exit();
+});
+
+function readArguments() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { quick: { type: "boolean", default: false } },
+  });
+  const names = measurements.map(({ name }) => name);
+  const unknown = positionals.find((name) => !names.includes(name));
+  if (unknown) throw new Refusal(`There is no measurement ${unknown}: use ${names.join(", ")}.`);
+  const chosen = measurements.filter(
+    ({ name }) => positionals.length === 0 || positionals.includes(name),
+  );
+  return { chosen, quick: values.quick };
+}
+
+/** @param {import("./report/measurement.mjs").Measurement} measurement @param {boolean} quick */
+async function withinBudget({ name, budgetSeconds, run }, quick) {
+  const running = run({ quick });
+  running.catch(() => {});
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Refusal(`${name} was stopped: it took more than its ${budgetSeconds} s.`)),
+      budgetSeconds * 1000,
+    );
+  });
+  try {
+    return await Promise.race([running, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function stop() {
+  console.log("Stopping...");
+  await removeInstallations();
+  process.exit(130);
+}

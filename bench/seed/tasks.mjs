@@ -1,0 +1,101 @@
+/**
+ * Tasks written past the product, as its own insert writes them (lib/tasks/insert.sql.ts), in amounts that would take
+ * minutes through it. Only the events are left out: nothing that is measured reads those of seeded tasks.
+ * @typedef {object} Kind SQL over `n`, the task's number in the seed
+ * @property {string} status
+ * @property {string} assignedTo
+ */
+
+/** Ready, and for whoever polls first. @type {Kind} */
+export const pool = { status: "'inbox'", assignedTo: "NULL" };
+
+/** Ready, and each for one of 200 other agents. @type {Kind} */
+export const othersWork = {
+  status: "'assigned'",
+  assignedTo: "'other-' || lpad((n % 200)::text, 3, '0')",
+};
+
+/** What an installation holds that has been in use: most is done, some is wherever work can be. @type {Kind} */
+export const inUse = {
+  status: `CASE WHEN n % 100 < 60 THEN 'done' WHEN n % 100 < 72 THEN 'assigned' WHEN n % 100 < 84 THEN 'inbox'
+                WHEN n % 100 < 90 THEN 'review' WHEN n % 100 < 94 THEN 'in_progress' WHEN n % 100 < 97 THEN 'failed'
+                WHEN n % 100 < 99 THEN 'blocked' ELSE 'cancelled' END`,
+  assignedTo: `CASE WHEN n % 100 BETWEEN 72 AND 83 THEN NULL ELSE 'other-' || lpad((n % 40)::text, 3, '0') END`,
+};
+
+/** A word in the title of one seeded task in a hundred. */
+export const rareWord = "throttling";
+
+const insert = ({ status, assignedTo }) => `
+  WITH p AS (
+    UPDATE projects SET ticket_counter = ticket_counter + $1 WHERE is_default
+    RETURNING id, prefix, ticket_counter - $1 AS counter
+  )
+  INSERT INTO tasks (project_id, project_ticket_no, ticket_ref, title, description, acceptance_criteria, status, priority,
+    type, work_type, labels, origin, created_by, assigned_to, due_at, review_required, ready, resolution, resolution_hash,
+    outcome, completed_at, status_changed_at, created_at, updated_at)
+  SELECT p.id, p.counter + n, p.prefix || '-' || lpad((p.counter + n)::text, GREATEST(3, length((p.counter + n)::text)), '0'),
+    (ARRAY['Fix','Add','Review','Document','Test','Measure','Remove'])[1 + n % 7] || ' ' ||
+      CASE WHEN n % 100 = 50 THEN '${rareWord}' ELSE (ARRAY['retries','paging','sign-in','exports','webhooks'])[1 + n % 5] END ||
+      ' of the ' || (ARRAY['billing','search','import'])[1 + n % 3] || ' service, part ' || n,
+    'The ' || (ARRAY['billing','search','import'])[1 + n % 3] || ' service does this only for the first request. ' ||
+      'Reproduce it with the steps below, find the cause, and cover it with a test that fails without the change.',
+    '- the steps no longer reproduce it' || chr(10) || '- a test covers it',
+    s.status::task_status,
+    (CASE WHEN n % 20 = 0 THEN 'critical' WHEN n % 4 = 1 THEN 'high' WHEN n % 4 = 2 THEN 'low' ELSE 'medium' END)::priority,
+    (ARRAY['task','bug','feature','chore'])[1 + n % 4]::task_type, (ARRAY['code','test','docs'])[1 + n % 3],
+    ARRAY[(ARRAY['api','web','infra','docs'])[1 + n % 4], 'seed'], 'api', 'API Access', s.assigned_to,
+    CASE WHEN n % 3 = 0 THEN date_trunc('second', now()) + (n % 900) * interval '1 hour' END, true,
+    s.status IN ('inbox', 'assigned'),
+    CASE WHEN s.status IN ('review', 'done') THEN 'Done as described.' END,
+    CASE WHEN s.status IN ('review', 'done') THEN encode(sha256('Done as described.'), 'hex') END,
+    CASE s.status WHEN 'done' THEN 'success' WHEN 'failed' THEN 'failed' END,
+    CASE WHEN s.status IN ('done', 'failed', 'cancelled') THEN s.at END, s.at, s.at, s.at
+  FROM p CROSS JOIN generate_series(1, $1::int) n
+    CROSS JOIN LATERAL (SELECT ${status} AS status, ${assignedTo} AS assigned_to,
+      date_trunc('milliseconds', now()) - ($1 - n) * interval '1 second' AS at) s`;
+
+/** What is in progress has a run with a lease, long enough for the bench. */
+const startRuns = `
+  WITH r AS (
+    INSERT INTO runs (task_id, task_ref, project_id, agent, runtime, trigger, started_at, heartbeat_at, lease_expires_at)
+    SELECT id, ticket_ref, project_id, assigned_to, 'pull', 'claim', status_changed_at, now(), now() + interval '1 day'
+    FROM tasks WHERE status = 'in_progress' AND run_id IS NULL
+    RETURNING id, task_id, started_at, lease_expires_at
+  )
+  UPDATE tasks t SET run_id = r.id, claimed_at = r.started_at, lease_expires_at = r.lease_expires_at
+  FROM r WHERE t.id = r.task_id`;
+
+/**
+ * @param {import("pg").Pool} database
+ * @param {number} count
+ * @param {Kind} kind
+ */
+export async function seedTasks(database, count, kind) {
+  await database.query(insert(kind), [count]);
+  await database.query(startRuns);
+  const { rows } = await database.query(
+    "SELECT DISTINCT assigned_to AS name FROM tasks WHERE assigned_to IS NOT NULL",
+  );
+  await seedAgents(
+    database,
+    rows.map((row) => row.name),
+  );
+  // As the database is once autovacuum has been by, and with what was seeded on the disk.
+  await database.query("VACUUM (ANALYZE) tasks");
+  await database.query("CHECKPOINT");
+}
+
+/**
+ * Agents as Baton knows them after their first poll.
+ * @param {import("pg").Pool} database
+ * @param {string[]} names
+ */
+export async function seedAgents(database, names) {
+  await database.query(
+    `INSERT INTO agents (name, source, status, last_seen_at, in_progress)
+     SELECT name, 'observed', 'idle', now(), (SELECT count(*)::int FROM tasks WHERE assigned_to = name AND status = 'in_progress')
+     FROM unnest($1::text[]) AS name ON CONFLICT (name) DO NOTHING`,
+    [names],
+  );
+}
