@@ -9,12 +9,12 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ErrorState } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
-import { Skeleton } from "@/components/ui/skeleton";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { TaskWire } from "@/lib/tasks/wire";
 import { TaskBody } from "./task-body";
 import { TaskMenu } from "./task-menu";
 import { TaskNextStep } from "./task-next-step";
+import { TaskSkeleton } from "./task-skeleton";
 import { useTask } from "./use-task";
 
 interface TaskPanelProps {
@@ -91,16 +91,5 @@ function TaskError({ error, retry }: { error: Error; retry: () => void }) {
     <ErrorState message={error.message} fix={refusal?.fix} requestId={refusal?.requestId}>
       <Button onClick={retry}>Try again</Button>
     </ErrorState>
-  );
-}
-
-export function TaskSkeleton() {
-  return (
-    <div role="status" aria-label="Loading the task" className="flex flex-col gap-4 p-5">
-      <Skeleton className="h-7 w-2/3" />
-      <Skeleton className="h-5 w-1/2" />
-      <Skeleton className="h-24 w-full" />
-      <Skeleton className="h-16 w-full" />
-    </div>
   );
 }

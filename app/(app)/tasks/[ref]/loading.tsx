@@ -1,0 +1,9 @@
+import { TaskSkeleton } from "@/components/task/task-skeleton";
+
+export default function TaskLoading() {
+  return (
+    <div className="mx-auto w-full max-w-3xl">
+      <TaskSkeleton />
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { TaskForbidden } from "@/components/task/task-forbidden";
+import { TaskPage } from "@/components/task/task-page";
+import { pageContext } from "@/lib/auth/current-actor";
+import { DomainError } from "@/lib/core/errors";
+import { ancestorsOf } from "@/lib/tasks/ancestors";
+import { getTask } from "@/lib/tasks/detail";
+import { TaskPath } from "@/lib/tasks/schema";
+import { taskToWire } from "@/lib/tasks/wire";
+
+interface PageProps {
+  params: Promise<{ ref: string }>;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const found = await readTask((await params).ref);
+  if (typeof found === "string") return { title: found === "not_found" ? "No such task" : "Task" };
+  return { title: `${found.task.ticket_ref} ${found.task.title}` };
+}
+
+/** A task by its id or its ticket_ref; its address is the ticket_ref. */
+export default async function TaskRoute({ params }: PageProps) {
+  const { ref } = await params;
+  const found = await readTask(ref);
+  if (found === "not_found") notFound();
+  if (found === "forbidden") return <TaskForbidden />;
+  const { task, waitingOn } = found;
+  if (decodeURIComponent(ref) !== task.ticket_ref) redirect(`/tasks/${task.ticket_ref}`);
+  const ctx = await pageContext();
+  const ancestors = await ancestorsOf(ctx.db, task.parent_id);
+  return <TaskPage key={task.id} initial={taskToWire(task, waitingOn)} ancestors={ancestors} />;
+}
+
+const readTask = cache(async (ref: string) => {
+  const path = TaskPath.safeParse({ id: decodeURIComponent(ref) });
+  if (!path.success) return "not_found";
+  try {
+    return await getTask(await pageContext(), path.data.id);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    if (error.code === "not_found" || error.code === "forbidden") return error.code;
+    throw error;
+  }
+});

@@ -1,0 +1,38 @@
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { CopyButton } from "@/components/ui/copy-button";
+import type { Ancestor } from "@/lib/tasks/ancestors";
+import type { TaskWire } from "@/lib/tasks/wire";
+
+/** Where a task stands: its project, its parents, itself. */
+export function TaskBreadcrumb({
+  task,
+  ancestors,
+}: {
+  task: TaskWire;
+  ancestors: readonly Ancestor[];
+}) {
+  return (
+    <nav aria-label="Breadcrumb" className="min-w-0">
+      <ol className="flex min-w-0 items-center gap-1 text-ink-3 text-sm">
+        <li className="shrink-0">{task.project_name}</li>
+        {ancestors.map((ancestor) => (
+          <li key={ancestor.id} className="flex min-w-0 items-center gap-1">
+            <ChevronRight aria-hidden className="size-3.5 shrink-0" />
+            <Link
+              href={`/tasks/${ancestor.ticket_ref}`}
+              className="max-w-48 truncate rounded-sm hover:text-ink hover:underline"
+            >
+              {ancestor.title}
+            </Link>
+          </li>
+        ))}
+        <li aria-current="page" className="flex shrink-0 items-center gap-1">
+          <ChevronRight aria-hidden className="size-3.5 shrink-0" />
+          <span className="font-mono text-ink-2 text-xs">{task.ticket_ref}</span>
+          <CopyButton value={task.ticket_ref} label="Copy the reference" />
+        </li>
+      </ol>
+    </nav>
+  );
+}

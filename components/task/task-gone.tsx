@@ -1,0 +1,24 @@
+"use client";
+
+import Link from "next/link";
+import { ApiError } from "@/components/live/api";
+import { buttonVariants } from "@/components/ui/button-variants";
+import { ErrorState } from "@/components/ui/error-state";
+
+/** A task that can no longer be read: deleted while one looks, or out of reach. */
+export function TaskGone({ error }: { error: Error }) {
+  const refusal = error instanceof ApiError ? error : undefined;
+  const gone = refusal?.status === 404;
+  return (
+    <ErrorState
+      title={gone ? "This task was deleted" : "This task cannot be read"}
+      message={gone ? "Somebody removed it for good." : error.message}
+      fix={refusal?.fix}
+      requestId={gone ? undefined : refusal?.requestId}
+    >
+      <Link href="/inbox" className={buttonVariants()}>
+        Go to the inbox
+      </Link>
+    </ErrorState>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { VerdictButtons } from "@/components/task/verdict-buttons";
+import type { Ancestor } from "@/lib/tasks/ancestors";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { EditableTitle } from "./editable-title";
+import { TaskActivity } from "./task-activity";
+import { TaskTexts } from "./task-body";
+import { TaskBreadcrumb } from "./task-breadcrumb";
+import { TaskChildren } from "./task-children";
+import { TaskCommands } from "./task-commands";
+import { TaskComments } from "./task-comments";
+import { TaskGone } from "./task-gone";
+import { TaskLinks } from "./task-links";
+import { TaskMenu } from "./task-menu";
+import { TaskNextStep } from "./task-next-step";
+import { TaskNotices } from "./task-notices";
+import { TaskProperties } from "./task-properties";
+import { TaskReviews } from "./task-reviews";
+import { TaskRuns } from "./task-runs";
+import { useTask } from "./use-task";
+import { VerdictCommands } from "./verdict-commands";
+
+interface TaskPageProps {
+  initial: TaskWire;
+  /** From the topmost parent down. */
+  ancestors: Ancestor[];
+}
+
+/** One task on a page of its own: its texts and its history in the middle, its values at the side. */
+export function TaskPage({ initial, ancestors }: TaskPageProps) {
+  const { data, error } = useTask(initial.id, initial);
+  const router = useRouter();
+  const task = data?.task ?? initial;
+  if (error) return <TaskGone error={error} />;
+  return (
+    <article aria-label={`Task ${task.ticket_ref}`} className="flex min-h-0 flex-1 flex-col">
+      <header className="sticky top-0 z-10 flex min-h-12 shrink-0 flex-wrap items-center gap-2 border-b bg-panel px-4 py-2">
+        <TaskBreadcrumb task={task} ancestors={ancestors} />
+        <div className="ml-auto flex items-center gap-1">
+          <TaskNextStep task={task} />
+          <VerdictButtons task={task} />
+          <TaskMenu task={task} onDeleted={() => router.push("/inbox")} />
+        </div>
+      </header>
+      <div className="mx-auto grid w-full max-w-6xl gap-x-10 px-4 py-6 pb-20 sm:px-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
+        <div className="flex min-w-0 flex-col gap-6">
+          <div className="flex flex-col gap-3">
+            <EditableTitle task={task} level={1} className="text-2xl" />
+            <TaskNotices task={task} />
+          </div>
+          <TaskProperties task={task} className="lg:hidden" />
+          <TaskTexts task={task} />
+          <TaskChildren task={task} />
+          <TaskRuns task={task} />
+          <TaskReviews task={task} />
+          <TaskComments task={task} />
+          <TaskActivity task={task} />
+        </div>
+        <aside aria-label="Properties" className="flex flex-col gap-6 max-lg:mt-6">
+          <div className="flex flex-col gap-6 lg:sticky lg:top-18">
+            <TaskProperties task={task} className="max-lg:hidden" />
+            <TaskLinks task={task} />
+          </div>
+        </aside>
+      </div>
+      <TaskCommands tasks={[task]} />
+      <VerdictCommands task={task} />
+    </article>
+  );
+}
