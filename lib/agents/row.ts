@@ -38,13 +38,20 @@ export type Presence = (typeof PRESENCES)[number];
  */
 export function presenceOf(agent: AgentRow, now: Date = new Date()): Presence {
   const seen = agent.last_seen_at;
+  if (isPushed(agent)) return agent.in_progress > 0 ? "busy" : "idle";
   if (seen !== null && now.getTime() - Date.parse(seen) > OFFLINE_AFTER_MS) return "offline";
   if (agent.in_progress > 0) return "busy";
   return PRESENCES.find((presence) => presence === agent.status) ?? "idle";
 }
 
+/** Whether Baton calls the agent itself: it is there whenever it is needed, and need not give signs of life. */
+export function isPushed(agent: Pick<AgentRow, "runtime">): boolean {
+  return agent.runtime === "anthropic" || agent.runtime === "openai";
+}
+
 /** `presenceOf` of the agent `a`, for filters. */
 export const PRESENCE = Prisma.sql`CASE
+  WHEN a.runtime IN ('anthropic', 'openai') THEN CASE WHEN a.in_progress > 0 THEN 'busy' ELSE 'idle' END
   WHEN a.last_seen_at < clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond' THEN 'offline'
   WHEN a.in_progress > 0 THEN 'busy'
   WHEN a.status IN ('online', 'busy', 'idle', 'offline') THEN a.status

@@ -80,7 +80,7 @@ const WorkItems = z.discriminatedUnion("type", [
         id: z.int(),
         ticket_ref: z.string(),
         title: z.string(),
-        status: z.enum(["in_progress", "assigned"]),
+        status: z.enum(["in_progress", "assigned", "inbox"]),
         priority: z.string(),
         due_date: time,
         work_type: textOrNull,

@@ -1,4 +1,4 @@
-import type { Queryable } from "@/lib/core/database";
+import { Prisma, type Queryable } from "@/lib/core/database";
 import { type AgentRef, isAgentRef } from "./find";
 import { AGENT_JSON, type AgentRow } from "./row";
 
@@ -27,19 +27,27 @@ export interface Beat {
   feedback_count: number;
 }
 
+const ORDER = Prisma.raw("priority, due_at, created_at, id");
+
 /**
  * An agent and the work that waits for it: what it holds and what is assigned to it and claimable, in the queue's order.
- * Index: agents_pkey, agents_name_key, tasks_assigned_to_status_id_idx, comments_mentions_idx.
+ * Mentions are counted, because a search for the first would rather walk all comments than their index. Index:
+ * agents_pkey, agents_name_key, tasks_assigned_to_status_id_idx, tasks_queue_idx, comments_mentions_idx.
  */
 export async function readBeat(db: Queryable, ref: AgentRef): Promise<Beat | null> {
   const [beat] = await db.$queryRaw<Beat[]>`
     WITH a AS (SELECT * FROM agents a WHERE ${isAgentRef(ref)}),
-    work AS (
-      SELECT t.* FROM a JOIN tasks t ON t.assigned_to = a.name
-      WHERE t.archived_at IS NULL
-        AND (t.status = 'in_progress' OR (t.status = 'assigned' AND t.ready AND t.children_total = 0))
+    held AS (
+      SELECT t.* FROM a JOIN tasks t ON t.assigned_to = a.name AND t.status = 'in_progress'
+    ), next AS (
+      SELECT t.* FROM a CROSS JOIN LATERAL (
+        SELECT * FROM tasks t WHERE t.assigned_to = a.name AND t.ready AND t.children_total = 0 ORDER BY ${ORDER} LIMIT ${ITEMS}
+      ) t
+    ), waiting AS (
+      SELECT count(*)::int AS tasks, (count(*) FILTER (WHERE t.review_cycles > 0))::int AS feedback
+      FROM a JOIN tasks t ON t.assigned_to = a.name AND t.ready AND t.children_total = 0
     ), best AS (
-      SELECT * FROM work ORDER BY priority, due_at, created_at, id LIMIT ${ITEMS}
+      SELECT * FROM (SELECT * FROM held UNION ALL SELECT * FROM next) t ORDER BY ${ORDER} LIMIT ${ITEMS}
     )
     SELECT ${AGENT_JSON} AS agent,
       COALESCE((SELECT jsonb_agg(jsonb_build_object(
@@ -47,12 +55,12 @@ export async function readBeat(db: Queryable, ref: AgentRef): Promise<Beat | nul
           'due_date', floor(extract(epoch FROM w.due_at)), 'work_type', w.work_type, 'project_id', w.project_id,
           'run_id', w.run_id, 'review_cycles', w.review_cycles)
         ORDER BY w.priority, w.due_at, w.created_at, w.id) FROM best w), '[]') AS work,
-      (SELECT count(*)::int FROM work) AS work_count,
-      EXISTS (SELECT 1 FROM comments c WHERE c.mentions @> ARRAY[a.name]
+      (SELECT count(*)::int FROM held) + waiting.tasks AS work_count,
+      (SELECT count(*) > 0 FROM comments c WHERE c.mentions @> ARRAY[a.name]
         AND c.created_at > COALESCE(a.mentions_seen_at, '-infinity')
         AND NOT (c.author_kind = 'agent' AND c.author = a.name)) AS has_mentions,
-      (SELECT count(*)::int FROM work w WHERE w.status = 'assigned' AND w.review_cycles > 0) AS feedback_count
-    FROM a`;
+      waiting.feedback AS feedback_count
+    FROM a, waiting`;
   return beat ?? null;
 }
 
@@ -108,8 +116,7 @@ export async function waitingFeedback(db: Queryable, agent: string): Promise<Fee
       SELECT * FROM quality_reviews r WHERE r.task_id = t.id AND r.status = 'rejected'
         AND r.created_at >= COALESCE(t.reviews_count_from, '-infinity') ORDER BY r.id DESC LIMIT 1
     ) r
-    WHERE t.assigned_to = ${agent} AND t.status = 'assigned' AND t.ready AND t.children_total = 0
-      AND t.archived_at IS NULL AND t.review_cycles > 0
+    WHERE t.assigned_to = ${agent} AND t.ready AND t.children_total = 0 AND t.review_cycles > 0
     ORDER BY t.priority, t.due_at, t.created_at, t.id LIMIT ${ITEMS}`;
   return rows.map((row) => row.item);
 }
