@@ -67,7 +67,10 @@ function EventLine({ event }: { event: EventWire }) {
         {ref ? (
           <>
             {" "}
-            <Link href={`/tasks/${ref}`} className="text-ink hover:underline">
+            <Link
+              href={`/tasks/${ref}`}
+              className="text-ink underline decoration-line-strong underline-offset-3 hover:decoration-ink"
+            >
               <span className="font-mono text-xs">{ref}</span>
               {title ? ` ${title}` : null}
             </Link>

@@ -56,24 +56,31 @@ export function AgentRuns({ agent, initial }: { agent: AgentWire; initial: RunWi
   }
   return (
     <>
-      <Table label={`Runs of ${agent.name}`}>
-        <TableHead>
-          <tr>
-            <TableHeader>Task</TableHeader>
-            <TableHeader>Outcome</TableHeader>
-            <TableHeader>Started</TableHeader>
-            <TableHeader numeric>Took</TableHeader>
-            <TableHeader>Model</TableHeader>
-            <TableHeader numeric>Tokens</TableHeader>
-            <TableHeader numeric>Cost</TableHeader>
-          </tr>
-        </TableHead>
-        <TableBody>
-          {runs.map((run) => (
-            <RunLine key={run.id} run={run} />
-          ))}
-        </TableBody>
-      </Table>
+      <ul aria-label={`Runs of ${agent.name}`} className="divide-y divide-line border-b md:hidden">
+        {runs.map((run) => (
+          <RunCard key={run.id} run={run} />
+        ))}
+      </ul>
+      <div className="max-md:hidden">
+        <Table label={`Runs of ${agent.name}`}>
+          <TableHead>
+            <tr>
+              <TableHeader>Task</TableHeader>
+              <TableHeader>Outcome</TableHeader>
+              <TableHeader>Started</TableHeader>
+              <TableHeader numeric>Took</TableHeader>
+              <TableHeader>Model</TableHeader>
+              <TableHeader numeric>Tokens</TableHeader>
+              <TableHeader numeric>Cost</TableHeader>
+            </tr>
+          </TableHead>
+          <TableBody>
+            {runs.map((run) => (
+              <RunLine key={run.id} run={run} />
+            ))}
+          </TableBody>
+        </Table>
+      </div>
       {query.hasNextPage ? (
         <More onMore={query.fetchNextPage} pending={query.isFetchingNextPage} />
       ) : null}
@@ -85,17 +92,7 @@ function RunLine({ run }: { run: RunWire }) {
   return (
     <TableRow>
       <TableCell className="whitespace-nowrap">
-        {run.task_ref ? (
-          <Link href={`/tasks/${run.task_ref}`} className="font-mono text-xs hover:underline">
-            {run.task_ref}
-          </Link>
-        ) : (
-          <span className="text-ink-3">No task</span>
-        )}
-        <span className="ml-2 text-ink-3 text-xs">
-          {TRIGGER[run.trigger]}
-          {run.attempt > 1 ? `, attempt ${run.attempt}` : null}
-        </span>
+        <RunTask run={run} />
       </TableCell>
       <TableCell className="max-w-80">
         <span className="flex min-w-0 items-center gap-2">
@@ -115,13 +112,57 @@ function RunLine({ run }: { run: RunWire }) {
       </TableCell>
       <TableCell className="whitespace-nowrap text-ink-2 text-xs">{run.model ?? "–"}</TableCell>
       <TableCell numeric className="whitespace-nowrap text-ink-2">
-        {run.tokens_in === null && run.tokens_out === null
-          ? "–"
-          : `${formatTokens(run.tokens_in ?? 0)} / ${formatTokens(run.tokens_out ?? 0)}`}
+        {tokensOf(run)}
       </TableCell>
       <TableCell numeric>{run.cost_usd === null ? "–" : formatCost(run.cost_usd)}</TableCell>
     </TableRow>
   );
+}
+
+/** The same on a phone. */
+function RunCard({ run }: { run: RunWire }) {
+  return (
+    <li className="flex flex-col gap-1.5 px-4 py-3">
+      <span className="flex items-center gap-2">
+        <RunTask run={run} />
+        <span className="ml-auto">
+          <OutcomeBadge outcome={run.outcome} />
+        </span>
+      </span>
+      {run.error ? <span className="break-words text-ink-2 text-xs">{run.error}</span> : null}
+      <span className="flex flex-wrap gap-x-3 text-ink-3 text-xs tabular-nums">
+        <RelativeTime time={run.started_at} />
+        <span>
+          took <Elapsed since={run.started_at} until={run.finished_at} />
+        </span>
+        {tokensOf(run) === "–" ? null : <span>{tokensOf(run)} tokens</span>}
+        {run.cost_usd === null ? null : <span>{formatCost(run.cost_usd)}</span>}
+      </span>
+    </li>
+  );
+}
+
+function RunTask({ run }: { run: RunWire }) {
+  return (
+    <span>
+      {run.task_ref ? (
+        <Link href={`/tasks/${run.task_ref}`} className="font-mono text-xs hover:underline">
+          {run.task_ref}
+        </Link>
+      ) : (
+        <span className="text-ink-3">No task</span>
+      )}
+      <span className="ml-2 text-ink-3 text-xs">
+        {TRIGGER[run.trigger]}
+        {run.attempt > 1 ? `, attempt ${run.attempt}` : null}
+      </span>
+    </span>
+  );
+}
+
+function tokensOf(run: RunWire): string {
+  if (run.tokens_in === null && run.tokens_out === null) return "–";
+  return `${formatTokens(run.tokens_in ?? 0)} / ${formatTokens(run.tokens_out ?? 0)}`;
 }
 
 function OutcomeBadge({ outcome }: { outcome: Outcome | null }) {

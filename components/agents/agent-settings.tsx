@@ -14,6 +14,10 @@ import { messageOf, problemsOf } from "./problems";
 import { RUNTIME, RUNTIME_NAMES } from "./runtimes";
 import { TagsInput } from "./tags-input";
 
+/** A field that shows its frame only when one goes for it, as the values that turn into fields do. */
+const quietClass =
+  "-mx-2.5 w-[calc(100%+1.25rem)] max-w-sm border-transparent hover:border-line-control";
+
 type Change = Parameters<typeof updateAgentAction>[1];
 type SettingName = "role" | "runtime" | "model" | "dispatchModel" | "max_capacity" | "capabilities";
 
@@ -57,7 +61,9 @@ export function AgentSettings({ agent }: { agent: AgentWire }) {
               void save("runtime", { runtime: runtime as AgentWire["runtime"] })
             }
           >
-            <SelectTrigger aria-label="Runtime" className="w-44" />
+            <SelectTrigger aria-label="Runtime" className={quietClass}>
+              {RUNTIME[agent.runtime].label}
+            </SelectTrigger>
             <SelectContent>
               {RUNTIME_NAMES.map((runtime) => (
                 <SelectItem key={runtime} value={runtime}>
@@ -119,6 +125,7 @@ export function AgentSettings({ agent }: { agent: AgentWire }) {
             label="Capabilities"
             value={agent.capabilities}
             placeholder="Add one"
+            className={quietClass}
             onValueChange={(capabilities) => void save("capabilities", { capabilities })}
           />
         ) : (
@@ -138,7 +145,7 @@ type SettingProps = { label: string; hint: string; error: string | undefined; ch
 
 function Setting({ label, hint, error, children }: SettingProps) {
   return (
-    <div className="grid gap-x-4 gap-y-1 py-2.5 sm:grid-cols-[minmax(8rem,13rem)_minmax(0,1fr)] sm:items-center">
+    <div className="grid gap-x-4 gap-y-1 py-2.5 sm:grid-cols-[minmax(8rem,16rem)_minmax(0,1fr)] sm:items-center">
       <div>
         <p className="font-medium text-sm">{label}</p>
         <p className="text-ink-3 text-xs">{hint}</p>

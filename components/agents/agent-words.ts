@@ -21,6 +21,11 @@ export function agentEventInWords(event: EventWire): string {
       return `created, for ${agent},`;
     case "task.commented":
       return "commented on";
+    case "run.started":
+      return "started a run of";
+    case "run.completed":
+    case "review.recorded":
+      return `${activityInWords(event).replace(/: (.+)$/, " ($1)")} ${type === "run.completed" ? "of" : "on"}`;
     default:
       return activityInWords(event).replace(/\bit\b/, "the task");
   }

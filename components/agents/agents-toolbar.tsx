@@ -73,7 +73,9 @@ function RoleFilter({ roles, filter }: { roles: string[]; filter: FleetFilterSta
       value={filter.role ?? ALL}
       onValueChange={(role) => void filter.set({ role: role === ALL ? null : role })}
     >
-      <SelectTrigger aria-label="Role" className="w-36 shrink-0 max-md:w-32" />
+      <SelectTrigger aria-label="Role" className="w-36 shrink-0 max-md:w-32">
+        {filter.role ?? "All roles"}
+      </SelectTrigger>
       <SelectContent>
         <SelectItem value={ALL}>All roles</SelectItem>
         {roles.map((role) => (

@@ -34,9 +34,10 @@ function WithoutWork({ agent }: { agent: AgentWire }) {
   if (agent.last_seen === null && agent.runtime === "pull") {
     return <span className="text-ink-3">Has not connected yet</span>;
   }
+  const said = agent.last_activity;
   return (
     <span className="block truncate text-ink-3">
-      {agent.last_activity ?? "Nothing in progress"}
+      {said ? (agent.status === "offline" ? `Last: ${said}` : said) : "Nothing in progress"}
     </span>
   );
 }

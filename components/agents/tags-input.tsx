@@ -81,7 +81,7 @@ export function TagsInput({
           if (event.key === "Backspace" && draft === "" && value.length > 0)
             onValueChange(value.slice(0, -1));
         }}
-        className="h-6 min-w-24 flex-1 bg-transparent px-1 outline-none"
+        className="h-6 min-w-12 flex-1 bg-transparent px-1 outline-none"
       />
     </div>
   );
