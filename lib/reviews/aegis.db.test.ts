@@ -203,7 +203,16 @@ describe("who is asked", () => {
     ]);
   });
 
+  it("calls a reviewer that named no runtime through the provider that is configured", async () => {
+    await givenAegis({ runtime: "pull" });
+    await inReview();
+    expect(await runNext()).toBe("recorded");
+    expect(provider.requests.at(-1)?.protocol).toBe("anthropic");
+  });
+
   it("says nothing where no reviewer is Baton's to call", async () => {
+    vi.stubEnv("ANTHROPIC_API_KEY", "");
+    vi.stubEnv("OPENAI_API_KEY", "");
     await givenAegis({ runtime: "pull" });
     const task = await inReview();
     expect(await runNext()).toBe("waits");

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { unhealthyReason } from "@/lib/runtimes/health";
 import { modelOf } from "@/lib/runtimes/model";
-import { runtimeNamed } from "@/lib/runtimes/registry";
+import { configuredRuntime, runtimeNamed } from "@/lib/runtimes/registry";
 import type { Runtime } from "@/lib/runtimes/runtime";
 import type { TaskRow } from "@/lib/tasks/row";
 import { reviewers, workersOf } from "./reviewers";
@@ -55,7 +55,7 @@ export async function anyReviewerUsable(db: Queryable, ctx: Context): Promise<bo
 }
 
 async function usable(db: Queryable, ctx: Context, agent: AgentRow): Promise<Pick> {
-  const runtime = runtimeNamed(agent.runtime);
+  const runtime = agent.runtime === "pull" ? configuredRuntime() : runtimeNamed(agent.runtime);
   if (runtime === null) return { kind: "person", reason: null };
   const configured = runtime.configured();
   if (!configured.ok)

@@ -16,3 +16,11 @@ export function runtimeNamed(name: RuntimeName): Runtime | null {
       return null;
   }
 }
+
+/**
+ * The runtime of an installation: the first one that has what it needs. A reviewer that was registered without naming one
+ * (as existing clients do) is called through it.
+ */
+export function configuredRuntime(): Runtime | null {
+  return [anthropic, openai].find((runtime) => runtime.configured().ok) ?? null;
+}
