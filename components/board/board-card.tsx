@@ -2,12 +2,12 @@
 
 import type { MouseEvent } from "react";
 import { useViewer } from "@/components/live/viewer";
+import { useFresh } from "@/components/task/fresh";
 import { cn } from "@/components/ui/cn";
 import type { Presence } from "@/components/ui/presence-dot";
 import type { TaskWire } from "@/lib/tasks/wire";
 import { CardFace } from "./card-face";
 import { useDrag } from "./drag-store";
-import { useIsFresh } from "./fresh-cards";
 
 type BoardCardProps = {
   task: TaskWire;
@@ -18,7 +18,7 @@ type BoardCardProps = {
 /** One card: a link to its task that opens beside the board, and what a pointer or the space bar lifts. */
 export function BoardCard({ task, presence, onOpen }: BoardCardProps) {
   const { canWrite } = useViewer();
-  const isFresh = useIsFresh(task.id);
+  const fresh = useFresh(task.id);
   const isLifted = useDrag((drag) => drag?.task.id === task.id);
 
   function open(event: MouseEvent) {
@@ -35,12 +35,18 @@ export function BoardCard({ task, presence, onOpen }: BoardCardProps) {
       data-card={task.id}
       aria-describedby={canWrite ? "board-card-keys" : undefined}
       className={cn(
-        "group/card block select-none rounded-lg border border-line bg-raised p-2.5 text-left shadow-[0_1px_1px_oklch(0.2_0.02_265/4%)]",
+        "relative block select-none rounded-lg border border-line bg-raised p-2.5 text-left",
         "hover:border-line-strong focus-visible:-outline-offset-1 [-webkit-touch-callout:none]",
-        isFresh && "animate-arrive",
         isLifted && "border-line-control border-dashed opacity-45",
       )}
     >
+      {fresh > 0 ? (
+        <span
+          key={fresh}
+          aria-hidden
+          className="-inset-px pointer-events-none absolute animate-arrive rounded-lg border border-transparent"
+        />
+      ) : null}
       <CardFace task={task} presence={presence} />
     </a>
   );

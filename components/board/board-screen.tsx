@@ -1,13 +1,12 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
-import { useCallback, useMemo, useRef, useState } from "react";
-import { openCreateTask } from "@/components/create-task/create-task-store";
+import { useCallback, useMemo, useRef } from "react";
+import { CreateTaskButton } from "@/components/create-task/create-task-button";
 import { shownTask } from "@/components/live/show-task";
 import { READ_ONLY, useViewer } from "@/components/live/viewer";
+import { useFreshTasks } from "@/components/task/fresh";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { PageHeader } from "@/components/ui/page-header";
 import { TASK_STATUSES } from "@/components/ui/status";
@@ -16,9 +15,10 @@ import { AskAgentDialog } from "./ask-agent-dialog";
 import { BoardColumns } from "./board-columns";
 import { BoardLanes } from "./board-lanes";
 import { BoardToolbar } from "./board-toolbar";
-import { CardPicker, type PickedCard } from "./card-picker";
+import { CardCommands } from "./card-commands";
 import { DragGhost } from "./drag-ghost";
 import { isFiltered } from "./filter-of";
+import { noteFocus } from "./focused-card";
 import { enablePointerDrag } from "./pointer-drag";
 import { StatusTabs } from "./status-tabs";
 import { TaskSheet } from "./task-sheet";
@@ -36,18 +36,18 @@ export function BoardScreen() {
   const { canWrite } = useViewer();
   const { view, filter, setView } = useBoardView();
   const board = useRef<HTMLDivElement | null>(null);
-  const [picked, setPicked] = useState<PickedCard | null>(null);
   const statuses = useMemo(() => TASK_STATUSES.filter((status) => !view.closed.includes(status)), [view.closed]);
   const { current, onScroll, show } = useColumnInView(board, statuses);
 
   useBoardLive();
+  useFreshTasks();
   const { move, asked, answerAsked } = useMove();
   const { lanes } = useLanes(view.lanes, filter);
   const onDrop = useDrop(board, lanes, move);
   const findTask = useCallback((id: number) => shownTask(client, id), [client]);
   const keys = useBoardKeys({ board, findTask, onDrop });
   const onLanes = useCallback((kind: typeof view.lanes) => void setView({ lanes: kind, folded: null }), [setView]);
-  useBoardCommands({ board, findTask, onPick: setPicked, onLanes });
+  useBoardCommands({ board, onLanes });
 
   const boardRef = useCallback(
     (element: HTMLDivElement | null) => {
@@ -64,11 +64,7 @@ export function BoardScreen() {
         meta={canWrite ? null : <Badge title={READ_ONLY}>Read only</Badge>}
         className="static"
       >
-        {canWrite ? (
-          <Button variant="primary" onClick={() => openCreateTask(view.project ? { project_id: view.project } : {})}>
-            <Plus aria-hidden className="size-4" /> New task
-          </Button>
-        ) : null}
+        <CreateTaskButton start={view.project ? { project_id: view.project } : {}} />
       </PageHeader>
       <BoardToolbar view={view} setView={setView} />
       <StatusTabs statuses={statuses} current={current} filter={filter} onSelect={show} />
@@ -76,6 +72,7 @@ export function BoardScreen() {
       <div
         ref={boardRef}
         onScroll={onScroll}
+        onFocus={(event) => noteFocus(event.target)}
         {...keys}
         className={cn(
           "relative min-h-0 flex-1 max-md:snap-x max-md:snap-mandatory",
@@ -109,7 +106,7 @@ export function BoardScreen() {
       <Announcer />
       <TaskSheet taskRef={view.task} onClose={() => void setView({ task: null })} />
       <AskAgentDialog asked={asked} onAnswer={answerAsked} />
-      {picked ? <CardPicker picked={picked} onMove={move} onClose={() => setPicked(null)} /> : null}
+      <CardCommands />
     </div>
   );
 }

@@ -6,9 +6,9 @@ import { cn } from "@/components/ui/cn";
 import { Spinner } from "@/components/ui/spinner";
 import type { TaskWire } from "@/lib/tasks/wire";
 import { BoardCard } from "./board-card";
+import { estimateCard } from "./estimate-card";
 import { usePresences } from "./use-presences";
 
-const CARD_PX = 108;
 const GAP_PX = 6;
 /** Cards are read ahead of the one that is reached. */
 const AHEAD = 12;
@@ -30,7 +30,7 @@ export function CardList({ label, tasks, loadMore, isLoadingMore, onOpen, classN
   const rows = useVirtualizer({
     count: tasks.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => CARD_PX,
+    estimateSize: (index) => estimateCard(tasks[index]),
     getItemKey: (index) => tasks[index]?.id ?? index,
     gap: GAP_PX,
     overscan: 4,

@@ -33,7 +33,11 @@ function reasonOf(task: TaskWire): Reason | null {
   }
   const waits = (task.status === "inbox" || task.status === "assigned") && !task.ready;
   if (!waits || task.progress.total > 0) return null;
-  const [first, ...more] = task.waiting_on;
-  const also = more.length > 0 ? ` and ${more.length} more` : "";
-  return { icon: Hourglass, tone: "text-ink-3", text: first ? `Waits: ${first.message}${also}` : "Waits for other work" };
+  return { icon: Hourglass, tone: "text-ink-3", text: waitingFor(task) };
+}
+
+function waitingFor({ waiting_on }: TaskWire): string {
+  const [first, ...more] = waiting_on;
+  if (!first?.ticket_ref) return first?.reason === "scheduled" ? "Waits for its time" : "Waits for other work";
+  return `Waits for ${first.ticket_ref}${more.length > 0 ? ` and ${more.length} more` : ""}`;
 }

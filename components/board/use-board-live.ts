@@ -3,25 +3,21 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useState } from "react";
 import { useLiveEvents } from "@/components/live/live-provider";
-import { useViewer } from "@/components/live/viewer";
 import { TASK_STATUSES, type TaskStatus } from "@/components/ui/status";
 import type { EventWire } from "@/lib/tasks/event-wire";
 import type { TaskWire } from "@/lib/tasks/wire";
-import { markFresh } from "./fresh-cards";
 import { createRecounter } from "./recounter";
 
-/** The stream moves the cards (components/live). Here their columns are counted again and what others moved stands out. */
+/** The stream moves the cards (components/live). Here their columns are counted again. */
 export function useBoardLive(): void {
   const client = useQueryClient();
-  const viewer = useViewer();
   const [recounter] = useState(() => createRecounter(client));
   useEffect(() => recounter.stop, [recounter]);
 
   useLiveEvents(
     useCallback(
       (event: EventWire) => {
-        const id = event.task_id;
-        if (id === null || !event.type.startsWith("task.") || event.type === "task.commented") return;
+        if (!event.type.startsWith("task.") || event.type === "task.commented") return;
         if (event.type === "task.linked") return recounter.askWhatWaits("inbox", "assigned");
         if (event.type === "task.deleted") return recounter.recount(...TASK_STATUSES);
         const { status, ready, previous_status: before } = event.data as unknown as TaskWire & {
@@ -29,10 +25,8 @@ export function useBoardLive(): void {
         };
         recounter.recount(status, before);
         if (!ready && (status === "inbox" || status === "assigned")) recounter.askWhatWaits(status);
-        const isOwn = event.actor.kind === "user" && event.actor.name === viewer.name;
-        if (status !== before && event.type !== "task.updated" && !isOwn) markFresh(id);
       },
-      [recounter, viewer.name],
+      [recounter],
     ),
   );
 }
