@@ -1,0 +1,107 @@
+import {
+  allowedFrom,
+  isTerminal,
+  LIMITS,
+  OPEN,
+  STATUSES,
+  type TaskStatus,
+  TERMINAL,
+  TRANSITIONS,
+  type Transition,
+} from "./lifecycle.ts";
+
+interface Edge {
+  from: string;
+  to: string;
+  by: string;
+}
+
+/** The document docs/lifecycle.md, made from the table that the commands obey. Pure. */
+export function lifecycleDocument(): string {
+  return `# The lifecycle of a task
+
+<!-- Made from lib/tasks/lifecycle.ts: node scripts/run.mjs scripts/lifecycle-diagram.mjs -->
+
+Every move of a task is one of these, whoever makes it: an agent over HTTP, a person on the board, a job. A move that is not
+here is refused with \`conflict\` and the moves that are allowed.
+
+\`\`\`mermaid
+stateDiagram-v2
+${diagramLines()
+  .map((line) => `  ${line}`)
+  .join("\n")}
+\`\`\`
+
+## What agents may do
+
+| from | to | by |
+|---|---|---|
+${TRANSITIONS.map(({ from, to, by }) => `| ${from} | ${to} | ${by} |`).join("\n")}
+
+## What people may do besides
+
+People, and operator or admin keys that act for an agent, may move an open task to these as well. It is recorded as an
+override in the event; \`done\` still passes the review gate.
+
+| from | besides to |
+|---|---|
+${OPEN.map((from) => `| ${from} | ${overridesFrom(from).join(", ")} |`).join("\n")}
+
+A task that is ${listed(TERMINAL)} can only be reopened, by anyone: a late report never revives it.
+
+## Limits
+
+| counter | limit | then |
+|---|---|---|
+| \`review_cycles\` | ${LIMITS.reviewCycles} rejections | failed |
+| \`dispatch_attempts\` | ${LIMITS.dispatchAttempts} failed dispatches | failed |
+| \`stale_requeues\` | ${LIMITS.staleRequeues} silent holders | failed |
+
+Each has its own counter; reopening or retrying a task resets all three.
+`;
+}
+
+/** Moves that all open, or all finished, statuses share are drawn once. */
+function diagramLines(): string[] {
+  const open = sharedBy(OPEN, "any_open");
+  const finished = sharedBy(TERMINAL, "any_finished");
+  const shared = new Set([...open.rules, ...finished.rules]);
+  const own = TRANSITIONS.filter((rule) => !shared.has(rule));
+  return [
+    'state "any open status" as any_open',
+    'state "done, failed or cancelled" as any_finished',
+    "[*] --> inbox",
+    ...[...own, ...open.edges, ...finished.edges].map(
+      ({ from, to, by }) => `${from} --> ${to}: ${by}`,
+    ),
+  ];
+}
+
+function sharedBy(
+  group: readonly TaskStatus[],
+  name: string,
+): { rules: Transition[]; edges: Edge[] } {
+  const edges: Edge[] = [];
+  const rules: Transition[] = [];
+  for (const to of STATUSES) {
+    const from = group.filter((status) => status !== to);
+    const found = TRANSITIONS.filter((rule) => rule.to === to && from.includes(rule.from));
+    const [first] = found;
+    const isShared = found.length === from.length && found.every((rule) => rule.by === first?.by);
+    if (!first || !isShared) continue;
+    edges.push({ from: name, to, by: first.by });
+    rules.push(...found);
+  }
+  return { rules, edges };
+}
+
+function overridesFrom(from: TaskStatus): TaskStatus[] {
+  const regular = allowedFrom(from);
+  return isTerminal(from)
+    ? []
+    : allowedFrom(from, "override").filter((to) => !regular.includes(to));
+}
+
+function listed(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}
