@@ -1,38 +1,64 @@
 "use server";
 
 import { type ActionResult, act } from "@/lib/api/action";
+import type { Context } from "@/lib/core/context";
+import { line } from "@/lib/core/fields";
 import { parse } from "@/lib/http/validate";
 import { recordVerdict } from "@/lib/reviews/record";
-import { PostReview } from "@/lib/reviews/schema";
+import { MAX_NOTES, PostReview } from "@/lib/reviews/schema";
 import type { Verdict } from "@/lib/reviews/verdict";
 import type { TaskRef } from "@/lib/tasks/schema";
 import { type TaskWire, taskToWire } from "@/lib/tasks/wire";
+import { judgeWaiting } from "./judge-waiting";
 
-/** Approves the work that is in. */
+/**
+ * Approves the work that is in. `seenAt` is the `status_changed_at` of the task as the person saw it: work that was judged
+ * or handed in anew meanwhile is a `conflict` that says by whom and when.
+ */
 export async function approveAction(
   ref: TaskRef,
   notes = "Approved.",
+  seenAt?: number | null,
 ): Promise<ActionResult<TaskWire>> {
-  return judge(ref, "approved", notes);
+  return act((ctx) => judge(ctx, ref, "approved", notes, seenAt));
 }
 
 /** Sends the work back to its agent with what is to be done better. */
-export async function rejectAction(ref: TaskRef, notes: string): Promise<ActionResult<TaskWire>> {
-  return judge(ref, "rejected", notes);
+export async function rejectAction(
+  ref: TaskRef,
+  notes: string,
+  seenAt?: number | null,
+): Promise<ActionResult<TaskWire>> {
+  return act((ctx) => judge(ctx, ref, "rejected", notes, seenAt));
 }
 
-async function judge(
+/** Turns the verdict that stands around, with the reason. */
+export async function overrideAction(
   ref: TaskRef,
   verdict: Verdict,
-  notes: string,
+  reason: string,
 ): Promise<ActionResult<TaskWire>> {
   return act(async (ctx) => {
-    const review = parse(PostReview, { taskId: ref, status: verdict, notes }, "verdict");
+    const review = parse(PostReview, { taskId: ref, status: verdict, notes: reason }, "verdict");
+    const overrideReason = parse(line(MAX_NOTES, "reason"), reason, "reason");
     const { task } = await recordVerdict(ctx, {
       ref: review.taskId,
       verdict: review.status,
       notes: review.notes,
+      overrideReason,
     });
     return taskToWire(task);
   });
+}
+
+async function judge(
+  ctx: Context,
+  ref: TaskRef,
+  verdict: Verdict,
+  notes: string,
+  seenAt: number | null | undefined,
+): Promise<TaskWire> {
+  const review = parse(PostReview, { taskId: ref, status: verdict, notes }, "verdict");
+  const input = { ref: review.taskId, verdict: review.status, notes: review.notes };
+  return taskToWire(await judgeWaiting(ctx, input, seenAt ?? null));
 }

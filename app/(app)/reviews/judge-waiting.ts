@@ -1,0 +1,46 @@
+import type { Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
+import { DomainError } from "@/lib/core/errors";
+import { recordVerdictIn, type VerdictInput } from "@/lib/reviews/record";
+import { lockTask } from "@/lib/tasks/find";
+import type { TaskRow } from "@/lib/tasks/row";
+import { taskToWire } from "@/lib/tasks/wire";
+
+/**
+ * A person's verdict on work they have in front of them. Elsewhere a verdict that comes late is recorded and moves nothing
+ * (domain.md); a person is told that somebody judged first, and nothing is recorded.
+ */
+export async function judgeWaiting(ctx: Context, input: VerdictInput, seenAt: number | null): Promise<TaskRow> {
+  return ctx.transaction(async (tx) => {
+    const task = await lockTask(tx, input.ref);
+    const isSame = seenAt === null || taskToWire(task).status_changed_at === seenAt;
+    if (task.status !== "review" || !isSame) throw await judgedFirst(tx, ctx, task);
+    return (await recordVerdictIn(tx, ctx, input)).task;
+  });
+}
+
+async function judgedFirst(tx: Transaction, ctx: Context, task: TaskRow): Promise<DomainError> {
+  const [last] = await tx.$queryRaw<{ reviewer: string; status: string; created_at: Date }[]>`
+    SELECT reviewer, status, created_at FROM quality_reviews
+    WHERE task_id = ${task.id} AND applied ORDER BY id DESC LIMIT 1`;
+  if (task.status === "review") {
+    return new DomainError("conflict", `${task.ticket_ref} was handed in again while you read it`, {
+      fix: "read the new resolution and decide anew",
+    });
+  }
+  if (!last) {
+    return new DomainError("conflict", `${task.ticket_ref} is ${task.status.replace("_", " ")} and not in review any more`);
+  }
+  const ago = agoInWords(ctx.clock.now().getTime() - last.created_at.getTime());
+  return new DomainError("conflict", `${last.reviewer} ${last.status} ${task.ticket_ref} ${ago}`, {
+    fix: "if you disagree, override the verdict with a reason",
+  });
+}
+
+function agoInWords(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return "a moment ago";
+  if (minutes < 60) return `${minutes} min ago`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h ago` : `${Math.floor(hours / 24)} days ago`;
+}
