@@ -22,6 +22,8 @@ export function problemResponse(thrown: unknown, requestId: string): Response {
   const surface = ERROR_SURFACES[error.code];
   const { fix, problems, retryAfterSeconds, ...rest } = error.details;
   const body: Problem = {
+    // First, so that no detail can stand in for a standard member.
+    ...rest,
     type: `urn:baton:problem:${error.code}`,
     title: surface.title,
     status: surface.status,
@@ -30,7 +32,6 @@ export function problemResponse(thrown: unknown, requestId: string): Response {
     error: error.message,
     ...(fix ? { fix } : {}),
     ...(problems ? { problems, details: problems.map(sentence) } : {}),
-    ...rest,
     request_id: requestId,
   };
   const headers: Record<string, string> = {

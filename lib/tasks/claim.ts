@@ -132,7 +132,7 @@ export async function claimTask(
 async function assertClaimable(tx: Transaction, task: TaskRow, agent: string): Promise<void> {
   if (task.status !== "inbox" && task.status !== "assigned") {
     throw new DomainError("conflict", `${task.ticket_ref} already claimed`, {
-      status: task.status,
+      task_status: task.status,
       allowed: allowedFrom(task.status),
       fix: "take another task",
     });

@@ -18,7 +18,7 @@ export function freedomOf(ctx: Context): Freedom {
 export function assertHolds(ctx: Context, task: TaskRow, runId: number | undefined): void {
   if (runId !== undefined && runId !== task.run_id) {
     throw new DomainError("stale_run", `Run ${runId} no longer holds ${task.ticket_ref}`, {
-      status: task.status,
+      task_status: task.status,
       run_id: task.run_id,
       fix: "drop this work and poll the queue again",
     });
@@ -39,7 +39,7 @@ export function assertTransition(ctx: Context, task: TaskRow, to: TaskStatus): v
     "conflict",
     `${task.ticket_ref} is ${task.status} and cannot become ${to}`,
     {
-      status: task.status,
+      task_status: task.status,
       allowed,
       fix: `from ${task.status} it can become ${allowed.join(", ")}`,
     },
