@@ -2,13 +2,14 @@ import { sawAgent } from "@/lib/agents/presence";
 import { authorize } from "@/lib/auth/permissions";
 import { agentNameOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import { changeTask } from "./change";
 import { writeComment } from "./comment-record";
 import { type CommentWire, commentToWire, threadOf } from "./comment-wire";
 import { findTask, lockTask } from "./find";
 import { renewLease } from "./lease";
-import { assertKnownMentions } from "./mentions";
+import { assertKnownMentions, type Mentioned } from "./mentions";
 import type { AddComment, TaskRef } from "./schema";
 
 /**
@@ -30,6 +31,7 @@ export async function addComment(
       });
       if (!parent) throw new DomainError("not_found", "Parent comment not found");
     }
+    await holdMentioned(tx, mentions);
     const agent = agentNameOf(ctx.actor);
     const comment = await writeComment(tx, ctx, task, {
       author: agent ?? ctx.actor.name,
@@ -54,6 +56,16 @@ export async function addComment(
     }
     return { comment: commentToWire(comment), autoAssignedTo: takes ? called.name : null };
   });
+}
+
+/**
+ * A heartbeat that hands out mentions up to a moment waits for comments that are under way, so that none of that moment
+ * is passed over.
+ */
+async function holdMentioned(tx: Transaction, mentions: Mentioned[]): Promise<void> {
+  const agents = mentions.filter((mention) => mention.kind === "agent").map(({ name }) => name);
+  if (agents.length === 0) return;
+  await tx.$queryRaw`SELECT id FROM agents WHERE name = ANY(${agents}) ORDER BY id FOR SHARE`;
 }
 
 /** A task's comments as a tree, oldest first, and how many there are. */
