@@ -40,13 +40,13 @@ async function stop() {
   if (stopping) return;
   stopping = true;
   const closed = new Promise((resolve) => server.close(resolve));
-  // The application ends its event streams and its job runner.
-  await Promise.race([
-    Promise.resolve(globalThis.__batonShutdown?.()).catch(console.error),
-    wait(streamsGraceMs),
-  ]);
-  server.closeIdleConnections();
-  if (servesHttp) await Promise.race([closed, wait(requestsGraceMs)]);
+  const drained = servesHttp ? Promise.race([closed, wait(requestsGraceMs)]) : Promise.resolve();
+  // Connections that fall idle while the last requests are answered would hold the server open.
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  // The application ends its event streams and its job runner, and closes the database once the requests are answered.
+  const ended = Promise.resolve(globalThis.__batonShutdown?.(drained)).catch(console.error);
+  await Promise.race([Promise.all([ended, drained]), wait(streamsGraceMs)]);
+  clearInterval(idle);
   server.closeAllConnections();
   process.exit(0);
 }

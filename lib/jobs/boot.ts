@@ -16,8 +16,8 @@ interface Booted {
 
 const held = globalThis as typeof globalThis & {
   __batonBooted?: Booted;
-  /** Called by the server process when it is told to stop. */
-  __batonShutdown?: () => Promise<void>;
+  /** Called by the server process when it is told to stop, with what resolves once its last request is answered. */
+  __batonShutdown?: (drained: Promise<void>) => Promise<void>;
 };
 
 /** Starts what lives beside the requests: the event hub and the job runner. Once per process, however often it is called. */
@@ -25,7 +25,7 @@ export function boot(): void {
   if (held.__batonBooted) return;
   const booted: Booted = { stopped: false, runner: null };
   held.__batonBooted = booted;
-  held.__batonShutdown = () => shutdown(booted);
+  held.__batonShutdown = (drained) => shutdown(booted, drained);
   eventHub();
   void startWhenReachable(booted);
 }
@@ -54,11 +54,12 @@ async function startWhenReachable(booted: Booted): Promise<void> {
   }
 }
 
-async function shutdown(booted: Booted): Promise<void> {
+/** Streams and jobs end first; the database stays until the last request is answered. */
+async function shutdown(booted: Booted, drained: Promise<void>): Promise<void> {
   if (booted.stopped) return;
   booted.stopped = true;
   closeStreams();
-  await booted.runner?.stop();
+  await Promise.all([booted.runner?.stop(), drained]);
   await stopEventHub();
   await closeDatabase();
 }
