@@ -8,9 +8,13 @@ import { type JobRunner, startJobRunner } from "./runner";
 
 const RETRY_FIRST_MS = 500;
 const RETRY_MAX_MS = 30_000;
+/** How long a stop waits for a start that is under way. */
+const START_GRACE_MS = 1_000;
 
 interface Booted {
   stopped: boolean;
+  /** Ends once the runner is there, or the process stops first. */
+  starting: Promise<void>;
   runner: JobRunner | null;
 }
 
@@ -23,11 +27,11 @@ const held = globalThis as typeof globalThis & {
 /** Starts what lives beside the requests: the event hub and the job runner. Once per process, however often it is called. */
 export function boot(): void {
   if (held.__batonBooted) return;
-  const booted: Booted = { stopped: false, runner: null };
+  const booted: Booted = { stopped: false, starting: Promise.resolve(), runner: null };
   held.__batonBooted = booted;
   held.__batonShutdown = (drained) => shutdown(booted, drained);
   eventHub();
-  void startWhenReachable(booted);
+  booted.starting = startWhenReachable(booted);
 }
 
 /** The database may be away for a moment when the process starts; requests are answered meanwhile. */
@@ -59,6 +63,10 @@ async function shutdown(booted: Booted, drained: Promise<void>): Promise<void> {
   if (booted.stopped) return;
   booted.stopped = true;
   closeStreams();
+  await Promise.race([
+    booted.starting,
+    new Promise((resolve) => setTimeout(resolve, START_GRACE_MS)),
+  ]);
   await Promise.all([booted.runner?.stop(), drained]);
   await stopEventHub();
   await closeDatabase();
