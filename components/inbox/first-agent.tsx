@@ -86,17 +86,22 @@ const AUTH = '-H "Authorization: Bearer $MC_API_KEY"';
 const JSON_BODY = "-H 'Content-Type: application/json'";
 
 function createTask(origin: string): string {
-  return `curl -X POST ${origin}/api/tasks ${AUTH} ${JSON_BODY} \\
-  -d '{"title": "Say hello", "description": "Answer with one friendly sentence."}'`;
+  return `curl -X POST ${origin}/api/tasks \\
+  ${AUTH} \\
+  ${JSON_BODY} \\
+  -d '{"title": "Say hello", "description": "One friendly sentence."}'`;
 }
 
 function registerAgent(origin: string): string {
-  return `curl -X POST ${origin}/api/agents/register ${AUTH} ${JSON_BODY} \\
+  return `curl -X POST ${origin}/api/agents/register \\
+  ${AUTH} \\
+  ${JSON_BODY} \\
   -d '{"name": "scout", "role": "researcher"}'`;
 }
 
 function pollQueue(origin: string): string {
-  return `curl "${origin}/api/tasks/queue?agent=scout" ${AUTH}`;
+  return `curl "${origin}/api/tasks/queue?agent=scout" \\
+  ${AUTH}`;
 }
 
 function noChange() {

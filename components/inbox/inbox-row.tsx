@@ -103,6 +103,11 @@ export function InboxRow({
           )}
         >
           <span className="shrink-0 font-mono text-ink-3 @2xl:hidden">{task.ticket_ref}</span>
+          {task.progress.total > 0 ? (
+            <span className="shrink-0 text-ink-3 tabular-nums">
+              {task.progress.done}/{task.progress.total} children
+            </span>
+          ) : null}
           {why ? <span className="truncate">{why.text}</span> : null}
         </p>
       </div>

@@ -11,7 +11,7 @@ import { VerdictButtons } from "@/components/task/verdict-buttons";
 import { VerdictCommands } from "@/components/task/verdict-commands";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
-import { PageHeader, PageToolbar } from "@/components/ui/page-header";
+import { PageHeader } from "@/components/ui/page-header";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { TaskWire } from "@/lib/tasks/wire";
 import { BulkBar } from "./bulk-bar";
@@ -43,6 +43,7 @@ export function InboxScreen({ first, openTask, noAgents }: InboxScreenProps) {
   const { data: agents } = useAgents();
   const firstAgent = agents ? agents.length === 0 : noAgents;
   const filtered = isFiltered(view);
+  const onboarding = firstAgent && !filtered && rows.length === 0;
   useFreshTasks();
   useInboxCommands(inbox, search);
 
@@ -62,9 +63,15 @@ export function InboxScreen({ first, openTask, noAgents }: InboxScreenProps) {
       >
         <CreateTaskButton />
       </PageHeader>
-      <PageToolbar className="justify-between max-sm:px-2">
+      <div className="flex shrink-0 flex-wrap items-center gap-x-4 border-b px-3 sm:min-h-11">
         <InboxTabs value={view.group} counts={inbox.counts} onChange={inbox.setGroup} />
-      </PageToolbar>
+        {onboarding ? null : (
+          <div className="flex min-w-0 flex-1 items-center gap-1 overflow-x-auto py-1 max-lg:basis-full">
+            <InboxSearch ref={search} value={view.q} onChange={(q) => inbox.setView({ q })} />
+            <InboxFilters view={view} onChange={inbox.setView} />
+          </div>
+        )}
+      </div>
       <div className="flex min-h-0 flex-1">
         <div
           className={cn(
@@ -72,10 +79,6 @@ export function InboxScreen({ first, openTask, noAgents }: InboxScreenProps) {
             view.task && "max-lg:hidden lg:max-w-[26rem] lg:border-r xl:max-w-[30rem]",
           )}
         >
-          <PageToolbar className="gap-1 max-sm:px-2">
-            <InboxSearch ref={search} value={view.q} onChange={(q) => inbox.setView({ q })} />
-            <InboxFilters view={view} onChange={inbox.setView} />
-          </PageToolbar>
           {rows.length > 0 ? (
             <InboxList
               ref={inbox.list}
@@ -88,7 +91,7 @@ export function InboxScreen({ first, openTask, noAgents }: InboxScreenProps) {
               onSelect={inbox.select}
               onGroup={inbox.setGroup}
             />
-          ) : firstAgent && !filtered ? (
+          ) : onboarding ? (
             <div className="min-h-0 flex-1 overflow-y-auto">
               <FirstAgent />
             </div>

@@ -3,13 +3,13 @@
 import type { TaskWire } from "@/lib/tasks/wire";
 import { EditableMarkdown } from "./editable-markdown";
 import { EditableTitle } from "./editable-title";
+import { PropertyRow } from "./property-row";
 import { Resolution } from "./resolution";
 import { TaskActivity } from "./task-activity";
 import { TaskChildren } from "./task-children";
 import { TaskComments } from "./task-comments";
 import { TaskLinks } from "./task-links";
 import { TaskNotices } from "./task-notices";
-import { TaskProperties } from "./task-properties";
 import { TaskReviews } from "./task-reviews";
 import { TaskRuns } from "./task-runs";
 
@@ -20,7 +20,7 @@ export function TaskBody({ task }: { task: TaskWire }) {
       <div className="flex flex-col gap-3">
         <EditableTitle task={task} level={2} />
         <TaskNotices task={task} />
-        <TaskProperties task={task} />
+        <PropertyRow task={task} />
       </div>
       <TaskTexts task={task} />
       <TaskChildren task={task} />

@@ -7,6 +7,7 @@ import { AssigneePicker } from "./assignee-picker";
 import { DueEditor } from "./due-editor";
 import { LabelsEditor } from "./labels-editor";
 import { PriorityPicker } from "./priority-picker";
+import { reviewInWords } from "./review-words";
 import { StatusPicker } from "./status-picker";
 
 /** Everything about a task that is a value, each changed where it stands. */
@@ -57,9 +58,4 @@ export function TaskProperties({ task, className }: { task: TaskWire; className?
       ) : null}
     </KeyValueList>
   );
-}
-
-function reviewInWords(task: TaskWire): string {
-  if (!task.review_required) return "Not required";
-  return task.review_cycles > 0 ? `Required · cycle ${task.review_cycles} of 3` : "Required";
 }

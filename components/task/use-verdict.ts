@@ -17,7 +17,9 @@ export function useVerdict() {
       async approve(task: TaskWire, notes?: string): Promise<boolean> {
         if (underWay.has(task.id)) return false;
         underWay.add(task.id);
-        const result = await approveAction(task.id, notes, task.status_changed_at).catch(() => NO_ANSWER);
+        const result = await approveAction(task.id, notes, task.status_changed_at).catch(
+          () => NO_ANSWER,
+        );
         underWay.delete(task.id);
         if (!result.ok) {
           sayRefused(task, result);
@@ -30,7 +32,9 @@ export function useVerdict() {
 
       /** Null when it is done, else why not. */
       async reject(task: TaskWire, notes: string): Promise<string | null> {
-        const result = await rejectAction(task.id, notes, task.status_changed_at).catch(() => NO_ANSWER);
+        const result = await rejectAction(task.id, notes, task.status_changed_at).catch(
+          () => NO_ANSWER,
+        );
         if (!result.ok) return sentence(result);
         put(client, result.data);
         const { status, assigned_to } = result.data;

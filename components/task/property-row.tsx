@@ -1,0 +1,41 @@
+"use client";
+
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { AssigneePicker } from "./assignee-picker";
+import { DueEditor } from "./due-editor";
+import { LabelsEditor } from "./labels-editor";
+import { PriorityPicker } from "./priority-picker";
+import { reviewInWords } from "./review-words";
+import { StatusPicker } from "./status-picker";
+
+const chip = "border border-line-strong";
+
+/** A task's values in as little height as they take, for beside a list. */
+export function PropertyRow({ task }: { task: TaskWire }) {
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap gap-1.5">
+        <StatusPicker task={task} className={chip} />
+        <PriorityPicker task={task} className={chip} />
+        <AssigneePicker task={task} className={chip} />
+        <LabelsEditor
+          task={task}
+          className={`${chip} h-auto min-h-8 flex-wrap whitespace-normal`}
+        />
+        <DueEditor task={task} className={chip} />
+      </div>
+      <p className="flex flex-wrap gap-x-1.5 text-ink-3 text-xs">
+        <span>{task.project_name}</span>·
+        <span>
+          <span className="capitalize">{task.type}</span>
+          {task.work_type ? ` (${task.work_type})` : null}
+        </span>
+        ·<span>{reviewInWords(task)}</span>·
+        <span>
+          created <RelativeTime time={task.created_at} /> by {task.created_by}
+        </span>
+      </p>
+    </div>
+  );
+}
