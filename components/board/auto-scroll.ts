@@ -11,7 +11,8 @@ export function createAutoScroll(board: HTMLElement) {
     frame = requestAnimationFrame(step);
     const frameRect = board.getBoundingClientRect();
     board.scrollLeft += push(x, frameRect.left, frameRect.right);
-    const list = document.elementFromPoint(x, y)?.closest<HTMLElement>("[data-scroll-list]") ?? board;
+    const list =
+      document.elementFromPoint(x, y)?.closest<HTMLElement>("[data-scroll-list]") ?? board;
     const rect = list.getBoundingClientRect();
     list.scrollTop += push(y, rect.top, rect.bottom);
   };

@@ -44,7 +44,7 @@ export function BoardCard({ task, presence, onOpen }: BoardCardProps) {
         <span
           key={fresh}
           aria-hidden
-          className="-inset-px pointer-events-none absolute animate-arrive rounded-lg border border-transparent"
+          className="-inset-px pointer-events-none absolute animate-flash rounded-lg"
         />
       ) : null}
       <CardFace task={task} presence={presence} />

@@ -51,7 +51,9 @@ export function BoardColumn({ status, filter, isFiltered, onOpenTask, onClose }:
           </div>
         ) : null}
         {!cell.isLoading && !cell.error && cell.tasks.length === 0 ? (
-          <p className="px-3 py-2 text-ink-3 text-xs">{isFiltered ? "Nothing matches the filter" : meaning}</p>
+          <p className="px-3 py-2 text-ink-3 text-xs">
+            {isFiltered ? "Nothing matches the filter" : meaning}
+          </p>
         ) : (
           <CardList
             label={label}

@@ -14,7 +14,13 @@ type BoardColumnsProps = {
   onOpenTask: (ref: string) => void;
 };
 
-export function BoardColumns({ closed, filter, isFiltered, onClosedChange, onOpenTask }: BoardColumnsProps) {
+export function BoardColumns({
+  closed,
+  filter,
+  isFiltered,
+  onClosedChange,
+  onOpenTask,
+}: BoardColumnsProps) {
   return (
     <div className="flex h-full w-max min-w-full gap-2 p-3 max-md:w-full max-md:gap-0 max-md:p-0">
       {TASK_STATUSES.map((status) =>

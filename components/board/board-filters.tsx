@@ -8,8 +8,8 @@ import { PriorityList } from "@/components/task/priority-list";
 import { useProjects } from "@/components/task/use-projects";
 import { Button } from "@/components/ui/button";
 import { PRIORITY } from "@/components/ui/priority";
-import { FilterPopover } from "./filter-popover";
 import { type BoardView, isFiltered } from "./filter-of";
+import { FilterPopover } from "./filter-popover";
 import type { SetBoardView } from "./use-board-view";
 
 type BoardFiltersProps = { view: BoardView; setView: SetBoardView };
@@ -23,7 +23,10 @@ export function BoardFilters({ view, setView }: BoardFiltersProps) {
   const { priority, assignee, label, project } = view;
   return (
     <>
-      <FilterPopover label="Priority" value={priority.map((one) => PRIORITY[one].label).join(", ") || null}>
+      <FilterPopover
+        label="Priority"
+        value={priority.map((one) => PRIORITY[one].label).join(", ") || null}
+      >
         <PriorityList
           value={priority}
           onPick={(picked) => void setView({ priority: toggled(priority, picked) })}
@@ -39,12 +42,19 @@ export function BoardFilters({ view, setView }: BoardFiltersProps) {
         />
       </FilterPopover>
       <FilterPopover label="Label" value={label.join(", ") || null}>
-        <LabelList value={label} onToggle={(picked) => void setView({ label: toggled(label, picked) })} />
+        <LabelList
+          value={label}
+          onToggle={(picked) => void setView({ label: toggled(label, picked) })}
+        />
       </FilterPopover>
       {projects.length > 1 || project !== null ? (
         <FilterPopover
           label="Project"
-          value={project === null ? null : (projects.find(({ id }) => id === project)?.name ?? `#${project}`)}
+          value={
+            project === null
+              ? null
+              : (projects.find(({ id }) => id === project)?.name ?? `#${project}`)
+          }
         >
           <PickerList
             label="Project"
@@ -64,7 +74,9 @@ export function BoardFilters({ view, setView }: BoardFiltersProps) {
           variant="ghost"
           size="sm"
           className="pointer-coarse:h-11"
-          onClick={() => void setView({ q: null, priority: null, assignee: null, label: null, project: null })}
+          onClick={() =>
+            void setView({ q: null, priority: null, assignee: null, label: null, project: null })
+          }
         >
           <X aria-hidden className="size-3" /> Clear
         </Button>

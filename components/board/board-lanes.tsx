@@ -24,7 +24,15 @@ type BoardLanesProps = {
 };
 
 /** The board cut into lanes; only lanes in view are on the page and read. */
-export function BoardLanes({ kind, filter, statuses, scroller, folded, onFold, onOpenTask }: BoardLanesProps) {
+export function BoardLanes({
+  kind,
+  filter,
+  statuses,
+  scroller,
+  folded,
+  onFold,
+  onOpenTask,
+}: BoardLanesProps) {
   const { lanes, error } = useLanes(kind, filter);
   const rows = useVirtualizer({
     count: lanes?.length ?? 0,
@@ -36,7 +44,13 @@ export function BoardLanes({ kind, filter, statuses, scroller, folded, onFold, o
   if (error) return <ErrorState message={error.message} />;
   if (!lanes) return <CardSkeletons label="Loading lanes" />;
   if (lanes.length === 0) {
-    return <EmptyState icon={Layers} title="No lanes" description="Nothing to group by here. Choose other lanes." />;
+    return (
+      <EmptyState
+        icon={Layers}
+        title="No lanes"
+        description="Nothing to group by here. Choose other lanes."
+      />
+    );
   }
   return (
     <div className="w-max min-w-full px-3 max-md:w-auto max-md:px-0">

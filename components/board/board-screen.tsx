@@ -36,7 +36,10 @@ export function BoardScreen() {
   const { canWrite } = useViewer();
   const { view, filter, setView } = useBoardView();
   const board = useRef<HTMLDivElement | null>(null);
-  const statuses = useMemo(() => TASK_STATUSES.filter((status) => !view.closed.includes(status)), [view.closed]);
+  const statuses = useMemo(
+    () => TASK_STATUSES.filter((status) => !view.closed.includes(status)),
+    [view.closed],
+  );
   const { current, onScroll, show } = useColumnInView(board, statuses);
 
   useBoardLive();
@@ -46,7 +49,10 @@ export function BoardScreen() {
   const onDrop = useDrop(board, lanes, move);
   const findTask = useCallback((id: number) => shownTask(client, id), [client]);
   const keys = useBoardKeys({ board, findTask, onDrop });
-  const onLanes = useCallback((kind: typeof view.lanes) => void setView({ lanes: kind, folded: null }), [setView]);
+  const onLanes = useCallback(
+    (kind: typeof view.lanes) => void setView({ lanes: kind, folded: null }),
+    [setView],
+  );
   useBoardCommands({ board, onLanes });
 
   const boardRef = useCallback(

@@ -23,7 +23,10 @@ export function BoardSearch({ q, setView }: { q: string; setView: SetBoardView }
 
   return (
     <div className="relative w-44 shrink-0 max-md:w-36">
-      <Search aria-hidden className="-translate-y-1/2 absolute top-1/2 left-2 size-3.5 text-ink-3" />
+      <Search
+        aria-hidden
+        className="-translate-y-1/2 absolute top-1/2 left-2 size-3.5 text-ink-3"
+      />
       <Input
         type="search"
         aria-label="Find on the board"

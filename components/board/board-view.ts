@@ -1,4 +1,10 @@
-import { createLoader, parseAsArrayOf, parseAsInteger, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import {
+  createLoader,
+  parseAsArrayOf,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
 import { PRIORITIES } from "@/components/ui/priority";
 import { TASK_STATUSES } from "@/components/ui/status";
 

@@ -1,5 +1,5 @@
-import { PriorityIcon } from "@/components/ui/priority-icon";
 import type { Presence } from "@/components/ui/presence-dot";
+import { PriorityIcon } from "@/components/ui/priority-icon";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import type { TaskWire } from "@/lib/tasks/wire";
 import { CardHolder } from "./card-holder";
@@ -21,7 +21,9 @@ export function CardFace({ task, presence }: { task: TaskWire; presence: Presenc
           <PriorityIcon priority={task.priority} />
         </span>
       </span>
-      <span className="mt-1 line-clamp-3 text-pretty break-words font-medium text-ink text-sm">{task.title}</span>
+      <span className="mt-1 line-clamp-3 text-pretty break-words font-medium text-ink text-sm">
+        {task.title}
+      </span>
       {total > 0 ? (
         <ProgressBar
           label={`${done} of ${total} children done`}

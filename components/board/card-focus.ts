@@ -9,7 +9,8 @@ const cardsIn = (element: Element): HTMLElement[] =>
   [...element.querySelectorAll<HTMLElement>(CARD)].sort((a, b) => top(a) - top(b));
 const top = (element: Element): number => element.getBoundingClientRect().top;
 
-const columnOf = (card: HTMLElement): HTMLElement | null => card.closest<HTMLElement>("[data-drop-status]");
+const columnOf = (card: HTMLElement): HTMLElement | null =>
+  card.closest<HTMLElement>("[data-drop-status]");
 
 /** The card above or below, in the next lane where the column of this one ends. */
 export function focusAlong(board: HTMLElement, card: HTMLElement, step: 1 | -1): void {
@@ -20,8 +21,14 @@ export function focusAlong(board: HTMLElement, card: HTMLElement, step: 1 | -1):
   next?.focus();
 }
 
-function cardInNextLane(board: HTMLElement, column: HTMLElement, step: 1 | -1): HTMLElement | undefined {
-  const same = [...board.querySelectorAll<HTMLElement>(`[data-drop-status="${column.dataset.dropStatus}"]`)]
+function cardInNextLane(
+  board: HTMLElement,
+  column: HTMLElement,
+  step: 1 | -1,
+): HTMLElement | undefined {
+  const same = [
+    ...board.querySelectorAll<HTMLElement>(`[data-drop-status="${column.dataset.dropStatus}"]`),
+  ]
     .filter((other) => other.querySelector(CARD))
     .sort((a, b) => top(a) - top(b));
   const lane = same[same.indexOf(column) + step];
@@ -33,14 +40,17 @@ export function focusAcross(board: HTMLElement, card: HTMLElement, step: 1 | -1)
   const column = columnOf(card);
   if (!column) return;
   const lane = column.dataset.dropLane;
-  const row = [...board.querySelectorAll<HTMLElement>("[data-drop-status]:not([data-drop-tab])")].filter(
+  const row = [
+    ...board.querySelectorAll<HTMLElement>("[data-drop-status]:not([data-drop-tab])"),
+  ].filter(
     (other) => other.dataset.dropLane === lane && (other === column || other.querySelector(CARD)),
   );
   const target = row[row.indexOf(column) + step];
   if (!target) return;
   const height = top(card);
   const nearest = cardsIn(target).reduce<HTMLElement | undefined>(
-    (best, other) => (best && Math.abs(top(best) - height) <= Math.abs(top(other) - height) ? best : other),
+    (best, other) =>
+      best && Math.abs(top(best) - height) <= Math.abs(top(other) - height) ? best : other,
     undefined,
   );
   nearest?.focus();

@@ -6,7 +6,8 @@ import type { TaskWire } from "@/lib/tasks/wire";
 /** Whose the task is, and whether they are there. */
 export function CardHolder({ task, presence }: { task: TaskWire; presence: Presence | undefined }) {
   if (task.assigned_to === null) {
-    const waits = (task.status === "inbox" || task.status === "assigned") && task.progress.total === 0;
+    const waits =
+      (task.status === "inbox" || task.status === "assigned") && task.progress.total === 0;
     if (!waits) return <span className="min-w-0 flex-1" />;
     return (
       <span className="flex min-w-0 flex-1 items-center gap-1.5">

@@ -24,7 +24,14 @@ type CardListProps = {
 };
 
 /** The cards of one column, of which only those in view are on the page. */
-export function CardList({ label, tasks, loadMore, isLoadingMore, onOpen, className }: CardListProps) {
+export function CardList({
+  label,
+  tasks,
+  loadMore,
+  isLoadingMore,
+  onOpen,
+  className,
+}: CardListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const presences = usePresences();
   const rows = useVirtualizer({
@@ -41,7 +48,11 @@ export function CardList({ label, tasks, loadMore, isLoadingMore, onOpen, classN
     },
   });
   return (
-    <div ref={scroller} data-scroll-list className={cn("overflow-y-auto overscroll-y-contain px-1.5 pb-2", className)}>
+    <div
+      ref={scroller}
+      data-scroll-list
+      className={cn("overflow-y-auto overscroll-y-contain px-1.5 pb-2", className)}
+    >
       <ul aria-label={label} className="relative" style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ key, index, start }) => {
           const task = tasks[index];

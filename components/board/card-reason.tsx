@@ -23,7 +23,11 @@ export function CardReason({ task }: { task: TaskWire }) {
 
 function reasonOf(task: TaskWire): Reason | null {
   if (task.status === "blocked") {
-    return { icon: OctagonMinus, tone: "text-status-blocked", text: task.blocked_reason ?? "Blocked, no reason given" };
+    return {
+      icon: OctagonMinus,
+      tone: "text-status-blocked",
+      text: task.blocked_reason ?? "Blocked, no reason given",
+    };
   }
   if (task.status === "failed" && task.error_message) {
     return { icon: CircleAlert, tone: "text-status-failed", text: task.error_message };
@@ -38,6 +42,7 @@ function reasonOf(task: TaskWire): Reason | null {
 
 function waitingFor({ waiting_on }: TaskWire): string {
   const [first, ...more] = waiting_on;
-  if (!first?.ticket_ref) return first?.reason === "scheduled" ? "Waits for its time" : "Waits for other work";
+  if (!first?.ticket_ref)
+    return first?.reason === "scheduled" ? "Waits for its time" : "Waits for other work";
   return `Waits for ${first.ticket_ref}${more.length > 0 ? ` and ${more.length} more` : ""}`;
 }

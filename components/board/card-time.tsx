@@ -16,7 +16,10 @@ export function CardTime({ task }: { task: TaskWire }) {
       </span>
     );
   }
-  if ((status === "done" || status === "failed" || status === "cancelled") && task.completed_at !== null) {
+  if (
+    (status === "done" || status === "failed" || status === "cancelled") &&
+    task.completed_at !== null
+  ) {
     return <RelativeTime time={task.completed_at} className="shrink-0" />;
   }
   if (status === "review" && task.status_changed_at !== null) {

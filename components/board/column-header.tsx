@@ -15,7 +15,9 @@ export function ColumnHeader({ status, count, onClose }: ColumnHeaderProps) {
       <Tooltip content={STATUS[status].meaning} side="bottom">
         <h2 className="truncate font-medium text-sm">{STATUS[status].label}</h2>
       </Tooltip>
-      <span className="text-ink-3 text-xs tabular-nums">{count?.toLocaleString("en-GB") ?? ""}</span>
+      <span className="text-ink-3 text-xs tabular-nums">
+        {count?.toLocaleString("en-GB") ?? ""}
+      </span>
       <IconButton
         label={`Close ${STATUS[status].label}`}
         size="icon-sm"

@@ -18,7 +18,10 @@ export function DragGhost() {
       style={{ width }}
       className="pointer-events-none fixed top-0 left-0 z-50 rounded-lg border border-line-control bg-raised p-2.5 shadow-overlay"
     >
-      <CardFace task={task} presence={task.assigned_to ? presences.get(task.assigned_to) : undefined} />
+      <CardFace
+        task={task}
+        presence={task.assigned_to ? presences.get(task.assigned_to) : undefined}
+      />
     </div>
   );
 }

@@ -26,7 +26,10 @@ export function DropHint({ status, lane = null }: { status: TaskStatus; lane?: s
         refusal && isOver && "border-danger",
       )}
     >
-      <Icon aria-hidden className={cn("mt-0.5 size-3 shrink-0", refusal ? "text-danger" : "text-accent-ink")} />
+      <Icon
+        aria-hidden
+        className={cn("mt-0.5 size-3 shrink-0", refusal ? "text-danger" : "text-accent-ink")}
+      />
       <span className="min-w-0">{refusal ?? `Drop to move to ${STATUS[status].label}${asks}`}</span>
     </p>
   );

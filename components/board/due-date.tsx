@@ -11,7 +11,10 @@ export function DueDate({ task }: { task: TaskWire }) {
   if (task.due_date === null) return null;
   const isLate = task.due_date * 1000 < now;
   return (
-    <span suppressHydrationWarning className={cn("flex shrink-0 items-center gap-1", isLate && "text-danger")}>
+    <span
+      suppressHydrationWarning
+      className={cn("flex shrink-0 items-center gap-1", isLate && "text-danger")}
+    >
       <Calendar aria-hidden className="size-3" />
       <span className="sr-only">{isLate ? "Overdue since" : "Due"}</span>
       <RelativeTime time={task.due_date} />

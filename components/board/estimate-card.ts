@@ -6,7 +6,16 @@ const SIGNS_IN_A_LINE = 33;
 export function estimateCard(task: TaskWire | undefined): number {
   if (!task) return 110;
   const titleLines = Math.min(3, Math.ceil(task.title.length / SIGNS_IN_A_LINE));
-  const waits = (task.status === "inbox" || task.status === "assigned") && !task.ready && task.progress.total === 0;
+  const waits =
+    (task.status === "inbox" || task.status === "assigned") &&
+    !task.ready &&
+    task.progress.total === 0;
   const reason = waits ? 22 : task.status === "blocked" || task.status === "failed" ? 38 : 0;
-  return 70 + titleLines * 20 + reason + (task.labels.length > 0 ? 28 : 0) + (task.progress.total > 0 ? 24 : 0);
+  return (
+    70 +
+    titleLines * 20 +
+    reason +
+    (task.labels.length > 0 ? 28 : 0) +
+    (task.progress.total > 0 ? 24 : 0)
+  );
 }

@@ -3,6 +3,12 @@
 import type { ReactNode } from "react";
 import { type FirstPaint, FirstPaintContext } from "./use-cell";
 
-export function FirstPaintProvider({ firstPaint, children }: { firstPaint: FirstPaint; children: ReactNode }) {
+export function FirstPaintProvider({
+  firstPaint,
+  children,
+}: {
+  firstPaint: FirstPaint;
+  children: ReactNode;
+}) {
   return <FirstPaintContext value={firstPaint}>{children}</FirstPaintContext>;
 }

@@ -20,5 +20,6 @@ export function ghostRef(element: HTMLElement | null): void {
 }
 
 function draw(): void {
-  if (ghost) ghost.style.transform = `translate(${at.x - grip.x}px, ${at.y - grip.y}px) rotate(1.5deg)`;
+  if (ghost)
+    ghost.style.transform = `translate(${at.x - grip.x}px, ${at.y - grip.y}px) rotate(1.5deg)`;
 }

@@ -38,7 +38,8 @@ export function steerByKeys(
   if (key === " " || key === "Enter") {
     setDrag(null);
     const { over, from, task } = drag;
-    if (over.status === from.status && over.lane === from.lane) announce(`${task.ticket_ref} put back.`);
+    if (over.status === from.status && over.lane === from.lane)
+      announce(`${task.ticket_ref} put back.`);
     else onDrop(task, over);
     return true;
   }
@@ -52,7 +53,11 @@ export function steerByKeys(
   return true;
 }
 
-function neighbour(places: DropPlace[], at: DropPlace, [column, lane]: readonly [number, number]): DropPlace | undefined {
+function neighbour(
+  places: DropPlace[],
+  at: DropPlace,
+  [column, lane]: readonly [number, number],
+): DropPlace | undefined {
   if (lane !== 0) {
     const lanes = places.filter((place) => place.status === at.status);
     return lanes[lanes.findIndex((place) => place.lane === at.lane) + lane];
@@ -68,6 +73,9 @@ function selectorOf({ status, lane }: DropPlace): string {
 
 function describe(task: TaskWire, place: DropPlace, board: HTMLElement): string {
   const refusal = refusalOf(task, place.status);
-  const lane = place.lane === null ? "" : `, ${board.querySelector(selectorOf(place))?.getAttribute("aria-label") ?? ""}`;
+  const lane =
+    place.lane === null
+      ? ""
+      : `, ${board.querySelector(selectorOf(place))?.getAttribute("aria-label") ?? ""}`;
   return `${STATUS[place.status].label}${lane}. ${refusal ? `Refused: ${refusal}.` : "Space drops it here."}`;
 }

@@ -12,7 +12,9 @@ export function LaneColumnHead({ status, filter }: { status: TaskStatus; filter:
     <div className="flex h-9 w-66 shrink-0 items-center gap-2 px-2.5 max-md:hidden">
       <StatusIcon status={status} />
       <span className="font-medium text-sm">{STATUS[status].label}</span>
-      <span className="text-ink-3 text-xs tabular-nums">{count?.toLocaleString("en-GB") ?? ""}</span>
+      <span className="text-ink-3 text-xs tabular-nums">
+        {count?.toLocaleString("en-GB") ?? ""}
+      </span>
     </div>
   );
 }

@@ -8,7 +8,12 @@ import { StatusIcon } from "@/components/ui/status-icon";
 import type { Lane } from "./lanes";
 import { usePresences } from "./use-presences";
 
-type LaneHeaderProps = { lane: Lane; isFolded: boolean; onToggle: () => void; onOpenTask: (ref: string) => void };
+type LaneHeaderProps = {
+  lane: Lane;
+  isFolded: boolean;
+  onToggle: () => void;
+  onOpenTask: (ref: string) => void;
+};
 
 export function LaneHeader({ lane, isFolded, onToggle, onOpenTask }: LaneHeaderProps) {
   const { title, epic } = lane;
@@ -23,7 +28,10 @@ export function LaneHeader({ lane, isFolded, onToggle, onOpenTask }: LaneHeaderP
         >
           <ChevronRight
             aria-hidden
-            className={cn("size-3.5 shrink-0 text-ink-3 transition-transform", !isFolded && "rotate-90")}
+            className={cn(
+              "size-3.5 shrink-0 text-ink-3 transition-transform",
+              !isFolded && "rotate-90",
+            )}
           />
           <LaneMark lane={lane} />
           <span className="truncate">{title}</span>
@@ -57,7 +65,8 @@ export function LaneHeader({ lane, isFolded, onToggle, onOpenTask }: LaneHeaderP
 function LaneMark({ lane }: { lane: Lane }) {
   const presences = usePresences();
   if (lane.agent) return <Avatar name={lane.agent} presence={presences.get(lane.agent)} />;
-  if (lane.key === "agent-none") return <UsersRound aria-hidden className="size-4 shrink-0 text-ink-3" />;
+  if (lane.key === "agent-none")
+    return <UsersRound aria-hidden className="size-4 shrink-0 text-ink-3" />;
   if (lane.epic) return <StatusIcon status={lane.epic.status} labelled />;
   return null;
 }

@@ -14,7 +14,10 @@ export interface Lane {
   epic?: TaskWire;
 }
 
-export function projectLanes(projects: readonly { id: number; name: string }[], filter: CellFilter): Lane[] {
+export function projectLanes(
+  projects: readonly { id: number; name: string }[],
+  filter: CellFilter,
+): Lane[] {
   return projects
     .filter(({ id }) => !filter.project_id || filter.project_id === id)
     .map(({ id, name }) => ({
@@ -34,7 +37,9 @@ export function agentLanes(agents: readonly { name: string }[], filter: CellFilt
     filter: { ...filter, assigned_to: [name] },
     change: { assigned_to: name === "none" ? null : name },
   }));
-  return wanted ? lanes.filter((lane) => lane.filter.assigned_to?.some((name) => wanted.includes(name))) : lanes;
+  return wanted
+    ? lanes.filter((lane) => lane.filter.assigned_to?.some((name) => wanted.includes(name)))
+    : lanes;
 }
 
 export function epicLanes(epics: readonly TaskWire[], filter: CellFilter): Lane[] {

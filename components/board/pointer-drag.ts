@@ -64,7 +64,8 @@ export function enablePointerDrag({ board, findTask, onDrop }: PointerDragOption
     // The click that ends a drag opens nothing.
     window.addEventListener("click", swallow, { capture: true, once: true });
     setTimeout(() => window.removeEventListener("click", swallow, { capture: true }));
-    const moved = drag.over && (drag.over.status !== drag.from.status || drag.over.lane !== drag.from.lane);
+    const moved =
+      drag.over && (drag.over.status !== drag.from.status || drag.over.lane !== drag.from.lane);
     if (drag.over && moved) onDrop(drag.task, drag.over);
   }
 

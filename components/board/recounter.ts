@@ -1,8 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { TaskStatus } from "@/components/ui/status";
 import { queryKeys } from "@/components/live/query-keys";
 import type { TaskFeed } from "@/components/live/task-feed";
 import type { TaskFilter } from "@/components/live/task-filter";
+import type { TaskStatus } from "@/components/ui/status";
 import { COUNT_KEY } from "./cell";
 
 /** A fleet changes many tasks in a moment. Cards move at once; what only the server knows is asked this often. */
@@ -16,8 +16,11 @@ export function createRecounter(client: QueryClient) {
 
   const flush = (): void => {
     timer = undefined;
-    for (const status of counts) void client.invalidateQueries({ queryKey: [...COUNT_KEY, status] });
-    for (const query of client.getQueryCache().findAll({ queryKey: queryKeys.feeds, type: "active" })) {
+    for (const status of counts)
+      void client.invalidateQueries({ queryKey: [...COUNT_KEY, status] });
+    for (const query of client
+      .getQueryCache()
+      .findAll({ queryKey: queryKeys.feeds, type: "active" })) {
       const { status } = query.queryKey[1] as TaskFilter;
       const isShort = (query.state.data as TaskFeed | undefined)?.pages.length === 1;
       // A long list would be read as far as one has scrolled; its cards say "waits" until they are opened.

@@ -7,7 +7,10 @@ export function ReviewCycle({ task }: { task: Pick<TaskWire, "review_cycles"> })
   if (task.review_cycles === 0) return null;
   const words = `Sent back ${task.review_cycles} of ${LIMITS.reviewCycles} times`;
   return (
-    <span title={words} className="flex items-center gap-0.5 text-2xs text-status-review tabular-nums">
+    <span
+      title={words}
+      className="flex items-center gap-0.5 text-2xs text-status-review tabular-nums"
+    >
       <RotateCcw aria-hidden className="size-3" />
       <span className="sr-only">{words}</span>
       <span aria-hidden>

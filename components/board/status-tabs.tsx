@@ -36,7 +36,12 @@ export function StatusTabs({ statuses, current, filter, onSelect }: StatusTabsPr
   );
 }
 
-type StatusTabProps = { status: TaskStatus; filter: CellFilter; isCurrent: boolean; onSelect: () => void };
+type StatusTabProps = {
+  status: TaskStatus;
+  filter: CellFilter;
+  isCurrent: boolean;
+  onSelect: () => void;
+};
 
 function StatusTab({ status, filter, isCurrent, onSelect }: StatusTabProps) {
   const count = useCellCount({ status, filter });

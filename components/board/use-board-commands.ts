@@ -23,12 +23,50 @@ export function useBoardCommands({ board, onLanes }: BoardCommandsOptions): void
       else focusFirstCard(board.current);
     };
     return [
-      { id: "board.next", label: "Next card", group: GROUP, keys: "j", inPalette: false, run: () => along(1) },
-      { id: "board.previous", label: "Previous card", group: GROUP, keys: "k", inPalette: false, run: () => along(-1) },
-      { id: "board.lanes.none", label: "Board without lanes", group: GROUP, icon: Columns3, run: () => onLanes("none") },
-      { id: "board.lanes.project", label: "Lanes by project", group: GROUP, icon: Rows3, run: () => onLanes("project") },
-      { id: "board.lanes.agent", label: "Lanes by agent", group: GROUP, icon: Rows3, run: () => onLanes("agent") },
-      { id: "board.lanes.epic", label: "Lanes by epic", group: GROUP, icon: Rows3, run: () => onLanes("epic") },
+      {
+        id: "board.next",
+        label: "Next card",
+        group: GROUP,
+        keys: "j",
+        inPalette: false,
+        run: () => along(1),
+      },
+      {
+        id: "board.previous",
+        label: "Previous card",
+        group: GROUP,
+        keys: "k",
+        inPalette: false,
+        run: () => along(-1),
+      },
+      {
+        id: "board.lanes.none",
+        label: "Board without lanes",
+        group: GROUP,
+        icon: Columns3,
+        run: () => onLanes("none"),
+      },
+      {
+        id: "board.lanes.project",
+        label: "Lanes by project",
+        group: GROUP,
+        icon: Rows3,
+        run: () => onLanes("project"),
+      },
+      {
+        id: "board.lanes.agent",
+        label: "Lanes by agent",
+        group: GROUP,
+        icon: Rows3,
+        run: () => onLanes("agent"),
+      },
+      {
+        id: "board.lanes.epic",
+        label: "Lanes by epic",
+        group: GROUP,
+        icon: Rows3,
+        run: () => onLanes("epic"),
+      },
     ];
   }, [board, onLanes]);
   useCommands(commands);

@@ -20,7 +20,11 @@ export function useBoardLive(): void {
         if (!event.type.startsWith("task.") || event.type === "task.commented") return;
         if (event.type === "task.linked") return recounter.askWhatWaits("inbox", "assigned");
         if (event.type === "task.deleted") return recounter.recount(...TASK_STATUSES);
-        const { status, ready, previous_status: before } = event.data as unknown as TaskWire & {
+        const {
+          status,
+          ready,
+          previous_status: before,
+        } = event.data as unknown as TaskWire & {
           previous_status?: TaskStatus;
         };
         recounter.recount(status, before);

@@ -4,7 +4,10 @@ import { type RefObject, useCallback, useState } from "react";
 import type { TaskStatus } from "@/components/ui/status";
 
 /** On a phone one column is in view at a time: which, and how to bring another one there. */
-export function useColumnInView(scroller: RefObject<HTMLDivElement | null>, statuses: readonly TaskStatus[]) {
+export function useColumnInView(
+  scroller: RefObject<HTMLDivElement | null>,
+  statuses: readonly TaskStatus[],
+) {
   const [index, setIndex] = useState(0);
 
   const onScroll = useCallback(() => {
@@ -12,7 +15,10 @@ export function useColumnInView(scroller: RefObject<HTMLDivElement | null>, stat
     if (!box || box.clientWidth === 0) return;
     const next = Math.round(box.scrollLeft / box.clientWidth);
     setIndex(next);
-    if (next !== index) document.getElementById(`tab-${statuses[next]}`)?.scrollIntoView({ inline: "center", block: "nearest" });
+    if (next !== index)
+      document
+        .getElementById(`tab-${statuses[next]}`)
+        ?.scrollIntoView({ inline: "center", block: "nearest" });
   }, [scroller, statuses, index]);
 
   const show = useCallback(

@@ -12,7 +12,10 @@ import type { CellFilter } from "./cell";
 import { agentLanes, epicLanes, type Lane, projectLanes } from "./lanes";
 
 /** The lanes of the board, undefined while they load. */
-export function useLanes(kind: LaneKind, filter: CellFilter): { lanes: Lane[] | undefined; error: Error | null } {
+export function useLanes(
+  kind: LaneKind,
+  filter: CellFilter,
+): { lanes: Lane[] | undefined; error: Error | null } {
   const projects = useProjects();
   const agents = useAgents();
   const epics = useEpics(kind === "epic", filter.project_id);
@@ -30,7 +33,12 @@ export function useLanes(kind: LaneKind, filter: CellFilter): { lanes: Lane[] | 
 
 /** The epics that are not over; two hundred lanes are more than anybody reads. */
 function useEpics(enabled: boolean, project: number | undefined) {
-  const query = new URLSearchParams({ type: "epic", status: OPEN.join(","), sort: "priority", limit: "200" });
+  const query = new URLSearchParams({
+    type: "epic",
+    status: OPEN.join(","),
+    sort: "priority",
+    limit: "200",
+  });
   if (project) query.set("project_id", String(project));
   return useQuery({
     queryKey: queryKeys.taskList("board-epics", { project }),

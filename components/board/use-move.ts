@@ -37,7 +37,9 @@ export function useMove() {
       const refusal = change.status ? refusalOf(task, change.status) : null;
       if (refusal) {
         announce(`${task.ticket_ref} stays. ${refusal}.`);
-        toast.error(`${task.ticket_ref} stays in ${STATUS[task.status].label}`, { description: refusal });
+        toast.error(`${task.ticket_ref} stays in ${STATUS[task.status].label}`, {
+          description: refusal,
+        });
         return;
       }
       const assignee = change.assigned_to === undefined ? task.assigned_to : change.assigned_to;

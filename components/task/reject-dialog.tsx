@@ -11,10 +11,11 @@ import { useVerdict } from "./use-verdict";
 interface RejectDialogProps {
   task: TaskWire;
   onClose: () => void;
+  onJudged?: () => void;
 }
 
 /** Sends work back with what is to be done better; the words are kept until the server has them. */
-export function RejectDialog({ task, onClose }: RejectDialogProps) {
+export function RejectDialog({ task, onClose, onJudged }: RejectDialogProps) {
   const [notes, setNotes] = useState("");
   const [error, setError] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
@@ -30,8 +31,9 @@ export function RejectDialog({ task, onClose }: RejectDialogProps) {
     setPending(true);
     const refused = await reject(task, notes);
     setPending(false);
-    if (refused) setError(refused);
-    else onClose();
+    if (refused) return setError(refused);
+    onClose();
+    onJudged?.();
   }
 
   return (

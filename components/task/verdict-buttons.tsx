@@ -9,7 +9,7 @@ import { RejectDialog } from "./reject-dialog";
 import { useVerdict } from "./use-verdict";
 
 /** Approve or reject, while the task is in review. */
-export function VerdictButtons({ task }: { task: TaskWire }) {
+export function VerdictButtons({ task, onJudged }: { task: TaskWire; onJudged?: () => void }) {
   const [rejecting, setRejecting] = useState(false);
   const [approving, setApproving] = useState(false);
   const { canWrite } = useViewer();
@@ -18,8 +18,9 @@ export function VerdictButtons({ task }: { task: TaskWire }) {
 
   async function onApprove() {
     setApproving(true);
-    await approve(task);
+    const approved = await approve(task);
     setApproving(false);
+    if (approved) onJudged?.();
   }
 
   return (
@@ -32,7 +33,9 @@ export function VerdictButtons({ task }: { task: TaskWire }) {
         <CircleCheck aria-hidden className="size-4" />
         Approve
       </Button>
-      {rejecting ? <RejectDialog task={task} onClose={() => setRejecting(false)} /> : null}
+      {rejecting ? (
+        <RejectDialog task={task} onClose={() => setRejecting(false)} onJudged={onJudged} />
+      ) : null}
     </>
   );
 }

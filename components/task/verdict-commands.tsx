@@ -9,7 +9,13 @@ import { RejectDialog } from "./reject-dialog";
 import { useVerdict } from "./use-verdict";
 
 /** `e` approves and `r` rejects with feedback: for the task under the cursor while it is in review. */
-export function VerdictCommands({ task }: { task: TaskWire | null }) {
+export function VerdictCommands({
+  task,
+  onJudged,
+}: {
+  task: TaskWire | null;
+  onJudged?: () => void;
+}) {
   const [rejecting, setRejecting] = useState<TaskWire | null>(null);
   const { canWrite } = useViewer();
   const { approve } = useVerdict();
@@ -23,7 +29,7 @@ export function VerdictCommands({ task }: { task: TaskWire | null }) {
         icon: CircleCheck,
         keys: "e",
         enabled,
-        run: () => task && void approve(task),
+        run: () => task && void approve(task).then((approved) => approved && onJudged?.()),
       },
       {
         id: "task.reject",
@@ -35,7 +41,9 @@ export function VerdictCommands({ task }: { task: TaskWire | null }) {
         run: () => setRejecting(task),
       },
     ];
-  }, [task, canWrite, approve]);
+  }, [task, canWrite, approve, onJudged]);
   useCommands(commands);
-  return rejecting ? <RejectDialog task={rejecting} onClose={() => setRejecting(null)} /> : null;
+  return rejecting ? (
+    <RejectDialog task={rejecting} onClose={() => setRejecting(null)} onJudged={onJudged} />
+  ) : null;
 }

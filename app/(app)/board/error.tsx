@@ -3,7 +3,13 @@
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 
-export default function BoardError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function BoardError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
   return (
     <ErrorState
       title="The board did not load"

@@ -12,7 +12,10 @@ export default function BoardLoading() {
       </PageToolbar>
       <div className="flex min-h-0 flex-1 gap-2 overflow-hidden p-3">
         {TASK_STATUSES.filter((status) => status !== "cancelled").map((status, column) => (
-          <div key={status} className="min-w-66 flex-1 rounded-lg bg-canvas max-md:min-w-full dark:bg-sunken">
+          <div
+            key={status}
+            className="min-w-66 flex-1 rounded-lg bg-canvas max-md:min-w-full dark:bg-sunken"
+          >
             <div className="flex h-10 items-center gap-2 px-3 font-medium text-sm">
               <StatusIcon status={status} />
               {STATUS[status].label}

@@ -14,11 +14,17 @@ const FIRST_CARDS = 12;
 
 /** The first cards of every column, as GET /api/tasks would list them. */
 export async function readColumns(ctx: Context, filter: CellFilter): Promise<FirstPaint["pages"]> {
-  const pages = await Promise.all(STATUSES.map(async (status) => [status, await readColumn(ctx, status, filter)]));
+  const pages = await Promise.all(
+    STATUSES.map(async (status) => [status, await readColumn(ctx, status, filter)]),
+  );
   return Object.fromEntries(pages);
 }
 
-async function readColumn(ctx: Context, status: TaskStatus, filter: CellFilter): Promise<TaskPageWire> {
+async function readColumn(
+  ctx: Context,
+  status: TaskStatus,
+  filter: CellFilter,
+): Promise<TaskPageWire> {
   const asked = new URL(`http://board.invalid/?${cellQuery({ status, filter }, FIRST_CARDS)}`);
   const page = await listTasks(ctx, parse(ListTasks, queryObject(asked), "query"));
   const waiting = await waitingOn(ctx.db, page.tasks);

@@ -10,7 +10,11 @@ import { taskToWire } from "@/lib/tasks/wire";
  * A person's verdict on work they have in front of them. Elsewhere a verdict that comes late is recorded and moves nothing
  * (domain.md); a person is told that somebody judged first, and nothing is recorded.
  */
-export async function judgeWaiting(ctx: Context, input: VerdictInput, seenAt: number | null): Promise<TaskRow> {
+export async function judgeWaiting(
+  ctx: Context,
+  input: VerdictInput,
+  seenAt: number | null,
+): Promise<TaskRow> {
   return ctx.transaction(async (tx) => {
     const task = await lockTask(tx, input.ref);
     const isSame = seenAt === null || taskToWire(task).status_changed_at === seenAt;
@@ -29,7 +33,10 @@ async function judgedFirst(tx: Transaction, ctx: Context, task: TaskRow): Promis
     });
   }
   if (!last) {
-    return new DomainError("conflict", `${task.ticket_ref} is ${task.status.replace("_", " ")} and not in review any more`);
+    return new DomainError(
+      "conflict",
+      `${task.ticket_ref} is ${task.status.replace("_", " ")} and not in review any more`,
+    );
   }
   const ago = agoInWords(ctx.clock.now().getTime() - last.created_at.getTime());
   return new DomainError("conflict", `${last.reviewer} ${last.status} ${task.ticket_ref} ${ago}`, {

@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { ReviewsScreen } from "@/components/reviews/reviews-screen";
+import { loadReviewsView } from "@/components/reviews/reviews-view";
+import { pageContext } from "@/lib/auth/current-actor";
+import { reviewQueue, verdictHistory } from "@/lib/reviews/queries";
+import { pastVerdictToWire, waitingReviewToWire } from "@/lib/reviews/queue-wire";
+
+export const metadata: Metadata = { title: "Reviews" };
+
+const FIRST_VERDICTS = 30;
+
+export default async function ReviewsPage({
+  searchParams,
+}: {
+  searchParams: Promise<SearchParams>;
+}) {
+  const ctx = await pageContext();
+  const { tab } = await loadReviewsView(searchParams);
+  const [waiting, past] = await Promise.all([
+    reviewQueue(ctx, 200),
+    tab === "history" ? verdictHistory(ctx, { limit: FIRST_VERDICTS }) : null,
+  ]);
+  const history = past && {
+    verdicts: past.map(pastVerdictToWire),
+    next_before: past.length === FIRST_VERDICTS ? (past.at(-1)?.review.id ?? null) : null,
+  };
+  return <ReviewsScreen queue={waiting.map(waitingReviewToWire)} history={history} />;
+}

@@ -1,0 +1,38 @@
+import { Markdown } from "@/components/ui/markdown";
+import { isPatch } from "./diff-parse";
+import { DiffView } from "./diff-view";
+
+const FENCED_DIFF = /^```(?:diff|patch)[^\n]*\n([\s\S]*?)^```[ \t]*$/gm;
+
+/** What the agent handed in: prose as markdown, patches as patches, wherever they stand. */
+export function ResolutionView({ text }: { text: string }) {
+  if (isPatch(text)) return <DiffView text={text} />;
+  return (
+    <div className="flex flex-col gap-3">
+      {splitDiffs(text).map((part, index) =>
+        part.isDiff ? (
+          <DiffView key={index} text={part.text} />
+        ) : (
+          <Markdown key={index}>{part.text}</Markdown>
+        ),
+      )}
+    </div>
+  );
+}
+
+function splitDiffs(text: string): { isDiff: boolean; text: string }[] {
+  const parts: { isDiff: boolean; text: string }[] = [];
+  let from = 0;
+  for (const match of text.matchAll(FENCED_DIFF)) {
+    const diff = match[1] ?? "";
+    // A sketch without hunks reads better as it was written.
+    if (!/^@@ -\d/m.test(diff)) continue;
+    parts.push(
+      { isDiff: false, text: text.slice(from, match.index) },
+      { isDiff: true, text: diff },
+    );
+    from = match.index + match[0].length;
+  }
+  parts.push({ isDiff: false, text: text.slice(from) });
+  return parts.filter((part) => part.text.trim() !== "");
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { useState } from "react";
+import { Section } from "@/components/task/section";
+import { useTaskReviews } from "@/components/task/use-task-parts";
+import { Markdown } from "@/components/ui/markdown";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { CriteriaList } from "./criteria-list";
+import { ResolutionView } from "./resolution-view";
+import { ReviewerStatus } from "./reviewer-status";
+import { tick, tickedOf } from "./ticks";
+import { VerdictHistory } from "./verdict-history";
+
+/** The work beside what it is judged by: wide side by side, narrow one under the other. */
+export function ReviewWork({ task }: { task: TaskWire }) {
+  const { data } = useTaskReviews(task.id);
+  const [ticked, setTicked] = useState(() => tickedOf(task));
+  const newest = data?.reviews.toSorted((a, b) => b.id - a.id)[0];
+  return (
+    <div
+      className="@container min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
+      <div className="grid gap-x-8 gap-y-6 px-5 py-4 max-sm:px-4 @3xl:grid-cols-[minmax(0,1fr)_18rem]">
+        <div className="flex min-w-0 flex-col gap-6">
+          <ReviewerStatus task={task} newest={newest} />
+          <Section title="Resolution" meta={task.outcome ?? undefined}>
+            {task.resolution ? (
+              <ResolutionView text={task.resolution} />
+            ) : (
+              <p className="text-ink-3 text-sm">Nothing was handed in with it.</p>
+            )}
+          </Section>
+          {task.description ? (
+            <Section title="What was asked">
+              <Markdown className="text-ink-2">{task.description}</Markdown>
+            </Section>
+          ) : null}
+        </div>
+        <aside
+          aria-label="To judge it by"
+          className="flex min-w-0 flex-col gap-6 max-@3xl:order-first"
+        >
+          <CriteriaList
+            criteria={task.acceptance_criteria}
+            ticked={ticked}
+            onTick={(next) => {
+              tick(task, next);
+              setTicked(next);
+            }}
+          />
+          <VerdictHistory task={task} />
+        </aside>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { CircleCheckBig } from "lucide-react";
+import { AegisSetup } from "./aegis-setup";
+import { useReviewer } from "./use-reviewer";
+
+/** How work gets here, and how to have it judged before a person needs to look. */
+export function ReviewsEmpty() {
+  const { data: reviewer, isPending } = useReviewer();
+  const isReady = reviewer && reviewer.runtime !== "pull";
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="mx-auto flex max-w-xl flex-col px-6 py-14">
+        <CircleCheckBig aria-hidden className="mb-3 size-6 stroke-[1.5] text-ink-3" />
+        <h2 className="font-semibold text-base">Nothing waits for a verdict</h2>
+        <p className="mt-1 text-pretty text-ink-2 text-sm">
+          When an agent reports its work in, the task comes here. Approved work is done. Rejected
+          work goes back to its agent with the feedback, three times at most; then the task fails.
+        </p>
+        {isReady ? (
+          <p className="mt-3 text-ink-2 text-sm">
+            {reviewer.name} judges first, with the runtime {reviewer.runtime}. You can judge, and go
+            against its verdict, at any time.
+          </p>
+        ) : isPending ? null : (
+          <section aria-labelledby="aegis-setup" className="mt-8 border-t pt-6">
+            <h3 id="aegis-setup" className="font-semibold text-base">
+              Let Aegis judge first
+            </h3>
+            <p className="mt-1 mb-4 text-ink-2 text-sm">
+              Aegis is an agent with the role reviewer. It reads the criteria and the resolution and
+              gives a verdict with notes.
+            </p>
+            <AegisSetup />
+          </section>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { READ_ONLY, useViewer } from "@/components/live/viewer";
+import { useFreshTasks } from "@/components/task/fresh";
+import { Badge } from "@/components/ui/badge";
+import { PageHeader } from "@/components/ui/page-header";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import type { WaitingReviewWire } from "@/lib/reviews/queue-wire";
+import { HistoryTab } from "./history-tab";
+import { QueueTab } from "./queue-tab";
+import type { ReviewTab } from "./reviews-view";
+import { useReviews } from "./use-reviews";
+import { useReviewsCommands } from "./use-reviews-commands";
+import type { VerdictPage } from "./use-verdict-history";
+
+type ReviewsScreenProps = { queue: WaitingReviewWire[]; history: VerdictPage | null };
+
+/** The work that waits for a verdict, and every verdict there was. */
+export function ReviewsScreen({ queue, history }: ReviewsScreenProps) {
+  const reviews = useReviews(queue);
+  const { canWrite } = useViewer();
+  useFreshTasks();
+  useReviewsCommands(reviews);
+  return (
+    <Tabs
+      value={reviews.view.tab}
+      onValueChange={(tab) => void reviews.setView({ tab: tab as ReviewTab })}
+      className="flex h-full min-h-0 flex-col"
+    >
+      <PageHeader
+        title="Reviews"
+        meta={canWrite ? null : <Badge title={READ_ONLY}>View only</Badge>}
+        className="static border-b-0"
+      />
+      <TabsList aria-label="Reviews" className="shrink-0">
+        <TabsTrigger value="queue" count={reviews.queue.length}>
+          Waiting
+        </TabsTrigger>
+        <TabsTrigger value="history">History</TabsTrigger>
+      </TabsList>
+      <TabsContent
+        value="queue"
+        tabIndex={-1}
+        className="flex flex-col data-[state=inactive]:hidden"
+      >
+        <QueueTab reviews={reviews} />
+      </TabsContent>
+      <TabsContent
+        value="history"
+        tabIndex={-1}
+        className="flex flex-col data-[state=inactive]:hidden"
+      >
+        <HistoryTab
+          initial={history}
+          onOpen={(task) => void reviews.setView({ tab: "queue", task })}
+        />
+      </TabsContent>
+    </Tabs>
+  );
+}

@@ -1,0 +1,13 @@
+import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
+
+export const REVIEW_TABS = ["queue", "history"] as const;
+export type ReviewTab = (typeof REVIEW_TABS)[number];
+
+/** What a link to the reviews carries. */
+export const reviewsParsers = {
+  tab: parseAsStringLiteral(REVIEW_TABS).withDefault("queue"),
+  /** The task that is open, by reference. */
+  task: parseAsString,
+};
+
+export const loadReviewsView = createLoader(reviewsParsers);

@@ -1,0 +1,16 @@
+import type { TaskWire } from "@/lib/tasks/wire";
+
+type Handed = Pick<TaskWire, "id" | "status_changed_at">;
+
+/** Which criteria somebody has ticked of which work, for as long as the page lives. Work handed in anew starts without. */
+const ticked = new Map<string, readonly number[]>();
+
+const keyOf = ({ id, status_changed_at }: Handed): string => `${id}:${status_changed_at}`;
+
+export function tickedOf(task: Handed): readonly number[] {
+  return ticked.get(keyOf(task)) ?? [];
+}
+
+export function tick(task: Handed, points: readonly number[]): void {
+  ticked.set(keyOf(task), points);
+}

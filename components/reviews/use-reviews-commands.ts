@@ -1,0 +1,68 @@
+"use client";
+
+import { useMemo } from "react";
+import { type Command, useCommands } from "@/components/shell/command-registry";
+import type { Reviews } from "./use-reviews";
+
+const GROUP = "Reviews";
+
+/** The keys of the queue. `e` and `r` are VerdictCommands'. */
+export function useReviewsCommands({ view, setView, open, show, move }: Reviews): void {
+  const { tab, task } = view;
+  const commands = useMemo<Command[]>(() => {
+    const inQueue = tab === "queue";
+    const hidden = { group: GROUP, inPalette: false };
+    return [
+      {
+        ...hidden,
+        id: "reviews.next",
+        label: "Next review",
+        keys: "j",
+        enabled: inQueue,
+        run: () => move(1),
+      },
+      {
+        ...hidden,
+        id: "reviews.previous",
+        label: "Previous review",
+        keys: "k",
+        enabled: inQueue,
+        run: () => move(-1),
+      },
+      {
+        ...hidden,
+        id: "reviews.open",
+        label: "Read the review",
+        keys: "enter",
+        enabled: inQueue && open !== null,
+        run: () => {
+          show(open);
+          requestAnimationFrame(() => document.getElementById("review-detail")?.focus());
+        },
+      },
+      {
+        ...hidden,
+        id: "reviews.close",
+        label: "Back to the queue",
+        keys: "escape",
+        enabled: task !== null,
+        run: () => show(null),
+      },
+      {
+        id: "reviews.queue",
+        label: "Show what waits for a verdict",
+        group: GROUP,
+        keys: "1",
+        run: () => void setView({ tab: "queue" }),
+      },
+      {
+        id: "reviews.history",
+        label: "Show the verdict history",
+        group: GROUP,
+        keys: "2",
+        run: () => void setView({ tab: "history" }),
+      },
+    ];
+  }, [tab, task, open, show, move, setView]);
+  useCommands(commands);
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useQueryStates } from "nuqs";
+import { useCallback, useState } from "react";
+import type { WaitingReviewWire } from "@/lib/reviews/queue-wire";
+import { reviewsParsers } from "./reviews-view";
+import { useReviewQueue } from "./use-review-queue";
+
+/** The queue, which of it is open, and how to go on. */
+export function useReviews(initial: WaitingReviewWire[]) {
+  const [view, setView] = useQueryStates(reviewsParsers, { history: "replace", shallow: true });
+  const { data: queue, error } = useReviewQueue(initial);
+  // On a wide screen something is always open. It stays what it is while the queue moves on under it.
+  const [offered, setOffered] = useState<string | null>(initial[0]?.task.ticket_ref ?? null);
+  const firstRef = queue[0]?.task.ticket_ref ?? null;
+  if (offered === null && firstRef !== null) setOffered(firstRef);
+
+  const open = view.task ?? offered;
+  const at = queue.findIndex(({ task }) => task.ticket_ref === open);
+
+  const show = useCallback((ref: string | null) => void setView({ task: ref }), [setView]);
+
+  const move = useCallback(
+    (step: 1 | -1) => {
+      const next = at === -1 ? queue[0] : queue[at + step];
+      if (next) show(next.task.ticket_ref);
+    },
+    [queue, at, show],
+  );
+
+  /** The verdict is in: the next one is up. */
+  const goOn = useCallback(() => {
+    const next = queue[at + 1] ?? queue[at - 1];
+    const ref = at === -1 ? null : (next?.task.ticket_ref ?? null);
+    setOffered(ref);
+    if (at !== -1) show(view.task === null ? null : ref);
+  }, [queue, at, show, view.task]);
+
+  return { view, setView, queue, error, open, show, move, goOn };
+}
+
+export type Reviews = ReturnType<typeof useReviews>;

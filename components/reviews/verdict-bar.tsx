@@ -1,0 +1,70 @@
+"use client";
+
+import { Scale } from "lucide-react";
+import { useState } from "react";
+import { READ_ONLY, useViewer } from "@/components/live/viewer";
+import { useTaskReviews } from "@/components/task/use-task-parts";
+import { VerdictButtons } from "@/components/task/verdict-buttons";
+import { Button } from "@/components/ui/button";
+import { Keys } from "@/components/ui/keys";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { LIMITS } from "@/lib/tasks/lifecycle";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { OverrideDialog } from "./override-dialog";
+import { verdictToOverride } from "./override-rules";
+
+/** What a person can decide about the open task; stays in view while one reads. */
+export function VerdictBar({ task, onJudged }: { task: TaskWire; onJudged: () => void }) {
+  const { canWrite } = useViewer();
+  const { data } = useTaskReviews(task.id);
+  const [overriding, setOverriding] = useState(false);
+  const standing = verdictToOverride(task, data?.reviews ?? []);
+  const waits = task.status === "review";
+  return (
+    <footer className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-t bg-panel px-5 py-2 max-sm:px-4">
+      <p className="min-w-0 flex-1 text-ink-3 text-xs">
+        {!canWrite ? (
+          READ_ONLY
+        ) : waits ? (
+          <Round task={task} />
+        ) : (
+          <StatusBadge status={task.status} />
+        )}
+      </p>
+      {waits ? (
+        <div className="flex items-center gap-2">
+          <VerdictButtons task={task} onJudged={onJudged} />
+        </div>
+      ) : null}
+      {standing && canWrite ? (
+        <Button onClick={() => setOverriding(true)}>
+          <Scale aria-hidden className="size-4" />
+          Override {standing.reviewer}
+        </Button>
+      ) : null}
+      {overriding && standing ? (
+        <OverrideDialog
+          task={task}
+          verdict={standing.status === "approved" ? "rejected" : "approved"}
+          against={standing.reviewer}
+          onClose={() => setOverriding(false)}
+        />
+      ) : null}
+    </footer>
+  );
+}
+
+function Round({ task }: { task: TaskWire }) {
+  const cycle = Math.min(task.review_cycles + 1, LIMITS.reviewCycles);
+  return (
+    <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <span className="tabular-nums">
+        Cycle {cycle}/{LIMITS.reviewCycles}
+        {cycle === LIMITS.reviewCycles ? ": a rejection now fails the task" : ""}
+      </span>
+      <span className="flex items-center gap-1.5 pointer-coarse:hidden">
+        <Keys keys="e" /> approve <Keys keys="r" /> reject
+      </span>
+    </span>
+  );
+}

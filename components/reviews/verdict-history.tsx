@@ -1,0 +1,28 @@
+"use client";
+
+import { PartError } from "@/components/task/part-error";
+import { Section } from "@/components/task/section";
+import { useTaskReviews } from "@/components/task/use-task-parts";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { VerdictItem } from "./verdict-item";
+
+/** Every verdict on the task, newest first, each with the feedback that went back with it. */
+export function VerdictHistory({ task }: { task: TaskWire }) {
+  const { data, error, isPending, refetch } = useTaskReviews(task.id);
+  const reviews = (data?.reviews ?? []).toSorted((a, b) => b.id - a.id);
+  return (
+    <Section title="Verdicts" meta={reviews.length || undefined}>
+      {error ? <PartError what="The verdicts" error={error} retry={() => void refetch()} /> : null}
+      {reviews.length === 0 && !isPending && !error ? (
+        <p className="text-ink-3 text-sm">None yet: this is its first review.</p>
+      ) : null}
+      <ol className="flex flex-col gap-4">
+        {reviews.map((review) => (
+          <li key={review.id}>
+            <VerdictItem review={review} agent={task.assigned_to} />
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
