@@ -49,7 +49,7 @@ export function BulkBar({ tasks, onSelectAll, onClear }: BulkBarProps) {
             trigger={
               <Button variant="danger-ghost" size="sm">
                 <Ban aria-hidden className="size-4" />
-                Cancel
+                Cancel tasks
               </Button>
             }
             title={tasks.length === 1 ? "Cancel 1 task?" : `Cancel ${tasks.length} tasks?`}

@@ -29,7 +29,7 @@ export function InboxEmpty({ view, filtered, onClear }: InboxEmptyProps) {
   return (
     <EmptyState
       icon={CircleCheckBig}
-      title={view.group === "all" ? "Inbox zero" : `${GROUPS[view.group].label}: none`}
+      title={view.group === "all" ? "Inbox zero" : `Nothing in ${GROUPS[view.group].label}`}
       description={
         view.group === "all"
           ? "Nothing needs a person. What does will appear here by itself."

@@ -51,6 +51,7 @@ export function InboxScreen({ first, openTask, noAgents }: InboxScreenProps) {
     <div className="flex min-h-0 flex-1 flex-col">
       <PageHeader
         title="Inbox"
+        className={view.task ? "max-lg:hidden" : undefined}
         meta={
           canWrite ? undefined : (
             <Tooltip content={READ_ONLY}>
@@ -63,7 +64,12 @@ export function InboxScreen({ first, openTask, noAgents }: InboxScreenProps) {
       >
         <CreateTaskButton />
       </PageHeader>
-      <div className="flex shrink-0 flex-wrap items-center gap-x-4 border-b px-3 sm:min-h-11">
+      <div
+        className={cn(
+          "flex shrink-0 flex-wrap items-center gap-x-4 border-b px-3 sm:min-h-11",
+          view.task && "max-lg:hidden",
+        )}
+      >
         <InboxTabs value={view.group} counts={inbox.counts} onChange={inbox.setGroup} />
         {onboarding ? null : (
           <div className="flex min-w-0 flex-1 items-center gap-1 overflow-x-auto py-1 max-lg:basis-full">

@@ -10,11 +10,10 @@ interface EditConflictProps {
   conflict: Conflict;
   field: MarkdownField;
   onTakeTheirs: () => void;
-  onKeepMine: () => void;
 }
 
 /** Somebody saved the same text first: who, and what it says now. */
-export function EditConflict({ conflict, field, onTakeTheirs, onKeepMine }: EditConflictProps) {
+export function EditConflict({ conflict, field, onTakeTheirs }: EditConflictProps) {
   const theirs = conflict.task[field];
   return (
     <div role="alert" className="rounded-md border border-warning/40 bg-warning/5 p-3 text-sm">
@@ -25,14 +24,9 @@ export function EditConflict({ conflict, field, onTakeTheirs, onKeepMine }: Edit
       <div className="mt-2 max-h-48 overflow-y-auto rounded-sm border bg-panel p-2">
         {theirs ? <Markdown>{theirs}</Markdown> : <p className="text-ink-3">It is empty now.</p>}
       </div>
-      <div className="mt-2 flex gap-2">
-        <Button size="sm" onClick={onTakeTheirs}>
-          Take theirs
-        </Button>
-        <Button size="sm" variant="ghost" onClick={onKeepMine}>
-          Overwrite with mine
-        </Button>
-      </div>
+      <Button size="sm" className="mt-2" onClick={onTakeTheirs}>
+        Take theirs
+      </Button>
     </div>
   );
 }

@@ -61,12 +61,7 @@ export function MarkdownEditor({ base, field, label, onClose }: MarkdownEditorPr
         className="font-mono text-xs leading-5"
       />
       {failed?.conflict ? (
-        <EditConflict
-          conflict={failed.conflict}
-          field={field}
-          onTakeTheirs={onClose}
-          onKeepMine={() => void save(from)}
-        />
+        <EditConflict conflict={failed.conflict} field={field} onTakeTheirs={onClose} />
       ) : failed ? (
         <p role="alert" className="text-danger text-xs">
           {failed.message}. {failed.fix}
@@ -74,7 +69,7 @@ export function MarkdownEditor({ base, field, label, onClose }: MarkdownEditorPr
       ) : null}
       <div className="flex items-center gap-2">
         <Button variant="primary" size="sm" pending={saving} onClick={() => void save(from)}>
-          {failed?.conflict ? "Save mine" : "Save"}
+          {failed?.conflict ? "Overwrite with mine" : "Save"}
         </Button>
         <Button variant="ghost" size="sm" onClick={onClose}>
           Cancel

@@ -5,6 +5,7 @@ import { VerdictButtons } from "@/components/task/verdict-buttons";
 import type { Ancestor } from "@/lib/tasks/ancestors";
 import type { TaskWire } from "@/lib/tasks/wire";
 import { EditableTitle } from "./editable-title";
+import { PropertyRow } from "./property-row";
 import { TaskActivity } from "./task-activity";
 import { TaskTexts } from "./task-body";
 import { TaskBreadcrumb } from "./task-breadcrumb";
@@ -50,7 +51,9 @@ export function TaskPage({ initial, ancestors }: TaskPageProps) {
             <EditableTitle task={task} level={1} className="text-2xl" />
             <TaskNotices task={task} />
           </div>
-          <TaskProperties task={task} className="lg:hidden" />
+          <div className="lg:hidden">
+            <PropertyRow task={task} />
+          </div>
           <TaskTexts task={task} />
           <TaskChildren task={task} />
           <TaskRuns task={task} />
