@@ -39,8 +39,21 @@ function publish() {
       if (command.enabled !== false) byId.set(command.id, command);
     }
   }
-  current = [...byId.values()];
+  current = withoutDoubleKeys([...byId.values()]);
   for (const listener of listeners) listener();
+}
+
+/** A key that several have is the last one's, and the key map says so. */
+function withoutDoubleKeys(commands: readonly Command[]): readonly Command[] {
+  const taken = new Set<string>();
+  return commands
+    .toReversed()
+    .map((command) => {
+      const own = keysOf(command).filter((keys) => !taken.has(keys));
+      for (const keys of own) taken.add(keys);
+      return { ...command, keys: own };
+    })
+    .toReversed();
 }
 
 /** Offers commands while the calling component is mounted: in the palette, in the key map and on their keys. */

@@ -3,6 +3,8 @@ export type TimeValue = number | string | Date;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** The clock that ages are read from is up to a quarter of a minute behind (use-now.ts): what just happened is not to come. */
+const CLOCK_STEP_MS = 16_000;
 
 /** Unix seconds (as on the wire), milliseconds, an ISO string or a Date -> milliseconds. */
 export function toMillis(time: TimeValue): number {
@@ -15,7 +17,7 @@ export function toMillis(time: TimeValue): number {
 export function formatRelative(ms: number, now: number): string {
   const age = now - ms;
   const distance = Math.abs(age);
-  if (distance < MINUTE) return age < -10_000 ? "in <1m" : "just now";
+  if (distance < MINUTE) return age < -CLOCK_STEP_MS ? "in <1m" : "just now";
   if (distance >= 7 * DAY) return formatDay(ms, now);
   const amount =
     distance < HOUR
@@ -58,7 +60,11 @@ export function formatExact(ms: number): { local: string; utc: string } {
 function formatDay(ms: number, now: number): string {
   const date = new Date(ms);
   const sameYear = date.getFullYear() === new Date(now).getFullYear();
-  return date.toLocaleDateString("en-GB", { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) });
+  return date.toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "short",
+    ...(sameYear ? {} : { year: "numeric" }),
+  });
 }
 
 function pad(value: number): string {
