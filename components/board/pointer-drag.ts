@@ -77,7 +77,7 @@ export function enablePointerDrag({ board, findTask, onDrop }: PointerDragOption
     document.documentElement.style.cursor = "";
   }
 
-  function escape(event: KeyboardEvent) {
+  function cancel(event: KeyboardEvent) {
     if (event.key !== "Escape" || getDrag()?.by !== "pointer") return;
     event.preventDefault();
     forget();
@@ -100,7 +100,7 @@ export function enablePointerDrag({ board, findTask, onDrop }: PointerDragOption
   window.addEventListener("pointermove", move, { signal });
   window.addEventListener("pointerup", up, { signal });
   window.addEventListener("pointercancel", forget, { signal });
-  window.addEventListener("keydown", escape, { capture: true, signal });
+  window.addEventListener("keydown", cancel, { capture: true, signal });
   return () => {
     forget();
     listening.abort();

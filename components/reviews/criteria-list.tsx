@@ -24,7 +24,7 @@ export function CriteriaList({ criteria, ticked, onTick }: CriteriaListProps) {
       {points.length > 0 ? (
         <ul className="flex flex-col gap-2">
           {points.map((point, index) => (
-            <li key={`${index}-${point}`}>
+            <li key={point}>
               <Checkbox
                 checked={ticked.includes(index)}
                 onCheckedChange={(checked) =>

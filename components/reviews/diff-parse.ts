@@ -5,6 +5,8 @@ export type DiffLine =
   | { kind: "removed"; text: string; before: number };
 
 export interface DiffFile {
+  /** Its place in the patch: the same path may occur twice. */
+  id: number;
   path: string;
   /** Where it was before, when it was moved. */
   from: string | null;
@@ -33,7 +35,7 @@ export function parseDiff(text: string): DiffFile[] {
   let inHunk = false;
 
   const begin = (path: string): DiffFile => {
-    const begun: DiffFile = { path, from: null, added: 0, removed: 0, lines: [] };
+    const begun: DiffFile = { id: files.length, path, from: null, added: 0, removed: 0, lines: [] };
     files.push(begun);
     return begun;
   };

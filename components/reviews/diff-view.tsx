@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { type DiffFile, parseDiff } from "./diff-parse";
+import { type DiffFile, type DiffLine, parseDiff } from "./diff-parse";
 import { DiffRow } from "./diff-row";
 
 /** A file of a patch is folded after so many lines. */
@@ -19,8 +19,8 @@ export function DiffView({ text }: { text: string }) {
         {files.length === 1 ? "1 file" : `${files.length} files`}
         <Counts added={added} removed={removed} />
       </p>
-      {files.map((file, index) => (
-        <DiffFileView key={`${index}-${file.path}`} file={file} />
+      {files.map((file) => (
+        <DiffFileView key={file.id} file={file} />
       ))}
     </div>
   );
@@ -47,8 +47,8 @@ function DiffFileView({ file }: { file: DiffFile }) {
         <table className="w-full border-collapse font-mono text-xs leading-5">
           <caption className="sr-only">Changes in {file.path}</caption>
           <tbody>
-            {lines.map((line, index) => (
-              <DiffRow key={index} line={line} />
+            {lines.map((line) => (
+              <DiffRow key={keyOf(line)} line={line} />
             ))}
           </tbody>
         </table>
@@ -72,4 +72,11 @@ function Counts({ added, removed }: { added: number; removed: number }) {
       <span className="sr-only">lines added and removed</span>
     </span>
   );
+}
+
+/** A line is named by where it stands in either version. */
+function keyOf(line: DiffLine): string {
+  if (line.kind === "hunk") return line.text;
+  const before = "before" in line ? line.before : "";
+  return `${before}:${"after" in line ? line.after : ""}`;
 }

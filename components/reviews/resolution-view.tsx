@@ -9,30 +9,37 @@ export function ResolutionView({ text }: { text: string }) {
   if (isPatch(text)) return <DiffView text={text} />;
   return (
     <div className="flex flex-col gap-3">
-      {splitDiffs(text).map((part, index) =>
+      {splitDiffs(text).map((part) =>
         part.isDiff ? (
-          <DiffView key={index} text={part.text} />
+          <DiffView key={part.at} text={part.text} />
         ) : (
-          <Markdown key={index}>{part.text}</Markdown>
+          <Markdown key={part.at}>{part.text}</Markdown>
         ),
       )}
     </div>
   );
 }
 
-function splitDiffs(text: string): { isDiff: boolean; text: string }[] {
-  const parts: { isDiff: boolean; text: string }[] = [];
+interface Part {
+  /** Where it begins in the text. */
+  at: number;
+  isDiff: boolean;
+  text: string;
+}
+
+function splitDiffs(text: string): Part[] {
+  const parts: Part[] = [];
   let from = 0;
   for (const match of text.matchAll(FENCED_DIFF)) {
     const diff = match[1] ?? "";
     // A sketch without hunks reads better as it was written.
     if (!/^@@ -\d/m.test(diff)) continue;
     parts.push(
-      { isDiff: false, text: text.slice(from, match.index) },
-      { isDiff: true, text: diff },
+      { at: from, isDiff: false, text: text.slice(from, match.index) },
+      { at: match.index, isDiff: true, text: diff },
     );
     from = match.index + match[0].length;
   }
-  parts.push({ isDiff: false, text: text.slice(from) });
+  parts.push({ at: from, isDiff: false, text: text.slice(from) });
   return parts.filter((part) => part.text.trim() !== "");
 }
