@@ -60,16 +60,27 @@ function PaletteBody({ searchTasks, close }: { searchTasks?: SearchTasks; close:
   }
 
   return (
-    <Cmdk label="Command palette" loop filter={scorePaletteItem} className="flex max-h-[70dvh] flex-col">
+    <Cmdk
+      label="Command palette"
+      loop
+      filter={scorePaletteItem}
+      className="flex max-h-[70dvh] flex-col"
+    >
       <div className="flex h-12 shrink-0 items-center gap-3 border-b px-4 focus-within:border-line-strong">
-        {state === "searching" ? <Spinner label="Searching" /> : <Search aria-hidden className="size-4 text-ink-3" />}
+        {state === "searching" ? (
+          <Spinner label="Searching" />
+        ) : (
+          <Search aria-hidden className="size-4 text-ink-3" />
+        )}
         <Cmdk.Input
           value={query}
           onValueChange={type}
           placeholder={searchTasks ? "Find a task or an action" : "Find an action"}
           className="h-full min-w-0 flex-1 bg-transparent text-base outline-none pointer-coarse:text-lg"
         />
-        <Radix.Close className="rounded-sm px-1 py-1 text-ink-3 text-xs hover:text-ink sm:hidden">Cancel</Radix.Close>
+        <Radix.Close className="rounded-sm px-1 py-1 text-ink-3 text-xs hover:text-ink sm:hidden">
+          Cancel
+        </Radix.Close>
       </div>
       <Cmdk.List className="min-h-0 overflow-y-auto overscroll-contain p-1.5">
         <Cmdk.Empty className="px-3 py-8 text-center text-ink-3 text-sm">

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { matchKeys, strokeOf } from "./key-match";
 
-const press = (key: string, held: Partial<Record<"metaKey" | "ctrlKey" | "altKey" | "shiftKey", boolean>> = {}) =>
-  strokeOf({ key, metaKey: false, ctrlKey: false, altKey: false, shiftKey: false, ...held });
+const press = (
+  key: string,
+  held: Partial<Record<"metaKey" | "ctrlKey" | "altKey" | "shiftKey", boolean>> = {},
+) => strokeOf({ key, metaKey: false, ctrlKey: false, altKey: false, shiftKey: false, ...held });
 
 describe("strokeOf", () => {
   it("writes ⌘ and Ctrl as the same key", () => {

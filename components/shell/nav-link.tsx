@@ -29,7 +29,10 @@ export function NavLink({ entry, count, collapsed }: NavLinkProps) {
           current && "bg-hover text-ink",
         )}
       >
-        <Icon aria-hidden className={cn("size-4 shrink-0", current ? "text-accent-ink" : "text-ink-3")} />
+        <Icon
+          aria-hidden
+          className={cn("size-4 shrink-0", current ? "text-accent-ink" : "text-ink-3")}
+        />
         <span className={collapsed ? "sr-only" : "min-w-0 flex-1 truncate"}>{entry.label}</span>
         {count ? <NavCount count={count} collapsed={collapsed} /> : null}
       </Link>

@@ -9,9 +9,9 @@ describe("scorePaletteItem", () => {
   });
 
   it("finds an action by its further keywords", () => {
-    expect(scorePaletteItem("theme.toggle", "appear", ["Switch between dark and light", "appearance"])).toBeGreaterThan(
-      0,
-    );
+    expect(
+      scorePaletteItem("theme.toggle", "appear", ["Switch between dark and light", "appearance"]),
+    ).toBeGreaterThan(0);
   });
 
   it("hides an action that only has the letters somewhere", () => {

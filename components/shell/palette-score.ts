@@ -7,7 +7,11 @@ export const TASK_ITEM = "task:";
  * Every word typed must begin a word of the entry. Tasks were matched by the server and stay, below the actions, so that
  * an answer that comes late never moves what Enter would choose.
  */
-export function scorePaletteItem(value: string, query: string, keywords: readonly string[] = []): number {
+export function scorePaletteItem(
+  value: string,
+  query: string,
+  keywords: readonly string[] = [],
+): number {
   if (value.startsWith(TASK_ITEM)) return 0.1;
   const typed = words(query);
   const offered = keywords.flatMap(words);

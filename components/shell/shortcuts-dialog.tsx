@@ -12,7 +12,11 @@ type ShortcutsDialogProps = { open: boolean; onOpenChange: (open: boolean) => vo
 export function ShortcutsDialog({ open, onOpenChange }: ShortcutsDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
-      <DialogContent title="Keyboard shortcuts" className="sm:max-w-2xl" onOpenAutoFocus={focusContent}>
+      <DialogContent
+        title="Keyboard shortcuts"
+        className="sm:max-w-2xl"
+        onOpenAutoFocus={focusContent}
+      >
         <DialogBody>
           <KeyMap />
         </DialogBody>

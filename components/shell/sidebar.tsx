@@ -19,7 +19,10 @@ export function Sidebar({ counts, initiallyCollapsed }: SidebarProps) {
   return (
     <nav
       aria-label="Main"
-      className={cn("flex shrink-0 flex-col justify-between p-2 pt-1 max-md:hidden", collapsed ? "w-12" : "w-56")}
+      className={cn(
+        "flex shrink-0 flex-col justify-between p-2 pt-1 max-md:hidden",
+        collapsed ? "w-12" : "w-56",
+      )}
     >
       <ul className="flex flex-col gap-0.5">
         {NAV.map((entry) => (

@@ -11,7 +11,11 @@ const LOOK: Record<StreamState, { label: string; meaning: string; text: string }
     meaning: "The stream broke off. What is missed is fetched when it is back.",
     text: "text-warning",
   },
-  offline: { label: "Offline", meaning: "No connection to the server. What you see may be old.", text: "text-danger" },
+  offline: {
+    label: "Offline",
+    meaning: "No connection to the server. What you see may be old.",
+    text: "text-danger",
+  },
 };
 
 /** Whether the screen is up to date: always a word for screen readers, for everyone when it is not live. */
@@ -22,7 +26,10 @@ export function StreamDot({ state, className }: { state: StreamState; className?
       <button
         type="button"
         aria-label={`Event stream: ${label}. ${meaning}`}
-        className={cn("flex h-8 cursor-default items-center gap-1.5 rounded-md px-2 text-ink-2 text-xs", className)}
+        className={cn(
+          "flex h-8 cursor-default items-center gap-1.5 rounded-md px-2 text-ink-2 text-xs",
+          className,
+        )}
       >
         <StreamGlyph state={state} className={text} />
         <span aria-hidden className={state === "live" ? "max-sm:hidden" : undefined}>
@@ -54,7 +61,12 @@ function StreamGlyph({ state, className }: { state: StreamState; className: stri
         strokeWidth="1.5"
       />
       {state === "offline" ? (
-        <path d="M3.5 3.5l3 3M6.5 3.5l-3 3" stroke="var(--canvas)" strokeWidth="1.25" strokeLinecap="round" />
+        <path
+          d="M3.5 3.5l3 3M6.5 3.5l-3 3"
+          stroke="var(--canvas)"
+          strokeWidth="1.25"
+          strokeLinecap="round"
+        />
       ) : null}
     </svg>
   );

@@ -10,7 +10,10 @@ import { formatCount } from "./nav-link";
 export function TabBar({ counts }: { counts?: NavCounts }) {
   const pathname = usePathname();
   return (
-    <nav aria-label="Main" className="shrink-0 border-t bg-canvas pb-[env(safe-area-inset-bottom)] md:hidden">
+    <nav
+      aria-label="Main"
+      className="shrink-0 border-t bg-canvas pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
       <ul className="flex">
         {NAV.map(({ id, label, href, icon: Icon }) => {
           const current = isCurrent(href, pathname);

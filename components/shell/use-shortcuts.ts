@@ -37,7 +37,8 @@ export function useShortcuts() {
         if (chord && matchKeys([stroke], bindings()).kind === "full") event.preventDefault();
         return forget();
       }
-      if (!chord && (isTyping(event.target) || !singleKeysEnabled() || isOwnKey(event))) return forget();
+      if (!chord && (isTyping(event.target) || !singleKeysEnabled() || isOwnKey(event)))
+        return forget();
 
       let match = matchKeys([...strokes, stroke], bindings());
       if (match.kind === "none" && strokes.length > 0) {
@@ -77,5 +78,8 @@ function isTyping(target: EventTarget | null): boolean {
 /** Enter and Space belong to the button or link that has the focus. */
 function isOwnKey(event: KeyboardEvent): boolean {
   if (event.key !== "Enter" && event.key !== " ") return false;
-  return event.target instanceof Element && event.target.closest('a, button, summary, [role="button"]') !== null;
+  return (
+    event.target instanceof Element &&
+    event.target.closest('a, button, summary, [role="button"]') !== null
+  );
 }

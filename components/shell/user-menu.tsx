@@ -44,7 +44,11 @@ export function UserMenu({ user, signOut }: UserMenuProps) {
             </p>
           </div>
           <DropdownMenuSeparator />
-          <DropdownMenuItem keys="?" className="pointer-coarse:hidden" onSelect={() => afterMenu("shortcuts.open")}>
+          <DropdownMenuItem
+            keys="?"
+            className="pointer-coarse:hidden"
+            onSelect={() => afterMenu("shortcuts.open")}
+          >
             <Keyboard className="text-ink-3" />
             Keyboard shortcuts
           </DropdownMenuItem>
