@@ -7,15 +7,18 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import type { TaskWire } from "@/lib/tasks/wire";
+import { MAX_SELECTED } from "./use-inbox";
 
 interface BulkBarProps {
   tasks: readonly TaskWire[];
+  /** How many tasks the list shows. */
+  shown: number;
   onSelectAll: () => void;
   onClear: () => void;
 }
 
 /** What can be done with the selected tasks at once. */
-export function BulkBar({ tasks, onSelectAll, onClear }: BulkBarProps) {
+export function BulkBar({ tasks, shown, onSelectAll, onClear }: BulkBarProps) {
   const actions = useTaskActions();
   const some = tasks.length > 0;
   return (
@@ -27,12 +30,14 @@ export function BulkBar({ tasks, onSelectAll, onClear }: BulkBarProps) {
         <div
           role="toolbar"
           aria-label="Selected tasks"
-          className="absolute inset-x-2 bottom-3 z-10 mx-auto flex w-fit max-w-full animate-fade-in items-center gap-0.5 overflow-x-auto rounded-lg border border-line-strong bg-raised p-1 shadow-overlay"
+          className="absolute inset-x-3 bottom-3 z-10 mr-auto flex w-fit max-w-full animate-fade-in items-center gap-0.5 overflow-x-auto rounded-lg border border-line-strong bg-raised p-1 shadow-overlay"
         >
           <span className="shrink-0 px-2 text-sm tabular-nums">{tasks.length} selected</span>
-          <Button variant="ghost" size="sm" onClick={onSelectAll}>
-            Select all
-          </Button>
+          {tasks.length < Math.min(shown, MAX_SELECTED) ? (
+            <Button variant="ghost" size="sm" onClick={onSelectAll}>
+              {shown > MAX_SELECTED ? `Select the first ${MAX_SELECTED}` : `Select all ${shown}`}
+            </Button>
+          ) : null}
           <Button variant="ghost" size="sm" onClick={() => runCommand("task.assigned_to")}>
             <UserRound aria-hidden className="size-4" />
             Assign

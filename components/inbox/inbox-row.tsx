@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import type { MouseEvent } from "react";
+import { type MouseEvent, memo } from "react";
 import { useFresh } from "@/components/task/fresh";
 import { LabelChip } from "@/components/task/label-chip";
 import { Avatar } from "@/components/ui/avatar";
@@ -28,7 +28,7 @@ interface InboxRowProps {
 }
 
 /** One task of the inbox: its title and the reason it is here, on one line or, beside an open task, on two. */
-export function InboxRow({
+export const InboxRow = memo(function InboxRow({
   task,
   group,
   isOpen,
@@ -134,4 +134,4 @@ export function InboxRow({
       </span>
     </div>
   );
-}
+});

@@ -113,6 +113,7 @@ export function InboxScreen({ first, openTask, noAgents }: InboxScreenProps) {
           {canWrite ? (
             <BulkBar
               tasks={selected}
+              shown={inbox.taskRows.length}
               onSelectAll={inbox.selectAll}
               onClear={inbox.clearSelection}
             />

@@ -13,7 +13,7 @@ import { type InboxFirstPaint, useGroupFeed } from "./use-group-feed";
 type TaskRow = Extract<Row, { kind: "task" }>;
 
 /** More would not fit into an address. */
-const MAX_SELECTED = 1_000;
+export const MAX_SELECTED = 1_000;
 
 /** The inbox as one thing: its rows, what is open, under the cursor and selected, and how to move among them. */
 export function useInbox(first: InboxFirstPaint) {

@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { Spinner } from "@/components/ui/spinner";
 import { toast } from "@/components/ui/toast";
 import type { TaskWire } from "@/lib/tasks/wire";
 import { type BulkField, type BulkItem, type BulkOutcome, changeMany } from "./bulk-change";
@@ -34,14 +35,15 @@ export function bulkWithToast(client: QueryClient) {
 
 function followProgress(total: number) {
   const stop = new AbortController();
-  const id = total > SHOWS_PROGRESS ? toast.loading(`0 of ${total}`) : undefined;
+  const look = { icon: <Spinner label="Working" />, duration: Number.POSITIVE_INFINITY };
+  const id = total > SHOWS_PROGRESS ? toast(`0 of ${total} changed`, look) : undefined;
   return {
     id,
     stop: stop.signal,
     show(done: number) {
       if (id === undefined) return;
       const action = { label: "Stop", onClick: () => stop.abort() };
-      toast.loading(`${done} of ${total} changed`, { id, action });
+      toast(`${done} of ${total} changed`, { ...look, id, action });
     },
   };
 }
@@ -71,6 +73,8 @@ function report(
     undoable.length > 0 && offerUndo(() => bulk(undoable, (task) => backwards.get(task.id) ?? {}));
   const options = {
     id,
+    icon: undefined,
+    duration: 6_000,
     ...(undo ? { action: { label: "Undo", onClick: undo } } : { action: undefined }),
   };
   const what =
