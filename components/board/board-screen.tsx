@@ -19,7 +19,6 @@ import { CardCommands } from "./card-commands";
 import { DragGhost } from "./drag-ghost";
 import { isFiltered } from "./filter-of";
 import { noteFocus } from "./focused-card";
-import { enablePointerDrag } from "./pointer-drag";
 import { StatusTabs } from "./status-tabs";
 import { TaskSheet } from "./task-sheet";
 import { useBoardCommands } from "./use-board-commands";
@@ -30,12 +29,13 @@ import { useColumnInView } from "./use-column-in-view";
 import { useDrop } from "./use-drop";
 import { useLanes } from "./use-lanes";
 import { useMove } from "./use-move";
+import { usePointerDrag } from "./use-pointer-drag";
 
 export function BoardScreen() {
   const client = useQueryClient();
   const { canWrite } = useViewer();
   const { view, filter, setView } = useBoardView();
-  const board = useRef<HTMLDivElement | null>(null);
+  const board = useRef<HTMLDivElement>(null);
   const statuses = useMemo(
     () => TASK_STATUSES.filter((status) => !view.closed.includes(status)),
     [view.closed],
@@ -53,15 +53,8 @@ export function BoardScreen() {
     (kind: typeof view.lanes) => void setView({ lanes: kind, folded: null }),
     [setView],
   );
+  usePointerDrag(board, findTask, onDrop);
   useBoardCommands({ board, onLanes });
-
-  const boardRef = useCallback(
-    (element: HTMLDivElement | null) => {
-      board.current = element;
-      if (element && canWrite) return enablePointerDrag({ board: element, findTask, onDrop });
-    },
-    [canWrite, findTask, onDrop],
-  );
 
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -76,7 +69,7 @@ export function BoardScreen() {
       <StatusTabs statuses={statuses} current={current} filter={filter} onSelect={show} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys act on the focused card inside */}
       <div
-        ref={boardRef}
+        ref={board}
         onScroll={onScroll}
         onFocus={(event) => noteFocus(event.target)}
         {...keys}

@@ -61,13 +61,16 @@ export function focusFirstCard(board: HTMLElement): void {
   board.querySelector<HTMLElement>(CARD)?.focus();
 }
 
-/** Focuses a card that is about to stand somewhere else; gives up after a moment when it is not in view there. */
-export function focusCardSoon(board: HTMLElement, id: number, tries = 12): void {
+/** Keeps the focus on a card while it moves to another place on the page, until somebody focuses something else. */
+export function keepFocusOnCard(board: HTMLElement, id: number, frames = 40): void {
   requestAnimationFrame(() => {
-    const card = board.querySelector<HTMLElement>(`[data-card="${id}"]`);
-    if (card && document.activeElement !== card) card.focus();
-    if (tries > 0 && document.activeElement?.getAttribute("data-card") !== String(id)) {
-      focusCardSoon(board, id, tries - 1);
-    }
+    const focused = document.activeElement;
+    const isElsewhere =
+      focused !== null &&
+      focused !== document.body &&
+      focused.getAttribute("data-card") !== String(id);
+    if (isElsewhere || frames === 0) return;
+    if (focused === document.body) board.querySelector<HTMLElement>(`[data-card="${id}"]`)?.focus();
+    keepFocusOnCard(board, id, frames - 1);
   });
 }

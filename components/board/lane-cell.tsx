@@ -46,7 +46,7 @@ export function LaneCell({ lane, status, onOpenTask }: LaneCellProps) {
         />
       ) : null}
       {count !== undefined && count > 3 ? (
-        <p className="px-2.5 pb-1.5 text-2xs text-ink-3 tabular-nums">
+        <p className="border-t px-2.5 py-1 text-2xs text-ink-3 tabular-nums">
           {count.toLocaleString("en-GB")} tasks
         </p>
       ) : null}

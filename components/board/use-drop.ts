@@ -2,7 +2,7 @@
 
 import { type RefObject, useCallback } from "react";
 import type { TaskWire } from "@/lib/tasks/wire";
-import { focusCardSoon } from "./card-focus";
+import { keepFocusOnCard } from "./card-focus";
 import type { DropPlace } from "./drag-store";
 import type { Lane } from "./lanes";
 import type { MoveChange } from "./use-move";
@@ -19,7 +19,7 @@ export function useDrop(
       if (status !== task.status) change.status = status;
       if (Object.keys(change).length === 0) return;
       move(task, change);
-      if (board.current) focusCardSoon(board.current, task.id);
+      if (board.current) keepFocusOnCard(board.current, task.id);
     },
     [board, lanes, move],
   );

@@ -27,9 +27,11 @@ export function useLanes(
     case "epic":
       return { lanes: epics.data && epicLanes(epics.data, filter), error: epics.error };
     case "none":
-      return { lanes: [], error: null };
+      return { lanes: NO_LANES, error: null };
   }
 }
+
+const NO_LANES: Lane[] = [];
 
 /** The epics that are not over; two hundred lanes are more than anybody reads. */
 function useEpics(enabled: boolean, project: number | undefined) {

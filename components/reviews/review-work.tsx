@@ -38,10 +38,7 @@ export function ReviewWork({ task }: { task: TaskWire }) {
             </Section>
           ) : null}
         </div>
-        <aside
-          aria-label="To judge it by"
-          className="flex min-w-0 flex-col gap-6 max-@3xl:order-first"
-        >
+        <aside aria-label="To judge it by" className="flex min-w-0 flex-col gap-6">
           <CriteriaList
             criteria={task.acceptance_criteria}
             ticked={ticked}

@@ -3,6 +3,7 @@
 import { READ_ONLY, useViewer } from "@/components/live/viewer";
 import { useFreshTasks } from "@/components/task/fresh";
 import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { WaitingReviewWire } from "@/lib/reviews/queue-wire";
@@ -19,6 +20,8 @@ type ReviewsScreenProps = { queue: WaitingReviewWire[]; history: VerdictPage | n
 export function ReviewsScreen({ queue, history }: ReviewsScreenProps) {
   const reviews = useReviews(queue);
   const { canWrite } = useViewer();
+  // On a phone the work has the screen to itself.
+  const isReading = reviews.view.tab === "queue" && reviews.view.task !== null;
   useFreshTasks();
   useReviewsCommands(reviews);
   return (
@@ -30,9 +33,9 @@ export function ReviewsScreen({ queue, history }: ReviewsScreenProps) {
       <PageHeader
         title="Reviews"
         meta={canWrite ? null : <Badge title={READ_ONLY}>View only</Badge>}
-        className="static border-b-0"
+        className={cn("static border-b-0", isReading && "max-lg:hidden")}
       />
-      <TabsList aria-label="Reviews" className="shrink-0">
+      <TabsList aria-label="Reviews" className={cn("shrink-0", isReading && "max-lg:hidden")}>
         <TabsTrigger value="queue" count={reviews.queue.length}>
           Waiting
         </TabsTrigger>
