@@ -133,7 +133,8 @@ function RunCard({ run }: { run: RunWire }) {
       <span className="flex flex-wrap gap-x-3 text-ink-3 text-xs tabular-nums">
         <RelativeTime time={run.started_at} />
         <span>
-          took <Elapsed since={run.started_at} until={run.finished_at} />
+          {run.outcome === null ? "for" : "took"}{" "}
+          <Elapsed since={run.started_at} until={run.finished_at} />
         </span>
         {tokensOf(run) === "–" ? null : <span>{tokensOf(run)} tokens</span>}
         {run.cost_usd === null ? null : <span>{formatCost(run.cost_usd)}</span>}
