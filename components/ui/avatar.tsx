@@ -7,7 +7,12 @@ const avatarVariants = cva(
   {
     variants: {
       kind: { person: "rounded-full", agent: "rounded-sm font-mono" },
-      size: { xs: "size-4 text-[8px]", sm: "size-5 text-[9px]", md: "size-6 text-2xs", lg: "size-9 text-sm" },
+      size: {
+        xs: "size-4 text-[8px]",
+        sm: "size-5 text-[9px]",
+        md: "size-6 text-2xs",
+        lg: "size-9 text-sm",
+      },
     },
     defaultVariants: { kind: "agent", size: "sm" },
   },

@@ -11,10 +11,15 @@ type CodeBlockProps = {
 export function CodeBlock({ code, caption, className }: CodeBlockProps) {
   return (
     <figure
-      className={cn("group/code relative min-w-0 overflow-hidden rounded-md border bg-sunken text-left", className)}
+      className={cn(
+        "group/code relative min-w-0 overflow-hidden rounded-md border bg-sunken text-left",
+        className,
+      )}
     >
       {caption ? (
-        <figcaption className="flex h-8 items-center border-b px-3 text-ink-3 text-xs">{caption}</figcaption>
+        <figcaption className="flex h-8 items-center border-b px-3 text-ink-3 text-xs">
+          {caption}
+        </figcaption>
       ) : null}
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard

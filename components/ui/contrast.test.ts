@@ -15,17 +15,24 @@ describe.each([":root", ".dark"])("the tokens of %s", (theme) => {
   const inks = ["ink", "ink-2", "ink-3"];
   const surfaces = ["canvas", "panel", "raised", "sunken"];
 
-  it.each(surfaces)("are readable as text on %s, plain, hovered, selected and on their own tint", (surface) => {
-    const ground = color(surface);
-    const hovered = over(token("hover"), ground);
-    const selected = over(token("selected"), ground);
-    const weak = [
-      ...[...inks, ...coloured].filter((name) => contrast(color(name), ground) < 4.5),
-      ...inks.filter((name) => contrast(color(name), hovered) < 4.5 || contrast(color(name), selected) < 4.5),
-      ...coloured.filter((name) => contrast(color(name), over({ rgb: color(name), alpha: 0.1 }, ground)) < 4.5),
-    ];
-    expect(weak).toEqual([]);
-  });
+  it.each(surfaces)(
+    "are readable as text on %s, plain, hovered, selected and on their own tint",
+    (surface) => {
+      const ground = color(surface);
+      const hovered = over(token("hover"), ground);
+      const selected = over(token("selected"), ground);
+      const weak = [
+        ...[...inks, ...coloured].filter((name) => contrast(color(name), ground) < 4.5),
+        ...inks.filter(
+          (name) => contrast(color(name), hovered) < 4.5 || contrast(color(name), selected) < 4.5,
+        ),
+        ...coloured.filter(
+          (name) => contrast(color(name), over({ rgb: color(name), alpha: 0.1 }, ground)) < 4.5,
+        ),
+      ];
+      expect(weak).toEqual([]);
+    },
+  );
 
   it.each(surfaces)("mark controls, focus and glyphs clearly on %s", (surface) => {
     const hovered = over(token("hover"), color(surface));
@@ -61,7 +68,9 @@ describe.each([":root", ".dark"])("the tokens of %s", (theme) => {
 function readTokens(selector: string): Map<string, Token> {
   const start = css.indexOf(`${selector} {`);
   const block = css.slice(start, css.indexOf("}", start));
-  const declarations = block.matchAll(/--([\w-]+): oklch\(([\d.]+) ([\d.]+) ([\d.]+)(?: \/ ([\d.]+)%)?\);/g);
+  const declarations = block.matchAll(
+    /--([\w-]+): oklch\(([\d.]+) ([\d.]+) ([\d.]+)(?: \/ ([\d.]+)%)?\);/g,
+  );
   return new Map(
     [...declarations].map(([, name = "", l, c, h, alpha]) => [
       name,

@@ -37,7 +37,12 @@ export function CopyButton({
 
   const Icon = copied ? Check : Copy;
   return (
-    <Button variant={variant} size={size ?? (withLabel ? "sm" : "icon-sm")} onClick={copy} {...props}>
+    <Button
+      variant={variant}
+      size={size ?? (withLabel ? "sm" : "icon-sm")}
+      onClick={copy}
+      {...props}
+    >
       <Icon aria-hidden className={copied ? "size-3.5 text-success" : "size-3.5"} />
       <span aria-live="polite" className={withLabel ? undefined : "sr-only"}>
         {copied ? "Copied" : label}

@@ -24,7 +24,14 @@ type DialogContentProps = Omit<ComponentProps<typeof Radix.Content>, "title"> & 
 };
 
 /** A centred dialog; on a phone it stands at the bottom, full width. Compose with `DialogBody` and `DialogFooter`. */
-export function DialogContent({ title, description, hideTitle, className, children, ...props }: DialogContentProps) {
+export function DialogContent({
+  title,
+  description,
+  hideTitle,
+  className,
+  children,
+  ...props
+}: DialogContentProps) {
   return (
     <Radix.Portal>
       <DialogOverlay />
@@ -78,7 +85,10 @@ export function DialogOverlay() {
 /** Comes last, so that the first field of a dialog gets the focus. */
 export function CloseButton({ className }: { className?: string }) {
   return (
-    <Radix.Close aria-label="Close" className={cn(buttonVariants({ variant: "ghost", size: "icon-sm" }), className)}>
+    <Radix.Close
+      aria-label="Close"
+      className={cn(buttonVariants({ variant: "ghost", size: "icon-sm" }), className)}
+    >
       <X className="size-4" />
     </Radix.Close>
   );

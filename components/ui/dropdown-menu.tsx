@@ -13,7 +13,11 @@ export const DropdownMenuGroup = Radix.Group;
 export const DropdownMenuRadioGroup = Radix.RadioGroup;
 export const DropdownMenuSub = Radix.Sub;
 
-export function DropdownMenuContent({ className, align = "start", ...props }: ComponentProps<typeof Radix.Content>) {
+export function DropdownMenuContent({
+  className,
+  align = "start",
+  ...props
+}: ComponentProps<typeof Radix.Content>) {
   return (
     <Radix.Portal>
       <Radix.Content
@@ -33,10 +37,20 @@ export function DropdownMenuContent({ className, align = "start", ...props }: Co
 
 type ItemProps = ComponentProps<typeof Radix.Item> & { tone?: "default" | "danger"; keys?: string };
 
-export function DropdownMenuItem({ className, tone = "default", keys, children, ...props }: ItemProps) {
+export function DropdownMenuItem({
+  className,
+  tone = "default",
+  keys,
+  children,
+  ...props
+}: ItemProps) {
   return (
     <Radix.Item
-      className={cn(menuItemClass, tone === "danger" && "text-danger data-highlighted:bg-danger/10", className)}
+      className={cn(
+        menuItemClass,
+        tone === "danger" && "text-danger data-highlighted:bg-danger/10",
+        className,
+      )}
       {...props}
     >
       {children}
@@ -49,7 +63,11 @@ export function DropdownMenuItem({ className, tone = "default", keys, children, 
   );
 }
 
-export function DropdownMenuCheckboxItem({ className, children, ...props }: ComponentProps<typeof Radix.CheckboxItem>) {
+export function DropdownMenuCheckboxItem({
+  className,
+  children,
+  ...props
+}: ComponentProps<typeof Radix.CheckboxItem>) {
   return (
     <Radix.CheckboxItem className={cn(menuItemClass, "pr-8", className)} {...props}>
       {children}
@@ -58,7 +76,11 @@ export function DropdownMenuCheckboxItem({ className, children, ...props }: Comp
   );
 }
 
-export function DropdownMenuRadioItem({ className, children, ...props }: ComponentProps<typeof Radix.RadioItem>) {
+export function DropdownMenuRadioItem({
+  className,
+  children,
+  ...props
+}: ComponentProps<typeof Radix.RadioItem>) {
   return (
     <Radix.RadioItem className={cn(menuItemClass, "pr-8", className)} {...props}>
       {children}
@@ -71,11 +93,18 @@ export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof
   return <Radix.Label className={cn(menuLabelClass, className)} {...props} />;
 }
 
-export function DropdownMenuSeparator({ className, ...props }: ComponentProps<typeof Radix.Separator>) {
+export function DropdownMenuSeparator({
+  className,
+  ...props
+}: ComponentProps<typeof Radix.Separator>) {
   return <Radix.Separator className={cn("-mx-1 my-1 h-px bg-line", className)} {...props} />;
 }
 
-export function DropdownMenuSubTrigger({ className, children, ...props }: ComponentProps<typeof Radix.SubTrigger>) {
+export function DropdownMenuSubTrigger({
+  className,
+  children,
+  ...props
+}: ComponentProps<typeof Radix.SubTrigger>) {
   return (
     <Radix.SubTrigger className={cn(menuItemClass, className)} {...props}>
       {children}
@@ -84,10 +113,18 @@ export function DropdownMenuSubTrigger({ className, children, ...props }: Compon
   );
 }
 
-export function DropdownMenuSubContent({ className, ...props }: ComponentProps<typeof Radix.SubContent>) {
+export function DropdownMenuSubContent({
+  className,
+  ...props
+}: ComponentProps<typeof Radix.SubContent>) {
   return (
     <Radix.Portal>
-      <Radix.SubContent sideOffset={4} collisionPadding={8} className={cn(menuClass, className)} {...props} />
+      <Radix.SubContent
+        sideOffset={4}
+        collisionPadding={8}
+        className={cn(menuClass, className)}
+        {...props}
+      />
     </Radix.Portal>
   );
 }

@@ -24,7 +24,13 @@ export function ErrorState({
   className,
 }: ErrorStateProps) {
   return (
-    <div role="alert" className={cn("mx-auto flex max-w-md flex-col items-center px-6 py-16 text-center", className)}>
+    <div
+      role="alert"
+      className={cn(
+        "mx-auto flex max-w-md flex-col items-center px-6 py-16 text-center",
+        className,
+      )}
+    >
       <CircleAlert aria-hidden className="mb-3 size-6 stroke-[1.5] text-danger" />
       <h2 className="font-semibold text-base text-ink">{title}</h2>
       <div className="mt-1 text-pretty text-ink-2 text-sm">{message}</div>

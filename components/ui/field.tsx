@@ -4,7 +4,12 @@ import { Label } from "radix-ui";
 import { createContext, type ReactNode, useContext, useId } from "react";
 import { cn } from "./cn";
 
-type FieldState = { id: string; describedBy: string | undefined; invalid: boolean; required: boolean };
+type FieldState = {
+  id: string;
+  describedBy: string | undefined;
+  invalid: boolean;
+  required: boolean;
+};
 
 const FieldContext = createContext<FieldState | null>(null);
 
@@ -41,7 +46,10 @@ export function Field({
   return (
     <FieldContext value={{ id, describedBy, invalid: Boolean(error), required }}>
       <div className={cn("flex min-w-0 flex-col gap-1.5", className)}>
-        <Label.Root htmlFor={id} className={cn("font-medium text-ink text-xs", hideLabel && "sr-only")}>
+        <Label.Root
+          htmlFor={id}
+          className={cn("font-medium text-ink text-xs", hideLabel && "sr-only")}
+        >
           {label}
           {required ? <span className="text-ink-3 font-normal"> (required)</span> : null}
         </Label.Root>
@@ -67,7 +75,8 @@ export function useFieldControl(own: { id?: string; "aria-describedby"?: string 
   if (!field) return own;
   return {
     id: field.id,
-    "aria-describedby": [own["aria-describedby"], field.describedBy].filter(Boolean).join(" ") || undefined,
+    "aria-describedby":
+      [own["aria-describedby"], field.describedBy].filter(Boolean).join(" ") || undefined,
     "aria-invalid": field.invalid || undefined,
     "aria-required": field.required || undefined,
   };

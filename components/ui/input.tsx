@@ -7,5 +7,12 @@ import { useFieldControl } from "./field";
 
 export function Input({ className, type = "text", ...props }: ComponentProps<"input">) {
   const field = useFieldControl(props);
-  return <input type={type} className={cn(controlClass, "h-8 pointer-coarse:h-11", className)} {...props} {...field} />;
+  return (
+    <input
+      type={type}
+      className={cn(controlClass, "h-8 pointer-coarse:h-11", className)}
+      {...props}
+      {...field}
+    />
+  );
 }

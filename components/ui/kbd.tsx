@@ -15,6 +15,10 @@ const kbdVariants = cva(
   },
 );
 
-export function Kbd({ tone, className, ...props }: ComponentProps<"kbd"> & VariantProps<typeof kbdVariants>) {
+export function Kbd({
+  tone,
+  className,
+  ...props
+}: ComponentProps<"kbd"> & VariantProps<typeof kbdVariants>) {
   return <kbd className={cn(kbdVariants({ tone }), className)} {...props} />;
 }

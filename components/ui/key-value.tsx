@@ -3,7 +3,12 @@ import { cn } from "./cn";
 
 export function KeyValueList({ className, children }: { className?: string; children: ReactNode }) {
   return (
-    <dl className={cn("grid grid-cols-[minmax(6.5rem,auto)_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm", className)}>
+    <dl
+      className={cn(
+        "grid grid-cols-[minmax(6.5rem,auto)_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm",
+        className,
+      )}
+    >
       {children}
     </dl>
   );
@@ -13,7 +18,9 @@ export function KeyValue({ label, children }: { label: ReactNode; children: Reac
   return (
     <>
       <dt className="flex min-h-7 items-center text-ink-3 text-xs">{label}</dt>
-      <dd className="flex min-h-7 min-w-0 flex-wrap items-center gap-1.5 break-words">{children}</dd>
+      <dd className="flex min-h-7 min-w-0 flex-wrap items-center gap-1.5 break-words">
+        {children}
+      </dd>
     </>
   );
 }

@@ -28,11 +28,15 @@ const COMPONENTS: Components = {
   h4: ({ children }) => <h6>{children}</h6>,
   h5: ({ children }) => <h6>{children}</h6>,
   a: ({ href, children }) => <SafeLink href={href}>{children}</SafeLink>,
-  img: ({ src, alt }) => <SafeLink href={typeof src === "string" ? src : undefined}>{alt || "image"}</SafeLink>,
+  img: ({ src, alt }) => (
+    <SafeLink href={typeof src === "string" ? src : undefined}>{alt || "image"}</SafeLink>
+  ),
   pre: ({ node }) => {
     const code = node?.children[0];
     if (code?.type !== "element") return null;
-    const language = [code.properties.className].flat().find((name) => String(name).startsWith("language-"));
+    const language = [code.properties.className]
+      .flat()
+      .find((name) => String(name).startsWith("language-"));
     return (
       <CodeBlock
         className="my-3"
@@ -51,7 +55,12 @@ const COMPONENTS: Components = {
     </div>
   ),
   input: ({ checked }) => (
-    <input type="checkbox" checked={checked ?? false} disabled aria-label={checked ? "Done" : "Not done"} />
+    <input
+      type="checkbox"
+      checked={checked ?? false}
+      disabled
+      aria-label={checked ? "Done" : "Not done"}
+    />
   ),
 };
 

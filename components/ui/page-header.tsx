@@ -22,7 +22,11 @@ export function PageHeader({ title, meta, description, children, className }: Pa
       <div className="min-w-0 flex-1">
         <div className="flex min-w-0 items-center gap-2">
           <h1 className="truncate font-semibold text-base">{title}</h1>
-          {meta ? <div className="flex shrink-0 items-center gap-2 text-ink-3 text-xs tabular-nums">{meta}</div> : null}
+          {meta ? (
+            <div className="flex shrink-0 items-center gap-2 text-ink-3 text-xs tabular-nums">
+              {meta}
+            </div>
+          ) : null}
         </div>
         {description ? <p className="truncate text-ink-3 text-xs">{description}</p> : null}
       </div>
@@ -34,7 +38,12 @@ export function PageHeader({ title, meta, description, children, className }: Pa
 /** The row under a page header: filters, grouping, view switches. Scrolls sideways on a phone. */
 export function PageToolbar({ className, children }: { className?: string; children: ReactNode }) {
   return (
-    <div className={cn("flex min-h-11 shrink-0 items-center gap-2 overflow-x-auto border-b px-4 py-1.5", className)}>
+    <div
+      className={cn(
+        "flex min-h-11 shrink-0 items-center gap-2 overflow-x-auto border-b px-4 py-1.5",
+        className,
+      )}
+    >
       {children}
     </div>
   );

@@ -44,13 +44,22 @@ type PresenceDotProps = {
 export function PresenceDot({ presence, dotOnly = false, className }: PresenceDotProps) {
   const { label, text, glyph } = LOOK[presence];
   const dot = (
-    <Glyph box={10} label={dotOnly ? label : undefined} className={cn("size-2.5", text, dotOnly && className)}>
+    <Glyph
+      box={10}
+      label={dotOnly ? label : undefined}
+      className={cn("size-2.5", text, dotOnly && className)}
+    >
       {glyph}
     </Glyph>
   );
   if (dotOnly) return dot;
   return (
-    <span className={cn("inline-flex items-center gap-1.5 whitespace-nowrap text-ink-2 text-xs", className)}>
+    <span
+      className={cn(
+        "inline-flex items-center gap-1.5 whitespace-nowrap text-ink-2 text-xs",
+        className,
+      )}
+    >
       {dot}
       {label}
     </span>

@@ -27,7 +27,13 @@ export function PriorityIcon({ priority, withLabel = false, className }: Priorit
       {priority === "critical" ? (
         <>
           <rect x="1" y="1" width="14" height="14" rx="3" fill="currentColor" />
-          <path d="M8 4.25v4.5M8 11.5v.25" fill="none" stroke="var(--panel)" strokeWidth="2" strokeLinecap="round" />
+          <path
+            d="M8 4.25v4.5M8 11.5v.25"
+            fill="none"
+            stroke="var(--panel)"
+            strokeWidth="2"
+            strokeLinecap="round"
+          />
         </>
       ) : (
         BARS.map((bar, index) => (
@@ -45,7 +51,12 @@ export function PriorityIcon({ priority, withLabel = false, className }: Priorit
   );
   if (!withLabel) return icon;
   return (
-    <span className={cn("inline-flex items-center gap-1.5 whitespace-nowrap text-ink-2 text-xs", className)}>
+    <span
+      className={cn(
+        "inline-flex items-center gap-1.5 whitespace-nowrap text-ink-2 text-xs",
+        className,
+      )}
+    >
       {icon}
       {label}
     </span>

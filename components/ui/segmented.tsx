@@ -28,7 +28,10 @@ export function Segmented<Value extends string>({
       value={value}
       // Radix reports "" when the pressed one is pressed again; one is always chosen here.
       onValueChange={(next) => next && onValueChange(next as Value)}
-      className={cn("inline-flex shrink-0 items-center gap-0.5 rounded-md bg-hover p-0.5", className)}
+      className={cn(
+        "inline-flex shrink-0 items-center gap-0.5 rounded-md bg-hover p-0.5",
+        className,
+      )}
     >
       {children}
     </Radix.Root>

@@ -25,7 +25,9 @@ export function SelectTrigger({ className, placeholder, children, ...props }: Se
       {...props}
       {...field}
     >
-      <span className="min-w-0 truncate">{children ?? <Radix.Value placeholder={placeholder} />}</span>
+      <span className="min-w-0 truncate">
+        {children ?? <Radix.Value placeholder={placeholder} />}
+      </span>
       <Radix.Icon asChild>
         <ChevronDown className="size-3.5 shrink-0 text-ink-3" />
       </Radix.Icon>
@@ -33,7 +35,11 @@ export function SelectTrigger({ className, placeholder, children, ...props }: Se
   );
 }
 
-export function SelectContent({ className, children, ...props }: ComponentProps<typeof Radix.Content>) {
+export function SelectContent({
+  className,
+  children,
+  ...props
+}: ComponentProps<typeof Radix.Content>) {
   return (
     <Radix.Portal>
       <Radix.Content

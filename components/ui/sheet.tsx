@@ -46,11 +46,18 @@ export function SheetContent({
         {...(description ? {} : { "aria-describedby": undefined })}
         {...props}
       >
-        <div className={cn("flex min-h-12 shrink-0 items-center gap-3 border-b px-4 py-2", hideTitle && "sr-only")}>
+        <div
+          className={cn(
+            "flex min-h-12 shrink-0 items-center gap-3 border-b px-4 py-2",
+            hideTitle && "sr-only",
+          )}
+        >
           <div className="min-w-0 flex-1">
             <Radix.Title className="truncate font-semibold text-base">{title}</Radix.Title>
             {description ? (
-              <Radix.Description className="truncate text-ink-3 text-xs">{description}</Radix.Description>
+              <Radix.Description className="truncate text-ink-3 text-xs">
+                {description}
+              </Radix.Description>
             ) : null}
           </div>
           {actions}

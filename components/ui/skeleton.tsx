@@ -3,7 +3,13 @@ import { cn } from "./cn";
 
 /** A still-loading shape. Wrap a group of them in an element with `aria-busy` and a name. */
 export function Skeleton({ className, ...props }: ComponentProps<"div">) {
-  return <div aria-hidden className={cn("h-4 animate-breathe rounded-sm bg-ink/8", className)} {...props} />;
+  return (
+    <div
+      aria-hidden
+      className={cn("h-4 animate-breathe rounded-sm bg-ink/8", className)}
+      {...props}
+    />
+  );
 }
 
 /** `count` list rows of the usual height. */

@@ -8,13 +8,28 @@ const disc = <circle cx="8" cy="8" r="7" fill="currentColor" />;
 
 function Cut({ d }: { d: string }) {
   return (
-    <path d={d} fill="none" stroke="var(--panel)" strokeWidth="1.75" strokeLinecap="round" strokeLinejoin="round" />
+    <path
+      d={d}
+      fill="none"
+      stroke="var(--panel)"
+      strokeWidth="1.75"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    />
   );
 }
 
 const GLYPHS: Record<TaskStatus, ReactNode> = {
   inbox: (
-    <circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" strokeWidth="1.5" strokeDasharray="2.2 2.71" />
+    <circle
+      cx="8"
+      cy="8"
+      r="6.25"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeDasharray="2.2 2.71"
+    />
   ),
   assigned: (
     <>
@@ -55,7 +70,13 @@ const GLYPHS: Record<TaskStatus, ReactNode> = {
   cancelled: (
     <>
       {ring}
-      <path d="M4.5 11.5l7-7" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" />
+      <path
+        d="M4.5 11.5l7-7"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinecap="round"
+      />
     </>
   ),
 };
@@ -70,7 +91,11 @@ type StatusIconProps = {
 export function StatusIcon({ status, labelled = false, className }: StatusIconProps) {
   const { label, text } = STATUS[status];
   return (
-    <Glyph box={16} label={labelled ? label : undefined} className={cn("size-3.5", text, className)}>
+    <Glyph
+      box={16}
+      label={labelled ? label : undefined}
+      className={cn("size-3.5", text, className)}
+    >
       {GLYPHS[status]}
     </Glyph>
   );

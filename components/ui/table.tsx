@@ -9,8 +9,16 @@ type TableProps = ComponentProps<"table"> & {
 export function Table({ label, className, ...props }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} className="w-full overflow-x-auto focus-visible:-outline-offset-2">
-      <table aria-label={label} className={cn("w-full border-collapse text-left text-sm", className)} {...props} />
+    <section
+      aria-label={label}
+      tabIndex={0}
+      className="w-full overflow-x-auto focus-visible:-outline-offset-2"
+    >
+      <table
+        aria-label={label}
+        className={cn("w-full border-collapse text-left text-sm", className)}
+        {...props}
+      />
     </section>
   );
 }
@@ -33,7 +41,11 @@ export function TableHeader({ numeric, className, ...props }: ComponentProps<"th
   return (
     <th
       scope="col"
-      className={cn("h-8 whitespace-nowrap px-3 font-medium first:pl-4 last:pr-4", numeric && "text-right", className)}
+      className={cn(
+        "h-8 whitespace-nowrap px-3 font-medium first:pl-4 last:pr-4",
+        numeric && "text-right",
+        className,
+      )}
       {...props}
     />
   );
@@ -41,6 +53,13 @@ export function TableHeader({ numeric, className, ...props }: ComponentProps<"th
 
 export function TableCell({ numeric, className, ...props }: ComponentProps<"td"> & CellProps) {
   return (
-    <td className={cn("h-10 px-3 first:pl-4 last:pr-4", numeric && "text-right tabular-nums", className)} {...props} />
+    <td
+      className={cn(
+        "h-10 px-3 first:pl-4 last:pr-4",
+        numeric && "text-right tabular-nums",
+        className,
+      )}
+      {...props}
+    />
   );
 }

@@ -7,7 +7,12 @@ import { cn } from "./cn";
 export const Tabs = Radix.Root;
 
 export function TabsList({ className, ...props }: ComponentProps<typeof Radix.List>) {
-  return <Radix.List className={cn("flex items-center gap-4 overflow-x-auto border-b px-4", className)} {...props} />;
+  return (
+    <Radix.List
+      className={cn("flex items-center gap-4 overflow-x-auto border-b px-4", className)}
+      {...props}
+    />
+  );
 }
 
 type TabsTriggerProps = ComponentProps<typeof Radix.Trigger> & { count?: number };
@@ -23,7 +28,9 @@ export function TabsTrigger({ className, children, count, ...props }: TabsTrigge
       {...props}
     >
       {children}
-      {count === undefined ? null : <span className="font-normal text-ink-3 text-xs tabular-nums">{count}</span>}
+      {count === undefined ? null : (
+        <span className="font-normal text-ink-3 text-xs tabular-nums">{count}</span>
+      )}
     </Radix.Trigger>
   );
 }

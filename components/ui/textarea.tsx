@@ -11,7 +11,11 @@ export function Textarea({ className, rows = 3, ...props }: ComponentProps<"text
   return (
     <textarea
       rows={rows}
-      className={cn(controlClass, "field-sizing-content max-h-96 min-h-[4.75rem] resize-y py-1.5", className)}
+      className={cn(
+        controlClass,
+        "field-sizing-content max-h-96 min-h-[4.75rem] resize-y py-1.5",
+        className,
+      )}
       {...props}
       {...field}
     />

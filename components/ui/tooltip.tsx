@@ -15,7 +15,13 @@ type TooltipProps = {
   className?: string;
 };
 
-export function Tooltip({ content, children, side = "top", align = "center", className }: TooltipProps) {
+export function Tooltip({
+  content,
+  children,
+  side = "top",
+  align = "center",
+  className,
+}: TooltipProps) {
   return (
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
