@@ -34,28 +34,33 @@ ${diagramLines()
 
 ## What agents may do
 
-| from | to | by |
-|---|---|---|
-${TRANSITIONS.map(({ from, to, by }) => `| ${from} | ${to} | ${by} |`).join("\n")}
+${table(
+  ["from", "to", "by"],
+  TRANSITIONS.map(({ from, to, by }) => [from, to, by]),
+)}
 
 ## What people may do besides
 
 People, and operator or admin keys that act for an agent, may move an open task to these as well. It is recorded as an
 override in the event; \`done\` still passes the review gate.
 
-| from | besides to |
-|---|---|
-${OPEN.map((from) => `| ${from} | ${overridesFrom(from).join(", ")} |`).join("\n")}
+${table(
+  ["from", "besides to"],
+  OPEN.map((from) => [from, overridesFrom(from).join(", ")]),
+)}
 
 A task that is ${listed(TERMINAL)} can only be reopened, by anyone: a late report never revives it.
 
 ## Limits
 
-| counter | limit | then |
-|---|---|---|
-| \`review_cycles\` | ${LIMITS.reviewCycles} rejections | failed |
-| \`dispatch_attempts\` | ${LIMITS.dispatchAttempts} failed dispatches | failed |
-| \`stale_requeues\` | ${LIMITS.staleRequeues} silent holders | failed |
+${table(
+  ["counter", "limit", "then"],
+  [
+    ["`review_cycles`", `${LIMITS.reviewCycles} rejections`, "failed"],
+    ["`dispatch_attempts`", `${LIMITS.dispatchAttempts} failed dispatches`, "failed"],
+    ["`stale_requeues`", `${LIMITS.staleRequeues} silent holders`, "failed"],
+  ],
+)}
 
 Each has its own counter; reopening or retrying a task resets all three.
 `;
@@ -104,4 +109,21 @@ function overridesFrom(from: TaskStatus): TaskStatus[] {
 
 function listed(words: readonly string[]): string {
   return `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}
+
+/** With columns of one width, as the formatter writes tables. */
+function table(head: string[], rows: string[][]): string {
+  const widths = head.map((_, column) =>
+    Math.max(3, ...[head, ...rows].map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: string[], fill = " "): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0, fill)).join(" | ")} |`;
+  return [
+    line(head),
+    line(
+      head.map(() => ""),
+      "-",
+    ),
+    ...rows.map((row) => line(row)),
+  ].join("\n");
 }
