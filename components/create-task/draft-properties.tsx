@@ -13,7 +13,6 @@ import { PickerList } from "@/components/task/picker-list";
 import { PriorityList } from "@/components/task/priority-list";
 import { useProjects } from "@/components/task/use-projects";
 import { Input } from "@/components/ui/input";
-import { PRIORITY } from "@/components/ui/priority";
 import { PriorityIcon } from "@/components/ui/priority-icon";
 import type { Draft } from "./draft";
 
@@ -32,7 +31,6 @@ export function DraftProperties({ draft, fixedProject, onChange }: DraftProperti
     <div className="flex flex-wrap gap-2">
       <Picker
         label="Priority"
-        value={PRIORITY[draft.priority].label}
         className={chip}
         content={(close) => (
           <PriorityList
@@ -48,7 +46,6 @@ export function DraftProperties({ draft, fixedProject, onChange }: DraftProperti
       </Picker>
       <Picker
         label="Assignee"
-        value={draft.assigned_to ?? "nobody"}
         className={chip}
         content={(close) => (
           <AssigneeList
@@ -67,7 +64,7 @@ export function DraftProperties({ draft, fixedProject, onChange }: DraftProperti
       )}
       <Picker
         label="Labels"
-        value={draft.labels.join(", ") || "none"}
+        prefix={draft.labels.length > 0 ? "Labels: " : ""}
         className={`${chip} h-auto min-h-8 flex-wrap`}
         content={() => (
           <LabelList
@@ -84,7 +81,7 @@ export function DraftProperties({ draft, fixedProject, onChange }: DraftProperti
       </Picker>
       <Picker
         label="Due"
-        value={draft.due_date === null ? "none" : dateOf(draft.due_date)}
+        prefix={draft.due_date === null ? "" : "Due: "}
         className={chip}
         content={(close) => (
           <div className="flex flex-col gap-2 p-2">
@@ -128,7 +125,6 @@ function ProjectChoice({ value, onPick }: ProjectChoiceProps) {
   return (
     <Picker
       label="Project"
-      value={chosen?.name ?? "default"}
       className={chip}
       content={(close) => (
         <PickerList

@@ -18,7 +18,7 @@ export function FilterPicker({ label, items, value, onChange, notice }: FilterPi
   return (
     <Picker
       label={label}
-      value={names.join(", ") || "any"}
+      prefix="Filter by "
       writes={false}
       className={names.length > 0 ? "bg-selected text-accent-ink" : "text-ink-2"}
       content={() => (

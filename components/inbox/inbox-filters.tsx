@@ -35,7 +35,7 @@ export function InboxFilters({ view, onChange }: InboxFiltersProps) {
       <AssigneeFilter value={view.assignee} onChange={(assignee) => onChange({ assignee })} />
       <Picker
         label="Label"
-        value={view.label.join(", ") || "any"}
+        prefix="Filter by "
         writes={false}
         className={view.label.length > 0 ? "bg-selected text-accent-ink" : "text-ink-2"}
         content={() => (

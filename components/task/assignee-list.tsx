@@ -12,10 +12,12 @@ const AGENT_NAME = /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/;
 interface AssigneeListProps {
   value: readonly (string | null)[];
   onPick: (agent: string | null) => void;
+  /** False where it must be somebody: work in progress is in an agent's hands. */
+  allowNobody?: boolean;
 }
 
 /** The agents with their presence and load; a name that is new gets an agent of its own when it first polls. */
-export function AssigneeList({ value, onPick }: AssigneeListProps) {
+export function AssigneeList({ value, onPick, allowNobody = true }: AssigneeListProps) {
   const { data: agents = [], isPending, error } = useAgents();
   const items = [
     {
@@ -35,7 +37,7 @@ export function AssigneeList({ value, onPick }: AssigneeListProps) {
     <PickerList
       label="Assignee"
       placeholder="Assign to…"
-      items={items}
+      items={allowNobody ? items : items.slice(1)}
       picked={value.map((name) => name ?? NOBODY)}
       onPick={(name) => onPick(name === NOBODY ? null : name)}
       create={(typed) => (AGENT_NAME.test(typed) ? `Assign to “${typed}”, not seen yet` : null)}

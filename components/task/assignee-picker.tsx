@@ -11,7 +11,6 @@ export function AssigneePicker({ task, className }: { task: TaskWire; className?
   return (
     <Picker
       label="Assignee"
-      value={task.assigned_to ?? "nobody"}
       className={className}
       content={(close) => (
         <AssigneeList

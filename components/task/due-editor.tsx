@@ -13,11 +13,10 @@ import { useTaskActions } from "./use-task-actions";
 export function DueEditor({ task, className }: { task: TaskWire; className?: string }) {
   const actions = useTaskActions();
   const set = (due_date: number | null) => void actions.change(task, { due_date });
-  const value = task.due_date === null ? "none" : dateOf(task.due_date);
+  const _value = task.due_date === null ? "none" : dateOf(task.due_date);
   return (
     <Picker
       label="Due"
-      value={value}
       className={className}
       content={(close) => (
         <div className="flex flex-col gap-1 p-2">

@@ -12,7 +12,6 @@ export function LabelsEditor({ task, className }: { task: TaskWire; className?: 
   return (
     <Picker
       label="Labels"
-      value={task.labels.join(", ") || "none"}
       className={className ?? "h-auto min-h-8 flex-wrap whitespace-normal py-1"}
       content={() => (
         <LabelList

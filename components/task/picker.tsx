@@ -8,11 +8,11 @@ import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover
 import { Tooltip } from "@/components/ui/tooltip";
 
 interface PickerProps {
-  /** The property: "Priority". With the value it is the button's name. */
+  /** The property: "Priority". It names the list, and the button before the value. */
   label: string;
-  /** The value in words, for the button's name. */
-  value: string;
-  /** What the button shows. */
+  /** Before what the button shows, for screen readers: the label and a colon, if nothing else. */
+  prefix?: string;
+  /** What the button shows: the value in words. */
   children: ReactNode;
   className?: string;
   /** False where looking is enough: a filter. */
@@ -22,20 +22,27 @@ interface PickerProps {
 }
 
 /** A property that opens its choices. Viewers see the value. */
-export function Picker({ label, value, children, className, writes = true, content }: PickerProps) {
+export function Picker({
+  label,
+  prefix = `${label}: `,
+  children,
+  className,
+  writes = true,
+  content,
+}: PickerProps) {
   const [open, setOpen] = useState(false);
   const { canWrite } = useViewer();
-  const name = `${label}: ${value}`;
+  const named = (
+    <>
+      {prefix ? <span className="sr-only">{prefix}</span> : null}
+      {children}
+    </>
+  );
   if (writes && !canWrite) {
     return (
       <Tooltip content={READ_ONLY}>
-        <Button
-          variant="ghost"
-          aria-disabled
-          aria-label={name}
-          className={cn("min-w-0 px-2", className)}
-        >
-          {children}
+        <Button variant="ghost" aria-disabled className={cn("min-w-0 px-2", className)}>
+          {named}
         </Button>
       </Tooltip>
     );
@@ -45,13 +52,12 @@ export function Picker({ label, value, children, className, writes = true, conte
       <PopoverTrigger asChild>
         <Button
           variant="ghost"
-          aria-label={name}
           className={cn(
             "min-w-0 justify-start px-2 font-normal text-ink pointer-coarse:h-11",
             className,
           )}
         >
-          {children}
+          {named}
         </Button>
       </PopoverTrigger>
       <PopoverContent className="w-64 p-0" aria-label={label}>

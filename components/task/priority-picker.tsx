@@ -1,6 +1,5 @@
 "use client";
 
-import { PRIORITY } from "@/components/ui/priority";
 import { PriorityIcon } from "@/components/ui/priority-icon";
 import type { TaskWire } from "@/lib/tasks/wire";
 import { Picker } from "./picker";
@@ -12,7 +11,6 @@ export function PriorityPicker({ task, className }: { task: TaskWire; className?
   return (
     <Picker
       label="Priority"
-      value={PRIORITY[task.priority].label}
       className={className}
       content={(close) => (
         <PriorityList

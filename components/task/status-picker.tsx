@@ -1,6 +1,5 @@
 "use client";
 
-import { STATUS } from "@/components/ui/status";
 import { StatusBadge } from "@/components/ui/status-badge";
 import type { TaskWire } from "@/lib/tasks/wire";
 import { Picker } from "./picker";
@@ -12,7 +11,6 @@ export function StatusPicker({ task, className }: { task: TaskWire; className?: 
   return (
     <Picker
       label="Status"
-      value={STATUS[task.status].label}
       className={className}
       content={(close) => (
         <StatusList

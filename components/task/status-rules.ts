@@ -7,7 +7,7 @@ export function whyNotTo(task: TaskWire, to: TaskStatus): string | null {
   if (task.status === to) return null;
   if (!allowedFrom(task.status, "override").includes(to)) {
     return isTerminal(task.status)
-      ? "A finished task can only be reopened: to Inbox or Assigned"
+      ? "Reopen it first: move it to Inbox or Assigned"
       : `Not from ${task.status.replace("_", " ")}`;
   }
   if (to === "done" && task.review_required) {

@@ -36,7 +36,7 @@ test("only a field that both changed is contested", () => {
 });
 
 test("a status that cannot be reached says why", () => {
-  expect(whyNotTo(aTask({ status: "done" }), "review")).toMatch(/only be reopened/);
+  expect(whyNotTo(aTask({ status: "done" }), "review")).toMatch(/Reopen it first/);
   expect(whyNotTo(aTask({ status: "review" }), "done")).toMatch(/approve/);
   expect(whyNotTo(aTask(), "in_progress")).toMatch(/assign/);
   expect(whyNotTo(aTask({ review_required: false }), "done")).toBeNull();
