@@ -16,7 +16,7 @@ export function AskAgentDialog({ asked, onAnswer }: AskAgentDialogProps) {
         className="sm:max-w-sm"
       >
         <div className="mt-3 border-t">
-          <AssigneeList value={[]} onPick={onAnswer} />
+          <AssigneeList value={[]} onPick={onAnswer} allowNobody={false} />
         </div>
       </DialogContent>
     </Dialog>

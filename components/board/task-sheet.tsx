@@ -1,6 +1,7 @@
 "use client";
 
 import { TaskPanel } from "@/components/task/task-panel";
+import { VerdictButtons } from "@/components/task/verdict-buttons";
 import { Sheet, SheetContent } from "@/components/ui/sheet";
 
 type TaskSheetProps = { taskRef: string | null; onClose: () => void };
@@ -12,7 +13,11 @@ export function TaskSheet({ taskRef, onClose }: TaskSheetProps) {
       {taskRef === null ? null : (
         <SheetContent title={`Task ${taskRef}`} hideTitle>
           <div className="min-h-0 flex-1">
-            <TaskPanel taskRef={taskRef} onClose={onClose} />
+            <TaskPanel
+              taskRef={taskRef}
+              onClose={onClose}
+              actions={(task) => <VerdictButtons task={task} />}
+            />
           </div>
         </SheetContent>
       )}

@@ -13,7 +13,7 @@ import type { TaskWire } from "@/lib/tasks/wire";
 import { OverrideDialog } from "./override-dialog";
 import { verdictToOverride } from "./override-rules";
 
-/** What a person can decide about the open task; stays in view while one reads. */
+/** What a person can decide about the open task; stays in view while one reads. On the left, since messages come up on the right. */
 export function VerdictBar({ task, onJudged }: { task: TaskWire; onJudged: () => void }) {
   const { canWrite } = useViewer();
   const { data } = useTaskReviews(task.id);
@@ -22,17 +22,8 @@ export function VerdictBar({ task, onJudged }: { task: TaskWire; onJudged: () =>
   const waits = task.status === "review";
   return (
     <footer className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-t bg-panel px-5 py-2 max-sm:px-4">
-      <p className="min-w-0 flex-1 text-ink-3 text-xs">
-        {!canWrite ? (
-          READ_ONLY
-        ) : waits ? (
-          <Round task={task} />
-        ) : (
-          <StatusBadge status={task.status} />
-        )}
-      </p>
       {waits ? (
-        <div className="flex items-center gap-2">
+        <div className="flex flex-row-reverse items-center gap-2">
           <VerdictButtons task={task} onJudged={onJudged} />
         </div>
       ) : null}
@@ -42,6 +33,15 @@ export function VerdictBar({ task, onJudged }: { task: TaskWire; onJudged: () =>
           Override {standing.reviewer}
         </Button>
       ) : null}
+      <p className="min-w-0 flex-1 text-ink-3 text-xs">
+        {!canWrite ? (
+          READ_ONLY
+        ) : waits ? (
+          <Round task={task} />
+        ) : (
+          <StatusBadge status={task.status} />
+        )}
+      </p>
       {overriding && standing ? (
         <OverrideDialog
           task={task}
