@@ -6,8 +6,10 @@ import { STATUS, type TaskStatus } from "@/components/ui/status";
 import { useDrag } from "./drag-store";
 import { needsAgent, refusalOf } from "./move-rules";
 
+type DropHintProps = { status: TaskStatus; lane?: string | null; laneTitle?: string };
+
 /** The rule of a column, while a card is lifted: why it refuses, or what a drop will do. */
-export function DropHint({ status, lane = null }: { status: TaskStatus; lane?: string | null }) {
+export function DropHint({ status, lane = null, laneTitle }: DropHintProps) {
   const drag = useDrag((current) => current);
   if (!drag) return null;
   const { task, from, over } = drag;
@@ -16,6 +18,10 @@ export function DropHint({ status, lane = null }: { status: TaskStatus; lane?: s
   const refusal = refusalOf(task, status);
   if (isHome || (!refusal && !isOver)) return null;
   if (lane !== null && !isOver) return null;
+  const to =
+    laneTitle && from.lane !== lane
+      ? `${STATUS[status].label}, ${laneTitle}`
+      : STATUS[status].label;
   const Icon = refusal ? Ban : CornerDownLeft;
   const asks = needsAgent(task.assigned_to, status) ? " and choose an agent" : "";
   return (
@@ -30,7 +36,7 @@ export function DropHint({ status, lane = null }: { status: TaskStatus; lane?: s
         aria-hidden
         className={cn("mt-0.5 size-3 shrink-0", refusal ? "text-danger" : "text-accent-ink")}
       />
-      <span className="min-w-0">{refusal ?? `Drop to move to ${STATUS[status].label}${asks}`}</span>
+      <span className="min-w-0">{refusal ?? `Drop to move to ${to}${asks}`}</span>
     </p>
   );
 }

@@ -33,7 +33,7 @@ export function LaneCell({ lane, status, onOpenTask }: LaneCellProps) {
         isOver && !refuses && "outline-2 outline-accent -outline-offset-2",
       )}
     >
-      <DropHint status={status} lane={lane.key} />
+      <DropHint status={status} lane={lane.key} laneTitle={lane.title} />
       {cell.isLoading ? <CardSkeletons label={`Loading ${label}`} count={1} /> : null}
       {cell.tasks.length > 0 ? (
         <CardList

@@ -43,18 +43,18 @@ export function OverrideDialog({ task, verdict, against, onClose }: OverrideDial
     setPending(false);
     if (!result.ok) return setError(sentence(result));
     put(client, result.data);
-    toast(`${task.ticket_ref} · ${approves ? "Approved" : "Rejected"} over ${against}'s verdict`);
+    toast(`${task.ticket_ref} · ${approves ? "Approved" : "Rejected"} after all`);
     onClose();
   }
 
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
-        title={`Override ${against} on ${task.ticket_ref}`}
+        title={`Turn the verdict on ${task.ticket_ref} around`}
         description={
           approves
-            ? `${against} rejected it. With your approval it is done.`
-            : `${against} approved it. With your rejection it is opened again and goes back with your reason.`
+            ? `${capital(against)} rejected it. With your approval it is done.`
+            : `${capital(against)} approved it. With your rejection it is opened again and goes back with your reason.`
         }
       >
         <DialogBody>
@@ -89,3 +89,5 @@ export function OverrideDialog({ task, verdict, against, onClose }: OverrideDial
     </Dialog>
   );
 }
+
+const capital = (name: string): string => (name === "you" ? "You" : name);

@@ -15,10 +15,11 @@ import { verdictToOverride } from "./override-rules";
 
 /** What a person can decide about the open task; stays in view while one reads. On the left, since messages come up on the right. */
 export function VerdictBar({ task, onJudged }: { task: TaskWire; onJudged: () => void }) {
-  const { canWrite } = useViewer();
+  const { canWrite, name } = useViewer();
   const { data } = useTaskReviews(task.id);
   const [overriding, setOverriding] = useState(false);
   const standing = verdictToOverride(task, data?.reviews ?? []);
+  const isOwn = standing?.reviewer_kind === "user" && standing.reviewer === name;
   const waits = task.status === "review";
   return (
     <footer className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-t bg-panel px-5 py-2 max-sm:px-4">
@@ -30,7 +31,7 @@ export function VerdictBar({ task, onJudged }: { task: TaskWire; onJudged: () =>
       {standing && canWrite ? (
         <Button onClick={() => setOverriding(true)}>
           <Scale aria-hidden className="size-4" />
-          Override {standing.reviewer}
+          {isOwn ? "Change your verdict" : `Override ${standing.reviewer}`}
         </Button>
       ) : null}
       <p className="min-w-0 flex-1 text-ink-3 text-xs">
@@ -46,7 +47,7 @@ export function VerdictBar({ task, onJudged }: { task: TaskWire; onJudged: () =>
         <OverrideDialog
           task={task}
           verdict={standing.status === "approved" ? "rejected" : "approved"}
-          against={standing.reviewer}
+          against={isOwn ? "you" : standing.reviewer}
           onClose={() => setOverriding(false)}
         />
       ) : null}
