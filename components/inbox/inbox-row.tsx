@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { type MouseEvent, memo } from "react";
+import { useViewer } from "@/components/live/viewer";
 import { useFresh } from "@/components/task/fresh";
 import { LabelChip } from "@/components/task/label-chip";
 import { Avatar } from "@/components/ui/avatar";
@@ -40,6 +41,7 @@ export const InboxRow = memo(function InboxRow({
 }: InboxRowProps) {
   const fresh = useFresh(task.id);
   const why = whyHere(task, group);
+  const { canWrite } = useViewer();
 
   function open(event: MouseEvent) {
     // With a modifier the link is a link: a new tab.
@@ -65,21 +67,23 @@ export const InboxRow = memo(function InboxRow({
           className="pointer-events-none absolute inset-0 animate-flash"
         />
       ) : null}
-      <Checkbox
-        aria-label={`Select ${task.ticket_ref}`}
-        checked={isSelected}
-        tabIndex={-1}
-        onClick={(event) => {
-          event.preventDefault();
-          onSelect(task, event.shiftKey);
-        }}
-        className={cn(
-          "z-1",
-          !isSelecting &&
-            !isSelected &&
-            "opacity-0 focus-visible:opacity-100 group-hover/row:opacity-100 pointer-coarse:opacity-100",
-        )}
-      />
+      {canWrite ? (
+        <Checkbox
+          aria-label={`Select ${task.ticket_ref}`}
+          checked={isSelected}
+          tabIndex={-1}
+          onClick={(event) => {
+            event.preventDefault();
+            onSelect(task, event.shiftKey);
+          }}
+          className={cn(
+            "z-1",
+            !isSelecting &&
+              !isSelected &&
+              "opacity-0 focus-visible:opacity-100 group-hover/row:opacity-100 pointer-coarse:opacity-100",
+          )}
+        />
+      ) : null}
       <PriorityIcon priority={task.priority} />
       <span className="w-20 shrink-0 truncate font-mono text-ink-3 text-xs @max-2xl:hidden">
         {task.ticket_ref}

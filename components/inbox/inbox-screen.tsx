@@ -85,6 +85,9 @@ export function InboxScreen({ first, openTask, noAgents }: InboxScreenProps) {
             view.task && "max-lg:hidden lg:max-w-[26rem] lg:border-r xl:max-w-[30rem]",
           )}
         >
+          <span role="status" className="sr-only">
+            {filtered ? `${inbox.total} tasks match` : ""}
+          </span>
           {rows.length > 0 ? (
             <InboxList
               ref={inbox.list}

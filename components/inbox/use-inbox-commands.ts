@@ -2,6 +2,7 @@
 
 import { ArrowDown, ArrowUp, CheckCheck, Search, SquareCheck, X } from "lucide-react";
 import { type RefObject, useMemo } from "react";
+import { useViewer } from "@/components/live/viewer";
 import { type Command, useCommands } from "@/components/shell/command-registry";
 import { GROUP_IDS, GROUPS } from "./groups";
 import type { InboxState } from "./use-inbox";
@@ -14,6 +15,7 @@ export function useInboxCommands(
   search: RefObject<HTMLInputElement | null>,
 ): void {
   const { current, selected, taskRows } = inbox;
+  const { canWrite } = useViewer();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the functions are new on every render, what they use is listed
   const commands = useMemo<Command[]>(
     () => [
@@ -50,7 +52,7 @@ export function useInboxCommands(
         group: GROUP,
         icon: SquareCheck,
         keys: "x",
-        enabled: current !== null,
+        enabled: canWrite && current !== null,
         run: () => current && inbox.select(current),
       },
       {
@@ -59,7 +61,7 @@ export function useInboxCommands(
         group: GROUP,
         icon: CheckCheck,
         keys: "shift+x",
-        enabled: taskRows.length > 0,
+        enabled: canWrite && taskRows.length > 0,
         run: inbox.selectAll,
       },
       {
@@ -98,7 +100,7 @@ export function useInboxCommands(
         run: () => inbox.setGroup(id),
       })),
     ],
-    [current, selected.length, taskRows, inbox.view],
+    [current, selected.length, taskRows, inbox.view, canWrite],
   );
   useCommands(commands);
 }

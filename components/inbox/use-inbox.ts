@@ -102,6 +102,11 @@ export function useInbox(first: InboxFirstPaint) {
     },
     feeds,
     counts,
+    /** How many tasks the view has. */
+    total:
+      view.group === "all"
+        ? Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0)
+        : (counts[view.group] ?? 0),
     rows,
     taskRows,
     list,

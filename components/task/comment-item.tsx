@@ -10,16 +10,14 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { CommentWire } from "@/lib/tasks/comment-wire";
 import type { TaskWire } from "@/lib/tasks/wire";
 import { CommentComposer } from "./comment-composer";
+import { followPermalink, pointedClass } from "./permalink";
 
 /** One comment with its replies. The time is its permalink; the one a link points at stands out. */
 export function CommentItem({ task, comment }: { task: TaskWire; comment: CommentWire }) {
   const [replying, setReplying] = useState(false);
   const { canWrite } = useViewer();
   return (
-    <li
-      id={`comment-${comment.id}`}
-      className="scroll-mt-16 rounded-md target:bg-selected target:outline-8 target:outline-selected"
-    >
+    <li id={`comment-${comment.id}`} ref={followPermalink} className={pointedClass}>
       <div className="flex gap-2.5">
         <Avatar
           name={comment.author}

@@ -41,7 +41,14 @@ export function Picker({
   if (writes && !canWrite) {
     return (
       <Tooltip content={READ_ONLY}>
-        <Button variant="ghost" aria-disabled className={cn("min-w-0 px-2", className)}>
+        <Button
+          variant="ghost"
+          aria-disabled
+          className={cn(
+            "min-w-0 cursor-default justify-start px-2 font-normal text-ink aria-disabled:opacity-100",
+            className,
+          )}
+        >
           {named}
         </Button>
       </Tooltip>

@@ -7,14 +7,15 @@ import { cn } from "@/components/ui/cn";
 import { Elapsed } from "@/components/ui/elapsed";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { RunWire } from "@/lib/runs/wire";
+import { followPermalink } from "./permalink";
 import { RunDetails } from "./run-details";
 
 /** One attempt: who, how it ended and how long it took; opened, everything that went in and came out. */
 export function RunRow({ run }: { run: RunWire }) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(() => isPointedAt(run.id));
   const look = OUTCOMES[run.outcome ?? "running"] ?? OUTCOMES.cancelled;
   return (
-    <li id={`run-${run.id}`}>
+    <li id={`run-${run.id}`} ref={followPermalink}>
       <button
         type="button"
         aria-expanded={open}
@@ -54,3 +55,8 @@ const OUTCOMES = {
   refused: { icon: CircleSlash, tone: "text-warning", word: "refused" },
   cancelled: { icon: CircleSlash, tone: "text-ink-3", word: "ended without a result" },
 };
+
+/** Runs are drawn in the browser only: what the server sends has none yet. */
+function isPointedAt(id: number): boolean {
+  return typeof location !== "undefined" && location.hash === `#run-${id}`;
+}

@@ -6,6 +6,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { TaskWire } from "@/lib/tasks/wire";
 import { activityInWords } from "./activity-words";
 import { PartError } from "./part-error";
+import { followPermalink } from "./permalink";
 import { Section } from "./section";
 import { useTaskActivity } from "./use-task-parts";
 
@@ -30,7 +31,8 @@ export function TaskActivity({ task, pageSize }: TaskActivityProps) {
           <li
             key={event.id}
             id={`event-${event.id}`}
-            className="relative flex min-h-7 items-baseline gap-2 border-l pl-4 text-sm before:absolute before:top-2 before:-left-[3.5px] before:size-1.5 before:rounded-full before:bg-line-control"
+            ref={followPermalink}
+            className="relative flex min-h-7 items-baseline gap-2 border-l pl-4 text-sm data-pointed:bg-selected before:absolute before:top-2 before:-left-[3.5px] before:size-1.5 before:rounded-full before:bg-line-control"
           >
             <span className="min-w-0 break-words text-ink-2">
               <span className="font-medium text-ink">{event.actor.name}</span>{" "}

@@ -2,11 +2,13 @@
 
 import { CircleCheck, CircleX } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
 import { Markdown } from "@/components/ui/markdown";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ReviewWire } from "@/lib/reviews/wire";
 import type { TaskWire } from "@/lib/tasks/wire";
 import { PartError } from "./part-error";
+import { followPermalink, pointedClass } from "./permalink";
 import { Section } from "./section";
 import { useTaskReviews } from "./use-task-parts";
 
@@ -31,7 +33,11 @@ function Verdict({ review }: { review: ReviewWire }) {
   const approved = review.status === "approved";
   const Icon = approved ? CircleCheck : CircleX;
   return (
-    <li id={`review-${review.id}`} className="flex gap-2.5">
+    <li
+      id={`review-${review.id}`}
+      ref={followPermalink}
+      className={cn("flex gap-2.5", pointedClass)}
+    >
       <Icon
         aria-hidden
         className={`mt-0.5 size-4 shrink-0 ${approved ? "text-success" : "text-danger"}`}
