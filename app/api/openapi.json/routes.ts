@@ -12,6 +12,8 @@ import * as connect from "../connect/route";
 import * as events from "../events/route";
 import * as health from "../health/route";
 import * as projects from "../projects/route";
+import * as qualityReviewHistory from "../quality-review/history/route";
+import * as qualityReviewQueue from "../quality-review/queue/route";
 import * as qualityReview from "../quality-review/route";
 import * as runsById from "../runs/[id]/route";
 import * as runs from "../runs/route";
@@ -47,6 +49,8 @@ export const routes: Record<string, RouteModule> = {
   "/api/health": health,
   "/api/projects": projects,
   "/api/quality-review": qualityReview,
+  "/api/quality-review/history": qualityReviewHistory,
+  "/api/quality-review/queue": qualityReviewQueue,
   "/api/runs": runs,
   "/api/runs/{id}": runsById,
   "/api/runs/stats": runsStats,
