@@ -1,6 +1,6 @@
 "use client";
 
-import type { MouseEvent } from "react";
+import { type MouseEvent, memo } from "react";
 import { useViewer } from "@/components/live/viewer";
 import { useFresh } from "@/components/task/fresh";
 import { cn } from "@/components/ui/cn";
@@ -15,8 +15,8 @@ type BoardCardProps = {
   onOpen: (ref: string) => void;
 };
 
-/** One card: a link to its task that opens beside the board, and what a pointer or the space bar lifts. */
-export function BoardCard({ task, presence, onOpen }: BoardCardProps) {
+/** One card: a link to its task that opens beside the board, and what a pointer or the space bar lifts. Scrolling renders new ones only. */
+export const BoardCard = memo(function BoardCard({ task, presence, onOpen }: BoardCardProps) {
   const { canWrite } = useViewer();
   const fresh = useFresh(task.id);
   const isLifted = useDrag((drag) => drag?.task.id === task.id);
@@ -50,4 +50,4 @@ export function BoardCard({ task, presence, onOpen }: BoardCardProps) {
       <CardFace task={task} presence={presence} />
     </a>
   );
-}
+});
