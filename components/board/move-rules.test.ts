@@ -15,7 +15,7 @@ describe("refusalOf", () => {
   });
 
   it("lets a finished task be reopened only", () => {
-    expect(refusalOf(task({ status: "done" }), "in_progress")).toMatch(/reopened/);
+    expect(refusalOf(task({ status: "done" }), "in_progress")).toMatch(/reopen/i);
     expect(refusalOf(task({ status: "done" }), "assigned")).toBeNull();
   });
 
