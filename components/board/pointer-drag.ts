@@ -8,6 +8,8 @@ import { moveGhost, placeGhost } from "./ghost-position";
 const SLACK_PX = 5;
 const HOLD_MS = 350;
 const FINGER_SLACK_PX = 10;
+/** A card as wide as a phone would hide what it is dragged to. */
+const GHOST_PX = 264;
 
 interface PointerDragOptions {
   board: HTMLElement;
@@ -36,8 +38,9 @@ export function enablePointerDrag({ board, findTask, onDrop }: PointerDragOption
     const from = placeOf(card);
     if (!task || !from) return forget();
     const rect = card.getBoundingClientRect();
-    placeGhost({ x: press.x - rect.left, y: press.y - rect.top });
-    setDrag({ task, from, over: from, by: "pointer", width: rect.width });
+    const width = Math.min(rect.width, GHOST_PX);
+    placeGhost({ x: ((press.x - rect.left) / rect.width) * width, y: press.y - rect.top });
+    setDrag({ task, from, over: from, by: "pointer", width });
     moveGhost(x, y);
     document.documentElement.style.cursor = "grabbing";
     if (press.touch) navigator.vibrate?.(8);

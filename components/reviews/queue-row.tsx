@@ -22,7 +22,9 @@ export function QueueRow({ waiting: { task, run }, isOpen, onOpen }: QueueRowPro
   }
 
   return (
-    <li className={cn("relative", isOpen && "bg-selected lg:shadow-[inset_2px_0_0_var(--accent)]")}>
+    <li
+      className={cn("relative", isOpen && "lg:bg-selected lg:shadow-[inset_2px_0_0_var(--accent)]")}
+    >
       {fresh > 0 ? (
         <span
           key={fresh}

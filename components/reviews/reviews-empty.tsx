@@ -15,7 +15,7 @@ export function ReviewsEmpty() {
         <h2 className="font-semibold text-base">Nothing waits for a verdict</h2>
         <p className="mt-1 text-pretty text-ink-2 text-sm">
           When an agent reports its work in, the task comes here. Approved work is done. Rejected
-          work goes back to its agent with the feedback, three times at most; then the task fails.
+          work goes back to its agent with the feedback; the third rejection fails the task.
         </p>
         {isReady ? (
           <p className="mt-3 text-ink-2 text-sm">
