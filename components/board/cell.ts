@@ -1,4 +1,3 @@
-import { queryKeys } from "@/components/live/query-keys";
 import { type FeedSort, filterQuery, type TaskFilter } from "@/components/live/task-filter";
 import type { TaskStatus } from "@/components/ui/status";
 
@@ -28,4 +27,3 @@ export function cellQuery(cell: Cell, limit: number): string {
 
 export const COUNT_KEY = ["board-count"] as const;
 export const countKey = ({ status, filter }: Cell) => [...COUNT_KEY, status, filter] as const;
-export const feedKey = (cell: Cell) => queryKeys.feed(feedFilterOf(cell));
