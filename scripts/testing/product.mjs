@@ -17,7 +17,7 @@ export function createDataDirectory() {
 
 /**
  * Runs `scripts/start.mjs` as `npm start` does, with these settings alone.
- * @param {NodeJS.ProcessEnv} settings
+ * @param {Record<string, string>} settings
  */
 export function runStart(settings) {
   const inherited = Object.entries(process.env).filter(([name]) => !ofTheInstallation.test(name));
@@ -61,7 +61,7 @@ export function runStart(settings) {
 /**
  * Starts Baton from the production build, on a port of its own, with an empty data directory and a known API key
  * unless the settings say otherwise.
- * @param {NodeJS.ProcessEnv} [settings]
+ * @param {Record<string, string>} [settings]
  */
 export async function startProduct(settings = {}) {
   const own = settings.BATON_DATA_DIR ? null : createDataDirectory();

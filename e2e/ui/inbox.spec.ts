@@ -1,0 +1,162 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "playwright/test";
+import { startProduct } from "../../scripts/testing/product.mjs";
+import { type Client, clientFor, type Task } from "../api/client";
+
+/** One person triages while scripts change the same tasks: keys, live changes, undo, conflicts, a phone. */
+let product: Awaited<ReturnType<typeof startProduct>>;
+let api: Client;
+let page: Page;
+
+const create = async (body: object) =>
+  (await api.call<{ task: Task }>("POST", "/api/tasks", body)).body.task;
+const read = async (task: Task) =>
+  (await api.call<{ task: Task }>("GET", `/api/tasks/${task.id}`)).body.task;
+const row = (task: { id: number }) => page.locator(`#inbox-${task.id}`);
+const message = (text: string | RegExp) => page.locator("[data-sonner-toast]", { hasText: text });
+
+test.describe.configure({ mode: "serial" });
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(180_000);
+  product = await startProduct();
+  api = clientFor(product.url, product.apiKey);
+  page = await (await browser.newContext({ baseURL: product.url })).newPage();
+  await page.goto(product.setupUrl as string);
+  await page.getByLabel("Username").fill("dana");
+  await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
+  await page.getByRole("button", { name: /create/i }).click();
+  await page.waitForURL(/\/inbox/);
+});
+
+test.afterAll(() => product?.stop());
+
+test("an empty installation shows the commands that connect an agent and follows them", async () => {
+  await expect(page.getByRole("heading", { name: "Connect your first agent" })).toBeVisible();
+  await expect(page.getByText(`${product.url}/api/tasks/queue?agent=scout`)).toBeVisible();
+  const task = await create({ title: "Say hello" });
+  await expect(row(task)).toBeVisible();
+  await expect(page.getByLabel("Step 1, done")).toBeVisible();
+  await api.call("POST", "/api/agents/register", { name: "scout", role: "researcher" });
+  await expect(page.getByRole("heading", { name: "Connect your first agent" })).toBeHidden();
+});
+
+test("what a script does is on the screen at once, where it belongs", async () => {
+  const task = await create({ title: "Made by a script" });
+  await expect(row(task)).toHaveText(/Made by a script/, { timeout: 2_000 });
+  await api.call("PUT", `/api/tasks/${task.id}`, { title: "Renamed by a script" });
+  await expect(row(task)).toHaveText(/Renamed by a script/, { timeout: 2_000 });
+  await api.call("POST", `/api/tasks/${task.id}/cancel`, {});
+  await expect(row(task)).toBeHidden({ timeout: 2_000 });
+});
+
+test("keys alone triage: move, open, assign, undo", async () => {
+  const task = await create({ title: "Triaged by keys" });
+  await expect(row(task)).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(row(task)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`task=${task.ticket_ref}`));
+  await page.keyboard.press("a");
+  await page.keyboard.type("scout");
+  await page.getByRole("option", { name: /^scout/ }).waitFor();
+  await page.keyboard.press("Enter");
+  await expect(row(task)).toBeHidden();
+  await expect(message("Assigned to scout")).toBeVisible();
+  expect(await read(task)).toMatchObject({ status: "assigned", assigned_to: "scout" });
+  await page.keyboard.press("u");
+  await expect(row(task)).toBeVisible();
+  await expect.poll(() => read(task)).toMatchObject({ status: "inbox", assigned_to: null });
+  await page.keyboard.press("Escape");
+  await expect(page).not.toHaveURL(/task=/);
+  await expect(row(task)).toBeFocused();
+});
+
+test("a reload and a link keep what is open, chosen and filtered", async () => {
+  const task = await create({ title: "Kept by the address", priority: "critical" });
+  await page.goto(`/inbox?priority=critical&task=${task.ticket_ref}&selected=${task.id}`);
+  await expect(row(task)).toBeVisible();
+  await expect(page.getByRole("region", { name: `Task ${task.ticket_ref}` })).toBeVisible();
+  await expect(page.getByRole("toolbar", { name: "Selected tasks" })).toContainText("1 selected");
+  await expect(page.getByRole("link", { name: /Say hello/ })).toBeHidden();
+});
+
+test("many tasks change at once, and back", async () => {
+  const tasks = await Promise.all(
+    Array.from({ length: 120 }, (_, index) => create({ title: `One of many ${index}` })),
+  );
+  await page.goto("/inbox?group=triage&q=many");
+  await expect(page.getByRole("navigation", { name: "What tasks need" })).toContainText(
+    "Triage120",
+  );
+  await page.getByRole("region", { name: /^Tasks/ }).hover();
+  await expect(async () => {
+    await page.mouse.wheel(0, 20_000);
+    await page.keyboard.press("Shift+X");
+    await expect(page.getByText("120 selected").last()).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.press("p");
+  await page.keyboard.type("low");
+  await page.keyboard.press("Enter");
+  await expect(message("120 tasks · Priority is now Low")).toBeVisible();
+  expect(await read(tasks[0] as Task)).toMatchObject({ priority: "low" });
+  await page.keyboard.press("u");
+  await expect(message("120 tasks · Priority is now Medium")).toBeVisible();
+  expect(await read(tasks[119] as Task)).toMatchObject({ priority: "medium" });
+});
+
+test("an edit keeps what others changed elsewhere, and asks when it is the same text", async () => {
+  const task = await create({ title: "Edited by two", description: "As it was" });
+  await page.goto(`/tasks/${task.ticket_ref}`);
+  const edit = page.getByRole("button", { name: "Edit the description" });
+  await edit.click();
+  await page.getByLabel("Description", { exact: true }).fill("Mine");
+  await api.call("PUT", `/api/tasks/${task.id}`, { priority: "high" });
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(edit).toBeVisible();
+  expect(await read(task)).toMatchObject({ description: "Mine", priority: "high" });
+
+  await edit.click();
+  await page.getByLabel("Description", { exact: true }).fill("Mine again");
+  await api.call("PUT", `/api/tasks/${task.id}`, { description: "Theirs" });
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText(/changed this while you were writing/)).toBeVisible();
+  expect(await read(task)).toMatchObject({ description: "Theirs" });
+  await page.getByRole("button", { name: "Overwrite with mine" }).click();
+  await expect(edit).toBeVisible();
+  expect(await read(task)).toMatchObject({ description: "Mine again" });
+});
+
+test("a quick change that lost says who changed what and takes itself back", async () => {
+  const task = await create({ title: "Changed by two" });
+  await page.goto(`/tasks/${task.ticket_ref}`);
+  await page.getByRole("button", { name: "Priority: Medium" }).last().click();
+  // Between what the person sees and what the server gets.
+  await page.route("**/tasks/**", async (route) => {
+    if (route.request().method() === "POST") {
+      await api.call("PUT", `/api/tasks/${task.id}`, { priority: "critical" });
+      await page.unroute("**/tasks/**");
+    }
+    await route.continue();
+  });
+  await page.getByRole("option", { name: "Low" }).click();
+  await expect(message(/changed the priority of .* meanwhile/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Priority: Critical" }).last()).toBeVisible();
+});
+
+test("the inbox and the task page have no accessibility defects, also on a phone", async () => {
+  const task = await create({ title: "Read by everyone", acceptance_criteria: "- [ ] One" });
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    await page.setViewportSize(size);
+    for (const path of [`/inbox`, `/inbox?task=${task.ticket_ref}`, `/tasks/${task.ticket_ref}`]) {
+      await page.goto(path);
+      await expect(page.getByText("Read by everyone").last()).toBeVisible();
+      await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
+      const found = await new AxeBuilder({ page }).analyze();
+      expect(found.violations.map(({ id, nodes }) => [path, id, nodes[0]?.html])).toEqual([]);
+    }
+  }
+});
