@@ -27,6 +27,7 @@ export function Keys({ keys, tone }: KeysProps) {
   return (
     <span className="inline-flex items-center gap-1">
       {strokes.map((stroke, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the strokes of one shortcut never change their order
         <span key={index} className="inline-flex items-center gap-0.5">
           {index > 0 ? <span className="sr-only">then</span> : null}
           {stroke.split("+").map((key) => (

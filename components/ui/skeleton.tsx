@@ -17,6 +17,7 @@ export function SkeletonRows({ count = 6, label = "Loading" }: { count?: number;
   return (
     <div role="status" aria-label={label} className="divide-y divide-line">
       {Array.from({ length: count }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
         <div key={row} className="flex h-10 items-center gap-3 px-4">
           <Skeleton className="size-3.5 rounded-full" />
           <Skeleton className="h-3 w-16" />

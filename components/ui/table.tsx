@@ -8,9 +8,9 @@ type TableProps = ComponentProps<"table"> & {
 
 export function Table({ label, className, ...props }: TableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard
     <section
       aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard
       tabIndex={0}
       className="w-full overflow-x-auto focus-visible:-outline-offset-2"
     >

@@ -88,16 +88,6 @@ export function authorize(actor: Actor, action: Action, subject: Subject = {}): 
   }
 }
 
-/** Whether `authorize` would let it pass: for hiding what cannot be done. */
-export function may(actor: Actor, action: Action, subject: Subject = {}): boolean {
-  try {
-    authorize(actor, action, subject);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function forbidden(message: string, fix: string): DomainError {
   return new DomainError("forbidden", message, { fix });
 }

@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/core/actor";
-import { Prisma, type Queryable, type Transaction } from "@/lib/core/database";
+import { Prisma, type Transaction } from "@/lib/core/database";
 import type { EventType } from "./types";
 
 export interface NewEvent {
@@ -35,5 +35,3 @@ function eventValues(actor: Actor, event: NewEvent, ordinal: number): Prisma.Sql
 export const EVENT_COLUMNS = Prisma.raw(
   "id, type, category, project_id, task_id, agent, run_id, actor, actor_kind, data",
 );
-
-export type { Queryable };

@@ -1,4 +1,3 @@
-import type { Context } from "@/lib/core/context";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import { notFound } from "@/lib/core/errors";
 import { MAX_INT } from "@/lib/core/fields";
@@ -35,13 +34,5 @@ export async function lockTasks(tx: Queryable, ids: number[]): Promise<TaskRow[]
   const rows = await tx.$queryRaw<{ task: TaskRow }[]>`
     SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id
     WHERE t.id = ANY(${ids}::int[]) ORDER BY t.id FOR NO KEY UPDATE OF t`;
-  return rows.map((row) => row.task);
-}
-
-export async function findTasks(db: Context["db"], ids: number[]): Promise<TaskRow[]> {
-  if (ids.length === 0) return [];
-  const rows = await db.$queryRaw<{ task: TaskRow }[]>`
-    SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id
-    WHERE t.id = ANY(${ids}::int[]) ORDER BY t.id`;
   return rows.map((row) => row.task);
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type Actor, systemActor } from "@/lib/core/actor";
+import type { Actor } from "@/lib/core/actor";
 import { type Context, createContext } from "@/lib/core/context";
 import type { Database } from "@/lib/core/database";
 import { createTask } from "@/lib/tasks/create";
@@ -33,10 +33,6 @@ export function userActor(name = "Ada"): Actor {
 
 export function contextOf(db: Database, actor: Actor = keyActor()): Context {
   return createContext(actor, db);
-}
-
-export function systemContext(db: Database): Context {
-  return createContext(systemActor("test"), db);
 }
 
 /** Creates a task from what matters to a test. */
