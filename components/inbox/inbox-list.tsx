@@ -18,6 +18,8 @@ interface InboxListProps {
   rows: readonly Row[];
   ref: RefObject<InboxListHandle | null>;
   label: string;
+  /** Rows of the filter before, until those of the new one are there. */
+  isOld: boolean;
   openRef: string | null;
   cursor: number | null;
   selected: ReadonlySet<number>;
@@ -40,6 +42,7 @@ export function InboxList({
   rows,
   ref,
   label,
+  isOld,
   openRef,
   cursor,
   selected,
@@ -65,7 +68,8 @@ export function InboxList({
     <section
       ref={scroller}
       aria-label={label}
-      className="@container min-h-0 flex-1 overflow-y-auto overscroll-contain"
+      aria-busy={isOld}
+      className="@container min-h-0 flex-1 overflow-y-auto overscroll-contain aria-busy:opacity-60"
     >
       <ul className="relative" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((item) => {

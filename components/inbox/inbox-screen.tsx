@@ -92,6 +92,7 @@ export function InboxScreen({ first, openTask, noAgents }: InboxScreenProps) {
             <InboxList
               ref={inbox.list}
               label={view.group === "all" ? "Tasks that need a person" : `Tasks: ${view.group}`}
+              isOld={inbox.isOld}
               rows={rows}
               openRef={view.task}
               cursor={current?.id ?? null}

@@ -24,6 +24,8 @@ export function useGroupFeed(group: GroupId, view: InboxView, first: InboxFirstP
     group,
     tasks: query.data?.pages.flatMap((page) => page.tasks) ?? [],
     isPending: query.isPending,
+    /** What is shown is of the filter before. */
+    isOld: query.isPlaceholderData,
     error: query.error,
     refetch: query.refetch,
     hasMore: query.hasNextPage,

@@ -102,6 +102,8 @@ export function useInbox(first: InboxFirstPaint) {
     },
     feeds,
     counts,
+    /** Whether rows of the filter before are still shown. */
+    isOld: Object.values(feeds).some((feed) => feed.isOld),
     /** How many tasks the view has. */
     total:
       view.group === "all"
