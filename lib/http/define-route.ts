@@ -26,6 +26,8 @@ export interface RouteSpec<
   response?: z.ZodType;
   /** The status of the good answer, for the API description. */
   status?: number;
+  /** A GET that changes something, as the queue's: a link from another site must not set it off. */
+  changes?: boolean;
   /** Long polls and streams do not run inside one transaction and take no Idempotency-Key. */
   longLived?: boolean;
   handle(args: {
@@ -64,7 +66,7 @@ export function bindDefineRoute(authenticate: Authenticate) {
       const sent = request.headers.get("x-request-id");
       const requestId = sent && REQUEST_ID.test(sent) ? sent : randomUUID();
       try {
-        checkOrigin(request);
+        checkOrigin(request, spec.changes);
         const actor = await actorFor(spec.role ?? "viewer", request, authenticate);
         const url = new URL(request.url);
         const params = spec.params ? parse(spec.params, await context?.params, "path") : undefined;

@@ -40,6 +40,7 @@ export const GET = defineRoute({
   role: "operator",
   query: PollQueue,
   response: QueueResponse,
+  changes: true,
   longLived: true,
   handle: ({ ctx, query, request }) => poll(ctx, query, request.signal),
 });
