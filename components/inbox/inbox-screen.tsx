@@ -49,6 +49,7 @@ export function InboxScreen({ first, openTask, noAgents }: InboxScreenProps) {
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
+      {view.task ? <h1 className="sr-only lg:hidden">Inbox</h1> : null}
       <PageHeader
         title="Inbox"
         className={view.task ? "max-lg:hidden" : undefined}

@@ -1,7 +1,10 @@
 "use client";
 
-import { type ReactNode, useId } from "react";
+import { createContext, type ReactNode, use, useId } from "react";
 import { cn } from "@/components/ui/cn";
+
+/** The level of a section's heading: under the title of a page, or under that of a panel beside a list. */
+export const SectionLevel = createContext<2 | 3>(3);
 
 interface SectionProps {
   title: string;
@@ -16,12 +19,13 @@ interface SectionProps {
 /** One part of a task under its own heading. */
 export function Section({ title, meta, action, className, children }: SectionProps) {
   const id = useId();
+  const Heading = use(SectionLevel) === 2 ? "h2" : "h3";
   return (
     <section aria-labelledby={id} className={cn("min-w-0", className)}>
       <div className="mb-1.5 flex min-h-7 items-center gap-2">
-        <h3 id={id} className="font-medium text-ink-2 text-xs">
+        <Heading id={id} className="font-medium text-ink-2 text-xs">
           {title}
-        </h3>
+        </Heading>
         {meta ? <span className="text-ink-3 text-xs tabular-nums">{meta}</span> : null}
         {action ? <div className="ml-auto flex items-center gap-1">{action}</div> : null}
       </div>

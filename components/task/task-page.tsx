@@ -6,6 +6,7 @@ import type { Ancestor } from "@/lib/tasks/ancestors";
 import type { TaskWire } from "@/lib/tasks/wire";
 import { EditableTitle } from "./editable-title";
 import { PropertyRow } from "./property-row";
+import { SectionLevel } from "./section";
 import { TaskActivity } from "./task-activity";
 import { TaskTexts } from "./task-body";
 import { TaskBreadcrumb } from "./task-breadcrumb";
@@ -45,29 +46,31 @@ export function TaskPage({ initial, ancestors }: TaskPageProps) {
           <TaskMenu task={task} onDeleted={() => router.push("/inbox")} />
         </div>
       </header>
-      <div className="mx-auto grid w-full max-w-6xl gap-x-10 px-4 py-6 pb-20 sm:px-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
-        <div className="flex min-w-0 flex-col gap-6">
-          <div className="flex flex-col gap-3">
-            <EditableTitle task={task} level={1} className="text-2xl" />
-            <TaskNotices task={task} />
+      <SectionLevel value={2}>
+        <div className="mx-auto grid w-full max-w-6xl gap-x-10 px-4 py-6 pb-20 sm:px-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
+          <div className="flex min-w-0 flex-col gap-6">
+            <div className="flex flex-col gap-3">
+              <EditableTitle task={task} level={1} className="text-2xl" />
+              <TaskNotices task={task} />
+            </div>
+            <div className="lg:hidden">
+              <PropertyRow task={task} />
+            </div>
+            <TaskTexts task={task} />
+            <TaskChildren task={task} />
+            <TaskRuns task={task} />
+            <TaskReviews task={task} />
+            <TaskComments task={task} />
+            <TaskActivity task={task} />
           </div>
-          <div className="lg:hidden">
-            <PropertyRow task={task} />
-          </div>
-          <TaskTexts task={task} />
-          <TaskChildren task={task} />
-          <TaskRuns task={task} />
-          <TaskReviews task={task} />
-          <TaskComments task={task} />
-          <TaskActivity task={task} />
+          <aside aria-label="Properties" className="flex flex-col gap-6 max-lg:mt-6">
+            <div className="flex flex-col gap-6 lg:sticky lg:top-18">
+              <TaskProperties task={task} className="max-lg:hidden" />
+              <TaskLinks task={task} />
+            </div>
+          </aside>
         </div>
-        <aside aria-label="Properties" className="flex flex-col gap-6 max-lg:mt-6">
-          <div className="flex flex-col gap-6 lg:sticky lg:top-18">
-            <TaskProperties task={task} className="max-lg:hidden" />
-            <TaskLinks task={task} />
-          </div>
-        </aside>
-      </div>
+      </SectionLevel>
       <TaskCommands tasks={[task]} />
       <VerdictCommands task={task} />
     </article>
