@@ -8,9 +8,11 @@ import { addressOf } from "./config.mjs";
 export function announce(config, { setupToken, apiKey }) {
   const address = addressOf(config);
   const servesHttp = config.role !== "jobs";
-  console.log(servesHttp ? `Baton is ready at ${address}` : "Baton is running background jobs");
+  const lines = [servesHttp ? `Baton is ready at ${address}` : "Baton is running background jobs"];
   if (servesHttp && setupToken) {
-    console.log(`Create the first admin: ${address}/setup?token=${setupToken}`);
+    lines.push(`Create the first admin: ${address}/setup?token=${setupToken}`);
   }
-  if (apiKey) console.log(`API key (shown once): ${apiKey}`);
+  if (apiKey) lines.push(`API key (shown once): ${apiKey}`);
+  // In one piece: who waits for the first line finds the others with it.
+  console.log(lines.join("\n"));
 }
