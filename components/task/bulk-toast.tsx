@@ -10,12 +10,11 @@ import { offerUndo } from "./undo";
 /** From here on the progress is worth showing. */
 const SHOWS_PROGRESS = 100;
 
+type ChangeOf = BulkField | ((task: TaskWire) => BulkField);
+
 /** Changes many tasks with one toast: progress that can be stopped, then what was done, what was refused and Undo. */
 export function bulkWithToast(client: QueryClient) {
-  async function bulk(
-    tasks: readonly TaskWire[],
-    changeOf: BulkField | ((task: TaskWire) => BulkField),
-  ): Promise<BulkOutcome> {
+  async function apply(tasks: readonly TaskWire[], changeOf: ChangeOf) {
     const items = tasks.map(
       (task): BulkItem => ({
         task,
@@ -26,11 +25,24 @@ export function bulkWithToast(client: QueryClient) {
     const progress = followProgress(items.length);
     const outcome = await changeMany(items, progress.show, progress.stop);
     for (const task of outcome.done) put(client, task);
-    await takeBack(client, [...outcome.refused.map(({ task }) => task), ...outcome.skipped]);
-    report(outcome, items, progress.id, bulk);
-    return outcome;
+    await restore(client, [...outcome.refused.map(({ task }) => task), ...outcome.skipped]);
+    return { items, outcome, id: progress.id };
   }
-  return bulk;
+
+  /** Offers no undo of its own: the next one takes back the change before. */
+  async function takeBack(tasks: readonly TaskWire[], back: ReadonlyMap<number, BulkField>) {
+    const { items, outcome, id } = await apply(tasks, (task) => back.get(task.id) ?? {});
+    report(outcome, items, id, null);
+  }
+
+  return async (tasks: readonly TaskWire[], changeOf: ChangeOf): Promise<BulkOutcome> => {
+    const { items, outcome, id } = await apply(tasks, changeOf);
+    const back = backwards(items);
+    const undoable = outcome.done.filter((task) => back.has(task.id));
+    const undo = undoable.length > 0 ? offerUndo(() => void takeBack(undoable, back)) : null;
+    report(outcome, items, id, undo);
+    return outcome;
+  };
 }
 
 function followProgress(total: number) {
@@ -48,29 +60,29 @@ function followProgress(total: number) {
   };
 }
 
-async function takeBack(client: QueryClient, tasks: readonly TaskWire[]): Promise<void> {
+async function restore(client: QueryClient, tasks: readonly TaskWire[]): Promise<void> {
   for (const task of tasks.slice(0, 50)) put(client, (await readTask(task.id)) ?? task);
   for (const task of tasks.slice(50)) put(client, task);
+}
+
+/** What brings each task back to how it was, where a change can. */
+function backwards(items: readonly BulkItem[]): Map<number, BulkField> {
+  return new Map(
+    items.flatMap(({ task, change }) => {
+      const back = inverseOf(task, change);
+      return back ? [[task.id, back as BulkField] as const] : [];
+    }),
+  );
 }
 
 function report(
   { done, refused, skipped }: BulkOutcome,
   items: readonly BulkItem[],
   id: string | number | undefined,
-  bulk: (tasks: readonly TaskWire[], changeOf: (task: TaskWire) => BulkField) => unknown,
+  undo: (() => void) | null,
 ): void {
   const first = items[0];
   if (!first) return;
-  const changed = new Set(done.map((task) => task.id));
-  const backwards = new Map(
-    items.flatMap(({ task, change }) => {
-      const back = changed.has(task.id) ? inverseOf(task, change) : null;
-      return back ? [[task.id, back as BulkField] as const] : [];
-    }),
-  );
-  const undoable = done.filter((task) => backwards.has(task.id));
-  const undo =
-    undoable.length > 0 && offerUndo(() => bulk(undoable, (task) => backwards.get(task.id) ?? {}));
   const options = {
     id,
     icon: undefined,

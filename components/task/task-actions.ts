@@ -31,21 +31,33 @@ export interface LinkChange {
 export function createTaskActions(client: QueryClient) {
   /** Changes a task now and takes it back visibly when the server refuses. Resolves to whether it stands. */
   async function change(task: TaskWire, wanted: TaskChange): Promise<boolean> {
+    const saved = await apply(task, wanted);
+    if (saved) told(saved, wanted, inverseOf(task, wanted));
+    return saved !== null;
+  }
+
+  async function apply(task: TaskWire, wanted: TaskChange): Promise<TaskWire | null> {
     showExpected(client, task, wanted);
     const saved = await saveTask(client, task, wanted);
-    if (saved.ok) {
-      told(saved.task, summarise(wanted), inverseOf(task, wanted));
-      return true;
-    }
+    if (saved.ok) return saved.task;
     put(client, saved.conflict?.task ?? (await readTask(task.id)) ?? task);
     if (saved.conflict) sayConflict(saved.conflict, wanted);
     else sayRefused(task, saved);
-    return false;
+    return null;
   }
 
-  function told(task: TaskWire, what: string, back: TaskChange | null) {
-    const undo = back && offerUndo(() => void change(task, back));
-    toast(`${task.ticket_ref} · ${what}`, undo ? { action: { label: "Undo", onClick: undo } } : {});
+  function told(task: TaskWire, wanted: TaskChange, back: TaskChange | null) {
+    const undo = back && offerUndo(() => void takeBack(task, back));
+    toast(
+      `${task.ticket_ref} · ${summarise(wanted)}`,
+      undo ? { action: { label: "Undo", onClick: undo } } : {},
+    );
+  }
+
+  /** Offers no undo of its own: the next one takes back the change before. */
+  async function takeBack(task: TaskWire, back: TaskChange): Promise<void> {
+    const saved = await apply(task, back);
+    if (saved) toast(`${saved.ticket_ref} · ${summarise(back)}`);
   }
 
   function sayConflict(
