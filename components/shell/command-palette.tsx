@@ -4,13 +4,13 @@ import { Command as Cmdk } from "cmdk";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { DialogOverlay } from "@/components/ui/dialog";
 import { Spinner } from "@/components/ui/spinner";
 import { useAvailableCommands } from "./command-registry";
 import { PaletteActions } from "./palette-actions";
-import { scorePaletteItem } from "./palette-score";
+import { scorePaletteItem, TASK_ITEM } from "./palette-score";
 import { PaletteTasks } from "./palette-tasks";
 import { type SearchTasks, useTaskSearch } from "./use-task-search";
 
@@ -46,7 +46,14 @@ function PaletteBody({ searchTasks, close }: { searchTasks?: SearchTasks; close:
   const router = useRouter();
   const commands = useAvailableCommands();
   const [query, setQuery] = useState("");
+  const [chosen, setChosen] = useState("");
   const { state, hits, ask } = useTaskSearch(searchTasks);
+
+  // An answer that comes where no action fits is what Enter chooses; cmdk by itself chooses nothing then.
+  const [first] = hits;
+  useEffect(() => {
+    if (first) setChosen((current) => current || `${TASK_ITEM}${first.ref}`);
+  }, [first]);
 
   function type(next: string) {
     setQuery(next);
@@ -63,6 +70,8 @@ function PaletteBody({ searchTasks, close }: { searchTasks?: SearchTasks; close:
     <Cmdk
       label="Command palette"
       loop
+      value={chosen}
+      onValueChange={setChosen}
       filter={scorePaletteItem}
       className="flex max-h-[70dvh] flex-col"
     >

@@ -2,7 +2,7 @@
 
 import { Command as Cmdk } from "cmdk";
 import { Check, Plus } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { cn } from "@/components/ui/cn";
 
 export interface PickerItem {
@@ -44,11 +44,24 @@ export function PickerList({
   notice,
 }: PickerListProps) {
   const [typed, setTyped] = useState("");
+  const [chosen, setChosen] = useState("");
   const word = typed.trim();
   const known = items.some((item) => item.label.toLowerCase() === word.toLowerCase());
   const fresh = word && !known ? (create?.(word) ?? null) : null;
+
+  // Where nothing else fits, Enter makes the new one; cmdk by itself chooses nothing that comes later.
+  useEffect(() => {
+    if (fresh) setChosen((current) => current || `new:${word}`);
+  }, [fresh, word]);
   return (
-    <Cmdk label={label} loop filter={matchWords} className="flex max-h-80 flex-col">
+    <Cmdk
+      label={label}
+      loop
+      value={chosen}
+      onValueChange={setChosen}
+      filter={matchWords}
+      className="flex max-h-80 flex-col"
+    >
       <Cmdk.Input
         value={typed}
         onValueChange={setTyped}
