@@ -11,6 +11,7 @@ export function newTally() {
     /** @type {Set<number>} */
     taskIds: new Set(),
     claims: 0,
+    rounds: 0,
     claimSeconds: 0,
     completeSeconds: 0,
   };
@@ -28,19 +29,26 @@ export function agentNames(kind, count) {
 export const roundSize = (/** @type {number} */ agents) => agents * capacity;
 
 /**
- * Rounds: every agent claims until it is full, then they hand all of it in. Ends early when there is nothing to claim.
+ * Rounds: every agent claims until it is full, then they hand all of it in. Ends early when there is nothing to claim, or
+ * when the time is up.
  * @param {Bench} bench with one connection for each agent
  * @param {ReturnType<typeof newTally>} tally
- * @param {number} rounds
+ * @param {{ rounds?: number, seconds?: number }} limit
  */
-export async function claimInRounds({ database, connections }, tally, rounds) {
+export async function claimInRounds(
+  { database, connections },
+  tally,
+  { rounds = Infinity, seconds: timeLimit = Infinity } = {},
+) {
+  const deadline = performance.now() + timeLimit * 1000;
   const agents = agentNames("agent", connections.length);
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < rounds && performance.now() < deadline; round++) {
     await untilJobsAreDone(database);
     const { claimed, seconds } = await claimByHttp(connections, agents, tally.latencies);
     if (claimed.length === 0) return;
     for (const { taskId } of claimed) tally.taskIds.add(taskId);
     tally.claims += claimed.length;
+    tally.rounds++;
     tally.claimSeconds += seconds;
     tally.completeSeconds += await completeByHttp(connections, claimed);
   }

@@ -15,7 +15,7 @@ const sampleMs = 250;
 export const memory = {
   name: "memory",
   title: "Memory",
-  budgetSeconds: 45,
+  budgetSeconds: 40,
   async run({ quick }) {
     const seconds = quick ? { settle: 2, load: 4 } : { settle: 5, load: 15 };
     const installation = await createInstallation();
