@@ -23,11 +23,9 @@ export function VerdictBar({ task, onJudged }: { task: TaskWire; onJudged: () =>
   const waits = task.status === "review";
   return (
     <footer className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-t bg-panel px-5 py-2 max-sm:px-4">
-      {waits ? (
-        <div className="flex flex-row-reverse items-center gap-2">
-          <VerdictButtons task={task} onJudged={onJudged} />
-        </div>
-      ) : null}
+      <div className="flex flex-row-reverse items-center gap-2 empty:hidden">
+        <VerdictButtons task={task} onJudged={onJudged} />
+      </div>
       {standing && canWrite ? (
         <Button onClick={() => setOverriding(true)}>
           <Scale aria-hidden className="size-4" />

@@ -10,11 +10,12 @@ import { useVerdict } from "./use-verdict";
 
 /** Approve or reject, while the task is in review. */
 export function VerdictButtons({ task, onJudged }: { task: TaskWire; onJudged?: () => void }) {
-  const [rejecting, setRejecting] = useState(false);
+  // As it was when it was read: the words are kept, and go to no other work, when somebody judges it meanwhile.
+  const [rejecting, setRejecting] = useState<TaskWire | null>(null);
   const [approving, setApproving] = useState(false);
   const { canWrite } = useViewer();
   const { approve } = useVerdict();
-  if (task.status !== "review" || !canWrite) return null;
+  const waits = task.status === "review" && canWrite;
 
   async function onApprove() {
     setApproving(true);
@@ -25,16 +26,20 @@ export function VerdictButtons({ task, onJudged }: { task: TaskWire; onJudged?: 
 
   return (
     <>
-      <Button onClick={() => setRejecting(true)}>
-        <CircleX aria-hidden className="size-4 text-danger" />
-        Reject
-      </Button>
-      <Button variant="primary" pending={approving} onClick={() => void onApprove()}>
-        <CircleCheck aria-hidden className="size-4" />
-        Approve
-      </Button>
+      {waits ? (
+        <>
+          <Button onClick={() => setRejecting(task)}>
+            <CircleX aria-hidden className="size-4 text-danger" />
+            Reject
+          </Button>
+          <Button variant="primary" pending={approving} onClick={() => void onApprove()}>
+            <CircleCheck aria-hidden className="size-4" />
+            Approve
+          </Button>
+        </>
+      ) : null}
       {rejecting ? (
-        <RejectDialog task={task} onClose={() => setRejecting(false)} onJudged={onJudged} />
+        <RejectDialog task={rejecting} onClose={() => setRejecting(null)} onJudged={onJudged} />
       ) : null}
     </>
   );
