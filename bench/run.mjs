@@ -16,6 +16,8 @@ import { keepResults } from "./report/results.mjs";
 /** The order in which they run. @type {import("./report/measurement.mjs").Measurement[]} */
 const measurements = [start, creates, claims, lists, fanOut, memory];
 
+let isStopping = false;
+
 // npm run bench [-- <measurement>...] [--quick]
 await runCommand(async () => {
   const { chosen, quick } = readArguments();
@@ -33,6 +35,7 @@ await runCommand(async () => {
       sections.push({ name: measurement.name, title: measurement.title, ...report });
       console.log(`\n${sectionText(sections.at(-1))}\n`);
     } catch (error) {
+      if (isStopping) return;
       console.error(error instanceof Refusal ? error.message : error);
     } finally {
       await removeInstallations();
@@ -88,6 +91,7 @@ async function withinBudget({ name, budgetSeconds, run }, quick) {
 }
 
 async function stop() {
+  isStopping = true;
   console.log("Stopping...");
   await removeInstallations();
   process.exit(130);

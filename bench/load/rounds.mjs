@@ -1,8 +1,9 @@
 import { oneValue, untilJobsAreDone } from "../product/database.mjs";
+import { countProcessor } from "../product/processor.mjs";
 import { capacity, claimByHttp, completeByHttp } from "./agents.mjs";
 import { Latencies } from "./latencies.mjs";
 
-/** @typedef {{ database: import("pg").Pool, connections: import("./connection.mjs").Connection[] }} Bench */
+/** @typedef {{ database: import("pg").Pool, connections: import("./connection.mjs").Connection[], serverPid: number }} Bench */
 
 /** What rounds of claims came to. */
 export function newTally() {
@@ -14,6 +15,8 @@ export function newTally() {
     rounds: 0,
     claimSeconds: 0,
     completeSeconds: 0,
+    /** Of the server, in milliseconds. */
+    claimProcessor: 0,
   };
 }
 
@@ -36,7 +39,7 @@ export const roundSize = (/** @type {number} */ agents) => agents * capacity;
  * @param {{ rounds?: number, seconds?: number }} limit
  */
 export async function claimInRounds(
-  { database, connections },
+  { database, connections, serverPid },
   tally,
   { rounds = Infinity, seconds: timeLimit = Infinity } = {},
 ) {
@@ -44,12 +47,14 @@ export async function claimInRounds(
   const agents = agentNames("agent", connections.length);
   for (let round = 0; round < rounds && performance.now() < deadline; round++) {
     await untilJobsAreDone(database);
+    const processorMs = countProcessor(serverPid);
     const { claimed, seconds } = await claimByHttp(connections, agents, tally.latencies);
     if (claimed.length === 0) return;
     for (const { taskId } of claimed) tally.taskIds.add(taskId);
     tally.claims += claimed.length;
     tally.rounds++;
     tally.claimSeconds += seconds;
+    tally.claimProcessor += processorMs();
     tally.completeSeconds += await completeByHttp(connections, claimed);
   }
 }

@@ -3,6 +3,7 @@ import { Latencies, sideBySide } from "../load/latencies.mjs";
 import { insertStatement, poolSize } from "../product/code.mjs";
 import { oneValue, withDatabase } from "../product/database.mjs";
 import { createInstallation } from "../product/installation.mjs";
+import { countProcessor } from "../product/processor.mjs";
 import { newTask } from "../seed/new-task.mjs";
 
 const clients = 32;
@@ -19,7 +20,9 @@ export const creates = {
     return withDatabase(installation, (database) =>
       withConnections(installation, clients, async (connections) => {
         const warmUp = await createByHttp(connections, { seconds });
+        const createMs = countProcessor(installation.pids.server);
         const http = await createByHttp(connections, { seconds: 2 * seconds });
+        const createProcessor = createMs() / http.latencies.count;
         const stored = await oneValue(
           database,
           "SELECT count(DISTINCT ticket_ref)::int FROM tasks",
@@ -28,20 +31,23 @@ export const creates = {
           database,
           "SELECT count(DISTINCT task_id)::int FROM events WHERE type = 'task.created'",
         );
+        const healthMs = countProcessor(installation.pids.server);
         const health = await askHealth(connections, { seconds });
+        const healthProcessor = healthMs() / health.latencies.count;
         const sql = await insertDirectly(database, { seconds });
         await installation.remove();
 
-        const row = (what, { rate, latencies, clientShare }) => ({
+        const row = (what, { rate, latencies, clientShare }, processor = Number.NaN) => ({
           what,
           rate,
           ...latencies.percentiles(),
           ofLimit: rate / sql.rate,
+          processor,
           clientShare,
         });
         const expected = warmUp.latencies.count + http.latencies.count;
         return {
-          reading: `${clients} clients, each sending the next request when it has its answer. The limit is the same insert statement (task, number and event in one transaction) sent to PostgreSQL by ${clients} callers over ${poolSize} connections, with neither HTTP nor the product in between; every commit waits for the disk. The last row is the cheapest request the server answers: what HTTP, Next.js and one round trip to the database cost alone. The last column is what the client took away from the server, in shares of one core.`,
+          reading: `${clients} clients, each sending the next request when it has its answer. The limit is the same insert statement (task, number and event in one transaction) sent to PostgreSQL by ${clients} callers over ${poolSize} connections, with neither HTTP nor the product in between; every commit waits for the disk. The last row is the cheapest request the server answers: what HTTP, Next.js and one round trip to the database cost alone. "Server's CPU" is for one request; the last column is what the client took away from the server, in shares of one core.`,
           columns: [
             { key: "what", label: "" },
             { key: "rate", label: "per second", unit: "perSecond" },
@@ -49,12 +55,13 @@ export const creates = {
             { key: "p95", label: "p95", unit: "ms" },
             { key: "p99", label: "p99", unit: "ms" },
             { key: "ofLimit", label: "of the limit", unit: "share" },
+            { key: "processor", label: "server's CPU", unit: "ms" },
             { key: "clientShare", label: "a core for the client", unit: "share" },
           ],
           rows: [
-            row("`POST /api/tasks`", http),
+            row("`POST /api/tasks`", http, createProcessor),
             row("the insert statement, directly (limit)", sql),
-            row("`GET /api/health`", health),
+            row("`GET /api/health`", health, healthProcessor),
           ],
           checks: [
             {

@@ -6,7 +6,7 @@ export function written(value, unit) {
   if (!Number.isFinite(value)) return "-";
   switch (unit) {
     case "ms":
-      return `${digits(value, value < 10 ? 1 : 0)} ms`;
+      return `${digits(value, value < 1 ? 2 : value < 10 ? 1 : 0)} ms`;
     case "seconds":
       return `${digits(value, 1)} s`;
     case "perSecond":
