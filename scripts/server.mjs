@@ -3,6 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import next from "next";
 import { projectRoot } from "./project.mjs";
 import { settleClientAddress } from "./serve/client-address.mjs";
+import { load } from "./typescript.mjs";
 
 // The server process: Next behind Node's own HTTP server. scripts/serve.mjs starts it and tells it when to stop.
 const streamsGraceMs = 5_000;
@@ -15,9 +16,11 @@ const isDevelopment = process.env.NODE_ENV === "development";
 const app = next({ dev: isDevelopment, dir: projectRoot, hostname, port });
 await (isDevelopment ? app.prepare() : quietly(() => app.prepare()));
 const handle = app.getRequestHandler();
-const server = createServer((request, response) => {
+const serveApi = isDevelopment ? null : await apiHost();
+const server = createServer(async (request, response) => {
   settleClientAddress(request);
-  return handle(request, response);
+  if (request.url?.startsWith("/api/") && (await serveApi?.(request, response))) return;
+  await handle(request, response);
 });
 // Longer than the usual idle time of a proxy in front, so that the proxy closes first and no request is lost.
 server.keepAliveTimeout = 65_000;
@@ -26,6 +29,13 @@ server.on("error", (error) => {
   console.error(`The server cannot listen on ${hostname} port ${port}: ${error.message}.`);
   process.exit(1);
 });
+
+/** The API's routes without Next around them; in development Next serves them, so that a change shows at once. */
+async function apiHost() {
+  const { createApiHost } = await load("lib/api/host.ts");
+  const { routes } = await load("app/api/openapi.json/routes.ts");
+  return createApiHost(routes);
+}
 
 /** Without Next's remarks about its configuration; warnings and errors are shown. @param {() => Promise<void>} work */
 async function quietly(work) {

@@ -1,13 +1,22 @@
 /** A refusal of the API, with what it said to do. */
 export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly fix: string | undefined;
+  readonly requestId: string | undefined;
+
   constructor(
-    readonly status: number,
-    readonly code: string,
+    status: number,
+    code: string,
     message: string,
-    readonly fix: string | undefined,
-    readonly requestId: string | undefined,
+    fix: string | undefined,
+    requestId: string | undefined,
   ) {
     super(message);
+    this.status = status;
+    this.code = code;
+    this.fix = fix;
+    this.requestId = requestId;
     this.name = "ApiError";
   }
 }

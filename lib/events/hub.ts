@@ -25,10 +25,13 @@ export class EventHub {
   private listener: pg.Client | undefined;
   private tick: NodeJS.Timeout | undefined;
 
-  constructor(
-    private readonly db: Database,
-    private readonly listenUrl: string,
-  ) {}
+  private readonly db: Database;
+  private readonly listenUrl: string;
+
+  constructor(db: Database, listenUrl: string) {
+    this.db = db;
+    this.listenUrl = listenUrl;
+  }
 
   start(): void {
     commits.on("committed", this.onCommit);

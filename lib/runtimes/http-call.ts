@@ -10,13 +10,14 @@ const MAX_RETRY_AFTER_MS = 60 * 60 * 1000;
 
 /** Ends a call for a known reason. */
 export class CallFailed extends Error {
-  constructor(
-    readonly errorClass: ErrorClass,
-    message: string,
-    readonly retryAfterMs: number | null = null,
-  ) {
+  readonly errorClass: ErrorClass;
+  readonly retryAfterMs: number | null;
+
+  constructor(errorClass: ErrorClass, message: string, retryAfterMs: number | null = null) {
     super(message);
     this.name = "CallFailed";
+    this.errorClass = errorClass;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -133,7 +134,10 @@ class Watch {
   private readonly total: NodeJS.Timeout;
   private silence: NodeJS.Timeout | undefined;
 
-  constructor(private readonly request: RuntimeRequest) {
+  private readonly request: RuntimeRequest;
+
+  constructor(request: RuntimeRequest) {
+    this.request = request;
     this.total = this.after(request.timeoutMs, "no complete answer");
     request.signal.addEventListener("abort", this.abort, { once: true });
     if (request.signal.aborted) this.abort();

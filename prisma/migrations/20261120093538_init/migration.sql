@@ -532,7 +532,7 @@ CREATE INDEX "workflow_runs_workflow_id_id_idx" ON "workflow_runs"("workflow_id"
 CREATE INDEX "events_task_id_id_idx" ON "events"("task_id", "id");
 
 -- CreateIndex
-CREATE INDEX "events_created_at_idx" ON "events"("created_at");
+CREATE INDEX "events_created_at_idx" ON "events" USING BRIN ("created_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "webhook_deliveries_webhook_id_event_id_key" ON "webhook_deliveries"("webhook_id", "event_id");
@@ -705,7 +705,8 @@ CREATE INDEX tasks_lease_idx ON tasks (lease_expires_at) WHERE status = 'in_prog
 CREATE INDEX tasks_scheduled_idx ON tasks (scheduled_for) WHERE scheduled_for IS NOT NULL AND NOT ready;
 CREATE INDEX runs_open_idx ON runs (lease_expires_at) WHERE outcome IS NULL;
 -- One order per place among the live children of a parent.
-CREATE UNIQUE INDEX tasks_exec_order_key ON tasks (parent_id, exec_order) WHERE archived_at IS NULL;
+CREATE UNIQUE INDEX tasks_exec_order_key ON tasks (parent_id, exec_order)
+  WHERE archived_at IS NULL AND parent_id IS NOT NULL AND exec_order IS NOT NULL;
 CREATE UNIQUE INDEX projects_default_key ON projects (is_default) WHERE is_default;
 
 ALTER TABLE tasks ADD CONSTRAINT tasks_not_own_parent CHECK (parent_id <> id);
