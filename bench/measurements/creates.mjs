@@ -47,7 +47,7 @@ export const creates = {
         });
         const expected = warmUp.latencies.count + http.latencies.count;
         return {
-          reading: `${clients} clients, each sending the next request when it has its answer. The limit is the same insert statement (task, number and event in one transaction) sent to PostgreSQL by ${clients} callers over ${poolSize} connections, with neither HTTP nor the product in between; every commit waits for the disk. The last row is the cheapest request the server answers: what HTTP, Next.js and one round trip to the database cost alone. "Server's CPU" is for one request; the last column is what the client took away from the server, in shares of one core.`,
+          reading: `${clients} clients, each sending the next request when it has its answer. The limit is the same insert statement (task, number and event in one transaction) sent to PostgreSQL by ${clients} callers over ${poolSize} connections, with neither HTTP nor the product in between; every commit waits for the disk. The last row is the cheapest request the server answers: what HTTP and one round trip to the database cost alone. "Server's CPU" is for one request; the last column is what the client took away from the server, in shares of one core.`,
           columns: [
             { key: "what", label: "" },
             { key: "rate", label: "per second", unit: "perSecond" },
