@@ -27,9 +27,9 @@ export const inUse = {
 export const rareWord = "throttling";
 
 const insert = ({ status, assignedTo }) => `
-  WITH p AS (
-    UPDATE projects SET ticket_counter = ticket_counter + $1 WHERE is_default
-    RETURNING id, prefix, ticket_counter - $1 AS counter
+  WITH p AS MATERIALIZED (
+    SELECT id, prefix, counter, setval(('ticket_no_' || id)::regclass, counter + $1) AS taken
+    FROM (SELECT id, prefix, next_ticket_no(id) - 1 AS counter FROM projects WHERE is_default OFFSET 0) q
   )
   INSERT INTO tasks (project_id, project_ticket_no, ticket_ref, title, description, acceptance_criteria, status, priority,
     type, work_type, labels, origin, created_by, assigned_to, due_at, review_required, ready, resolution, resolution_hash,

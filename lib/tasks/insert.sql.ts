@@ -39,8 +39,8 @@ export interface NewTask {
 
 /**
  * Takes the project's next number, inserts the task under it and writes `task.created`, in one statement: a create is one
- * round trip, and the project's row is held no longer than that. With `withEvent` false the caller writes the event once
- * the task's links and readiness are in place.
+ * round trip and waits for no other. With `withEvent` false the caller writes the event once the task's links and
+ * readiness are in place.
  */
 export async function insertTask(
   db: Queryable,
@@ -49,15 +49,14 @@ export async function insertTask(
   withEvent: boolean,
 ): Promise<TaskRow> {
   const [row] = await db.$queryRaw<{ task: TaskRow }[]>`
-    WITH p AS (
-      UPDATE projects SET ticket_counter = ticket_counter + 1 WHERE id = ${task.projectId}
-      RETURNING id, name, prefix, ticket_counter
+    WITH p AS MATERIALIZED (
+      SELECT id, name, prefix, next_ticket_no(id) AS no FROM projects WHERE id = ${task.projectId}
     ), t AS (
       INSERT INTO tasks (project_id, project_ticket_no, ticket_ref, title, description, acceptance_criteria, status,
         priority, type, work_type, labels, metadata, origin, created_by, assigned_to, parent_id, exec_mode, exec_order,
         on_failure, scheduled_for, due_at, review_required, resolution, resolution_hash, outcome, error_message,
         estimated_hours, actual_hours, feedback_rating, feedback_notes, retry_count, completed_at, ready)
-      SELECT p.id, p.ticket_counter, p.prefix || '-' || lpad(p.ticket_counter::text, GREATEST(3, length(p.ticket_counter::text)), '0'),
+      SELECT p.id, p.no, p.prefix || '-' || lpad(p.no::text, GREATEST(3, length(p.no::text)), '0'),
         ${task.title}, ${task.description}, ${task.acceptanceCriteria}, ${task.status}::task_status,
         ${task.priority}::priority, ${task.type}::task_type, ${task.workType}, ${task.labels}::text[],
         ${JSON.stringify(task.metadata)}::jsonb, ${task.origin}::task_origin, ${task.createdBy}, ${task.assignedTo},

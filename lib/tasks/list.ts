@@ -18,6 +18,8 @@ export interface TaskPage {
 
 interface Order {
   by: Prisma.Sql;
+  /** The same order from its end, where far pages are reached by it. */
+  backwards?: Prisma.Sql;
   /** Everything strictly after a position in this order. */
   after(position: Position): Prisma.Sql;
 }
@@ -25,10 +27,12 @@ interface Order {
 const ORDERS: Record<ListTasks["sort"], Order> = {
   "-created_at": {
     by: Prisma.sql`t.id DESC`,
+    backwards: Prisma.sql`t.id`,
     after: (at) => Prisma.sql`t.id < ${at.id}`,
   },
   created_at: {
     by: Prisma.sql`t.id`,
+    backwards: Prisma.sql`t.id DESC`,
     after: (at) => Prisma.sql`t.id > ${at.id}`,
   },
   "-updated_at": {
@@ -42,28 +46,19 @@ const ORDERS: Record<ListTasks["sort"], Order> = {
   },
 };
 
+/** From here on a page by offset is worth knowing how many there are: it may be nearer to the end. */
+const FAR = 1_000;
+
 /**
  * A page of tasks: filters combine, a comma means any of, `cursor` goes on where a page ended and `offset` serves existing
- * clients. The page is picked by ids alone and its rows are read afterwards, so a far page costs an index walk.
- * Index: tasks_pkey, tasks_status_idx, tasks_board_idx, tasks_assigned_to_status_id_idx, tasks_project_idx,
- * tasks_lease_idx and tasks_stale_idx for the stale ones.
+ * clients. The page is picked by ids alone and its rows are read afterwards, so a far page costs an index walk, from the
+ * nearer end. Index: tasks_live_idx, tasks_status_idx, tasks_board_idx, tasks_assigned_to_status_id_idx, tasks_project_idx.
  */
 export async function listTasks(ctx: Context, query: ListTasks): Promise<TaskPage> {
   const where = await filterOf(ctx, query);
-  const order = ORDERS[query.sort];
   const offset = query.cursor ? 0 : (query.offset ?? 0);
-  const position = query.cursor ? decodeCursor(query.cursor, query.sort) : null;
-  const after = position ? Prisma.sql`AND ${order.after(position)}` : Prisma.empty;
-  const [rows, total] = await Promise.all([
-    ctx.db.$queryRaw<{ task: TaskRow }[]>`
-      WITH page AS MATERIALIZED (
-        SELECT t.id FROM tasks t WHERE ${where} ${after} ORDER BY ${order.by} LIMIT ${query.limit + 1} OFFSET ${offset}
-      )
-      SELECT ${TASK_JSON} AS task FROM page JOIN tasks t ON t.id = page.id JOIN projects p ON p.id = t.project_id
-      ORDER BY ${order.by}`,
-    countTasks(ctx.db, where),
-  ]);
-  const tasks = rows.slice(0, query.limit).map((row) => row.task);
+  const { rows, total } = await pageOf(ctx, query, where, offset);
+  const tasks = rows.slice(0, query.limit);
   const last = tasks.at(-1);
   return {
     tasks,
@@ -72,6 +67,54 @@ export async function listTasks(ctx: Context, query: ListTasks): Promise<TaskPag
     limit: query.limit,
     nextCursor: rows.length > query.limit && last ? encodeCursor(last, query.sort) : null,
   };
+}
+
+/** The rows of a page and one more, if there is one, and how many there are in all. */
+async function pageOf(
+  ctx: Context,
+  query: ListTasks,
+  where: Prisma.Sql,
+  offset: number,
+): Promise<{ rows: TaskRow[]; total: number }> {
+  const order = ORDERS[query.sort];
+  const position = query.cursor ? decodeCursor(query.cursor, query.sort) : null;
+  const from = position ? Prisma.sql`${where} AND ${order.after(position)}` : where;
+  const take = query.limit + 1;
+  if (query.q?.trim()) {
+    // A search reads every row it looks at: what fits on one page is not counted a second time.
+    const rows = await readPage(ctx, from, order.by, take, offset);
+    const isWhole = position === null && offset === 0 && rows.length < take;
+    return { rows, total: isWhole ? rows.length : await countTasks(ctx.db, where) };
+  }
+  if (offset < FAR || !order.backwards) {
+    const [rows, total] = await Promise.all([
+      readPage(ctx, from, order.by, take, offset),
+      countTasks(ctx.db, where),
+    ]);
+    return { rows, total };
+  }
+  const total = await countTasks(ctx.db, where);
+  if (offset <= total / 2)
+    return { rows: await readPage(ctx, from, order.by, take, offset), total };
+  const left = Math.max(0, Math.min(take, total - offset));
+  const rows = await readPage(ctx, from, order.backwards, left, Math.max(0, total - offset - left));
+  return { rows: rows.reverse(), total };
+}
+
+async function readPage(
+  ctx: Context,
+  where: Prisma.Sql,
+  by: Prisma.Sql,
+  take: number,
+  skip: number,
+): Promise<TaskRow[]> {
+  const rows = await ctx.db.$queryRaw<{ task: TaskRow }[]>`
+    WITH page AS MATERIALIZED (
+      SELECT t.id FROM tasks t WHERE ${where} ORDER BY ${by} LIMIT ${take} OFFSET ${skip}
+    )
+    SELECT ${TASK_JSON} AS task FROM page JOIN tasks t ON t.id = page.id JOIN projects p ON p.id = t.project_id
+    ORDER BY ${by}`;
+  return rows.map((row) => row.task);
 }
 
 async function filterOf(ctx: Context, query: ListTasks): Promise<Prisma.Sql> {

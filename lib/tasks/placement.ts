@@ -55,13 +55,12 @@ export async function moveToProject(
   if (task.parent_id !== null || task.children_total > 0) {
     throw invalid("project_id", "cannot change while the task has a parent or children");
   }
-  const [project] = await tx.$queryRaw<{ prefix: string; ticket_counter: number }[]>`
-    UPDATE projects SET ticket_counter = ticket_counter + 1 WHERE id = ${projectId} AND archived_at IS NULL
-    RETURNING prefix, ticket_counter`;
+  const [project] = await tx.$queryRaw<{ prefix: string; no: number }[]>`
+    SELECT prefix, next_ticket_no(id) AS no FROM projects WHERE id = ${projectId} AND archived_at IS NULL`;
   if (!project) throw invalid("project_id", "Project not found or archived");
   return {
     project_id: projectId,
-    project_ticket_no: project.ticket_counter,
-    ticket_ref: `${project.prefix}-${String(project.ticket_counter).padStart(3, "0")}`,
+    project_ticket_no: project.no,
+    ticket_ref: `${project.prefix}-${String(project.no).padStart(3, "0")}`,
   };
 }

@@ -104,7 +104,6 @@ CREATE TABLE "projects" (
     "name" TEXT NOT NULL,
     "slug" TEXT NOT NULL,
     "prefix" TEXT NOT NULL,
-    "ticket_counter" INTEGER NOT NULL DEFAULT 0,
     "description" TEXT,
     "review_policy" "review_policy" NOT NULL DEFAULT 'required',
     "auto_triage" BOOLEAN NOT NULL DEFAULT false,
@@ -668,6 +667,20 @@ CREATE FUNCTION tasks_around(target int, former_parent int) RETURNS TABLE (id in
   SELECT below.id FROM below
 $$;
 
+-- Ticket numbers: a sequence per project, so that creates of one project do not wait for each other (decision 0011).
+CREATE FUNCTION next_ticket_no(project_id int) RETURNS int LANGUAGE sql VOLATILE AS $$
+  SELECT nextval(('ticket_no_' || project_id)::regclass)::int
+$$;
+CREATE FUNCTION keep_ticket_sequence() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN EXECUTE format('CREATE SEQUENCE %I AS int', 'ticket_no_' || NEW.id);
+  ELSE EXECUTE format('DROP SEQUENCE IF EXISTS %I', 'ticket_no_' || OLD.id);
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER projects_ticket_sequence AFTER INSERT OR DELETE ON projects FOR EACH ROW
+  EXECUTE FUNCTION keep_ticket_sequence();
+
 -- How many tasks each agent holds, whatever moved them.
 CREATE FUNCTION count_claims() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -694,6 +707,7 @@ CREATE INDEX tasks_queue_idx ON tasks (assigned_to, priority, due_at, created_at
   WHERE ready AND children_total = 0 AND assigned_to IS NOT NULL;
 CREATE INDEX tasks_pool_idx ON tasks (priority, due_at, created_at, id)
   WHERE ready AND children_total = 0 AND assigned_to IS NULL;
+CREATE INDEX tasks_live_idx ON tasks (id DESC) WHERE archived_at IS NULL;
 CREATE INDEX tasks_status_idx ON tasks (status, id DESC) WHERE archived_at IS NULL;
 CREATE INDEX tasks_board_idx ON tasks (status, priority, due_at, created_at, id) WHERE archived_at IS NULL;
 CREATE INDEX tasks_project_idx ON tasks (project_id, id DESC) WHERE archived_at IS NULL;
