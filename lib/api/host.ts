@@ -148,7 +148,7 @@ function methodNotAllowed(route: Route, method: string): Response {
 
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
   outgoing.statusCode = response.status;
-  response.headers.forEach((value, name) => outgoing.setHeader(name, value));
+  for (const [name, value] of response.headers) outgoing.setHeader(name, value);
   if (outgoing.req.method === "HEAD" || response.body === null) {
     await response.body?.cancel();
     outgoing.end();
