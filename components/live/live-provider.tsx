@@ -7,6 +7,7 @@ import type { EventWire } from "@/lib/tasks/event-wire";
 import { applyEvent } from "./apply-event";
 import { followEvents } from "./event-source";
 import { createInvalidator } from "./invalidator";
+import { onceIdle } from "./once-idle";
 import { createQueryClient } from "./query-client";
 
 const StreamStateContext = createContext<StreamState>("connecting");
@@ -50,15 +51,20 @@ function Stream({ since, children }: { since: string; children: ReactNode }) {
   const first = useRef(since);
   useEffect(() => {
     const invalidator = createInvalidator(client);
-    const stop = followEvents(first.current, {
-      onEvent(event) {
-        applyEvent(client, event, invalidator.invalidate);
-        for (const listener of listeners) listener(event);
-      },
-      onState: setState,
-      onGap: () => void client.invalidateQueries(),
+    let stop = () => {};
+    // The server's markup is taken over first: an event in between would change what React still compares with it.
+    const forget = onceIdle(() => {
+      stop = followEvents(first.current, {
+        onEvent(event) {
+          applyEvent(client, event, invalidator.invalidate);
+          for (const listener of listeners) listener(event);
+        },
+        onState: setState,
+        onGap: () => void client.invalidateQueries(),
+      });
     });
     return () => {
+      forget();
       stop();
       invalidator.stop();
     };
