@@ -12,7 +12,8 @@ export function Table({ label, className, ...props }: TableProps) {
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard
       tabIndex={0}
-      className="w-full overflow-x-auto focus-visible:-outline-offset-2"
+      // What is for screen readers only is placed absolutely: without a place of its own it would widen the page.
+      className="relative w-full overflow-x-auto focus-visible:-outline-offset-2"
     >
       <table
         aria-label={label}
