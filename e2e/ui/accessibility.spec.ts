@@ -1,0 +1,97 @@
+import type { Page } from "playwright/test";
+import { expectAccessible } from "./accessibility";
+import { open } from "./screen";
+import { everythingShown, type Shown } from "./shown";
+import { expect, test } from "./signed-in";
+
+test.describe.configure({ mode: "parallel" });
+
+const SCREENS: Record<string, (shown: Shown) => string> = {
+  "the inbox": () => "/inbox",
+  "the inbox with a task open": ({ epic }) => `/inbox?task=${epic}`,
+  "the inbox with some selected": ({ selected }) => `/inbox?selected=${selected}`,
+  "the inbox where nothing matches": () => "/inbox?q=qqzzxx",
+  "the board": () => "/board",
+  "the board in lanes": () => "/board?lanes=epic",
+  "the board with a task open": ({ child }) => `/board?task=${child}`,
+  "the reviews": ({ waiting }) => `/reviews?task=${waiting}`,
+  "the review of what is judged": ({ judged }) => `/reviews?task=${judged}`,
+  "the verdict history": () => "/reviews?tab=history",
+  "a task": ({ epic }) => `/tasks/${epic}`,
+  "a task in review": ({ waiting }) => `/tasks/${waiting}`,
+  "a task that failed": ({ failed }) => `/tasks/${failed}`,
+  "a task that is done": ({ judged }) => `/tasks/${judged}`,
+  "a task that does not exist": () => "/tasks/TASK-99999999",
+  "the agents": () => "/agents",
+  "the agents sorted": () => "/agents?sort=cost&desc=true",
+  "the agents with the form for a new one": () => "/agents?create=true",
+  "an agent": ({ agent }) => `/agents/${agent}`,
+  "an agent's SOUL": ({ agent }) => `/agents/${agent}?tab=soul`,
+  "an agent's work": ({ agent }) => `/agents/${agent}?tab=work`,
+  "an agent's runs": ({ agent }) => `/agents/${agent}?tab=work&work=runs`,
+  "an agent's keys": ({ agent }) => `/agents/${agent}?tab=keys`,
+  "an agent's activity": ({ agent }) => `/agents/${agent}?tab=activity`,
+};
+
+for (const [name, path] of Object.entries(SCREENS)) {
+  test(`${name} can be read and used by everyone`, async ({ page }) => {
+    await open(page, path(await everythingShown()));
+    await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
+    await expectAccessible(page);
+  });
+}
+
+const DIALOGS: Record<string, (page: Page, shown: Shown) => Promise<void>> = {
+  "the dialog that creates a task": async (page) => {
+    await open(page, "/inbox");
+    await page.keyboard.press("c");
+    await page.keyboard.press("Control+Enter");
+    await expect(page.getByText("Give it a title")).toBeVisible();
+  },
+  "the palette": async (page, { agent }) => {
+    await open(page, `/agents/${agent}`);
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("option", { name: "Go to Board" })).toBeVisible();
+  },
+  "the key map": async (page) => {
+    await open(page, "/board");
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  },
+  "the dialog that rejects": async (page, { waiting }) => {
+    await open(page, `/reviews?task=${waiting}`);
+    await page.keyboard.press("r");
+    await page.getByRole("button", { name: "Reject with feedback" }).click();
+    await expect(page.getByText(/^Say what is missing/)).toBeVisible();
+  },
+  "the choice of a status": async (page, { waiting }) => {
+    await open(page, `/tasks/${waiting}`);
+    await page.keyboard.press("s");
+    await expect(page.getByRole("option", { name: /^Done/ })).toBeVisible();
+  },
+  "the question before a key is revoked": async (page, { agent }) => {
+    await open(page, `/agents/${agent}?tab=keys`);
+    await page.getByRole("button", { name: "Revoke" }).click();
+    await expect(page.getByRole("alertdialog")).toBeVisible();
+  },
+};
+
+for (const [name, show] of Object.entries(DIALOGS)) {
+  test(`${name} can be read and used by everyone`, async ({ page }) => {
+    await show(page, await everythingShown());
+    await expectAccessible(page);
+  });
+}
+
+test.describe("without a session", () => {
+  test.use({ storageState: { cookies: [], origins: [] } });
+
+  test("the sign-in can be read and used by everyone", async ({ page }) => {
+    await page.goto("/sign-in");
+    await page.getByLabel("Username").fill("nobody-of-that-name");
+    await page.getByLabel("Password", { exact: true }).fill("wrong");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByText("Wrong username or password.")).toBeVisible();
+    await expectAccessible(page);
+  });
+});

@@ -1,0 +1,134 @@
+import { type Browser, expect, type Page, test } from "playwright/test";
+import { watchErrors } from "./browser-errors";
+import { type OwnBaton, startOwnBaton } from "./own-baton";
+import { message, open } from "./screen";
+import { ADMIN, createFirstAdmin, type Person, signIn } from "./sign-in";
+import { claim, createTask, createWaiting, fail, readTask, registerAgent } from "./work";
+
+const GRACE: Person = { name: "Grace Hopper", username: "grace", password: "nanoseconds 11.8 in" };
+const LIN: Person = { name: "Lin Lanying", username: "lin", password: "single crystals" };
+
+let baton: OwnBaton;
+let ada: Page;
+const errors: string[][] = [];
+
+/** A browser of their own. */
+async function seat(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ baseURL: baton.url });
+  errors.push(watchErrors(context));
+  return context.newPage();
+}
+
+test.describe.configure({ mode: "serial" });
+
+test.beforeAll(async ({ browser }) => {
+  baton = await startOwnBaton();
+  ada = await seat(browser);
+  await createFirstAdmin(ada, baton.setupUrl);
+  await expect(ada).toHaveURL(/\/inbox$/);
+  await baton.addPerson(GRACE, "operator");
+  await baton.addPerson(LIN, "viewer");
+});
+
+test.afterAll(async () => {
+  const found = errors.flat();
+  await baton.stop();
+  expect(found, "errors in the browsers").toEqual([]);
+});
+
+test("two people judge at once: the second is told by whom it was judged, and keeps the words", async ({
+  browser,
+}) => {
+  const task = await createWaiting({}, baton.api);
+  const grace = await seat(browser);
+  await signIn(grace, GRACE);
+  for (const page of [ada, grace]) await open(page, `/reviews?task=${task.ticket_ref}`);
+
+  await grace.getByRole("button", { name: "Reject", exact: true }).click();
+  const dialog = grace.getByRole("dialog", { name: `Reject ${task.ticket_ref}` });
+  await dialog.getByLabel("Feedback").fill("It has no test.");
+  await ada.getByRole("button", { name: "Approve", exact: true }).click();
+  await expect(message(ada, `${task.ticket_ref} approved`)).toBeVisible();
+
+  await dialog.getByRole("button", { name: "Reject with feedback" }).click();
+  await expect(dialog.getByRole("alert")).toContainText(
+    `${ADMIN.name} approved ${task.ticket_ref} a moment ago. If you disagree, override the verdict with a reason.`,
+  );
+  await expect(dialog.getByLabel("Feedback")).toHaveValue("It has no test.");
+  expect(await readTask(task.id, baton.api)).toMatchObject({ status: "done", review_cycles: 0 });
+
+  await dialog.getByRole("button", { name: "Keep it in review" }).click();
+  await expect(grace.getByRole("button", { name: `Override ${ADMIN.name}` })).toBeVisible();
+  await grace.context().close();
+});
+
+test("what one person does, the other sees at once, with the name", async ({ browser }) => {
+  const task = await createTask({}, baton.api);
+  const grace = await seat(browser);
+  await signIn(grace, GRACE);
+  for (const page of [ada, grace]) await open(page, `/tasks/${task.ticket_ref}`);
+  await ada.getByRole("textbox", { name: "Comment" }).fill("I take this one.");
+  await ada.keyboard.press("Control+Enter");
+  const comments = grace.getByRole("region", { name: "Comments" });
+  await expect(comments.getByText("I take this one.")).toBeVisible();
+  await expect(comments.getByText(ADMIN.name)).toBeVisible();
+  await grace.context().close();
+});
+
+test("a viewer sees everything and nothing to change it with", async ({ browser }) => {
+  const { api } = baton;
+  const agent = await registerAgent(undefined, undefined, api);
+  const open_ = await createTask({ description: "To be read." }, api);
+  const waiting = await createWaiting({}, api);
+  const failed = await createTask({ assigned_to: agent }, api);
+  await claim(failed, agent, api);
+  await fail(failed, "It broke.", api);
+  const lin = await seat(browser);
+  await signIn(lin, LIN);
+
+  await open(lin, `/inbox?task=${open_.ticket_ref}`);
+  await expect(lin.getByText("View only")).toBeVisible();
+  await expect(lin.getByText("To be read.")).toBeVisible();
+  await lin.keyboard.press("c");
+  await lin.keyboard.press("a");
+  await lin.keyboard.press("Control+k");
+  const palette = lin.getByRole("dialog", { name: "Command palette" });
+  await expect(palette.getByRole("option", { name: "Go to Board" })).toBeVisible();
+  await expect(palette.getByRole("option", { name: /Create|Assign|Undo/ })).toHaveCount(0);
+  await expect(lin.getByRole("dialog")).toHaveCount(1);
+  await lin.keyboard.press("Escape");
+
+  const screens = [
+    `/inbox?task=${open_.ticket_ref}`,
+    `/inbox?task=${failed.ticket_ref}`,
+    "/board",
+    `/reviews?task=${waiting.ticket_ref}`,
+    `/tasks/${waiting.ticket_ref}`,
+    `/tasks/${failed.ticket_ref}`,
+    "/agents",
+    `/agents/${agent}`,
+    `/agents/${agent}?tab=soul`,
+    `/agents/${agent}?tab=keys`,
+  ];
+  for (const path of screens) {
+    await open(lin, path);
+    await expect(lin.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
+    const writes = lin.getByRole("button", {
+      name: /^(New task|Create|Approve|Reject|Retry|Unblock|Edit|Save|Reply|Comment$|Add|Remove|Override|Revoke|Delete)|edit the title/,
+    });
+    await expect(writes, `what would change something on ${path}`).toHaveCount(0);
+    await expect(lin.getByRole("textbox")).toHaveCount(0);
+  }
+  await lin.context().close();
+});
+
+test("what a viewer asks the server for by hand is refused", async ({ browser }) => {
+  const lin = await seat(browser);
+  await signIn(lin, LIN);
+  const refused = await lin.request.post(`${baton.url}/api/tasks`, {
+    data: { title: "Not allowed" },
+    headers: { origin: baton.url },
+  });
+  expect(refused.status()).toBe(403);
+  await lin.context().close();
+});

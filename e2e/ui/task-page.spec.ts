@@ -1,0 +1,189 @@
+import type { Page } from "playwright/test";
+import { sharedClient, type Task } from "../api/client";
+import { choose, message, open } from "./screen";
+import { expect, test } from "./signed-in";
+import {
+  changeTask,
+  claim,
+  createTask,
+  createWaiting,
+  fail,
+  readTask,
+  registerAgent,
+} from "./work";
+
+async function openTask(page: Page, task: Task) {
+  await open(page, `/tasks/${task.ticket_ref}`);
+  return page.getByRole("article", { name: `Task ${task.ticket_ref}` });
+}
+
+test("the title, the description and the criteria are edited where they stand", async ({
+  page,
+}) => {
+  const task = await createTask();
+  const article = await openTask(page, task);
+  await article.getByRole("button", { name: `${task.title} (edit the title)` }).click();
+  await expect(article.getByRole("textbox", { name: "Title" })).toBeFocused();
+  await page.keyboard.type(`${task.title}, better named`);
+  await page.keyboard.press("Enter");
+  const heading = article.getByRole("heading", { level: 1 });
+  await expect(heading).toContainText(`${task.title}, better named`);
+
+  await article.getByRole("button", { name: "Say what is to be done…" }).click();
+  await article.getByRole("textbox", { name: "Description" }).fill("Must **work**.");
+  await page.keyboard.press("Control+Enter");
+  await expect(article.getByText("work", { exact: true })).toHaveCSS("font-weight", /[67]00/);
+
+  await article.getByRole("button", { name: /^Say when it is good/ }).click();
+  await article
+    .getByRole("textbox", { name: "Acceptance criteria" })
+    .fill("- it starts\n- it stops");
+  await article.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(article.getByRole("listitem").filter({ hasText: "it stops" })).toBeVisible();
+  expect(await readTask(task.id)).toMatchObject({
+    title: `${task.title}, better named`,
+    description: "Must **work**.",
+    acceptance_criteria: "- it starts\n- it stops",
+  });
+
+  await article.getByRole("button", { name: "Edit the description" }).click();
+  await article.getByRole("textbox", { name: "Description" }).fill("Thrown away");
+  await article.getByRole("button", { name: "Cancel" }).click();
+  await expect(article.getByText("Must work.")).toBeVisible();
+});
+
+test("an edit keeps what others changed elsewhere, and asks when it is the same text", async ({
+  page,
+}) => {
+  const task = await createTask({ description: "As it was" });
+  const article = await openTask(page, task);
+  const edit = article.getByRole("button", { name: "Edit the description" });
+  const save = article.getByRole("button", { name: "Save", exact: true });
+  await edit.click();
+  await article.getByRole("textbox", { name: "Description" }).fill("Mine");
+  await changeTask(task.id, { priority: "high" });
+  await save.click();
+  await expect(edit).toBeVisible();
+  expect(await readTask(task.id)).toMatchObject({ description: "Mine", priority: "high" });
+
+  await edit.click();
+  await article.getByRole("textbox", { name: "Description" }).fill("Mine again");
+  await changeTask(task.id, { description: "Theirs" });
+  await save.click();
+  const told = article.getByRole("alert");
+  await expect(told).toContainText("API Access changed this while you were writing.");
+  await expect(told.getByText("Theirs", { exact: true })).toBeVisible();
+  expect(await readTask(task.id)).toMatchObject({ description: "Theirs" });
+  await article.getByRole("button", { name: "Overwrite with mine" }).click();
+  await expect(edit).toBeVisible();
+  expect(await readTask(task.id)).toMatchObject({ description: "Mine again" });
+});
+
+test("a comment calls an agent, which hears of it with its next heartbeat", async ({ page }) => {
+  const agent = await registerAgent();
+  const task = await createTask();
+  const article = await openTask(page, task);
+  const field = article.getByRole("textbox", { name: "Comment" });
+  await field.click();
+  await page.keyboard.type(`Can you look, @${agent.slice(0, -1)}`);
+  await expect(article.getByRole("option", { name: `@${agent}` })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(field).toHaveValue(`Can you look, @${agent} `);
+  await page.keyboard.type("please?");
+  await page.keyboard.press("Control+Enter");
+  await expect(field).toHaveValue("");
+  await expect(article.getByText(`Can you look, @${agent} please?`)).toBeVisible();
+
+  const beat = await sharedClient().call<{ work_items?: { type: string; items: object[] }[] }>(
+    "POST",
+    `/api/agents/${agent}/heartbeat`,
+  );
+  const mentions = beat.body.work_items?.find(({ type }) => type === "mentions");
+  expect(mentions?.items).toMatchObject([{ ticket_ref: task.ticket_ref, author: "Ada Byron" }]);
+
+  await sharedClient().call(
+    "POST",
+    `/api/tasks/${task.id}/comments`,
+    { content: "Looking at it." },
+    { "x-agent-name": agent },
+  );
+  await expect(article.getByText("Looking at it.")).toBeVisible();
+});
+
+test("a link holds a task back until it is taken away", async ({ page }) => {
+  const blocker = await createTask();
+  const task = await createTask();
+  const article = await openTask(page, task);
+  const links = article.getByRole("region", { name: "Links" });
+  await links.getByRole("button", { name: "Add a link" }).click();
+  await links.getByPlaceholder("Find a task by words or reference").fill(blocker.title);
+  await links.getByRole("option", { name: blocker.title }).click();
+  await expect(links.getByText("Blocked by")).toBeVisible();
+  await expect(article.getByText(`Waits for ${blocker.ticket_ref} is inbox`)).toBeVisible();
+
+  // Round the other way it would be a circle.
+  await links.getByRole("button", { name: "Add a link" }).click();
+  await links.getByRole("combobox", { name: "How they are linked" }).click();
+  await page.getByRole("option", { name: "blocks", exact: true }).click();
+  await links.getByPlaceholder("Find a task by words or reference").fill(blocker.title);
+  await links.getByRole("option", { name: blocker.title }).click();
+  await expect(links.getByRole("alert")).toContainText(/circle/i);
+  await links.getByRole("button", { name: "Cancel" }).click();
+
+  await links.getByRole("button", { name: `Remove the link to ${blocker.ticket_ref}` }).click();
+  await expect(links.getByText("Blocked by")).toHaveCount(0);
+  await expect(message(page, `Link to ${blocker.ticket_ref} removed`)).toBeVisible();
+});
+
+test("a failed task says why, shows its attempts, and is retried", async ({ page }) => {
+  const agent = await registerAgent();
+  const task = await createTask({ assigned_to: agent });
+  await claim(task, agent);
+  await fail(task, "The registry is down.");
+  const article = await openTask(page, task);
+  await expect(article.getByText("The registry is down.").first()).toBeVisible();
+  const timeline = article.getByRole("region", { name: "Timeline" });
+  await timeline.getByRole("button", { name: `${agent} attempt 1 · failed` }).click();
+  await expect(timeline.locator("pre").getByText("The registry is down.")).toBeVisible();
+
+  await article.getByRole("button", { name: "Retry" }).click();
+  await expect(message(page, `${task.ticket_ref} · Reopened`)).toBeVisible();
+  await expect(article.getByRole("button", { name: "Status: Assigned" })).toBeVisible();
+  await claim(task, agent);
+  await expect(
+    timeline.getByRole("button", { name: `${agent} attempt 2 · running` }),
+  ).toBeVisible();
+});
+
+test("a run shows what it took", async ({ page }) => {
+  const task = await createWaiting({ resolution: "All **done**." });
+  const article = await openTask(page, task);
+  await expect(article.getByRole("region", { name: "Resolution" })).toContainText("All done.");
+  const timeline = article.getByRole("region", { name: "Timeline" });
+  await timeline.getByRole("button", { name: "attempt 1 · succeeded" }).click();
+  await expect(timeline.getByText("1,200 in · 340 out")).toBeVisible();
+  await expect(timeline.getByText("$0.0125")).toBeVisible();
+});
+
+test("a value is changed at the side, and the change is undone from its message", async ({
+  page,
+}) => {
+  const task = await createTask();
+  const article = await openTask(page, task);
+  await article.getByRole("button", { name: "Priority: Medium" }).click();
+  await choose(page, "Low");
+  const told = page
+    .getByRole("listitem")
+    .filter({ hasText: `${task.ticket_ref} · Priority is now Low` });
+  await told.getByRole("button", { name: "Undo" }).click();
+  await expect(message(page, `${task.ticket_ref} · Priority is now Medium`)).toBeVisible();
+  await expect(article.getByRole("button", { name: "Priority: Medium" })).toBeVisible();
+  expect(await readTask(task.id)).toMatchObject({ priority: "medium" });
+});
+
+test("a reference that does not exist is a page that says so and leads on", async ({ page }) => {
+  await page.goto("/tasks/TASK-99999999");
+  await expect(page.getByRole("heading", { name: "There is no such task" })).toBeVisible();
+  await page.getByRole("link", { name: "Go to the inbox" }).click();
+  await expect(page).toHaveURL("/inbox");
+});
