@@ -1,7 +1,8 @@
 import type { Actor } from "@/lib/core/actor";
 import { projectLimitOf } from "@/lib/core/actor";
 import type { Database, Queryable } from "@/lib/core/database";
-import { DomainError, invalid } from "@/lib/core/errors";
+import { DomainError, invalid, notFound } from "@/lib/core/errors";
+import { MAX_INT } from "@/lib/core/fields";
 import type { ProjectModel } from "@/prisma/generated/models";
 
 export interface ProjectRow {
@@ -33,6 +34,56 @@ export async function projectForNewWork(
     fix: "make a project the default one",
   });
 }
+
+/**
+ * The project a caller names by id, slug, ticket prefix (upper or lower case alike) or name, archived or not. Where one
+ * word fits several, the slug wins over the prefix and the prefix over the name. Refuses with `not_found` when there is
+ * none, and when it is not the one the actor's key is limited to: such a key does not learn what else there is.
+ */
+export async function findProject(
+  db: Pick<Database, "project">,
+  ref: string | number,
+  actor?: Actor,
+): Promise<ProjectModel> {
+  const word = String(ref).trim();
+  const project = /^\d+$/.test(word)
+    ? await db.project.findUnique({ where: { id: Number(word) <= MAX_INT ? Number(word) : -1 } })
+    : await findByWord(db, word);
+  const limit = actor ? projectLimitOf(actor) : null;
+  if (!project || (limit !== null && project.id !== limit)) {
+    throw notFound(`Project ${word.slice(0, 100)}`);
+  }
+  return project;
+}
+
+async function findByWord(
+  db: Pick<Database, "project">,
+  word: string,
+): Promise<ProjectModel | null> {
+  if (word === "" || word.includes("\0")) return null;
+  const found = await db.project.findMany({
+    where: {
+      OR: [
+        { slug: word.toLowerCase() },
+        { prefix: { equals: likeText(word), mode: "insensitive" } },
+        { name: { equals: likeText(word), mode: "insensitive" } },
+      ],
+    },
+    orderBy: { id: "asc" },
+    take: 20,
+  });
+  const lower = word.toLowerCase();
+  return (
+    found.find(({ slug }) => slug === lower) ??
+    found.find(({ prefix }) => prefix.toLowerCase() === lower) ??
+    found.find(({ name }) => name === word) ??
+    found[0] ??
+    null
+  );
+}
+
+/** An insensitive comparison is an ILIKE, in which these three characters are patterns. */
+const likeText = (word: string): string => word.replace(/[\\%_]/g, "\\$&");
 
 export async function listProjects(db: Database): Promise<ProjectModel[]> {
   return db.project.findMany({
