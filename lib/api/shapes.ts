@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { STATUSES } from "@/lib/tasks/lifecycle";
-import { EXEC_MODES, PRIORITIES, TASK_TYPES } from "@/lib/tasks/schema";
+import { EXEC_MODES, LINK_TYPES, PRIORITIES, TASK_TYPES } from "@/lib/tasks/schema";
 
 /** What answers look like, for the API description and for tests that hold answers against it. */
 const time = z.int().nullable();
@@ -83,6 +83,14 @@ export const TaskListResponse = z.object({
   page: z.int(),
   limit: z.int(),
   next_cursor: textOrNull,
+});
+export const TaskGraphResponse = z.object({
+  tasks: z.array(TaskShape),
+  links: z.array(
+    z.object({ id: z.int(), type: z.enum(LINK_TYPES), from_id: z.int(), to_id: z.int() }),
+  ),
+  total: z.int(),
+  truncated: z.boolean(),
 });
 export const QueueResponse = z.object({
   task: TaskShape.nullable(),

@@ -169,6 +169,21 @@ export const ListTasks = z.strictObject({
 });
 export type ListTasks = z.output<typeof ListTasks>;
 
+/** Which tasks a graph shows: below `root`, or every structure of the projects one may read. */
+export const TaskGraphQuery = z.strictObject({
+  root: TaskRef.optional(),
+  project_id: numberParam(1, MAX_INT).optional(),
+  /** How many levels below the topmost task. */
+  depth: numberParam(1, 10).default(10),
+  archived: BoolParam.default(false),
+  /** False leaves out structures in which everything is done or cancelled. */
+  finished: BoolParam.default(true),
+  /** Adds tasks that hang on nothing. */
+  loose: BoolParam.default(false),
+  limit: numberParam(1, 5_000).default(2_000),
+});
+export type TaskGraphQuery = z.output<typeof TaskGraphQuery>;
+
 const Capacity = (value: unknown): boolean =>
   /^\d+$/.test(String(value)) && Number(value) >= 1 && Number(value) <= 20;
 const MaxCapacity = z

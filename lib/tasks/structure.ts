@@ -49,8 +49,9 @@ export async function settle(
     before.exec_mode !== after.exec_mode ||
     before.scheduled_for !== after.scheduled_for;
   if (!moved && !placed) return;
-  if (before !== null && (placed || holdsBack(before) !== holdsBack(after))) {
-    await refreshAround(tx, ctx, before, after);
+  const joins = before === null && after.exec_mode === "seq" && after.exec_order !== null;
+  if (joins || (before !== null && (placed || holdsBack(before) !== holdsBack(after)))) {
+    await refreshAround(tx, ctx, before ?? after, after);
   }
   if (moved) {
     if (breaksDependents(after)) await blockDependents(tx, ctx, after, changeTask);

@@ -29,6 +29,7 @@ import * as tasksByIdRelease from "../tasks/[id]/release/route";
 import * as tasksByIdRetry from "../tasks/[id]/retry/route";
 import * as tasksById from "../tasks/[id]/route";
 import * as tasksByIdRuns from "../tasks/[id]/runs/route";
+import * as tasksGraph from "../tasks/graph/route";
 import * as tasksQueue from "../tasks/queue/route";
 import * as tasks from "../tasks/route";
 import * as workload from "../workload/route";
@@ -66,6 +67,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/tasks/{id}/release": tasksByIdRelease,
   "/api/tasks/{id}/retry": tasksByIdRetry,
   "/api/tasks/{id}/runs": tasksByIdRuns,
+  "/api/tasks/graph": tasksGraph,
   "/api/tasks/queue": tasksQueue,
   "/api/workload": workload,
 };
