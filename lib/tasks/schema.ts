@@ -239,6 +239,14 @@ export const AddComment = z.strictObject({
 });
 export type AddComment = z.output<typeof AddComment>;
 
+/** The steps of a task in the order they are to be done. */
+export const ReorderSteps = z.strictObject({
+  order: z
+    .array(TaskRef)
+    .min(1, "must name at least one child")
+    .max(1_000, "must name at most 1000 children"),
+});
+
 export const LinkTasks = z.strictObject({
   to: TaskRef,
   type: z.enum(LINK_TYPES),

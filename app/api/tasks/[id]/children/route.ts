@@ -1,7 +1,8 @@
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
 import { childrenOf, waitingOn } from "@/lib/tasks/detail";
-import { TaskPath } from "@/lib/tasks/schema";
+import { reorderSteps } from "@/lib/tasks/reorder";
+import { ReorderSteps, TaskPath } from "@/lib/tasks/schema";
 import { taskToWire } from "@/lib/tasks/wire";
 
 export const GET = defineRoute({
@@ -14,5 +15,17 @@ export const GET = defineRoute({
       tasks: children.map((task) => taskToWire(task, waiting.get(task.id))),
       total: children.length,
     });
+  },
+});
+
+export const PUT = defineRoute({
+  summary: "Make steps of a task's children, in the given order",
+  role: "operator",
+  params: TaskPath,
+  body: ReorderSteps,
+  handle: async ({ ctx, params, body }) => {
+    const children = await reorderSteps(ctx, { parent: params.id, order: body.order });
+    const waiting = await waitingOn(ctx.db, children);
+    return ok({ children: children.map((task) => taskToWire(task, waiting.get(task.id))) });
   },
 });

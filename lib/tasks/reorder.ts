@@ -1,0 +1,111 @@
+import { authorize } from "@/lib/auth/permissions";
+import type { Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
+import { invalid } from "@/lib/core/errors";
+import { record } from "@/lib/events/append";
+import { childrenOf } from "./detail";
+import { findTask, lockTask, lockTasks } from "./find";
+import { NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "./row";
+import type { TaskRef } from "./schema";
+import { refreshReadiness } from "./structure";
+
+/**
+ * Makes the named children of `parent` its steps 1 to n, in this order, in one transaction, and returns all its live
+ * children. A child that is not named keeps its place, unless that is one of these: then it is refused. Fails with
+ * `invalid` on `order` for what is not a live child of the parent, or named twice.
+ */
+export async function reorderSteps(
+  ctx: Context,
+  input: { parent: TaskRef; order: TaskRef[] },
+): Promise<TaskRow[]> {
+  const parent = await findTask(ctx.db, input.parent);
+  authorize(ctx.actor, "task.link", { projectId: parent.project_id });
+  await ctx.transaction(async (tx) => {
+    const steps = await lockSteps(tx, parent, input.order);
+    // After its children, as everywhere; from here on no other change can take a place among them.
+    await lockTask(tx, parent.id);
+    await assertFree(tx, parent, steps);
+    const moved = steps
+      .map((step, index) => ({ step, order: index + 1 }))
+      .filter(({ step, order }) => step.exec_mode !== "seq" || step.exec_order !== order);
+    if (moved.length > 0) await place(tx, ctx, parent, moved);
+  });
+  return childrenOf(ctx, parent.id);
+}
+
+/** The named children in the named order, their rows held. */
+async function lockSteps(tx: Transaction, parent: TaskRow, order: TaskRef[]): Promise<TaskRow[]> {
+  const ids: number[] = [];
+  for (const ref of order) {
+    const [child] = await tx.$queryRaw<{ id: number }[]>`
+      SELECT id FROM tasks WHERE parent_id = ${parent.id} AND archived_at IS NULL
+        AND (ticket_ref = ${String(ref)} OR id::text = ${String(ref)})`;
+    if (!child) throw notAChild(ref, parent);
+    if (ids.includes(child.id)) throw invalid("order", `names ${ref} twice`);
+    ids.push(child.id);
+  }
+  const held = new Map((await lockTasks(tx, ids)).map((task) => [task.id, task]));
+  return ids.map((id, index) => {
+    const step = held.get(id);
+    if (step?.parent_id !== parent.id || step.archived_at !== null) {
+      throw notAChild(order[index] as TaskRef, parent);
+    }
+    return step;
+  });
+}
+
+const notAChild = (ref: TaskRef, parent: TaskRow) =>
+  invalid("order", `${ref} is not a child of ${parent.ticket_ref}, or it is archived`, {
+    fix: `read its children with GET /api/tasks/${parent.ticket_ref}/children`,
+  });
+
+async function assertFree(tx: Transaction, parent: TaskRow, steps: TaskRow[]): Promise<void> {
+  const taken = await tx.$queryRaw<{ ticket_ref: string; exec_order: number }[]>`
+    SELECT ticket_ref, exec_order FROM tasks
+    WHERE parent_id = ${parent.id} AND archived_at IS NULL AND exec_order BETWEEN 1 AND ${steps.length}
+      AND NOT id = ANY(${steps.map((step) => step.id)}::int[]) ORDER BY exec_order`;
+  if (taken.length === 0) return;
+  const names = taken.map((step) => `${step.ticket_ref} (${step.exec_order})`).join(", ");
+  throw invalid("order", `leaves out steps whose places it takes: ${names}`, {
+    fix: "name them too",
+  });
+}
+
+async function place(
+  tx: Transaction,
+  ctx: Context,
+  parent: TaskRow,
+  moved: { step: TaskRow; order: number }[],
+): Promise<void> {
+  const ids = moved.map(({ step }) => step.id);
+  // The places are emptied first: the unique rule holds after every statement.
+  await tx.$executeRaw`UPDATE tasks SET exec_order = NULL WHERE id = ANY(${ids}::int[])`;
+  const rows = await tx.$queryRaw<{ task: TaskRow }[]>`
+    UPDATE tasks t SET exec_mode = 'seq', exec_order = place.no, updated_at = ${NEXT_UPDATED_AT}
+    FROM unnest(${ids}::int[], ${moved.map(({ order }) => order)}::int[]) AS place (id, no), projects p
+    WHERE t.id = place.id AND p.id = t.project_id RETURNING ${TASK_JSON} AS task`;
+  const tasks = rows
+    .map((row) => row.task)
+    .sort((a, b) => Number(a.exec_order) - Number(b.exec_order));
+  await record(
+    tx,
+    ctx.actor,
+    ...tasks.map((task) => ({
+      type: "task.updated" as const,
+      projectId: task.project_id,
+      taskId: task.id,
+      agent: task.assigned_to,
+      data: { task, change: "order" },
+    })),
+  );
+  const below = await tx.$queryRaw<{ id: number }[]>`
+    WITH RECURSIVE below AS (
+      SELECT id FROM tasks WHERE parent_id = ${parent.id}
+      UNION ALL SELECT c.id FROM below JOIN tasks c ON c.parent_id = below.id
+    ) SELECT id FROM below`;
+  await refreshReadiness(
+    tx,
+    ctx,
+    below.map((row) => row.id),
+  );
+}
