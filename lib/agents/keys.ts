@@ -33,7 +33,7 @@ export async function createAgentKey(
   ref: AgentRef,
   input: CreateAgentKey,
 ): Promise<{ row: ApiKeyModel; key: string }> {
-  authorize(ctx.actor, "key.manage");
+  authorize(ctx.actor, "key.manage", { projectId: input.project_id ?? undefined });
   const agent = await findAgent(ctx.db, ref);
   const scopes = input.scopes?.length ? [...new Set(input.scopes)] : [...DEFAULT_SCOPES];
   if (input.project_id != null) {

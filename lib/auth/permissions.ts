@@ -48,6 +48,15 @@ const PEOPLE_ONLY: readonly Action[] = [
   "user.manage",
 ];
 
+/** What reaches beyond any one project: a key that is limited to one may do it for that project only. */
+const BEYOND_PROJECTS: readonly Action[] = [
+  "agent.delete",
+  "key.manage",
+  "project.manage",
+  "settings.manage",
+  "user.manage",
+];
+
 /** Actions that an agent's key may do for itself only. */
 const OWN_ONLY: Partial<Record<Action, string>> = {
   "task.claim": "Access denied: agent key may only queue tasks for itself.",
@@ -73,6 +82,12 @@ export function authorize(actor: Actor, action: Action, subject: Subject = {}): 
     throw forbidden(
       "Access denied: this key is limited to another project.",
       "use that project's key",
+    );
+  }
+  if (limit !== null && subject.projectId === undefined && BEYOND_PROJECTS.includes(action)) {
+    throw forbidden(
+      `Access denied: a key limited to one project may not ${action}.`,
+      "use a key that is not limited to a project",
     );
   }
   if (!isAgent(actor)) return;

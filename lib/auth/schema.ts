@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { line, MAX_INT, numberParam, UnixSeconds } from "@/lib/core/fields";
 import { PASSWORD_LENGTH } from "./password-length";
 
 const ROLES = ["viewer", "operator", "admin"] as const;
@@ -52,3 +53,45 @@ export const FirstAdmin = z.strictObject({
   password: Password,
 });
 export type FirstAdmin = z.input<typeof FirstAdmin> & { token: string };
+
+/** A key for a person or a script. Without an expiry it lives until it is revoked; without a project it is for all. */
+export const IssueKey = z
+  .strictObject({
+    name: line(100, "name").transform((name) => name.trim()),
+    role: Role.default("operator"),
+    project_id: z.number().int().positive().max(MAX_INT).nullable().optional(),
+    expires_at: UnixSeconds.nullable().optional(),
+    expires_in_days: z.number().positive().max(3650, "must be at most 3650").nullable().optional(),
+  })
+  .refine((key) => key.expires_at == null || key.expires_in_days == null, {
+    path: ["expires_at"],
+    message: "cannot be sent together with expires_in_days",
+  });
+export type IssueKey = z.output<typeof IssueKey>;
+
+export const KeyPath = z.object({ id: numberParam(1, MAX_INT) });
+
+const time = z.int().nullable();
+
+const KeyShape = z.object({
+  id: z.int(),
+  name: z.string(),
+  kind: z.string(),
+  role: Role,
+  key_prefix: z.string(),
+  agent: z.string().nullable(),
+  project_id: z.int().nullable(),
+  project: z.string().nullable(),
+  created_by: z.string(),
+  expires_at: time,
+  revoked_at: time,
+  last_used_at: time,
+  created_at: z.int(),
+});
+export const KeysResponse = z.object({ keys: z.array(KeyShape) });
+export const IssuedKeyResponse = z.object({ key: KeyShape, api_key: z.string() });
+export const RevokedKeyResponse = z.object({
+  success: z.literal(true),
+  key_id: z.int(),
+  revoked_at: z.int(),
+});

@@ -25,6 +25,7 @@ export const EVENT_TYPES = [
   "webhook.failed",
   "project.created",
   "project.updated",
+  "project.deleted",
   "settings.updated",
   "auth.key_created",
   "auth.key_revoked",

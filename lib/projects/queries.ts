@@ -1,9 +1,13 @@
 import type { Actor } from "@/lib/core/actor";
 import { projectLimitOf } from "@/lib/core/actor";
+import type { Context } from "@/lib/core/context";
 import type { Database, Queryable } from "@/lib/core/database";
 import { DomainError, invalid, notFound } from "@/lib/core/errors";
 import { MAX_INT } from "@/lib/core/fields";
+import { OPEN } from "@/lib/tasks/lifecycle";
 import type { ProjectModel } from "@/prisma/generated/models";
+import type { ListProjects } from "./schema";
+import type { ProjectCounts } from "./wire";
 
 export interface ProjectRow {
   id: number;
@@ -85,9 +89,44 @@ async function findByWord(
 /** An insensitive comparison is an ILIKE, in which these three characters are patterns. */
 const likeText = (word: string): string => word.replace(/[\\%_]/g, "\\$&");
 
-export async function listProjects(db: Database): Promise<ProjectModel[]> {
-  return db.project.findMany({
-    where: { archivedAt: null },
-    orderBy: [{ isDefault: "desc" }, { name: "asc" }],
+export interface ListedProject {
+  project: ProjectModel;
+  tasks?: ProjectCounts;
+}
+
+/**
+ * The projects the actor may see, the default one first and then by name. With `counts` each says how many tasks it has,
+ * which reads them all. Index: tasks_project_idx.
+ */
+export async function listProjects(
+  ctx: Context,
+  query: Partial<ListProjects> = {},
+): Promise<ListedProject[]> {
+  const limit = projectLimitOf(ctx.actor);
+  const archived = { true: { not: null }, false: null, all: undefined }[query.archived ?? "false"];
+  const projects = await ctx.db.project.findMany({
+    where: { archivedAt: archived, ...(limit === null ? {} : { id: limit }) },
+    orderBy: [{ isDefault: "desc" }, { name: "asc" }, { id: "asc" }],
   });
+  if (!query.counts) return projects.map((project) => ({ project }));
+  const counts = await taskCounts(
+    ctx.db,
+    projects.map(({ id }) => id),
+  );
+  return projects.map((project) => ({ project, tasks: counts(project.id) }));
+}
+
+/** How many tasks each of the given projects has; archived tasks count among all of them. */
+export async function taskCounts(
+  db: Queryable,
+  ids: number[],
+): Promise<(id: number) => ProjectCounts> {
+  const rows = await db.$queryRaw<({ project_id: number } & ProjectCounts)[]>`
+    SELECT project_id, count(*)::int AS total,
+      (count(*) FILTER (WHERE archived_at IS NULL AND status = ANY(${[...OPEN]}::task_status[])))::int AS open
+    FROM tasks WHERE project_id = ANY(${ids}::int[]) GROUP BY project_id`;
+  return (id) => {
+    const found = rows.find((row) => row.project_id === id);
+    return { open: found?.open ?? 0, total: found?.total ?? 0 };
+  };
 }

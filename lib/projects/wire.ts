@@ -1,13 +1,31 @@
+import { toUnixSeconds } from "@/lib/core/clock";
 import type { ProjectModel } from "@/prisma/generated/models";
 
-/** The project object of the API; `ticket_prefix` is the name existing clients know. */
-export function projectToWire(project: ProjectModel) {
+/** How many tasks a project has: unfinished ones, and all of them. */
+export interface ProjectCounts {
+  open: number;
+  total: number;
+}
+
+const at = (date: Date | null): number | null => (date === null ? null : toUnixSeconds(date));
+
+/** The project object of the API; `ticket_prefix` is the name existing clients know. Times are Unix seconds. */
+export function projectToWire(project: ProjectModel, tasks?: ProjectCounts) {
   return {
     id: project.id,
     name: project.name,
+    slug: project.slug,
     ticket_prefix: project.prefix,
-    is_default: project.isDefault,
+    description: project.description,
     review_policy: project.reviewPolicy,
+    auto_triage: project.autoTriage,
+    is_default: project.isDefault,
+    budget_usd: project.budgetUsd?.toNumber() ?? null,
+    daily_budget_usd: project.dailyBudgetUsd?.toNumber() ?? null,
+    archived_at: at(project.archivedAt),
+    created_at: toUnixSeconds(project.createdAt),
+    updated_at: toUnixSeconds(project.updatedAt),
+    ...(tasks ? { tasks } : {}),
   };
 }
 

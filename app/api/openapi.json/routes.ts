@@ -11,6 +11,9 @@ import * as agents from "../agents/route";
 import * as connect from "../connect/route";
 import * as events from "../events/route";
 import * as health from "../health/route";
+import * as keysById from "../keys/[id]/route";
+import * as keys from "../keys/route";
+import * as projectsById from "../projects/[id]/route";
 import * as projects from "../projects/route";
 import * as qualityReviewHistory from "../quality-review/history/route";
 import * as qualityReviewQueue from "../quality-review/queue/route";
@@ -48,7 +51,10 @@ export const routes: Record<string, RouteModule> = {
   "/api/connect": connect,
   "/api/events": events,
   "/api/health": health,
+  "/api/keys": keys,
+  "/api/keys/{id}": keysById,
   "/api/projects": projects,
+  "/api/projects/{id}": projectsById,
   "/api/quality-review": qualityReview,
   "/api/quality-review/history": qualityReviewHistory,
   "/api/quality-review/queue": qualityReviewQueue,

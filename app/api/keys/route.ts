@@ -1,0 +1,23 @@
+import { defineRoute } from "@/lib/api/route";
+import { issueKey, keyToWire, listKeys } from "@/lib/auth/issue-key";
+import { IssuedKeyResponse, IssueKey, KeysResponse } from "@/lib/auth/schema";
+import { created, ok } from "@/lib/http/respond";
+
+export const GET = defineRoute({
+  summary: "List the API keys, the newest first",
+  role: "admin",
+  response: KeysResponse,
+  handle: async ({ ctx }) => ok({ keys: (await listKeys(ctx)).map(keyToWire) }),
+});
+
+export const POST = defineRoute({
+  summary: "Make an API key for a person or a script; it is shown this once",
+  role: "admin",
+  body: IssueKey,
+  response: IssuedKeyResponse,
+  status: 201,
+  handle: async ({ ctx, body }) => {
+    const { row, key } = await issueKey(ctx, body);
+    return created({ key: keyToWire(row), api_key: key });
+  },
+});

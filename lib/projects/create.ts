@@ -1,0 +1,125 @@
+import { authorize } from "@/lib/auth/permissions";
+import type { Context } from "@/lib/core/context";
+import type { Prisma, Transaction } from "@/lib/core/database";
+import { invalid } from "@/lib/core/errors";
+import { record } from "@/lib/events/append";
+import type { ProjectModel } from "@/prisma/generated/models";
+import type { CreateProject, UpdateProject } from "./schema";
+import { projectToWire } from "./wire";
+
+/**
+ * Makes a project; its tickets count from 1 (`PREFIX-001`). Admins only. Refuses with `invalid` a slug or ticket prefix
+ * that is in use, whatever its case. With `is_default` it takes that place from the project that has it.
+ */
+export async function createProject(ctx: Context, input: CreateProject): Promise<ProjectModel> {
+  authorize(ctx.actor, "project.manage");
+  return ctx.transaction((tx) => createProjectIn(tx, ctx, input));
+}
+
+/** The same inside an open transaction; the caller has authorised it. */
+export async function createProjectIn(
+  tx: Transaction,
+  ctx: Context,
+  input: CreateProject,
+): Promise<ProjectModel> {
+  await lockProjects(tx);
+  await assertPrefixFree(tx, input.ticket_prefix, null);
+  const slug = input.slug ?? (await freeSlug(tx, input));
+  if (input.slug !== undefined) await assertSlugFree(tx, input.slug, null);
+  if (input.is_default) await yieldDefault(tx, ctx);
+  const now = ctx.clock.now();
+  const project = await tx.project.create({
+    data: {
+      ...columnsOf(input),
+      name: input.name,
+      slug,
+      prefix: input.ticket_prefix,
+      isDefault: input.is_default ?? false,
+      createdAt: now,
+      updatedAt: now,
+    },
+  });
+  await record(tx, ctx.actor, {
+    type: "project.created",
+    projectId: project.id,
+    data: { project: projectToWire(project) },
+  });
+  return project;
+}
+
+/** Projects change one at a time, so that two submits cannot both find a prefix free or both be the default. */
+export async function lockProjects(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('baton.projects'))`;
+}
+
+/** The columns that mean the same in every input. */
+export function columnsOf(input: UpdateProject): Partial<Prisma.ProjectUncheckedCreateInput> {
+  const { review_policy, auto_triage, budget_usd, daily_budget_usd, description } = input;
+  return {
+    description,
+    reviewPolicy: review_policy,
+    autoTriage: auto_triage,
+    budgetUsd: budget_usd,
+    dailyBudgetUsd: daily_budget_usd,
+  };
+}
+
+export async function assertPrefixFree(
+  tx: Transaction,
+  prefix: string,
+  except: number | null,
+): Promise<void> {
+  const [taken] = await tx.$queryRaw<{ name: string; prefix: string }[]>`
+    SELECT name, prefix FROM projects WHERE lower(prefix) = ${prefix.toLowerCase()} AND id IS DISTINCT FROM ${except}::int`;
+  if (taken) {
+    throw invalid("ticket_prefix", `${taken.prefix} is the prefix of ${taken.name}`, {
+      fix: "choose another prefix",
+    });
+  }
+}
+
+export async function assertSlugFree(
+  tx: Transaction,
+  slug: string,
+  except: number | null,
+): Promise<void> {
+  const taken = await tx.project.findUnique({ where: { slug } });
+  if (taken && taken.id !== except) {
+    throw invalid("slug", `${slug} is the slug of ${taken.name}`, { fix: "choose another slug" });
+  }
+}
+
+async function freeSlug(tx: Transaction, input: CreateProject): Promise<string> {
+  const base = slugOf(input.name) || slugOf(input.ticket_prefix);
+  for (let n = 1; ; n++) {
+    const slug = n === 1 ? base : `${base}-${n}`;
+    if (!(await tx.project.findUnique({ where: { slug }, select: { id: true } }))) return slug;
+  }
+}
+
+/** `My App!` is `my-app`. Empty when no letter is left, because a slug of digits alone would be an id. */
+function slugOf(words: string): string {
+  const slug = words
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 50)
+    .replace(/^-+|-+$/g, "");
+  return /[a-z]/.test(slug) ? slug : "";
+}
+
+/** Takes the place of the default project from the one that has it. */
+export async function yieldDefault(tx: Transaction, ctx: Context): Promise<void> {
+  const former = await tx.project.findFirst({ where: { isDefault: true } });
+  if (!former) return;
+  const project = await tx.project.update({
+    where: { id: former.id },
+    data: { isDefault: false, updatedAt: ctx.clock.now() },
+  });
+  await record(tx, ctx.actor, {
+    type: "project.updated",
+    projectId: project.id,
+    data: { project: projectToWire(project), changed: ["is_default"] },
+  });
+}

@@ -1,0 +1,41 @@
+import { authorize } from "@/lib/auth/permissions";
+import type { Context } from "@/lib/core/context";
+import { DomainError } from "@/lib/core/errors";
+import { record } from "@/lib/events/append";
+import type { ProjectModel } from "@/prisma/generated/models";
+import { lockProjects } from "./create";
+import { findProject, taskCounts } from "./queries";
+import { updateProject } from "./update";
+import { projectToWire } from "./wire";
+
+/**
+ * Takes a project out of use: one that never had a task is deleted for good, with the keys that are limited to it; any
+ * other is archived, and its tasks stay readable. Fails as archiving does.
+ */
+export async function removeProject(
+  ctx: Context,
+  ref: string | number,
+): Promise<{ project: ProjectModel; deleted: boolean }> {
+  authorize(ctx.actor, "project.manage");
+  const deleted = await ctx.transaction(async (tx) => {
+    await lockProjects(tx);
+    const { id } = await findProject(tx, ref, ctx.actor);
+    await tx.$queryRaw`SELECT id FROM projects WHERE id = ${id} FOR UPDATE`;
+    const project = await tx.project.findUniqueOrThrow({ where: { id } });
+    if (project.isDefault) {
+      throw new DomainError("conflict", `${project.name} is the default project`, {
+        fix: "make another project the default one first",
+      });
+    }
+    if ((await taskCounts(tx, [id]))(id).total > 0) return null;
+    await tx.project.delete({ where: { id } });
+    await record(tx, ctx.actor, {
+      type: "project.deleted",
+      projectId: id,
+      data: { project: projectToWire(project) },
+    });
+    return project;
+  });
+  if (deleted) return { project: deleted, deleted: true };
+  return { project: await updateProject(ctx, ref, { archived: true }), deleted: false };
+}

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { BoolParam, line, text } from "@/lib/core/fields";
+
+export const REVIEW_POLICIES = ["required", "always", "never"] as const;
+
+/** A project in a path: its id, slug or ticket prefix. */
+export const ProjectPath = z.object({ id: z.string().min(1).max(100) });
+
+/**
+ * What stands before a ticket's number: `myapp` makes `myapp-001`. A dash may join words (`my-app-001`), because ticket
+ * servers that are imported from name their projects so; the number is what follows the last dash.
+ */
+export const TicketPrefix = z
+  .string("must be text")
+  .trim()
+  .max(20, "must have at most 20 characters")
+  .regex(
+    /^[A-Za-z][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*$/,
+    "must begin with a letter and have letters, digits and underscores, with single dashes between them",
+  );
+
+const Slug = z
+  .string("must be text")
+  .trim()
+  .toLowerCase()
+  .max(60, "must have at most 60 characters")
+  .regex(
+    /^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/,
+    "must have lower-case letters and digits, at least one letter, and single dashes between them",
+  );
+
+const Budget = z
+  .number("must be an amount in US dollars")
+  .min(0, "must not be negative")
+  .max(10_000_000, "must be at most 10000000")
+  .nullable();
+
+const fields = {
+  name: line(100, "name").transform((name) => name.trim()),
+  slug: Slug,
+  ticket_prefix: TicketPrefix,
+  description: text(2_000).nullable(),
+  review_policy: z.enum(REVIEW_POLICIES),
+  auto_triage: z.boolean(),
+  budget_usd: Budget,
+  daily_budget_usd: Budget,
+  is_default: z.boolean(),
+};
+
+/** A project to make. Without a slug it gets one made of its name. */
+export const CreateProject = z
+  .strictObject(fields)
+  .partial()
+  .extend({ name: fields.name, ticket_prefix: fields.ticket_prefix });
+export type CreateProject = z.output<typeof CreateProject>;
+
+/** A change of a project: what is absent stays, null clears. */
+export const UpdateProject = z
+  .strictObject(fields)
+  .partial()
+  .extend({ archived: z.boolean().optional() });
+export type UpdateProject = z.output<typeof UpdateProject>;
+
+export const ListProjects = z.strictObject({
+  archived: z.enum(["true", "false", "all"]).default("false"),
+  /** With how many tasks each project has. */
+  counts: BoolParam.default(false),
+});
+export type ListProjects = z.output<typeof ListProjects>;
+
+const time = z.int().nullable();
+
+/** What answers about projects look like. */
+const ProjectShape = z.object({
+  id: z.int(),
+  name: z.string(),
+  slug: z.string(),
+  ticket_prefix: z.string(),
+  description: z.string().nullable(),
+  review_policy: z.enum(REVIEW_POLICIES),
+  auto_triage: z.boolean(),
+  is_default: z.boolean(),
+  budget_usd: z.number().nullable(),
+  daily_budget_usd: z.number().nullable(),
+  archived_at: time,
+  created_at: z.int(),
+  updated_at: z.int(),
+  tasks: z.object({ open: z.int(), total: z.int() }).optional(),
+});
+export const ProjectResponse = z.object({ project: ProjectShape });
+export const ProjectListResponse = z.object({ projects: z.array(ProjectShape) });
+export const ProjectRemovedResponse = z.object({
+  success: z.literal(true),
+  deleted: z.boolean(),
+  project: ProjectShape,
+});

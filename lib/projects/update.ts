@@ -1,0 +1,126 @@
+import { authorize } from "@/lib/auth/permissions";
+import type { Context } from "@/lib/core/context";
+import type { Prisma, Transaction } from "@/lib/core/database";
+import { DomainError, invalid } from "@/lib/core/errors";
+import { record } from "@/lib/events/append";
+import type { ProjectModel } from "@/prisma/generated/models";
+import { assertPrefixFree, assertSlugFree, columnsOf, lockProjects, yieldDefault } from "./create";
+import { findProject, taskCounts } from "./queries";
+import type { UpdateProject } from "./schema";
+import { projectToWire } from "./wire";
+
+/**
+ * Changes what is given. Admins only; a key that is limited to this project may change it too.
+ *
+ * The ticket prefix is fixed once there is a ticket: `myapp-003` stands in commits, chats and other tools, and a rename
+ * would make each of those mean nothing. Fails with `conflict` for that, and for archiving the default project or one
+ * with unfinished tasks; with `invalid` for a prefix or slug that is in use and for taking `is_default` away, which is
+ * done by giving it to another project.
+ */
+export async function updateProject(
+  ctx: Context,
+  ref: string | number,
+  input: UpdateProject,
+): Promise<ProjectModel> {
+  return ctx.transaction(async (tx) => {
+    await lockProjects(tx);
+    const { id } = await findProject(tx, ref, ctx.actor);
+    authorize(ctx.actor, "project.manage", { projectId: id });
+    // Held against tasks that are being created: their row refers to it.
+    await tx.$queryRaw`SELECT id FROM projects WHERE id = ${id} FOR UPDATE`;
+    const before = await tx.project.findUniqueOrThrow({ where: { id } });
+    const set = changesOf(before, await columnsFor(tx, ctx, before, input));
+    if (Object.keys(set).length === 0) return before;
+    if (set.isDefault) await yieldDefault(tx, ctx);
+    const project = await tx.project.update({
+      where: { id },
+      data: { ...set, updatedAt: ctx.clock.now() },
+    });
+    await record(tx, ctx.actor, {
+      type: "project.updated",
+      projectId: id,
+      data: { project: projectToWire(project), changed: changedFields(before, project) },
+    });
+    return project;
+  });
+}
+
+type Columns = Prisma.ProjectUncheckedUpdateInput;
+
+async function columnsFor(
+  tx: Transaction,
+  ctx: Context,
+  before: ProjectModel,
+  input: UpdateProject,
+): Promise<Columns> {
+  const set: Columns = { ...columnsOf(input), name: input.name };
+  if (input.slug !== undefined) {
+    await assertSlugFree(tx, input.slug, before.id);
+    set.slug = input.slug;
+  }
+  if (input.ticket_prefix !== undefined && input.ticket_prefix !== before.prefix) {
+    await assertNoTickets(tx, before);
+    await assertPrefixFree(tx, input.ticket_prefix, before.id);
+    set.prefix = input.ticket_prefix;
+  }
+  if (input.archived !== undefined && input.archived !== (before.archivedAt !== null)) {
+    if (input.archived) await assertMayRest(tx, before);
+    set.archivedAt = input.archived ? ctx.clock.now() : null;
+  }
+  if (input.is_default !== undefined && input.is_default !== before.isDefault) {
+    if (!input.is_default) {
+      throw invalid("is_default", "cannot be taken away: there is always one default project", {
+        fix: "make another project the default one",
+      });
+    }
+    if (input.archived ?? before.archivedAt !== null) {
+      throw invalid("is_default", "cannot be an archived project", { fix: "unarchive it first" });
+    }
+    set.isDefault = true;
+  }
+  return set;
+}
+
+async function assertNoTickets(tx: Transaction, project: ProjectModel): Promise<void> {
+  const { total } = (await taskCounts(tx, [project.id]))(project.id);
+  if (total === 0) return;
+  throw new DomainError(
+    "conflict",
+    `The ticket prefix ${project.prefix} cannot change: ${total} ${total === 1 ? "ticket has" : "tickets have"} it`,
+    {
+      fix: "make a new project with the other prefix",
+      problems: [{ field: "ticket_prefix", rule: "cannot change once the project has tickets" }],
+    },
+  );
+}
+
+async function assertMayRest(tx: Transaction, project: ProjectModel): Promise<void> {
+  if (project.isDefault) {
+    throw new DomainError("conflict", `${project.name} is the default project`, {
+      fix: "make another project the default one first",
+    });
+  }
+  const { open } = (await taskCounts(tx, [project.id]))(project.id);
+  if (open === 0) return;
+  throw new DomainError(
+    "conflict",
+    `${project.name} has ${open} unfinished ${open === 1 ? "task" : "tasks"}`,
+    { fix: "finish, cancel, archive or move them first" },
+  );
+}
+
+/** What is really different: a change to the same is none. */
+function changesOf(before: ProjectModel, set: Columns): Columns {
+  const changed = Object.entries(set).filter(([name, value]) => {
+    if (value === undefined) return false;
+    const was = before[name as keyof ProjectModel];
+    return String(was) !== String(value) || (was === null) !== (value === null);
+  });
+  return Object.fromEntries(changed);
+}
+
+function changedFields(before: ProjectModel, after: ProjectModel): string[] {
+  const [was, is] = [projectToWire(before), projectToWire(after)];
+  const fields = Object.keys(is) as (keyof typeof is)[];
+  return fields.filter((field) => field !== "updated_at" && was[field] !== is[field]);
+}
