@@ -92,6 +92,7 @@ export const TaskGraphResponse = z.object({
   total: z.int(),
   truncated: z.boolean(),
 });
+export const DiagramResponse = z.object({ mermaid: z.string() });
 export const QueueResponse = z.object({
   task: TaskShape.nullable(),
   reason: z.enum(["assigned", "continue_current", "at_capacity", "no_tasks_available"]),

@@ -7,6 +7,10 @@ export function ok(body: unknown, options: { status?: number; etag?: string } = 
   return new Response(JSON.stringify(body), { status: options.status ?? 200, headers });
 }
 
+export function plainText(body: string): Response {
+  return new Response(body, { headers: { "content-type": "text/plain; charset=utf-8" } });
+}
+
 export function created(body: unknown, etag?: string): Response {
   return ok(body, { status: 201, etag });
 }

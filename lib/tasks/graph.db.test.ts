@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import * as diagramRoute from "@/app/api/tasks/[id]/diagram/route";
 import * as graphRoute from "@/app/api/tasks/graph/route";
 import { type Context, createContext } from "@/lib/core/context";
 import { contextOf, givenTask, keyActor } from "@/lib/testing/context";
@@ -16,7 +17,10 @@ let ctx: Context;
 let call: Call;
 beforeAll(async () => {
   test = await createTestDatabase();
-  call = caller(test.db, { "/api/tasks/graph": graphRoute });
+  call = caller(test.db, {
+    "/api/tasks/graph": graphRoute,
+    "/api/tasks/[id]/diagram": diagramRoute,
+  });
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
@@ -161,5 +165,34 @@ describe("the graph of tasks", () => {
     expect(performance.now() - before).toBeLessThan(3_000);
     expect(page).toMatchObject({ total: 6_001, truncated: true });
     expect(page.tasks).toHaveLength(5_000);
+  });
+});
+
+describe("the diagram over REST", () => {
+  it("draws what is below a task as JSON or as plain text, one level or all", async () => {
+    const { epic, free, first, second, deep } = await givenTree();
+    await linkTasks(ctx, { from: free.id, to: first.id, type: "blocks" });
+    const path = `/api/tasks/${epic.ticket_ref}/diagram`;
+    const node = (task: TaskRow) => task.ticket_ref.replace("-", "_");
+    const whole = await call("GET", path);
+    expect(whole.status).toBe(200);
+    for (const task of [epic, free, first, second, deep]) {
+      expect(whole.body.mermaid).toContain(`${node(task)}["`);
+    }
+    expect(whole.body.mermaid).toContain(`${node(free)} -. blocks .-> ${node(first)}`);
+    const level = await call("GET", `${path}?recursive=false`);
+    expect(level.body.mermaid).toContain(node(free));
+    expect(level.body.mermaid).not.toContain(node(first));
+    expect((await call("GET", `${path}?depth=2`)).body.mermaid).not.toContain(node(deep));
+    const plain = await diagramRoute.GET(
+      new Request(`http://baton.test${path}`, {
+        headers: { authorization: `Bearer ${process.env.MC_API_KEY}`, accept: "text/plain" },
+      }),
+      { params: { id: epic.ticket_ref } },
+    );
+    expect(plain.headers.get("content-type")).toMatch(/^text\/plain/);
+    expect(await plain.text()).toBe(`${whole.body.mermaid}\n`);
+    expect((await call("GET", "/api/tasks/TASK-99999/diagram")).status).toBe(404);
+    expect((await call("GET", `${path}?depth=11`)).status).toBe(400);
   });
 });

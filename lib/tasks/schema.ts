@@ -184,6 +184,12 @@ export const TaskGraphQuery = z.strictObject({
 });
 export type TaskGraphQuery = z.output<typeof TaskGraphQuery>;
 
+/** How far a diagram goes; `recursive=false` is one level. */
+export const DiagramQuery = z.strictObject({
+  depth: numberParam(1, 10).default(10),
+  recursive: BoolParam.default(true),
+});
+
 const Capacity = (value: unknown): boolean =>
   /^\d+$/.test(String(value)) && Number(value) >= 1 && Number(value) <= 20;
 const MaxCapacity = z

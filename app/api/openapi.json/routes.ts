@@ -26,6 +26,7 @@ import * as tasksByIdChildren from "../tasks/[id]/children/route";
 import * as tasksByIdClaim from "../tasks/[id]/claim/route";
 import * as tasksByIdComments from "../tasks/[id]/comments/route";
 import * as tasksByIdComplete from "../tasks/[id]/complete/route";
+import * as tasksByIdDiagram from "../tasks/[id]/diagram/route";
 import * as tasksByIdFail from "../tasks/[id]/fail/route";
 import * as tasksByIdLinks from "../tasks/[id]/links/route";
 import * as tasksByIdRelease from "../tasks/[id]/release/route";
@@ -68,6 +69,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/tasks/{id}/claim": tasksByIdClaim,
   "/api/tasks/{id}/comments": tasksByIdComments,
   "/api/tasks/{id}/complete": tasksByIdComplete,
+  "/api/tasks/{id}/diagram": tasksByIdDiagram,
   "/api/tasks/{id}/fail": tasksByIdFail,
   "/api/tasks/{id}/links": tasksByIdLinks,
   "/api/tasks/{id}/release": tasksByIdRelease,
