@@ -283,7 +283,7 @@ describe("feedback", () => {
 describe("tokens", () => {
   const usage = { model: "claude-sonnet-4", inputTokens: 1500, outputTokens: 800 };
   const tokens = async () =>
-    (await runsOfAgent(test.db, "scout")).map((run) => [
+    (await runsOfAgent(test.db, "scout", null)).map((run) => [
       run.trigger,
       run.task_id,
       run.model,
@@ -320,7 +320,7 @@ describe("tokens", () => {
       ["direct", null, "claude-sonnet-4", 1500, 800],
       ["direct", null, "claude-sonnet-4", 1500, 800],
     ]);
-    const [run] = await runsOfAgent(test.db, "scout");
+    const [run] = await runsOfAgent(test.db, "scout", null);
     expect(run).toMatchObject({
       outcome: "succeeded",
       finished_at: expect.any(String),

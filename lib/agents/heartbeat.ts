@@ -1,4 +1,5 @@
 import { authorize } from "@/lib/auth/permissions";
+import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/database";
 import { DomainError, notFound } from "@/lib/core/errors";
@@ -27,11 +28,11 @@ export interface Pulse {
 
 /** What waits for an agent. Looking is no sign of life and takes nothing away. */
 export async function checkWork(ctx: Context, ref: AgentRef): Promise<Pulse> {
-  const beat = await readBeat(ctx.db, ref);
+  const beat = await readBeat(ctx.db, ref, projectLimitOf(ctx.actor));
   if (!beat) throw notFound("Agent");
   authorize(ctx.actor, "agent.inspect", { agent: beat.agent.name });
   const mentions = beat.has_mentions
-    ? await unseenMentions(ctx.db, beat.agent)
+    ? await unseenMentions(ctx.db, beat.agent, projectLimitOf(ctx.actor))
     : { items: [], count: 0 };
   return pulse(ctx, beat, mentions, false);
 }
@@ -42,7 +43,7 @@ export async function checkWork(ctx: Context, ref: AgentRef): Promise<Pulse> {
  * to say costs one read, and one write every fifteen seconds.
  */
 export async function heartbeat(ctx: Context, ref: AgentRef, input: Heartbeat): Promise<Pulse> {
-  const beat = await readBeat(ctx.db, ref);
+  const beat = await readBeat(ctx.db, ref, projectLimitOf(ctx.actor));
   if (!beat) throw notFound("Agent");
   authorize(ctx.actor, "agent.heartbeat", { agent: beat.agent.name });
   if (isQuiet(ctx, beat, input)) {
@@ -91,7 +92,9 @@ async function receive(
     });
   }
   const before = await lockAgent(tx, id);
-  const mentions = beat.has_mentions ? await unseenMentions(tx, before) : { items: [], count: 0 };
+  const mentions = beat.has_mentions
+    ? await unseenMentions(tx, before, projectLimitOf(ctx.actor))
+    : { items: [], count: 0 };
   const after = await seen(tx, before, input, mentions.items.at(-1)?.created_at ?? null);
   const now = ctx.clock.now();
   if (presenceOf(after, now) !== presenceOf(before, now)) await recordStatus(tx, ctx.actor, after);
@@ -130,7 +133,10 @@ async function pulse(
   mentions: Pulse["mentions"],
   tokenRecorded: boolean,
 ): Promise<Pulse> {
-  const items = beat.feedback_count > 0 ? await waitingFeedback(ctx.db, beat.agent.name) : [];
+  const items =
+    beat.feedback_count > 0
+      ? await waitingFeedback(ctx.db, beat.agent.name, projectLimitOf(ctx.actor))
+      : [];
   const feedback = { items, count: items.length === 0 ? 0 : beat.feedback_count };
   return { agent: beat.agent, work: beat, mentions, feedback, tokenRecorded };
 }

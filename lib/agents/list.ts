@@ -1,4 +1,5 @@
 import { authorize } from "@/lib/auth/permissions";
+import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { AGENT_JSON, type AgentRow, PRESENCE } from "./row";
@@ -31,6 +32,7 @@ export async function listAgents(ctx: Context, query: ListAgents): Promise<Agent
   const stats = await taskStatsOf(
     ctx.db,
     rows.map((row) => row.agent.name),
+    projectLimitOf(ctx.actor),
   );
   return {
     agents: rows.map(({ agent }) => ({ agent, taskStats: stats(agent.name) })),

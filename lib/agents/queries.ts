@@ -1,6 +1,7 @@
 import { authorize } from "@/lib/auth/permissions";
+import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
-import type { Queryable } from "@/lib/core/database";
+import { Prisma } from "@/lib/core/database";
 import { runsOfAgent } from "@/lib/runs/queries";
 import { runStatistics, type StatisticsWire, statisticsToWire } from "@/lib/runs/statistics";
 import { type RunWire, runToWire } from "@/lib/runs/wire";
@@ -54,7 +55,7 @@ export async function agentCards(
   const page = await listAgents(ctx, { ...ListAgents.parse({ limit: "200" }), ...query });
   const names = page.agents.map(({ agent }) => agent.name);
   const [held, stats, days] = await Promise.all([
-    heldTasks(ctx.db, names),
+    heldTasks(ctx, names),
     statisticsOf(ctx, names),
     daysOf(ctx, names),
   ]);
@@ -84,10 +85,10 @@ export async function agentDetail(ctx: Context, ref: AgentRef): Promise<AgentDet
   const agent = await findAgent(ctx.db, ref);
   const names = [agent.name];
   const [taskStats, stats, tasks, runs, days] = await Promise.all([
-    taskStatsOf(ctx.db, names),
+    taskStatsOf(ctx.db, names, projectLimitOf(ctx.actor)),
     statisticsOf(ctx, names),
-    openTasksOf(ctx.db, agent.name),
-    runsOfAgent(ctx.db, agent.name),
+    openTasksOf(ctx, agent.name),
+    runsOfAgent(ctx.db, agent.name, projectLimitOf(ctx.actor)),
     daysOf(ctx, names),
   ]);
   return {
@@ -110,19 +111,25 @@ async function statisticsOf(
   return (name) => stats.get(name);
 }
 
-/** Index: tasks_assigned_to_status_id_idx. */
-async function heldTasks(db: Queryable, names: string[]): Promise<HeldTask[]> {
-  if (names.length === 0) return [];
-  return db.$queryRaw<HeldTask[]>`
-    SELECT assigned_to AS agent, id, ticket_ref, title, priority, claimed_at, lease_expires_at FROM tasks
-    WHERE assigned_to = ANY(${names}) AND status = 'in_progress' ORDER BY claimed_at, id`;
+/** A key that is limited to a project sees that project's tasks and runs only. */
+function within(ctx: Context): Prisma.Sql {
+  const limit = projectLimitOf(ctx.actor);
+  return limit === null ? Prisma.empty : Prisma.sql`AND project_id = ${limit}`;
 }
 
 /** Index: tasks_assigned_to_status_id_idx. */
-async function openTasksOf(db: Queryable, name: string): Promise<TaskRow[]> {
-  const rows = await db.$queryRaw<{ task: TaskRow }[]>`
+async function heldTasks(ctx: Context, names: string[]): Promise<HeldTask[]> {
+  if (names.length === 0) return [];
+  return ctx.db.$queryRaw<HeldTask[]>`
+    SELECT assigned_to AS agent, id, ticket_ref, title, priority, claimed_at, lease_expires_at FROM tasks
+    WHERE assigned_to = ANY(${names}) AND status = 'in_progress' ${within(ctx)} ORDER BY claimed_at, id`;
+}
+
+/** Index: tasks_assigned_to_status_id_idx. */
+async function openTasksOf(ctx: Context, name: string): Promise<TaskRow[]> {
+  const rows = await ctx.db.$queryRaw<{ task: TaskRow }[]>`
     SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id
-    WHERE t.assigned_to = ${name} AND t.archived_at IS NULL
+    WHERE t.assigned_to = ${name} AND t.archived_at IS NULL ${within(ctx)}
       AND t.status IN ('in_progress', 'assigned', 'review', 'blocked')
     ORDER BY array_position(ARRAY['in_progress', 'assigned', 'review', 'blocked'], t.status::text),
       t.priority, t.due_at, t.created_at, t.id LIMIT 100`;
@@ -142,7 +149,7 @@ export async function daysOf(ctx: Context, names: string[]): Promise<(name: stri
     FROM (
       SELECT agent, outcome, GREATEST(0, floor(extract(epoch FROM started_at - ${new Date(start)}) / ${SLICE_MS / 1000}))::int AS first,
         LEAST(${SLICES - 1}, floor(extract(epoch FROM COALESCE(finished_at, heartbeat_at) - ${new Date(start)}) / ${SLICE_MS / 1000}))::int AS last
-      FROM runs WHERE agent = ANY(${names}) AND started_at > ${new Date(start - DAY_MS)}
+      FROM runs WHERE agent = ANY(${names}) ${within(ctx)} AND started_at > ${new Date(start - DAY_MS)}
         AND COALESCE(finished_at, heartbeat_at) >= ${new Date(start)}
     ) r CROSS JOIN LATERAL generate_series(r.first, r.last) AS s(slice)
     GROUP BY r.agent, s.slice`;

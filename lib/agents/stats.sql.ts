@@ -1,4 +1,4 @@
-import type { Queryable } from "@/lib/core/database";
+import { Prisma, type Queryable } from "@/lib/core/database";
 
 /** How many tasks an agent has by status, under the names existing clients read. */
 export interface TaskStats {
@@ -25,15 +25,17 @@ const NONE: TaskStats = {
   failed: 0,
 };
 
-/** The task counts of several agents at once. Index: tasks_assigned_to_status_id_idx, read without the table. */
+/** The task counts of several agents at once, in one project or in all. Index: tasks_assigned_to_status_id_idx, read without the table. */
 export async function taskStatsOf(
   db: Queryable,
   names: string[],
+  projectId: number | null = null,
 ): Promise<(name: string) => TaskStats> {
   if (names.length === 0) return () => NONE;
   const rows = await db.$queryRaw<{ name: string; status: string; count: number }[]>`
     SELECT assigned_to AS name, status::text AS status, count(*)::int AS count FROM tasks
-    WHERE assigned_to = ANY(${names}) GROUP BY assigned_to, status`;
+    WHERE assigned_to = ANY(${names}) ${projectId === null ? Prisma.empty : Prisma.sql`AND project_id = ${projectId}`}
+    GROUP BY assigned_to, status`;
   const stats = new Map<string, TaskStats>();
   for (const { name, status, count } of rows) {
     const of = stats.get(name) ?? { ...NONE };

@@ -29,23 +29,36 @@ export interface Beat {
 
 const ORDER = Prisma.raw("priority, due_at, created_at, id");
 
+/** A key that is limited to a project hears of that project's work only. */
+const within = (projectId: number | null): Prisma.Sql =>
+  projectId === null ? Prisma.empty : Prisma.sql`AND t.project_id = ${projectId}`;
+const ofTasksWithin = (projectId: number | null): Prisma.Sql =>
+  projectId === null
+    ? Prisma.empty
+    : Prisma.sql`AND EXISTS (SELECT 1 FROM tasks t WHERE t.id = c.task_id ${within(projectId)})`;
+
 /**
  * An agent and the work that waits for it: what it holds and what is assigned to it and claimable, in the queue's order.
  * Mentions are counted, because a search for the first would rather walk all comments than their index. Index:
  * agents_pkey, agents_name_key, tasks_assigned_to_status_id_idx, tasks_queue_idx, comments_mentions_idx.
  */
-export async function readBeat(db: Queryable, ref: AgentRef): Promise<Beat | null> {
+export async function readBeat(
+  db: Queryable,
+  ref: AgentRef,
+  projectId: number | null,
+): Promise<Beat | null> {
+  const mine = within(projectId);
   const [beat] = await db.$queryRaw<Beat[]>`
     WITH a AS (SELECT * FROM agents a WHERE ${isAgentRef(ref)}),
     held AS (
-      SELECT t.* FROM a JOIN tasks t ON t.assigned_to = a.name AND t.status = 'in_progress'
+      SELECT t.* FROM a JOIN tasks t ON t.assigned_to = a.name AND t.status = 'in_progress' ${mine}
     ), next AS (
       SELECT t.* FROM a CROSS JOIN LATERAL (
-        SELECT * FROM tasks t WHERE t.assigned_to = a.name AND t.ready AND t.children_total = 0 ORDER BY ${ORDER} LIMIT ${ITEMS}
+        SELECT * FROM tasks t WHERE t.assigned_to = a.name AND t.ready AND t.children_total = 0 ${mine} ORDER BY ${ORDER} LIMIT ${ITEMS}
       ) t
     ), waiting AS (
       SELECT count(*)::int AS tasks, (count(*) FILTER (WHERE t.review_cycles > 0))::int AS feedback
-      FROM a JOIN tasks t ON t.assigned_to = a.name AND t.ready AND t.children_total = 0
+      FROM a JOIN tasks t ON t.assigned_to = a.name AND t.ready AND t.children_total = 0 ${mine}
     ), best AS (
       SELECT * FROM (SELECT * FROM held UNION ALL SELECT * FROM next) t ORDER BY ${ORDER} LIMIT ${ITEMS}
     )
@@ -56,7 +69,7 @@ export async function readBeat(db: Queryable, ref: AgentRef): Promise<Beat | nul
           'run_id', w.run_id, 'review_cycles', w.review_cycles)
         ORDER BY w.priority, w.due_at, w.created_at, w.id) FROM best w), '[]') AS work,
       (SELECT count(*)::int FROM held) + waiting.tasks AS work_count,
-      (SELECT count(*) > 0 FROM comments c WHERE c.mentions @> ARRAY[a.name]
+      (SELECT count(*) > 0 FROM comments c WHERE c.mentions @> ARRAY[a.name] ${ofTasksWithin(projectId)}
         AND c.created_at > COALESCE(a.mentions_seen_at, '-infinity')
         AND NOT (c.author_kind = 'agent' AND c.author = a.name)) AS has_mentions,
       waiting.feedback AS feedback_count
@@ -81,10 +94,11 @@ export interface MentionItem {
 export async function unseenMentions(
   db: Queryable,
   agent: Pick<AgentRow, "name" | "mentions_seen_at">,
+  projectId: number | null,
 ): Promise<{ items: MentionItem[]; count: number }> {
   const rows = await db.$queryRaw<{ item: MentionItem; total: number }[]>`
     WITH unseen AS (
-      SELECT c.* FROM comments c WHERE c.mentions @> ARRAY[${agent.name}]
+      SELECT c.* FROM comments c WHERE c.mentions @> ARRAY[${agent.name}] ${ofTasksWithin(projectId)}
         AND c.created_at > COALESCE(${agent.mentions_seen_at}::timestamptz, '-infinity')
         AND NOT (c.author_kind = 'agent' AND c.author = ${agent.name})
     ), first AS (
@@ -108,7 +122,11 @@ export interface FeedbackItem {
 }
 
 /** The last rejection of every task that came back to an agent and waits for it. Index: quality_reviews_task_id_id_idx. */
-export async function waitingFeedback(db: Queryable, agent: string): Promise<FeedbackItem[]> {
+export async function waitingFeedback(
+  db: Queryable,
+  agent: string,
+  projectId: number | null,
+): Promise<FeedbackItem[]> {
   const rows = await db.$queryRaw<{ item: FeedbackItem }[]>`
     SELECT jsonb_build_object('id', t.id, 'ticket_ref', t.ticket_ref, 'title', t.title, 'reviewer', r.reviewer,
              'notes', r.notes, 'cycle', r.cycle, 'created_at', r.created_at) AS item
@@ -116,7 +134,7 @@ export async function waitingFeedback(db: Queryable, agent: string): Promise<Fee
       SELECT * FROM quality_reviews r WHERE r.task_id = t.id AND r.status = 'rejected'
         AND r.created_at >= COALESCE(t.reviews_count_from, '-infinity') ORDER BY r.id DESC LIMIT 1
     ) r
-    WHERE t.assigned_to = ${agent} AND t.ready AND t.children_total = 0 AND t.review_cycles > 0
+    WHERE t.assigned_to = ${agent} AND t.ready AND t.children_total = 0 AND t.review_cycles > 0 ${within(projectId)}
     ORDER BY t.priority, t.due_at, t.created_at, t.id LIMIT ${ITEMS}`;
   return rows.map((row) => row.item);
 }

@@ -1,3 +1,5 @@
+import { authorize } from "@/lib/auth/permissions";
+import { type Actor, hasRole, projectLimitOf } from "@/lib/core/actor";
 import { type Database, Prisma, type Queryable } from "@/lib/core/database";
 import type { EventRow } from "./types";
 
@@ -10,6 +12,19 @@ export interface EventFilter {
   agent?: string;
   /** Leaves out what only admins may know: sign-ins, with the addresses they came from, users and keys. */
   withoutAudit?: boolean;
+}
+
+/**
+ * What the actor may hear of what they ask for: a key limited to a project that project's events, only admins the audit.
+ * Refuses another project than the key's with `forbidden`.
+ */
+export function scopeOf(actor: Actor, filter: EventFilter): EventFilter {
+  authorize(actor, "event.read", { projectId: filter.projectId });
+  return {
+    ...filter,
+    projectId: projectLimitOf(actor) ?? filter.projectId,
+    withoutAudit: !hasRole(actor, "admin"),
+  };
 }
 
 const AUDIT = ["auth", "settings"];

@@ -1,4 +1,8 @@
+import { authorize } from "@/lib/auth/permissions";
+import { projectLimitOf } from "@/lib/core/actor";
+import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
+import { notFound } from "@/lib/core/errors";
 import type { RunRow } from "./wire";
 
 /** Every run of a task, newest first. Index: runs_task_id_id_idx. */
@@ -8,12 +12,27 @@ export async function runsOfTask(db: Queryable, taskId: number, limit = 100): Pr
   return rows.map((row) => row.run);
 }
 
-/** The newest runs of an agent. Index: runs_agent_started_at_idx. */
-export async function runsOfAgent(db: Queryable, agent: string, limit = 50): Promise<RunRow[]> {
+/** The newest runs of an agent, in one project or in all. Index: runs_agent_started_at_idx. */
+export async function runsOfAgent(
+  db: Queryable,
+  agent: string,
+  projectId: number | null,
+  limit = 50,
+): Promise<RunRow[]> {
   const rows = await db.$queryRaw<{ run: RunRow }[]>`
-    SELECT to_jsonb(r) - 'prompt' - 'output' AS run FROM runs r WHERE r.agent = ${agent}
+    SELECT to_jsonb(r) - 'prompt' - 'output' AS run FROM runs r
+    WHERE r.agent = ${agent} AND (${projectId}::int IS NULL OR r.project_id = ${projectId}::int)
     ORDER BY r.started_at DESC LIMIT ${limit}`;
   return rows.map((row) => ({ ...row.run, prompt: null, output: null }));
+}
+
+/** One run, with its prompt and output. A key limited to a project does not learn that there are others. */
+export async function readRun(ctx: Context, id: number): Promise<RunRow> {
+  authorize(ctx.actor, "task.read");
+  const run = await findRun(ctx.db, id);
+  const limit = projectLimitOf(ctx.actor);
+  if (!run || (limit !== null && run.project_id !== limit)) throw notFound("Run");
+  return run;
 }
 
 export async function findRun(db: Queryable, id: number): Promise<RunRow | null> {

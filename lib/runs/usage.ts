@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/core/actor";
+import { type Actor, projectLimitOf } from "@/lib/core/actor";
 import type { Transaction } from "@/lib/core/database";
 import { MAX_INT } from "@/lib/core/fields";
 import { record } from "@/lib/events/append";
@@ -21,7 +21,7 @@ export interface Usage {
  */
 export async function addUsage(tx: Transaction, actor: Actor, usage: Usage): Promise<void> {
   const runId = await runOf(tx, usage);
-  const run = runId === null ? null : await addTo(tx, runId, usage);
+  const run = runId === null ? null : await addTo(tx, actor, runId, usage);
   const kept = run ?? (await insertDirect(tx, usage));
   await record(tx, actor, {
     type: run ? "run.updated" : "run.completed",
@@ -50,11 +50,18 @@ async function runOf(tx: Transaction, usage: Usage): Promise<number | null> {
   return open.length === 1 ? (open[0]?.id ?? null) : null;
 }
 
-async function addTo(tx: Transaction, runId: number, usage: Usage): Promise<RunRow | null> {
+async function addTo(
+  tx: Transaction,
+  actor: Actor,
+  runId: number,
+  usage: Usage,
+): Promise<RunRow | null> {
+  const limit = projectLimitOf(actor);
   const [row] = await tx.$queryRaw<{ run: RunRow }[]>`
     UPDATE runs r SET tokens_in = LEAST(${MAX_INT}, COALESCE(r.tokens_in, 0)::bigint + ${usage.tokensIn}),
       tokens_out = LEAST(${MAX_INT}, COALESCE(r.tokens_out, 0)::bigint + ${usage.tokensOut}), model = COALESCE(r.model, ${usage.model})
-    WHERE r.id = ${runId} AND r.agent = ${usage.agent} RETURNING to_jsonb(r) AS run`;
+    WHERE r.id = ${runId} AND r.agent = ${usage.agent} AND (${limit}::int IS NULL OR r.project_id = ${limit}::int)
+    RETURNING to_jsonb(r) AS run`;
   return row?.run ?? null;
 }
 

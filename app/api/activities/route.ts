@@ -1,6 +1,5 @@
 import { defineRoute } from "@/lib/api/route";
-import { hasRole, projectLimitOf } from "@/lib/core/actor";
-import { readEventsBackwards } from "@/lib/events/replay";
+import { readEventsBackwards, scopeOf } from "@/lib/events/replay";
 import { ListActivities } from "@/lib/events/schema";
 import { ok } from "@/lib/http/respond";
 import { eventToWire } from "@/lib/tasks/event-wire";
@@ -9,10 +8,9 @@ export const GET = defineRoute({
   summary: "List what happened, newest first",
   query: ListActivities,
   handle: async ({ ctx, query }) => {
-    const projectId = projectLimitOf(ctx.actor) ?? query.project_id;
+    const { project_id: projectId, task_id: taskId, agent } = query;
     const types = query.types ?? query.type;
-    const withoutAudit = !hasRole(ctx.actor, "admin");
-    const filter = { types, projectId, taskId: query.task_id, agent: query.agent, withoutAudit };
+    const filter = scopeOf(ctx.actor, { types, projectId, taskId, agent });
     const events = await readEventsBackwards(ctx.db, query.limit + 1, filter, query.before);
     const page = events.slice(0, query.limit).map(eventToWire);
     return ok({

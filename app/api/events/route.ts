@@ -1,5 +1,5 @@
 import { defineRoute } from "@/lib/api/route";
-import { hasRole, projectLimitOf } from "@/lib/core/actor";
+import { scopeOf } from "@/lib/events/replay";
 import { StreamEvents } from "@/lib/events/schema";
 import { eventStream } from "@/lib/events/stream";
 import { eventToWire } from "@/lib/tasks/event-wire";
@@ -11,9 +11,8 @@ export const GET = defineRoute({
   handle: ({ ctx, query, request }) => {
     const last = request.headers.get("last-event-id");
     const after = last && /^\d{1,18}$/.test(last) ? BigInt(last) : (query.since ?? null);
-    const projectId = projectLimitOf(ctx.actor) ?? query.project_id;
-    const withoutAudit = !hasRole(ctx.actor, "admin");
-    const filter = { types: query.types, projectId, taskId: query.task_id, withoutAudit };
+    const { types, project_id: projectId, task_id: taskId } = query;
+    const filter = scopeOf(ctx.actor, { types, projectId, taskId });
     return eventStream(ctx.db, request, filter, after, eventToWire);
   },
 });
