@@ -8,7 +8,7 @@ const code = (character: string): string => `#${character.codePointAt(0)};`;
 const NAMED: Record<string, string> = { '"': "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;" };
 
 /** Characters that mean something to Mermaid or to the Markdown it reads labels as, wherever they stand. */
-const SPECIAL = /["<>&#;`\\*~]|%(?=%)|(?<=%)%|\$(?=\$)|(?<=\$)\$|(?<!\w)_|_(?!\w)/g;
+const SPECIAL = /["<>&#;ﬂ`\\*~]|%(?=%)|(?<=%)%|\$(?=\$)|(?<=\$)\$|(?<!\w)_|_(?!\w)/g;
 /** A title that begins like a Markdown list or heading would be drawn as "Unsupported markdown". */
 const LIST = /^(\s*)(?:([-+=])|(\d+)([.)]))(?=\s|$)/;
 /** Mermaid looks for these words and a colon in every line, also inside of quotes. */
