@@ -12,6 +12,7 @@ export function applyEvent(
   invalidate: (key: readonly unknown[]) => void,
 ): void {
   const area = event.type.split(".")[0];
+  if (area === "project") invalidate(queryKeys.projects);
   if (area === "task") applyTaskEvent(client, event, invalidate);
   if (area === "review") {
     invalidate(queryKeys.reviews);

@@ -18,4 +18,6 @@ export const queryKeys = {
   agents: ["agents"] as const,
   agent: (name: string) => ["agent", name] as const,
   counts: ["counts"] as const,
+  /** Every list of projects: of the pickers and of the settings. */
+  projects: ["projects"] as const,
 };

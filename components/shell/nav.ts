@@ -1,10 +1,18 @@
-import { Bot, CircleCheckBig, Columns3, Inbox, type LucideIcon } from "lucide-react";
+import { Bot, CircleCheckBig, Columns3, Inbox, type LucideIcon, Settings } from "lucide-react";
 
-export type NavId = "inbox" | "board" | "reviews" | "agents";
+export type NavId = "inbox" | "board" | "reviews" | "agents" | "settings";
 
 export type NavCounts = Partial<Record<NavId, number>>;
 
-export type NavEntry = { id: NavId; label: string; href: string; icon: LucideIcon; keys: string };
+export type NavEntry = {
+  id: NavId;
+  label: string;
+  href: string;
+  icon: LucideIcon;
+  keys: string;
+  /** Left out of the tab bar of a phone, whose places are few: the account menu has it. */
+  offTabBar?: boolean;
+};
 
 /** The screens that exist, in order. The sidebar, the tab bar, the palette and the key map are made from it. */
 export const NAV: readonly NavEntry[] = [
@@ -12,6 +20,14 @@ export const NAV: readonly NavEntry[] = [
   { id: "board", label: "Board", href: "/board", icon: Columns3, keys: "g b" },
   { id: "reviews", label: "Reviews", href: "/reviews", icon: CircleCheckBig, keys: "g r" },
   { id: "agents", label: "Agents", href: "/agents", icon: Bot, keys: "g a" },
+  {
+    id: "settings",
+    label: "Settings",
+    href: "/settings",
+    icon: Settings,
+    keys: "g s",
+    offTabBar: true,
+  },
 ];
 
 export function isCurrent(href: string, pathname: string): boolean {

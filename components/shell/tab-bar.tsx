@@ -15,7 +15,7 @@ export function TabBar({ counts }: { counts?: NavCounts }) {
       className="shrink-0 border-t bg-canvas pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       <ul className="flex">
-        {NAV.map(({ id, label, href, icon: Icon }) => {
+        {NAV.filter((entry) => !entry.offTabBar).map(({ id, label, href, icon: Icon }) => {
           const current = isCurrent(href, pathname);
           const count = counts?.[id];
           return (

@@ -2,11 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/live/api";
+import { queryKeys } from "@/components/live/query-keys";
 import type { ProjectWire } from "@/lib/projects/wire";
 
 export function useProjects() {
   return useQuery({
-    queryKey: ["projects"],
+    queryKey: [...queryKeys.projects, "active"],
     queryFn: ({ signal }) => apiGet<{ projects: ProjectWire[] }>("/api/projects", signal),
     select: ({ projects }) => projects,
   });

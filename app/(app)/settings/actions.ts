@@ -1,0 +1,74 @@
+"use server";
+
+import type { z } from "zod";
+import { type ActionResult, act } from "@/lib/api/action";
+import { issueKey, type KeyWire, keyToWire, revokeKey } from "@/lib/auth/issue-key";
+import { IssueKey, type NewUser } from "@/lib/auth/schema";
+import { type UserWire, userToWire } from "@/lib/auth/user-wire";
+import { createUser, disableUser, enableUser, listUsers, setRole } from "@/lib/auth/users";
+import type { Role } from "@/lib/core/actor";
+import { parse } from "@/lib/http/validate";
+import { createProject } from "@/lib/projects/create";
+import { removeProject } from "@/lib/projects/delete";
+import { CreateProject, UpdateProject } from "@/lib/projects/schema";
+import { updateProject } from "@/lib/projects/update";
+import { type ProjectWire, projectToWire } from "@/lib/projects/wire";
+
+export async function createProjectAction(
+  input: z.input<typeof CreateProject>,
+): Promise<ActionResult<ProjectWire>> {
+  return act(async (ctx) =>
+    projectToWire(await createProject(ctx, parse(CreateProject, input, "project"))),
+  );
+}
+
+export async function updateProjectAction(
+  id: number,
+  input: z.input<typeof UpdateProject>,
+): Promise<ActionResult<ProjectWire>> {
+  return act(async (ctx) =>
+    projectToWire(await updateProject(ctx, id, parse(UpdateProject, input, "project"))),
+  );
+}
+
+/** Archives it, or deletes it when it never had a task. */
+export async function removeProjectAction(id: number): Promise<ActionResult<{ deleted: boolean }>> {
+  return act(async (ctx) => ({ deleted: (await removeProject(ctx, id)).deleted }));
+}
+
+/** The key itself is in the answer, this once. */
+export async function issueKeyAction(
+  input: z.input<typeof IssueKey>,
+): Promise<ActionResult<{ key: KeyWire; secret: string }>> {
+  return act(async (ctx) => {
+    const { row, key } = await issueKey(ctx, parse(IssueKey, input, "key"));
+    return { key: keyToWire(row), secret: key };
+  });
+}
+
+export async function revokeKeyAction(id: number): Promise<ActionResult<null>> {
+  return act(async (ctx) => {
+    await revokeKey(ctx, id);
+    return null;
+  });
+}
+
+export async function createUserAction(input: NewUser): Promise<ActionResult<UserWire>> {
+  return act(async (ctx) => userToWire(await createUser(ctx, input)));
+}
+
+export async function setRoleAction(id: number, role: Role): Promise<ActionResult<UserWire>> {
+  return act(async (ctx) => userToWire(await setRole(ctx, id, role)));
+}
+
+export async function disableUserAction(id: number): Promise<ActionResult<UserWire>> {
+  return act(async (ctx) => userToWire(await disableUser(ctx, id)));
+}
+
+export async function enableUserAction(id: number): Promise<ActionResult<UserWire>> {
+  return act(async (ctx) => userToWire(await enableUser(ctx, id)));
+}
+
+export async function listUsersAction(): Promise<ActionResult<UserWire[]>> {
+  return act(async (ctx) => (await listUsers(ctx)).map(userToWire));
+}

@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { SettingsScreen } from "@/components/settings/settings-screen";
+import { isSecure } from "@/lib/auth/client-address";
+import { pageContext } from "@/lib/auth/current-actor";
+import { keyToWire, listKeys } from "@/lib/auth/issue-key";
+import { userToWire } from "@/lib/auth/user-wire";
+import { listUsers } from "@/lib/auth/users";
+import { hasRole } from "@/lib/core/actor";
+import { listProjects } from "@/lib/projects/queries";
+import { projectToWire } from "@/lib/projects/wire";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage() {
+  const ctx = await pageContext();
+  const isAdmin = hasRole(ctx.actor, "admin");
+  const [projects, keys, users] = await Promise.all([
+    listProjects(ctx, { archived: "all", counts: true }),
+    isAdmin ? listKeys(ctx) : [],
+    isAdmin ? listUsers(ctx) : [],
+  ]);
+  const head = await headers();
+  return (
+    <SettingsScreen
+      projects={projects.map(({ project, tasks }) => projectToWire(project, tasks))}
+      keys={keys.map(keyToWire)}
+      users={users.map(userToWire)}
+      origin={`${isSecure(head) ? "https" : "http"}://${head.get("host") ?? "127.0.0.1:3000"}`}
+    />
+  );
+}

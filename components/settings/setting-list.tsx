@@ -1,0 +1,60 @@
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+
+type IntroProps = { children: ReactNode; action?: ReactNode };
+
+/** What a tab is for, beside what it offers to make. */
+export function Intro({ children, action }: IntroProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-3 border-b px-4 py-3">
+      <p className="min-w-60 flex-1 text-pretty text-ink-2 text-sm">{children}</p>
+      {action}
+    </div>
+  );
+}
+
+export function SettingList({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <ul aria-label={label} className="divide-y divide-line border-b">
+      {children}
+    </ul>
+  );
+}
+
+type SettingRowProps = {
+  title: ReactNode;
+  /** Under the title: what it is, in a line. */
+  details: ReactNode;
+  /** At the end: state and actions. */
+  children?: ReactNode;
+  muted?: boolean;
+};
+
+/** One thing that is set up. On a phone the details take more lines, and the actions stay in reach. */
+export function SettingRow({ title, details, children, muted }: SettingRowProps) {
+  return (
+    <li className="flex min-h-14 items-center gap-3 px-4 py-2">
+      <div className="min-w-0 flex-1">
+        <div
+          className={cn(
+            "flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 font-medium text-sm",
+            muted && "text-ink-3",
+          )}
+        >
+          {title}
+        </div>
+        <div className="mt-0.5 flex flex-wrap gap-x-2 text-ink-3 text-xs">{details}</div>
+      </div>
+      {children ? <div className="flex shrink-0 items-center gap-2">{children}</div> : null}
+    </li>
+  );
+}
+
+/** A part of the details; the dot between two of them is not read out. */
+export function Detail({ children }: { children: ReactNode }) {
+  return (
+    <span className="min-w-0 not-last:after:ml-2 not-last:after:text-ink-3 not-last:after:content-['·'/'']">
+      {children}
+    </span>
+  );
+}

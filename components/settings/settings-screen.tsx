@@ -1,0 +1,132 @@
+"use client";
+
+import { Lock, Plus } from "lucide-react";
+import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useMemo } from "react";
+import { useViewer } from "@/components/live/viewer";
+import { type Command, useCommands } from "@/components/shell/command-registry";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import type { KeyWire } from "@/lib/auth/issue-key";
+import type { UserWire } from "@/lib/auth/user-wire";
+import type { ProjectWire } from "@/lib/projects/wire";
+import { ApiKeysTab } from "./api-keys-tab";
+import { ProjectsTab } from "./projects-tab";
+import { useAllProjects, useApiKeys, useUsers } from "./use-settings";
+import { UsersTab } from "./users-tab";
+
+const TABS = ["projects", "keys", "users"] as const;
+type Tab = (typeof TABS)[number];
+
+const TAB_LABEL: Record<Tab, string> = { projects: "Projects", keys: "API keys", users: "Users" };
+
+type SettingsScreenProps = {
+  projects: ProjectWire[];
+  keys: KeyWire[];
+  users: UserWire[];
+  /** The address of this installation, as the server was asked for it. */
+  origin: string;
+};
+
+/** What an admin sets up: where work goes, who and what may come in. */
+export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
+  const { role } = useViewer();
+  const isAdmin = role === "admin";
+  const [{ tab, create }, set] = useQueryStates({
+    tab: parseAsStringLiteral(TABS).withDefault("projects").withOptions({ history: "push" }),
+    create: parseAsBoolean.withDefault(false),
+  });
+  const projects = useAllProjects(initial.projects).data;
+  const commands = useMemo<Command[]>(
+    () => [
+      ...TABS.map((each) => ({
+        id: `settings.${each}`,
+        label: `Settings: ${TAB_LABEL[each]}`,
+        group: "Settings",
+        run: () => void set({ tab: each, create: null }),
+      })),
+      {
+        id: "settings.create-project",
+        label: "Create project",
+        group: "Settings",
+        icon: Plus,
+        enabled: isAdmin,
+        run: () => void set({ tab: "projects", create: true }),
+      },
+      {
+        id: "settings.create-key",
+        label: "Create API key",
+        group: "Settings",
+        icon: Plus,
+        enabled: isAdmin,
+        run: () => void set({ tab: "keys", create: true }),
+      },
+    ],
+    [isAdmin, set],
+  );
+  useCommands(commands);
+  const dialog = (of: Tab) => ({
+    creating: create && tab === of,
+    onCreatingChange: (open: boolean) => void set({ create: open ? true : null }),
+  });
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <Tabs
+        value={tab}
+        onValueChange={(next) => void set({ tab: next as Tab, create: null })}
+        className="flex min-h-0 flex-1 flex-col"
+      >
+        <TabsList aria-label="Settings" className="sticky top-12 z-10 bg-panel">
+          {TABS.map((each) => (
+            <TabsTrigger key={each} value={each}>
+              {TAB_LABEL[each]}
+            </TabsTrigger>
+          ))}
+        </TabsList>
+        <TabsContent value="projects">
+          <ProjectsTab projects={projects} {...dialog("projects")} />
+        </TabsContent>
+        <TabsContent value="keys">
+          {isAdmin ? (
+            <Keys initial={initial.keys} projects={projects} origin={origin} {...dialog("keys")} />
+          ) : (
+            <AdminsOnly what="API keys" />
+          )}
+        </TabsContent>
+        <TabsContent value="users">
+          {isAdmin ? (
+            <Users initial={initial.users} {...dialog("users")} />
+          ) : (
+            <AdminsOnly what="Users" />
+          )}
+        </TabsContent>
+      </Tabs>
+    </>
+  );
+}
+
+/** What a tab that makes something is told: whether its form is open, which the address says. */
+export type CreatingProps = { creating: boolean; onCreatingChange: (open: boolean) => void };
+
+function Keys({
+  initial,
+  ...tab
+}: { initial: KeyWire[]; projects: ProjectWire[]; origin: string } & CreatingProps) {
+  return <ApiKeysTab keys={useApiKeys(initial).data} {...tab} />;
+}
+
+function Users({ initial, ...tab }: { initial: UserWire[] } & CreatingProps) {
+  return <UsersTab users={useUsers(initial).data} {...tab} />;
+}
+
+function AdminsOnly({ what }: { what: string }) {
+  return (
+    <EmptyState
+      icon={Lock}
+      title={`${what} are for admins`}
+      description="Ask an admin to look, or to make you one."
+    />
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { listUsersAction } from "@/app/(app)/settings/actions";
+import { orThrow } from "@/components/agents/problems";
+import { apiGet } from "@/components/live/api";
+import { useLiveEvents } from "@/components/live/live-provider";
+import { queryKeys } from "@/components/live/query-keys";
+import type { KeyWire } from "@/lib/auth/issue-key";
+import type { UserWire } from "@/lib/auth/user-wire";
+import type { ProjectWire } from "@/lib/projects/wire";
+import type { EventWire } from "@/lib/tasks/event-wire";
+
+const KEYS = ["settings", "keys"] as const;
+const USERS = ["settings", "users"] as const;
+const PROJECTS = [...queryKeys.projects, "settings"] as const;
+
+/** Every project with how many tasks it has, archived ones too. Events of projects read it again. */
+export function useAllProjects(initial: ProjectWire[]) {
+  return useQuery({
+    queryKey: PROJECTS,
+    queryFn: async ({ signal }) =>
+      (await apiGet<{ projects: ProjectWire[] }>("/api/projects?archived=all&counts=true", signal))
+        .projects,
+    initialData: initial,
+    refetchOnMount: "always",
+  });
+}
+
+/** Every API key, without the keys themselves; admins only. */
+export function useApiKeys(initial: KeyWire[]) {
+  useReadAgainOn("auth.key_", KEYS);
+  return useQuery({
+    queryKey: KEYS,
+    queryFn: async ({ signal }) => (await apiGet<{ keys: KeyWire[] }>("/api/keys", signal)).keys,
+    initialData: initial,
+    refetchOnMount: "always",
+  });
+}
+
+/** Everybody who may sign in; admins only. */
+export function useUsers(initial: UserWire[]) {
+  useReadAgainOn("auth.user_", USERS);
+  return useQuery({
+    queryKey: USERS,
+    queryFn: () => orThrow(listUsersAction()),
+    initialData: initial,
+  });
+}
+
+/** Reads the lists of the settings again after a change that was made here. */
+export function useRefreshSettings(): () => Promise<void> {
+  const client = useQueryClient();
+  return useCallback(async () => {
+    await Promise.all([
+      client.invalidateQueries({ queryKey: ["settings"] }),
+      client.invalidateQueries({ queryKey: queryKeys.projects }),
+    ]);
+  }, [client]);
+}
+
+function useReadAgainOn(types: string, queryKey: readonly string[]) {
+  const client = useQueryClient();
+  useLiveEvents(
+    useCallback(
+      (event: EventWire) => {
+        if (event.type.startsWith(types)) void client.invalidateQueries({ queryKey });
+      },
+      [client, types, queryKey],
+    ),
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { messageOf, problemsOf } from "@/components/agents/problems";
+import type { ActionResult } from "@/lib/api/action";
+
+type Refusal = Extract<ActionResult<unknown>, { ok: false }>;
+
+/** A form's way to the server and back: what was refused, by field, or `message` when no field is to blame. */
+export function useSubmit<T>(
+  send: () => Promise<ActionResult<T>>,
+  onDone: (data: T) => void | Promise<void>,
+) {
+  const [pending, setPending] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const problems = problemsOf(refusal);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setPending(true);
+    const answer = await send();
+    setPending(false);
+    if (!answer.ok) return setRefusal(answer);
+    setRefusal(null);
+    await onDone(answer.data);
+  }
+
+  const message = refusal && Object.keys(problems).length === 0 ? messageOf(refusal) : null;
+  return { submit, pending, problems, message };
+}
