@@ -19,7 +19,7 @@ const handle = app.getRequestHandler();
 const serveApi = isDevelopment ? null : await apiHost();
 const server = createServer(async (request, response) => {
   settleClientAddress(request);
-  if (request.url?.startsWith("/api/") && (await serveApi?.(request, response))) return;
+  if (isOfApi(request.url ?? "") && (await serveApi?.(request, response))) return;
   await handle(request, response);
 });
 // Longer than the usual idle time of a proxy in front, so that the proxy closes first and no request is lost.
@@ -29,6 +29,11 @@ server.on("error", (error) => {
   console.error(`The server cannot listen on ${hostname} port ${port}: ${error.message}.`);
   process.exit(1);
 });
+
+/** The API, and the two paths of older ticket clients. @param {string} url */
+function isOfApi(url) {
+  return url.startsWith("/api/") || /^\/(sse|message)(\?|$)/.test(url);
+}
 
 /** The API's routes without Next around them; in development Next serves them, so that a change shows at once. */
 async function apiHost() {

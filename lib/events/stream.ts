@@ -36,6 +36,12 @@ const held = globalThis as typeof globalThis & { __batonStreams?: Set<() => void
 held.__batonStreams ??= new Set();
 const openStreams = held.__batonStreams;
 
+/** Has a stream closed when the server stops; the function it returns lets go of one that ended before. */
+export function holdOpen(close: () => void): () => void {
+  openStreams.add(close);
+  return () => openStreams.delete(close);
+}
+
 export function closeStreams(): void {
   for (const close of [...openStreams]) close();
 }

@@ -34,12 +34,12 @@ function tooLarge(): DomainError {
 export function parse<T extends z.ZodType>(schema: T, input: unknown, where: string): z.output<T> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  const problems = result.error.issues.flatMap((issue) => toProblems(issue, where));
+  const problems = result.error.issues.flatMap((issue) => toProblems(issue, where, input));
   const detail = problems.map((problem) => `${problem.field}: ${problem.rule}`).join("; ");
   throw new DomainError("invalid", `Validation failed: ${detail}`, { problems });
 }
 
-function toProblems(issue: z.core.$ZodIssue, where: string): FieldProblem[] {
+function toProblems(issue: z.core.$ZodIssue, where: string, input: unknown): FieldProblem[] {
   const path = issue.path.map(String).join(".");
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
@@ -47,11 +47,18 @@ function toProblems(issue: z.core.$ZodIssue, where: string): FieldProblem[] {
       rule: `is not a known field of the ${where}`,
     }));
   }
-  return [{ field: path || where, rule: ruleOf(issue) }];
+  return [{ field: path || where, rule: ruleOf(issue, valueAt(input, issue.path)) }];
 }
 
-function ruleOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_type" && issue.input === undefined) return "is required";
+function valueAt(input: unknown, path: PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
+    input,
+  );
+}
+
+function ruleOf(issue: z.core.$ZodIssue, value: unknown): string {
+  if (issue.code === "invalid_type" && value === undefined) return "is required";
   if (issue.code === "invalid_value")
     return `must be one of ${issue.values.map(String).join(", ")}`;
   return issue.message;

@@ -73,6 +73,12 @@ async function atCapacity(ctx: Context, agent: string, capacity: number): Promis
   }
   const task = await heldBy(ctx.db, agent);
   if (!task?.run_id) return null;
+  const limit = projectLimitOf(ctx.actor);
+  if (limit !== null && task.project_id !== limit) {
+    // Its own work, but another project's: this key may not read it.
+    await noteSignOfLife(ctx, agent);
+    return { reason: "at_capacity", agent, task: null, run: null, feedback: [] };
+  }
   const lease = await renewLease(ctx.db, task.id, task.run_id);
   if (!lease) return null;
   await noteSignOfLife(ctx, agent);
@@ -114,18 +120,29 @@ export async function claimTask(
         fix: 'send {"agent": "NAME"} or the header x-agent-name',
       });
     }
-    authorize(ctx.actor, "task.claim", { agent, projectId: task.project_id });
-    await assertClaimable(tx, task, agent);
-    await ensureAgent(tx, ctx.actor, agent);
-    await takePlace(tx, agent, input.maxCapacity);
-    const claimed = await changeTask(tx, ctx, task, {
-      to: "in_progress",
-      set: { assigned_to: agent },
-      event: "task.claimed",
-      data: { agent },
-    });
+    const claimed = await claimIn(tx, ctx, task, agent, input.maxCapacity);
     const run = (await findRun(tx, claimed.run_id as number)) as RunRow;
     return { task: claimed, run, feedback: await feedbackFor(tx, claimed) };
+  });
+}
+
+/** The same inside an open transaction that holds the task's row. */
+export async function claimIn(
+  tx: Transaction,
+  ctx: Context,
+  task: TaskRow,
+  agent: string,
+  maxCapacity?: number,
+): Promise<TaskRow> {
+  authorize(ctx.actor, "task.claim", { agent, projectId: task.project_id });
+  await assertClaimable(tx, task, agent);
+  await ensureAgent(tx, ctx.actor, agent);
+  await takePlace(tx, agent, maxCapacity);
+  return changeTask(tx, ctx, task, {
+    to: "in_progress",
+    set: { assigned_to: agent },
+    event: "task.claimed",
+    data: { agent },
   });
 }
 
@@ -150,8 +167,8 @@ async function assertClaimable(tx: Transaction, task: TaskRow, agent: string): P
   if (!task.ready) await refuseWaiting(tx, task);
 }
 
-/** Says what a task waits for, in the seed's words: `myapp-022 blocked: ord=1 not done`. */
-async function refuseWaiting(tx: Transaction, task: TaskRow): Promise<void> {
+/** Says what a task that is not ready waits for, in the seed's words: `myapp-022 blocked: ord=1 not done`. */
+export async function refuseWaiting(tx: Transaction, task: TaskRow): Promise<void> {
   const [holder] = await tx.$queryRaw<
     {
       reason: string;

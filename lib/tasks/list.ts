@@ -134,6 +134,9 @@ async function filterOf(ctx: Context, query: ListTasks): Promise<Prisma.Sql> {
   }
   const labels = query.labels ?? query.tags;
   if (labels?.length) all.push(Prisma.sql`t.labels <> '{}' AND t.labels && ${labels}::text[]`);
+  if (query.all_labels?.length) {
+    all.push(Prisma.sql`t.labels <> '{}' AND t.labels @> ${query.all_labels}::text[]`);
+  }
   if (query.parent_id === "none") all.push(Prisma.sql`t.parent_id IS NULL`);
   else if (query.parent_id !== undefined) {
     const parent = await findTask(ctx.db, query.parent_id).catch(() => {

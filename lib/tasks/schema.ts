@@ -155,8 +155,11 @@ export const ListTasks = z.strictObject({
   project_id: numberParam(1, MAX_INT).optional(),
   /** The children of a task; `none` means tasks without a parent. */
   parent_id: z.union([z.literal("none"), TaskRef]).optional(),
+  /** Any of these labels. */
   labels: Words.optional(),
   tags: Words.optional(),
+  /** Every one of these labels. */
+  all_labels: Words.optional(),
   ready: BoolParam.optional(),
   /** Whose holder fell silent: the lease ran out, or it was put back for that and nobody has taken it since. */
   stale: BoolParam.optional(),

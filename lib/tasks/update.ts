@@ -48,6 +48,16 @@ export async function updateIn(
   authorize(ctx.actor, "task.update", { agent: task.assigned_to, projectId: task.project_id });
   assertEtag(task, input.etag ? { etag: input.etag, source: "body" } : expected);
   if (input.run_id !== undefined) assertHolds(ctx, task, input.run_id);
+  return applyUpdate(tx, ctx, task, input);
+}
+
+/** Applies the change to a task whose row the transaction holds; who may, and which etag, is the caller's to settle. */
+export async function applyUpdate(
+  tx: Transaction,
+  ctx: Context,
+  task: TaskRow,
+  input: UpdateTask,
+): Promise<Updated> {
   await assertKnownMentions(tx, "description", input.description ?? null);
 
   const set = await columnsFor(tx, ctx, task, input);

@@ -1,4 +1,6 @@
 import type { RouteModule } from "@/lib/api/openapi";
+import * as message from "../../message/route";
+import * as sse from "../../sse/route";
 import * as activities from "../activities/route";
 import * as agentsByIdDay from "../agents/[id]/day/route";
 import * as agentsByIdHeartbeat from "../agents/[id]/heartbeat/route";
@@ -13,6 +15,7 @@ import * as events from "../events/route";
 import * as health from "../health/route";
 import * as keysById from "../keys/[id]/route";
 import * as keys from "../keys/route";
+import * as mcp from "../mcp/route";
 import * as projectsById from "../projects/[id]/route";
 import * as projects from "../projects/route";
 import * as qualityReviewHistory from "../quality-review/history/route";
@@ -54,6 +57,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/health": health,
   "/api/keys": keys,
   "/api/keys/{id}": keysById,
+  "/api/mcp": mcp,
   "/api/projects": projects,
   "/api/projects/{id}": projectsById,
   "/api/quality-review": qualityReview,
@@ -78,4 +82,6 @@ export const routes: Record<string, RouteModule> = {
   "/api/tasks/graph": tasksGraph,
   "/api/tasks/queue": tasksQueue,
   "/api/workload": workload,
+  "/message": message,
+  "/sse": sse,
 };

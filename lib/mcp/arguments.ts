@@ -1,0 +1,183 @@
+import { z } from "zod";
+import { DomainError, type FieldProblem } from "@/lib/core/errors";
+import {
+  type CodeKind,
+  fromCode,
+  LINK_CODES,
+  PRIORITY_CODES,
+  STATUS_CODES,
+  TYPE_CODES,
+} from "@/lib/tasks/codes";
+import type { Tool } from "./tool";
+
+/** The short names of the workflows seed, and the names the same things have elsewhere in Baton. */
+const ALIASES: Record<string, string> = {
+  t: "title",
+  s: "status",
+  p: "priority",
+  typ: "type",
+  d: "description",
+  as: "assignee",
+  assigned_to: "assignee",
+  lbl: "labels",
+  tags: "labels",
+  par: "parent_id",
+  em: "exec_mode",
+  ord: "exec_order",
+  ua: "etag",
+  q: "query",
+  ticket_id: "id",
+};
+
+const CODED: Record<string, { kind: CodeKind; codes: Record<string, string> }> = {
+  status: { kind: "status", codes: STATUS_CODES },
+  priority: { kind: "priority", codes: PRIORITY_CODES },
+  type: { kind: "type", codes: TYPE_CODES },
+  link_type: { kind: "link", codes: LINK_CODES },
+};
+
+interface Property {
+  type?: string | string[];
+  anyOf?: Property[];
+  enum?: unknown[];
+}
+
+export interface InputSchema {
+  type: "object";
+  properties: Record<string, Property & Record<string, unknown>>;
+  required?: string[];
+}
+
+/** A tool's input as JSON Schema, as clients and models read it. */
+export function inputSchemaOf(tool: Tool): InputSchema {
+  const { $schema, ...schema } = z.toJSONSchema(tool.input, { io: "input" }) as Record<
+    string,
+    unknown
+  >;
+  return schema as unknown as InputSchema;
+}
+
+/**
+ * Reads a call's arguments: full or short names, any common spelling of an enum, numbers and booleans as text, one label or
+ * several. An optional argument that is null or empty is one that was not given, unless null or "" is a value of it. Throws
+ * `invalid` naming every argument that breaks a rule.
+ */
+export function readArguments(tool: Tool, given: Record<string, unknown>): Record<string, unknown> {
+  const schema = inputSchemaOf(tool);
+  const named: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(given)) {
+    const name = key in schema.properties ? key : (tool.aliases?.[key] ?? ALIASES[key] ?? key);
+    if (!(name in named) || key === name) named[name] = value;
+  }
+  for (const [name, value] of Object.entries(named)) {
+    const property = schema.properties[name];
+    if (!property) continue;
+    const read = coerce(name, property, value);
+    if (read === undefined) delete named[name];
+    else named[name] = read;
+  }
+  const result = tool.input.safeParse(named);
+  if (result.success) return result.data;
+  throw invalidArguments(result.error.issues.flatMap((issue) => problemsOf(issue, schema, named)));
+}
+
+function coerce(name: string, property: Property, value: unknown): unknown {
+  const types = typesOf(property);
+  if (value === null) return types.includes("null") ? null : undefined;
+  if (types.includes("integer") || types.includes("number")) {
+    if (value === "") return undefined;
+    return typeof value === "string" && /^\s*-?\d+(\.0*)?\s*$/.test(value) ? Number(value) : value;
+  }
+  if (types.includes("boolean")) return BOOLEANS.get(String(value).toLowerCase()) ?? value;
+  if (types.includes("array")) return asList(value);
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (property.enum && typeof value === "string") return asCode(name, value);
+  return value;
+}
+
+const BOOLEANS = new Map([
+  ["true", true],
+  ["1", true],
+  ["yes", true],
+  ["false", false],
+  ["0", false],
+  ["no", false],
+]);
+
+const typesOf = (property: Property): string[] => [
+  ...[property.type ?? []].flat(),
+  ...(property.anyOf ?? []).flatMap(typesOf),
+];
+
+/** `a,b` and `["a","b"]` written as text are lists too; models send both. */
+function asList(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  if (value.trim().startsWith("[")) {
+    try {
+      return JSON.parse(value);
+    } catch {
+      return [value];
+    }
+  }
+  return value
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}
+
+function asCode(name: string, value: string): string | undefined {
+  const word = value.trim().toLowerCase();
+  if (word === "") return undefined;
+  const coded = CODED[name];
+  const known = coded && fromCode(coded.kind, word);
+  if (coded && known) return coded.codes[known];
+  if (name === "exec_mode")
+    return word.startsWith("par") ? "par" : word.startsWith("seq") ? "seq" : word;
+  return coded ? value : word;
+}
+
+function problemsOf(
+  issue: z.core.$ZodIssue,
+  schema: InputSchema,
+  named: Record<string, unknown>,
+): FieldProblem[] {
+  if (issue.code === "unrecognized_keys") {
+    const known = Object.keys(schema.properties).join(", ");
+    return issue.keys.map((key) => ({
+      field: key,
+      rule: `is not an argument of this tool: ${known}`,
+    }));
+  }
+  const field = String(issue.path[0] ?? "arguments");
+  const choices = schema.properties[field]?.enum?.join("|");
+  if (named[field] === undefined) {
+    return [{ field, rule: choices ? `is required (${choices})` : "is required" }];
+  }
+  if (issue.code === "invalid_value" && choices)
+    return [{ field, rule: `must be one of ${choices}` }];
+  if (issue.code === "invalid_type") return [{ field, rule: `must be a ${issue.expected}` }];
+  return [{ field, rule: issue.message }];
+}
+
+function invalidArguments(problems: FieldProblem[]): DomainError {
+  return new DomainError("invalid", sentence(problems), { problems });
+}
+
+/** The columns' names where tickets have another word. */
+const TICKET_WORDS: Record<string, string> = {
+  assigned_to: "assignee",
+  content: "body",
+  to: "to_id",
+};
+
+/** Broken rules as one message: `title is required; exec_order must be unique within parent`. */
+export function sentence(problems: FieldProblem[]): string {
+  return problems
+    .map(({ field, rule }) => {
+      const [first = ""] = field.split(".");
+      const name = TICKET_WORDS[first] ?? first;
+      const known = rule.toLowerCase().startsWith(`${name} `);
+      return known ? rule.charAt(0).toLowerCase() + rule.slice(1) : `${name} ${rule}`;
+    })
+    .join("; ");
+}

@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import {
+  type CallToolResult,
+  ProtocolError,
+  ProtocolErrorCode,
+  Server,
+} from "@modelcontextprotocol/server";
+import { config } from "@/lib/core/config";
+import { toDomainError } from "@/lib/http/problem";
+import { refused, written } from "./answer";
+import { inputSchemaOf, readArguments } from "./arguments";
+import type { Connection } from "./connection";
+import { tools } from "./tools";
+
+const INSTRUCTIONS = `Baton holds the tickets of project {project}. The loop of every agent: ticket_backlog shows what can be claimed; ticket_claim takes one (on conflict take the next); do the work, telling progress with ticket_comment; ticket_update status=dn etag=<the ticket's ua> finishes it (on conflict read it with ticket_get and decide anew). Break big work down with ticket_create parent_id=…; exec_mode=seq with exec_order makes steps that wait for each other. Answers are TOON/1: T{id,t title,s status,p priority,typ type,em exec_mode,ord exec_order,lbl labels,par parent,ch children,d description,as assignee,cmt comments,lnk links,ca created,ua updated=etag}. Statuses: bk backlog, td assigned, ip in progress, rv review, bl blocked, dn done, fl failed, cl cancelled. format=json answers JSON.`;
+
+/** What `tools/list` answers, made once: sorted by name, each with its JSON Schema. */
+const LISTED = tools.map((tool) => ({
+  name: tool.name,
+  title: tool.title,
+  description: tool.description,
+  inputSchema: inputSchemaOf(tool),
+  annotations: { title: tool.title, ...tool.annotations },
+}));
+
+/** An MCP server for one connection: the ticket tools over the connection's project, in its agent's name. */
+export function createServer(connection: Connection): Server {
+  const server = new Server(
+    { name: "baton", title: "Baton", version: config.version },
+    {
+      capabilities: { tools: {} },
+      instructions: INSTRUCTIONS.replace("{project}", connection.project.prefix),
+    },
+  );
+  server.setRequestHandler("tools/list", () => ({ tools: LISTED }) as never);
+  server.setRequestHandler("tools/call", (request) =>
+    callTool(connection, request.params.name, request.params.arguments ?? {}),
+  );
+  return server;
+}
+
+/** Calls one tool. Whatever it refuses is an answer; only a tool that there is not is an error of the protocol. */
+export async function callTool(
+  connection: Connection,
+  name: string,
+  given: Record<string, unknown>,
+): Promise<CallToolResult> {
+  const tool = tools.find((candidate) => candidate.name === name);
+  if (!tool) {
+    throw new ProtocolError(
+      ProtocolErrorCode.InvalidParams,
+      `tool '${name}' not found: tool not found`,
+    );
+  }
+  const format = given.format === "json" ? "json" : "toon";
+  try {
+    return written(await tool.run(connection, readArguments(tool, given) as never), format);
+  } catch (thrown) {
+    return refused(toDomainError(thrown, randomUUID()), format);
+  }
+}

@@ -1,0 +1,37 @@
+import { DomainError, invalid } from "@/lib/core/errors";
+import { fromCode } from "@/lib/tasks/codes";
+import { type Connection, taskOf } from "./connection";
+
+/** The arguments that create and update share, in the words of a task; absent ones are left out. */
+export function columnsOf(input: {
+  title?: string;
+  type?: string;
+  priority?: string;
+  description?: string;
+  labels?: string[];
+  exec_mode?: string;
+  exec_order?: number | null;
+}): Record<string, unknown> {
+  const columns = {
+    title: input.title,
+    type: input.type && fromCode("type", input.type),
+    priority: input.priority && fromCode("priority", input.priority),
+    description: input.description,
+    labels: input.labels,
+    exec_mode: input.exec_mode,
+    exec_order: input.exec_order,
+  };
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
+}
+
+/** The parent's id, or `invalid` on parent_id when this project has no such ticket. */
+export async function parentOf(connection: Connection, ref: string): Promise<number> {
+  try {
+    return (await taskOf(connection, ref)).id;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "not_found") {
+      throw invalid("parent_id", `${ref} does not exist`);
+    }
+    throw error;
+  }
+}

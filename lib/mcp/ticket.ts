@@ -1,0 +1,78 @@
+import type { Context } from "@/lib/core/context";
+import { LINK_CODES, PRIORITY_CODES, STATUS_CODES, TYPE_CODES } from "@/lib/tasks/codes";
+import { parentRefs, type Relations, relationsOf } from "@/lib/tasks/relations";
+import type { TaskRow } from "@/lib/tasks/row";
+import type { Ticket } from "./toon";
+
+const BARE: Relations = { parent: null, children: [], comments: [], links: [] };
+
+function toTicket(task: TaskRow, relations: Relations): Ticket {
+  return {
+    id: task.ticket_ref,
+    title: task.title,
+    status: STATUS_CODES[task.status],
+    priority: PRIORITY_CODES[task.priority],
+    type: TYPE_CODES[task.type],
+    execMode: task.exec_mode,
+    execOrder: task.exec_order,
+    labels: task.labels,
+    parent: relations.parent,
+    children: relations.children,
+    description: task.description ?? "",
+    assignee: task.assigned_to ?? "",
+    comments: relations.comments.map((comment) => ({
+      author: comment.author,
+      text: comment.content,
+      at: Date.parse(comment.created_at),
+    })),
+    links: relations.links.map((link) => ({ ...link, kind: LINK_CODES[link.type] })),
+    archivedAt: task.archived_at === null ? null : Date.parse(task.archived_at),
+    createdAt: Date.parse(task.created_at),
+    updatedAt: Date.parse(task.updated_at),
+  };
+}
+
+/** One task as a ticket with everything that hangs on it. */
+export async function fullTicket(ctx: Context, task: TaskRow): Promise<Ticket> {
+  return toTicket(task, await relationsOf(ctx.db, task));
+}
+
+/** Tasks as a list shows them: with their parents, without what only one ticket shows. */
+export async function summaries(ctx: Context, tasks: TaskRow[]): Promise<Ticket[]> {
+  const parents = await parentRefs(ctx.db, tasks);
+  return tasks.map((task) =>
+    toTicket(task, { ...BARE, parent: parents.get(task.parent_id ?? 0) ?? null }),
+  );
+}
+
+/** A ticket as JSON, for callers that ask for it: full names, ISO times, `etag` as `updated_at`; what is empty is left out. */
+export function ticketToJson(ticket: Ticket): Record<string, unknown> {
+  const iso = (at: number): string => new Date(at).toISOString();
+  const all: Record<string, unknown> = {
+    id: ticket.id,
+    title: ticket.title,
+    status: ticket.status,
+    priority: ticket.priority,
+    type: ticket.type,
+    exec_mode: ticket.execMode,
+    exec_order: ticket.execOrder ?? undefined,
+    labels: ticket.labels,
+    parent_id: ticket.parent ?? undefined,
+    children: ticket.children,
+    description: ticket.description || undefined,
+    assignee: ticket.assignee || undefined,
+    comments: ticket.comments.map((c) => ({
+      author: c.author,
+      body: c.text,
+      created_at: iso(c.at),
+    })),
+    links: ticket.links.map((l) => ({ from_id: l.from, to_id: l.to, link_type: l.kind })),
+    archived_at: ticket.archivedAt === null ? undefined : iso(ticket.archivedAt),
+    created_at: iso(ticket.createdAt),
+    updated_at: iso(ticket.updatedAt),
+    etag: iso(ticket.updatedAt),
+  };
+  return Object.fromEntries(
+    Object.entries(all).filter(([, value]) => !Array.isArray(value) || value.length > 0),
+  );
+}

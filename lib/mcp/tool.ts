@@ -1,0 +1,53 @@
+import type { z } from "zod";
+import type { Connection } from "./connection";
+import type { Ticket } from "./toon";
+
+/** What a tool found or did; how it is written (TOON/1 or JSON) is none of its business. */
+export type Answer =
+  | { kind: "ok" }
+  | { kind: "ticket"; ticket: Ticket }
+  | { kind: "tickets"; tickets: Ticket[]; more?: More }
+  | { kind: "board"; columns: { status: string; tickets: Ticket[]; total: number }[]; more?: More }
+  | { kind: "diagram"; mermaid: string };
+
+/** What the notation has no words for: said in a second block, and only when there is something to say. */
+export interface More {
+  text: string;
+  /** The same as JSON fields. */
+  fields: Record<string, unknown>;
+}
+
+export interface Tool<I extends z.ZodObject = z.ZodObject> {
+  name: string;
+  title: string;
+  description: string;
+  input: I;
+  annotations: {
+    readOnlyHint: boolean;
+    destructiveHint: boolean;
+    idempotentHint: boolean;
+    openWorldHint: false;
+  };
+  /** Short names of this tool's arguments, besides those every tool takes. */
+  aliases?: Record<string, string>;
+  run(connection: Connection, input: z.output<I>): Promise<Answer>;
+}
+
+/** Declares a tool; its input is a zod object, the single source of its JSON Schema and of what it accepts. */
+export function defineTool<I extends z.ZodObject>(tool: Tool<I>): Tool {
+  return tool as unknown as Tool;
+}
+
+export const READS = {
+  readOnlyHint: true,
+  destructiveHint: false,
+  idempotentHint: true,
+  openWorldHint: false,
+} as const;
+
+export const WRITES = {
+  readOnlyHint: false,
+  destructiveHint: false,
+  idempotentHint: false,
+  openWorldHint: false,
+} as const;

@@ -1,0 +1,106 @@
+/**
+ * TOON/1: the notation of the ticket tools' answers. Pure. The grammar is the ticket tools' contract (api.md, "MCP tools"); it
+ * is written byte for byte, and `[`, `]`, tab and CR are quoted too, which every tolerant reader accepts.
+ */
+
+/** A ticket in the words of the notation: codes instead of words, references instead of ids, times as epoch milliseconds. */
+export interface Ticket {
+  id: string;
+  title: string;
+  status: string;
+  priority: string;
+  type: string;
+  execMode: string;
+  execOrder: number | null;
+  labels: string[];
+  parent: string | null;
+  children: string[];
+  description: string;
+  assignee: string;
+  comments: { author: string; text: string; at: number }[];
+  links: { from: string; to: string; kind: string }[];
+  archivedAt: number | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** `full` has what only a single ticket shows: description, assignee, comments and links. */
+export type Form = "full" | "summary";
+
+const PREFIX = "TOON/1 ";
+const NEEDS_QUOTES = /[ :{},"\\\n[\]\t\r]/;
+
+/** A string as the notation writes it: bare where it can be read back, else quoted with `\"`, `\\` and `\n`. */
+export function encodeText(text: string): string {
+  if (text === "") return '""';
+  if (!NEEDS_QUOTES.test(text)) return text;
+  return `"${text.replace(/["\\]/g, "\\$&").replaceAll("\n", "\\n")}"`;
+}
+
+export function encodeTicket(ticket: Ticket): string {
+  return PREFIX + ticketIn(ticket, "full");
+}
+
+export function encodeTickets(tickets: Ticket[]): string {
+  return PREFIX + arrayOf(tickets);
+}
+
+/** A board: its columns in the given order; empty ones are left out. */
+export function encodeBoard(columns: { status: string; tickets: Ticket[] }[]): string {
+  const shown = columns.filter((column) => column.tickets.length > 0);
+  return `${PREFIX}BOARD{${shown.map((column) => `${column.status}:${arrayOf(column.tickets)}`).join(",")}}`;
+}
+
+export const encodedOk = `${PREFIX}{ok:true}`;
+
+export function encodeError(code: string, message: string): string {
+  return `${PREFIX}ERR{code:${code},msg:${encodeText(message)}}`;
+}
+
+const arrayOf = (tickets: Ticket[]): string =>
+  `[${tickets.map((ticket) => ticketIn(ticket, "summary")).join(",")}]`;
+
+const list = (name: string, items: string[]): string[] =>
+  items.length === 0 ? [] : [`${name}:[${items.join(",")}]`];
+
+function ticketIn(ticket: Ticket, form: Form): string {
+  const fields = [
+    `id:${ticket.id}`,
+    `t:${encodeText(ticket.title)}`,
+    `s:${ticket.status}`,
+    `p:${ticket.priority}`,
+    `typ:${ticket.type}`,
+  ];
+  if (ticket.execMode !== "" && ticket.execMode !== "par") fields.push(`em:${ticket.execMode}`);
+  if (ticket.execOrder !== null) fields.push(`ord:${ticket.execOrder}`);
+  fields.push(...list("lbl", ticket.labels.map(encodeText)));
+  if (ticket.parent !== null) fields.push(`par:${ticket.parent}`);
+  fields.push(...list("ch", ticket.children));
+  if (form === "full") fields.push(...details(ticket));
+  if (ticket.archivedAt !== null) fields.push(`ar:${day(ticket.archivedAt)}`);
+  fields.push(`ca:${day(ticket.createdAt)}`, `ua:${stamp(ticket.updatedAt)}`);
+  return `T{${fields.join(",")}}`;
+}
+
+function details(ticket: Ticket): string[] {
+  const fields: string[] = [];
+  if (ticket.description !== "") fields.push(`d:${encodeText(ticket.description)}`);
+  if (ticket.assignee !== "") fields.push(`as:${encodeText(ticket.assignee)}`);
+  const comments = ticket.comments.map(
+    (comment) =>
+      `C{a:${encodeText(comment.author)},t:${encodeText(comment.text)},ts:${minute(comment.at)}}`,
+  );
+  const links = ticket.links.map((link) => `L{f:${link.from},t:${link.to},k:${link.kind}}`);
+  return [...fields, ...list("cmt", comments), ...list("lnk", links)];
+}
+
+const iso = (at: number): string => new Date(at).toISOString();
+const day = (at: number): string => iso(at).slice(0, 10);
+const minute = (at: number): string => iso(at).slice(0, 16);
+
+/** The etag: a UTC stamp with its fraction's trailing zeros left out. */
+export function stamp(at: number): string {
+  return iso(at)
+    .replace(/(\.\d*?)0+Z$/, "$1Z")
+    .replace(".Z", "Z");
+}

@@ -1,0 +1,58 @@
+import { authorize } from "@/lib/auth/permissions";
+import type { Context } from "@/lib/core/context";
+import { Prisma } from "@/lib/core/database";
+import { TASK_JSON, type TaskRow } from "./row";
+import type { Priority } from "./schema";
+
+export interface BacklogQuery {
+  projectId: number;
+  /** Whose backlog: its own tasks and the pool's. Null is the pool alone. */
+  agent: string | null;
+  priority?: Priority;
+  type?: TaskRow["type"];
+  /** Every one of them must be on the task. */
+  labels?: string[];
+  limit: number;
+}
+
+export interface Backlog {
+  tasks: TaskRow[];
+  /** How many tasks of the same filter cannot be claimed yet: an earlier step, a blocker or a start time holds them. At most 1000. */
+  waiting: number;
+}
+
+const MOST_WAITING = 1_000;
+
+/**
+ * What an agent can claim now, in the queue's order: by priority, due date (none last) and age. Never a task that waits,
+ * that another agent has, or that has children of its own (domain.md, "Ready"). Index: one range each of tasks_queue_idx and
+ * tasks_pool_idx, whatever the backlog's length.
+ */
+export async function readBacklog(ctx: Context, query: BacklogQuery): Promise<Backlog> {
+  authorize(ctx.actor, "task.read", { projectId: query.projectId });
+  const filter = filterOf(query);
+  const claimable = Prisma.sql`t.ready AND t.children_total = 0 AND ${filter}`;
+  const order = Prisma.sql`ORDER BY t.priority, t.due_at, t.created_at, t.id LIMIT ${query.limit}`;
+  const [found, waiting] = await Promise.all([
+    ctx.db.$queryRaw<{ task: TaskRow }[]>`
+      WITH page AS (
+        (SELECT t.id FROM tasks t WHERE ${claimable} AND t.assigned_to IS NULL ${order})
+        UNION ALL
+        (SELECT t.id FROM tasks t WHERE ${claimable} AND t.assigned_to = ${query.agent ?? ""} ${order})
+      )
+      SELECT ${TASK_JSON} AS task FROM page JOIN tasks t ON t.id = page.id JOIN projects p ON p.id = t.project_id ${order}`,
+    ctx.db.$queryRaw<{ waiting: bigint }[]>`
+      SELECT count(*) AS waiting FROM (
+        SELECT 1 FROM tasks t WHERE t.status IN ('inbox', 'assigned') AND NOT t.ready AND t.archived_at IS NULL
+          AND (t.assigned_to IS NULL OR t.assigned_to = ${query.agent ?? ""}) AND ${filter} LIMIT ${MOST_WAITING}) w`,
+  ]);
+  return { tasks: found.map((row) => row.task), waiting: Number(waiting[0]?.waiting ?? 0) };
+}
+
+function filterOf(query: BacklogQuery): Prisma.Sql {
+  const all = [Prisma.sql`t.project_id = ${query.projectId}`];
+  if (query.priority) all.push(Prisma.sql`t.priority = ${query.priority}::priority`);
+  if (query.type) all.push(Prisma.sql`t.type = ${query.type}::task_type`);
+  if (query.labels?.length) all.push(Prisma.sql`t.labels @> ${query.labels}::text[]`);
+  return Prisma.join(all, " AND ");
+}

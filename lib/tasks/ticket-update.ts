@@ -1,0 +1,131 @@
+import { authorize, isAgent } from "@/lib/auth/permissions";
+import { agentNameOf } from "@/lib/core/actor";
+import type { Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
+import { DomainError } from "@/lib/core/errors";
+import { changeTask } from "./change";
+import { claimIn, refuseWaiting } from "./claim";
+import { assertEtag } from "./fence";
+import { lockTask } from "./find";
+import { mayBeDone } from "./gate";
+import { renewLease } from "./lease";
+import { isTerminal, restingStatus, type TaskStatus } from "./lifecycle";
+import { reopened } from "./report";
+import type { TaskRow } from "./row";
+import type { TaskRef, UpdateTask } from "./schema";
+import { applyUpdate } from "./update";
+
+/**
+ * A ticket's update: fields and status in one transaction, the status by what an agent means with it (seed of the workflows,
+ * "Etags"; domain.md, "Who needs review"):
+ *
+ * - `in_progress` is a claim, with every rule of a claim: an update is no way around the order of steps;
+ * - `done` of work that needs a review becomes `review`; of work nobody claimed, it must be claimable;
+ * - a finished ticket takes any status from a writer who shows its present etag: it is reopened on the way. Without the etag
+ *   only reopening is accepted, so that a late report never revives it.
+ *
+ * Fails with `conflict` for a stale etag or a move there is not, `seq_blocked` or `blocked` for work that must wait, and
+ * `not_found` for an archived ticket, unless the change brings it back.
+ */
+export async function updateTicket(
+  ctx: Context,
+  ref: TaskRef,
+  input: UpdateTask,
+  agent: string,
+): Promise<TaskRow> {
+  return ctx.transaction(async (tx) => {
+    const task = await lockTask(tx, ref);
+    const holder = task.assigned_to ?? agentNameOf(ctx.actor);
+    authorize(ctx.actor, "task.update", { agent: holder, projectId: task.project_id });
+    if (task.archived_at !== null && input.archived === undefined) {
+      throw new DomainError("not_found", `${task.ticket_ref} is archived`, {
+        fix: "bring it back first: ticket_archive with archived=false",
+      });
+    }
+    assertEtag(task, input.etag ? { etag: input.etag, source: "body" } : undefined);
+    const { etag, status, ...fields } = input;
+    const after = await moveTo(tx, ctx, task, status ?? task.status, fields, {
+      agent,
+      isFresh: etag !== undefined,
+    });
+    if (after.run_id !== null && after.assigned_to === agentNameOf(ctx.actor)) {
+      await renewLease(tx, after.id, after.run_id);
+    }
+    return after;
+  });
+}
+
+type Fields = Omit<UpdateTask, "etag" | "status">;
+
+async function moveTo(
+  tx: Transaction,
+  ctx: Context,
+  task: TaskRow,
+  to: TaskStatus,
+  fields: Fields,
+  writer: { agent: string; isFresh: boolean },
+): Promise<TaskRow> {
+  if (to === task.status) return apply(tx, ctx, task, fields);
+  const isReopening = to === "inbox" || to === "assigned";
+  const from =
+    isTerminal(task.status) && !isReopening
+      ? await reopen(tx, ctx, task, to, writer.isFresh)
+      : task;
+  if (to === "in_progress") {
+    const resting = from.status === "blocked" ? await rest(tx, ctx, from) : from;
+    const claimed = await claimIn(tx, ctx, resting, fields.assigned_to ?? writer.agent);
+    return apply(tx, ctx, claimed, fields);
+  }
+  if (to === "done") return finish(tx, ctx, from, fields, writer.agent);
+  return apply(tx, ctx, from, { ...fields, status: to });
+}
+
+async function reopen(
+  tx: Transaction,
+  ctx: Context,
+  task: TaskRow,
+  to: TaskStatus,
+  isFresh: boolean,
+): Promise<TaskRow> {
+  if (!isFresh) {
+    throw new DomainError(
+      "conflict",
+      `${task.ticket_ref} is ${task.status} and cannot become ${to}`,
+      { task_status: task.status, fix: "read it again and send its etag if you mean to reopen it" },
+    );
+  }
+  return changeTask(tx, ctx, task, {
+    to: restingStatus(task.assigned_to),
+    set: reopened(ctx),
+    data: { reason: "reopened" },
+  });
+}
+
+async function finish(
+  tx: Transaction,
+  ctx: Context,
+  task: TaskRow,
+  fields: Fields,
+  agent: string,
+): Promise<TaskRow> {
+  let from = task.status === "blocked" && isAgent(ctx.actor) ? await rest(tx, ctx, task) : task;
+  if (from.status === "inbox" || from.status === "assigned") {
+    if (isAgent(ctx.actor)) from = await claimIn(tx, ctx, from, agent);
+    else if (!from.ready) await refuseWaiting(tx, from);
+  }
+  const status = (await mayBeDone(tx, from)) ? "done" : "review";
+  return apply(tx, ctx, from, { ...fields, status });
+}
+
+function rest(tx: Transaction, ctx: Context, task: TaskRow): Promise<TaskRow> {
+  return apply(tx, ctx, task, { status: restingStatus(task.assigned_to) });
+}
+
+async function apply(
+  tx: Transaction,
+  ctx: Context,
+  task: TaskRow,
+  input: UpdateTask,
+): Promise<TaskRow> {
+  return (await applyUpdate(tx, ctx, task, input)).task;
+}
