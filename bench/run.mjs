@@ -8,13 +8,15 @@ import { fanOut } from "./measurements/fan-out.mjs";
 import { lists } from "./measurements/lists.mjs";
 import { memory } from "./measurements/memory.mjs";
 import { start } from "./measurements/start.mjs";
+import { tickets } from "./measurements/tickets.mjs";
+import { tokens } from "./measurements/tokens.mjs";
 import { removeInstallations, removeLeftovers } from "./product/installation.mjs";
 import { describeCommit, describeMachine } from "./report/machine.mjs";
 import { aimsText, sectionText } from "./report/markdown.mjs";
 import { keepResults } from "./report/results.mjs";
 
 /** The order in which they run. @type {import("./report/measurement.mjs").Measurement[]} */
-const measurements = [start, creates, claims, lists, fanOut, memory];
+const measurements = [start, creates, claims, lists, fanOut, memory, tickets, tokens];
 
 let isStopping = false;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAX_INT } from "@/lib/core/fields";
 import {
   type Coded,
   type CodeKind,
@@ -33,7 +34,11 @@ export const parentId = z.string().describe("The parent's id");
 export const execMode = z
   .enum(["par", "seq"])
   .describe("par: any time beside its siblings; seq: after its siblings of lower exec_order");
-export const execOrder = z.number().int().min(0, "must not be negative");
+export const execOrder = z
+  .number()
+  .int()
+  .min(0, "must not be negative")
+  .max(MAX_INT, `must be at most ${MAX_INT}`);
 export const agent = z
   .string()
   .describe("Who does the work, when the connection does not say (x-agent-name or an agent's key)");

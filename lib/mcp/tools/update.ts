@@ -25,7 +25,12 @@ export const update = defineTool({
     priority: field.priority.optional(),
     type: field.type.optional(),
     description: field.description.optional(),
-    assignee: z.string().nullable().optional().describe('The agent it is for; "" or null: nobody'),
+    assignee: z
+      .string()
+      .describe("An agent's name")
+      .nullable()
+      .optional()
+      .describe('The agent it is for; "" or null: nobody'),
     labels: field.labels.optional().describe("Replaces all labels; [] clears them"),
     parent_id: field.parentId
       .nullable()
