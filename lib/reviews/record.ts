@@ -13,7 +13,7 @@ import { feedbackFor } from "@/lib/tasks/feedback";
 import { assertEtag } from "@/lib/tasks/fence";
 import { lockTask } from "@/lib/tasks/find";
 import { LIMITS, restingStatus } from "@/lib/tasks/lifecycle";
-import { reopened } from "@/lib/tasks/report";
+import { reopened } from "@/lib/tasks/reopened";
 import type { TaskRow } from "@/lib/tasks/row";
 import type { TaskRef } from "@/lib/tasks/schema";
 import type { QualityReviewModel } from "@/prisma/generated/models";

@@ -7,12 +7,14 @@ import type { EventType } from "@/lib/events/types";
 import { closeRun, openRun, type RunResult } from "@/lib/runs/record";
 import { assignments, type Change, type TaskColumns } from "./columns";
 import { LEASE_MS, type TaskStatus } from "./lifecycle";
+import { assertPlaceFree } from "./placement";
+import { withReadiness } from "./readiness";
 import { NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "./row";
-import { settle, withReadiness } from "./structure";
+import { settle } from "./structure";
 
 /**
  * Applies one change to a task whose row the transaction holds, and everything that belongs to it: the run that opens or
- * closes, the readiness of what depends on it, its parents, and the event. Returns the task as it is now.
+ * closes, the readiness of what depends on it, its parents, and the event. Returns the task as it is after all that.
  */
 export async function changeTask(
   tx: Transaction,
@@ -38,6 +40,7 @@ export async function changeTask(
   }
 
   const set: TaskColumns = { ...change.set };
+  await assertPlaceFree(tx, before, set);
   const handover = holderBefore !== holderAfter;
   if (handover && holderBefore !== null)
     Object.assign(set, await endRun(tx, ctx, before, to, change.run));
@@ -47,8 +50,7 @@ export async function changeTask(
 
   const after = await withReadiness(tx, await update(tx, before, set));
   await record(tx, ctx.actor, taskEvent(change, before, after));
-  await settle(tx, ctx, before, after, changeTask);
-  return after;
+  return settle(tx, ctx, before, after, changeTask);
 }
 
 /** What every arrival at a status sets, unless the caller set it. */

@@ -10,7 +10,7 @@ import type { RunRow } from "@/lib/runs/wire";
 import { changeTask } from "./change";
 import { claimBest, heldBy } from "./claim.sql";
 import { type Feedback, feedbackFor } from "./feedback";
-import { lockTask } from "./find";
+import { lockRow } from "./find";
 import { renewLease } from "./lease";
 import { allowedFrom } from "./lifecycle";
 import type { TaskRow } from "./row";
@@ -112,7 +112,7 @@ export async function claimTask(
   input: { ref: TaskRef; agent?: string; maxCapacity?: number },
 ): Promise<Claim> {
   return ctx.transaction(async (tx) => {
-    const task = await lockTask(tx, input.ref);
+    const task = await lockRow(tx, input.ref);
     const agent = input.agent ?? agentNameOf(ctx.actor) ?? task.assigned_to;
     if (!agent) {
       throw new DomainError("invalid", "agent: is required", {

@@ -7,15 +7,17 @@ import { DomainError, invalid } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { projectForNewWork } from "@/lib/projects/queries";
 import { changeTask } from "./change";
-import { findTask, lockTask, lockTasks } from "./find";
+import { assertNoCircleThrough } from "./circles";
+import { findTask, holdStructure, lockTask, lockTasks } from "./find";
 import { insertTask, type NewTask } from "./insert.sql";
 import type { TaskStatus } from "./lifecycle";
 import { assertKnownMentions } from "./mentions";
+import { withReadiness } from "./readiness";
 import { reviewRequired } from "./review-policy";
 import type { TaskRow } from "./row";
 import { wakeWhenDue } from "./scheduled";
 import type { CreateTask, TaskRef } from "./schema";
-import { settle, withReadiness } from "./structure";
+import { settle } from "./structure";
 
 export function hashOf(resolution: string | null): string | null {
   return resolution === null ? null : createHash("sha256").update(resolution).digest("hex");
@@ -119,6 +121,7 @@ async function createInStructure(
   input: CreateTask,
   task: NewTask,
 ): Promise<TaskRow> {
+  if (input.parent_id || input.depends_on?.length) await holdStructure(tx, task.projectId);
   const parent = input.parent_id ? await findNamed(tx, "parent_id", input.parent_id) : null;
   if (parent) await assertCanHaveChild(tx, parent, task);
   const blockers = await lockBlockers(tx, input.depends_on ?? [], task.projectId);
@@ -143,6 +146,7 @@ async function createInStructure(
       data: { fromId: blocker.id, toId: inserted.id, type: "blocks", createdBy: ctx.actor.name },
     });
   }
+  if (blockers.length > 0) await assertNoCircleThrough(tx, "depends_on", [inserted]);
   const placed = await withReadiness(tx, inserted);
   if (task.scheduledFor && task.scheduledFor > ctx.clock.now()) {
     await wakeWhenDue(tx, inserted.id, task.scheduledFor);
@@ -154,9 +158,9 @@ async function createInStructure(
     agent: placed.assigned_to,
     data: { task: placed },
   });
-  await settle(tx, ctx, null, placed, changeTask);
-  if (!startsClaimed) return placed;
-  return changeTask(tx, ctx, placed, { to: "in_progress", event: "task.claimed" });
+  const settled = await settle(tx, ctx, null, placed, changeTask);
+  if (!startsClaimed) return settled;
+  return changeTask(tx, ctx, settled, { to: "in_progress", event: "task.claimed" });
 }
 
 export async function findNamed(tx: Transaction, field: string, ref: TaskRef): Promise<TaskRow> {

@@ -6,7 +6,7 @@ import { closeRun } from "@/lib/runs/record";
 import { changeTask } from "./change";
 import { lockTask } from "./find";
 import type { TaskRef } from "./schema";
-import { refreshReadiness, settle } from "./structure";
+import { settle } from "./structure";
 
 /**
  * Removes a task for good, with its comments, verdicts and links; its runs stay for the sums. What it held back is let
@@ -33,9 +33,6 @@ export async function deleteTask(ctx: Context, ref: TaskRef): Promise<void> {
         error: "the task was deleted",
       });
     }
-    const waiting = await tx.$queryRaw<
-      { id: number }[]
-    >`SELECT id FROM tasks_around(${task.id}, NULL::int)`;
     // As if archived: what waited for it is ready, and its parent counts without it.
     await tx.$executeRaw`UPDATE tasks SET archived_at = clock_timestamp(), run_id = NULL WHERE id = ${task.id}`;
     await settle(
@@ -46,11 +43,6 @@ export async function deleteTask(ctx: Context, ref: TaskRef): Promise<void> {
       changeTask,
     );
     await tx.$executeRaw`DELETE FROM tasks WHERE id = ${task.id}`;
-    await refreshReadiness(
-      tx,
-      ctx,
-      waiting.map((row) => row.id).filter((id) => id !== task.id),
-    );
     await record(tx, ctx.actor, {
       type: "task.deleted",
       projectId: task.project_id,

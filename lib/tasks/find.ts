@@ -19,8 +19,29 @@ export async function findTask(db: Queryable, ref: TaskRef): Promise<TaskRow> {
   return found.task;
 }
 
-/** Reads one task and holds its row until the transaction ends: what is decided on it stays true. */
+/** Whether the task `t` hangs together with others: what follows from its change may reach them. */
+const IN_STRUCTURE = Prisma.sql`(t.parent_id IS NOT NULL OR t.children_total > 0
+  OR EXISTS (SELECT 1 FROM task_links l WHERE l.from_id = t.id) OR EXISTS (SELECT 1 FROM task_links l WHERE l.to_id = t.id))`;
+
+/**
+ * Reads one task and holds its row until the transaction ends: what is decided on it stays true. For a task that hangs
+ * together with others its project's structure is held first (decision 0012), so that two changes whose consequences
+ * meet come one after the other and never wait for each other in a ring.
+ */
 export async function lockTask(tx: Queryable, ref: TaskRef): Promise<TaskRow> {
+  const [found] = await tx.$queryRaw<{ task: TaskRow }[]>`
+    WITH held AS MATERIALIZED (
+      SELECT t.id, CASE WHEN ${IN_STRUCTURE} THEN hold_structure(t.project_id) ELSE true END AS ok
+      FROM tasks t WHERE ${byRef(ref)}
+    )
+    SELECT ${TASK_JSON} AS task FROM held JOIN tasks t ON t.id = held.id JOIN projects p ON p.id = t.project_id
+    WHERE held.ok FOR NO KEY UPDATE OF t`;
+  if (!found) throw notFound("Task");
+  return found.task;
+}
+
+/** The same without the structure: for a change from which nothing follows for other tasks, as a claim. */
+export async function lockRow(tx: Queryable, ref: TaskRef): Promise<TaskRow> {
   const [found] = await tx.$queryRaw<{ task: TaskRow }[]>`
     SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id
     WHERE ${byRef(ref)} FOR NO KEY UPDATE OF t`;
@@ -31,8 +52,24 @@ export async function lockTask(tx: Queryable, ref: TaskRef): Promise<TaskRow> {
 /** Locks several tasks in the order of their ids, so that two commands never wait for each other in a ring. */
 export async function lockTasks(tx: Queryable, ids: number[]): Promise<TaskRow[]> {
   if (ids.length === 0) return [];
+  await tx.$queryRaw`
+    SELECT hold_structure(project_id) FROM (
+      SELECT DISTINCT t.project_id FROM tasks t WHERE t.id = ANY(${ids}::int[]) AND ${IN_STRUCTURE} ORDER BY t.project_id
+    ) projects`;
   const rows = await tx.$queryRaw<{ task: TaskRow }[]>`
     SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id
     WHERE t.id = ANY(${ids}::int[]) ORDER BY t.id FOR NO KEY UPDATE OF t`;
   return rows.map((row) => row.task);
+}
+
+/** Holds a project's structure: for a change that makes tasks hang together. */
+export async function holdStructure(tx: Queryable, projectId: number): Promise<void> {
+  await tx.$queryRaw`SELECT hold_structure(${projectId}::int)`;
+}
+
+/** Holds the structure of a task's project if the task hangs together with others now, and says whether it does. */
+export async function holdStructureOf(tx: Queryable, taskId: number): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT hold_structure(t.project_id) FROM tasks t WHERE t.id = ${taskId} AND ${IN_STRUCTURE}`;
+  return rows.length > 0;
 }

@@ -3,11 +3,13 @@ import type { Context } from "@/lib/core/context";
 import { invalid } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import type { LinkType } from "@/prisma/generated/enums";
-import { findTask, lockTasks } from "./find";
-import { assertNoBlockCircle } from "./placement";
+import { changeTask } from "./change";
+import { assertNoBlockCircle } from "./circles";
+import { alignChain } from "./failure-chain";
+import { findTask, holdStructure, lockTasks } from "./find";
+import { refreshAround } from "./readiness";
 import type { TaskRow } from "./row";
 import type { TaskRef } from "./schema";
-import { refreshReadiness } from "./structure";
 
 export interface LinkWire {
   id: number;
@@ -35,7 +37,7 @@ export async function linkTasks(ctx: Context, input: LinkInput): Promise<void> {
       VALUES (${from.id}, ${to.id}, ${input.type}::link_type, ${ctx.actor.name}) ON CONFLICT DO NOTHING`;
     if (added === 0) return;
     await recordLink(ctx, tx, from, to, input.type, false);
-    await refreshBelow(ctx, tx, to);
+    if (input.type === "blocks") await letFollow(ctx, tx, to);
   });
 }
 
@@ -47,7 +49,7 @@ export async function unlinkTasks(ctx: Context, input: LinkInput): Promise<boole
       DELETE FROM task_links WHERE from_id = ${from.id} AND to_id = ${to.id} AND type = ${input.type}::link_type`;
     if (removed === 0) return false;
     await recordLink(ctx, tx, from, to, input.type, true);
-    await refreshBelow(ctx, tx, to);
+    if (input.type === "blocks") await letFollow(ctx, tx, to);
     return true;
   });
 }
@@ -65,20 +67,16 @@ async function bothEnds(
   });
   authorize(ctx.actor, "task.link", { projectId: from.project_id });
   authorize(ctx.actor, "task.link", { projectId: to.project_id });
+  await holdStructure(tx, from.project_id);
   const locked = await lockTasks(tx, [from.id, to.id]);
   const held = (id: number): TaskRow => locked.find((task) => task.id === id) ?? from;
   return { from: held(from.id), to: held(to.id) };
 }
 
-async function refreshBelow(ctx: Context, tx: Tx, to: TaskRow): Promise<void> {
-  const around = await tx.$queryRaw<
-    { id: number }[]
-  >`SELECT id FROM tasks_around(${to.id}, NULL::int)`;
-  await refreshReadiness(
-    tx,
-    ctx,
-    around.map((row) => row.id),
-  );
+/** What follows for the task at the end of a `blocks` link that came or went, and for everything below it. */
+async function letFollow(ctx: Context, tx: Tx, to: TaskRow): Promise<void> {
+  await refreshAround(tx, ctx, to.id);
+  await alignChain(tx, ctx, [to.id], changeTask);
 }
 
 async function recordLink(

@@ -23,25 +23,25 @@ export async function assertNoCircle(
   throw invalid("parent_id", `would close a circle: ${circle.join(" → ")}`);
 }
 
-/** Refuses a `from blocks to` link that would close a circle, and names it. */
-export async function assertNoBlockCircle(
+/** Refuses a place among the living children of a parent that another has, also when a task comes back to it. */
+export async function assertPlaceFree(
   tx: Transaction,
-  from: TaskRow,
-  to: TaskRow,
+  task: TaskRow,
+  set: TaskColumns,
 ): Promise<void> {
-  if (from.id === to.id) throw invalid("to", `${to.ticket_ref} cannot block itself`);
-  const [path] = await tx.$queryRaw<{ refs: string[] }[]>`
-    WITH RECURSIVE path AS (
-      SELECT l.to_id AS id, ARRAY[${to.ticket_ref}, t.ticket_ref] AS refs, ARRAY[${to.id}::int, l.to_id] AS ids
-      FROM task_links l JOIN tasks t ON t.id = l.to_id WHERE l.from_id = ${to.id} AND l.type = 'blocks'
-      UNION ALL
-      SELECT l.to_id, path.refs || t.ticket_ref, path.ids || l.to_id
-      FROM path JOIN task_links l ON l.from_id = path.id AND l.type = 'blocks' JOIN tasks t ON t.id = l.to_id
-      WHERE NOT l.to_id = ANY(path.ids) AND path.id <> ${from.id}
-    )
-    SELECT refs FROM path WHERE id = ${from.id} LIMIT 1`;
-  if (path)
-    throw invalid("to", `would close a circle: ${[from.ticket_ref, ...path.refs].join(" → ")}`);
+  const next = <K extends "parent_id" | "exec_order" | "archived_at">(column: K) =>
+    set[column] === undefined ? task[column] : set[column];
+  const changes = ["parent_id", "exec_order", "archived_at"] as const;
+  if (!changes.some((column) => set[column] !== undefined)) return;
+  const [parentId, order] = [next("parent_id"), next("exec_order")];
+  if (parentId === null || order === null || next("archived_at") !== null) return;
+  const [taken] = await tx.$queryRaw<{ ticket_ref: string }[]>`
+    SELECT ticket_ref FROM tasks
+    WHERE parent_id = ${parentId}::int AND exec_order = ${order}::int AND archived_at IS NULL AND id <> ${task.id}`;
+  if (!taken) return;
+  throw invalid("exec_order", `must be unique within parent: ${taken.ticket_ref} has ${order}`, {
+    fix: "send another exec_order, or null",
+  });
 }
 
 /** Takes the next number of another project; the task keeps its id and gets a new ticket_ref there. */
@@ -52,8 +52,11 @@ export async function moveToProject(
   projectId: number,
 ): Promise<TaskColumns> {
   authorize(ctx.actor, "task.update", { projectId });
-  if (task.parent_id !== null || task.children_total > 0) {
-    throw invalid("project_id", "cannot change while the task has a parent or children");
+  const [held] = await tx.$queryRaw<{ held: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM tasks WHERE parent_id = ${task.id})
+        OR EXISTS (SELECT 1 FROM task_links WHERE from_id = ${task.id} OR to_id = ${task.id}) AS held`;
+  if (task.parent_id !== null || held?.held) {
+    throw invalid("project_id", "cannot change while the task has a parent, children or links");
   }
   const [project] = await tx.$queryRaw<{ prefix: string; no: number }[]>`
     SELECT prefix, next_ticket_no(id) AS no FROM projects WHERE id = ${projectId} AND archived_at IS NULL`;

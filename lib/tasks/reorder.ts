@@ -3,11 +3,14 @@ import type { Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/database";
 import { invalid } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
+import { changeTask } from "./change";
+import { assertNoCircleThrough } from "./circles";
 import { childrenOf } from "./detail";
-import { findTask, lockTask, lockTasks } from "./find";
+import { alignChain, besideOf } from "./failure-chain";
+import { findTask, holdStructure, lockRow, lockTasks } from "./find";
+import { refreshAround } from "./readiness";
 import { NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "./row";
 import type { TaskRef } from "./schema";
-import { refreshReadiness } from "./structure";
 
 /**
  * Makes the named children of `parent` its steps 1 to n, in this order, in one transaction, and returns all its live
@@ -21,14 +24,15 @@ export async function reorderSteps(
   const parent = await findTask(ctx.db, input.parent);
   authorize(ctx.actor, "task.link", { projectId: parent.project_id });
   await ctx.transaction(async (tx) => {
+    // From here on no other change can take a place among its children.
+    await holdStructure(tx, parent.project_id);
+    await lockRow(tx, parent.id);
     const steps = await lockSteps(tx, parent, input.order);
-    // After its children, as everywhere; from here on no other change can take a place among them.
-    await lockTask(tx, parent.id);
     await assertFree(tx, parent, steps);
     const moved = steps
       .map((step, index) => ({ step, order: index + 1 }))
       .filter(({ step, order }) => step.exec_mode !== "seq" || step.exec_order !== order);
-    if (moved.length > 0) await place(tx, ctx, parent, moved);
+    if (moved.length > 0) await place(tx, ctx, moved);
   });
   return childrenOf(ctx, parent.id);
 }
@@ -74,7 +78,6 @@ async function assertFree(tx: Transaction, parent: TaskRow, steps: TaskRow[]): P
 async function place(
   tx: Transaction,
   ctx: Context,
-  parent: TaskRow,
   moved: { step: TaskRow; order: number }[],
 ): Promise<void> {
   const ids = moved.map(({ step }) => step.id);
@@ -98,14 +101,9 @@ async function place(
       data: { task, change: "order" },
     })),
   );
-  const below = await tx.$queryRaw<{ id: number }[]>`
-    WITH RECURSIVE below AS (
-      SELECT id FROM tasks WHERE parent_id = ${parent.id}
-      UNION ALL SELECT c.id FROM below JOIN tasks c ON c.parent_id = below.id
-    ) SELECT id FROM below`;
-  await refreshReadiness(
-    tx,
-    ctx,
-    below.map((row) => row.id),
-  );
+  await assertNoCircleThrough(tx, "order", tasks);
+  // Any of them stands beside all the others.
+  const first = (tasks[0] as TaskRow).id;
+  await refreshAround(tx, ctx, first);
+  await alignChain(tx, ctx, await besideOf(tx, first, null), changeTask);
 }

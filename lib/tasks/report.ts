@@ -11,6 +11,7 @@ import { assertHolds, assertTransition } from "./fence";
 import { lockTask } from "./find";
 import { mayBeDone } from "./gate";
 import { isTerminal, restingStatus } from "./lifecycle";
+import { reopened } from "./reopened";
 import type { TaskRow } from "./row";
 import type { TaskRef } from "./schema";
 
@@ -125,17 +126,4 @@ export async function retryTask(
       data: { reason: "reopened" },
     });
   });
-}
-
-/** What a reopened task starts with. */
-export function reopened(ctx: Context): TaskColumns {
-  return {
-    review_cycles: 0,
-    dispatch_attempts: 0,
-    stale_requeues: 0,
-    next_attempt_at: null,
-    reviews_count_from: ctx.clock.now(),
-    error_message: null,
-    outcome: null,
-  };
 }

@@ -10,7 +10,7 @@ import { lockTask } from "./find";
 import { mayBeDone } from "./gate";
 import { renewLease } from "./lease";
 import { isTerminal, restingStatus, type TaskStatus } from "./lifecycle";
-import { reopened } from "./report";
+import { reopened } from "./reopened";
 import type { TaskRow } from "./row";
 import type { TaskRef, UpdateTask } from "./schema";
 import { applyUpdate } from "./update";
