@@ -1,6 +1,14 @@
-import { Bot, CircleCheckBig, Columns3, Inbox, type LucideIcon, Settings } from "lucide-react";
+import {
+  Bot,
+  CircleCheckBig,
+  Columns3,
+  Inbox,
+  type LucideIcon,
+  Settings,
+  Workflow,
+} from "lucide-react";
 
-export type NavId = "inbox" | "board" | "reviews" | "agents" | "settings";
+export type NavId = "inbox" | "board" | "canvas" | "reviews" | "agents" | "settings";
 
 export type NavCounts = Partial<Record<NavId, number>>;
 
@@ -18,6 +26,7 @@ export type NavEntry = {
 export const NAV: readonly NavEntry[] = [
   { id: "inbox", label: "Inbox", href: "/inbox", icon: Inbox, keys: "g i" },
   { id: "board", label: "Board", href: "/board", icon: Columns3, keys: "g b" },
+  { id: "canvas", label: "Canvas", href: "/canvas", icon: Workflow, keys: "g c" },
   { id: "reviews", label: "Reviews", href: "/reviews", icon: CircleCheckBig, keys: "g r" },
   { id: "agents", label: "Agents", href: "/agents", icon: Bot, keys: "g a" },
   {
