@@ -74,12 +74,13 @@ async function rollUpParents(
   after: TaskRow,
   changeTask: ApplyChange,
 ): Promise<void> {
+  const [was, is] = [countsAs(before), countsAs(after)];
   const formerParent = before?.parent_id ?? null;
-  if (formerParent !== null && formerParent !== after.parent_id) {
+  const stayed = formerParent === after.parent_id;
+  if (formerParent !== null && !stayed && was !== "nothing") {
     await rollUp(tx, ctx, formerParent, false, changeTask);
   }
-  if (after.parent_id === null) return;
-  const wasOpen = formerParent === after.parent_id && countsAs(before) === "open";
-  const opens = countsAs(after) === "open" && !wasOpen;
+  if (after.parent_id === null || (!stayed && is === "nothing")) return;
+  const opens = is === "open" && !(stayed && was === "open");
   await rollUp(tx, ctx, after.parent_id, opens, changeTask);
 }
