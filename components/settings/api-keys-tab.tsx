@@ -80,7 +80,7 @@ function KeyRow({ apiKey: key, expired }: { apiKey: KeyWire; expired: boolean })
       muted={key.revoked_at !== null || expired}
       title={
         <>
-          <span className="min-w-0 truncate">{key.name}</span>
+          <span className="min-w-0 break-words">{key.name}</span>
           <Badge tone="outline" className="capitalize">
             {key.role}
           </Badge>

@@ -59,8 +59,6 @@ function ProjectForm({ project, onClose }: { project: ProjectWire | null; onClos
   const [prefix, setPrefix] = useState(project?.ticket_prefix ?? "");
   const [description, setDescription] = useState(project?.description ?? "");
   const [policy, setPolicy] = useState<Policy>(project?.review_policy ?? "required");
-  const [budget, setBudget] = useState(project?.budget_usd?.toString() ?? "");
-  const [dailyBudget, setDailyBudget] = useState(project?.daily_budget_usd?.toString() ?? "");
   const hasTickets = (project?.tasks?.total ?? 0) > 0;
   const { submit, pending, problems, message } = useSubmit(
     () => {
@@ -69,8 +67,6 @@ function ProjectForm({ project, onClose }: { project: ProjectWire | null; onClos
         ticket_prefix: prefix,
         description: description.trim() === "" ? null : description,
         review_policy: policy,
-        budget_usd: amountOf(budget),
-        daily_budget_usd: amountOf(dailyBudget),
       };
       return project ? updateProjectAction(project.id, input) : createProjectAction(input);
     },
@@ -134,24 +130,6 @@ function ProjectForm({ project, onClose }: { project: ProjectWire | null; onClos
             </SelectContent>
           </Select>
         </Field>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field label="Budget in USD" error={problems.budget_usd} hint="In all. Empty is none.">
-            <Input
-              value={budget}
-              onChange={(event) => setBudget(event.target.value)}
-              inputMode="decimal"
-              autoComplete="off"
-            />
-          </Field>
-          <Field label="Budget per day in USD" error={problems.daily_budget_usd}>
-            <Input
-              value={dailyBudget}
-              onChange={(event) => setDailyBudget(event.target.value)}
-              inputMode="decimal"
-              autoComplete="off"
-            />
-          </Field>
-        </div>
       </DialogBody>
       <DialogFooter>
         <DialogClose asChild>
@@ -163,9 +141,4 @@ function ProjectForm({ project, onClose }: { project: ProjectWire | null; onClos
       </DialogFooter>
     </form>
   );
-}
-
-/** Empty is none; what is no number is sent as it is, for the server to say so. */
-function amountOf(text: string): number | null {
-  return text.trim() === "" ? null : Number(text.replace(",", "."));
 }

@@ -79,7 +79,7 @@ function ProjectRow({ project, onEdit }: { project: ProjectWire; onEdit?: () => 
       muted={isArchived}
       title={
         <>
-          <span className="min-w-0 truncate">{project.name}</span>
+          <span className="min-w-0 break-words">{project.name}</span>
           <Badge tone="outline" className="font-mono">
             {project.ticket_prefix}
           </Badge>

@@ -43,17 +43,20 @@ export function SettingRow({ title, details, children, muted }: SettingRowProps)
         >
           {title}
         </div>
-        <div className="mt-0.5 flex flex-wrap gap-x-2 text-ink-3 text-xs">{details}</div>
+        {/* The dots of those that begin a line are cut off. */}
+        <div className="mt-0.5 overflow-hidden text-ink-3 text-xs">
+          <div className="-ml-4 flex flex-wrap">{details}</div>
+        </div>
       </div>
       {children ? <div className="flex shrink-0 items-center gap-2">{children}</div> : null}
     </li>
   );
 }
 
-/** A part of the details; the dot between two of them is not read out. */
+/** A part of the details; the dot before it is not read out. */
 export function Detail({ children }: { children: ReactNode }) {
   return (
-    <span className="min-w-0 not-last:after:ml-2 not-last:after:text-ink-3 not-last:after:content-['·'/'']">
+    <span className="relative min-w-0 pl-4 before:absolute before:left-1.5 before:content-['·'/'']">
       {children}
     </span>
   );

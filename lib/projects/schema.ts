@@ -71,7 +71,7 @@ export type ListProjects = z.output<typeof ListProjects>;
 const time = z.int().nullable();
 
 /** What answers about projects look like. */
-const ProjectShape = z.object({
+export const ProjectShape = z.object({
   id: z.int(),
   name: z.string(),
   slug: z.string(),

@@ -2,7 +2,7 @@
 const floors = [
   ["core", "http"],
   ["events", "auth", "webhooks"],
-  ["tasks", "agents", "runs", "projects"],
+  ["tasks", "agents", "runs", "projects", "imports"],
   ["dispatch", "runtimes", "reviews", "recovery"],
   ["workflows", "schedules", "workshop"],
   ["mcp", "jobs", "api"],

@@ -13,6 +13,7 @@ import * as agents from "../agents/route";
 import * as connect from "../connect/route";
 import * as events from "../events/route";
 import * as health from "../health/route";
+import * as importOrkestra from "../import/orkestra/route";
 import * as keysById from "../keys/[id]/route";
 import * as keys from "../keys/route";
 import * as mcp from "../mcp/route";
@@ -55,6 +56,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/connect": connect,
   "/api/events": events,
   "/api/health": health,
+  "/api/import/orkestra": importOrkestra,
   "/api/keys": keys,
   "/api/keys/{id}": keysById,
   "/api/mcp": mcp,

@@ -1,0 +1,12 @@
+import { defineRoute } from "@/lib/api/route";
+import { ok } from "@/lib/http/respond";
+import { importStep } from "@/lib/imports/import";
+import { ImportAnswer, ImportStep } from "@/lib/imports/schema";
+
+export const POST = defineRoute({
+  summary: "Take one step of an import of Orkestra's tickets: begin, tickets, finish",
+  role: "admin",
+  body: ImportStep,
+  response: ImportAnswer,
+  handle: async ({ ctx, body }) => ok(await importStep(ctx, body)),
+});

@@ -1,0 +1,68 @@
+import type { Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
+import { changeTask } from "@/lib/tasks/change";
+import { refreshReadiness } from "@/lib/tasks/readiness";
+import { rollUp } from "@/lib/tasks/roll-up";
+
+/** How many tasks one part brings into line: a short transaction, because the stream waits for it. */
+const PART = 1_000;
+const PARENTS = 100;
+
+/**
+ * The next part after the task `after`: first the parents that do not say what their children say, the deepest first, then
+ * the readiness of the tasks. Answers the parents that are done now because their children are, and where to go on.
+ */
+export async function finishPart(
+  tx: Transaction,
+  ctx: Context,
+  projectId: number,
+  after: number,
+): Promise<{ finished: string[]; next: number | null }> {
+  if (after === 0) {
+    const parents = await parentsToAlign(tx, projectId);
+    for (const { id } of parents) await rollUp(tx, ctx, id, false, changeTask);
+    const finished = parents.filter((parent) => parent.is_complete).map(({ ref }) => ref);
+    if (parents.length === PARENTS) return { finished, next: 0 };
+    return { finished, next: await readiness(tx, ctx, projectId, 0) };
+  }
+  return { finished: [], next: await readiness(tx, ctx, projectId, after) };
+}
+
+async function readiness(
+  tx: Transaction,
+  ctx: Context,
+  projectId: number,
+  after: number,
+): Promise<number | null> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    SELECT id FROM tasks WHERE project_id = ${projectId} AND id > ${after} ORDER BY id LIMIT ${PART}`;
+  const ids = rows.map(({ id }) => id);
+  await refreshReadiness(tx, ctx, ids);
+  return ids.length === PART ? (ids.at(-1) ?? null) : null;
+}
+
+interface Parent {
+  id: number;
+  ref: string;
+  is_complete: boolean;
+}
+
+/** Parents whose stored counts are wrong, or that are open although every child is finished. */
+async function parentsToAlign(tx: Transaction, projectId: number): Promise<Parent[]> {
+  return tx.$queryRaw<Parent[]>`
+    WITH RECURSIVE counts AS (
+      SELECT parent_id AS id, count(*)::int AS total, (count(*) FILTER (WHERE status = 'done'))::int AS done,
+        (count(*) FILTER (WHERE status IN ('done', 'cancelled')))::int AS finished
+      FROM tasks WHERE project_id = ${projectId} AND parent_id IS NOT NULL AND archived_at IS NULL GROUP BY parent_id
+    ), wrong AS (
+      SELECT p.id, p.ticket_ref AS ref, c.finished = c.total AND p.status NOT IN ('done', 'cancelled') AS is_complete
+      FROM counts c JOIN tasks p ON p.id = c.id
+      WHERE (p.children_total, p.children_done) IS DISTINCT FROM (c.total, c.done)
+        OR (c.finished = c.total AND p.status NOT IN ('done', 'cancelled'))
+    ), line AS (
+      SELECT w.id, t.parent_id, 0 AS depth FROM wrong w JOIN tasks t ON t.id = w.id
+      UNION ALL SELECT line.id, p.parent_id, line.depth + 1 FROM line JOIN tasks p ON p.id = line.parent_id
+    )
+    SELECT w.id, w.ref, w.is_complete FROM wrong w JOIN line ON line.id = w.id
+    GROUP BY w.id, w.ref, w.is_complete ORDER BY max(line.depth) DESC, w.id LIMIT ${PARENTS}`;
+}

@@ -1,0 +1,124 @@
+import { authorize } from "@/lib/auth/permissions";
+import type { Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
+import { DomainError, notFound } from "@/lib/core/errors";
+import { createProjectIn, lockProjects } from "@/lib/projects/create";
+import { projectToWire } from "@/lib/projects/wire";
+import { holdStructure } from "@/lib/tasks/find";
+import type { ProjectModel } from "@/prisma/generated/models";
+import { addComments } from "./comments";
+import { finishPart } from "./finish";
+import { addLinks } from "./links";
+import type { BeginImport, FinishImport, ImportAnswer, ImportStep, ImportTickets } from "./schema";
+import { addTickets, presentTickets } from "./tickets";
+
+/**
+ * Brings tickets of another tracker in, with their numbers, times and structure, in three kinds of steps: `begin` once,
+ * `tickets` for each part, `finish` until it answers no `next`. Each step is one transaction and may be sent again: what
+ * is here already stays as it is, so that an import that was cut off goes on, and one that is repeated changes nothing.
+ * Tickets are not ready to be claimed before `finish`. Admins only. Fails with `conflict` when a number belongs to a task
+ * that did not come from the same source, and `invalid` for a ticket that breaks a rule, named by its place.
+ */
+export async function importStep(ctx: Context, input: ImportStep): Promise<ImportAnswer> {
+  switch (input.step) {
+    case "begin":
+      return begin(ctx, input);
+    case "tickets":
+      return takeTickets(ctx, input);
+    case "finish":
+      return finish(ctx, input);
+  }
+}
+
+async function begin(ctx: Context, input: BeginImport): Promise<ImportAnswer> {
+  const found = await findByPrefix(ctx.db, input.project);
+  authorize(ctx.actor, "project.manage", { projectId: found?.id });
+  if (input.dry_run) {
+    const present = found ? await presentOf(ctx.db, found, input.numbers) : 0;
+    return { step: "begin", project: found && projectToWire(found), created: false, present };
+  }
+  return ctx.transaction(async (tx) => {
+    await lockProjects(tx);
+    const known = await findByPrefix(tx, input.project);
+    const project =
+      known ??
+      (await createProjectIn(tx, ctx, {
+        name: input.name ?? input.project,
+        ticket_prefix: input.project,
+      }));
+    if (project.archivedAt) {
+      throw new DomainError("conflict", `${project.name} is archived`, {
+        fix: "unarchive it first",
+      });
+    }
+    const present = await presentOf(tx, project, input.numbers);
+    // A number that is given out is never taken back, so the counter moves at once, whatever becomes of the import.
+    const highest = input.numbers.reduce((most, number) => Math.max(most, number), 0);
+    await tx.$executeRaw`SELECT reserve_ticket_no(${project.id}::int, ${highest}::int)`;
+    const wire = projectToWire(project);
+    return { step: "begin", project: wire, created: known === null, present };
+  });
+}
+
+async function presentOf(
+  db: Pick<Transaction, "$queryRaw">,
+  project: ProjectModel,
+  numbers: number[],
+): Promise<number> {
+  const rows = await db.$queryRaw<{ ticket_ref: string; imported: boolean }[]>`
+    SELECT ticket_ref, metadata ? 'imported_from' AS imported FROM tasks
+    WHERE project_id = ${project.id} AND project_ticket_no = ANY(${numbers}::int[]) ORDER BY id`;
+  const others = rows.filter((row) => !row.imported).map((row) => row.ticket_ref);
+  if (others.length === 0) return rows.length;
+  const named = others.slice(0, 5).join(", ");
+  throw new DomainError(
+    "conflict",
+    `${others.length} ${others.length === 1 ? "number is" : "numbers are"} taken by tasks made in Baton: ${named}`,
+    { taken: others.slice(0, 100), fix: "import into a project of its own" },
+  );
+}
+
+async function takeTickets(ctx: Context, input: ImportTickets): Promise<ImportAnswer> {
+  return ctx.transaction(async (tx) => {
+    const project = await mustFind(ctx, tx, input.project);
+    await holdStructure(tx, project.id);
+    const present = await presentTickets(tx, project, input.tickets);
+    const added = await addTickets(tx, ctx, project, input.tickets, present);
+    const ids = new Map([...present, ...added.ids]);
+    const comments = await addComments(tx, ctx, input.tickets, ids, added.ids);
+    const links = await addLinks(tx, ctx, project, input.tickets, added.ids);
+    await added.announce();
+    return {
+      step: "tickets",
+      created: added.ids.size,
+      present: present.size,
+      comments,
+      links: links.added,
+      deviations: [...added.deviations, ...links.deviations],
+    };
+  });
+}
+
+async function finish(ctx: Context, input: FinishImport): Promise<ImportAnswer> {
+  return ctx.transaction(async (tx) => {
+    const project = await mustFind(ctx, tx, input.project);
+    await holdStructure(tx, project.id);
+    return { step: "finish", ...(await finishPart(tx, ctx, project.id, input.after)) };
+  });
+}
+
+async function mustFind(ctx: Context, tx: Transaction, prefix: string): Promise<ProjectModel> {
+  const project = await findByPrefix(tx, prefix);
+  authorize(ctx.actor, "project.manage", { projectId: project?.id });
+  if (!project || project.archivedAt) throw notFound(`Project ${prefix}`);
+  return project;
+}
+
+async function findByPrefix(
+  db: Pick<Transaction, "project">,
+  prefix: string,
+): Promise<ProjectModel | null> {
+  return db.project.findFirst({
+    where: { prefix: { equals: prefix.replace(/_/g, "\\_"), mode: "insensitive" } },
+  });
+}

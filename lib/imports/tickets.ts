@@ -1,0 +1,160 @@
+import type { Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
+import { DomainError, invalid } from "@/lib/core/errors";
+import { record } from "@/lib/events/append";
+import { reviewRequired } from "@/lib/tasks/review-policy";
+import { TASK_JSON, type TaskRow } from "@/lib/tasks/row";
+import type { ProjectModel } from "@/prisma/generated/models";
+import type { Deviation, ImportedTicket } from "./schema";
+
+/** Tasks by the number they have in their project. */
+export type ByNumber = Map<number, number>;
+
+/**
+ * Those of the tickets that are here already, as their tasks. Refuses with `conflict` when a number belongs to a task
+ * that is another ticket. Index: tasks_ticket_ref_key.
+ */
+export async function presentTickets(
+  tx: Transaction,
+  project: ProjectModel,
+  tickets: ImportedTicket[],
+): Promise<ByNumber> {
+  const rows = await tx.$queryRaw<{ id: number; no: number; ref: string; source: string | null }[]>`
+    SELECT id, project_ticket_no AS no, ticket_ref AS ref, metadata->>'imported_from' AS source FROM tasks
+    WHERE ticket_ref = ANY(${tickets.map(({ number }) => refOf(project, number))})`;
+  const sources = new Map(tickets.map(({ number, source_id }) => [number, source_id]));
+  for (const { no, ref, source } of rows) {
+    if (source === sources.get(no)) continue;
+    throw new DomainError("conflict", `${ref} is another task than ${sources.get(no)}`, {
+      fix: "import into a project of its own",
+    });
+  }
+  return new Map(rows.map(({ id, no }) => [no, id]));
+}
+
+function refOf(project: ProjectModel, number: number): string {
+  return `${project.prefix}-${String(number).padStart(3, "0")}`;
+}
+
+interface Added {
+  ids: ByNumber;
+  deviations: Deviation[];
+  /** Writes the events of the new tasks, as they are then. */
+  announce: () => Promise<void>;
+}
+
+/** Inserts the tickets that are not here yet, under their numbers, and puts them below their parents. */
+export async function addTickets(
+  tx: Transaction,
+  ctx: Context,
+  project: ProjectModel,
+  tickets: ImportedTicket[],
+  present: ByNumber,
+): Promise<Added> {
+  assertOnce(tickets);
+  const fresh = tickets.filter(({ number }) => !present.has(number));
+  const ids = await insert(tx, project, fresh);
+  const deviations = await placeUnderParents(tx, project, fresh, ids);
+  return {
+    ids,
+    deviations,
+    announce: async () => {
+      const rows = await tx.$queryRaw<{ task: TaskRow }[]>`
+        SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id
+        WHERE t.id = ANY(${[...ids.values()]}::int[]) ORDER BY t.id`;
+      const events = rows.map(({ task }) => ({
+        type: "task.created" as const,
+        projectId: task.project_id,
+        taskId: task.id,
+        agent: task.assigned_to,
+        data: { task, reason: "imported" },
+      }));
+      await record(tx, ctx.actor, ...events);
+    },
+  };
+}
+
+function assertOnce(tickets: ImportedTicket[]): void {
+  const seen = new Set<number>();
+  for (const [index, { number }] of tickets.entries()) {
+    if (seen.has(number)) throw invalid(`tickets.${index}.number`, `${number} is named twice`);
+    seen.add(number);
+  }
+}
+
+/** One statement for all of them; ids grow in the order of the tickets, as those of tasks that are created. */
+async function insert(
+  tx: Transaction,
+  project: ProjectModel,
+  tickets: ImportedTicket[],
+): Promise<ByNumber> {
+  if (tickets.length === 0) return new Map();
+  const rows = tickets.map((ticket) => ({ ...ticket, comments: undefined, links: undefined }));
+  const needsReview = reviewRequired(undefined, "ticket", project.reviewPolicy);
+  const inserted = await tx.$queryRaw<{ id: number; no: number }[]>`
+    INSERT INTO tasks (project_id, project_ticket_no, ticket_ref, title, description, status, priority, type, labels,
+      metadata, origin, created_by, assigned_to, exec_mode, review_required, blocked_reason, completed_at, archived_at,
+      status_changed_at, created_at, updated_at)
+    SELECT ${project.id}::int, r.number, ${project.prefix} || '-' || lpad(r.number::text, GREATEST(3, length(r.number::text)), '0'),
+      r.title, r.description, r.status::task_status, r.priority::priority, r.type::task_type,
+      ARRAY(SELECT jsonb_array_elements_text(r.labels)), jsonb_build_object('imported_from', r.source_id), 'ticket',
+      'orkestra', r.assigned_to, r.exec_mode::exec_mode, ${needsReview}::boolean, r.blocked_reason,
+      CASE WHEN r.status IN ('done', 'cancelled') THEN to_timestamp(r.updated_at / 1000.0) END,
+      to_timestamp(r.archived_at / 1000.0), to_timestamp(r.updated_at / 1000.0),
+      to_timestamp(r.created_at / 1000.0), to_timestamp(r.updated_at / 1000.0)
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(number int, source_id text, title text, description text,
+      status text, priority text, type text, labels jsonb, assigned_to text, exec_mode text, blocked_reason text,
+      archived_at bigint, created_at bigint, updated_at bigint)
+    RETURNING id, project_ticket_no AS no`;
+  return new Map(inserted.map(({ id, no }) => [no, id]));
+}
+
+/**
+ * A parent came before its children or stands before them in the request, so parents close no circle. A place that
+ * another live child has taken stays empty, and is told.
+ */
+async function placeUnderParents(
+  tx: Transaction,
+  project: ProjectModel,
+  fresh: ImportedTicket[],
+  ids: ByNumber,
+): Promise<Deviation[]> {
+  const deviations: Deviation[] = [];
+  const parents = await parentsOf(tx, project, fresh, ids);
+  for (const [index, ticket] of fresh.entries()) {
+    if (ticket.parent === null) continue;
+    const parentId = parents.get(ticket.parent);
+    const isEarlier = fresh.slice(0, index).some(({ number }) => number === ticket.parent);
+    if (parentId === undefined || (ids.has(ticket.parent) && !isEarlier)) {
+      throw invalid(
+        "parent",
+        `${ticket.source_id}: ${refOf(project, ticket.parent)} must come before its children`,
+      );
+    }
+    const [placed] = await tx.$queryRaw<{ exec_order: number | null }[]>`
+      UPDATE tasks t SET parent_id = ${parentId}, exec_order = CASE WHEN NOT EXISTS (
+        SELECT 1 FROM tasks s WHERE s.parent_id = ${parentId} AND s.exec_order = ${ticket.exec_order}::int
+          AND s.archived_at IS NULL) OR t.archived_at IS NOT NULL THEN ${ticket.exec_order}::int END
+      WHERE t.id = ${ids.get(ticket.number)} RETURNING exec_order`;
+    if (ticket.exec_order !== null && placed?.exec_order === null) {
+      const what = `order ${ticket.exec_order} is taken by another child of its parent: it has none now`;
+      deviations.push({ source_id: ticket.source_id, what });
+    }
+  }
+  return deviations;
+}
+
+async function parentsOf(
+  tx: Transaction,
+  project: ProjectModel,
+  fresh: ImportedTicket[],
+  ids: ByNumber,
+): Promise<ByNumber> {
+  const elsewhere = fresh.flatMap(({ parent }) =>
+    parent === null || ids.has(parent) ? [] : [refOf(project, parent)],
+  );
+  const rows = await tx.$queryRaw<{ id: number; no: number }[]>`
+    SELECT id, project_ticket_no AS no FROM tasks WHERE ticket_ref = ANY(${[...new Set(elsewhere)]})
+    ORDER BY id FOR NO KEY UPDATE`;
+  return new Map([...ids, ...rows.map(({ id, no }) => [no, id] as const)]);
+}
