@@ -146,7 +146,7 @@ export async function claimIn(
   });
 }
 
-async function assertClaimable(tx: Transaction, task: TaskRow, agent: string): Promise<void> {
+function assertNotTaken(task: TaskRow): void {
   if (task.status !== "inbox" && task.status !== "assigned") {
     throw new DomainError("conflict", `${task.ticket_ref} already claimed`, {
       task_status: task.status,
@@ -154,6 +154,10 @@ async function assertClaimable(tx: Transaction, task: TaskRow, agent: string): P
       fix: "take another task",
     });
   }
+}
+
+async function assertClaimable(tx: Transaction, task: TaskRow, agent: string): Promise<void> {
+  assertNotTaken(task);
   if (task.archived_at !== null) {
     throw new DomainError("conflict", `${task.ticket_ref} is archived`, {
       fix: "unarchive it first",
