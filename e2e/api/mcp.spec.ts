@@ -17,8 +17,11 @@ const inspector = createRequire(import.meta.url).resolve(
 
 /** A project of its own for each test, by its ticket prefix. */
 async function givenProject(): Promise<string> {
-  const prefix = `mcp${Date.now().toString(36)}${Math.floor(Math.random() * 1e4)}`;
-  const { status } = await sharedClient().call("POST", "/api/projects", { name: prefix, prefix });
+  const prefix = `m${Date.now().toString(36)}${Math.floor(Math.random() * 1e4)}`;
+  const { status } = await sharedClient().call("POST", "/api/projects", {
+    name: prefix,
+    ticket_prefix: prefix,
+  });
   expect(status).toBe(201);
   return prefix;
 }
