@@ -207,7 +207,12 @@ async function lockBlockers(
       throw invalid("depends_on", `${task.ticket_ref} is in another project`);
     ids.push(task.id);
   }
-  return lockTasks(tx, [...new Set(ids)]);
+  const wanted = [...new Set(ids)];
+  const blockers = await lockTasks(tx, wanted);
+  const gone = wanted.find((id) => !blockers.some((blocker) => blocker.id === id));
+  if (gone !== undefined)
+    throw invalid("depends_on", `there is no task ${refs[ids.indexOf(gone)]}`);
+  return blockers;
 }
 
 /** The unique index speaks for two commands that took the same place at once. */

@@ -1,6 +1,6 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
-import { invalid } from "@/lib/core/errors";
+import { invalid, notFound } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import type { LinkType } from "@/prisma/generated/enums";
 import { changeTask } from "./change";
@@ -69,8 +69,12 @@ async function bothEnds(
   authorize(ctx.actor, "task.link", { projectId: to.project_id });
   await holdStructure(tx, from.project_id);
   const locked = await lockTasks(tx, [from.id, to.id]);
-  const held = (id: number): TaskRow => locked.find((task) => task.id === id) ?? from;
-  return { from: held(from.id), to: held(to.id) };
+  const held = (id: number) => locked.find((task) => task.id === id);
+  const [heldFrom, heldTo] = [held(from.id), held(to.id)];
+  // Deleted since they were found.
+  if (!heldFrom) throw notFound("Task");
+  if (!heldTo) throw invalid("to", `there is no task ${input.to}`);
+  return { from: heldFrom, to: heldTo };
 }
 
 /** What follows for the task at the end of a `blocks` link that came or went, and for everything below it. */
