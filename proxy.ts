@@ -3,7 +3,7 @@ import { type NextRequest, NextResponse } from "next/server";
 
 /** Pages only: not the API, the event stream and message endpoints of older clients, Next's own files and what lies in public/. */
 export const config = {
-  matcher: ["/((?!api/|api$|sse$|message$|_next/static/|_next/image|[^/]*\\.[a-z0-9]+$).*)"],
+  matcher: ["/((?!api/|api$|sse$|message$|skill$|_next/static/|_next/image|[^/]*\\.[a-z0-9]+$).*)"],
 };
 
 const SESSION_COOKIE = "baton-session";

@@ -30,9 +30,9 @@ server.on("error", (error) => {
   process.exit(1);
 });
 
-/** The API, and the two paths of older ticket clients. @param {string} url */
+/** The API, the two paths of older ticket clients, and the skill. @param {string} url */
 function isOfApi(url) {
-  return url.startsWith("/api/") || /^\/(sse|message)(\?|$)/.test(url);
+  return url.startsWith("/api/") || /^\/(sse|message|skill)(\?|$)/.test(url);
 }
 
 /** The API's routes without Next around them; in development Next serves them, so that a change shows at once. */

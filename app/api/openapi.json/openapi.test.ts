@@ -15,7 +15,7 @@ const operations = Object.entries(description.paths).flatMap(([path, methods]) =
 
 describe("the API description", () => {
   it("holds every route there is", () => {
-    const folders = globSync("app/{api/**,message,sse}/route.ts")
+    const folders = globSync("app/{api/**,message,skill,sse}/route.ts")
       .map(
         (file) =>
           `/${file

@@ -1,5 +1,6 @@
 import type { RouteModule } from "@/lib/api/openapi";
 import * as message from "../../message/route";
+import * as skill from "../../skill/route";
 import * as sse from "../../sse/route";
 import * as activities from "../activities/route";
 import * as agentsByIdDay from "../agents/[id]/day/route";
@@ -85,5 +86,6 @@ export const routes: Record<string, RouteModule> = {
   "/api/tasks/queue": tasksQueue,
   "/api/workload": workload,
   "/message": message,
+  "/skill": skill,
   "/sse": sse,
 };
