@@ -202,3 +202,37 @@ describe("nested parents", () => {
     ]);
   });
 });
+
+describe("many agents on one backlog", () => {
+  it("finishes every ticket exactly once", async () => {
+    const count = 40;
+    await test.db.project.create({ data: { name: "Race", slug: "race", prefix: "race" } });
+    const racers = await Promise.all(
+      Array.from({ length: 16 }, (_, i) =>
+        server.connect({ agent: `racer-${i}`, project: "race" }),
+      ),
+    );
+    const [first] = racers as [McpPeer];
+    for (let i = 0; i < count; i++) await create(first, { t: `Part ${i}` });
+    const won: string[] = [];
+    await Promise.all(
+      racers.map(async (peer) => {
+        for (;;) {
+          const offered = ticketsOf(await peer.call("ticket_backlog"));
+          if (offered.length === 0) return;
+          for (const { id } of offered) {
+            const answer = readToon(await peer.call("ticket_claim", { id }));
+            if (answer.kind !== "ticket") continue;
+            won.push(id);
+            await peer.call("ticket_update", { id, s: "dn", etag: answer.ticket.ua });
+            break;
+          }
+        }
+      }),
+    );
+    expect(won).toHaveLength(count);
+    expect(new Set(won).size).toBe(count);
+    const done = readToon(await first.call("ticket_board", { limit: 200 }));
+    expect(done.kind === "board" && Object.keys(done.columns)).toEqual(["dn"]);
+  });
+});
