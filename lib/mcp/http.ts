@@ -1,14 +1,21 @@
-import { createMcpHandler } from "@modelcontextprotocol/server";
+import {
+  type AuthInfo,
+  createMcpHandler,
+  isLegacyRequest,
+  WebStandardStreamableHTTPServerTransport,
+} from "@modelcontextprotocol/server";
 import type { Context } from "@/lib/core/context";
 import { logger } from "@/lib/core/logger";
 import { type Connection, connectionFor } from "./connection";
 import { createServer } from "./server";
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
+const BOTH = "application/json, text/event-stream";
 
 const handler = createMcpHandler(
   ({ authInfo }) => createServer(authInfo?.extra?.connection as Connection),
   {
+    legacy: "reject",
     maxRequestBodySize: MAX_BODY_BYTES,
     onerror: (error) => logger.debug({ err: error }, "an MCP request was refused"),
   },
@@ -16,11 +23,40 @@ const handler = createMcpHandler(
 
 /**
  * Serves one Streamable HTTP request: the current revision, which is stateless, and clients of the 2025 revisions, each request
- * by itself. Any server process can answer any request.
+ * by itself, so that any server process can answer any request. The answer is one JSON body: no tool of ours has anything to say
+ * before its result.
  */
 export async function serveMcp(ctx: Context, request: Request): Promise<Response> {
   const connection = await connectionFor(ctx, request);
-  return handler.fetch(request, {
-    authInfo: { token: "", clientId: connection.agent, scopes: [], extra: { connection } },
-  });
+  const authInfo: AuthInfo = {
+    token: "",
+    clientId: connection.agent,
+    scopes: [],
+    extra: { connection },
+  };
+  if (request.method !== "POST") {
+    return new Response(null, { status: 405, headers: { allow: "POST" } });
+  }
+  const body = await request.text();
+  let parsedBody: unknown;
+  try {
+    parsedBody = JSON.parse(body);
+  } catch {
+    const error = { code: -32700, message: "Parse error: the body is not valid JSON" };
+    return Response.json({ jsonrpc: "2.0", id: null, error }, { status: 400 });
+  }
+  const whole = new Request(request.url, { method: "POST", headers: accepting(request), body });
+  if (!(await isLegacyRequest(whole, parsedBody))) {
+    return handler.fetch(whole, { authInfo, parsedBody });
+  }
+  const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
+  await createServer(connection).connect(transport);
+  return transport.handleRequest(whole, { parsedBody });
+}
+
+/** A caller that reads no streams gets none, though the transport would refuse it for not saying so. */
+function accepting(request: Request): Headers {
+  const headers = new Headers(request.headers);
+  headers.set("accept", BOTH);
+  return headers;
 }
