@@ -4,18 +4,25 @@ import { newArrival } from "../words/arrivals.mjs";
 import { chance, oneOf } from "../words/choose.mjs";
 import { nudge } from "../words/remarks.mjs";
 import { pause } from "./loop.mjs";
+import { tendStructures } from "./structures.mjs";
 import { beat } from "./worker.mjs";
 
 /** New work comes in while less than this is ready: enough that there is always something to look at in the inbox. */
 const enoughReady = 16;
 /** A failed task stays for people to see for this long before it is tried again. */
 const failedForSeconds = 90;
+/** In an epic or a pipeline it holds up others. */
+const failedInStructureForSeconds = 25;
+/** How often it looks after epics and pipelines, in turns. */
+const structureTurns = 4;
+let turn = 0;
 
 /** @typedef {import("./loop.mjs").Shift} Shift */
 
 /** One turn of the one who plans: lets new work in, or looks after what is there. @param {Shift} shift */
 export async function planOnce(shift) {
   await pause(shift, 1_800, 4_200);
+  if (turn++ % structureTurns === 0) return tendStructures(shift);
   const { total } = await shift.baton.get("/api/tasks?ready=true&limit=1", { as: orchestrator });
   if (total < enoughReady) return letWorkIn(shift);
   await oneOf([triage, triage, remind, retry])(shift);
@@ -85,7 +92,8 @@ async function retry({ baton, say }) {
   const now = Date.now() / 1000;
   const task = tasks.find(
     ({ metadata, completed_at }) =>
-      metadata.subject !== undefined && now - completed_at > failedForSeconds,
+      metadata.subject !== undefined &&
+      now - completed_at > (metadata.structure ? failedInStructureForSeconds : failedForSeconds),
   );
   if (!task) return;
   const reason = "The cause is gone, according to the status page. Trying again.";
