@@ -48,13 +48,15 @@ export interface InputSchema {
   required?: string[];
 }
 
+const schemas = new WeakMap<Tool, InputSchema>();
+
 /** A tool's input as JSON Schema, as clients and models read it. */
 export function inputSchemaOf(tool: Tool): InputSchema {
-  const { $schema, ...schema } = z.toJSONSchema(tool.input, { io: "input" }) as Record<
-    string,
-    unknown
-  >;
-  return schema as unknown as InputSchema;
+  const known = schemas.get(tool);
+  if (known) return known;
+  const { $schema, ...schema } = z.toJSONSchema(tool.input, { io: "input" });
+  schemas.set(tool, schema as InputSchema);
+  return schema as InputSchema;
 }
 
 /**
