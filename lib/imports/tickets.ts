@@ -93,17 +93,17 @@ async function insert(
   const needsReview = reviewRequired(undefined, "ticket", project.reviewPolicy);
   const inserted = await tx.$queryRaw<{ id: number; no: number }[]>`
     INSERT INTO tasks (project_id, project_ticket_no, ticket_ref, title, description, status, priority, type, labels,
-      metadata, origin, created_by, assigned_to, exec_mode, review_required, blocked_reason, completed_at, archived_at,
+      metadata, origin, created_by, assigned_to, exec_mode, exec_order, review_required, blocked_reason, completed_at, archived_at,
       status_changed_at, created_at, updated_at)
     SELECT ${project.id}::int, r.number, ${project.prefix} || '-' || lpad(r.number::text, GREATEST(3, length(r.number::text)), '0'),
       r.title, r.description, r.status::task_status, r.priority::priority, r.type::task_type,
       ARRAY(SELECT jsonb_array_elements_text(r.labels)), jsonb_build_object('imported_from', r.source_id), 'ticket',
-      'orkestra', r.assigned_to, r.exec_mode::exec_mode, ${needsReview}::boolean, r.blocked_reason,
+      'orkestra', r.assigned_to, r.exec_mode::exec_mode, CASE WHEN r.parent IS NULL THEN r.exec_order END, ${needsReview}::boolean, r.blocked_reason,
       CASE WHEN r.status IN ('done', 'cancelled') THEN to_timestamp(r.updated_at / 1000.0) END,
       to_timestamp(r.archived_at / 1000.0), to_timestamp(r.updated_at / 1000.0),
       to_timestamp(r.created_at / 1000.0), to_timestamp(r.updated_at / 1000.0)
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(number int, source_id text, title text, description text,
-      status text, priority text, type text, labels jsonb, assigned_to text, exec_mode text, blocked_reason text,
+      status text, priority text, type text, labels jsonb, assigned_to text, exec_mode text, exec_order int, parent int, blocked_reason text,
       archived_at bigint, created_at bigint, updated_at bigint)
     RETURNING id, project_ticket_no AS no`;
   return new Map(inserted.map(({ id, no }) => [no, id]));

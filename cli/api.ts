@@ -1,0 +1,105 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { EXIT, Failure } from "./failure";
+import type { Settings } from "./settings";
+
+export interface Api {
+  /**
+   * Calls Baton and returns the JSON of a good answer; everything else is a `Failure` in words. With `again`, a request
+   * that may be sent twice is sent again while Baton does not answer, for half a minute.
+   */
+  call<T>(method: string, path: string, body?: unknown, options?: { again?: boolean }): Promise<T>;
+}
+
+const PATIENCE_MS = 30_000;
+const PAUSE_MS = 500;
+
+export function apiOf(settings: Settings): Api {
+  return {
+    async call<T>(method: string, path: string, body?: unknown, options: { again?: boolean } = {}) {
+      const deadline = Date.now() + PATIENCE_MS;
+      for (;;) {
+        try {
+          return (await callOnce(settings, method, path, body)) as T;
+        } catch (error) {
+          const mayTry = options.again && isPassing(error) && Date.now() < deadline;
+          if (!mayTry) throw error;
+          await delay(PAUSE_MS);
+        }
+      }
+    },
+  };
+}
+
+/** Whether it is worth another try: the server is restarting, or in front of it something is. */
+function isPassing(error: unknown): boolean {
+  return error instanceof Failure && error.exitCode === EXIT.unreachable;
+}
+
+async function callOnce(
+  settings: Settings,
+  method: string,
+  path: string,
+  body: unknown,
+): Promise<unknown> {
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(`${settings.url}${path}`, {
+      method,
+      headers: {
+        accept: "application/json",
+        ...(settings.key === null ? {} : { authorization: `Bearer ${settings.key}` }),
+        ...(settings.agent === null ? {} : { "x-agent-name": settings.agent }),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    text = await response.text();
+  } catch (error) {
+    throw unreachable(settings.url, error);
+  }
+  const answer = jsonOf(text);
+  if (response.ok && answer !== undefined) return answer;
+  throw refusal(settings, response.status, answer);
+}
+
+/** Baton did not answer at all. */
+export function unreachable(url: string, error: unknown): Failure {
+  const cause = (error as { cause?: { code?: string; message?: string } }).cause;
+  const why = cause?.code ?? cause?.message ?? (error as Error).message;
+  return new Failure(`Baton does not answer at ${url} (${why})`, {
+    exitCode: EXIT.unreachable,
+    fix: "start it, or set MC_URL to where it is",
+  });
+}
+
+/** A refusal in the words of Baton, whose problem documents say what to do. */
+export function refusal(settings: Settings, status: number, answer: unknown): Failure {
+  const problem = (answer ?? {}) as { detail?: string; fix?: string; details?: { fix?: string } };
+  const said = problem.detail ?? `${settings.url} answered ${status}`;
+  const fix = problem.fix ?? problem.details?.fix;
+  if (status === 401 && settings.key === null) {
+    return new Failure("Baton asks for an API key", {
+      exitCode: EXIT.notAllowed,
+      fix: "set MC_API_KEY; an admin makes keys under Settings",
+    });
+  }
+  if (status === 401 || status === 403) {
+    return new Failure(said, { exitCode: EXIT.notAllowed, fix });
+  }
+  if ([502, 503, 504].includes(status)) {
+    return new Failure(said, { exitCode: EXIT.unreachable, fix: fix ?? "try again in a moment" });
+  }
+  if (problem.detail === undefined) {
+    return new Failure(said, { fix: "check that MC_URL is the address of Baton" });
+  }
+  return new Failure(said, { fix });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,81 @@
+import { Command } from "commander";
+import { apiOf } from "../api";
+import { planImport } from "../orkestra/plan";
+import { readOrkestra } from "../orkestra/read";
+import { type Outcome, sendPlan } from "../orkestra/send";
+import { readSettings } from "../settings";
+
+interface Options {
+  url?: string;
+  project?: string;
+  as?: string;
+  dryRun?: boolean;
+  json?: boolean;
+}
+
+const SHOWN = 40;
+
+/** `mc import …`: brings the tickets of another tracker in. */
+export function importCommand(): Command {
+  const command = new Command("import").description("bring the tickets of another tracker in");
+  command
+    .command("orkestra")
+    .description("import an Orkestra database, with its ids; a second time changes nothing")
+    .argument("<file.db>", "the SQLite file that DB_PATH of Orkestra names")
+    .option("--project <id>", "of a file that several projects share, only this one")
+    .option("--as <prefix>", "another ticket prefix than the project's id; the numbers stay")
+    .option("--dry-run", "say what would be done, and do nothing")
+    .option("--json", "print the outcome as JSON")
+    .option("--url <address>", "where Baton is (MC_URL)")
+    .action(importOrkestra);
+  return command;
+}
+
+async function importOrkestra(file: string, options: Options): Promise<void> {
+  const plans = planImport(await readOrkestra(file), options, Date.now());
+  const api = apiOf(readSettings({ url: options.url }));
+  const projects: Outcome[] = [];
+  for (const plan of plans) {
+    projects.push(await sendPlan(api, plan, options.dryRun === true, progressOf(plan.prefix)));
+  }
+  if (options.json) {
+    console.log(JSON.stringify({ file, dry_run: options.dryRun === true, projects }, null, 2));
+  } else {
+    for (const outcome of projects) console.log(summaryOf(outcome, options.dryRun === true));
+  }
+}
+
+/** One line that changes on a terminal; elsewhere a line per tenth. */
+function progressOf(project: string) {
+  let tenths = -1;
+  return (done: number, of: number, what: string) => {
+    const line = `${project}: ${done.toLocaleString("en")} of ${of.toLocaleString("en")} ${what}`;
+    if (process.stderr.isTTY) {
+      process.stderr.write(`\r\u001b[K${line}${what === "tickets" ? "" : "\n"}`);
+      return;
+    }
+    const now = Math.floor((10 * done) / of);
+    if (now > tenths) console.error(line);
+    tenths = now;
+  };
+}
+
+function summaryOf(outcome: Outcome, dryRun: boolean): string {
+  const { project, created, present, comments, links, finished, deviations } = outcome;
+  const made = outcome.created_project ? (dryRun ? " (the project would be made)" : " (made)") : "";
+  const lines = [
+    `${project}${made}: ${created} ${created === 1 ? "ticket" : "tickets"} ${dryRun ? "would be " : ""}brought in, ` +
+      `${present} here already; ${comments} comments, ${links} links.`,
+  ];
+  if (finished.length > 0) {
+    lines.push(`Done now, because all their children are: ${finished.slice(0, 20).join(", ")}`);
+  }
+  if (deviations.length > 0) {
+    lines.push(`Not quite as it was, in ${deviations.length} places:`);
+    lines.push(...deviations.slice(0, SHOWN).map(({ id, what }) => `  ${id}: ${what}`));
+    if (deviations.length > SHOWN) {
+      lines.push(`  and ${deviations.length - SHOWN} more, which --json lists`);
+    }
+  }
+  return lines.join("\n");
+}

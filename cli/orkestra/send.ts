@@ -1,0 +1,126 @@
+import type { ImportAnswer } from "@/lib/imports/schema";
+import type { Api } from "../api";
+import { EXIT, Failure } from "../failure";
+import type { Plan } from "./plan";
+import type { Deviation, Ticket } from "./ticket";
+
+const PATH = "/api/import/orkestra";
+const PART_TICKETS = 200;
+/** Well below what Baton takes as one body. */
+const PART_BYTES = 700_000;
+
+/** What became of one project. */
+export interface Outcome {
+  project: string;
+  created_project: boolean;
+  tickets: number;
+  created: number;
+  present: number;
+  comments: number;
+  links: number;
+  /** Parents that are done now, because all their children are. */
+  finished: string[];
+  deviations: Deviation[];
+}
+
+type Progress = (done: number, of: number, what: string) => void;
+
+/** Sends a plan to Baton, part by part. Every part may be sent again, so a server that restarts meanwhile is waited for. */
+export async function sendPlan(api: Api, plan: Plan, dryRun: boolean, progress: Progress) {
+  const { prefix, tickets } = plan;
+  const step = <S extends ImportAnswer["step"]>(body: { step: S; [key: string]: unknown }) =>
+    api.call<Extract<ImportAnswer, { step: S }>>("POST", PATH, body, { again: true });
+  const begun = await step({
+    step: "begin",
+    project: prefix,
+    name: plan.source.slice(0, 100),
+    numbers: tickets.map(({ number }) => number),
+    dry_run: dryRun,
+  }).catch((error: unknown) => {
+    throw badPrefix(error, plan) ?? error;
+  });
+  const outcome: Outcome = {
+    project: prefix,
+    created_project: dryRun ? begun.project === null : begun.created,
+    tickets: tickets.length,
+    created: dryRun ? tickets.length - begun.present : 0,
+    present: begun.present,
+    comments: dryRun ? sum(tickets, ({ comments }) => comments.length) : 0,
+    links: dryRun ? sum(tickets, ({ links }) => links.length) : 0,
+    finished: [],
+    deviations: [...plan.deviations],
+  };
+  if (dryRun) return outcome;
+  let sent = 0;
+  for (const part of partsOf(tickets)) {
+    const answer = await step({ step: "tickets", project: prefix, tickets: part });
+    outcome.created += answer.created;
+    outcome.comments += answer.comments;
+    outcome.links += answer.links;
+    outcome.deviations.push(
+      ...answer.deviations.map(({ source_id, what }) => ({ id: source_id, what })),
+    );
+    sent += part.length;
+    progress(Math.min(sent, tickets.length), tickets.length, "tickets");
+  }
+  for (let after: number | null = 0; after !== null; ) {
+    const answer: Extract<ImportAnswer, { step: "finish" }> = await step({
+      step: "finish",
+      project: prefix,
+      after,
+    });
+    outcome.finished.push(...answer.finished);
+    after = answer.next;
+    progress(tickets.length, tickets.length, "tickets, bringing what hangs together into line");
+  }
+  return outcome;
+}
+
+/** Parts of a size that Baton takes. A ticket with more comments than fit goes on in the parts that follow. */
+export function* partsOf(tickets: Ticket[]): Generator<Ticket[]> {
+  let part: Ticket[] = [];
+  let bytes = 0;
+  for (const ticket of tickets) {
+    for (const share of sharesOf(ticket)) {
+      const size = JSON.stringify(share).length;
+      const isContinued = part.some(({ number }) => number === share.number);
+      const isFull = part.length === PART_TICKETS || bytes + size > PART_BYTES;
+      if (part.length > 0 && (isFull || isContinued)) {
+        yield part;
+        part = [];
+        bytes = 0;
+      }
+      part.push(share);
+      bytes += size;
+    }
+  }
+  if (part.length > 0) yield part;
+}
+
+function sharesOf(ticket: Ticket): Ticket[] {
+  const shares: Ticket[] = [{ ...ticket, comments: [] }];
+  let bytes = JSON.stringify(shares[0]).length;
+  for (const comment of ticket.comments) {
+    const size = JSON.stringify(comment).length;
+    if (bytes + size > PART_BYTES && (shares.at(-1)?.comments.length ?? 0) > 0) {
+      shares.push({ ...ticket, comments: [], links: [] });
+      bytes = 0;
+    }
+    shares.at(-1)?.comments.push(comment);
+    bytes += size;
+  }
+  return shares;
+}
+
+function sum(tickets: Ticket[], of: (ticket: Ticket) => number): number {
+  return tickets.reduce((total, ticket) => total + of(ticket), 0);
+}
+
+/** Orkestra names a project by anything; a ticket prefix has rules. */
+function badPrefix(error: unknown, { prefix }: Plan): Failure | null {
+  if (!(error instanceof Failure) || !/project: must/.test(error.message)) return null;
+  return new Failure(`"${prefix}" cannot be a ticket prefix of Baton: ${error.message}`, {
+    exitCode: EXIT.usage,
+    fix: "choose one with --as PREFIX; the numbers stay",
+  });
+}
