@@ -26,6 +26,7 @@ export const TaskShape = z.looseObject({
   lease_expires_at: time,
   run_id: z.int().nullable(),
   parent_id: z.int().nullable(),
+  root_id: z.int(),
   exec_mode: z.enum(EXEC_MODES),
   exec_order: z.int().nullable(),
   ready: z.boolean(),

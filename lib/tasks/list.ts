@@ -6,7 +6,7 @@ import { countTasks } from "./count";
 import { decodeCursor, encodeCursor, type Position } from "./cursor";
 import { findTask } from "./find";
 import { IS_STALE, TASK_JSON, type TaskRow } from "./row";
-import type { ListTasks } from "./schema";
+import type { ListTasks, TaskRef } from "./schema";
 
 export interface TaskPage {
   tasks: TaskRow[];
@@ -144,8 +144,20 @@ async function filterOf(ctx: Context, query: ListTasks): Promise<Prisma.Sql> {
     });
     all.push(Prisma.sql`t.parent_id = ${parent.id}`);
   }
+  if (query.root !== undefined) all.push(await belowRoot(ctx, query.root));
   if (query.q?.trim()) all.push(matching(query.q.trim()));
   return all.length > 0 ? Prisma.join(all, " AND ") : Prisma.sql`true`;
+}
+
+/** Index: tasks_root_idx, tasks_top_idx. */
+async function belowRoot(ctx: Context, root: TaskRef): Promise<Prisma.Sql> {
+  const heads = Prisma.sql`(t.children_total > 0 OR t.type = 'epic')`;
+  if (root === "top") return Prisma.sql`t.parent_id IS NULL AND ${heads}`;
+  if (root === "none") return Prisma.sql`t.parent_id IS NULL AND NOT ${heads}`;
+  const task = await findTask(ctx.db, root).catch(() => {
+    throw invalid("root", `there is no task ${root}`);
+  });
+  return Prisma.sql`t.root_id = ${task.id} AND t.parent_id IS NOT NULL`;
 }
 
 function anyOf(column: string, values: string[], type: string): Prisma.Sql {

@@ -25,6 +25,8 @@ export interface TaskRow {
   created_by: string;
   assigned_to: string | null;
   parent_id: number | null;
+  /** The topmost task above it, or itself. */
+  root_id: number;
   exec_mode: "par" | "seq";
   exec_order: number | null;
   on_failure: "block" | "continue";

@@ -155,6 +155,8 @@ export const ListTasks = z.strictObject({
   project_id: numberParam(1, MAX_INT).optional(),
   /** The children of a task; `none` means tasks without a parent. */
   parent_id: z.union([z.literal("none"), TaskRef]).optional(),
+  /** Everything below a topmost task; `top` means topmost tasks with children or of type epic, `none` those that stand alone. */
+  root: z.union([z.enum(["top", "none"]), TaskRef]).optional(),
   /** Any of these labels. */
   labels: Words.optional(),
   tags: Words.optional(),
@@ -186,6 +188,15 @@ export const TaskGraphQuery = z.strictObject({
   limit: numberParam(1, 5_000).default(2_000),
 });
 export type TaskGraphQuery = z.output<typeof TaskGraphQuery>;
+
+export const ParentsQuery = z.strictObject({
+  ids: Words.pipe(
+    z
+      .array(z.string().regex(/^\d{1,9}$/, "must be tasks' ids, separated by commas"))
+      .min(1, "must name at least one task")
+      .max(200, "must name at most 200 tasks"),
+  ).transform((ids) => ids.map(Number)),
+});
 
 /** How far a diagram goes; `recursive=false` is one level. */
 export const DiagramQuery = z.strictObject({

@@ -42,6 +42,7 @@ export function taskToWire(row: TaskRow, waitingOn: Waiting[] = []) {
     lease_expires_at: seconds(row.lease_expires_at),
     run_id: row.run_id,
     parent_id: row.parent_id,
+    root_id: row.root_id,
     exec_mode: row.exec_mode,
     exec_order: row.exec_order,
     on_failure: row.on_failure,

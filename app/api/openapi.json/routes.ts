@@ -39,6 +39,7 @@ import * as tasksByIdRetry from "../tasks/[id]/retry/route";
 import * as tasksById from "../tasks/[id]/route";
 import * as tasksByIdRuns from "../tasks/[id]/runs/route";
 import * as tasksGraph from "../tasks/graph/route";
+import * as tasksParents from "../tasks/parents/route";
 import * as tasksQueue from "../tasks/queue/route";
 import * as tasks from "../tasks/route";
 import * as workload from "../workload/route";
@@ -83,6 +84,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/tasks/{id}/retry": tasksByIdRetry,
   "/api/tasks/{id}/runs": tasksByIdRuns,
   "/api/tasks/graph": tasksGraph,
+  "/api/tasks/parents": tasksParents,
   "/api/tasks/queue": tasksQueue,
   "/api/workload": workload,
   "/message": message,

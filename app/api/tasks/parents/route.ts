@@ -1,0 +1,11 @@
+import { defineRoute } from "@/lib/api/route";
+import { ok } from "@/lib/http/respond";
+import { parentsOf } from "@/lib/tasks/parents";
+import { ParentsQuery } from "@/lib/tasks/schema";
+
+export const GET = defineRoute({
+  summary:
+    "Read what stands above tasks of a list: title, the order of its steps, and its own parents",
+  query: ParentsQuery,
+  handle: async ({ ctx, query }) => ok({ parents: await parentsOf(ctx, query.ids) }),
+});
