@@ -77,6 +77,11 @@ async function moveTo(
     return apply(tx, ctx, claimed, fields);
   }
   if (to === "done") return finish(tx, ctx, from, fields, writer.agent);
+  if (to === "inbox" && from.status === "in_progress" && isAgent(ctx.actor)) {
+    // What an agent gives back, anybody may take: released first, as the lifecycle has it, then nobody's.
+    const released = await apply(tx, ctx, from, { status: "assigned" });
+    return apply(tx, ctx, released, { ...fields, status: "inbox", assigned_to: null });
+  }
   return apply(tx, ctx, from, { ...fields, status: to });
 }
 
