@@ -26,7 +26,7 @@ const MOST_WAITING = 1_000;
 /**
  * What an agent can claim now, in the queue's order: by priority, due date (none last) and age. Never a task that waits,
  * that another agent has, or that has children of its own (domain.md, "Ready"). Index: one range each of tasks_queue_idx and
- * tasks_pool_idx, whatever the backlog's length.
+ * tasks_project_pool_idx, and tasks_waiting_idx, whatever the backlog's length.
  */
 export async function readBacklog(ctx: Context, query: BacklogQuery): Promise<Backlog> {
   authorize(ctx.actor, "task.read", { projectId: query.projectId });
