@@ -8,12 +8,9 @@ import { EXIT, Failure } from "./failure";
 async function run(args: string[]): Promise<number> {
   const program = new Command("mc")
     .description("Baton from the command line. MC_URL says where it is, MC_API_KEY who calls.")
-    .version(version)
-    .showHelpAfterError()
-    .exitOverride();
-  for (const command of [importCommand(), mcpCommand()]) {
-    program.addCommand(command.copyInheritedSettings(program));
-  }
+    .version(version);
+  for (const command of [importCommand(), mcpCommand()]) program.addCommand(command);
+  neverExit(program);
   try {
     await program.parseAsync(args, { from: "user" });
     return EXIT.done;
@@ -24,6 +21,12 @@ async function run(args: string[]): Promise<number> {
     if (error.fix) console.error(`    ${capitalised(error.fix)}.`);
     return error.exitCode;
   }
+}
+
+/** Commands within commands do not inherit it: wrong usage is told by its exit code, which is given here alone. */
+function neverExit(command: Command): void {
+  command.exitOverride().showHelpAfterError("Run it with --help to see what it takes.");
+  for (const each of command.commands) neverExit(each);
 }
 
 function capitalised(words: string): string {
