@@ -1,3 +1,5 @@
+import { use } from "react";
+import { TaskPlace } from "@/components/task/task-place";
 import type { Presence } from "@/components/ui/presence-dot";
 import { PriorityIcon } from "@/components/ui/priority-icon";
 import { ProgressBar } from "@/components/ui/progress-bar";
@@ -6,11 +8,13 @@ import { CardHolder } from "./card-holder";
 import { CardLabels } from "./card-labels";
 import { CardReason } from "./card-reason";
 import { CardTime } from "./card-time";
+import { LaneContext } from "./lane-context";
 import { ReviewCycle } from "./review-cycle";
 
 /** What a card says, also while it hangs at the pointer. */
 export function CardFace({ task, presence }: { task: TaskWire; presence: Presence | undefined }) {
   const { done, total } = task.progress;
+  const lane = use(LaneContext);
   return (
     <>
       <span className="flex min-h-4 items-center gap-2 text-ink-3">
@@ -21,6 +25,9 @@ export function CardFace({ task, presence }: { task: TaskWire; presence: Presenc
           <PriorityIcon priority={task.priority} />
         </span>
       </span>
+      {task.parent_id === null ? null : (
+        <TaskPlace task={task} without={lane} className="mt-0.5 text-2xs" />
+      )}
       <span className="mt-1 line-clamp-3 text-pretty break-words font-medium text-ink text-sm">
         {task.title}
       </span>

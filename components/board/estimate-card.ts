@@ -15,6 +15,7 @@ export function estimateCard(task: TaskWire | undefined): number {
     70 +
     titleLines * 20 +
     reason +
+    (task.parent_id === null ? 0 : 18) +
     (task.labels.length > 0 ? 28 : 0) +
     (task.progress.total > 0 ? 24 : 0)
   );

@@ -2,6 +2,7 @@
 
 import { cn } from "@/components/ui/cn";
 import { STATUS, type TaskStatus } from "@/components/ui/status";
+import { isTerminal } from "@/lib/tasks/lifecycle";
 import { CardList } from "./card-list";
 import { CardSkeletons } from "./card-skeletons";
 import { useDrag } from "./drag-store";
@@ -42,7 +43,8 @@ export function LaneCell({ lane, status, onOpenTask }: LaneCellProps) {
           loadMore={cell.loadMore}
           isLoadingMore={cell.isLoadingMore}
           onOpen={onOpenTask}
-          className={cn("max-h-100", refuses && "opacity-45")}
+          // What is over does not make the lane tall.
+          className={cn(isTerminal(status) ? "max-h-60" : "max-h-100", refuses && "opacity-45")}
         />
       ) : null}
       {count !== undefined && count > 3 ? (

@@ -2,6 +2,7 @@
 
 import type { TaskStatus } from "@/components/ui/status";
 import { LaneCell } from "./lane-cell";
+import { LaneContext } from "./lane-context";
 import { LaneHeader } from "./lane-header";
 import type { Lane } from "./lanes";
 
@@ -18,11 +19,13 @@ export function LaneRow({ lane, statuses, isFolded, onToggle, onOpenTask }: Lane
     <section aria-label={lane.title} className="pb-2">
       <LaneHeader lane={lane} isFolded={isFolded} onToggle={onToggle} onOpenTask={onOpenTask} />
       {isFolded ? null : (
-        <div className="flex min-h-14 gap-2 max-md:gap-0">
-          {statuses.map((status) => (
-            <LaneCell key={status} lane={lane} status={status} onOpenTask={onOpenTask} />
-          ))}
-        </div>
+        <LaneContext value={lane.epic?.id}>
+          <div className="flex min-h-14 gap-2 max-md:gap-0">
+            {statuses.map((status) => (
+              <LaneCell key={status} lane={lane} status={status} onOpenTask={onOpenTask} />
+            ))}
+          </div>
+        </LaneContext>
       )}
     </section>
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { agentLanes, projectLanes } from "./lanes";
+import { aTask } from "@/components/live/task-fixture";
+import { agentLanes, epicLanes, projectLanes } from "./lanes";
 
 describe("agentLanes", () => {
   it("begins with the pool, and a drop on it takes the task from its agent", () => {
@@ -17,6 +18,18 @@ describe("agentLanes", () => {
   it("shows only the agent that the board is filtered by", () => {
     const lanes = agentLanes([{ name: "forge" }, { name: "scout" }], { assigned_to: ["scout"] });
     expect(lanes.map(({ title }) => title)).toEqual(["scout"]);
+  });
+});
+
+describe("epicLanes", () => {
+  it("holds everything below each topmost task, and at the end what stands alone", () => {
+    const [epic, alone] = epicLanes([aTask({ id: 7, title: "Auth" })], { q: "x" });
+    expect(epic).toMatchObject({
+      title: "Auth",
+      filter: { q: "x", root: 7 },
+      change: { parent_id: 7 },
+    });
+    expect(alone).toMatchObject({ filter: { q: "x", root: "none" }, change: { parent_id: null } });
   });
 });
 

@@ -42,18 +42,19 @@ export function agentLanes(agents: readonly { name: string }[], filter: CellFilt
     : lanes;
 }
 
+/** A lane for each topmost task with children, holding everything below it, however deep; the last one for what stands alone. */
 export function epicLanes(epics: readonly TaskWire[], filter: CellFilter): Lane[] {
   const lanes: Lane[] = epics.map((epic) => ({
     key: `epic-${epic.id}`,
     title: epic.title,
     epic,
-    filter: { ...filter, parent_id: epic.id },
+    filter: { ...filter, root: epic.id },
     change: { parent_id: epic.id },
   }));
   const alone: Lane = {
     key: "epic-none",
-    title: "Without a parent",
-    filter: { ...filter, parent_id: "none" },
+    title: "Without an epic",
+    filter: { ...filter, root: "none" },
     change: { parent_id: null },
   };
   return [...lanes, alone];

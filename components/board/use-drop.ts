@@ -16,6 +16,8 @@ export function useDrop(
   return useCallback(
     (task: TaskWire, { status, lane }: DropPlace) => {
       const change: MoveChange = { ...lanes?.find(({ key }) => key === lane)?.change };
+      // Deeper in the same epic it keeps its own parent.
+      if (change.parent_id === task.root_id) delete change.parent_id;
       if (status !== task.status) change.status = status;
       if (Object.keys(change).length === 0) return;
       move(task, change);

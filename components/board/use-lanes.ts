@@ -33,10 +33,10 @@ export function useLanes(
 
 const NO_LANES: Lane[] = [];
 
-/** The epics that are not over; two hundred lanes are more than anybody reads. */
+/** The topmost tasks with work below them that are not over; two hundred lanes are more than anybody reads. */
 function useEpics(enabled: boolean, project: number | undefined) {
   const query = new URLSearchParams({
-    type: "epic",
+    root: "top",
     status: OPEN.join(","),
     sort: "priority",
     limit: "200",

@@ -5,10 +5,12 @@ import { type MouseEvent, memo } from "react";
 import { useViewer } from "@/components/live/viewer";
 import { useFresh } from "@/components/task/fresh";
 import { LabelChip } from "@/components/task/label-chip";
+import { TaskPlace } from "@/components/task/task-place";
 import { Avatar } from "@/components/ui/avatar";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cn } from "@/components/ui/cn";
 import { PriorityIcon } from "@/components/ui/priority-icon";
+import { ProgressBar } from "@/components/ui/progress-bar";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { TaskWire } from "@/lib/tasks/wire";
 import type { GroupId } from "./groups";
@@ -100,20 +102,28 @@ export const InboxRow = memo(function InboxRow({
           <span className="sr-only">{task.ticket_ref}: </span>
           {task.title}
         </Link>
-        <p
+        <div
           className={cn(
             "flex min-w-0 items-center gap-2 text-xs @2xl:flex-1",
             why?.tone ?? "text-ink-3",
           )}
         >
           <span className="shrink-0 font-mono text-ink-3 @2xl:hidden">{task.ticket_ref}</span>
+          {task.parent_id === null ? null : (
+            <TaskPlace task={task} className="max-w-[60%] shrink-0 @max-2xl:max-w-[50%]" />
+          )}
           {task.progress.total > 0 ? (
-            <span className="shrink-0 text-ink-3 tabular-nums">
-              {task.progress.done}/{task.progress.total} children
-            </span>
+            <ProgressBar
+              label={`${task.progress.done} of ${task.progress.total} children done`}
+              value={task.progress.done}
+              max={task.progress.total}
+              tone="success"
+              withCount
+              className="w-24 shrink-0"
+            />
           ) : null}
           {why ? <span className="truncate">{why.text}</span> : null}
-        </p>
+        </div>
       </div>
       <span className="flex shrink-0 items-center gap-1.5 @max-3xl:hidden">
         {task.labels.slice(0, 2).map((label) => (

@@ -63,12 +63,23 @@ function applyTaskEvent(
   invalidate(queryKeys.agents);
   if (event.agent !== null) invalidate(queryKeys.agent(event.agent));
   if (task.parent_id) invalidate(queryKeys.taskPart(task.parent_id, "children"));
+  for (const key of parentsThatShow(event, task)) invalidate(key);
   invalidate(queryKeys.taskPart(id, "runs"));
 }
 
 /** An event does not say what a task waits for. */
 function mayWait(task: TaskWire): boolean {
   return !task.ready && (task.status === "inbox" || task.status === "assigned");
+}
+
+/** What a list says of the parents of its tasks: titles, and the order of steps. */
+function parentsThatShow(event: EventWire, task: TaskWire): readonly (readonly unknown[])[] {
+  const { change } = event.data as { change?: string };
+  const isPlace = change === "order" || (event.type === "task.updated" && change === undefined);
+  if (!isPlace && event.type !== "task.created" && event.type !== "task.deleted") return [];
+  // A parent's new title or place shows with everything below it.
+  if (isPlace && task.progress?.total > 0) return [queryKeys.parents];
+  return task.parent_id ? [queryKeys.parent(task.parent_id)] : [];
 }
 
 /** The lists of links that show this task at their other end. */

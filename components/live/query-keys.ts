@@ -14,6 +14,9 @@ export const queryKeys = {
     id: number,
     part: "comments" | "runs" | "reviews" | "links" | "children" | "activity",
   ) => ["task-part", id, part] as const,
+  /** What a list shows of the tasks above its own (components/task/use-parent.ts). */
+  parents: ["parent"] as const,
+  parent: (id: number) => ["parent", id] as const,
   reviews: ["reviews"] as const,
   agents: ["agents"] as const,
   agent: (name: string) => ["agent", name] as const,

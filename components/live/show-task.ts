@@ -15,6 +15,11 @@ export function showTask(client: QueryClient, task: TaskWire, invalidate: Invali
         : shown,
     );
   }
+  const before = shownTask(client, task.id);
+  // What is below it has moved along, without an event of its own.
+  if (before && before.root_id !== task.root_id && task.progress.total > 0) {
+    invalidate(queryKeys.feeds);
+  }
   for (const query of feeds(client)) {
     patchQuery(client, query, task, invalidate);
     // An answer that was asked for before the change must not undo it.

@@ -13,10 +13,21 @@ test.each<[TaskFilter, boolean | "ask"]>([
   [{ ...newest, assigned_to: ["scout"] }, false],
   [{ ...newest, labels: ["auth", "other"] }, true],
   [{ ...newest, project_id: 2 }, false],
+  [{ ...newest, root: "none" }, true],
+  [{ ...newest, root: 1 }, false],
   [{ ...newest, q: "LOGIN task-001" }, true],
   [{ ...newest, q: "login logout" }, false],
 ])("%j fits: %s", (filter, fits) => {
   expect(fitsFilter(filter, aTask({ labels: ["auth"] }))).toBe(fits);
+});
+
+test("what is below a topmost task is in its lane, however deep, and itself in none", () => {
+  const below = aTask({ id: 9, parent_id: 5, root_id: 1 });
+  expect(fitsFilter({ ...newest, root: 1 }, below)).toBe(true);
+  expect(fitsFilter({ ...newest, root: 2 }, below)).toBe(false);
+  expect(fitsFilter({ ...newest, root: "none" }, below)).toBe(false);
+  const epic = aTask({ type: "epic" });
+  expect(fitsFilter({ ...newest, root: "none" }, epic)).toBe(false);
 });
 
 test("an archived task is in no feed", () => {

@@ -16,6 +16,8 @@ export interface TaskFilter {
   project_id?: number;
   /** Whose children; `none` is what stands by itself. */
   parent_id?: number | "none";
+  /** Below which topmost task; `none` is what stands alone. */
+  root?: number | "none";
   q?: string;
   sort: FeedSort;
 }
@@ -30,6 +32,7 @@ export function filterQuery(filter: TaskFilter, limit: number, cursor?: string |
   if (filter.stale) query.set("stale", "true");
   if (filter.project_id) query.set("project_id", String(filter.project_id));
   if (filter.parent_id) query.set("parent_id", String(filter.parent_id));
+  if (filter.root) query.set("root", String(filter.root));
   if (filter.q?.trim()) query.set("q", filter.q.trim());
   if (cursor) query.set("cursor", cursor);
   return query.toString();
@@ -48,12 +51,18 @@ export function fitsFilter(filter: TaskFilter, task: TaskWire): boolean | "ask" 
   }
   if (filter.project_id && filter.project_id !== task.project_id) return false;
   if (filter.parent_id && filter.parent_id !== (task.parent_id ?? "none")) return false;
+  if (filter.root && !isBelow(filter.root, task)) return false;
   if (filter.q && !hasWords(filter.q, task)) return false;
   if (filter.stale) {
     if (task.status === "assigned") return task.stale_requeues > 0;
     return task.status === "in_progress" ? "ask" : false;
   }
   return true;
+}
+
+function isBelow(root: number | "none", task: TaskWire): boolean {
+  if (root !== "none") return task.root_id === root && task.parent_id !== null;
+  return task.parent_id === null && task.progress.total === 0 && task.type !== "epic";
 }
 
 function hasWords(q: string, task: TaskWire): boolean {

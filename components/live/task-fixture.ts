@@ -24,6 +24,10 @@ export function aTask(special: Partial<TaskWire> = {}): TaskWire {
     created_at: 1_000 + id,
     status_changed_at: 1_000 + id,
     project_id: 1,
+    type: "task",
+    parent_id: null,
+    root_id: id,
+    progress: { done: 0, total: 0 },
     ...special,
   } as TaskWire;
 }

@@ -5,7 +5,9 @@ import { EditableMarkdown } from "./editable-markdown";
 import { EditableTitle } from "./editable-title";
 import { PropertyRow } from "./property-row";
 import { Resolution } from "./resolution";
+import { StepLinks } from "./step-links";
 import { TaskActivity } from "./task-activity";
+import { TaskBreadcrumb } from "./task-breadcrumb";
 import { TaskChildren } from "./task-children";
 import { TaskComments } from "./task-comments";
 import { TaskLinks } from "./task-links";
@@ -18,7 +20,9 @@ export function TaskBody({ task }: { task: TaskWire }) {
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-6 p-5 pb-16">
       <div className="flex flex-col gap-3">
+        {task.parent_id === null ? null : <TaskBreadcrumb task={task} />}
         <EditableTitle task={task} level={2} />
+        <StepLinks task={task} />
         <TaskNotices task={task} />
         <PropertyRow task={task} />
       </div>

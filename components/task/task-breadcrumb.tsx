@@ -1,22 +1,27 @@
+"use client";
+
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Ancestor } from "@/lib/tasks/ancestors";
 import type { TaskWire } from "@/lib/tasks/wire";
+import { useParent } from "./use-parent";
+
+interface TaskBreadcrumbProps {
+  task: TaskWire;
+  /** From the topmost down, as the server read them for the first paint. */
+  ancestors?: readonly Ancestor[];
+}
 
 /** Where a task stands: its project, its parents, itself. */
-export function TaskBreadcrumb({
-  task,
-  ancestors,
-}: {
-  task: TaskWire;
-  ancestors: readonly Ancestor[];
-}) {
+export function TaskBreadcrumb({ task, ancestors = [] }: TaskBreadcrumbProps) {
+  const parent = useParent(task.parent_id);
+  const line = parent === undefined ? ancestors : parent ? [...parent.ancestors, parent] : [];
   return (
-    <nav aria-label="Breadcrumb" className="min-w-0">
-      <ol className="flex min-w-0 items-center gap-1 text-ink-3 text-sm">
+    <nav aria-label="Breadcrumb" className="min-w-0 grow basis-48">
+      <ol className="flex min-w-0 flex-wrap items-center gap-x-1 text-ink-3 text-sm">
         <li className="shrink-0">{task.project_name}</li>
-        {ancestors.map((ancestor) => (
+        {line.map((ancestor) => (
           <li key={ancestor.id} className="flex min-w-0 items-center gap-1">
             <ChevronRight aria-hidden className="size-3.5 shrink-0" />
             <Link

@@ -21,7 +21,11 @@ export function TaskLinks({ task }: { task: TaskWire }) {
   const { data, error, refetch } = useTaskLinks(task.id);
   const links = data?.links ?? [];
   if (links.length === 0 && !canWrite && !error) return null;
-  const groups = Map.groupBy(links, (link) => relation(link, task.id));
+  const byRelation = Map.groupBy(links, (link) => relation(link, task.id));
+  const groups = RELATIONS.flatMap((name) => {
+    const members = byRelation.get(name);
+    return members ? [[name, members] as const] : [];
+  });
   return (
     <Section
       title="Links"
@@ -40,7 +44,7 @@ export function TaskLinks({ task }: { task: TaskWire }) {
       }
     >
       {error ? <PartError what="The links" error={error} retry={() => void refetch()} /> : null}
-      {[...groups].map(([name, members]) => (
+      {groups.map(([name, members]) => (
         <div key={name} className="mb-1">
           <p className="text-ink-3 text-xs">{name}</p>
           <ul>
@@ -80,7 +84,10 @@ export function TaskLinks({ task }: { task: TaskWire }) {
   );
 }
 
-function relation(link: LinkWire, id: number): string {
+/** What holds the task back comes first. */
+const RELATIONS = ["Blocked by", "Blocks", "Relates to", "Duplicates", "Duplicated by"] as const;
+
+function relation(link: LinkWire, id: number): (typeof RELATIONS)[number] {
   const outward = link.from.id === id;
   if (link.type === "blocks") return outward ? "Blocks" : "Blocked by";
   if (link.type === "duplicates") return outward ? "Duplicates" : "Duplicated by";

@@ -35,7 +35,7 @@ export function TaskNotices({ task }: { task: TaskWire }) {
       ) : null}
       {task.waiting_on.length > 0 ? (
         <Notice icon={<Clock />}>
-          Waits for{" "}
+          Waits:{" "}
           {task.waiting_on.map((waiting, index) => (
             <span key={waiting.message}>
               {index > 0 ? ", " : null}

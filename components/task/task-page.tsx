@@ -7,6 +7,7 @@ import type { TaskWire } from "@/lib/tasks/wire";
 import { EditableTitle } from "./editable-title";
 import { PropertyRow } from "./property-row";
 import { SectionLevel } from "./section";
+import { StepLinks } from "./step-links";
 import { TaskActivity } from "./task-activity";
 import { TaskTexts } from "./task-body";
 import { TaskBreadcrumb } from "./task-breadcrumb";
@@ -51,6 +52,7 @@ export function TaskPage({ initial, ancestors }: TaskPageProps) {
           <div className="flex min-w-0 flex-col gap-6">
             <div className="flex flex-col gap-3">
               <EditableTitle task={task} level={1} className="text-2xl" />
+              <StepLinks task={task} />
               <TaskNotices task={task} />
             </div>
             <div className="lg:hidden">

@@ -24,28 +24,26 @@ export async function waitingOn(db: Queryable, tasks: TaskRow[]): Promise<Map<nu
   const found = new Map<number, Waiting[]>();
   if (waiting.length === 0) return found;
   const ids = waiting.map((task) => task.id);
-  const rows = await db.$queryRaw<
-    {
-      target: number;
-      depth: number;
-      reason: "blocker" | "earlier_step";
-      ticket_ref: string;
-      status: string;
-      exec_order: number | null;
-    }[]
-  >`
+  const rows = await db.$queryRaw<Holder[]>`
     WITH RECURSIVE line AS (
       SELECT id AS target, id, parent_id, 0 AS depth FROM tasks WHERE id = ANY(${ids}::int[])
       UNION ALL SELECT line.target, p.id, p.parent_id, line.depth + 1 FROM line JOIN tasks p ON p.id = line.parent_id
     )
     SELECT line.target, line.depth, h.reason, b.ticket_ref, b.status::text, b.exec_order
-    FROM line CROSS JOIN LATERAL tasks_holding(line.id) h JOIN tasks b ON b.id = h.id ORDER BY line.depth, b.id`;
+    FROM line CROSS JOIN LATERAL tasks_holding(line.id) h JOIN tasks b ON b.id = h.id
+    UNION ALL
+    SELECT line.target, line.depth, 'stopped', a.ticket_ref,
+           CASE WHEN a.archived_at IS NOT NULL THEN 'archived' WHEN a.scheduled_for > clock_timestamp() THEN 'not due yet'
+                ELSE a.status::text END, NULL
+    FROM line JOIN tasks a ON a.id = line.id
+    WHERE line.depth > 0 AND (a.archived_at IS NOT NULL OR a.scheduled_for > clock_timestamp()
+          OR a.status IN ('blocked', 'failed', 'cancelled'))
+    ORDER BY depth, ticket_ref`;
   for (const row of rows) {
-    const step = row.reason === "earlier_step" ? `ord=${row.exec_order} ` : "";
     const entry: Waiting = {
-      reason: row.depth > 0 ? "ancestor" : row.reason,
+      reason: row.depth > 0 ? "ancestor" : (row.reason as "blocker" | "earlier_step"),
       ticket_ref: row.ticket_ref,
-      message: `${row.ticket_ref} ${step}is ${row.status}`,
+      message: inWords(row),
     };
     found.set(row.target, [...(found.get(row.target) ?? []), entry]);
   }
@@ -59,6 +57,22 @@ export async function waitingOn(db: Queryable, tasks: TaskRow[]): Promise<Map<nu
     found.set(task.id, [...(found.get(task.id) ?? []), entry]);
   }
   return found;
+}
+
+interface Holder {
+  target: number;
+  depth: number;
+  reason: "blocker" | "earlier_step" | "stopped";
+  ticket_ref: string;
+  status: string;
+  exec_order: number | null;
+}
+
+function inWords({ reason, depth, ticket_ref, status, exec_order }: Holder): string {
+  const is = `is ${status.replace("_", " ")}`;
+  if (reason === "stopped") return `its parent ${ticket_ref} ${is}`;
+  const what = reason === "earlier_step" ? `step ${exec_order}, ${ticket_ref},` : ticket_ref;
+  return depth > 0 ? `${what} ${is}, which its parent waits for` : `${what} ${is}`;
 }
 
 /** The children of a task in their order: steps first by order, then by age. */

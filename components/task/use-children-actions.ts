@@ -1,0 +1,65 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { createTaskAction, updateTaskAction } from "@/app/(app)/actions";
+import { reorderStepsAction } from "@/app/(app)/tasks/actions";
+import { queryKeys } from "@/components/live/query-keys";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { NO_ANSWER, put } from "./save-task";
+import { sayRefused, sentence } from "./task-actions";
+
+interface Children {
+  tasks: TaskWire[];
+  total: number;
+}
+
+/** What a person does to the children of a task: puts them in order, lets them run side by side, adds one. */
+export function useChildrenActions(parent: TaskWire) {
+  const client = useQueryClient();
+  const queryKey = queryKeys.taskPart(parent.id, "children");
+
+  function show(order: readonly number[]) {
+    client.setQueryData<Children>(queryKey, (shown) => {
+      if (!shown) return shown;
+      const place = (task: TaskWire) => order.indexOf(task.id) + 1;
+      const steps = shown.tasks
+        .filter((task) => place(task) > 0)
+        .map((task) => ({ ...task, exec_mode: "seq" as const, exec_order: place(task) }))
+        .sort((a, b) => a.exec_order - b.exec_order);
+      return { ...shown, tasks: [...steps, ...shown.tasks.filter((task) => place(task) === 0)] };
+    });
+  }
+
+  return {
+    /** Shown at once, and taken back with the reason when it is refused. */
+    async reorder(order: number[]): Promise<void> {
+      await client.cancelQueries({ queryKey });
+      show(order);
+      const result = await reorderStepsAction(parent.id, order).catch(() => NO_ANSWER);
+      if (!result.ok) sayRefused(parent, result);
+      await client.invalidateQueries({ queryKey });
+    },
+
+    async runInParallel(child: TaskWire): Promise<void> {
+      const change = { exec_mode: "par" as const, exec_order: null };
+      const result = await updateTaskAction(child.id, change).catch(() => NO_ANSWER);
+      if (!result.ok) return sayRefused(child, result);
+      put(client, result.data);
+      await client.invalidateQueries({ queryKey });
+    },
+
+    /** Resolves to what was wrong, or null. `order` makes it a step. */
+    async add(title: string, order: number | null): Promise<string | null> {
+      const result = await createTaskAction({
+        title,
+        parent_id: parent.id,
+        project_id: parent.project_id,
+        ...(order === null ? {} : { exec_mode: "seq" as const, exec_order: order }),
+      }).catch(() => NO_ANSWER);
+      if (!result.ok) return sentence(result);
+      put(client, result.data);
+      await client.invalidateQueries({ queryKey });
+      return null;
+    },
+  };
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+
+interface Lifted {
+  id: number;
+  by: "pointer" | "keys";
+  /** The order as it would be. */
+  order: number[];
+}
+
+interface ReorderOptions {
+  /** The present order. */
+  ids: readonly number[];
+  /** What screen readers call an item. */
+  nameOf: (id: number) => string;
+  onReorder: (order: number[]) => void;
+}
+
+/**
+ * Puts the items of a list in another order, with a pointer at their handles or with keys: space lifts, arrows move, space
+ * drops, escape puts back. Items carry `data-step={id}` inside of the element with `listRef`.
+ */
+export function useReorder({ ids, nameOf, onReorder }: ReorderOptions) {
+  const listRef = useRef<HTMLOListElement>(null);
+  const [lifted, setLifted] = useState<Lifted | null>(null);
+  const [said, setSaid] = useState("");
+  // What came or went while an item hangs is shown where it stands.
+  const order = lifted
+    ? [
+        ...lifted.order.filter((id) => ids.includes(id)),
+        ...ids.filter((id) => !lifted.order.includes(id)),
+      ]
+    : [...ids];
+
+  function lift(id: number, by: Lifted["by"]) {
+    setLifted({ id, by, order: [...ids] });
+    setSaid(
+      `${nameOf(id)} lifted, step ${ids.indexOf(id) + 1} of ${ids.length}. Arrows move it, space drops it, escape puts it back.`,
+    );
+  }
+
+  function moveTo(id: number, place: number) {
+    const without = order.filter((other) => other !== id);
+    const at = Math.max(0, Math.min(place, without.length));
+    if (order.indexOf(id) === at || !lifted) return;
+    without.splice(at, 0, id);
+    setLifted({ ...lifted, order: without });
+    setSaid(`Step ${at + 1} of ${without.length}.`);
+  }
+
+  function drop(id: number) {
+    setLifted(null);
+    if (order.join() === ids.join()) return setSaid(`${nameOf(id)} put back.`);
+    setSaid(`${nameOf(id)} is step ${order.indexOf(id) + 1} of ${order.length} now.`);
+    onReorder(order);
+  }
+
+  function putBack() {
+    if (lifted) setSaid(`${nameOf(lifted.id)} put back.`);
+    setLifted(null);
+  }
+
+  function keyDown(event: KeyboardEvent, id: number) {
+    const isLifted = lifted?.id === id;
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (event.key === " " || event.key === "Enter") isLifted ? drop(id) : lift(id, "keys");
+    else if (isLifted && step) moveTo(id, order.indexOf(id) + step);
+    else if (isLifted && event.key === "Escape") putBack();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  function pointerMove(event: PointerEvent, id: number) {
+    if (lifted?.by !== "pointer" || lifted.id !== id) return;
+    const rows = [...(listRef.current?.querySelectorAll<HTMLElement>("[data-step]") ?? [])];
+    const above = rows.filter((row) => {
+      const { top, height } = row.getBoundingClientRect();
+      return Number(row.dataset.step) !== id && event.clientY > top + height / 2;
+    });
+    moveTo(id, above.length);
+  }
+
+  return {
+    listRef,
+    order,
+    liftedId: lifted?.id ?? null,
+    /** For an element with `aria-live`. */
+    said,
+    handleProps: (id: number) => ({
+      onPointerDown(event: PointerEvent<HTMLElement>) {
+        if (event.button !== 0) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        lift(id, "pointer");
+      },
+      onPointerMove: (event: PointerEvent) => pointerMove(event, id),
+      onPointerUp: () => lifted?.by === "pointer" && drop(id),
+      onPointerCancel: putBack,
+      onBlur: () => lifted?.by === "keys" && putBack(),
+      onKeyDown: (event: KeyboardEvent) => keyDown(event, id),
+    }),
+  };
+}
