@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { ensureBuilt } from "../scripts/build/production.mjs";
 import { onParentGone } from "../scripts/parent.mjs";
 import { Refusal, runCommand } from "../scripts/refusal.mjs";
+import { canvas } from "./measurements/canvas.mjs";
 import { claims } from "./measurements/claims.mjs";
 import { creates } from "./measurements/creates.mjs";
 import { fanOut } from "./measurements/fan-out.mjs";
@@ -16,7 +17,7 @@ import { aimsText, sectionText } from "./report/markdown.mjs";
 import { keepResults } from "./report/results.mjs";
 
 /** The order in which they run. @type {import("./report/measurement.mjs").Measurement[]} */
-const measurements = [start, creates, claims, lists, fanOut, memory, tickets, tokens];
+const measurements = [start, creates, claims, lists, fanOut, canvas, memory, tickets, tokens];
 
 let isStopping = false;
 

@@ -62,6 +62,10 @@ export async function createInstallation() {
     get databaseUrl() {
       return urlFor(readAccess(dataDirectory), databaseName);
     },
+    /** Where its first admin is made, as it says itself when it starts. */
+    get setupUrl() {
+      return running?.output.match(/Create the first admin: (\S+)/)?.[1] ?? null;
+    },
     /** The processes it consists of now. */
     get pids() {
       const record = JSON.parse(readFileSync(path.join(dataDirectory, "run.json"), "utf8"));

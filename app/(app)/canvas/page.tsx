@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { CanvasScreen } from "@/components/canvas/canvas-screen";
+import { loadCanvasView } from "@/components/canvas/canvas-view";
+import { pageContext } from "@/lib/auth/current-actor";
+import { readGraph } from "./read-graph";
+
+export const metadata: Metadata = { title: "Canvas" };
+
+export default async function CanvasPage({
+  searchParams,
+}: {
+  searchParams: Promise<SearchParams>;
+}) {
+  const ctx = await pageContext();
+  const { project, finished, loose } = await loadCanvasView(searchParams);
+  const scope = { project, finished, loose };
+  return <CanvasScreen firstScope={scope} first={await readGraph(ctx, scope)} />;
+}

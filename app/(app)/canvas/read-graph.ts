@@ -1,0 +1,19 @@
+import { type CanvasGraph, toCanvasTask } from "@/components/canvas/canvas-task";
+import { type CanvasScope, graphQuery } from "@/components/canvas/canvas-view";
+import type { Context } from "@/lib/core/context";
+import { parse, queryObject } from "@/lib/http/validate";
+import { waitingOn } from "@/lib/tasks/detail";
+import { taskGraph } from "@/lib/tasks/graph";
+import { TaskGraphQuery } from "@/lib/tasks/schema";
+import { taskToWire } from "@/lib/tasks/wire";
+
+/** What GET /api/tasks/graph would answer, cut down to what the canvas shows. */
+export async function readGraph(ctx: Context, scope: CanvasScope): Promise<CanvasGraph> {
+  const asked = new URL(`http://canvas.invalid/?${graphQuery(scope)}`);
+  const graph = await taskGraph(ctx, parse(TaskGraphQuery, queryObject(asked), "query"));
+  const waiting = await waitingOn(ctx.db, graph.tasks);
+  return {
+    ...graph,
+    tasks: graph.tasks.map((task) => toCanvasTask(taskToWire(task, waiting.get(task.id)))),
+  };
+}

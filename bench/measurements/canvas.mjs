@@ -1,0 +1,210 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { signedInPage, withBrowser } from "../browser/browser.mjs";
+import { countFrames } from "../browser/frames.mjs";
+import { pan, zoom } from "../browser/gestures.mjs";
+import { withConnections } from "../load/connection.mjs";
+import { oneValue, withDatabase } from "../product/database.mjs";
+import { createInstallation } from "../product/installation.mjs";
+import { seedStructures, tasksOf } from "../seed/structures.mjs";
+
+const epics = 60;
+const eventsPerSecond = 200;
+/** Changed by one request: one transaction of the product's own bulk command. */
+const perRequest = 20;
+const statuses = ["assigned", "blocked", "inbox"];
+
+/** @typedef {import("../browser/frames.mjs").Frames & { what: string, events: number | string }} Row */
+
+/** @type {import("../report/measurement.mjs").Measurement} */
+export const canvas = {
+  name: "canvas",
+  title: "The canvas in a browser",
+  budgetSeconds: 120,
+  async run({ quick }) {
+    const seconds = quick ? 3 : 6;
+    const installation = await createInstallation();
+    await installation.start();
+    const found = await withDatabase(installation, async (database) => {
+      await seedStructures(database, epics);
+      const ids = await oneValue(
+        database,
+        "SELECT array_agg(id ORDER BY md5(id::text)) FROM tasks WHERE children_total = 0 AND status NOT IN ('done')",
+      );
+      return withBrowser((browser) => measure(browser, installation, ids, seconds));
+    });
+    await installation.remove();
+    return report(found);
+  },
+};
+
+/**
+ * @param {import("playwright").Browser} browser
+ * @param {import("../product/installation.mjs").Installation} installation
+ * @param {number[]} ids of tasks whose status can change
+ * @param {number} seconds
+ */
+async function measure(browser, installation, ids, seconds) {
+  const page = await signedInPage(browser, installation);
+  /** @type {Row[]} */
+  const rows = [];
+  const add = async (
+    /** @type {string} */ what,
+    /** @type {() => Promise<number | void>} */ act,
+  ) => {
+    let events = 0;
+    const frames = await countFrames(page, async () => {
+      events = (await act()) ?? 0;
+    });
+    rows.push({ what, ...frames, events: events === 0 ? "-" : Math.round(events) });
+  };
+  await page.goto("about:blank");
+  await page.setContent(EMPTY);
+  await add("an empty page: a square follows the mouse", () => pan(page, seconds));
+
+  const loadMs = await open(page, installation);
+  await add("everything in view: drag", () => pan(page, seconds));
+  await add("everything in view: wheel", () => zoom(page, seconds));
+  await add("everything in view: events", () => changeStatuses(page, installation, ids, seconds));
+  await closer(page);
+  await add("near enough to read: drag", () => pan(page, seconds));
+  await add("near enough to read: wheel", () => zoom(page, seconds));
+  await add("near enough to read: events", () => changeStatuses(page, installation, ids, seconds));
+  await add("near enough to read: events and drag", async () => {
+    const changed = changeStatuses(page, installation, ids, seconds);
+    await pan(page, seconds);
+    return changed;
+  });
+  return { rows, loadMs, nodes: await page.locator(".react-flow__node").count() };
+}
+
+const EMPTY = `<div id="square" style="position:fixed;width:40px;height:40px;background:gray"></div>
+<script>addEventListener("mousemove", (e) => { square.style.transform = "translate(" + e.clientX + "px," + e.clientY + "px)"; });</script>`;
+
+/** Opens the canvas; milliseconds from the request to the laid out nodes. */
+async function open(
+  /** @type {import("playwright").Page} */ page,
+  /** @type {import("../product/installation.mjs").Installation} */ { port },
+) {
+  const url = `http://127.0.0.1:${port}/canvas`;
+  // Once to warm the server: what is measured is the page and not the server's first compilation.
+  await page.goto(url);
+  await page.waitForSelector(".react-flow__node");
+  await page.addInitScript(() => {
+    const Source = window.EventSource;
+    window.benchEvents = 0;
+    window.EventSource = class extends Source {
+      constructor(/** @type {string} */ address) {
+        super(address);
+        this.addEventListener("message", ({ data }) => {
+          if (data.includes('"type":"task.')) window.benchEvents += 1;
+        });
+      }
+    };
+  });
+  await page.goto(url);
+  await page.waitForSelector(".react-flow__node");
+  const loadMs = await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => resolve(performance.now()))),
+  );
+  await page.waitForSelector('[aria-label^="Event stream: Live"]');
+  await wait(1_000);
+  return Number(loadMs);
+}
+
+/** Zooms in by the keyboard until the texts are there. @param {import("playwright").Page} page */
+async function closer(page) {
+  await page.locator("body").press("f");
+  await wait(600);
+  for (let n = 0; n < 12 && (await page.locator(".cv[data-far]").count()) > 0; n++) {
+    await page.locator("body").press("+");
+    await wait(250);
+  }
+}
+
+/**
+ * Changes tasks' statuses through the API at an even pace. Resolves to how many events a second the page heard.
+ * @param {import("playwright").Page} page
+ * @param {import("../product/installation.mjs").Installation} installation
+ * @param {number[]} ids
+ * @param {number} seconds
+ */
+async function changeStatuses(page, installation, ids, seconds) {
+  const heard = () => page.evaluate(() => window.benchEvents);
+  const before = await heard();
+  const begun = performance.now();
+  await withConnections(installation, 2, async (connections) => {
+    await Promise.all(
+      connections.map(async (connection, lane) => {
+        const every = (1000 * perRequest * connections.length) / eventsPerSecond;
+        for (let n = lane; performance.now() - begun < seconds * 1000; n += connections.length) {
+          const next = wait(every);
+          const chunk = Array.from(
+            { length: perRequest },
+            (_, at) => ids[(n * perRequest + at) % ids.length],
+          );
+          const round = Math.floor((n * perRequest) / ids.length);
+          const tasks = chunk.map((id) => ({
+            id,
+            status: statuses[(round + id) % statuses.length],
+          }));
+          await connection.json("PUT", "/api/tasks", { tasks });
+          await next;
+        }
+      }),
+    );
+  });
+  return ((await heard()) - before) / ((performance.now() - begun) / 1000);
+}
+
+/** @param {{ rows: Row[], loadMs: number, nodes: number }} found @returns {import("../report/measurement.mjs").Report} */
+function report({ rows, loadMs, nodes }) {
+  const slowest = (/** @type {RegExp} */ which) =>
+    Math.min(...rows.filter(({ what }) => which.test(what)).map(({ perSecond }) => perSecond));
+  const empty = rows[0].perSecond;
+  const moved = slowest(/drag$|wheel$/);
+  const heard = rows.map(({ events }) => events).filter((events) => typeof events === "number");
+  return {
+    reading: `${nodes} tasks (${epics} epics with 14 children each, pipelines, nested steps, links) in headless Chromium without a graphics card, at 1440 × 900: every frame is painted by the same processors that the server, its PostgreSQL and the measuring use. Frames are those that the browser's compositor drew, from its own trace (\`DrawFrame\`); beside it the time between two animation frames of the page. The screen of this browser has 60 frames a second. The first row is the same drag on an empty page: more is not to be had here. From the request to the laid out canvas it takes ${Math.round(loadMs)} ms.`,
+    columns: [
+      { key: "what", label: "what" },
+      { key: "perSecond", label: "frames", unit: "perSecond" },
+      { key: "p50", label: "between two, p50", unit: "ms" },
+      { key: "p95", label: "between two, p95", unit: "ms" },
+      { key: "longest", label: "longest", unit: "ms" },
+      { key: "events", label: "events a second", unit: "count" },
+    ],
+    rows,
+    checks: [
+      {
+        what: `the page heard of ${eventsPerSecond} changes a second`,
+        holds: Math.min(.../** @type {number[]} */ (heard)) >= eventsPerSecond * 0.9,
+      },
+    ],
+    aims: [
+      {
+        what: `${tasksOf(epics)} tasks, drag and wheel, of the frames of an empty page`,
+        value: moved / empty,
+        atLeast: 0.95,
+        unit: "times",
+      },
+      {
+        what: `${tasksOf(epics)} tasks, drag and wheel`,
+        value: moved,
+        atLeast: 57,
+        unit: "perSecond",
+      },
+      {
+        what: `${eventsPerSecond} status events a second, dragged meanwhile`,
+        value: slowest(/events/),
+        atLeast: 30,
+        unit: "perSecond",
+      },
+      {
+        what: `${tasksOf(epics)} tasks laid out after`,
+        value: loadMs / 1000,
+        atMost: 2.5,
+        unit: "seconds",
+      },
+    ],
+  };
+}

@@ -1,0 +1,102 @@
+"use client";
+
+import { X } from "lucide-react";
+import { FilterPopover } from "@/components/board/filter-popover";
+import { AssigneeList } from "@/components/task/assignee-list";
+import { PickerList } from "@/components/task/picker-list";
+import { useProjects } from "@/components/task/use-projects";
+import { Button } from "@/components/ui/button";
+import { STATUS, TASK_STATUSES } from "@/components/ui/status";
+import { StatusIcon } from "@/components/ui/status-icon";
+import { type CanvasView, TASK_TYPES } from "./canvas-view";
+import { ShowMenu } from "./show-menu";
+import type { SetCanvasView } from "./use-canvas-view";
+
+interface CanvasFiltersProps {
+  view: CanvasView;
+  setView: SetCanvasView;
+  focused: boolean;
+}
+
+const toggled = <T,>(values: readonly T[], value: T): T[] =>
+  values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
+
+const typeLabel = (type: string): string => type.charAt(0).toUpperCase() + type.slice(1);
+
+/** What stands forward, and what is there at all. Choosing the chosen one again takes it out. */
+export function CanvasFilters({ view, setView, focused }: CanvasFiltersProps) {
+  const { data: projects = [] } = useProjects();
+  const { status, agent, type, project } = view;
+  const filtered = status.length > 0 || type.length > 0 || agent !== null || project !== null;
+  return (
+    <>
+      <FilterPopover
+        label="Status"
+        value={status.map((one) => STATUS[one].label).join(", ") || null}
+      >
+        <PickerList
+          label="Status"
+          placeholder="Bring forward…"
+          items={TASK_STATUSES.map((one) => ({
+            value: one,
+            label: STATUS[one].label,
+            icon: <StatusIcon status={one} />,
+          }))}
+          picked={status}
+          onPick={(one) => void setView({ status: toggled(status, one as never) })}
+        />
+      </FilterPopover>
+      <FilterPopover label="Agent" value={agent === "none" ? "Nobody" : agent}>
+        <AssigneeList
+          value={agent === null ? [] : [agent === "none" ? null : agent]}
+          onPick={(picked) => {
+            const next = picked ?? "none";
+            void setView({ agent: next === agent ? null : next });
+          }}
+        />
+      </FilterPopover>
+      <FilterPopover label="Type" value={type.map(typeLabel).join(", ") || null}>
+        <PickerList
+          label="Type"
+          placeholder="Bring forward…"
+          items={TASK_TYPES.map((one) => ({ value: one, label: typeLabel(one) }))}
+          picked={type}
+          onPick={(one) => void setView({ type: toggled(type, one as never) })}
+        />
+      </FilterPopover>
+      {!focused && (projects.length > 1 || project !== null) ? (
+        <FilterPopover
+          label="Project"
+          value={
+            project === null
+              ? null
+              : (projects.find(({ id }) => id === project)?.name ?? `#${project}`)
+          }
+        >
+          <PickerList
+            label="Project"
+            placeholder="Show only…"
+            items={projects.map(({ id, name, ticket_prefix }) => ({
+              value: String(id),
+              label: name,
+              hint: ticket_prefix,
+            }))}
+            picked={project === null ? [] : [String(project)]}
+            onPick={(id) => void setView({ project: Number(id) === project ? null : Number(id) })}
+          />
+        </FilterPopover>
+      ) : null}
+      <ShowMenu view={view} setView={setView} focused={focused} />
+      {filtered ? (
+        <Button
+          variant="ghost"
+          size="sm"
+          className="pointer-coarse:h-11"
+          onClick={() => void setView({ status: null, type: null, agent: null, project: null })}
+        >
+          <X aria-hidden className="size-3" /> Clear
+        </Button>
+      ) : null}
+    </>
+  );
+}

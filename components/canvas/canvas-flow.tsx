@@ -1,0 +1,168 @@
+"use client";
+
+import "reactflow/dist/base.css";
+import "./canvas.css";
+import { useCallback } from "react";
+import {
+  applyEdgeChanges,
+  applyNodeChanges,
+  type Connection,
+  Controls,
+  type FinalConnectionState,
+  MiniMap,
+  type OnConnectStart,
+  type OnEdgesChange,
+  type OnMove,
+  type OnNodesChange,
+  ReactFlow,
+  type ReactFlowState,
+  useStore,
+  useStoreApi,
+} from "reactflow";
+import { toast } from "@/components/ui/toast";
+import { whyNotBlock } from "./circle";
+import { CollapsedNode } from "./collapsed-node";
+import { ContainerNode } from "./container-node";
+import { EDGE_TYPES } from "./edges";
+import type { CanvasEdge } from "./flow-edges";
+import type { CanvasNode } from "./flow-nodes";
+import { MapNode } from "./map-node";
+import { useModel } from "./model";
+import { FAR_ZOOM, OUTLINE_ZOOM } from "./sizes";
+import { TaskNode } from "./task-node";
+import type { CanvasTools } from "./use-canvas-tools";
+import type { Flow } from "./use-flow";
+import { useStepDrag } from "./use-step-drag";
+
+const NODE_TYPES = { task: TaskNode, container: ContainerNode, collapsed: CollapsedNode };
+const FIT = { padding: 0.06, maxZoom: 1, minZoom: 0.05 };
+const DELETE = ["Delete", "Backspace"];
+const LABELS = {
+  "controls.ariaLabel": "Zoom",
+  "controls.zoomIn.ariaLabel": "Zoom in",
+  "controls.zoomOut.ariaLabel": "Zoom out",
+  "controls.fitView.ariaLabel": "Fit everything in",
+  "minimap.ariaLabel": "Map of the whole canvas",
+};
+
+/** The drawing itself: React Flow with our nodes, edges and rules. */
+export function CanvasFlow({ flow, tools }: { flow: Flow; tools: CanvasTools }) {
+  const { graph, stage } = useModel();
+  const { setNodes, setEdges } = flow;
+  const drag = useStepDrag(flow, tools);
+  const far = useStore(distance);
+  const store = useStoreApi();
+  // Past React: a frame must not wait for it.
+  const onMoveStart = useCallback<OnMove>(
+    (event) => event && store.getState().domNode?.setAttribute("data-moving", ""),
+    [store],
+  );
+  const onMoveEnd = useCallback(
+    () => store.getState().domNode?.removeAttribute("data-moving"),
+    [store],
+  );
+
+  const onNodesChange = useCallback<OnNodesChange<CanvasNode>>(
+    (changes) => {
+      // Sizes and places are the layout's; only what is being dragged moves by itself.
+      const moves = changes.filter(({ type }) => type === "position");
+      if (moves.length > 0) setNodes((nodes) => applyNodeChanges(moves, nodes));
+    },
+    [setNodes],
+  );
+  const onEdgesChange = useCallback<OnEdgesChange<CanvasEdge>>(
+    (changes) => {
+      const selects = changes.filter(({ type }) => type === "select");
+      if (selects.length > 0) setEdges((edges) => applyEdgeChanges(selects, edges));
+    },
+    [setEdges],
+  );
+  const { actions } = tools;
+  const onConnect = useCallback(
+    ({ source, target }: Connection) => void actions.connect(Number(source), Number(target)),
+    [actions],
+  );
+  const onBeforeDelete = useCallback(
+    async ({ edges }: { edges: CanvasEdge[] }) => {
+      void actions.unlink(edges.flatMap(({ data }) => data?.links ?? []));
+      // The link leaves the canvas when the server has removed it.
+      return false;
+    },
+    [actions],
+  );
+  const onConnectStart = useCallback<OnConnectStart>(
+    (_, { nodeId }) => stage.connect({ from: Number(nodeId), by: "pointer" }),
+    [stage],
+  );
+  const isValidConnection = useCallback(
+    ({ source, target }: Connection | CanvasEdge) =>
+      whyNotBlock(graph, Number(source), Number(target)) === null,
+    [graph],
+  );
+  const onConnectEnd = useCallback(
+    (_: MouseEvent | TouchEvent, { fromNode, toNode, isValid }: FinalConnectionState) => {
+      stage.connect(null);
+      if (!fromNode || !toNode || isValid) return;
+      const refusal = whyNotBlock(graph, Number(fromNode.id), Number(toNode.id));
+      if (refusal) toast.error(refusal);
+    },
+    [graph, stage],
+  );
+
+  return (
+    <ReactFlow
+      nodes={flow.nodes}
+      edges={flow.edges}
+      nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
+      onNodesChange={onNodesChange}
+      onEdgesChange={onEdgesChange}
+      onConnect={onConnect}
+      onConnectStart={onConnectStart}
+      onConnectEnd={onConnectEnd}
+      isValidConnection={isValidConnection}
+      onBeforeDelete={onBeforeDelete}
+      onMoveStart={onMoveStart}
+      onMoveEnd={onMoveEnd}
+      {...drag}
+      data-far={far}
+      className="cv bg-canvas dark:bg-sunken"
+      aria-label="Canvas of tasks"
+      fitView
+      fitViewOptions={FIT}
+      minZoom={0.04}
+      maxZoom={1.75}
+      nodesFocusable={false}
+      edgesFocusable={false}
+      disableKeyboardA11y
+      elevateNodesOnSelect={false}
+      elevateEdgesOnSelect
+      zoomOnDoubleClick={false}
+      connectionRadius={4}
+      nodeDragThreshold={6}
+      deleteKeyCode={tools.canWrite ? DELETE : null}
+      selectionKeyCode={null}
+      multiSelectionKeyCode={null}
+      ariaLabelConfig={LABELS}
+      attributionPosition="top-right"
+    >
+      <Controls showInteractive={false} fitViewOptions={FIT} position="bottom-left" />
+      <MiniMap
+        pannable
+        zoomable
+        position="bottom-right"
+        nodeComponent={MapNode}
+        style={MAP}
+        className="max-md:hidden"
+      />
+    </ReactFlow>
+  );
+}
+
+const MAP = { width: 168, height: 112 };
+
+/** How far one stands back: read by canvas.css alone, so that zooming draws no node again. */
+function distance({ transform: [, , zoom] }: ReactFlowState): "far" | "outline" | undefined {
+  if (zoom >= FAR_ZOOM) return undefined;
+  return zoom >= OUTLINE_ZOOM ? "far" : "outline";
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { Fragment } from "react";
+import { CreateTaskButton } from "@/components/create-task/create-task-button";
+import { READ_ONLY, useViewer } from "@/components/live/viewer";
+import { Badge } from "@/components/ui/badge";
+import { PageHeader } from "@/components/ui/page-header";
+import type { CanvasModel } from "./model";
+
+export interface CanvasRoot {
+  ticket_ref: string;
+  title: string;
+  /** From the topmost down. */
+  ancestors: { id: number; ticket_ref: string; title: string }[];
+}
+
+interface CanvasHeaderProps {
+  root: CanvasRoot | undefined;
+  total: number | undefined;
+  model: CanvasModel | null;
+}
+
+/** Where one is: the whole canvas, or one structure and what it is part of. */
+export function CanvasHeader({ root, total, model }: CanvasHeaderProps) {
+  const { canWrite } = useViewer();
+  const parent = root && model?.graph.byRef(root.ticket_ref);
+  return (
+    <PageHeader
+      className="static"
+      title={root ? `${root.ticket_ref} ${root.title}` : "Canvas"}
+      meta={
+        <>
+          {total ? <span>{total === 1 ? "1 task" : `${total} tasks`}</span> : null}
+          {canWrite ? null : <Badge title={READ_ONLY}>Read only</Badge>}
+        </>
+      }
+      description={root ? <Line root={root} /> : undefined}
+    >
+      <CreateTaskButton start={parent ? { parent } : {}} />
+    </PageHeader>
+  );
+}
+
+function Line({ root }: { root: CanvasRoot }) {
+  return (
+    <span className="flex items-center gap-1">
+      <Link href="/canvas" className="hover:text-ink hover:underline">
+        Canvas
+      </Link>
+      {root.ancestors.map(({ id, ticket_ref, title }) => (
+        <Fragment key={id}>
+          <ChevronRight aria-hidden className="size-3 shrink-0" />
+          <Link href={`/canvas/${ticket_ref}`} className="truncate hover:text-ink hover:underline">
+            {ticket_ref} {title}
+          </Link>
+        </Fragment>
+      ))}
+      <ChevronRight aria-hidden className="size-3 shrink-0" />
+      <span>{root.ticket_ref}</span>
+    </span>
+  );
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { useEffect, useMemo, useState } from "react";
+import { ReactFlowProvider } from "reactflow";
+import { ApiError } from "@/components/live/api";
+import { Button } from "@/components/ui/button";
+import { ErrorState } from "@/components/ui/error-state";
+import { PageToolbar } from "@/components/ui/page-header";
+import { Canvas } from "./canvas";
+import { CanvasFilters } from "./canvas-filters";
+import { CanvasHeader, type CanvasRoot } from "./canvas-header";
+import { CanvasSkeleton } from "./canvas-skeleton";
+import type { CanvasGraph } from "./canvas-task";
+import { type CanvasScope, graphQuery } from "./canvas-view";
+import { type CanvasModel, createModel, ModelProvider } from "./model";
+import { useCanvasView } from "./use-canvas-view";
+import { useGraph } from "./use-graph";
+
+interface CanvasScreenProps {
+  first: CanvasGraph;
+  firstScope: CanvasScope;
+  /** The task whose structure this is; absent for everything. */
+  root?: CanvasRoot;
+}
+
+/** How the work hangs together: epics, pipelines and what blocks what, live. */
+export function CanvasScreen({ first, firstScope, root }: CanvasScreenProps) {
+  const { view, setView } = useCanvasView();
+  const { project, finished, loose } = view;
+  const rootRef = root?.ticket_ref;
+  const scope = useMemo<CanvasScope>(
+    () =>
+      rootRef === undefined
+        ? { project, finished, loose }
+        : { root: rootRef, project: null, finished, loose: false },
+    [rootRef, project, finished, loose],
+  );
+  const isFirst = graphQuery(scope) === graphQuery(firstScope);
+  const { data, error, refetch } = useGraph(scope, isFirst ? first : undefined);
+  const model = useModelOf(scope, data);
+
+  return (
+    <ReactFlowProvider>
+      <div className="flex h-full min-h-0 flex-col">
+        <CanvasHeader root={root} total={data?.total} model={model} />
+        {model && data ? (
+          <ModelProvider model={model}>
+            <Canvas
+              key={graphQuery(scope)}
+              scope={scope}
+              view={view}
+              setView={setView}
+              total={data.total}
+              truncated={data.truncated}
+            />
+          </ModelProvider>
+        ) : (
+          <>
+            <PageToolbar>
+              <CanvasFilters view={view} setView={setView} focused={root !== undefined} />
+            </PageToolbar>
+            {error ? (
+              <ErrorState
+                title="The canvas did not load"
+                message={error.message}
+                fix={error instanceof ApiError ? error.fix : undefined}
+                requestId={error instanceof ApiError ? error.requestId : undefined}
+              >
+                <Button onClick={() => void refetch()}>Try again</Button>
+              </ErrorState>
+            ) : (
+              <CanvasSkeleton />
+            )}
+          </>
+        )}
+      </div>
+    </ReactFlowProvider>
+  );
+}
+
+/** A model for each scope, made when its graph is there; a later reading goes into the same one. */
+function useModelOf(scope: CanvasScope, graph: CanvasGraph | undefined): CanvasModel | null {
+  const key = graphQuery(scope);
+  const [held, setHeld] = useState<{ key: string; model: CanvasModel; graph: CanvasGraph } | null>(
+    null,
+  );
+  if (graph && held?.key !== key) {
+    const { root, project } = scope;
+    const model = createModel({ root, project: project ?? undefined }, graph);
+    setHeld({ key, model, graph });
+  }
+  useEffect(() => {
+    if (!graph || held?.key !== key || held.graph === graph) return;
+    held.model.graph.load(graph);
+    setHeld({ ...held, graph });
+  }, [graph, held, key]);
+  return held?.key === key ? held.model : null;
+}

@@ -1,0 +1,60 @@
+import type { TaskWire } from "@/lib/tasks/wire";
+
+const FIELDS = [
+  "id",
+  "ticket_ref",
+  "etag",
+  "title",
+  "status",
+  "priority",
+  "type",
+  "assigned_to",
+  "claimed_at",
+  "parent_id",
+  "exec_mode",
+  "exec_order",
+  "on_failure",
+  "ready",
+  "waiting_on",
+  "blocked_reason",
+  "error_message",
+  "progress",
+  "archived_at",
+  "project_id",
+] as const;
+
+/** What the canvas shows of a task: a thousand of them travel with the page. */
+export type CanvasTask = Pick<TaskWire, (typeof FIELDS)[number]>;
+
+export interface CanvasLink {
+  type: "blocks" | "relates" | "duplicates";
+  from_id: number;
+  to_id: number;
+}
+
+/** What GET /api/tasks/graph says, as far as the canvas shows it. */
+export interface CanvasGraph {
+  tasks: CanvasTask[];
+  links: CanvasLink[];
+  /** How many tasks there are; with `truncated`, more than these. */
+  total: number;
+  truncated: boolean;
+}
+
+export function toCanvasTask(task: TaskWire): CanvasTask {
+  return Object.fromEntries(FIELDS.map((field) => [field, task[field]])) as CanvasTask;
+}
+
+export const linkKey = ({ type, from_id, to_id }: CanvasLink): string =>
+  `${type}:${from_id}:${to_id}`;
+
+/** Whether a task still holds back what waits for it (lib/tasks/structure.ts says the same of a row). */
+export function isHolding(task: CanvasTask): boolean {
+  if (task.archived_at !== null || task.status === "done" || task.status === "cancelled") {
+    return false;
+  }
+  return !(task.status === "failed" && task.on_failure === "continue");
+}
+
+export const isOver = ({ status, archived_at }: CanvasTask): boolean =>
+  status === "cancelled" || archived_at !== null;

@@ -1,0 +1,61 @@
+"use client";
+
+import { ChevronsDownUp, ChevronsUpDown, Maximize } from "lucide-react";
+import { runCommand } from "@/components/shell/command-registry";
+import { IconButton } from "@/components/ui/icon-button";
+import { PageToolbar } from "@/components/ui/page-header";
+import { CanvasFilters } from "./canvas-filters";
+import { CanvasSearch } from "./canvas-search";
+import type { CanvasView } from "./canvas-view";
+import { ExportMenu } from "./export-menu";
+import { Legend } from "./legend";
+import { useModel } from "./model";
+import type { CanvasTools } from "./use-canvas-tools";
+import type { SetCanvasView } from "./use-canvas-view";
+
+interface CanvasToolbarProps {
+  view: CanvasView;
+  setView: SetCanvasView;
+  tools: CanvasTools;
+  /** Whether one structure is shown and not everything. */
+  focused: boolean;
+  root: string | undefined;
+  collapsed: ReadonlySet<number>;
+}
+
+export function CanvasToolbar(props: CanvasToolbarProps) {
+  const { view, setView, tools, focused, root, collapsed } = props;
+  const { graph } = useModel();
+  const groups = [...graph.hierarchy.children.keys()];
+  const allClosed = groups.length > 0 && groups.every((id) => collapsed.has(id));
+  return (
+    <PageToolbar>
+      <CanvasSearch view={view} setView={setView} tools={tools} />
+      <CanvasFilters view={view} setView={setView} focused={focused} />
+      <div className="ml-auto flex shrink-0 items-center gap-1 pl-2">
+        <IconButton
+          label={allClosed ? "Expand everything" : "Collapse everything"}
+          size="icon-sm"
+          disabled={groups.length === 0}
+          onClick={() => tools.foldAll(!allClosed)}
+        >
+          {allClosed ? (
+            <ChevronsUpDown aria-hidden className="size-4" />
+          ) : (
+            <ChevronsDownUp aria-hidden className="size-4" />
+          )}
+        </IconButton>
+        <IconButton
+          label="Fit everything in"
+          keys="f"
+          size="icon-sm"
+          onClick={() => runCommand("canvas.fit")}
+        >
+          <Maximize aria-hidden className="size-4" />
+        </IconButton>
+        <Legend />
+        <ExportMenu flow={tools.flow} root={root} />
+      </div>
+    </PageToolbar>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { memo } from "react";
+import type { MiniMapNodeProps } from "reactflow";
+import { cn } from "@/components/ui/cn";
+import { STATUS } from "@/components/ui/status";
+import { useModel, useNodeTask } from "./model";
+
+/** A node on the small map: a container as its outline, a task in the colour of its status. */
+export const MapNode = memo(function MapNode({ id, x, y, width, height }: MiniMapNodeProps) {
+  const { graph } = useModel();
+  const task = useNodeTask(Number(id));
+  if (!task) return null;
+  const isGroup = graph.hierarchy.children.has(task.id);
+  return (
+    <rect
+      x={x}
+      y={y}
+      width={width}
+      height={height}
+      fill="currentColor"
+      className={cn(isGroup ? "text-ink" : STATUS[task.status].text)}
+      fillOpacity={isGroup ? 0.08 : 0.8}
+    />
+  );
+});

@@ -1,0 +1,14 @@
+/** The measures of the canvas in its own pixels, on the 4 px grid. The layout, the nodes and the export share them. */
+export const LEAF = { width: 224, height: 88 } as const;
+/** The head of an open container. */
+export const HEAD = 76;
+export const PADDING = 16;
+export const GAP = { node: 16, group: 24, step: 40, wrap: 28, root: 48 } as const;
+/** A row of steps goes no further, unless they are large themselves. */
+export const ROW_WIDTH = 5 * LEAF.width + 4 * GAP.step;
+/** How much wider than high a container is meant to be. */
+export const SHAPE = 1.9;
+/** Below this zoom a node is a block that shows its status, and nothing that one would have to read. */
+export const FAR_ZOOM = 0.4;
+/** Below this one only the names of containers can be read. */
+export const OUTLINE_ZOOM = 0.17;

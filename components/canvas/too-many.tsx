@@ -1,0 +1,31 @@
+"use client";
+
+import { TriangleAlert } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import type { SetCanvasView } from "./use-canvas-view";
+
+interface TooManyProps {
+  shown: number;
+  total: number;
+  setView: SetCanvasView;
+}
+
+/** Says that not everything is here, and how to see the rest. */
+export function TooMany({ shown, total, setView }: TooManyProps) {
+  const count = (value: number) => value.toLocaleString("en");
+  return (
+    <div
+      role="status"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b bg-warning/10 px-4 py-1.5 text-sm"
+    >
+      <TriangleAlert aria-hidden className="size-4 shrink-0 text-warning" />
+      <span>
+        {count(shown)} of {count(total)} tasks are shown, those with open work first. Choose a
+        project, or show one structure alone.
+      </span>
+      <Button size="sm" onClick={() => void setView({ finished: false })}>
+        Leave out what is finished
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { type KeyboardEvent, useCallback } from "react";
+import { type Direction, neighbourOf, type Rect } from "./neighbours";
+import { HEAD } from "./sizes";
+import type { CanvasTools } from "./use-canvas-tools";
+
+const ARROWS: Record<string, Direction> = {
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+};
+
+/** The keys on a focused node: arrows walk, with Alt they move a step, Enter opens, space folds. */
+export function useCanvasKeys(tools: CanvasTools) {
+  return useCallback(
+    (event: KeyboardEvent) => {
+      const node = (event.target as Element).closest<HTMLElement>("[data-node]");
+      if (!node || event.metaKey || event.ctrlKey || event.defaultPrevented) return;
+      if (press(event, Number(node.dataset.node), tools)) event.preventDefault();
+    },
+    [tools],
+  );
+}
+
+function press({ key, altKey }: KeyboardEvent, id: number, tools: CanvasTools): boolean {
+  const direction = ARROWS[key];
+  if (direction && altKey) {
+    tools.moveStep(id, direction === "left" || direction === "up" ? -1 : 1);
+    return true;
+  }
+  if (direction) {
+    const next = neighbourOf(heads(tools), id, direction);
+    if (next !== null) tools.focusNode(next);
+    return true;
+  }
+  if (key === "Enter") tools.choose(id);
+  else if (key === " ") tools.fold(id);
+  else if (key === "Home" || key === "End") {
+    const all = [...(tools.flow?.places.keys() ?? [])];
+    const last = key === "Home" ? all[0] : all.at(-1);
+    if (last !== undefined) tools.focusNode(last);
+  } else if (key === "Escape" && tools.isConnecting()) tools.stopConnecting();
+  else return false;
+  return true;
+}
+
+/** Open containers count as their heads: down goes into them, up goes back. */
+function heads({ flow, isOpen }: CanvasTools): Map<number, Rect> {
+  return new Map(
+    [...(flow?.places ?? [])].map(([id, rect]) => [
+      id,
+      isOpen(id) ? { ...rect, height: HEAD } : rect,
+    ]),
+  );
+}

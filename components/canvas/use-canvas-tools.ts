@@ -1,0 +1,95 @@
+"use client";
+
+import { useCallback, useMemo } from "react";
+import { announce } from "@/components/board/announcer";
+import { useViewer } from "@/components/live/viewer";
+import { toast } from "@/components/ui/toast";
+import { whyNotBlock } from "./circle";
+import { stepsUnder } from "./hierarchy";
+import { useModel } from "./model";
+import { useCanvasActions } from "./use-canvas-actions";
+import type { Flow } from "./use-flow";
+import { useFocusNode } from "./use-focus-node";
+
+interface ToolsOptions {
+  flow: Flow | null;
+  collapsed: ReadonlySet<number>;
+  setCollapsed: (collapsed: ReadonlySet<number>) => void;
+  onOpen: (ref: string) => void;
+}
+
+export type CanvasTools = ReturnType<typeof useCanvasTools>;
+
+/** What the pointer, the keys, the menu and the palette do: each of them one and the same thing. */
+export function useCanvasTools({ flow, collapsed, setCollapsed, onOpen }: ToolsOptions) {
+  const { graph, stage } = useModel();
+  const { canWrite } = useViewer();
+  const actions = useCanvasActions();
+  const focusNode = useFocusNode(flow);
+  const isGroup = useCallback((id: number) => graph.hierarchy.children.has(id), [graph]);
+
+  return useMemo(() => {
+    const stopConnecting = () => {
+      stage.connect(null);
+      announce("No dependency drawn");
+    };
+    const connectTo = (to: number) => {
+      const from = stage.connecting.get()?.from;
+      if (from === undefined) return;
+      const refusal = whyNotBlock(graph, from, to);
+      if (refusal) {
+        toast.error(refusal);
+        return;
+      }
+      stage.connect(null);
+      void actions.connect(from, to);
+    };
+    return {
+      flow,
+      actions,
+      canWrite,
+      focusNode,
+      stopConnecting,
+      isGroup,
+      isConnecting: () => stage.connecting.get() !== null,
+      isOpen: (id: number) => isGroup(id) && !collapsed.has(id),
+      /** Opens a node's task; while a dependency is drawn, ends it there. */
+      choose: (id: number) => {
+        const task = graph.task(id);
+        stage.focus(id);
+        if (stage.connecting.get() !== null) connectTo(id);
+        else if (task) onOpen(task.ticket_ref);
+      },
+      fold: (id: number) => {
+        if (!isGroup(id)) return;
+        const next = new Set(collapsed);
+        const ref = graph.task(id)?.ticket_ref;
+        announce(next.delete(id) ? `${ref} expanded` : `${ref} collapsed`);
+        setCollapsed(next.size === collapsed.size ? next.add(id) : next);
+      },
+      foldAll: (closed: boolean) => {
+        const groups = new Set(graph.hierarchy.children.keys());
+        setCollapsed(closed ? collapsed.union(groups) : collapsed.difference(groups));
+        announce(closed ? "Everything is collapsed" : "Everything is expanded");
+      },
+      /** Opens whatever hides a task. */
+      unfold: (ids: Iterable<number>) => setCollapsed(collapsed.difference(new Set(ids))),
+      startConnecting: (from: number) => {
+        stage.connect({ from, by: "keys" });
+        announce(
+          `Choose what ${graph.task(from)?.ticket_ref} blocks, with the arrows and Enter. Escape ends it.`,
+        );
+      },
+      moveStep: (id: number, by: 1 | -1) => {
+        const parent = graph.hierarchy.parents.get(id);
+        const order = parent === undefined ? [] : stepsUnder(graph.hierarchy, parent);
+        const at = order.indexOf(id);
+        if (at === -1) return announce("It is not a step of a sequence");
+        if (!canWrite) return announce("Your role is viewer: you cannot move it");
+        if (!order[at + by])
+          return announce(by === 1 ? "It is the last step" : "It is the first step");
+        void actions.move(id, at + by);
+      },
+    };
+  }, [flow, graph, stage, actions, canWrite, collapsed, setCollapsed, onOpen, focusNode, isGroup]);
+}
