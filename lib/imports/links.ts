@@ -1,12 +1,18 @@
 import type { Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/database";
-import { DomainError } from "@/lib/core/errors";
-import { assertNoBlockCircle } from "@/lib/tasks/circles";
-import { lockTasks } from "@/lib/tasks/find";
-import type { TaskRow } from "@/lib/tasks/row";
 import type { ProjectModel } from "@/prisma/generated/models";
 import type { Deviation, ImportedTicket } from "./schema";
 import type { ByNumber } from "./tickets";
+import { type Place, Waiting } from "./waiting";
+
+interface Link {
+  source_id: string;
+  type: ImportedTicket["links"][number]["type"];
+  /** Ids of tasks, and what the link is called when it is left out. */
+  from: number;
+  to: number;
+  name: string;
+}
 
 /**
  * Adds the links of the new tickets; those of tickets that were here already stay as Baton has them. A link to itself, to
@@ -21,57 +27,81 @@ export async function addLinks(
 ): Promise<{ added: number; deviations: Deviation[] }> {
   const linked = tickets.filter(({ number, links }) => fresh.has(number) && links.length > 0);
   if (linked.length === 0) return { added: 0, deviations: [] };
-  const tasks = await tasksOf(tx, project, linked);
   const deviations: Deviation[] = [];
-  let added = 0;
-  for (const { number, source_id, links } of linked) {
-    for (const { to: other, type, inverse } of links) {
-      const [from, to] = [tasks.get(inverse ? other : number), tasks.get(inverse ? number : other)];
-      const why = await obstacle(tx, from, to, type);
-      if (why === null && from && to) {
-        added += await tx.$executeRaw`
-          INSERT INTO task_links (from_id, to_id, type, created_by)
-          VALUES (${from.id}, ${to.id}, ${type}::link_type, ${ctx.actor.name}) ON CONFLICT DO NOTHING`;
-      } else {
-        const ends = `${project.prefix}-${inverse ? other : number} ${type} ${project.prefix}-${inverse ? number : other}`;
-        deviations.push({ source_id, what: `the link ${ends} is left out: ${why}` });
-      }
+  const leaveOut = ({ source_id, name }: Pick<Link, "source_id" | "name">, why: string) =>
+    deviations.push({ source_id, what: `the link ${name} is left out: ${why}` });
+  const links: Link[] = [];
+  const ids = await idsOf(tx, project, linked);
+  for (const { number, source_id, links: wanted } of linked) {
+    for (const { to: other, type, inverse } of wanted) {
+      const [first, second] = inverse ? [other, number] : [number, other];
+      const name = `${refOf(project, first)} ${type} ${refOf(project, second)}`;
+      const [from, to] = [ids.get(first), ids.get(second)];
+      if (from === undefined || to === undefined) {
+        leaveOut({ source_id, name }, "one of them is not here");
+      } else if (from === to) leaveOut({ source_id, name }, "it leads to itself");
+      else links.push({ source_id, type, from, to, name });
     }
   }
+  const closing = await circlesAmong(tx, project, links);
+  for (const [link, circle] of closing) leaveOut(link, `it would close a circle: ${circle}`);
+  const kept = links
+    .filter((link) => !closing.has(link))
+    .map(({ from, to, type }) => ({ from_id: from, to_id: to, type }));
+  const added = await tx.$executeRaw`
+    INSERT INTO task_links (from_id, to_id, type, created_by)
+    SELECT DISTINCT r.from_id, r.to_id, r.type::link_type, ${ctx.actor.name}
+    FROM jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) AS r(from_id int, to_id int, type text)
+    ON CONFLICT DO NOTHING`;
   return { added, deviations };
 }
 
-async function tasksOf(
+const refOf = (project: ProjectModel, number: number): string =>
+  `${project.prefix}-${String(number).padStart(3, "0")}`;
+
+async function idsOf(
   tx: Transaction,
   project: ProjectModel,
   linked: ImportedTicket[],
-): Promise<Map<number, TaskRow>> {
+): Promise<ByNumber> {
   const numbers = linked.flatMap(({ number, links }) => [number, ...links.map(({ to }) => to)]);
-  const rows = await tx.$queryRaw<{ id: number }[]>`
-    SELECT id FROM tasks WHERE project_id = ${project.id} AND project_ticket_no = ANY(${numbers}::int[])`;
-  const tasks = await lockTasks(
-    tx,
-    rows.map(({ id }) => id),
-  );
-  return new Map(tasks.map((task) => [task.project_ticket_no, task]));
+  const refs = [...new Set(numbers)].map((number) => refOf(project, number));
+  const rows = await tx.$queryRaw<{ id: number; no: number }[]>`
+    SELECT id, project_ticket_no AS no FROM tasks WHERE ticket_ref = ANY(${refs})`;
+  return new Map(rows.map(({ id, no }) => [no, id]));
 }
 
-async function obstacle(
+/** The links that would close a circle, with the circle's name. Mostly there is none, which one walk tells. */
+async function circlesAmong(
   tx: Transaction,
-  from: TaskRow | undefined,
-  to: TaskRow | undefined,
-  type: ImportedTicket["links"][number]["type"],
-): Promise<string | null> {
-  if (!from || !to) return "one of them is not here";
-  if (from.id === to.id) return "it leads to itself";
-  if (type !== "blocks") return null;
-  try {
-    await assertNoBlockCircle(tx, from, to);
-    return null;
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "invalid") {
-      return error.message.replace(/^\w+: /, "it ");
-    }
-    throw error;
+  project: ProjectModel,
+  links: Link[],
+): Promise<Map<Link, string>> {
+  const found = new Map<Link, number[]>();
+  const blocks = links.filter(({ type }) => type === "blocks");
+  if (blocks.length === 0) return new Map();
+  const waiting = await waitingIn(tx, project.id);
+  if (waiting.allows(blocks)) return new Map();
+  for (const link of blocks) {
+    const circle = waiting.circle(link.from, link.to);
+    if (circle) found.set(link, circle);
+    else waiting.block(link.from, link.to);
   }
+  const refs = await tx.$queryRaw<{ id: number; ref: string }[]>`
+    SELECT id, ticket_ref AS ref FROM tasks WHERE id = ANY(${[...found.values()].flat()}::int[])`;
+  const refById = new Map(refs.map(({ id, ref }) => [id, ref]));
+  return new Map(
+    [...found].map(([link, ids]) => [link, ids.map((id) => refById.get(id)).join(" → ")]),
+  );
+}
+
+/** One row for the whole project: thousands of small ones would cost more to carry than to find. */
+async function waitingIn(tx: Transaction, projectId: number): Promise<Waiting> {
+  const [row] = await tx.$queryRaw<{ places: Place[]; blocks: [number, number][] }[]>`
+    SELECT (SELECT COALESCE(jsonb_agg(jsonb_build_array(id, parent_id, exec_mode = 'seq', exec_order)), '[]')
+            FROM tasks WHERE project_id = ${projectId} AND parent_id IS NOT NULL) AS places,
+           (SELECT COALESCE(jsonb_agg(jsonb_build_array(l.from_id, l.to_id)), '[]')
+            FROM task_links l JOIN tasks t ON t.id = l.to_id
+            WHERE t.project_id = ${projectId} AND l.type = 'blocks') AS blocks`;
+  return new Waiting(row?.places ?? [], row?.blocks ?? []);
 }

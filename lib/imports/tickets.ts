@@ -121,27 +121,49 @@ async function placeUnderParents(
 ): Promise<Deviation[]> {
   const deviations: Deviation[] = [];
   const parents = await parentsOf(tx, project, fresh, ids);
-  for (const [index, ticket] of fresh.entries()) {
-    if (ticket.parent === null) continue;
+  const taken = await placesTaken(tx, [...parents.values()]);
+  const placed = [];
+  const before = new Set<number>();
+  for (const ticket of fresh) {
+    if (ticket.parent === null) {
+      before.add(ticket.number);
+      continue;
+    }
     const parentId = parents.get(ticket.parent);
-    const isEarlier = fresh.slice(0, index).some(({ number }) => number === ticket.parent);
-    if (parentId === undefined || (ids.has(ticket.parent) && !isEarlier)) {
+    if (parentId === undefined || (ids.has(ticket.parent) && !before.has(ticket.parent))) {
       throw invalid(
         "parent",
         `${ticket.source_id}: ${refOf(project, ticket.parent)} must come before its children`,
       );
     }
-    const [placed] = await tx.$queryRaw<{ exec_order: number | null }[]>`
-      UPDATE tasks t SET parent_id = ${parentId}, exec_order = CASE WHEN NOT EXISTS (
-        SELECT 1 FROM tasks s WHERE s.parent_id = ${parentId} AND s.exec_order = ${ticket.exec_order}::int
-          AND s.archived_at IS NULL) OR t.archived_at IS NOT NULL THEN ${ticket.exec_order}::int END
-      WHERE t.id = ${ids.get(ticket.number)} RETURNING exec_order`;
-    if (ticket.exec_order !== null && placed?.exec_order === null) {
-      const what = `order ${ticket.exec_order} is taken by another child of its parent: it has none now`;
+    const order = ticket.exec_order;
+    const isTaken =
+      order !== null && ticket.archived_at === null && taken.has(`${parentId}/${order}`);
+    if (isTaken) {
+      const what = `order ${order} is taken by another child of its parent: it has none now`;
       deviations.push({ source_id: ticket.source_id, what });
     }
+    if (ticket.archived_at === null) taken.add(`${parentId}/${order}`);
+    before.add(ticket.number);
+    placed.push({
+      id: ids.get(ticket.number),
+      parent_id: parentId,
+      exec_order: isTaken ? null : order,
+    });
   }
+  await tx.$executeRaw`
+    UPDATE tasks t SET parent_id = r.parent_id, exec_order = r.exec_order
+    FROM jsonb_to_recordset(${JSON.stringify(placed)}::jsonb) AS r(id int, parent_id int, exec_order int)
+    WHERE t.id = r.id`;
   return deviations;
+}
+
+/** The orders that live children have, as `parent/order`. Index: tasks_exec_order_key. */
+async function placesTaken(tx: Transaction, parentIds: number[]): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ place: string }[]>`
+    SELECT parent_id || '/' || exec_order AS place FROM tasks
+    WHERE parent_id = ANY(${parentIds}::int[]) AND archived_at IS NULL AND exec_order IS NOT NULL`;
+  return new Set(rows.map(({ place }) => place));
 }
 
 async function parentsOf(
