@@ -24,48 +24,58 @@ interface ReorderOptions {
 export function useReorder({ ids, nameOf, onReorder }: ReorderOptions) {
   const listRef = useRef<HTMLOListElement>(null);
   const [lifted, setLifted] = useState<Lifted | null>(null);
+  /** A pointer can be let go before what it moved last is drawn. */
+  const latest = useRef<Lifted | null>(null);
   const [said, setSaid] = useState("");
   // What came or went while an item hangs is shown where it stands.
-  const order = lifted
-    ? [
-        ...lifted.order.filter((id) => ids.includes(id)),
-        ...ids.filter((id) => !lifted.order.includes(id)),
-      ]
-    : [...ids];
+  const orderOf = (now: Lifted | null): number[] =>
+    now
+      ? [
+          ...now.order.filter((id) => ids.includes(id)),
+          ...ids.filter((id) => !now.order.includes(id)),
+        ]
+      : [...ids];
+
+  function set(next: Lifted | null) {
+    latest.current = next;
+    setLifted(next);
+  }
 
   function lift(id: number, by: Lifted["by"]) {
-    setLifted({ id, by, order: [...ids] });
+    set({ id, by, order: [...ids] });
     setSaid(
       `${nameOf(id)} lifted, step ${ids.indexOf(id) + 1} of ${ids.length}. Arrows move it, space drops it, escape puts it back.`,
     );
   }
 
   function moveTo(id: number, place: number) {
+    const order = orderOf(latest.current);
     const without = order.filter((other) => other !== id);
     const at = Math.max(0, Math.min(place, without.length));
-    if (order.indexOf(id) === at || !lifted) return;
+    if (!latest.current || order.indexOf(id) === at) return;
     without.splice(at, 0, id);
-    setLifted({ ...lifted, order: without });
+    set({ ...latest.current, order: without });
     setSaid(`Step ${at + 1} of ${without.length}.`);
   }
 
   function drop(id: number) {
-    setLifted(null);
+    const order = orderOf(latest.current);
+    set(null);
     if (order.join() === ids.join()) return setSaid(`${nameOf(id)} put back.`);
     setSaid(`${nameOf(id)} is step ${order.indexOf(id) + 1} of ${order.length} now.`);
     onReorder(order);
   }
 
   function putBack() {
-    if (lifted) setSaid(`${nameOf(lifted.id)} put back.`);
-    setLifted(null);
+    if (latest.current) setSaid(`${nameOf(latest.current.id)} put back.`);
+    set(null);
   }
 
   function keyDown(event: KeyboardEvent, id: number) {
-    const isLifted = lifted?.id === id;
+    const isLifted = latest.current?.id === id;
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (event.key === " " || event.key === "Enter") isLifted ? drop(id) : lift(id, "keys");
-    else if (isLifted && step) moveTo(id, order.indexOf(id) + step);
+    else if (isLifted && step) moveTo(id, orderOf(latest.current).indexOf(id) + step);
     else if (isLifted && event.key === "Escape") putBack();
     else return;
     event.preventDefault();
@@ -73,7 +83,7 @@ export function useReorder({ ids, nameOf, onReorder }: ReorderOptions) {
   }
 
   function pointerMove(event: PointerEvent, id: number) {
-    if (lifted?.by !== "pointer" || lifted.id !== id) return;
+    if (latest.current?.by !== "pointer" || latest.current.id !== id) return;
     const rows = [...(listRef.current?.querySelectorAll<HTMLElement>("[data-step]") ?? [])];
     const above = rows.filter((row) => {
       const { top, height } = row.getBoundingClientRect();
@@ -84,7 +94,7 @@ export function useReorder({ ids, nameOf, onReorder }: ReorderOptions) {
 
   return {
     listRef,
-    order,
+    order: orderOf(lifted),
     liftedId: lifted?.id ?? null,
     /** For an element with `aria-live`. */
     said,
@@ -95,9 +105,9 @@ export function useReorder({ ids, nameOf, onReorder }: ReorderOptions) {
         lift(id, "pointer");
       },
       onPointerMove: (event: PointerEvent) => pointerMove(event, id),
-      onPointerUp: () => lifted?.by === "pointer" && drop(id),
+      onPointerUp: () => latest.current?.by === "pointer" && drop(id),
       onPointerCancel: putBack,
-      onBlur: () => lifted?.by === "keys" && putBack(),
+      onBlur: () => latest.current?.by === "keys" && putBack(),
       onKeyDown: (event: KeyboardEvent) => keyDown(event, id),
     }),
   };

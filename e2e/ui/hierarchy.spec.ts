@@ -35,18 +35,18 @@ test("steps are put in another order by keys, and put back by escape", async ({ 
   await page.keyboard.press("Space");
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("ArrowUp");
-  expect(await shown(page)).toEqual(ids(three, one, two));
+  await expect.poll(() => shown(page)).toEqual(ids(three, one, two));
   await page.keyboard.press("Escape");
-  expect(await shown(page)).toEqual(ids(one, two, three));
+  await expect.poll(() => shown(page)).toEqual(ids(one, two, three));
 
   await page.keyboard.press("Space");
-  await page.keyboard.press("ArrowUp");
+  for (const key of ["ArrowUp", "ArrowUp", "ArrowDown"]) await page.keyboard.press(key);
   await page.keyboard.press("Space");
   await expect(page.getByText(`${three.ticket_ref} is step 2 of 3 now.`)).toBeAttached();
   await expect.poll(() => stepsOf(pipe)).toEqual([one.id, three.id, two.id]);
   await page.reload();
   await expect(list(page)).toBeVisible();
-  expect(await shown(page)).toEqual(ids(one, three, two));
+  await expect.poll(() => shown(page)).toEqual(ids(one, three, two));
 });
 
 test("a step is dragged to another place by its handle", async ({ page }) => {
@@ -61,7 +61,7 @@ test("a step is dragged to another place by its handle", async ({ page }) => {
   await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
   await page.mouse.down();
   await page.mouse.move(to.x + to.width / 2, to.y + to.height, { steps: 10 });
-  expect(await shown(page)).toEqual(ids(two, three, one));
+  await expect.poll(() => shown(page)).toEqual(ids(two, three, one));
   await page.mouse.up();
   await expect.poll(() => stepsOf(pipe)).toEqual([two.id, three.id, one.id]);
 });
@@ -93,8 +93,8 @@ test("steps are added one after the other where they stand, and progress moves w
 test("a step says where it stands, what it waits for, and leads to its neighbours", async ({
   page,
 }) => {
-  const top = await createTask({ title: uniqueName("epic"), type: "epic" });
   const agent = uniqueName("agent");
+  const top = await createTask({ title: uniqueName("epic"), type: "epic", assigned_to: agent });
   const pipe = await child(top, { title: uniqueName("pipe"), assigned_to: agent });
   const one = await step(pipe, 1, { assigned_to: agent });
   const two = await step(pipe, 2, { assigned_to: agent });
@@ -119,7 +119,7 @@ test("lanes by epic hold everything below, however deep, and cards name their pa
 }) => {
   const word = uniqueName("lane");
   const agent = uniqueName("agent");
-  const epic = await createTask({ title: `${word} epic`, type: "epic" });
+  const epic = await createTask({ title: `${word} epic`, type: "epic", assigned_to: agent });
   const pipe = await child(epic, { title: `${word} pipe`, assigned_to: agent });
   const deep = await step(pipe, 1, { title: `${word} deep`, assigned_to: agent });
   const alone = await createTask({ title: `${word} alone` });

@@ -9,6 +9,7 @@ import { findRun } from "@/lib/runs/queries";
 import type { RunRow } from "@/lib/runs/wire";
 import { changeTask } from "./change";
 import { claimBest, heldBy } from "./claim.sql";
+import { waitingOn } from "./detail";
 import { type Feedback, feedbackFor } from "./feedback";
 import { lockRow } from "./find";
 import { renewLease } from "./lease";
@@ -210,11 +211,13 @@ export async function refuseWaiting(tx: Transaction, task: TaskRow): Promise<voi
       fix: "wait for its start time, or clear scheduled_for",
     });
   }
+  const [first] = (await waitingOn(tx, [task])).get(task.id) ?? [];
   throw new DomainError(
     "blocked",
-    `${task.ticket_ref} waits for a parent that is blocked, failed or cancelled`,
+    `${task.ticket_ref} waits: ${first?.message ?? "it is not ready"}`,
     {
-      fix: "reopen or unblock the parent",
+      ...(first?.ticket_ref ? { blocker: first.ticket_ref } : {}),
+      fix: "reopen, unblock or unarchive that task, or wait for its time",
     },
   );
 }
