@@ -14,6 +14,7 @@ interface Options {
 }
 
 const SHOWN = 40;
+const NAMED = 5;
 
 /** `mc import …`: brings the tickets of another tracker in. */
 export function importCommand(): Command {
@@ -68,14 +69,24 @@ function summaryOf(outcome: Outcome, dryRun: boolean): string {
       `${present} here already; ${comments} comments, ${links} links.`,
   ];
   if (finished.length > 0) {
-    lines.push(`Done now, because all their children are: ${finished.slice(0, 20).join(", ")}`);
+    lines.push(`Done now, because all their children are: ${named(finished)}`);
   }
   if (deviations.length > 0) {
-    lines.push(`Not quite as it was, in ${deviations.length} places:`);
-    lines.push(...deviations.slice(0, SHOWN).map(({ id, what }) => `  ${id}: ${what}`));
-    if (deviations.length > SHOWN) {
-      lines.push(`  and ${deviations.length - SHOWN} more, which --json lists`);
+    lines.push("Not quite as it was:");
+    const alike = [...Map.groupBy(deviations, ({ what }) => what)];
+    lines.push(
+      ...alike.slice(0, SHOWN).map(([what, all]) => `  ${named(all.map(({ id }) => id))}: ${what}`),
+    );
+    if (alike.length > SHOWN) {
+      lines.push(`  and ${alike.length - SHOWN} more kinds, which --json lists`);
     }
   }
   return lines.join("\n");
+}
+
+/** The first few by name, and how many more. */
+function named(ids: string[]): string {
+  const more = ids.length - NAMED;
+  const names = ids.slice(0, NAMED).join(", ");
+  return more > 0 ? `${names} and ${more.toLocaleString("en")} more` : names;
 }

@@ -176,6 +176,8 @@ describe("an import", () => {
     ]);
     expect(finished).toEqual(["outer-002"]);
     expect(await taskOf("outer-001")).toMatchObject({ status: "done", childrenDone: 1 });
+    const top = await taskOf("outer-001");
+    expect(await taskOf("outer-003")).toMatchObject({ rootId: top.id });
     expect(await taskOf("outer-005")).toMatchObject({ status: "done", childrenTotal: 1 });
   });
 
