@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { createAgentKeyAction } from "@/app/(app)/agents/actions";
+import { useProjects } from "@/components/task/use-projects";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -79,6 +80,8 @@ const LIFETIMES = [
   { value: "365", label: "In a year" },
 ];
 
+const EVERY_PROJECT = "every";
+
 function CreateKeyForm({
   agent,
   onCreated,
@@ -89,7 +92,9 @@ function CreateKeyForm({
   const client = useQueryClient();
   const [name, setName] = useState("default");
   const [access, setAccess] = useState<Access>("work");
+  const [project, setProject] = useState(EVERY_PROJECT);
   const [lifetime, setLifetime] = useState("never");
+  const { data: projects = [] } = useProjects();
   const [pending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<Extract<ActionResult<unknown>, { ok: false }> | null>(
     null,
@@ -102,6 +107,7 @@ function CreateKeyForm({
     const answer = await createAgentKeyAction(agent.id, {
       name,
       scopes: [...ACCESS[access].scopes],
+      project_id: project === EVERY_PROJECT ? null : Number(project),
       expires_in_days: lifetime === "never" ? null : Number(lifetime),
     });
     setPending(false);
@@ -142,6 +148,30 @@ function CreateKeyForm({
             </SelectContent>
           </Select>
         </Field>
+        {projects.length > 1 ? (
+          <Field
+            label="Project"
+            error={problems.project_id}
+            hint={
+              project === EVERY_PROJECT
+                ? undefined
+                : "Sees and touches nothing of any other project."
+            }
+          >
+            <Select value={project} onValueChange={setProject}>
+              <SelectTrigger />
+              <SelectContent>
+                <SelectItem value={EVERY_PROJECT}>Every project</SelectItem>
+                {projects.map(({ id, name: label, ticket_prefix }) => (
+                  <SelectItem key={id} value={String(id)}>
+                    {label}
+                    <span className="font-mono text-ink-3 text-xs">{ticket_prefix}</span>
+                  </SelectItem>
+                ))}
+              </SelectContent>
+            </Select>
+          </Field>
+        ) : null}
         <Field label="Expires" error={problems.expires_in_days}>
           <Select value={lifetime} onValueChange={setLifetime}>
             <SelectTrigger />

@@ -5,6 +5,7 @@ import { KeyRound, Lock, Plus } from "lucide-react";
 import { useCallback, useState } from "react";
 import { revokeAgentKeyAction } from "@/app/(app)/agents/actions";
 import { useLiveEvents } from "@/components/live/live-provider";
+import { useProjects } from "@/components/task/use-projects";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -134,6 +135,7 @@ function KeyTable({ agent, keys }: { agent: AgentWire; keys: readonly AgentKeyWi
                       {scope}
                     </Badge>
                   ))}
+                  <KeyProject id={key.project_id} />
                 </span>
               </TableCell>
               <TableCell className="whitespace-nowrap text-xs">
@@ -172,5 +174,17 @@ function KeyTable({ agent, keys }: { agent: AgentWire; keys: readonly AgentKeyWi
         })}
       </TableBody>
     </Table>
+  );
+}
+
+/** The project the key is limited to; nothing for one that reaches all. */
+function KeyProject({ id }: { id: number | null }) {
+  const { data: projects = [] } = useProjects();
+  if (id === null) return null;
+  const prefix = projects.find((project) => project.id === id)?.ticket_prefix;
+  return (
+    <Badge tone="accent" className="font-mono">
+      {prefix ?? `project ${id}`}
+    </Badge>
   );
 }

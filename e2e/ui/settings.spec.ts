@@ -121,6 +121,27 @@ test("a key that is limited to a project is shown once, sees that project, and d
   expect((await list()).status).toBe(401);
 });
 
+test("an agent's own key can be limited to a project too", async ({ page }) => {
+  const project = uniqueName("Of one agent");
+  const prefix = prefixOf("own");
+  await givenProject(project, prefix);
+  const agent = uniqueName("keyholder");
+  await sharedClient().call("POST", "/api/agents/register", { name: agent, role: "developer" });
+  await open(page, `/agents/${agent}?tab=keys`);
+  await page.getByRole("button", { name: "Create key" }).click();
+  const form = page.getByRole("dialog", { name: `Create a key for ${agent}` });
+  await form.getByRole("combobox", { name: "Project" }).click();
+  await page.getByRole("option", { name: project }).click();
+  await form.getByRole("button", { name: "Create key" }).click();
+  const shown = page.getByRole("dialog", { name: "Copy the key now" });
+  const secret = (await shown.locator("code").first().textContent()) as string;
+  await shown.getByRole("button", { name: "I have copied it" }).click();
+  await expect(page.getByRole("table").getByText(prefix)).toBeVisible();
+  const limited = clientFor(sharedClient().url, secret);
+  const list = await limited.call<{ projects: unknown[] }>("GET", "/api/projects");
+  expect(list.body.projects).toMatchObject([{ ticket_prefix: prefix }]);
+});
+
 test("a user is made, changes role, and is disabled", async ({ page }) => {
   const username = uniqueName("grace");
   await open(page, "/settings?tab=users");
