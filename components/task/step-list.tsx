@@ -19,14 +19,14 @@ interface StepListProps {
 export function StepList({ parent, steps, canWrite }: StepListProps) {
   const actions = useChildrenActions(parent);
   const byId = new Map(steps.map((step) => [step.id, step]));
-  const { listRef, order, liftedId, said, handleProps } = useReorder({
+  const { listProps, order, liftedId, said, handleProps } = useReorder({
     ids: steps.map(({ id }) => id),
     nameOf: (id) => byId.get(id)?.ticket_ref ?? "",
     onReorder: (ids) => void actions.reorder(ids),
   });
   return (
     <>
-      <ol ref={listRef} aria-label="Steps" className="mt-1">
+      <ol {...listProps} aria-label="Steps" className="mt-1">
         {order.map((id, index) => {
           const step = byId.get(id);
           if (!step) return null;

@@ -19,7 +19,7 @@ interface ReorderOptions {
 
 /**
  * Puts the items of a list in another order, with a pointer at their handles or with keys: space lifts, arrows move, space
- * drops, escape puts back. Items carry `data-step={id}` inside of the element with `listRef`.
+ * drops, escape puts back. Items carry `data-step={id}` inside of the element with `listProps`.
  */
 export function useReorder({ ids, nameOf, onReorder }: ReorderOptions) {
   const listRef = useRef<HTMLOListElement>(null);
@@ -82,31 +82,39 @@ export function useReorder({ ids, nameOf, onReorder }: ReorderOptions) {
     event.stopPropagation();
   }
 
-  function pointerMove(event: PointerEvent, id: number) {
-    if (latest.current?.by !== "pointer" || latest.current.id !== id) return;
+  function pointerMove(event: PointerEvent) {
+    const now = latest.current;
+    if (now?.by !== "pointer") return;
     const rows = [...(listRef.current?.querySelectorAll<HTMLElement>("[data-step]") ?? [])];
     const above = rows.filter((row) => {
       const { top, height } = row.getBoundingClientRect();
-      return Number(row.dataset.step) !== id && event.clientY > top + height / 2;
+      return Number(row.dataset.step) !== now.id && event.clientY > top + height / 2;
     });
-    moveTo(id, above.length);
+    moveTo(now.id, above.length);
+  }
+
+  function pointerUp() {
+    if (latest.current?.by === "pointer") drop(latest.current.id);
   }
 
   return {
-    listRef,
     order: orderOf(lifted),
     liftedId: lifted?.id ?? null,
     /** For an element with `aria-live`. */
     said,
+    /** The list holds the pointer: a row that moves would let go of it. */
+    listProps: {
+      ref: listRef,
+      onPointerMove: pointerMove,
+      onPointerUp: pointerUp,
+      onPointerCancel: putBack,
+    },
     handleProps: (id: number) => ({
-      onPointerDown(event: PointerEvent<HTMLElement>) {
+      onPointerDown(event: PointerEvent) {
         if (event.button !== 0) return;
-        event.currentTarget.setPointerCapture(event.pointerId);
+        listRef.current?.setPointerCapture(event.pointerId);
         lift(id, "pointer");
       },
-      onPointerMove: (event: PointerEvent) => pointerMove(event, id),
-      onPointerUp: () => latest.current?.by === "pointer" && drop(id),
-      onPointerCancel: putBack,
       onBlur: () => latest.current?.by === "keys" && putBack(),
       onKeyDown: (event: KeyboardEvent) => keyDown(event, id),
     }),

@@ -122,6 +122,7 @@ test("lanes by epic hold everything below, however deep, and cards name their pa
   const epic = await createTask({ title: `${word} epic`, type: "epic", assigned_to: agent });
   const pipe = await child(epic, { title: `${word} pipe`, assigned_to: agent });
   const deep = await step(pipe, 1, { title: `${word} deep`, assigned_to: agent });
+  await child(epic, { title: `${word} other` });
   const alone = await createTask({ title: `${word} alone` });
   await open(page, `/board?q=${word}&lanes=epic&closed=review,blocked,done,failed,cancelled`);
   const lane = page.getByRole("region", { name: epic.title, exact: true });

@@ -58,7 +58,7 @@ export async function settle(
   if (place !== undefined) await assertNoCircleThrough(tx, place, [after]);
   if (moved || holds) await refreshAround(tx, ctx, after.id, formerParent);
   if (rests && before?.status === "blocked") await assertUnblockable(tx, after);
-  if (moved || holds || breaks) {
+  if (moved || breaks) {
     await alignChain(tx, ctx, await besideOf(tx, after.id, formerParent), changeTask);
   } else if (rests) {
     await alignChain(tx, ctx, [after.id], changeTask);
