@@ -33,7 +33,7 @@ export async function ensureCli() {
 async function bundled() {
   const esbuild = await import("esbuild").catch(() => {
     throw new Refusal(
-      "The packages are not installed. Run npm install in the folder of Baton first.",
+      "The packages are not installed. Run npm run build once in the folder of Baton.",
     );
   });
   const { outputFiles } = await esbuild.build({
