@@ -1,19 +1,18 @@
-/** What a person does with a mouse, at the pace of one whose mouse reports 125 times a second. */
-const pauseMs = 8;
-
-const rest = () => new Promise((resolve) => setTimeout(resolve, pauseMs));
+/** A mouse reports more often than a screen shows: no frame is without something new to show. */
+const everyMs = 8;
 
 /** Drags the page to and fro for some seconds. @param {import("playwright").Page} page @param {number} seconds */
 export async function pan(page, seconds) {
-  const end = performance.now() + seconds * 1000;
   const { x, y } = await page.evaluate(findHold);
   await page.mouse.move(x, y);
   await page.mouse.down();
-  for (let n = 0; performance.now() < end; n++) {
-    // A slow oval: new parts come into view on every side.
-    await page.mouse.move(x + 380 * Math.sin(n / 40), y + 240 * Math.sin(n / 27));
-    await rest();
-  }
+  // A slow oval: new parts come into view on every side.
+  await keepSending(page, seconds, (n) => ({
+    type: "mouseMoved",
+    buttons: 1,
+    x: x + 330 * Math.sin(n / 90),
+    y: y + 200 * Math.sin(n / 61),
+  }));
   await page.mouse.up();
 }
 
@@ -31,10 +30,36 @@ function findHold() {
 
 /** Turns the wheel in and out for some seconds. @param {import("playwright").Page} page @param {number} seconds */
 export async function zoom(page, seconds) {
-  const end = performance.now() + seconds * 1000;
   await page.mouse.move(800, 450);
-  for (let n = 0; performance.now() < end; n++) {
-    await page.mouse.wheel(0, 14 * Math.cos(n / 45));
-    await rest();
+  await keepSending(page, seconds, (n) => ({
+    type: "mouseWheel",
+    x: 800,
+    y: 450,
+    deltaX: 0,
+    deltaY: 7 * Math.cos(n / 90),
+  }));
+}
+
+/**
+ * Sends mouse events without waiting until the page has dealt with the one before, as a mouse does.
+ * @param {import("playwright").Page} page
+ * @param {number} seconds
+ * @param {(n: number) => object} eventAt
+ */
+async function keepSending(page, seconds, eventAt) {
+  const session = await page.context().newCDPSession(page);
+  const begun = performance.now();
+  let last = Promise.resolve({});
+  for (let n = 0; performance.now() - begun < seconds * 1000; n++) {
+    last = session.send(
+      "Input.dispatchMouseEvent",
+      /** @type {never} */ ({ button: "left", modifiers: 0, ...eventAt(n) }),
+    );
+    last.catch(() => {});
+    // By the clock: a pause that took longer is made up for.
+    const rest = begun + (n + 1) * everyMs - performance.now();
+    if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
   }
+  await last;
+  await session.detach();
 }

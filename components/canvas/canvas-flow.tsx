@@ -24,14 +24,16 @@ import { whyNotBlock } from "./circle";
 import { CollapsedNode } from "./collapsed-node";
 import { ContainerNode } from "./container-node";
 import { EDGE_TYPES } from "./edges";
+import { FarCanvas } from "./far-canvas";
 import type { CanvasEdge } from "./flow-edges";
 import type { CanvasNode } from "./flow-nodes";
 import { MapNode } from "./map-node";
 import { useModel } from "./model";
-import { FAR_ZOOM, OUTLINE_ZOOM } from "./sizes";
+import { CROWD, FAR_ZOOM, OUTLINE_ZOOM } from "./sizes";
 import { TaskNode } from "./task-node";
 import type { CanvasTools } from "./use-canvas-tools";
 import type { Flow } from "./use-flow";
+import { useShown } from "./use-shown";
 import { useStepDrag } from "./use-step-drag";
 
 const NODE_TYPES = { task: TaskNode, container: ContainerNode, collapsed: CollapsedNode };
@@ -51,6 +53,9 @@ export function CanvasFlow({ flow, tools }: { flow: Flow; tools: CanvasTools }) 
   const { setNodes, setEdges } = flow;
   const drag = useStepDrag(flow, tools);
   const far = useStore(distance);
+  const crowded = flow.nodes.length > CROWD;
+  const painted = crowded && far !== undefined;
+  const shown = useShown(flow, painted);
   const store = useStoreApi();
   // Past React: a frame must not wait for it.
   const onMoveStart = useCallback<OnMove>(
@@ -111,8 +116,9 @@ export function CanvasFlow({ flow, tools }: { flow: Flow; tools: CanvasTools }) 
 
   return (
     <ReactFlow
-      nodes={flow.nodes}
-      edges={flow.edges}
+      nodes={shown.nodes}
+      edges={shown.edges}
+      onlyRenderVisibleElements={crowded}
       nodeTypes={NODE_TYPES}
       edgeTypes={EDGE_TYPES}
       onNodesChange={onNodesChange}
@@ -147,6 +153,7 @@ export function CanvasFlow({ flow, tools }: { flow: Flow; tools: CanvasTools }) 
       attributionPosition="top-right"
     >
       <Controls showInteractive={false} fitViewOptions={FIT} position="bottom-left" />
+      {painted ? <FarCanvas flow={flow} /> : null}
       <MiniMap
         pannable
         zoomable

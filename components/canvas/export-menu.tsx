@@ -12,9 +12,8 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { TASK_STATUSES } from "@/components/ui/status";
-import { StatusIcon } from "@/components/ui/status-icon";
 import { toast } from "@/components/ui/toast";
+import { StatusGlyphs } from "./status-glyphs";
 import { useExport } from "./use-export";
 import type { Flow } from "./use-flow";
 
@@ -53,12 +52,7 @@ export function ExportMenu({ flow, root }: { flow: Flow | null; root: string | u
           </DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
-      {/* The shapes that the drawing is made of. */}
-      <div ref={glyphs} hidden>
-        {TASK_STATUSES.map((status) => (
-          <StatusIcon key={status} status={status} />
-        ))}
-      </div>
+      <StatusGlyphs ref={glyphs} />
     </>
   );
 }

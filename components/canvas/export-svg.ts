@@ -1,33 +1,17 @@
 import { getBezierPath, getSmoothStepPath, Position } from "reactflow";
 import { PRIORITY } from "@/components/ui/priority";
-import { STATUS, type TaskStatus } from "@/components/ui/status";
+import { STATUS } from "@/components/ui/status";
 import { type CanvasTask, isHolding, isOver } from "./canvas-task";
+import type { DrawTheme } from "./draw-theme";
 import type { CanvasEdge } from "./flow-edges";
 import type { CanvasNode } from "./flow-nodes";
 import type { Rect } from "./neighbours";
 import { HEAD, LEAF } from "./sizes";
 import { fitted, wrapped, xml } from "./svg-text";
 
-/** The colours and shapes of the theme that is on, as plain SVG. */
-export interface ExportTheme {
-  colours: Record<
-    | "canvas"
-    | "raised"
-    | "line"
-    | "line-strong"
-    | "line-control"
-    | "ink"
-    | "ink-2"
-    | "ink-3"
-    | "danger"
-    | "panel",
-    string
-  >;
-  status: Record<TaskStatus, { colour: string; glyph: string }>;
+interface ExportTheme extends DrawTheme {
   /** A style sheet that brings the fonts along; empty to do without. */
   fonts: string;
-  /** How wide a text is. */
-  measure: (text: string, font: string) => number;
 }
 
 interface Scene {

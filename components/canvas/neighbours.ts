@@ -31,6 +31,19 @@ export function neighbourOf(
   return best;
 }
 
+/** The smallest place that holds a point. */
+export function innermost(
+  places: ReadonlyMap<number, Rect>,
+  { x, y }: { x: number; y: number },
+): number | null {
+  let [best, least] = [null as number | null, Number.POSITIVE_INFINITY];
+  for (const [id, rect] of places) {
+    const holds = x >= rect.x && y >= rect.y && x < rect.x + rect.width && y < rect.y + rect.height;
+    if (holds && rect.width * rect.height < least) [best, least] = [id, rect.width * rect.height];
+  }
+  return best;
+}
+
 /** A step aside costs as much as two ahead. */
 const ASIDE = 2;
 

@@ -3,17 +3,28 @@ export class Signals {
   readonly #listeners = new Map<number, Set<() => void>>();
   readonly #revisions = new Map<number, number>();
 
+  readonly #every = new Set<() => void>();
+
   /** Counts up whenever `id` is to be drawn again. */
   revision(id: number): number {
     return this.#revisions.get(id) ?? 0;
   }
 
   bump(...ids: (number | null)[]): void {
+    for (const listener of this.#every) listener();
     for (const id of ids) {
       if (id === null) continue;
       this.#revisions.set(id, this.revision(id) + 1);
       for (const listener of this.#listeners.get(id) ?? []) listener();
     }
+  }
+
+  /** For what draws all nodes at once. */
+  subscribeAll(listener: () => void): () => void {
+    this.#every.add(listener);
+    return () => {
+      this.#every.delete(listener);
+    };
   }
 
   subscribe(id: number, listener: () => void): () => void {

@@ -8,6 +8,8 @@ export const GAP = { node: 16, group: 24, step: 40, wrap: 28, root: 48 } as cons
 export const ROW_WIDTH = 5 * LEAF.width + 4 * GAP.step;
 /** How much wider than high a container is meant to be. */
 export const SHAPE = 1.9;
+/** More nodes than this are painted in one go from far, and only those in view are elements from near. */
+export const CROWD = 200;
 /** Below this zoom a node is a block that shows its status, and nothing that one would have to read. */
 export const FAR_ZOOM = 0.4;
 /** Below this one only the names of containers can be read. */

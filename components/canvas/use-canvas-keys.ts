@@ -1,6 +1,7 @@
 "use client";
 
-import { type KeyboardEvent, useCallback } from "react";
+import { type KeyboardEvent, useCallback, useEffect } from "react";
+import { useModel } from "./model";
 import { type Direction, neighbourOf, type Rect } from "./neighbours";
 import { HEAD } from "./sizes";
 import type { CanvasTools } from "./use-canvas-tools";
@@ -14,6 +15,17 @@ const ARROWS: Record<string, Direction> = {
 
 /** The keys on a focused node: arrows walk, with Alt they move a step, Enter opens, space folds. */
 export function useCanvasKeys(tools: CanvasTools) {
+  const { stage } = useModel();
+  useEffect(() => {
+    // The focused node may have gone out of view, and with it its element: the arrows bring it back.
+    const onKeyDown = ({ key, target, defaultPrevented }: globalThis.KeyboardEvent) => {
+      const focused = stage.focused.get();
+      if (target !== document.body || defaultPrevented || focused === null) return;
+      if (key in ARROWS) tools.focusNode(focused);
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [stage, tools]);
   return useCallback(
     (event: KeyboardEvent) => {
       const node = (event.target as Element).closest<HTMLElement>("[data-node]");

@@ -15,7 +15,7 @@ export function useCanvasPointer(tools: CanvasTools, onMenu: (at: MenuAt) => voi
   return useMemo(
     () => ({
       onClick(event: MouseEvent) {
-        const task = hit(event.target);
+        const task = tools.nodeAt(event);
         if (task === null) return;
         const act = (event.target as Element).closest<HTMLElement>("[data-act]")?.dataset.act;
         if (act === "fold") tools.fold(task);
@@ -23,12 +23,12 @@ export function useCanvasPointer(tools: CanvasTools, onMenu: (at: MenuAt) => voi
         else tools.choose(task);
       },
       onContextMenu(event: MouseEvent) {
-        const task = hit(event.target);
+        const byKey = event.clientX === 0 && event.clientY === 0;
+        const task = byKey ? hit(event.target) : tools.nodeAt(event);
         if (task === null) return;
         event.preventDefault();
         stage.focus(task);
         const node = (event.target as Element).closest("[data-node]")?.getBoundingClientRect();
-        const byKey = event.clientX === 0 && event.clientY === 0;
         onMenu({
           task,
           x: byKey && node ? node.left + 16 : event.clientX,

@@ -1,12 +1,14 @@
 "use client";
 
 import { useCallback, useMemo } from "react";
+import { useReactFlow } from "reactflow";
 import { announce } from "@/components/board/announcer";
 import { useViewer } from "@/components/live/viewer";
 import { toast } from "@/components/ui/toast";
 import { whyNotBlock } from "./circle";
 import { stepsUnder } from "./hierarchy";
 import { useModel } from "./model";
+import { innermost } from "./neighbours";
 import { useCanvasActions } from "./use-canvas-actions";
 import type { Flow } from "./use-flow";
 import { useFocusNode } from "./use-focus-node";
@@ -18,6 +20,12 @@ interface ToolsOptions {
   onOpen: (ref: string) => void;
 }
 
+interface Hit {
+  target: EventTarget;
+  clientX: number;
+  clientY: number;
+}
+
 export type CanvasTools = ReturnType<typeof useCanvasTools>;
 
 /** What the pointer, the keys, the menu and the palette do: each of them one and the same thing. */
@@ -27,6 +35,8 @@ export function useCanvasTools({ flow, collapsed, setCollapsed, onOpen }: ToolsO
   const actions = useCanvasActions();
   const focusNode = useFocusNode(flow);
   const isGroup = useCallback((id: number) => graph.hierarchy.children.has(id), [graph]);
+
+  const { screenToFlowPosition } = useReactFlow();
 
   return useMemo(() => {
     const stopConnecting = () => {
@@ -53,6 +63,12 @@ export function useCanvasTools({ flow, collapsed, setCollapsed, onOpen }: ToolsO
       isGroup,
       isConnecting: () => stage.connecting.get() !== null,
       isOpen: (id: number) => isGroup(id) && !collapsed.has(id),
+      /** The innermost node under the pointer, also where nodes are painted and no elements (far-painter.ts). */
+      nodeAt: ({ target, clientX, clientY }: Hit): number | null => {
+        if (!(target instanceof Element) || !target.closest(".react-flow__pane")) return null;
+        const point = screenToFlowPosition({ x: clientX, y: clientY });
+        return flow ? innermost(flow.places, point) : null;
+      },
       /** Opens a node's task; while a dependency is drawn, ends it there. */
       choose: (id: number) => {
         const task = graph.task(id);
@@ -91,5 +107,17 @@ export function useCanvasTools({ flow, collapsed, setCollapsed, onOpen }: ToolsO
         void actions.move(id, at + by);
       },
     };
-  }, [flow, graph, stage, actions, canWrite, collapsed, setCollapsed, onOpen, focusNode, isGroup]);
+  }, [
+    flow,
+    graph,
+    stage,
+    actions,
+    canWrite,
+    collapsed,
+    setCollapsed,
+    onOpen,
+    focusNode,
+    isGroup,
+    screenToFlowPosition,
+  ]);
 }

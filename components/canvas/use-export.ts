@@ -2,9 +2,10 @@
 
 import type { RefObject } from "react";
 import { toast } from "@/components/ui/toast";
+import { readTheme } from "./draw-theme";
 import { download, pngOf } from "./export-files";
+import { fontRules } from "./export-fonts";
 import { svgOf } from "./export-svg";
-import { readTheme } from "./export-theme";
 import { ancestorsOf } from "./hierarchy";
 import { mermaidDocument, mermaidFor } from "./mermaid-file";
 import { useModel, useSignal } from "./model";
@@ -30,7 +31,8 @@ export function useExport(
 
   async function drawing() {
     if (!flow || !glyphs.current) throw new Error("There is nothing to draw yet");
-    return svgOf({ ...flow, task: graph.task }, await readTheme(glyphs.current));
+    const theme = { ...readTheme(glyphs.current), fonts: await fontRules() };
+    return svgOf({ ...flow, task: graph.task }, theme);
   }
 
   async function save(kind: "svg" | "png") {

@@ -32,10 +32,17 @@ export function useFocusNode(flow: Flow | null) {
       if (dx !== 0 || dy !== 0) {
         void setViewport({ x: x + dx, y: y + dy, zoom }, { duration: moveMs() });
       }
-      if (take) nodeElement(id)?.focus({ preventScroll: true });
+      if (take) takeFocus(id);
     },
     [flow, stage, getViewport, setViewport],
   );
+}
+
+/** What comes into view is on the page some frames later. */
+function takeFocus(id: number, frames = 40): void {
+  const element = nodeElement(id);
+  if (element) element.focus({ preventScroll: true });
+  else if (frames > 0) requestAnimationFrame(() => takeFocus(id, frames - 1));
 }
 
 /** How far to move so that a stretch is inside; its beginning where it is longer than the window. */

@@ -1,0 +1,118 @@
+import type { TaskStatus } from "@/components/ui/status";
+import { type CanvasTask, isHolding } from "./canvas-task";
+import type { DrawTheme } from "./draw-theme";
+import type { CanvasEdge } from "./flow-edges";
+import type { CanvasNode } from "./flow-nodes";
+import type { Rect } from "./neighbours";
+import { HEAD, LEAF } from "./sizes";
+
+export interface FarScene {
+  nodes: readonly CanvasNode[];
+  edges: readonly CanvasEdge[];
+  places: ReadonlyMap<number, Rect>;
+  task: (id: number) => CanvasTask | undefined;
+  isDimmed: (task: CanvasTask) => boolean;
+  isLit: (id: number) => boolean;
+  /** Drawn by React Flow itself: the focused node. */
+  isDrawn: (id: number) => boolean;
+}
+
+export interface View {
+  x: number;
+  y: number;
+  zoom: number;
+  width: number;
+  height: number;
+}
+
+/** The icon of a status in this many device pixels. */
+export type Sprites = (status: TaskStatus, pixels: number) => CanvasImageSource | null;
+
+/** From this size on an icon can be told from another. */
+const READABLE = 7;
+
+/**
+ * Draws the tasks and lines of a crowded canvas as they look from far, in one go: as elements, a thousand of them take
+ * several frames' time to paint. `context` is scaled to CSS pixels.
+ */
+export function paintFar(
+  context: CanvasRenderingContext2D,
+  scene: FarScene,
+  view: View,
+  theme: DrawTheme,
+  sprites: Sprites,
+): void {
+  context.clearRect(0, 0, view.width, view.height);
+  paintEdges(context, scene, view, theme);
+  const leaves = scene.nodes.filter(({ type }) => type !== "container");
+  const icon = Math.round(44 * view.zoom);
+  for (const { data } of leaves) {
+    const rect = scene.places.get(data.task);
+    const task = scene.task(data.task);
+    if (!rect || !task || scene.isDrawn(data.task)) continue;
+    const [left, top] = [rect.x * view.zoom + view.x, rect.y * view.zoom + view.y];
+    const [width, height] = [rect.width * view.zoom, rect.height * view.zoom];
+    if (left > view.width || top > view.height || left + width < 0 || top + height < 0) continue;
+    const dim = scene.isDimmed(task);
+    const { colour } = theme.status[task.status];
+    context.fillStyle = dim ? theme.colours.canvas : theme.colours.raised;
+    context.fillRect(left, top, width, height);
+    if (scene.isLit(task.id)) fillTint(context, colour, 0.45, left, top, width, height);
+    else if (!dim && icon < READABLE) fillTint(context, colour, 0.25, left, top, width, height);
+    context.fillStyle = dim ? theme.colours.line : colour;
+    context.fillRect(left, top, Math.max(1.5, 10 * view.zoom), height);
+    context.strokeStyle = theme.colours[dim ? "line" : "line-strong"];
+    context.lineWidth = 1;
+    context.strokeRect(left + 0.5, top + 0.5, width - 1, height - 1);
+    const sprite = dim || icon < READABLE ? null : sprites(task.status, icon);
+    if (sprite) {
+      context.drawImage(sprite, left + (width - icon) / 2, top + (height - icon) / 2, icon, icon);
+    }
+  }
+}
+
+function fillTint(
+  context: CanvasRenderingContext2D,
+  colour: string,
+  alpha: number,
+  ...rect: [number, number, number, number]
+): void {
+  context.globalAlpha = alpha;
+  context.fillStyle = colour;
+  context.fillRect(...rect);
+  context.globalAlpha = 1;
+}
+
+/** Straight lines, one stroke for all of a kind. */
+function paintEdges(
+  context: CanvasRenderingContext2D,
+  { edges, places, task }: FarScene,
+  { x, y, zoom }: View,
+  { colours }: DrawTheme,
+): void {
+  const kinds = { step: new Path2D(), released: new Path2D(), holding: new Path2D() };
+  for (const { type, data, source, target } of edges) {
+    const [from, to] = [places.get(Number(source)), places.get(Number(target))];
+    if (!from || !to || !data) continue;
+    if (type === "link" && data.links[0]?.type !== "blocks") continue;
+    const ids = type === "step" ? [data.from] : data.links.map(({ from_id }) => from_id);
+    const holds = ids.some((id) => {
+      const one = task(id);
+      return one !== undefined && isHolding(one);
+    });
+    const line = kinds[holds ? (type === "step" ? "step" : "holding") : "released"];
+    line.moveTo((from.x + from.width) * zoom + x, middle(from) * zoom + y);
+    line.lineTo(to.x * zoom + x, middle(to) * zoom + y);
+  }
+  context.lineWidth = Math.max(1, 4 * zoom);
+  for (const [kind, colour] of [
+    ["released", colours["line-strong"]],
+    ["step", colours["line-control"]],
+    ["holding", colours.danger],
+  ] as const) {
+    context.strokeStyle = colour;
+    context.stroke(kinds[kind]);
+  }
+}
+
+const middle = ({ y, height }: Rect): number => y + (height > LEAF.height ? HEAD : LEAF.height) / 2;
