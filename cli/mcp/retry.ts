@@ -52,14 +52,18 @@ export class Retry {
     const deadline = Date.now() + this.patienceMs;
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       const isLast = Date.now() + pause > deadline;
+      let reason: unknown = new Failure("Baton is not ready", { exitCode: EXIT.unreachable });
       try {
         const response = await send();
         if (isLast || !this.isPassing(message, response.status)) return response;
         await response.body?.cancel();
       } catch (error) {
         if (isLast || signal.aborted || !this.maySendAgain(message, error)) throw error;
+        reason = error;
       }
-      await delay(pause, undefined, { signal });
+      await delay(pause, undefined, { signal }).catch(() => {
+        throw reason;
+      });
     }
   }
 

@@ -25,6 +25,7 @@ export function ProjectMenu({ project, onEdit }: ProjectMenuProps) {
   const refresh = useRefreshSettings();
   const [asking, setAsking] = useState(false);
   const isArchived = project.archived_at !== null;
+  const isUnused = project.tasks?.total === 0;
 
   async function change(input: { is_default?: true; archived?: false }, done: string) {
     const answer = await updateProjectAction(project.id, input);
@@ -76,7 +77,7 @@ export function ProjectMenu({ project, onEdit }: ProjectMenuProps) {
               onSelect={() => requestAnimationFrame(() => setAsking(true))}
             >
               <Archive />
-              {project.is_default ? "Archive (not the default)" : "Archive"}
+              {project.is_default ? "Archive (not the default)" : isUnused ? "Delete" : "Archive"}
             </DropdownMenuItem>
           )}
         </DropdownMenuContent>
@@ -84,13 +85,13 @@ export function ProjectMenu({ project, onEdit }: ProjectMenuProps) {
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title={`Archive ${project.name}?`}
+        title={`${isUnused ? "Delete" : "Archive"} ${project.name}?`}
         description={
-          project.tasks?.total === 0
+          isUnused
             ? "It never had a task, so it is deleted for good, with the keys that are limited to it."
             : "Nothing new goes in, and it leaves the lists. Its tasks stay readable, and it can be brought back."
         }
-        confirmLabel={project.tasks?.total === 0 ? "Delete project" : "Archive project"}
+        confirmLabel={isUnused ? "Delete project" : "Archive project"}
         onConfirm={async () => {
           const { deleted } = await orThrow(removeProjectAction(project.id));
           toast.success(`${deleted ? "Deleted" : "Archived"} ${project.name}`);

@@ -157,6 +157,8 @@ describe("a key that is limited to a project", () => {
       ["POST", `/api/tasks/${own.id}/links`, { to: f, type: "blocks" }],
       ["POST", `/api/tasks/${own.id}/links`, { to: f, type: "relates", inverse: true }],
       ["DELETE", `${at}/links`, { to: 2, type: "blocks" }],
+      ["PUT", `${at}/children`, { order: [own.id] }],
+      ["PUT", `/api/tasks/${own.id}/children`, { order: [f] }],
       ["POST", `${at}/cancel`, {}],
       ["POST", `${at}/retry`, {}],
       ["POST", `${at}/fail`, { error: "no" }],
