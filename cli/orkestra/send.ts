@@ -29,7 +29,10 @@ type Progress = (done: number, of: number, what: string) => void;
 export async function sendPlan(api: Api, plan: Plan, dryRun: boolean, progress: Progress) {
   const { prefix, tickets } = plan;
   const step = <S extends ImportAnswer["step"]>(body: { step: S; [key: string]: unknown }) =>
-    api.call<Extract<ImportAnswer, { step: S }>>("POST", PATH, body, { again: true });
+    api.call<Extract<ImportAnswer, { step: S }>>("POST", PATH, body, {
+      // One that does not answer at first is not there; one that stops answering will be back.
+      again: body.step !== "begin",
+    });
   const begun = await step({
     step: "begin",
     project: prefix,

@@ -109,6 +109,9 @@ test("a viewer sees everything and nothing to change it with", async ({ browser 
     `/agents/${agent}`,
     `/agents/${agent}?tab=soul`,
     `/agents/${agent}?tab=keys`,
+    "/settings?create=true",
+    "/settings?tab=keys&create=true",
+    "/settings?tab=users",
   ];
   for (const path of screens) {
     await open(lin, path);
