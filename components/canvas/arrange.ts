@@ -118,7 +118,8 @@ function bestWidth(items: readonly Item[], gap: number, shape: number): number {
     const laid = layRows(rowsOf(items, width, gap), byId, gap, gap);
     const filled = items.reduce((area, one) => area + one.width * one.height, 0);
     const waste = (laid.width * laid.height) / Math.max(1, filled);
-    const cost = Math.abs(Math.log(laid.width / Math.max(1, laid.height) / shape)) + 0.6 * waste;
+    const cost =
+      2 * Math.abs(Math.log(laid.width / Math.max(1, laid.height) / shape)) + 0.6 * waste;
     if (cost < least) [best, least] = [width, cost];
   }
   return best;

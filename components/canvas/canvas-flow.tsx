@@ -27,7 +27,7 @@ import { EDGE_TYPES } from "./edges";
 import { FarCanvas } from "./far-canvas";
 import type { CanvasEdge } from "./flow-edges";
 import type { CanvasNode } from "./flow-nodes";
-import { MapNode } from "./map-node";
+import { MapContainer, MapNode } from "./map-node";
 import { useModel } from "./model";
 import { CROWD, FAR_ZOOM, OUTLINE_ZOOM } from "./sizes";
 import { TaskNode } from "./task-node";
@@ -132,6 +132,7 @@ export function CanvasFlow({ flow, tools }: { flow: Flow; tools: CanvasTools }) 
       onMoveEnd={onMoveEnd}
       {...drag}
       data-far={far}
+      data-painted={painted || undefined}
       className="cv bg-canvas dark:bg-sunken"
       aria-label="Canvas of tasks"
       fitView
@@ -158,7 +159,7 @@ export function CanvasFlow({ flow, tools }: { flow: Flow; tools: CanvasTools }) 
         pannable
         zoomable
         position="bottom-right"
-        nodeComponent={MapNode}
+        nodeComponent={crowded ? MapContainer : MapNode}
         style={MAP}
         className="max-md:hidden"
       />

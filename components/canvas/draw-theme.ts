@@ -4,6 +4,8 @@ import { TASK_STATUSES, type TaskStatus } from "@/components/ui/status";
 export interface DrawTheme {
   colours: Record<(typeof TOKENS)[number], string>;
   status: Record<TaskStatus, { colour: string; glyph: string }>;
+  /** The names of the page's font and of those it falls back to. */
+  family: string;
   /** How wide a text is. */
   measure: (text: string, font: string) => number;
 }
@@ -40,6 +42,7 @@ export function readTheme(glyphs: HTMLElement): DrawTheme {
   return {
     colours: Object.fromEntries(TOKENS.map((name) => [name, token(name)])) as DrawTheme["colours"],
     status,
+    family: getComputedStyle(document.body).fontFamily,
     measure: painter.measure,
   };
 }

@@ -4,7 +4,7 @@ import type { DrawTheme } from "./draw-theme";
 import type { CanvasEdge } from "./flow-edges";
 import type { CanvasNode } from "./flow-nodes";
 import type { Rect } from "./neighbours";
-import { HEAD, LEAF } from "./sizes";
+import { HEAD, LEAF, OUTLINE_ZOOM } from "./sizes";
 
 export interface FarScene {
   nodes: readonly CanvasNode[];
@@ -44,6 +44,17 @@ export function paintFar(
 ): void {
   context.clearRect(0, 0, view.width, view.height);
   paintEdges(context, scene, view, theme);
+  paintLeaves(context, scene, view, theme, sprites);
+  paintTitles(context, scene, view, theme);
+}
+
+function paintLeaves(
+  context: CanvasRenderingContext2D,
+  scene: FarScene,
+  view: View,
+  theme: DrawTheme,
+  sprites: Sprites,
+): void {
   const leaves = scene.nodes.filter(({ type }) => type !== "container");
   const icon = Math.round(44 * view.zoom);
   for (const { data } of leaves) {
@@ -83,6 +94,42 @@ function fillTint(
   context.globalAlpha = 1;
 }
 
+/** The names of containers, of the topmost alone where there is no room for more. */
+function paintTitles(
+  context: CanvasRenderingContext2D,
+  { nodes, places, task, isDimmed }: FarScene,
+  { x, y, zoom, width, height }: View,
+  { colours, family }: DrawTheme,
+): void {
+  context.font = `600 ${TITLE}px ${family}`;
+  context.textBaseline = "middle";
+  for (const { type, parentId, data } of nodes) {
+    if (type !== "container" || (zoom < OUTLINE_ZOOM && parentId !== undefined)) continue;
+    const [rect, one] = [places.get(data.task), task(data.task)];
+    if (!rect || !one) continue;
+    const [left, top] = [rect.x * zoom + x, rect.y * zoom + y];
+    const room = rect.width * zoom - 6;
+    if (left > width || top > height || left + room < 0 || top + 20 < 0 || room < 24) continue;
+    const text = cut(one.title, room);
+    const line = top + Math.max(9, (HEAD * zoom) / 2);
+    context.globalAlpha = 0.85;
+    context.fillStyle = colours.canvas;
+    context.fillRect(left + 1, line - 8, Math.min(room, text.length * SIGN + 6), 16);
+    context.globalAlpha = 1;
+    context.fillStyle = isDimmed(one) ? colours["ink-3"] : colours.ink;
+    context.fillText(text, left + 4, line, room);
+  }
+}
+
+const TITLE = 12;
+const SIGN = 6.4;
+
+/** As much as fits, judged by the width of a usual letter: to measure each in each frame would take longer than to draw. */
+function cut(title: string, room: number): string {
+  const signs = Math.floor(room / SIGN);
+  return title.length <= signs ? title : `${title.slice(0, Math.max(1, signs - 1)).trimEnd()}…`;
+}
+
 /** Straight lines, one stroke for all of a kind. */
 function paintEdges(
   context: CanvasRenderingContext2D,
@@ -100,6 +147,8 @@ function paintEdges(
       const one = task(id);
       return one !== undefined && isHolding(one);
     });
+    // The way back to the next row of a sequence would cross all that is between.
+    if (to.x < from.x) continue;
     const line = kinds[holds ? (type === "step" ? "step" : "holding") : "released"];
     line.moveTo((from.x + from.width) * zoom + x, middle(from) * zoom + y);
     line.lineTo(to.x * zoom + x, middle(to) * zoom + y);
