@@ -27,6 +27,16 @@ export async function record(tx: Transaction, actor: Actor, ...events: NewEvent[
   await tx.$executeRaw`INSERT INTO events (id, type, category, project_id, task_id, agent, run_id, actor, actor_kind, data) VALUES ${Prisma.join(rows)}`;
 }
 
+/** An event takes ten of the 32,767 values that one statement may carry. */
+const AT_ONCE = 1_000;
+
+/** The same for any number of events. */
+export async function recordMany(tx: Transaction, actor: Actor, events: NewEvent[]): Promise<void> {
+  for (let first = 0; first < events.length; first += AT_ONCE) {
+    await record(tx, actor, ...events.slice(first, first + AT_ONCE));
+  }
+}
+
 function eventValues(actor: Actor, event: NewEvent, ordinal: number): Prisma.Sql {
   return Prisma.sql`(event_id(${ordinal}::int), ${event.type}, ${event.type.split(".")[0]}, ${event.projectId ?? null}::int, ${event.taskId ?? null}::int, ${event.agent ?? null}, ${event.runId ?? null}::int, ${actor.name}, ${actor.kind}, ${JSON.stringify(event.data)}::jsonb)`;
 }

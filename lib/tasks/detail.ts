@@ -16,7 +16,10 @@ export async function getTask(
   return { task, waitingOn: (await waitingOn(ctx.db, [task])).get(task.id) ?? [] };
 }
 
-/** What each of the given tasks waits for: its own holders and its ancestors'. Ready and finished ones wait for nothing. */
+/**
+ * What each of the given tasks waits for: its blockers, the first unfinished step before it, and the same of its ancestors.
+ * Ready and finished ones wait for nothing. Index: task_links_to_id_idx, tasks_steps_idx.
+ */
 export async function waitingOn(db: Queryable, tasks: TaskRow[]): Promise<Map<number, Waiting[]>> {
   const waiting = tasks.filter(
     (task) => !task.ready && (task.status === "inbox" || task.status === "assigned"),
@@ -29,8 +32,14 @@ export async function waitingOn(db: Queryable, tasks: TaskRow[]): Promise<Map<nu
       SELECT id AS target, id, parent_id, 0 AS depth FROM tasks WHERE id = ANY(${ids}::int[])
       UNION ALL SELECT line.target, p.id, p.parent_id, line.depth + 1 FROM line JOIN tasks p ON p.id = line.parent_id
     )
-    SELECT line.target, line.depth, h.reason, b.ticket_ref, b.status::text, b.exec_order
-    FROM line CROSS JOIN LATERAL tasks_holding(line.id) h JOIN tasks b ON b.id = h.id
+    SELECT line.target, line.depth, 'blocker' AS reason, b.ticket_ref, b.status::text, b.exec_order
+    FROM line JOIN task_links l ON l.to_id = line.id AND l.type = 'blocks' JOIN tasks b ON b.id = l.from_id
+    WHERE task_holds(b.status, b.archived_at, b.on_failure)
+    UNION ALL
+    SELECT line.target, line.depth, 'earlier_step', s.ticket_ref, s.status::text, s.exec_order
+    FROM line JOIN tasks t ON t.id = line.id CROSS JOIN LATERAL (
+      SELECT e.* FROM tasks e WHERE e.parent_id = t.parent_id AND e.exec_mode = 'seq' AND e.exec_order < t.exec_order
+        AND t.exec_mode = 'seq' AND task_holds(e.status, e.archived_at, e.on_failure) ORDER BY e.exec_order LIMIT 1) s
     UNION ALL
     SELECT line.target, line.depth, 'stopped', a.ticket_ref,
            CASE WHEN a.archived_at IS NOT NULL THEN 'archived' WHEN a.scheduled_for > clock_timestamp() THEN 'not due yet'

@@ -1,10 +1,10 @@
 import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import { Prisma, type Transaction } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
-import type { ApplyChange } from "./columns";
-import { lockRow } from "./find";
-import { restingStatus } from "./lifecycle";
-import type { TaskRow } from "./row";
+import { recordMany } from "@/lib/events/append";
+import { type Blocked, type ChainTask, isChained, spreadFailures } from "./failure-spread";
+import { refreshBelow } from "./readiness";
+import { NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "./row";
 
 /** The failed task for which this one blocks what waits for it, or null when it does not. */
 export function failureBehind(task: TaskRow): number | null {
@@ -13,85 +13,129 @@ export function failureBehind(task: TaskRow): number | null {
   return task.status === "blocked" ? task.blocked_by_id : null;
 }
 
-/** Everything whose place in a chain may follow from a change of this task: itself, and what waits for it. */
-export async function besideOf(
-  tx: Transaction,
-  taskId: number,
-  formerParent: number | null,
-): Promise<number[]> {
-  const rows = await tx.$queryRaw<
-    { id: number }[]
-  >`SELECT id FROM tasks_beside(${taskId}, ${formerParent}::int)`;
-  return rows.map((row) => row.id);
-}
-
 /**
- * Blocks those of the given tasks that wait for a failed one, lets go those that no longer do, and follows the chain: each
- * change goes on to what waits for it in turn (domain.md, "Ready").
+ * Blocks those of the given tasks that wait for a failed one, lets go those that no longer do, and what waits for any of
+ * them in turn (domain.md, "Ready"): the whole chain at once, however long it is.
  */
-export async function alignChain(
-  tx: Transaction,
-  ctx: Context,
-  ids: number[],
-  changeTask: ApplyChange,
-): Promise<void> {
+export async function alignChain(tx: Transaction, ctx: Context, ids: number[]): Promise<void> {
   const out = await tx.$queryRaw<{ id: number }[]>`
     SELECT t.id FROM tasks t WHERE t.id = ANY(${ids}::int[]) AND CASE
       WHEN t.status IN ('inbox', 'assigned') THEN EXISTS (SELECT 1 FROM tasks_breaking(t.id))
       WHEN t.status = 'blocked' AND t.blocked_by_id IS NOT NULL
         THEN NOT EXISTS (SELECT 1 FROM tasks_breaking(t.id) b WHERE b.origin = t.blocked_by_id)
-      ELSE false END ORDER BY t.id`;
-  for (const { id } of out) await alignOne(tx, ctx, id, changeTask);
+      ELSE false END`;
+  if (out.length === 0) return;
+  const { open, tasks, blocks } = await chainFrom(
+    tx,
+    out.map((row) => row.id),
+  );
+  const reached = spreadFailures(tasks, blocks, open);
+  const inChain = tasks.filter((task) => open.has(task.id));
+  const toBlock = inChain.filter((task) => {
+    const blocked = reached.get(task.id);
+    return blocked && !(isChained(task) && task.blocked_by_id === blocked.origin);
+  });
+  const toFree = inChain.filter((task) => isChained(task) && !reached.has(task.id));
+  await block(tx, ctx, toBlock, reached);
+  await free(tx, ctx, toFree);
+  await refreshBelow(
+    tx,
+    ctx,
+    [...toBlock, ...toFree].map((task) => task.id),
+  );
 }
 
-/** Read anew: an earlier one of the same chain may have changed it, or an agent may have taken it. */
-async function alignOne(
+/** The given tasks and everything that waits for them in turn, their rows held; and what any of these waits for directly. */
+async function chainFrom(tx: Transaction, ids: number[]) {
+  const held = await tx.$queryRaw<{ id: number }[]>`
+    WITH RECURSIVE chain AS (
+      SELECT unnest(${ids}::int[]) AS id
+      UNION
+      SELECT n.id FROM chain CROSS JOIN LATERAL tasks_next(chain.id) n
+    )
+    SELECT t.id FROM tasks t WHERE t.id IN (SELECT id FROM chain) ORDER BY t.id FOR NO KEY UPDATE`;
+  const open = held.map((row) => row.id);
+  const blocks = await tx.$queryRaw<{ from_id: number; to_id: number }[]>`
+    SELECT from_id, to_id FROM task_links WHERE to_id = ANY(${open}::int[]) AND type = 'blocks'`;
+  const tasks = await tx.$queryRaw<ChainTask[]>`
+    SELECT t.id, t.ticket_ref, t.status::text AS status, t.archived_at IS NOT NULL AS is_archived,
+           t.on_failure::text AS on_failure, t.blocked_by_id, t.parent_id, t.exec_mode::text AS exec_mode, t.exec_order
+    FROM tasks t WHERE t.id = ANY(${[...open, ...blocks.map((link) => link.from_id)]}::int[])
+       OR (t.exec_mode = 'seq' AND t.parent_id IN (
+            SELECT s.parent_id FROM tasks s WHERE s.id = ANY(${open}::int[]) AND s.exec_mode = 'seq'))`;
+  return { open: new Set(open), tasks, blocks };
+}
+
+async function block(
   tx: Transaction,
   ctx: Context,
-  id: number,
-  changeTask: ApplyChange,
+  tasks: ChainTask[],
+  reached: Map<number, Blocked>,
 ): Promise<void> {
-  const task = await lockRow(tx, id);
-  const breaking = await breakerOf(tx, task);
-  const isBlocked = task.status === "blocked" && task.blocked_by_id !== null;
-  if (!isBlocked && task.status !== "inbox" && task.status !== "assigned") return;
-  if (breaking === null) {
-    if (!isBlocked) return;
-    await changeTask(tx, ctx, task, {
-      to: restingStatus(task.assigned_to),
-      data: { reason: "dependency_recovered" },
-    });
-    return;
-  }
-  if (isBlocked && task.blocked_by_id === breaking.origin) return;
-  await changeTask(tx, ctx, task, {
-    to: "blocked",
-    set: {
-      blocked_by_id: breaking.origin,
-      blocked_reason: `${breaking.ticket_ref} ${breaking.status}`,
-    },
-    data: { reason: "dependency_failed", blocker: breaking.ticket_ref },
-  });
+  if (tasks.length === 0) return;
+  const why = tasks.map((task) => reached.get(task.id) as Blocked);
+  const reasons = why.map(
+    ({ by }) => `${by.ticket_ref} ${by.status === "failed" ? "failed" : "blocked"}`,
+  );
+  const set = Prisma.sql`status = 'blocked', ready = false, blocked_by_id = why.origin, blocked_reason = why.reason`;
+  const from = Prisma.sql`unnest(${tasks.map((task) => task.id)}::int[], ${why.map(({ origin }) => origin)}::int[],
+    ${reasons}::text[]) AS why (id, origin, reason)`;
+  const rows = await update(tx, ctx, set, from);
+  const blockers = new Map(tasks.map((task, index) => [task.id, why[index]?.by.ticket_ref]));
+  await tell(tx, ctx, rows, tasks, (id) => ({
+    reason: "dependency_failed",
+    blocker: blockers.get(id),
+  }));
 }
 
-interface Breaker {
-  ticket_ref: string;
-  status: string;
-  origin: number;
+async function free(tx: Transaction, ctx: Context, tasks: ChainTask[]): Promise<void> {
+  if (tasks.length === 0) return;
+  const set = Prisma.sql`blocked_by_id = NULL, blocked_reason = NULL,
+    status = CASE WHEN t.assigned_to IS NULL THEN 'inbox' ELSE 'assigned' END::task_status`;
+  const from = Prisma.sql`unnest(${tasks.map((task) => task.id)}::int[]) AS why (id)`;
+  const rows = await update(tx, ctx, set, from);
+  await tell(tx, ctx, rows, tasks, () => ({ reason: "dependency_recovered" }));
 }
 
-/** What blocks the task by a failure; of several, the one it is blocked by already. */
-async function breakerOf(tx: Transaction, task: TaskRow): Promise<Breaker | null> {
-  const [breaker] = await tx.$queryRaw<Breaker[]>`
-    SELECT b.ticket_ref, b.status::text AS status, k.origin FROM tasks_breaking(${task.id}) k JOIN tasks b ON b.id = k.id
-    ORDER BY k.origin IS NOT DISTINCT FROM ${task.blocked_by_id}::int DESC, b.status = 'failed' DESC, b.id LIMIT 1`;
-  return breaker ?? null;
+async function update(
+  tx: Transaction,
+  ctx: Context,
+  set: Prisma.Sql,
+  from: Prisma.Sql,
+): Promise<TaskRow[]> {
+  const rows = await tx.$queryRaw<{ task: TaskRow }[]>`
+    UPDATE tasks t SET ${set}, status_changed_at = ${ctx.clock.now()}::timestamptz, updated_at = ${NEXT_UPDATED_AT}
+    FROM ${from}, projects p WHERE t.id = why.id AND p.id = t.project_id RETURNING ${TASK_JSON} AS task`;
+  return rows.map((row) => row.task).sort((a, b) => a.id - b.id);
+}
+
+async function tell(
+  tx: Transaction,
+  ctx: Context,
+  rows: TaskRow[],
+  before: ChainTask[],
+  more: (id: number) => Record<string, unknown>,
+): Promise<void> {
+  const statuses = new Map(before.map((task) => [task.id, task.status]));
+  await recordMany(
+    tx,
+    ctx.actor,
+    rows.map((task) => ({
+      type: statuses.get(task.id) === task.status ? "task.updated" : "task.status_changed",
+      projectId: task.project_id,
+      taskId: task.id,
+      agent: task.assigned_to,
+      data: { task, previous_status: statuses.get(task.id), ...more(task.id) },
+    })),
+  );
 }
 
 /** Refuses to unblock a task by hand while what it waits for is failed: it would be blocked again at once. */
 export async function assertUnblockable(tx: Transaction, task: TaskRow): Promise<void> {
-  const breaker = await breakerOf(tx, task);
-  if (breaker === null) return;
+  const [breaker] = await tx.$queryRaw<{ ticket_ref: string; status: string }[]>`
+    SELECT b.ticket_ref, b.status::text AS status FROM tasks_breaking(${task.id}) k JOIN tasks b ON b.id = k.id
+    ORDER BY b.status = 'failed' DESC, b.id LIMIT 1`;
+  if (!breaker) return;
   throw new DomainError(
     "blocked",
     `${task.ticket_ref} blocked: ${breaker.ticket_ref} ${breaker.status}`,

@@ -3,7 +3,6 @@ import type { Context } from "@/lib/core/context";
 import { invalid, notFound } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import type { LinkType } from "@/prisma/generated/enums";
-import { changeTask } from "./change";
 import { assertNoBlockCircle } from "./circles";
 import { alignChain } from "./failure-chain";
 import { findTask, holdStructure, lockTasks } from "./find";
@@ -79,8 +78,8 @@ async function bothEnds(
 
 /** What follows for the task at the end of a `blocks` link that came or went, and for everything below it. */
 async function letFollow(ctx: Context, tx: Tx, to: TaskRow): Promise<void> {
-  await refreshAround(tx, ctx, to.id);
-  await alignChain(tx, ctx, [to.id], changeTask);
+  await refreshAround(tx, ctx, to.id, []);
+  await alignChain(tx, ctx, [to.id]);
 }
 
 async function recordLink(

@@ -186,6 +186,32 @@ describe("the chain behind a failure", () => {
   });
 });
 
+describe("a thousand steps", () => {
+  it("are blocked behind the first one when it fails, and let go when it is tried again, at once", async () => {
+    const pipe = await top("seq");
+    await test.db.$executeRaw`
+      INSERT INTO tasks (project_id, project_ticket_no, ticket_ref, title, created_by, parent_id, exec_mode, exec_order, ready, review_required)
+      SELECT ${pipe.project_id}, 10000 + n, 'STEP-' || n, 'Step ' || n, 'test', ${pipe.id}, 'seq', n, n = 1, false
+      FROM generate_series(1, 1000) n`;
+    await test.db.$executeRaw`UPDATE tasks SET children_total = 1000 WHERE id = ${pipe.id}`;
+    const blocked = () => test.db.task.count({ where: { parentId: pipe.id, status: "blocked" } });
+    const first = await findTask(test.db, "STEP-1");
+    const begun = performance.now();
+    await fail(first);
+    expect(await blocked()).toBe(999);
+    await retryTask(ctx, { ref: first.id });
+    expect(await blocked()).toBe(0);
+    await finish(first);
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    expect(
+      await test.db.task.findMany({
+        where: { parentId: pipe.id, ready: true },
+        select: { ticketRef: true },
+      }),
+    ).toEqual([{ ticketRef: "STEP-2" }]);
+  });
+});
+
 describe("parents", () => {
   it("reopen when a child is added, moved in, reopened or brought back, and finish when the last open one leaves", async () => {
     const epic = await top("par");

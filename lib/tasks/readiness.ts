@@ -1,10 +1,81 @@
 import type { Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/database";
-import { record } from "@/lib/events/append";
+import { recordMany } from "@/lib/events/append";
 import { TASK_JSON, type TaskRow } from "./row";
 
-/** An event takes ten of the 32,767 values that one statement may carry. */
-const EVENTS_AT_ONCE = 1_000;
+/** A place in a sequence. */
+export interface Place {
+  parent_id: number;
+  exec_order: number;
+}
+
+/** The task's place in a sequence, if it has one. */
+export function placeOf(task: TaskRow | null): Place[] {
+  if (task === null || task.exec_mode !== "seq") return [];
+  const { parent_id, exec_order } = task;
+  return parent_id === null || exec_order === null ? [] : [{ parent_id, exec_order }];
+}
+
+/** The task itself, what it blocks, and every step after the given places. Index: tasks_exec_order_key, task_links' own. */
+export async function waitingFor(
+  tx: Transaction,
+  taskId: number,
+  places: Place[],
+): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    SELECT ${taskId}::int AS id
+    UNION SELECT l.to_id FROM task_links l WHERE l.from_id = ${taskId} AND l.type = 'blocks'
+    UNION SELECT s.id
+      FROM unnest(${places.map((place) => place.parent_id)}::int[], ${places.map((place) => place.exec_order)}::int[])
+        AS place (parent_id, exec_order)
+      JOIN tasks s ON s.parent_id = place.parent_id AND s.exec_order > place.exec_order
+      WHERE s.exec_mode = 'seq'`;
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Recomputes the readiness of everything that may follow from a change of this task, itself included. Of the steps after
+ * its places only those up to the next one that holds can change: what is behind that one waits for it anyhow.
+ */
+export async function refreshAround(
+  tx: Transaction,
+  ctx: Context,
+  taskId: number,
+  places: Place[],
+): Promise<void> {
+  const near = await tx.$queryRaw<{ id: number }[]>`
+    SELECT ${taskId}::int AS id
+    UNION SELECT l.to_id FROM task_links l WHERE l.from_id = ${taskId} AND l.type = 'blocks'
+    UNION SELECT s.id
+      FROM unnest(${places.map((place) => place.parent_id)}::int[], ${places.map((place) => place.exec_order)}::int[])
+        AS place (parent_id, exec_order)
+      JOIN tasks s ON s.parent_id = place.parent_id AND s.exec_order > place.exec_order AND s.exec_mode = 'seq'
+      WHERE s.exec_order <= COALESCE((
+        SELECT min(h.exec_order) FROM tasks h
+        WHERE h.parent_id = place.parent_id AND h.exec_mode = 'seq' AND h.exec_order > place.exec_order
+          AND h.id <> ${taskId} AND task_holds(h.status, h.archived_at, h.on_failure)), 2147483647)`;
+  await refreshBelow(
+    tx,
+    ctx,
+    near.map((row) => row.id),
+  );
+}
+
+/** Recomputes the readiness of the given tasks and of everything below them. Index: tasks_parent_idx. */
+export async function refreshBelow(tx: Transaction, ctx: Context, ids: number[]): Promise<void> {
+  if (ids.length === 0) return;
+  const below = await tx.$queryRaw<{ id: number }[]>`
+    WITH RECURSIVE below AS (
+      SELECT unnest(${ids}::int[]) AS id
+      UNION SELECT c.id FROM below JOIN tasks c ON c.parent_id = below.id
+    )
+    SELECT id FROM below`;
+  await refreshReadiness(
+    tx,
+    ctx,
+    below.map((row) => row.id),
+  );
+}
 
 /**
  * Recomputes the stored readiness of the given tasks and tells which changed. The rows that differ are locked first and
@@ -25,16 +96,17 @@ export async function refreshReadiness(
     WHERE t.id = ANY(${stale.map((row) => row.id)}::int[]) AND p.id = t.project_id
       AND t.ready IS DISTINCT FROM task_is_ready(t.id)
     RETURNING ${TASK_JSON} AS task`;
-  const events = changed.map(({ task }) => ({
-    type: "task.updated" as const,
-    projectId: task.project_id,
-    taskId: task.id,
-    agent: task.assigned_to,
-    data: { task, change: "ready" },
-  }));
-  for (let first = 0; first < events.length; first += EVENTS_AT_ONCE) {
-    await record(tx, ctx.actor, ...events.slice(first, first + EVENTS_AT_ONCE));
-  }
+  await recordMany(
+    tx,
+    ctx.actor,
+    changed.map(({ task }) => ({
+      type: "task.updated",
+      projectId: task.project_id,
+      taskId: task.id,
+      agent: task.assigned_to,
+      data: { task, change: "ready" },
+    })),
+  );
 }
 
 /** The task with its readiness computed anew and stored. */
@@ -44,21 +116,4 @@ export async function withReadiness(tx: Transaction, task: TaskRow): Promise<Tas
   const [row] = await tx.$queryRaw<{ ready: boolean }[]>`
     UPDATE tasks SET ready = task_is_ready(id) WHERE id = ${task.id} RETURNING ready`;
   return row ? { ...task, ready: row.ready } : task;
-}
-
-/** Recomputes the readiness of everything that may follow from a change of this task, itself included. */
-export async function refreshAround(
-  tx: Transaction,
-  ctx: Context,
-  taskId: number,
-  formerParent: number | null = null,
-): Promise<void> {
-  const around = await tx.$queryRaw<
-    { id: number }[]
-  >`SELECT id FROM tasks_around(${taskId}, ${formerParent}::int)`;
-  await refreshReadiness(
-    tx,
-    ctx,
-    around.map((row) => row.id),
-  );
 }

@@ -2,13 +2,12 @@ import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/database";
 import { invalid } from "@/lib/core/errors";
-import { record } from "@/lib/events/append";
-import { changeTask } from "./change";
+import { recordMany } from "@/lib/events/append";
 import { assertNoCircleThrough } from "./circles";
 import { childrenOf } from "./detail";
-import { alignChain, besideOf } from "./failure-chain";
+import { alignChain } from "./failure-chain";
 import { findTask, holdStructure, lockRow, lockTasks } from "./find";
-import { refreshAround } from "./readiness";
+import { refreshBelow } from "./readiness";
 import { NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "./row";
 import type { TaskRef } from "./schema";
 
@@ -32,7 +31,7 @@ export async function reorderSteps(
     const moved = steps
       .map((step, index) => ({ step, order: index + 1 }))
       .filter(({ step, order }) => step.exec_mode !== "seq" || step.exec_order !== order);
-    if (moved.length > 0) await place(tx, ctx, moved);
+    if (moved.length > 0) await place(tx, ctx, parent, moved);
   });
   return childrenOf(ctx, parent.id);
 }
@@ -78,6 +77,7 @@ async function assertFree(tx: Transaction, parent: TaskRow, steps: TaskRow[]): P
 async function place(
   tx: Transaction,
   ctx: Context,
+  parent: TaskRow,
   moved: { step: TaskRow; order: number }[],
 ): Promise<void> {
   const ids = moved.map(({ step }) => step.id);
@@ -90,10 +90,10 @@ async function place(
   const tasks = rows
     .map((row) => row.task)
     .sort((a, b) => Number(a.exec_order) - Number(b.exec_order));
-  await record(
+  await recordMany(
     tx,
     ctx.actor,
-    ...tasks.map((task) => ({
+    tasks.map((task) => ({
       type: "task.updated" as const,
       projectId: task.project_id,
       taskId: task.id,
@@ -102,8 +102,9 @@ async function place(
     })),
   );
   await assertNoCircleThrough(tx, "order", tasks);
-  // Any of them stands beside all the others.
-  const first = (tasks[0] as TaskRow).id;
-  await refreshAround(tx, ctx, first);
-  await alignChain(tx, ctx, await besideOf(tx, first, null), changeTask);
+  const steps = await tx.$queryRaw<{ id: number }[]>`
+    SELECT id FROM tasks WHERE parent_id = ${parent.id} AND exec_mode = 'seq'`;
+  const all = steps.map((row) => row.id);
+  await refreshBelow(tx, ctx, all);
+  await alignChain(tx, ctx, all);
 }

@@ -2,7 +2,7 @@ import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { addJob } from "@/lib/core/jobs";
 import { holdStructureOf } from "./find";
-import { refreshAround } from "./readiness";
+import { refreshBelow } from "./readiness";
 
 /** Sees to it that a task with a start time becomes claimable when it has come. */
 export async function wakeWhenDue(tx: Queryable, taskId: number, at: Date): Promise<void> {
@@ -13,6 +13,6 @@ export async function wakeWhenDue(tx: Queryable, taskId: number, at: Date): Prom
 export async function wakeScheduledTask(ctx: Context, taskId: number): Promise<void> {
   await ctx.transaction(async (tx) => {
     await holdStructureOf(tx, taskId);
-    await refreshAround(tx, ctx, taskId);
+    await refreshBelow(tx, ctx, [taskId]);
   });
 }

@@ -2,9 +2,9 @@ import type { Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/database";
 import { assertNoCircleThrough } from "./circles";
 import type { ApplyChange } from "./columns";
-import { alignChain, assertUnblockable, besideOf, failureBehind } from "./failure-chain";
+import { alignChain, assertUnblockable, failureBehind } from "./failure-chain";
 import { findTask, holdStructureOf } from "./find";
-import { refreshAround } from "./readiness";
+import { placeOf, refreshAround, waitingFor } from "./readiness";
 import { countsAs, rollUp } from "./roll-up";
 import type { TaskRow } from "./row";
 
@@ -56,12 +56,13 @@ export async function settle(
   if (!(await holdStructureOf(tx, after.id)) && formerParent === null) return after;
 
   if (place !== undefined) await assertNoCircleThrough(tx, place, [after]);
-  if (moved || holds) await refreshAround(tx, ctx, after.id, formerParent);
+  const places = [...placeOf(before), ...placeOf(after)];
+  if (moved || holds) await refreshAround(tx, ctx, after.id, places);
   if (rests && before?.status === "blocked") await assertUnblockable(tx, after);
   if (moved || breaks) {
-    await alignChain(tx, ctx, await besideOf(tx, after.id, formerParent), changeTask);
+    await alignChain(tx, ctx, await waitingFor(tx, after.id, places));
   } else if (rests) {
-    await alignChain(tx, ctx, [after.id], changeTask);
+    await alignChain(tx, ctx, [after.id]);
   }
   if (counts) await rollUpParents(tx, ctx, before, after, changeTask);
   return findTask(tx, after.id);

@@ -1,0 +1,55 @@
+-- What a task waits for and what comes after it, looked up from that task on: OFFSET 0 keeps the planner from beginning at
+-- another end while it has no statistics yet, as after an import.
+CREATE OR REPLACE FUNCTION tasks_holding(target int) RETURNS TABLE (id int, reason text) LANGUAGE sql STABLE AS $$
+  SELECT b.id, 'blocker' FROM (SELECT from_id FROM task_links WHERE to_id = target AND type = 'blocks' OFFSET 0) l
+  CROSS JOIN LATERAL (SELECT * FROM tasks WHERE tasks.id = l.from_id OFFSET 0) b
+  WHERE task_holds(b.status, b.archived_at, b.on_failure)
+  UNION ALL
+  SELECT s.id, 'earlier_step' FROM (SELECT * FROM tasks WHERE tasks.id = target OFFSET 0) t
+  JOIN tasks s ON s.parent_id = t.parent_id AND s.exec_order < t.exec_order
+  WHERE t.exec_mode = 'seq' AND s.exec_mode = 'seq' AND task_holds(s.status, s.archived_at, s.on_failure)
+$$;
+
+CREATE OR REPLACE FUNCTION tasks_breaking(target int) RETURNS TABLE (id int, origin int) LANGUAGE sql STABLE AS $$
+  SELECT b.id, CASE WHEN b.status = 'failed' THEN b.id ELSE b.blocked_by_id END
+  FROM (SELECT h.id FROM tasks_holding(target) h OFFSET 0) h
+  CROSS JOIN LATERAL (SELECT * FROM tasks WHERE tasks.id = h.id OFFSET 0) b
+  WHERE b.on_failure = 'block' AND (b.status = 'failed' OR (b.status = 'blocked' AND b.blocked_by_id IS NOT NULL))
+$$;
+
+CREATE OR REPLACE FUNCTION task_needs(target int, to_finish boolean) RETURNS TABLE (id int, to_finish boolean) LANGUAGE sql STABLE AS $$
+  SELECT target, false WHERE to_finish
+  UNION ALL
+  SELECT c.id, true FROM tasks c WHERE to_finish AND c.parent_id = target
+  UNION ALL
+  SELECT t.parent_id, false FROM (SELECT * FROM tasks WHERE tasks.id = target OFFSET 0) t
+  WHERE NOT to_finish AND t.parent_id IS NOT NULL
+  UNION ALL
+  SELECT l.from_id, true FROM task_links l WHERE NOT to_finish AND l.to_id = target AND l.type = 'blocks'
+  UNION ALL
+  SELECT s.id, true FROM (SELECT * FROM tasks WHERE tasks.id = target OFFSET 0) t
+  CROSS JOIN LATERAL (
+    SELECT max(e.exec_order) AS exec_order FROM tasks e
+    WHERE e.parent_id = t.parent_id AND e.exec_mode = 'seq' AND e.exec_order < t.exec_order) before
+  JOIN tasks s ON s.parent_id = t.parent_id AND s.exec_order = before.exec_order
+  WHERE NOT to_finish AND t.exec_mode = 'seq' AND s.exec_mode = 'seq'
+$$;
+
+-- What comes directly after a task, whatever its status: the tasks it blocks, and the next step of its sequence.
+CREATE FUNCTION tasks_next(target int) RETURNS TABLE (id int) LANGUAGE sql STABLE AS $$
+  SELECT l.to_id FROM task_links l WHERE l.from_id = target AND l.type = 'blocks'
+  UNION ALL
+  SELECT s.id FROM (SELECT * FROM tasks WHERE tasks.id = target OFFSET 0) t
+  CROSS JOIN LATERAL (
+    SELECT min(n.exec_order) AS exec_order FROM tasks n
+    WHERE n.parent_id = t.parent_id AND n.exec_mode = 'seq' AND n.exec_order > t.exec_order) after
+  JOIN tasks s ON s.parent_id = t.parent_id AND s.exec_order = after.exec_order
+  WHERE t.exec_mode = 'seq' AND s.exec_mode = 'seq'
+$$;
+
+-- The steps of a sequence by their order, archived ones too.
+CREATE INDEX tasks_steps_idx ON tasks (parent_id, exec_order) WHERE parent_id IS NOT NULL AND exec_mode = 'seq';
+
+DROP FUNCTION tasks_around(int, int);
+DROP FUNCTION tasks_beside(int, int);
+DROP FUNCTION tasks_waiting_for(int);
