@@ -51,12 +51,23 @@ export function Canvas({ scope, view, setView, total, truncated }: CanvasProps) 
 
   const flow = useFlow(collapsed, view.related);
   const open = useCallback((task: string) => void setView({ task }), [setView]);
-  const tools = useCanvasTools({ flow, collapsed, setCollapsed, onOpen: open });
+  const { q, status, agent, type, task: openRef } = view;
+  const close = useCallback(() => {
+    const id = openRef ? graph.byRef(openRef)?.id : undefined;
+    void setView({ task: null });
+    if (id !== undefined) requestAnimationFrame(() => nodeElement(id)?.focus());
+  }, [openRef, graph, setView]);
+  const tools = useCanvasTools({
+    flow,
+    collapsed,
+    setCollapsed,
+    onOpen: open,
+    onClose: openRef ? close : null,
+  });
   const onKeyDown = useCanvasKeys(tools);
   const pointer = useCanvasPointer(tools, setMenu);
   useCanvasCommands(tools, setAdding);
 
-  const { q, status, agent, type, task: openRef } = view;
   useEffect(() => {
     stage.show({ q, status, agent, type }, graph.tasks);
   }, [stage, graph, q, status, agent, type]);
@@ -64,12 +75,6 @@ export function Canvas({ scope, view, setView, total, truncated }: CanvasProps) 
     // One stop for Tab from the beginning.
     if (flow && stage.focused.get() === null) stage.focus(flow.places.keys().next().value ?? null);
   }, [flow, stage]);
-
-  function close() {
-    const id = openRef ? graph.byRef(openRef)?.id : undefined;
-    void setView({ task: null });
-    if (id !== undefined) requestAnimationFrame(() => nodeElement(id)?.focus());
-  }
 
   return (
     <>

@@ -46,26 +46,43 @@ export function innermost(
 
 /** A step aside costs as much as two ahead. */
 const ASIDE = 2;
+/** To what does not overlap at all one goes only when nothing else is near. */
+const BESIDE = 40;
 
 function distance(here: Rect, there: Rect, direction: Direction): number | null {
-  const horizontal = direction === "left" || direction === "right";
-  const sign = direction === "right" || direction === "down" ? 1 : -1;
-  const [ahead, size] = horizontal
-    ? [there.x + there.width / 2 - (here.x + here.width / 2), "width" as const]
-    : [there.y + there.height / 2 - (here.y + here.height / 2), "height" as const];
-  if (ahead * sign < Math.min(here[size], there[size]) / 2) return null;
-  const gap = Math.max(0, ahead * sign - (here[size] + there[size]) / 2);
-  return (
-    gap +
-    ASIDE *
-      (horizontal
-        ? aside(here.y, here.height, there.y, there.height)
-        : aside(here.x, here.width, there.x, there.width))
-  );
+  const [mine, other] = [along(here, direction), along(there, direction)];
+  // What reaches back beyond the middle stands around, and not ahead.
+  if (other.start < mine.start + mine.length / 2) return null;
+  return Math.max(0, other.start - mine.start - mine.length) + ASIDE * aside(mine, other);
 }
 
-/** How far two stretches are apart; where they overlap, a little by how far their beginnings are. */
-function aside(start: number, length: number, other: number, otherLength: number): number {
-  const apart = Math.max(other - (start + length), start - (other + otherLength));
-  return apart > 0 ? apart : Math.min(Math.abs(other - start), length) / 50;
+interface Stretch {
+  start: number;
+  length: number;
+  crossStart: number;
+  crossLength: number;
+}
+
+/** A place as seen by somebody who looks that way: where it begins and how long it is, ahead and across. */
+function along({ x, y, width, height }: Rect, direction: Direction): Stretch {
+  switch (direction) {
+    case "right":
+      return { start: x, length: width, crossStart: y, crossLength: height };
+    case "left":
+      return { start: -x - width, length: width, crossStart: y, crossLength: height };
+    case "down":
+      return { start: y, length: height, crossStart: x, crossLength: width };
+    case "up":
+      return { start: -y - height, length: height, crossStart: x, crossLength: width };
+  }
+}
+
+/** How far two are apart across; where they overlap, a little by how far their beginnings are. */
+function aside(a: Stretch, b: Stretch): number {
+  const apart = Math.max(
+    b.crossStart - a.crossStart - a.crossLength,
+    a.crossStart - b.crossStart - b.crossLength,
+  );
+  if (apart >= 0) return apart + BESIDE;
+  return Math.min(Math.abs(a.crossStart - b.crossStart), a.crossLength) / 50;
 }

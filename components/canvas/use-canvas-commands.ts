@@ -47,6 +47,14 @@ export function useCanvasCommands(tools: CanvasTools, onAdd: (adding: Adding) =>
         run: () => void fitView({ padding: 0.06, maxZoom: 1, ...motion() }),
       },
       {
+        ...keyOnly,
+        id: "canvas.leave",
+        label: "Close the open task",
+        keys: "escape",
+        enabled: tools.closeTask !== null,
+        run: () => tools.closeTask?.(),
+      },
+      {
         ...base,
         id: "canvas.search",
         label: "Find on the canvas",

@@ -11,13 +11,15 @@ import { useModel } from "./model";
 import { innermost } from "./neighbours";
 import { useCanvasActions } from "./use-canvas-actions";
 import type { Flow } from "./use-flow";
-import { useFocusNode } from "./use-focus-node";
+import { nodeElement, useFocusNode } from "./use-focus-node";
 
 interface ToolsOptions {
   flow: Flow | null;
   collapsed: ReadonlySet<number>;
   setCollapsed: (collapsed: ReadonlySet<number>) => void;
   onOpen: (ref: string) => void;
+  /** Closes the open task; null while none is. */
+  onClose: (() => void) | null;
 }
 
 interface Hit {
@@ -29,7 +31,7 @@ interface Hit {
 export type CanvasTools = ReturnType<typeof useCanvasTools>;
 
 /** What the pointer, the keys, the menu and the palette do: each of them one and the same thing. */
-export function useCanvasTools({ flow, collapsed, setCollapsed, onOpen }: ToolsOptions) {
+export function useCanvasTools({ flow, collapsed, setCollapsed, onOpen, onClose }: ToolsOptions) {
   const { graph, stage } = useModel();
   const { canWrite } = useViewer();
   const actions = useCanvasActions();
@@ -60,6 +62,7 @@ export function useCanvasTools({ flow, collapsed, setCollapsed, onOpen }: ToolsO
       canWrite,
       focusNode,
       stopConnecting,
+      closeTask: onClose,
       isGroup,
       isConnecting: () => stage.connecting.get() !== null,
       isOpen: (id: number) => isGroup(id) && !collapsed.has(id),
@@ -73,6 +76,7 @@ export function useCanvasTools({ flow, collapsed, setCollapsed, onOpen }: ToolsO
       choose: (id: number) => {
         const task = graph.task(id);
         stage.focus(id);
+        nodeElement(id)?.focus({ preventScroll: true });
         if (stage.connecting.get() !== null) connectTo(id);
         else if (task) onOpen(task.ticket_ref);
       },
@@ -116,6 +120,7 @@ export function useCanvasTools({ flow, collapsed, setCollapsed, onOpen }: ToolsO
     collapsed,
     setCollapsed,
     onOpen,
+    onClose,
     focusNode,
     isGroup,
     screenToFlowPosition,
