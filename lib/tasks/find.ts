@@ -31,7 +31,8 @@ const IN_STRUCTURE = Prisma.sql`(t.parent_id IS NOT NULL OR t.children_total > 0
 export async function lockTask(tx: Queryable, ref: TaskRef): Promise<TaskRow> {
   const [found] = await tx.$queryRaw<{ task: TaskRow }[]>`
     WITH held AS MATERIALIZED (
-      SELECT t.id, CASE WHEN ${IN_STRUCTURE} THEN hold_structure(t.project_id) ELSE true END AS ok
+      SELECT t.id, CASE WHEN ${IN_STRUCTURE} THEN hold_structure(t.project_id) AND hold_task(t.id)
+                        ELSE hold_task(t.id) END AS ok
       FROM tasks t WHERE ${byRef(ref)}
     )
     SELECT ${TASK_JSON} AS task FROM held JOIN tasks t ON t.id = held.id JOIN projects p ON p.id = t.project_id
@@ -43,8 +44,9 @@ export async function lockTask(tx: Queryable, ref: TaskRef): Promise<TaskRow> {
 /** The same without the structure: for a change from which nothing follows for other tasks, as a claim. */
 export async function lockRow(tx: Queryable, ref: TaskRef): Promise<TaskRow> {
   const [found] = await tx.$queryRaw<{ task: TaskRow }[]>`
-    SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id
-    WHERE ${byRef(ref)} FOR NO KEY UPDATE OF t`;
+    WITH held AS MATERIALIZED (SELECT t.id, hold_task(t.id) AS ok FROM tasks t WHERE ${byRef(ref)})
+    SELECT ${TASK_JSON} AS task FROM held JOIN tasks t ON t.id = held.id JOIN projects p ON p.id = t.project_id
+    WHERE held.ok FOR NO KEY UPDATE OF t`;
   if (!found) throw notFound("Task");
   return found.task;
 }
