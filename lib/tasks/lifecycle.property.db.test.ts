@@ -91,6 +91,11 @@ async function checkHistory(): Promise<void> {
     where: { category: "task" },
     orderBy: { id: "asc" },
   });
+  // By etag, as a screen orders what it hears: a poll that passes a head which was taken from under it has its number, of
+  // which event ids are made, before it holds the next one.
+  const changedAt = ({ data }: { data: unknown }) =>
+    Date.parse((data as { task?: { updated_at: string } }).task?.updated_at ?? "1970-01-01");
+  events.sort((a, b) => changedAt(a) - changedAt(b));
   const status = new Map<number, TaskStatus>();
   const etag = new Map<number, string>();
   for (const event of events) {
