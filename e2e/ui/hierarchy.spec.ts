@@ -114,25 +114,37 @@ test("a step says where it stands, what it waits for, and leads to its neighbour
   await expect(page.getByText(`step 2, ${two.ticket_ref}, is assigned`)).toBeVisible();
 });
 
+/** A project of its own: its lanes are not among those of other tests. */
+async function givenProject(): Promise<number> {
+  const name = uniqueName("lanes");
+  const ticket_prefix = `L${Date.now().toString(36)}`.toUpperCase();
+  const { body } = await sharedClient().call<{ project: { id: number } }>("POST", "/api/projects", {
+    name,
+    ticket_prefix,
+  });
+  return body.project.id;
+}
+
 test("lanes by epic hold everything below, however deep, and cards name their parent", async ({
   page,
 }) => {
-  const word = uniqueName("lane");
+  const project_id = await givenProject();
   const agent = uniqueName("agent");
-  const epic = await createTask({ title: `${word} epic`, type: "epic", assigned_to: agent });
-  const pipe = await child(epic, { title: `${word} pipe`, assigned_to: agent });
-  const deep = await step(pipe, 1, { title: `${word} deep`, assigned_to: agent });
-  await child(epic, { title: `${word} other` });
-  const alone = await createTask({ title: `${word} alone` });
-  await open(page, `/board?q=${word}&lanes=epic&closed=review,blocked,done,failed,cancelled`);
+  const mine = { project_id, assigned_to: agent };
+  const epic = await createTask({ title: uniqueName("epic"), type: "epic", ...mine });
+  const pipe = await child(epic, { title: uniqueName("pipe"), ...mine });
+  const deep = await step(pipe, 1, { title: uniqueName("deep"), ...mine });
+  await child(epic, { title: uniqueName("other"), project_id });
+  const alone = await createTask({ title: uniqueName("alone"), project_id });
+  await open(
+    page,
+    `/board?project=${project_id}&lanes=epic&closed=review,blocked,done,failed,cancelled`,
+  );
   const lane = page.getByRole("region", { name: epic.title, exact: true });
   const cell = (label: string) => lane.getByRole("region", { name: new RegExp(`^${label}, `) });
-  await expect(cell("Assigned").getByRole("link", { name: deep.ticket_ref })).toContainText(
-    `${word} pipe`,
-  );
-  await expect(cell("Assigned").getByRole("link", { name: deep.ticket_ref })).toContainText(
-    "step 1/1",
-  );
+  const card = cell("Assigned").getByRole("link", { name: deep.ticket_ref });
+  await expect(card).toContainText(pipe.title);
+  await expect(card).toContainText("step 1/1");
   const without = page.getByRole("region", { name: "Without an epic", exact: true });
   await expect(without.getByRole("link", { name: alone.ticket_ref })).toBeVisible();
   await expect(without.getByRole("link", { name: epic.ticket_ref })).toHaveCount(0);
