@@ -6,12 +6,12 @@ export async function pan(page, seconds) {
   const { x, y } = await page.evaluate(findHold);
   await page.mouse.move(x, y);
   await page.mouse.down();
-  // A slow oval: new parts come into view on every side.
-  await keepSending(page, seconds, (n) => ({
+  // Ovals that end where they began: new parts come into view on every side, and the next gesture finds the same.
+  await keepSending(page, seconds, (share) => ({
     type: "mouseMoved",
     buttons: 1,
-    x: x + 330 * Math.sin(n / 90),
-    y: y + 200 * Math.sin(n / 61),
+    x: x + 330 * Math.sin(share * turns(seconds)),
+    y: y + 200 * Math.sin(2 * share * turns(seconds)),
   }));
   await page.mouse.up();
 }
@@ -31,29 +31,33 @@ function findHold() {
 /** Turns the wheel in and out for some seconds. @param {import("playwright").Page} page @param {number} seconds */
 export async function zoom(page, seconds) {
   await page.mouse.move(800, 450);
-  await keepSending(page, seconds, (n) => ({
+  await keepSending(page, seconds, (share) => ({
     type: "mouseWheel",
     x: 800,
     y: 450,
     deltaX: 0,
-    deltaY: 7 * Math.cos(n / 90),
+    deltaY: 7 * Math.cos(share * turns(seconds)),
   }));
 }
+
+/** One turn in three seconds, as an angle. @param {number} seconds */
+const turns = (seconds) => 2 * Math.PI * Math.max(1, Math.round(seconds / 3));
 
 /**
  * Sends mouse events without waiting until the page has dealt with the one before, as a mouse does.
  * @param {import("playwright").Page} page
  * @param {number} seconds
- * @param {(n: number) => object} eventAt
+ * @param {(share: number) => object} eventAt what to send when this share of the time is over
  */
 async function keepSending(page, seconds, eventAt) {
   const session = await page.context().newCDPSession(page);
   const begun = performance.now();
+  const over = () => Math.min(1, (performance.now() - begun) / (seconds * 1000));
   let last = Promise.resolve({});
-  for (let n = 0; performance.now() - begun < seconds * 1000; n++) {
+  for (let n = 0; over() < 1; n++) {
     last = session.send(
       "Input.dispatchMouseEvent",
-      /** @type {never} */ ({ button: "left", modifiers: 0, ...eventAt(n) }),
+      /** @type {never} */ ({ button: "left", modifiers: 0, ...eventAt(over()) }),
     );
     last.catch(() => {});
     // By the clock: a pause that took longer is made up for.

@@ -1,10 +1,13 @@
 "use client";
 
-import { ChevronRight, UsersRound } from "lucide-react";
+import { ChevronRight, UsersRound, Workflow } from "lucide-react";
+import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
+import { buttonVariants } from "@/components/ui/button-variants";
 import { cn } from "@/components/ui/cn";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { StatusIcon } from "@/components/ui/status-icon";
+import { Tooltip } from "@/components/ui/tooltip";
 import type { Lane } from "./lanes";
 import { usePresences } from "./use-presences";
 
@@ -56,6 +59,15 @@ export function LaneHeader({ lane, isFolded, onToggle, onOpenTask }: LaneHeaderP
               className="w-28 shrink-0"
             />
           ) : null}
+          <Tooltip content="Open on the canvas" side="bottom">
+            <Link
+              href={`/canvas/${epic.ticket_ref}`}
+              aria-label={`Open ${epic.ticket_ref} on the canvas`}
+              className={buttonVariants({ variant: "ghost", size: "icon-sm" })}
+            >
+              <Workflow aria-hidden className="size-3.5 text-ink-3" />
+            </Link>
+          </Tooltip>
         </>
       ) : null}
     </div>

@@ -19,11 +19,9 @@ export function Legend() {
   return (
     <Popover>
       <PopoverTrigger asChild>
-        <span>
-          <IconButton label="What the signs mean" size="icon-sm">
-            <CircleQuestionMark aria-hidden className="size-4" />
-          </IconButton>
-        </span>
+        <IconButton label="What the signs mean" size="icon-sm">
+          <CircleQuestionMark aria-hidden className="size-4" />
+        </IconButton>
       </PopoverTrigger>
       <PopoverContent align="end" aria-label="What the signs mean" className="w-60 text-xs">
         <ul className="grid grid-cols-2 gap-x-3 gap-y-2">

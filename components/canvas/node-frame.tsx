@@ -38,20 +38,18 @@ export function NodeFrame({ task, data, kind, children }: NodeFrameProps) {
         data-status={task.status}
         data-dim={stage.isDimmed(task) || undefined}
         data-over={isOver(task) || undefined}
-        aria-label={spoken}
         aria-expanded={kind === "task" ? undefined : kind === "container"}
         aria-describedby="canvas-node-keys"
         title={waits ? `${task.ticket_ref} ${waits}` : undefined}
         className={cn("cv-node", kind === "container" ? "cv-group" : "cv-leaf")}
       >
+        <span className="sr-only">{spoken}</span>
         {kind === "container" ? null : (
           <span className={cn("cv-strip", STATUS[task.status].text)} />
         )}
         <span
-          className={cn(
-            "block overflow-hidden py-2 pr-2.5 pl-3.5",
-            kind === "container" ? "h-19" : "h-full",
-          )}
+          aria-hidden="true"
+          className={cn("block py-2 pr-2.5 pl-3.5", kind === "container" ? "h-19" : "h-full")}
         >
           {children}
         </span>

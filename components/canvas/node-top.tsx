@@ -17,7 +17,7 @@ export function NodeTop({ task, step }: { task: CanvasTask; step: Step | undefin
         </span>
       ) : null}
       <StatusIcon status={task.status} className="cv-icon" />
-      <span className={cn("cv-text truncate font-medium", look.text)}>
+      <span className={cn("cv-text shrink-0 font-medium", look.text)}>
         {task.archived_at === null ? look.label : "Archived"}
       </span>
       <span className="cv-text ml-auto flex shrink-0 items-center gap-1.5 text-ink-3">

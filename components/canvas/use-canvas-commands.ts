@@ -1,15 +1,6 @@
 "use client";
 
-import {
-  ChevronsDownUp,
-  ChevronsUpDown,
-  Maximize,
-  Plus,
-  Search,
-  Spline,
-  Workflow,
-} from "lucide-react";
-import { useRouter } from "next/navigation";
+import { ChevronsDownUp, ChevronsUpDown, Maximize, Plus, Search, Spline } from "lucide-react";
 import { useMemo } from "react";
 import { useReactFlow } from "reactflow";
 import { type Command, useCommands } from "@/components/shell/command-registry";
@@ -25,7 +16,6 @@ export const SEARCH_ID = "canvas-search";
 export function useCanvasCommands(tools: CanvasTools, onAdd: (adding: Adding) => void): void {
   const { graph, stage } = useModel();
   const { fitView, zoomIn, zoomOut } = useReactFlow();
-  const router = useRouter();
   const focused = useSignal(stage.focused);
   const commands = useMemo<Command[]>(() => {
     const ref = focused === null ? undefined : graph.task(focused)?.ticket_ref;
@@ -140,15 +130,7 @@ export function useCanvasCommands(tools: CanvasTools, onAdd: (adding: Adding) =>
         enabled: write,
         run: on((id) => tools.moveStep(id, 1)),
       },
-      {
-        ...base,
-        id: "canvas.focus",
-        label: `Show ${of} alone on the canvas`,
-        icon: Workflow,
-        enabled: ref !== undefined,
-        run: () => router.push(`/canvas/${ref}`),
-      },
     ];
-  }, [tools, graph, focused, onAdd, router, fitView, zoomIn, zoomOut]);
+  }, [tools, graph, focused, onAdd, fitView, zoomIn, zoomOut]);
   useCommands(commands);
 }

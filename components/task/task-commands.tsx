@@ -1,6 +1,7 @@
 "use client";
 
-import { CircleDot, SignalHigh, Tag, Undo2, UserRound } from "lucide-react";
+import { CircleDot, SignalHigh, Tag, Undo2, UserRound, Workflow } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { useViewer } from "@/components/live/viewer";
 import { type Command, useCommands } from "@/components/shell/command-registry";
@@ -21,6 +22,7 @@ export function TaskCommands({ tasks }: TaskCommandsProps) {
     null,
   );
   const { canWrite } = useViewer();
+  const router = useRouter();
   const commands = useMemo<Command[]>(() => {
     const of = tasks.length === 1 ? (tasks[0]?.ticket_ref ?? "") : `${tasks.length} tasks`;
     const offer = (
@@ -43,6 +45,14 @@ export function TaskCommands({ tasks }: TaskCommandsProps) {
       offer("status", "Set the status of", "s", CircleDot),
       offer("labels", "Label", "l", Tag),
       {
+        id: "task.canvas",
+        label: `Open ${of} on the canvas`,
+        group: "Tasks",
+        icon: Workflow,
+        enabled: tasks.length === 1,
+        run: () => router.push(`/canvas/${tasks[0]?.ticket_ref}`),
+      },
+      {
         id: "task.undo",
         label: "Undo the last change",
         group: "Tasks",
@@ -54,7 +64,7 @@ export function TaskCommands({ tasks }: TaskCommandsProps) {
         },
       },
     ];
-  }, [tasks, canWrite]);
+  }, [tasks, canWrite, router]);
   useCommands(commands);
   return asked ? (
     <PropertyDialog property={asked.property} tasks={asked.tasks} onClose={() => setAsked(null)} />

@@ -9,7 +9,9 @@ import {
   RotateCcw,
   Trash2,
   Undo2,
+  Workflow,
 } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { openCreateTask } from "@/components/create-task/create-task-store";
 import { useViewer } from "@/components/live/viewer";
@@ -60,6 +62,12 @@ export function TaskMenu({ task, onDeleted }: TaskMenuProps) {
           <DropdownMenuItem onSelect={() => void copyLink()}>
             <LinkIcon className="text-ink-3" />
             Copy link
+          </DropdownMenuItem>
+          <DropdownMenuItem asChild>
+            <Link href={`/canvas/${task.ticket_ref}`}>
+              <Workflow className="text-ink-3" />
+              Open on the canvas
+            </Link>
           </DropdownMenuItem>
           {canWrite ? (
             <>
