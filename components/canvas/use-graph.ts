@@ -1,7 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { apiGet } from "@/components/live/api";
+import { useStreamState } from "@/components/live/live-provider";
 import type { TaskWire } from "@/lib/tasks/wire";
 import { type CanvasGraph, type CanvasLink, toCanvasTask } from "./canvas-task";
 import { type CanvasScope, graphQuery } from "./canvas-view";
@@ -10,6 +12,9 @@ export const graphKey = (scope: CanvasScope) => ["graph", graphQuery(scope)] as 
 
 /** The tasks and links to show, first as the server read them for the page. Events keep them true (use-canvas-live.ts). */
 export function useGraph(scope: CanvasScope, first: CanvasGraph | undefined) {
+  const stream = useStreamState();
+  // On the way here from another screen, what happened between the server's reading and now was heard by nobody.
+  const [mayBeOld] = useState(stream !== "connecting");
   return useQuery({
     queryKey: graphKey(scope),
     queryFn: async ({ signal }): Promise<CanvasGraph> => {
@@ -20,6 +25,7 @@ export function useGraph(scope: CanvasScope, first: CanvasGraph | undefined) {
       return { ...graph, tasks: graph.tasks.map(toCanvasTask), links: graph.links as CanvasLink[] };
     },
     initialData: first,
+    refetchOnMount: mayBeOld ? "always" : false,
     // It lives in the canvas's own store from here on.
     gcTime: 0,
   });
