@@ -119,7 +119,7 @@ test("a link holds a task back until it is taken away", async ({ page }) => {
   await links.getByPlaceholder("Find a task by words or reference").fill(blocker.title);
   await links.getByRole("option", { name: blocker.title }).click();
   await expect(links.getByText("Blocked by")).toBeVisible();
-  await expect(article.getByText(`Waits for ${blocker.ticket_ref} is inbox`)).toBeVisible();
+  await expect(article.getByText(`Waits: ${blocker.ticket_ref} is inbox`)).toBeVisible();
 
   // Round the other way it would be a circle.
   await links.getByRole("button", { name: "Add a link" }).click();
