@@ -19,6 +19,8 @@ interface LayoutInput {
   collapsed: ReadonlySet<number>;
   /** The layout to stay as near to as can be. */
   before?: Layout;
+  /** How much wider than high the whole is meant to be, as the window it is seen in. */
+  shape?: number;
 }
 
 const SCREEN = 1.7;
@@ -28,7 +30,7 @@ const SCREEN = 1.7;
  * which nothing came, left or changed its size is taken over as it was.
  */
 export async function layOut(
-  { hierarchy, links, collapsed, before }: LayoutInput,
+  { hierarchy, links, collapsed, before, shape = SCREEN }: LayoutInput,
   run: RunElk,
 ): Promise<Layout> {
   const edges = siblingEdges(hierarchy, links);
@@ -45,7 +47,7 @@ export async function layOut(
       before?.contents.get(container),
       run,
       container === 0
-        ? { gap: GAP.root, shape: SCREEN }
+        ? { gap: GAP.root, shape }
         : { gap: items.some(({ height }) => height > LEAF.height) ? GAP.group : GAP.node },
     );
     contents.set(container, made);

@@ -29,6 +29,9 @@ interface Shown extends Omit<Flow, "setNodes" | "setEdges"> {
 /** When more is opened or closed at once, rows that were made for what was there would be of no use. */
 const MUCH = 3;
 
+/** Of a phone that is held upright, and of nothing wider than a usual screen. */
+const windowShape = (): number => Math.min(1.7, Math.max(0.6, innerWidth / innerHeight));
+
 /**
  * Lays the work out whenever how it hangs together changes, and never for anything else. The node that one looks at stays
  * where it is on the screen. Null until there is a first layout.
@@ -48,7 +51,10 @@ export function useFlow(collapsed: ReadonlySet<number>, related: boolean): Flow 
       const was = latest.current;
       const toggled = [...collapsed.symmetricDifference(was?.collapsed ?? collapsed)];
       const before = toggled.length > MUCH ? undefined : was?.layout;
-      const layout = await layOut({ hierarchy, links, collapsed, before }, runElk);
+      const layout = await layOut(
+        { hierarchy, links, collapsed, before, shape: windowShape() },
+        runElk,
+      );
       if (stale || graph.structure.get() !== version) return;
       const places = absoluteBoxes(layout, hierarchy);
       const next: Shown = {
