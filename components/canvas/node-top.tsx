@@ -5,10 +5,15 @@ import { StatusIcon } from "@/components/ui/status-icon";
 import type { CanvasTask } from "./canvas-task";
 import type { Step } from "./hierarchy";
 
+interface NodeTopProps {
+  task: CanvasTask;
+  step: Step | undefined;
+  /** Whether one is near enough to read small print. */
+  fine?: boolean;
+}
+
 /** The first line of every node: its number in a sequence, its status in shape and word, its reference. */
-export function NodeTop({ task, step }: { task: CanvasTask; step: Step | undefined }) {
-  const look = STATUS[task.status];
-  const urgent = task.priority === "critical" || task.priority === "high";
+export function NodeTop({ task, step, fine = true }: NodeTopProps) {
   return (
     <span className="flex h-4 items-center gap-1.5 text-2xs">
       {step ? (
@@ -17,6 +22,16 @@ export function NodeTop({ task, step }: { task: CanvasTask; step: Step | undefin
         </span>
       ) : null}
       <StatusIcon status={task.status} className="cv-icon" />
+      {fine ? <FinePrint task={task} /> : null}
+    </span>
+  );
+}
+
+function FinePrint({ task }: { task: CanvasTask }) {
+  const look = STATUS[task.status];
+  const urgent = task.priority === "critical" || task.priority === "high";
+  return (
+    <>
       <span className={cn("cv-text shrink-0 font-medium", look.text)}>
         {task.archived_at === null ? look.label : "Archived"}
       </span>
@@ -28,6 +43,6 @@ export function NodeTop({ task, step }: { task: CanvasTask; step: Step | undefin
       <span className="cv-more" data-act="menu" aria-hidden="true">
         ⋯
       </span>
-    </span>
+    </>
   );
 }

@@ -12,5 +12,7 @@ export const SHAPE = 1.9;
 export const CROWD = 200;
 /** Below this zoom a node is a block that shows its status, and nothing that one would have to read. */
 export const FAR_ZOOM = 0.4;
+/** Below this zoom small print cannot be read: a task is its sign and its title, in larger letters. */
+export const FINE_ZOOM = 0.7;
 /** Below this one only the names of containers can be read. */
 export const OUTLINE_ZOOM = 0.17;

@@ -1,24 +1,34 @@
 "use client";
 
 import { memo } from "react";
-import type { NodeProps } from "reactflow";
+import { type NodeProps, type ReactFlowState, useStore } from "reactflow";
+import { cn } from "@/components/ui/cn";
 import type { CanvasNode } from "./flow-nodes";
 import { useNodeTask } from "./model";
 import { NodeFoot } from "./node-foot";
 import { NodeFrame } from "./node-frame";
 import { NodeTop } from "./node-top";
+import { FINE_ZOOM } from "./sizes";
 
 /** A task that has none below it. */
 export const TaskNode = memo(function TaskNode({ data }: NodeProps<CanvasNode>) {
   const task = useNodeTask(data.task);
+  const fine = useStore(isFine);
   if (!task) return null;
   return (
     <NodeFrame task={task} data={data} kind="task">
-      <NodeTop task={task} step={data.step} />
-      <span className="cv-text cv-title mt-1 line-clamp-2 h-8 text-pretty break-words font-medium text-ink text-xs">
+      <NodeTop task={task} step={data.step} fine={fine} />
+      <span
+        className={cn(
+          "cv-text cv-title mt-1 line-clamp-2 text-pretty break-words font-medium text-ink",
+          fine ? "h-8 text-xs" : "h-11 text-[17px] leading-[22px]",
+        )}
+      >
         {task.title}
       </span>
-      <NodeFoot task={task} />
+      {fine ? <NodeFoot task={task} /> : null}
     </NodeFrame>
   );
 });
+
+const isFine = ({ transform: [, , zoom] }: ReactFlowState): boolean => zoom >= FINE_ZOOM;
