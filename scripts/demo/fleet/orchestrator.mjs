@@ -13,8 +13,9 @@ const enoughReady = 16;
 const failedForSeconds = 90;
 /** In an epic or a pipeline it holds up others. */
 const failedInStructureForSeconds = 25;
-/** How often it looks after epics and pipelines, in turns. */
+/** How often it looks after epics and pipelines, in turns; the first ones begin at once. */
 const structureTurns = 4;
+const firstTurns = 3;
 let turn = 0;
 
 /** @typedef {import("./loop.mjs").Shift} Shift */
@@ -22,7 +23,8 @@ let turn = 0;
 /** One turn of the one who plans: lets new work in, or looks after what is there. @param {Shift} shift */
 export async function planOnce(shift) {
   await pause(shift, 1_800, 4_200);
-  if (turn++ % structureTurns === 0) return tendStructures(shift);
+  turn += 1;
+  if (turn <= firstTurns || turn % structureTurns === 0) return tendStructures(shift);
   const { total } = await shift.baton.get("/api/tasks?ready=true&limit=1", { as: orchestrator });
   if (total < enoughReady) return letWorkIn(shift);
   await oneOf([triage, triage, remind, retry])(shift);
