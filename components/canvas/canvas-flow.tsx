@@ -29,7 +29,7 @@ import type { CanvasEdge } from "./flow-edges";
 import type { CanvasNode } from "./flow-nodes";
 import { MapContainer, MapNode } from "./map-node";
 import { useModel } from "./model";
-import { CROWD, FAR_ZOOM, OUTLINE_ZOOM } from "./sizes";
+import { CROWD, CROWD_ZOOM, FAR_ZOOM, OUTLINE_ZOOM } from "./sizes";
 import { TaskNode } from "./task-node";
 import type { CanvasTools } from "./use-canvas-tools";
 import type { Flow } from "./use-flow";
@@ -52,8 +52,8 @@ export function CanvasFlow({ flow, tools }: { flow: Flow; tools: CanvasTools }) 
   const { graph, stage } = useModel();
   const { setNodes, setEdges } = flow;
   const drag = useStepDrag(flow, tools);
-  const far = useStore(distance);
   const crowded = flow.nodes.length > CROWD;
+  const far = useStore(crowded ? distanceToCrowd : distance);
   const painted = crowded && far !== undefined;
   const shown = useShown(flow, painted);
   const store = useStoreApi();
@@ -170,7 +170,10 @@ export function CanvasFlow({ flow, tools }: { flow: Flow; tools: CanvasTools }) 
 const MAP = { width: 168, height: 112 };
 
 /** How far one stands back: read by canvas.css alone, so that zooming draws no node again. */
-function distance({ transform: [, , zoom] }: ReactFlowState): "far" | "outline" | undefined {
-  if (zoom >= FAR_ZOOM) return undefined;
+const distance = ({ transform: [, , zoom] }: ReactFlowState) => distanceAt(zoom, FAR_ZOOM);
+const distanceToCrowd = ({ transform: [, , zoom] }: ReactFlowState) => distanceAt(zoom, CROWD_ZOOM);
+
+function distanceAt(zoom: number, far: number): "far" | "outline" | undefined {
+  if (zoom >= far) return undefined;
   return zoom >= OUTLINE_ZOOM ? "far" : "outline";
 }

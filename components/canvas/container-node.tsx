@@ -1,7 +1,8 @@
 "use client";
 
 import { memo } from "react";
-import type { NodeProps } from "reactflow";
+import { type NodeProps, useStore } from "reactflow";
+import { cn } from "@/components/ui/cn";
 import type { CanvasTask } from "./canvas-task";
 import { ElapsedSince } from "./elapsed-since";
 import type { CanvasNode } from "./flow-nodes";
@@ -11,17 +12,24 @@ import { Holder } from "./node-foot";
 import { NodeFrame } from "./node-frame";
 import { NodeProgress } from "./node-progress";
 import { NodeTop } from "./node-top";
+import { isFine } from "./sizes";
 
 /** A task that holds others, opened: its head, and what is inside below it. */
 export const ContainerNode = memo(function ContainerNode({ data }: NodeProps<CanvasNode>) {
   const task = useNodeTask(data.task);
+  const fine = useStore(isFine);
   if (!task) return null;
   return (
     <NodeFrame task={task} data={data} kind="container">
       <NodeTop task={task} step={data.step} />
       <span className="mt-1 flex h-5 min-w-0 items-center gap-1.5">
         <FoldMark open />
-        <span className="cv-text cv-title min-w-0 truncate font-semibold text-ink text-sm">
+        <span
+          className={cn(
+            "cv-text cv-title min-w-0 truncate font-semibold text-ink",
+            fine ? "text-sm" : "text-[20px]",
+          )}
+        >
           {task.title}
         </span>
         <Holding task={task} />

@@ -4,7 +4,7 @@ import type { DrawTheme } from "./draw-theme";
 import type { CanvasEdge } from "./flow-edges";
 import type { CanvasNode } from "./flow-nodes";
 import type { Rect } from "./neighbours";
-import { HEAD, LEAF, OUTLINE_ZOOM } from "./sizes";
+import { FAR_ZOOM, HEAD, LEAF, OUTLINE_ZOOM } from "./sizes";
 
 export interface FarScene {
   nodes: readonly CanvasNode[];
@@ -56,7 +56,8 @@ function paintLeaves(
   sprites: Sprites,
 ): void {
   const leaves = scene.nodes.filter(({ type }) => type !== "container");
-  const icon = Math.round(44 * view.zoom);
+  const named = view.zoom >= FAR_ZOOM;
+  const icon = Math.max(named ? READABLE : 0, Math.round((named ? 18 : 44) * view.zoom));
   for (const { data } of leaves) {
     const rect = scene.places.get(data.task);
     const task = scene.task(data.task);
@@ -76,10 +77,41 @@ function paintLeaves(
     context.lineWidth = 1;
     context.strokeRect(left + 0.5, top + 0.5, width - 1, height - 1);
     const sprite = dim || icon < READABLE ? null : sprites(task.status, icon);
-    if (sprite) {
-      context.drawImage(sprite, left + (width - icon) / 2, top + (height - icon) / 2, icon, icon);
+    const [x, y] = named
+      ? [left + 14 * view.zoom, top + 8 * view.zoom]
+      : [left + (width - icon) / 2, top + (height - icon) / 2];
+    if (sprite) context.drawImage(sprite, x, y, icon, icon);
+    if (named) {
+      context.fillStyle = theme.colours[dim ? "ink-3" : "ink"];
+      paintName(context, task.title, data.step?.number, { left, top }, view.zoom, theme.family);
     }
   }
+}
+
+/** A title in two lines, and the number of a step beside its sign, as a node shows them from that near. */
+function paintName(
+  context: CanvasRenderingContext2D,
+  title: string,
+  step: number | undefined,
+  { left, top }: { left: number; top: number },
+  zoom: number,
+  family: string,
+): void {
+  context.font = `500 ${17 * zoom}px ${family}`;
+  context.textBaseline = "alphabetic";
+  const signs = Math.floor((LEAF.width - 26) / 8.7);
+  const words = title.length <= signs ? [title] : broken(title, signs);
+  for (const [at, line] of words.entries()) {
+    context.fillText(line, left + 14 * zoom, top + (46 + 22 * at) * zoom);
+  }
+  if (step !== undefined) context.fillText(String(step), left + 40 * zoom, top + 23 * zoom);
+}
+
+/** Two lines of so many letters, broken at a space where there is one. */
+function broken(title: string, signs: number): [string, string] {
+  const space = title.lastIndexOf(" ", signs);
+  const end = space > signs / 3 ? space : signs;
+  return [title.slice(0, end), cut(title.slice(end).trimStart(), signs * SIGN)];
 }
 
 function fillTint(

@@ -12,7 +12,13 @@ export const SHAPE = 1.9;
 export const CROWD = 200;
 /** Below this zoom a node is a block that shows its status, and nothing that one would have to read. */
 export const FAR_ZOOM = 0.4;
+/** A crowd is painted in one go up to this zoom: what is then in view can be elements without costing frames. */
+export const CROWD_ZOOM = 0.55;
 /** Below this zoom small print cannot be read: a task is its sign and its title, in larger letters. */
-export const FINE_ZOOM = 0.7;
+const FINE_ZOOM = 0.7;
 /** Below this one only the names of containers can be read. */
 export const OUTLINE_ZOOM = 0.17;
+
+/** For React Flow's store. */
+export const isFine = ({ transform }: { transform: [number, number, number] }): boolean =>
+  transform[2] >= FINE_ZOOM;

@@ -1,14 +1,14 @@
 "use client";
 
 import { memo } from "react";
-import { type NodeProps, type ReactFlowState, useStore } from "reactflow";
+import { type NodeProps, useStore } from "reactflow";
 import { cn } from "@/components/ui/cn";
 import type { CanvasNode } from "./flow-nodes";
 import { useNodeTask } from "./model";
 import { NodeFoot } from "./node-foot";
 import { NodeFrame } from "./node-frame";
 import { NodeTop } from "./node-top";
-import { FINE_ZOOM } from "./sizes";
+import { isFine } from "./sizes";
 
 /** A task that has none below it. */
 export const TaskNode = memo(function TaskNode({ data }: NodeProps<CanvasNode>) {
@@ -30,5 +30,3 @@ export const TaskNode = memo(function TaskNode({ data }: NodeProps<CanvasNode>) 
     </NodeFrame>
   );
 });
-
-const isFine = ({ transform: [, , zoom] }: ReactFlowState): boolean => zoom >= FINE_ZOOM;
