@@ -104,11 +104,13 @@ export const InboxRow = memo(function InboxRow({
         </Link>
         <div
           className={cn(
-            "flex min-w-0 items-center gap-2 text-xs @2xl:flex-1",
+            "flex min-w-0 items-center gap-2 overflow-hidden text-xs @2xl:flex-1",
             why?.tone ?? "text-ink-3",
           )}
         >
-          <span className="shrink-0 font-mono text-ink-3 @2xl:hidden">{task.ticket_ref}</span>
+          <span className="max-w-[45%] shrink-0 truncate font-mono text-ink-3 @2xl:hidden">
+            {task.ticket_ref}
+          </span>
           {task.parent_id === null ? null : (
             <TaskPlace task={task} className="max-w-[60%] shrink-0 @max-2xl:max-w-[50%]" />
           )}

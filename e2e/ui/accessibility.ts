@@ -14,8 +14,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ reducedMotion: "reduce" });
   for (const size of SIZES) {
     await page.setViewportSize(size);
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(width, `width of the page at ${size.width} px`).toBeLessThanOrEqual(size.width);
+    // What measures itself settles a moment after the window has its new size.
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth), {
+        message: `width of the page at ${size.width} px`,
+      })
+      .toBeLessThanOrEqual(size.width);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await expect(page.locator("html")).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
