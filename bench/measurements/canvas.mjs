@@ -2,15 +2,15 @@ import { setTimeout as wait } from "node:timers/promises";
 import { signedInPage, withBrowser } from "../browser/browser.mjs";
 import { countFrames } from "../browser/frames.mjs";
 import { pan, zoom } from "../browser/gestures.mjs";
-import { withConnections } from "../load/connection.mjs";
 import { oneValue, withDatabase } from "../product/database.mjs";
 import { createInstallation } from "../product/installation.mjs";
+import { writeStatus } from "../seed/changes.mjs";
 import { seedStructures, tasksOf } from "../seed/structures.mjs";
 
 const epics = 60;
 const eventsPerSecond = 200;
-/** Changed by one request: one transaction of the product's own bulk command. */
-const perRequest = 10;
+/** Written by one statement. */
+const atOnce = 10;
 /** What each task becomes, round by round. */
 const statuses = ["blocked", "inbox", "assigned"];
 
@@ -31,7 +31,7 @@ export const canvas = {
         database,
         "SELECT array_agg(id ORDER BY md5(id::text)) FROM tasks WHERE children_total = 0 AND status NOT IN ('done')",
       );
-      return withBrowser((browser) => measure(browser, installation, ids, seconds));
+      return withBrowser((browser) => measure(browser, installation, database, ids, seconds));
     });
     await installation.remove();
     return report(found);
@@ -41,10 +41,11 @@ export const canvas = {
 /**
  * @param {import("playwright").Browser} browser
  * @param {import("../product/installation.mjs").Installation} installation
+ * @param {import("pg").Pool} database
  * @param {number[]} ids of tasks whose status can change
  * @param {number} seconds
  */
-async function measure(browser, installation, ids, seconds) {
+async function measure(browser, installation, database, ids, seconds) {
   const page = await signedInPage(browser, installation);
   /** @type {Row[]} */
   const rows = [];
@@ -63,7 +64,7 @@ async function measure(browser, installation, ids, seconds) {
   await add("an empty page: a square follows the mouse", () => pan(page, seconds));
 
   const loadMs = await open(page, installation);
-  const changing = changesOf(page, installation, ids);
+  const changing = changesOf(page, database, ids);
   const dragged = async () => {
     const changed = changing(seconds);
     await pan(page, seconds);
@@ -124,36 +125,25 @@ async function closer(page) {
 }
 
 /**
- * Changes tasks' statuses through the API at an even pace, each time to another one. Resolves to how many events a second
- * the page heard.
+ * Changes tasks' statuses at an even pace, each time to another one. Resolves to how many events a second the page heard.
  * @param {import("playwright").Page} page
- * @param {import("../product/installation.mjs").Installation} installation
+ * @param {import("pg").Pool} database
  * @param {number[]} ids
  */
-function changesOf(page, installation, ids) {
+function changesOf(page, database, ids) {
   const heard = () => page.evaluate(() => window.benchEvents);
   let sent = 0;
-  const next = () =>
-    Array.from({ length: perRequest }, () => {
-      const id = ids[sent % ids.length];
-      const round = Math.floor(sent / ids.length);
-      sent += 1;
-      return { id, status: statuses[round % statuses.length] };
-    });
   return async (/** @type {number} */ seconds) => {
     const before = await heard();
     const begun = performance.now();
-    await withConnections(installation, 2, (connections) =>
-      Promise.all(
-        connections.map(async (connection) => {
-          while (performance.now() - begun < seconds * 1000) {
-            const pause = wait((1000 * perRequest * connections.length) / eventsPerSecond);
-            await connection.json("PUT", "/api/tasks", { tasks: next() });
-            await pause;
-          }
-        }),
-      ),
-    );
+    for (let n = 1; performance.now() - begun < seconds * 1000; n++) {
+      const chunk = Array.from({ length: atOnce }, (_, at) => ids[(sent + at) % ids.length]);
+      const status = statuses[Math.floor(sent / ids.length) % statuses.length];
+      sent += atOnce;
+      await writeStatus(database, chunk, status);
+      const rest = begun + (n * atOnce * 1000) / eventsPerSecond - performance.now();
+      if (rest > 0) await wait(rest);
+    }
     return ((await heard()) - before) / ((performance.now() - begun) / 1000);
   };
 }
@@ -166,7 +156,7 @@ function report({ rows, loadMs }) {
   const moved = slowest(/: (drag|wheel)$/);
   const heard = rows.map(({ events }) => events).filter((events) => typeof events === "number");
   return {
-    reading: `${tasksOf(epics)} tasks (${epics} epics with 14 children each, pipelines, nested steps, links) in headless Chromium without a graphics card, at 1440 × 900: every frame is painted by the same processors that the server, its PostgreSQL and the measuring use. Frames are those that the browser's compositor drew, from its own trace (\`DrawFrame\`); beside it the time between two animation frames of the page. The screen of this browser has 60 frames a second. The first row is the same drag on an empty page: more is not to be had here. From the request to the laid out canvas it takes ${Math.round(loadMs)} ms.`,
+    reading: `${tasksOf(epics)} tasks (${epics} epics with 14 children each, pipelines, nested steps, links) in headless Chromium without a graphics card, at 1440 × 900: every frame is painted by the same processors that the server, its PostgreSQL and the measuring use. Frames are those that the browser's compositor drew, from its own trace (\`DrawFrame\`); beside it the time between two animation frames of the page. The screen of this browser has 60 frames a second. The first row is the same drag on an empty page: more is not to be had here. Events are changes of status, written with their tasks as the product's commands write them, and reach the page through the product's stream. From the request to the laid out canvas it takes ${Math.round(loadMs)} ms.`,
     columns: [
       { key: "what", label: "what" },
       { key: "perSecond", label: "frames", unit: "perSecond" },
