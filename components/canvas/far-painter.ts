@@ -144,10 +144,13 @@ function paintTitles(
     if (left > width || top > height || left + room < 0 || top + 20 < 0 || room < 24) continue;
     const text = cut(one.title, room);
     const line = top + Math.max(9, (HEAD * zoom) / 2);
-    context.globalAlpha = 0.85;
-    context.fillStyle = colours.canvas;
-    context.fillRect(left + 1, line - 8, Math.min(room, text.length * SIGN + 6), 16);
-    context.globalAlpha = 1;
+    // Where the head is lower than its name, the name stands over what is inside.
+    if (HEAD * zoom < 16) {
+      context.globalAlpha = 0.85;
+      context.fillStyle = colours.canvas;
+      context.fillRect(left + 1, line - 8, Math.min(room, text.length * SIGN + 6), 16);
+      context.globalAlpha = 1;
+    }
     context.fillStyle = isDimmed(one) ? colours["ink-3"] : colours.ink;
     context.fillText(text, left + 4, line, room);
   }
