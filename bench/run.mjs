@@ -50,7 +50,7 @@ await runCommand(async () => {
   } else {
     const date = new Date().toISOString().slice(0, 10);
     const seconds = (performance.now() - begun) / 1000;
-    const files = keepResults({ date, commit: describeCommit(), machine, seconds, sections });
+    const files = await keepResults({ date, commit: describeCommit(), machine, seconds, sections });
     console.log(`\nWritten to ${files.join(" and ")}.`);
   }
   if (sections.length < chosen.length) throw new Refusal("Not everything could be measured.");

@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { runProgram } from "../../scripts/program.mjs";
 import { inProject } from "../../scripts/project.mjs";
 import { aimsText, sectionText } from "./markdown.mjs";
 import { written } from "./units.mjs";
@@ -15,13 +16,15 @@ import { written } from "./units.mjs";
 /**
  * Keeps the figures: all of them as JSON under their date, and the newest to be read in bench/RESULTS.md.
  * @param {Results} results
- * @returns {string[]} the files
+ * @returns {Promise<string[]>} the files
  */
-export function keepResults(results) {
+export async function keepResults(results) {
   const files = [`bench/results/${results.date}.json`, "bench/RESULTS.md"];
   mkdirSync(inProject("bench/results"), { recursive: true });
   writeFileSync(inProject(files[0]), `${JSON.stringify(rounded(results), null, 2)}\n`);
   writeFileSync(inProject(files[1]), resultsText(results));
+  // The checks hold every file to the formatter's way, this one too.
+  await runProgram("node_modules/@biomejs/biome/bin/biome", ["format", "--write", ...files]);
   return files;
 }
 
