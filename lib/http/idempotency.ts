@@ -4,9 +4,12 @@ import { announceCommit } from "@/lib/core/commits";
 import type { Context } from "@/lib/core/context";
 import { type Database, isRetryable, type Transaction } from "@/lib/core/database";
 import { DomainError, invalid } from "@/lib/core/errors";
+import { seal, unseal } from "@/lib/core/seal";
 
 const MAX_KEY_LENGTH = 255;
 const ATTEMPTS = 3;
+/** Answers are kept sealed: some hold a key that is shown this once. */
+const PURPOSE = "idempotency";
 
 interface StoredAnswer {
   request_hash: string;
@@ -80,7 +83,7 @@ async function attemptOnce(
   const headers = Object.fromEntries(response.headers);
   await tx.$executeRaw`
     UPDATE idempotency_keys
-    SET status = ${response.status}, headers = ${JSON.stringify(headers)}::jsonb, body = ${body}, completed_at = now()
+    SET status = ${response.status}, headers = ${JSON.stringify(headers)}::jsonb, body = ${seal(PURPOSE, body)}, completed_at = now()
     WHERE caller = ${caller} AND key = ${request.key}`;
   return new Response(body, { status: response.status, headers });
 }
@@ -105,7 +108,7 @@ async function replay(
       fix: "use a new key for a new request",
     });
   }
-  return new Response(stored.body, {
+  return new Response(unseal(PURPOSE, stored.body), {
     status: stored.status,
     headers: { ...stored.headers, "idempotency-replayed": "true" },
   });
