@@ -119,6 +119,7 @@ test("by keys alone: walk, draw a dependency, open the task and come back", asyn
   await expect(panel).toHaveCount(0);
   await expect(node(page, b)).toBeFocused();
   await page.keyboard.press("ArrowLeft");
+  await expect(node(page, a)).toBeFocused();
   await page.keyboard.press("ArrowUp");
   await expect(node(page, epic.root)).toBeFocused();
 });
