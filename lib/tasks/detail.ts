@@ -1,8 +1,9 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
+import { descendantsOf } from "./descendants";
 import { findTask } from "./find";
-import { TASK_JSON, type TaskRow } from "./row";
+import type { TaskRow } from "./row";
 import type { TaskRef } from "./schema";
 import type { Waiting } from "./wire";
 
@@ -87,9 +88,5 @@ function inWords({ reason, depth, ticket_ref, status, exec_order }: Holder): str
 /** The children of a task in their order: steps first by order, then by age. */
 export async function childrenOf(ctx: Context, ref: TaskRef): Promise<TaskRow[]> {
   const parent = await findTask(ctx.db, ref);
-  authorize(ctx.actor, "task.read", { projectId: parent.project_id });
-  const rows = await ctx.db.$queryRaw<{ task: TaskRow }[]>`
-    SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id
-    WHERE t.parent_id = ${parent.id} AND t.archived_at IS NULL ORDER BY t.exec_order NULLS LAST, t.id`;
-  return rows.map((row) => row.task);
+  return descendantsOf(ctx, parent, 1);
 }

@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
 import { descendantsOf } from "@/lib/tasks/descendants";
-import { mermaidOf } from "@/lib/tasks/diagram";
-import { taskGraph } from "@/lib/tasks/graph";
-import { TaskGraphQuery } from "@/lib/tasks/schema";
+import { drawTask } from "@/lib/tasks/draw";
 import { taskOf } from "../connection";
 import * as field from "../fields";
 import { fullTicket, summaries } from "../ticket";
@@ -69,10 +67,6 @@ export const diagram = defineTool({
   run: async (connection, input) => {
     const root = await taskOf(connection, input.id);
     const depth = input.recursive ? input.depth : 1;
-    const { tasks, links } = await taskGraph(
-      connection.ctx,
-      TaskGraphQuery.parse({ root: root.id, depth: String(depth) }),
-    );
-    return { kind: "diagram", mermaid: mermaidOf(tasks, root.id, { depth, links }) };
+    return { kind: "diagram", mermaid: await drawTask(connection.ctx, root.id, depth) };
   },
 });
