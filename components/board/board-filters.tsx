@@ -3,13 +3,12 @@
 import { X } from "lucide-react";
 import { AssigneeList } from "@/components/task/assignee-list";
 import { LabelList } from "@/components/task/label-list";
-import { PickerList } from "@/components/task/picker-list";
 import { PriorityList } from "@/components/task/priority-list";
-import { useProjects } from "@/components/task/use-projects";
 import { Button } from "@/components/ui/button";
 import { PRIORITY } from "@/components/ui/priority";
 import { type BoardView, isFiltered } from "./filter-of";
 import { FilterPopover } from "./filter-popover";
+import { ProjectFilter } from "./project-filter";
 import type { SetBoardView } from "./use-board-view";
 
 type BoardFiltersProps = { view: BoardView; setView: SetBoardView };
@@ -19,7 +18,6 @@ const toggled = <T,>(values: readonly T[], value: T): T[] =>
 
 /** What the board is narrowed to. Choosing the chosen one again takes it out. */
 export function BoardFilters({ view, setView }: BoardFiltersProps) {
-  const { data: projects = [] } = useProjects();
   const { priority, assignee, label, project } = view;
   return (
     <>
@@ -47,28 +45,7 @@ export function BoardFilters({ view, setView }: BoardFiltersProps) {
           onToggle={(picked) => void setView({ label: toggled(label, picked) })}
         />
       </FilterPopover>
-      {projects.length > 1 || project !== null ? (
-        <FilterPopover
-          label="Project"
-          value={
-            project === null
-              ? null
-              : (projects.find(({ id }) => id === project)?.name ?? `#${project}`)
-          }
-        >
-          <PickerList
-            label="Project"
-            placeholder="Show only…"
-            items={projects.map(({ id, name, ticket_prefix }) => ({
-              value: String(id),
-              label: name,
-              hint: ticket_prefix,
-            }))}
-            picked={project === null ? [] : [String(project)]}
-            onPick={(id) => void setView({ project: Number(id) === project ? null : Number(id) })}
-          />
-        </FilterPopover>
-      ) : null}
+      <ProjectFilter value={project} onChange={(next) => void setView({ project: next })} />
       {isFiltered(view) ? (
         <Button
           variant="ghost"

@@ -2,9 +2,9 @@
 
 import { X } from "lucide-react";
 import { FilterPopover } from "@/components/board/filter-popover";
+import { ProjectFilter } from "@/components/board/project-filter";
 import { AssigneeList } from "@/components/task/assignee-list";
 import { PickerList } from "@/components/task/picker-list";
-import { useProjects } from "@/components/task/use-projects";
 import { Button } from "@/components/ui/button";
 import { STATUS, TASK_STATUSES } from "@/components/ui/status";
 import { StatusIcon } from "@/components/ui/status-icon";
@@ -25,7 +25,6 @@ const typeLabel = (type: string): string => type.charAt(0).toUpperCase() + type.
 
 /** What stands forward, and what is there at all. Choosing the chosen one again takes it out. */
 export function CanvasFilters({ view, setView, focused }: CanvasFiltersProps) {
-  const { data: projects = [] } = useProjects();
   const { status, agent, type, project } = view;
   const filtered = status.length > 0 || type.length > 0 || agent !== null || project !== null;
   return (
@@ -64,27 +63,8 @@ export function CanvasFilters({ view, setView, focused }: CanvasFiltersProps) {
           onPick={(one) => void setView({ type: toggled(type, one as never) })}
         />
       </FilterPopover>
-      {!focused && (projects.length > 1 || project !== null) ? (
-        <FilterPopover
-          label="Project"
-          value={
-            project === null
-              ? null
-              : (projects.find(({ id }) => id === project)?.name ?? `#${project}`)
-          }
-        >
-          <PickerList
-            label="Project"
-            placeholder="Show only…"
-            items={projects.map(({ id, name, ticket_prefix }) => ({
-              value: String(id),
-              label: name,
-              hint: ticket_prefix,
-            }))}
-            picked={project === null ? [] : [String(project)]}
-            onPick={(id) => void setView({ project: Number(id) === project ? null : Number(id) })}
-          />
-        </FilterPopover>
+      {!focused ? (
+        <ProjectFilter value={project} onChange={(next) => void setView({ project: next })} />
       ) : null}
       <ShowMenu view={view} setView={setView} focused={focused} />
       {filtered ? (
