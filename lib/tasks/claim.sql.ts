@@ -34,6 +34,8 @@ export async function claimBest(
   const queue = Prisma.sql`t.ready AND t.children_total = 0 ${project}`;
   const order = Prisma.sql`ORDER BY t.priority, t.due_at, t.created_at, t.id LIMIT 1`;
   const key = Prisma.raw("t.id, t.priority, COALESCE(t.due_at, 'infinity') AS due, t.created_at");
+  // Read with the lock, hence as it is now: the rest of the statement sees tasks as they were when it began.
+  const held = Prisma.raw("t.id, t.ticket_ref, t.project_id, t.status AS previous_status");
   const [attempt] = await db.$queryRaw<ClaimAttempt[]>`
     WITH a AS (
       SELECT in_progress, COALESCE(${maxCapacity ?? null}::int, max_capacity) AS capacity FROM agents WHERE name = ${agent}
@@ -45,31 +47,31 @@ export async function claimBest(
       SELECT COALESCE((SELECT (own.priority, own.due, own.created_at, own.id) < (pool.priority, pool.due, pool.created_at, pool.id)
                        FROM own, pool), EXISTS (SELECT 1 FROM own)) AS own
     ), from_own AS (
-      SELECT t.id FROM tasks t WHERE (SELECT own FROM side) AND ${queue} AND t.assigned_to = ${agent} ${order}
+      SELECT ${held} FROM tasks t WHERE (SELECT own FROM side) AND ${queue} AND t.assigned_to = ${agent} ${order}
       FOR NO KEY UPDATE OF t SKIP LOCKED
     ), from_pool AS (
-      SELECT t.id FROM tasks t WHERE NOT (SELECT own FROM side) AND (SELECT in_progress < capacity FROM a)
+      SELECT ${held} FROM tasks t WHERE NOT (SELECT own FROM side) AND (SELECT in_progress < capacity FROM a)
         AND ${queue} AND t.assigned_to IS NULL ${order}
       FOR NO KEY UPDATE OF t SKIP LOCKED
     ), pick AS (
-      SELECT id FROM from_own UNION ALL SELECT id FROM from_pool
+      SELECT * FROM from_own UNION ALL SELECT * FROM from_pool
     ), place AS (
       UPDATE agents SET last_seen_at = clock_timestamp(), status = CASE WHEN status = 'offline' THEN 'idle' ELSE status END
       FROM pick WHERE agents.name = ${agent} AND agents.in_progress < COALESCE(${maxCapacity ?? null}::int, agents.max_capacity)
-      RETURNING pick.id AS task_id
+      RETURNING pick.*
     ), r AS (
       INSERT INTO runs (task_id, task_ref, project_id, agent, runtime, trigger, attempt, lease_expires_at)
-      SELECT t.id, t.ticket_ref, t.project_id, ${agent}, 'pull', 'claim',
-             1 + (SELECT count(*) FROM runs o WHERE o.task_id = t.id AND o.trigger = 'claim'),
+      SELECT place.id, place.ticket_ref, place.project_id, ${agent}, 'pull', 'claim',
+             1 + (SELECT count(*) FROM runs o WHERE o.task_id = place.id AND o.trigger = 'claim'),
              clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'
-      FROM place JOIN tasks t ON t.id = place.task_id
+      FROM place
       RETURNING *
     ), t AS (
       UPDATE tasks t
       SET status = 'in_progress', ready = false, assigned_to = ${agent}, run_id = r.id, claimed_at = r.started_at,
           lease_expires_at = r.lease_expires_at, status_changed_at = clock_timestamp(), updated_at = ${NEXT_UPDATED_AT}
-      FROM r, tasks was WHERE t.id = r.task_id AND was.id = t.id
-      RETURNING t.*, was.status AS previous_status
+      FROM r, place WHERE t.id = r.task_id
+      RETURNING t.*, place.previous_status
     ), claimed AS (
       SELECT t.id, t.project_id, t.previous_status, (${TASK_JSON}) - 'previous_status' AS task
       FROM t JOIN projects p ON p.id = t.project_id
