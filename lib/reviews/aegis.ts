@@ -106,7 +106,11 @@ async function ask(ctx: Context, begun: Begun, signal: AbortSignal): Promise<Run
   }, HEARTBEAT_MS);
   try {
     return await outcomeOf(
-      reviewer.runtime.run({
+      reviewer.runtime.start({
+        key: `baton-run-${run.id}`,
+        agentId: reviewer.agent.name,
+        sessionKey: null,
+        purpose: "judge",
         model: reviewer.model,
         system: reviewer.agent.soul_content?.trim() || DEFAULT_SOUL,
         prompt: run.prompt ?? "",

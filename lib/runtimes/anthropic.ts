@@ -18,15 +18,24 @@ const MAX_TOKENS = 8192;
 /** The Messages API of Anthropic, and of everything that speaks it. */
 export const anthropic: Runtime = {
   name: "anthropic",
-  capabilities: { streams: true, cancels: true, reportsUsage: true, systemPrompt: true },
+  capabilities: {
+    editsFiles: false,
+    streams: true,
+    resumes: false,
+    cancels: true,
+    reportsUsage: true,
+    reportsCost: false,
+    systemPrompt: true,
+    needsModel: true,
+  },
   configured: () => configuredAs(anthropicProvider(), "ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL"),
 
   probe(signal) {
-    const { url, headers, secret } = endpoint("models?limit=1");
+    const { url, headers, secret } = endpoint("models?limit=100");
     return probeModels(url, headers, secret, signal);
   },
 
-  run(request: RuntimeRequest) {
+  start(request: RuntimeRequest) {
     const body = {
       model: request.model,
       max_tokens: request.maxTokens ?? MAX_TOKENS,

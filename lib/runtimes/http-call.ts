@@ -1,4 +1,11 @@
-import type { ErrorClass, RuntimeEvent, RuntimeOutcome, RuntimeRequest, Usage } from "./runtime";
+import type {
+  ErrorClass,
+  Probe,
+  RuntimeEvent,
+  RuntimeOutcome,
+  RuntimeRequest,
+  Usage,
+} from "./runtime";
 
 const CONNECT_MS = 60_000;
 const IDLE_MS = 60_000;
@@ -276,20 +283,27 @@ export async function probeModels(
   headers: Record<string, string>,
   secret: string,
   signal: AbortSignal,
-): Promise<{ ok: true } | { ok: false; errorClass: ErrorClass; reason: string }> {
+): Promise<Probe> {
   try {
     const response = await fetch(url, { headers, redirect: "manual", cache: "no-store", signal });
     if (response.ok) {
-      await response.body?.cancel();
-      return { ok: true };
+      return { ok: true, version: null, models: await modelIds(response), agents: [] };
     }
     const failed = await refusal(response, secret);
     // Not every compatible server lists its models; address and key are then not known to be wrong.
-    if (response.status === 404 || response.status === 405) return { ok: true };
+    if (response.status === 404 || response.status === 405)
+      return { ok: true, version: null, models: [], agents: [] };
     return { ok: false, errorClass: failed.errorClass, reason: failed.message };
   } catch (error) {
     if (signal.aborted)
       return { ok: false, errorClass: "timeout", reason: "no answer from the provider" };
     return { ok: false, errorClass: "network", reason: networkReason(error) ?? said(error) };
   }
+}
+
+/** The ids of a list of models, as both providers write it; anything else names none. */
+async function modelIds(response: Response): Promise<string[]> {
+  const body = (await response.json().catch(() => null)) as { data?: { id?: unknown }[] } | null;
+  const ids = Array.isArray(body?.data) ? body.data.map((model) => model?.id) : [];
+  return ids.filter((id): id is string => typeof id === "string").slice(0, 500);
 }

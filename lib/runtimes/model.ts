@@ -1,9 +1,12 @@
 import { tierModels } from "./environment";
+import type { RuntimeName } from "./runtime";
 
 /** What `runtime` calls a model when neither the agent nor the installation names one. */
-const DEFAULTS: Record<"anthropic" | "openai", string | null> = {
+const DEFAULTS: Record<RuntimeName, string | null> = {
   anthropic: "claude-sonnet-5-5",
   openai: null,
+  openclaw: null,
+  worker: null,
 };
 
 /**
@@ -13,7 +16,7 @@ const DEFAULTS: Record<"anthropic" | "openai", string | null> = {
  */
 export function modelOf(
   agent: { config: Record<string, unknown> },
-  runtime: "anthropic" | "openai",
+  runtime: RuntimeName,
 ): string | null {
   const named = [agent.config.dispatchModel, agent.config.model].find(
     (value): value is string => typeof value === "string" && value.trim() !== "",

@@ -15,7 +15,16 @@ import { readSse } from "./sse";
 /** The chat completions API of OpenAI, and of the many servers that speak it. */
 export const openai: Runtime = {
   name: "openai",
-  capabilities: { streams: true, cancels: true, reportsUsage: true, systemPrompt: true },
+  capabilities: {
+    editsFiles: false,
+    streams: true,
+    resumes: false,
+    cancels: true,
+    reportsUsage: true,
+    reportsCost: false,
+    systemPrompt: true,
+    needsModel: true,
+  },
   configured: () => configuredAs(openaiProvider(), "OPENAI_API_KEY", "OPENAI_BASE_URL"),
 
   probe(signal) {
@@ -23,7 +32,7 @@ export const openai: Runtime = {
     return probeModels(url, headers, secret, signal);
   },
 
-  run(request: RuntimeRequest) {
+  start(request: RuntimeRequest) {
     const system = request.system ? [{ role: "system", content: request.system }] : [];
     const body = {
       model: request.model,

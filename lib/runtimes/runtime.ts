@@ -7,6 +7,8 @@ export type ErrorClass =
   | "provider"
   | "network"
   | "timeout"
+  /** The other side no longer knows the run: it stopped and forgot. */
+  | "lost"
   /** The answer is not what the provider's protocol says. */
   | "protocol"
   /** The provider will not take this request, however often it is sent. */
@@ -46,8 +48,21 @@ export type RuntimeEvent =
   | { type: "text"; text: string }
   | { type: "outcome"; outcome: RuntimeOutcome };
 
+/** What a run is for: work on a task, or a verdict, which needs no tools and no context of its own. */
+export type Purpose = "task" | "judge";
+
 export interface RuntimeRequest {
-  model: string;
+  /** Names this attempt for good: a runtime that knows it already does not begin a second time. */
+  key: string;
+  /** The agent as the runtime calls it. */
+  agentId: string;
+  /** Where the runtime keeps the context of one task apart from others; null for none. */
+  sessionKey: string | null;
+  purpose: Purpose;
+  /** Null leaves the choice to the runtime, where it has one. */
+  model: string | null;
+  /** The model is a wish: a runtime that does not have it takes the agent's own. */
+  isModelOptional?: boolean;
   system: string | null;
   prompt: string;
   signal: AbortSignal;
@@ -59,30 +74,56 @@ export interface RuntimeRequest {
   maxTokens?: number;
 }
 
+/** A run that was begun, by an earlier process perhaps. */
+export type RunRef = Pick<RuntimeRequest, "key" | "agentId" | "sessionKey"> & {
+  /** What the runtime called it when it began. */
+  providerRunId: string | null;
+};
+
 export interface Capabilities {
+  /** Its agents have tools: they change files and call Baton themselves. */
+  editsFiles: boolean;
   streams: boolean;
+  /** A run goes on without the process that began it, and `attach` joins it again. */
+  resumes: boolean;
   cancels: boolean;
   reportsUsage: boolean;
+  reportsCost: boolean;
   systemPrompt: boolean;
+  /** A run needs a model by name. */
+  needsModel: boolean;
 }
 
 /** The installation's settings for a runtime are complete, or the sentence that says what is missing. */
 export type Configured = { ok: true; fingerprint: string } | { ok: false; reason: string };
 
+/** What a runtime that answers says of itself. */
+export interface Found {
+  version: string | null;
+  models: string[];
+  agents: { id: string; name: string; model: string | null }[];
+}
+
 /** Whether a runtime would take a call now; `reason` is a sentence to show. */
-export type Probe = { ok: true } | { ok: false; errorClass: ErrorClass; reason: string };
+export type Probe = ({ ok: true } & Found) | { ok: false; errorClass: ErrorClass; reason: string };
+
+/** Who can have an agent's work done; `pull` agents do it themselves. */
+export type RuntimeName = "openclaw" | "anthropic" | "openai" | "worker";
 
 /**
- * One way of having an agent's work done by Baton itself. A run is a sequence of events that ends in exactly one outcome;
- * it never throws for what a provider or the network does.
+ * One way of having an agent's work done by Baton itself, bound to the settings it was made with. A run is a sequence of
+ * events that ends in exactly one outcome; it never throws for what a provider or the network does.
  */
 export interface Runtime {
-  name: "anthropic" | "openai";
+  name: RuntimeName;
   capabilities: Capabilities;
-  /** Reads the settings anew with every call: a changed key is used at once. */
   configured(): Configured;
   probe(signal: AbortSignal): Promise<Probe>;
-  run(request: RuntimeRequest): AsyncIterable<RuntimeEvent>;
+  start(request: RuntimeRequest): AsyncIterable<RuntimeEvent>;
+  /** Joins a run that `start` began, with the same key; only where `capabilities.resumes`. */
+  attach?(request: RuntimeRequest, ref: RunRef): AsyncIterable<RuntimeEvent>;
+  /** Ends a run that goes on without us. One that is unknown or over is no error. */
+  cancel?(ref: RunRef): Promise<void>;
 }
 
 /** Errors that may be gone the next time. */
@@ -94,6 +135,7 @@ export function isRetryable(errorClass: ErrorClass): boolean {
     case "network":
     case "timeout":
     case "protocol":
+    case "lost":
       return true;
     case "configuration":
     case "invalid_request":

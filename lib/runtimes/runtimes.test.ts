@@ -29,6 +29,10 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllEnvs());
 
 const ask = (changes: Partial<RuntimeRequest> = {}): RuntimeRequest => ({
+  key: "baton-run-1",
+  agentId: "aegis",
+  sessionKey: null,
+  purpose: "task",
   model: "model-a",
   system: "You judge.",
   prompt: "Is it good? Grüße 👍",
@@ -47,7 +51,7 @@ describe.each([
   ): Promise<RuntimeEvent[]> {
     provider.script(answer);
     const all: RuntimeEvent[] = [];
-    for await (const event of runtime.run(ask(changes))) all.push(event);
+    for await (const event of runtime.start(ask(changes))) all.push(event);
     expect(all.filter((event) => event.type === "outcome")).toHaveLength(1);
     return all;
   }
@@ -220,7 +224,7 @@ describe.each([
   });
 
   test("probes without asking the model anything", async () => {
-    expect(await runtime.probe(new AbortController().signal)).toEqual({ ok: true });
+    expect(await runtime.probe(new AbortController().signal)).toMatchObject({ ok: true });
     expect(provider.requests.map((request) => request.protocol)).toEqual(["models"]);
     vi.stubEnv(`${name.toUpperCase()}_BASE_URL`, nowhere);
     expect(await runtime.probe(new AbortController().signal)).toMatchObject({
@@ -232,14 +236,14 @@ describe.each([
 
 test("openai passes on a cost that the provider reports", async () => {
   provider.script({ costUsd: 0.0123 });
-  for await (const event of openai.run(ask())) {
+  for await (const event of openai.start(ask())) {
     if (event.type === "outcome") expect(event.outcome.usage.costUsd).toBe(0.0123);
   }
 });
 
 test("a model that declines is a refusal, not an answer", async () => {
   provider.script({ text: "I cannot", stopReason: "refusal" });
-  for await (const event of anthropic.run(ask())) {
+  for await (const event of anthropic.start(ask())) {
     if (event.type === "outcome")
       expect(event.outcome).toMatchObject({ status: "failed", errorClass: "refused" });
   }

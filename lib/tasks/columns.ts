@@ -34,6 +34,7 @@ const TYPES = {
   dispatch_attempts: "int",
   stale_requeues: "int",
   next_attempt_at: "timestamptz",
+  dispatch_hold: "jsonb",
   reviews_count_from: "timestamptz",
   run_id: "int",
   claimed_at: "timestamptz",

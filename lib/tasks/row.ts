@@ -42,6 +42,7 @@ export interface TaskRow {
   dispatch_attempts: number;
   stale_requeues: number;
   next_attempt_at: string | null;
+  dispatch_hold: DispatchHold | null;
   reviews_count_from: string | null;
   run_id: number | null;
   claimed_at: string | null;
@@ -65,6 +66,15 @@ export interface TaskRow {
   status_changed_at: string;
   created_at: string;
   updated_at: string;
+}
+
+/** Why a ready task is not dispatched; without `next_at` it waits until somebody changes it. */
+export interface DispatchHold {
+  code: "budget_exceeded" | "configuration" | "no_model" | "cancelled";
+  /** A sentence to show. */
+  message: string;
+  since: string;
+  next_at: string | null;
 }
 
 /** The task `t` of project `p` as a TaskRow. */
