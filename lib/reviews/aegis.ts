@@ -7,6 +7,7 @@ import { addJob } from "@/lib/core/jobs";
 import { renewRunLease } from "@/lib/runs/lease";
 import { closeRun, openRun, type RunResult } from "@/lib/runs/record";
 import type { RunRow } from "@/lib/runs/wire";
+import { agentIdOf } from "@/lib/runtimes/choose";
 import { markHealthy, markUnhealthy } from "@/lib/runtimes/health";
 import { isRetryable, outcomeOf, type RuntimeOutcome } from "@/lib/runtimes/runtime";
 import { writeSystemComment } from "@/lib/tasks/comment-record";
@@ -108,10 +109,11 @@ async function ask(ctx: Context, begun: Begun, signal: AbortSignal): Promise<Run
     return await outcomeOf(
       reviewer.runtime.start({
         key: `baton-run-${run.id}`,
-        agentId: reviewer.agent.name,
+        agentId: agentIdOf(reviewer.agent),
         sessionKey: null,
         purpose: "judge",
         model: reviewer.model,
+        isModelOptional: reviewer.isModelOptional,
         system: reviewer.agent.soul_content?.trim() || DEFAULT_SOUL,
         prompt: run.prompt ?? "",
         signal: AbortSignal.any([signal, lost.signal]),

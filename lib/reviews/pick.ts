@@ -2,9 +2,7 @@ import type { AgentRow } from "@/lib/agents/row";
 import { config } from "@/lib/core/config";
 import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
-import { unhealthyReason } from "@/lib/runtimes/health";
-import { modelOf } from "@/lib/runtimes/model";
-import { configuredRuntime, runtimeNamed } from "@/lib/runtimes/registry";
+import { runtimeForAgent } from "@/lib/runtimes/choose";
 import type { Runtime } from "@/lib/runtimes/runtime";
 import type { TaskRow } from "@/lib/tasks/row";
 import { reviewers, workersOf } from "./reviewers";
@@ -13,7 +11,8 @@ import { reviewers, workersOf } from "./reviewers";
 export interface Reviewer {
   agent: AgentRow;
   runtime: Runtime;
-  model: string;
+  model: string | null;
+  isModelOptional: boolean;
   /** Of the settings it runs under. */
   fingerprint: string;
 }
@@ -55,20 +54,19 @@ export async function anyReviewerUsable(db: Queryable, ctx: Context): Promise<bo
 }
 
 async function usable(db: Queryable, ctx: Context, agent: AgentRow): Promise<Pick> {
-  const runtime = agent.runtime === "pull" ? configuredRuntime() : runtimeNamed(agent.runtime);
-  if (runtime === null) return { kind: "person", reason: null };
-  const configured = runtime.configured();
-  if (!configured.ok)
-    return { kind: "person", reason: `${agent.name} cannot be asked: ${configured.reason}` };
-  const model = modelOf(agent, runtime.name);
-  if (model === null) {
-    return {
-      kind: "person",
-      reason: `${agent.name} cannot be asked: it has no model (set config.model of the agent, or MODEL_DEFAULT)`,
-    };
+  const choice = await runtimeForAgent(db, ctx, agent);
+  switch (choice.kind) {
+    case "none":
+      return { kind: "person", reason: null };
+    case "hold":
+      if (choice.next_at !== null) return { kind: "later" };
+      return { kind: "person", reason: `${agent.name} cannot be asked: ${choice.message}` };
+    case "ok": {
+      const { runtime, model, isModelOptional, fingerprint } = choice;
+      return {
+        kind: "reviewer",
+        reviewer: { agent, runtime, model, isModelOptional, fingerprint },
+      };
+    }
   }
-  const fingerprint = `${configured.fingerprint}:${model}`;
-  const refused = await unhealthyReason(db, runtime.name, fingerprint, ctx.clock.now());
-  if (refused !== null) return { kind: "later" };
-  return { kind: "reviewer", reviewer: { agent, runtime, model, fingerprint } };
 }

@@ -1,4 +1,3 @@
-import { anthropicProvider, configuredAs } from "./environment";
 import {
   type Answer,
   append,
@@ -9,46 +8,50 @@ import {
   tokens,
   wholeJson,
 } from "./http-call";
-import type { ErrorClass, Runtime, RuntimeEvent, RuntimeRequest } from "./runtime";
+import type { Capabilities, ErrorClass, Runtime, RuntimeEvent, RuntimeRequest } from "./runtime";
+import { configuredAs, type RuntimeSettings } from "./settings";
 import { readSse } from "./sse";
 
 const VERSION = "2023-06-01";
 const MAX_TOKENS = 8192;
 
-/** The Messages API of Anthropic, and of everything that speaks it. */
-export const anthropic: Runtime = {
-  name: "anthropic",
-  capabilities: {
-    editsFiles: false,
-    streams: true,
-    resumes: false,
-    cancels: true,
-    reportsUsage: true,
-    reportsCost: false,
-    systemPrompt: true,
-    needsModel: true,
-  },
-  configured: () => configuredAs(anthropicProvider(), "ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL"),
-
-  probe(signal) {
-    const { url, headers, secret } = endpoint("models?limit=100");
-    return probeModels(url, headers, secret, signal);
-  },
-
-  start(request: RuntimeRequest) {
-    const body = {
-      model: request.model,
-      max_tokens: request.maxTokens ?? MAX_TOKENS,
-      ...(request.system ? { system: request.system } : {}),
-      messages: [{ role: "user", content: request.prompt }],
-      stream: true,
-    };
-    return streamCall(request, { ...endpoint("messages"), body, read });
-  },
+const CAPABILITIES: Capabilities = {
+  editsFiles: false,
+  streams: true,
+  resumes: false,
+  cancels: true,
+  reportsUsage: true,
+  reportsCost: false,
+  systemPrompt: true,
+  needsModel: true,
 };
 
-function endpoint(path: string) {
-  const { baseUrl, apiKey } = anthropicProvider();
+/** The Messages API of Anthropic, and of everything that speaks it. */
+export function anthropicRuntime(settings: RuntimeSettings): Runtime {
+  return {
+    name: "anthropic",
+    capabilities: CAPABILITIES,
+    configured: () => configuredAs(settings),
+
+    probe(signal) {
+      const { url, headers, secret } = endpoint(settings, "models?limit=100");
+      return probeModels(url, headers, secret, signal);
+    },
+
+    start(request: RuntimeRequest) {
+      const body = {
+        model: request.model,
+        max_tokens: request.maxTokens ?? MAX_TOKENS,
+        ...(request.system ? { system: request.system } : {}),
+        messages: [{ role: "user", content: request.prompt }],
+        stream: true,
+      };
+      return streamCall(request, { ...endpoint(settings, "messages"), body, read });
+    },
+  };
+}
+
+function endpoint({ baseUrl, apiKey }: RuntimeSettings, path: string) {
   const base = baseUrl.replace(/\/+$/, "").replace(/\/v1$/, "");
   const secret = apiKey ?? "";
   return {

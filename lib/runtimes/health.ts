@@ -23,17 +23,18 @@ export async function runtimeHealth(db: Queryable, runtime: string): Promise<Run
   return row?.value ?? null;
 }
 
-/** Why a runtime need not be tried yet with these settings, or null when it may. */
-export async function unhealthyReason(
+/** Why a runtime need not be tried yet with these settings, and until when; null when it may. */
+export async function refusalOf(
   db: Queryable,
   runtime: string,
   fingerprint: string,
   now: Date,
-): Promise<string | null> {
+): Promise<{ reason: string; retry_at: string } | null> {
   const health = await runtimeHealth(db, runtime);
   if (!health || health.ok || health.fingerprint !== fingerprint || health.retry_at === null)
     return null;
-  return Date.parse(health.retry_at) > now.getTime() ? health.reason : null;
+  if (Date.parse(health.retry_at) <= now.getTime()) return null;
+  return { reason: health.reason ?? "it refused its settings", retry_at: health.retry_at };
 }
 
 /** Notes a configuration error; the next try is a minute later, then later each time, ten minutes at most. */

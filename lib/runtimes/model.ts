@@ -1,28 +1,31 @@
-import { tierModels } from "./environment";
 import type { RuntimeName } from "./runtime";
+import type { TierModels } from "./tiers";
 
-/** What `runtime` calls a model when neither the agent nor the installation names one. */
-const DEFAULTS: Record<RuntimeName, string | null> = {
-  anthropic: "claude-sonnet-5-5",
-  openai: null,
-  openclaw: null,
-  worker: null,
-};
+interface Agent {
+  config: Record<string, unknown>;
+}
 
-/**
- * The model an agent runs on: its override `config.dispatchModel`, else its own `config.model`, else the installation's
- * MODEL_DEFAULT, else the runtime's own; null when nothing names one. A leading `provider/` that names this very runtime
- * is not part of the model's name: `anthropic/claude-sonnet-5-5` on runtime anthropic.
- */
-export function modelOf(
-  agent: { config: Record<string, unknown> },
-  runtime: RuntimeName,
-): string | null {
+/** The model that the agent itself is set to: its override `config.dispatchModel`, else `config.model`; null for none. */
+export function ownModelOf(agent: Agent, runtime: RuntimeName): string | null {
   const named = [agent.config.dispatchModel, agent.config.model].find(
     (value): value is string => typeof value === "string" && value.trim() !== "",
   );
-  const model = named?.trim() ?? tierModels().default ?? DEFAULTS[runtime];
-  if (model === null) return null;
+  return named === undefined ? null : modelNameOn(runtime, named);
+}
+
+/** The model an agent runs on: its own, else the default tier's; null when nothing names one. */
+export function modelOf(agent: Agent, runtime: RuntimeName, tiers: TierModels): string | null {
+  const own = ownModelOf(agent, runtime);
+  if (own !== null) return own;
+  return tiers.default === null ? null : modelNameOn(runtime, tiers.default);
+}
+
+/**
+ * A leading `provider/` that names this very runtime is not part of the model's name: `anthropic/claude-sonnet-5-5` on
+ * runtime anthropic.
+ */
+export function modelNameOn(runtime: RuntimeName, name: string): string {
+  const model = name.trim();
   const prefix = `${runtime}/`;
   return model.startsWith(prefix) && model.length > prefix.length
     ? model.slice(prefix.length)

@@ -1,4 +1,3 @@
-import { configuredAs, openaiProvider } from "./environment";
 import {
   type Answer,
   append,
@@ -9,44 +8,48 @@ import {
   tokens,
   wholeJson,
 } from "./http-call";
-import type { Runtime, RuntimeEvent, RuntimeRequest } from "./runtime";
+import type { Capabilities, Runtime, RuntimeEvent, RuntimeRequest } from "./runtime";
+import { configuredAs, type RuntimeSettings } from "./settings";
 import { readSse } from "./sse";
 
-/** The chat completions API of OpenAI, and of the many servers that speak it. */
-export const openai: Runtime = {
-  name: "openai",
-  capabilities: {
-    editsFiles: false,
-    streams: true,
-    resumes: false,
-    cancels: true,
-    reportsUsage: true,
-    reportsCost: false,
-    systemPrompt: true,
-    needsModel: true,
-  },
-  configured: () => configuredAs(openaiProvider(), "OPENAI_API_KEY", "OPENAI_BASE_URL"),
-
-  probe(signal) {
-    const { url, headers, secret } = endpoint("models");
-    return probeModels(url, headers, secret, signal);
-  },
-
-  start(request: RuntimeRequest) {
-    const system = request.system ? [{ role: "system", content: request.system }] : [];
-    const body = {
-      model: request.model,
-      messages: [...system, { role: "user", content: request.prompt }],
-      ...(request.maxTokens ? { max_tokens: request.maxTokens } : {}),
-      stream: true,
-      stream_options: { include_usage: true },
-    };
-    return streamCall(request, { ...endpoint("chat/completions"), body, read });
-  },
+const CAPABILITIES: Capabilities = {
+  editsFiles: false,
+  streams: true,
+  resumes: false,
+  cancels: true,
+  reportsUsage: true,
+  reportsCost: false,
+  systemPrompt: true,
+  needsModel: true,
 };
 
-function endpoint(path: string) {
-  const { baseUrl, apiKey } = openaiProvider();
+/** The chat completions API of OpenAI, and of the many servers that speak it. */
+export function openaiRuntime(settings: RuntimeSettings): Runtime {
+  return {
+    name: "openai",
+    capabilities: CAPABILITIES,
+    configured: () => configuredAs(settings),
+
+    probe(signal) {
+      const { url, headers, secret } = endpoint(settings, "models");
+      return probeModels(url, headers, secret, signal);
+    },
+
+    start(request: RuntimeRequest) {
+      const system = request.system ? [{ role: "system", content: request.system }] : [];
+      const body = {
+        model: request.model,
+        messages: [...system, { role: "user", content: request.prompt }],
+        ...(request.maxTokens ? { max_tokens: request.maxTokens } : {}),
+        stream: true,
+        stream_options: { include_usage: true },
+      };
+      return streamCall(request, { ...endpoint(settings, "chat/completions"), body, read });
+    },
+  };
+}
+
+function endpoint({ baseUrl, apiKey }: RuntimeSettings, path: string) {
   const secret = apiKey ?? "";
   return {
     url: `${versioned(baseUrl)}/${path}`,

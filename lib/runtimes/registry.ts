@@ -1,26 +1,42 @@
-import type { Runtime as RuntimeName } from "@/prisma/generated/enums";
-import { anthropic } from "./anthropic";
-import { openai } from "./openai";
+import type { Queryable } from "@/lib/core/database";
+import type { Runtime as StoredRuntimeName } from "@/prisma/generated/enums";
+import { anthropicRuntime } from "./anthropic";
+import { openaiRuntime } from "./openai";
 import type { Runtime } from "./runtime";
+import { type RuntimeSettings, readRuntimeSettings, type SettableRuntime } from "./settings";
 
-/** The runtime that Baton calls itself for an agent of this kind; null for agents that poll or connect by themselves. */
-export function runtimeNamed(name: RuntimeName): Runtime | null {
-  switch (name) {
+/** The runtime of that kind, bound to the settings as they are; null for agents that poll or connect by themselves. */
+export async function runtimeNamed(
+  db: Queryable,
+  name: StoredRuntimeName,
+): Promise<Runtime | null> {
+  if (name === "pull" || name === "worker") return null;
+  return runtimeWith(await readRuntimeSettings(db, name));
+}
+
+/** The runtime bound to the given settings, stored or not. */
+export function runtimeWith(settings: RuntimeSettings): Runtime | null {
+  switch (settings.name) {
     case "anthropic":
-      return anthropic;
+      return anthropicRuntime(settings);
     case "openai":
-      return openai;
-    case "pull":
-    case "worker":
+      return openaiRuntime(settings);
     case "openclaw":
       return null;
   }
 }
 
+/** In this order: a gateway knows its own agents only, the others take any. */
+const FALLBACKS: readonly SettableRuntime[] = ["anthropic", "openai", "openclaw"];
+
 /**
  * The runtime of an installation: the first one that has what it needs. A reviewer that was registered without naming one
  * (as existing clients do) is called through it.
  */
-export function configuredRuntime(): Runtime | null {
-  return [anthropic, openai].find((runtime) => runtime.configured().ok) ?? null;
+export async function configuredRuntime(db: Queryable): Promise<Runtime | null> {
+  for (const name of FALLBACKS) {
+    const runtime = await runtimeNamed(db, name);
+    if (runtime?.configured().ok) return runtime;
+  }
+  return null;
 }

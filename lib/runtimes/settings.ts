@@ -1,0 +1,153 @@
+import { createHash } from "node:crypto";
+import type { Queryable } from "@/lib/core/database";
+import { unseal } from "@/lib/core/seal";
+import type { Configured } from "./runtime";
+
+/** The runtimes that an installation sets up; `worker` and `pull` need nothing. */
+export const SETTABLE = ["openclaw", "anthropic", "openai"] as const;
+export type SettableRuntime = (typeof SETTABLE)[number];
+
+/** How the OpenClaw gateway is talked to; `auto` takes HTTP when only that is open. */
+export const MODES = ["auto", "websocket", "http"] as const;
+export type Mode = (typeof MODES)[number];
+
+/** Where a runtime is, the key to it, and where each of them was read. */
+export interface RuntimeSettings {
+  name: SettableRuntime;
+  baseUrl: string;
+  /** In clear: never to be shown, logged or written anywhere. */
+  apiKey: string | null;
+  /** A key is stored that this installation's secret does not open. */
+  isKeyUnreadable: boolean;
+  source: {
+    baseUrl: "setting" | "environment" | "default";
+    apiKey: "setting" | "environment" | null;
+  };
+  options: { mode: Mode };
+}
+
+/** What is stored of a runtime; what is absent comes from the environment. */
+export interface StoredRuntime {
+  base_url?: string;
+  /** Sealed for KEY_PURPOSE. */
+  api_key?: string;
+  mode?: Mode;
+}
+
+export const KEY_PURPOSE = "runtime-key";
+
+/** The variables of the environment that a setting overrides, and the address that holds without either. */
+export const VARIABLES: Record<
+  SettableRuntime,
+  { baseUrl: string; apiKey: string; address: string; schemes: readonly string[] }
+> = {
+  openclaw: {
+    baseUrl: "OPENCLAW_GATEWAY_URL",
+    apiKey: "OPENCLAW_GATEWAY_TOKEN",
+    address: "ws://127.0.0.1:18789",
+    schemes: ["ws", "wss", "http", "https"],
+  },
+  anthropic: {
+    baseUrl: "ANTHROPIC_BASE_URL",
+    apiKey: "ANTHROPIC_API_KEY",
+    address: "https://api.anthropic.com",
+    schemes: ["http", "https"],
+  },
+  openai: {
+    baseUrl: "OPENAI_BASE_URL",
+    apiKey: "OPENAI_API_KEY",
+    address: "https://api.openai.com/v1",
+    schemes: ["http", "https"],
+  },
+};
+
+/** The key of a runtime's row in `settings`. */
+export const settingKey = (name: SettableRuntime): string => `runtime.${name}`;
+
+/** What a runtime is set up with now: the stored setting, else the environment, else the default. Index: settings_pkey. */
+export async function readRuntimeSettings(
+  db: Queryable,
+  name: SettableRuntime,
+): Promise<RuntimeSettings> {
+  return settingsFrom(name, await storedRuntime(db, name));
+}
+
+/** The stored part alone. */
+export async function storedRuntime(db: Queryable, name: SettableRuntime): Promise<StoredRuntime> {
+  const [row] = await db.$queryRaw<{ value: StoredRuntime }[]>`
+    SELECT value FROM settings WHERE key = ${settingKey(name)}`;
+  return row?.value ?? {};
+}
+
+/** Puts what is stored over the environment over the defaults. */
+export function settingsFrom(name: SettableRuntime, stored: StoredRuntime): RuntimeSettings {
+  const variables = VARIABLES[name];
+  const fromEnvironment = {
+    baseUrl: process.env[variables.baseUrl] || null,
+    apiKey: process.env[variables.apiKey] || null,
+  };
+  const storedKey = stored.api_key === undefined ? null : opened(stored.api_key);
+  const hasStoredKey = stored.api_key !== undefined;
+  return {
+    name,
+    baseUrl: stored.base_url ?? fromEnvironment.baseUrl ?? variables.address,
+    apiKey: hasStoredKey ? storedKey : fromEnvironment.apiKey,
+    isKeyUnreadable: hasStoredKey && storedKey === null,
+    source: {
+      baseUrl: stored.base_url ? "setting" : fromEnvironment.baseUrl ? "environment" : "default",
+      apiKey: hasStoredKey ? "setting" : fromEnvironment.apiKey ? "environment" : null,
+    },
+    options: { mode: stored.mode ?? "auto" },
+  };
+}
+
+/** Null when the key was sealed under another secret, or was changed. */
+function opened(sealed: string): string | null {
+  try {
+    return unseal(KEY_PURPOSE, sealed);
+  } catch {
+    return null;
+  }
+}
+
+/** The rule that an address breaks, or null. */
+export function addressProblem(name: SettableRuntime, address: string): string | null {
+  const { schemes } = VARIABLES[name];
+  const isAddress = URL.canParse(address) && /^[a-z]+:\/\/[^/]/.test(address);
+  if (isAddress && schemes.some((scheme) => address.startsWith(`${scheme}://`))) return null;
+  const starts = schemes.map((scheme) => `${scheme}://`);
+  return `is no address that starts with ${starts.slice(0, -1).join(", ")} or ${starts.at(-1)}`;
+}
+
+/**
+ * Whether a runtime can be called at all, and a fingerprint that changes with its settings and tells nothing of them. A
+ * gateway may need no token, so naming its address is enough.
+ */
+export function configuredAs(settings: RuntimeSettings): Configured {
+  const { name, baseUrl, apiKey, source } = settings;
+  const variables = VARIABLES[name];
+  const problem = addressProblem(name, baseUrl);
+  if (problem !== null) {
+    const called = source.baseUrl === "setting" ? "the address in Settings" : variables.baseUrl;
+    return { ok: false, reason: `${called} ${problem}` };
+  }
+  if (settings.isKeyUnreadable) {
+    return {
+      ok: false,
+      reason: "the stored key cannot be read with this installation's secret; enter it again",
+    };
+  }
+  const isAddressed = name === "openclaw" && source.baseUrl !== "default";
+  if (apiKey === null && !isAddressed) {
+    const missing = name === "openclaw" ? variables.baseUrl : variables.apiKey;
+    return {
+      ok: false,
+      reason: `${missing} is not set, and neither is it in Settings, Runtimes`,
+    };
+  }
+  const fingerprint = createHash("sha256")
+    .update(`${baseUrl}\n${apiKey ?? ""}\n${settings.options.mode}`)
+    .digest("hex")
+    .slice(0, 16);
+  return { ok: true, fingerprint };
+}

@@ -1,0 +1,61 @@
+import type { Queryable } from "@/lib/core/database";
+import type { RuntimeName } from "./runtime";
+
+export const TIERS = ["complex", "routine", "default"] as const;
+export type Tier = (typeof TIERS)[number];
+
+/** The models of the tiers; null leaves the choice to the runtime, where it has one. */
+export type TierModels = Record<Tier, string | null>;
+
+/** The setting `model.tiers`: models for every runtime, and for one alone under its name. */
+export type StoredTiers = { [T in Tier]?: string | null } & {
+  [R in RuntimeName]?: { [T in Tier]?: string | null };
+};
+
+export const TIERS_KEY = "model.tiers";
+
+const NONE: TierModels = { complex: null, routine: null, default: null };
+/** Names of one provider's models mean nothing to another's, so the rest has none of its own. */
+const BUILT_IN: Record<RuntimeName, TierModels> = {
+  anthropic: {
+    complex: "claude-opus-5-5",
+    routine: "claude-haiku-5-5",
+    default: "claude-sonnet-5-5",
+  },
+  // A wish: an agent of the gateway that cannot have them keeps its own model.
+  openclaw: { complex: "claude-opus-5-5", routine: "claude-haiku-5-5", default: null },
+  openai: NONE,
+  worker: NONE,
+};
+
+const VARIABLES: Record<Tier, string> = {
+  complex: "MODEL_COMPLEX",
+  routine: "MODEL_ROUTINE",
+  default: "MODEL_DEFAULT",
+};
+
+/** What is stored of the tiers. Index: settings_pkey. */
+export async function storedTiers(db: Queryable): Promise<StoredTiers> {
+  const [row] = await db.$queryRaw<{ value: StoredTiers }[]>`
+    SELECT value FROM settings WHERE key = ${TIERS_KEY}`;
+  return row?.value ?? {};
+}
+
+/** The models of the tiers on a runtime. */
+export async function tierModels(db: Queryable, runtime: RuntimeName): Promise<TierModels> {
+  return tiersFrom(await storedTiers(db), runtime);
+}
+
+/** The runtime's own setting, else the setting for all, else MODEL_*, else what the runtime is known to have. */
+export function tiersFrom(stored: StoredTiers, runtime: RuntimeName): TierModels {
+  const modelFor = (tier: Tier): string | null =>
+    stored[runtime]?.[tier] ||
+    stored[tier] ||
+    process.env[VARIABLES[tier]] ||
+    BUILT_IN[runtime][tier];
+  return {
+    complex: modelFor("complex"),
+    routine: modelFor("routine"),
+    default: modelFor("default"),
+  };
+}
