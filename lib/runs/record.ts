@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/core/actor";
 import { Prisma, type Transaction } from "@/lib/core/database";
 import { record } from "@/lib/events/append";
 import type { RunOutcome, RunTrigger, Runtime } from "@/prisma/generated/enums";
+import { priceOf, readPrices } from "./prices";
 import { type RunRow, runToWire } from "./wire";
 
 const RUN_JSON = Prisma.sql`to_jsonb(r)`;
@@ -18,6 +19,8 @@ export interface OpenRun {
   tier?: string | null;
   tierReason?: string | null;
   prompt?: string | null;
+  /** What it may cost at most, in US dollars: held against the budgets while it is open. */
+  reservedUsd?: number | null;
   /** What its program needs to know of it later. */
   details?: Record<string, unknown>;
 }
@@ -27,11 +30,11 @@ export async function openRun(tx: Transaction, actor: Actor, run: OpenRun): Prom
   const lease = run.leaseMs ?? null;
   const [row] = await tx.$queryRaw<{ run: RunRow }[]>`
     INSERT INTO runs AS r (task_id, task_ref, project_id, agent, runtime, trigger, attempt, model, tier, tier_reason,
-                           prompt, details, lease_expires_at)
+                           prompt, reserved_usd, details, lease_expires_at)
     VALUES (${run.taskId}::int, ${run.taskRef}, ${run.projectId}::int, ${run.agent}, ${run.runtime ?? "pull"}::runtime,
             ${run.trigger}::run_trigger,
             1 + (SELECT count(*)::int FROM runs o WHERE o.task_id = ${run.taskId}::int AND o.trigger = ${run.trigger}::run_trigger),
-            ${run.model ?? null}, ${run.tier ?? null}, ${run.tierReason ?? null}, ${run.prompt ?? null},
+            ${run.model ?? null}, ${run.tier ?? null}, ${run.tierReason ?? null}, ${run.prompt ?? null}, ${run.reservedUsd ?? null}::numeric,
             ${JSON.stringify(run.details ?? {})}::jsonb, clock_timestamp() + ${lease}::double precision * interval '1 millisecond')
     RETURNING ${RUN_JSON} AS run`;
   const opened = (row as { run: RunRow }).run;
@@ -50,7 +53,10 @@ export interface RunResult {
   costUsd?: number | null;
 }
 
-/** Closes an open run for good; a run that is closed already stays as it is and null is returned. */
+/**
+ * Closes an open run for good; a run that is closed already stays as it is and null is returned. Its cost is the one that
+ * is reported, else the table's for its tokens, else unknown.
+ */
 export async function closeRun(
   tx: Transaction,
   actor: Actor,
@@ -69,8 +75,20 @@ export async function closeRun(
     WHERE r.id = ${runId} AND r.outcome IS NULL
     RETURNING ${RUN_JSON} AS run`;
   if (!row) return null;
-  await record(tx, actor, runEvent("run.completed", row.run));
-  return row.run;
+  const bringsTokens = result.tokensIn != null || result.tokensOut != null;
+  const closed = bringsTokens ? await priceRun(tx, row.run) : row.run;
+  await record(tx, actor, runEvent("run.completed", closed));
+  return closed;
+}
+
+/** Prices all tokens of a run whose cost nobody reported, from the table (lib/runs/prices.ts). */
+async function priceRun(tx: Transaction, run: RunRow): Promise<RunRow> {
+  if (run.cost_source === "reported") return run;
+  const cost = priceOf(await readPrices(tx), run.model, run.tokens_in, run.tokens_out);
+  const [row] = await tx.$queryRaw<{ run: RunRow }[]>`
+    UPDATE runs r SET cost_usd = ${cost}::numeric, cost_source = ${cost === null ? "unknown" : "priced"}::cost_source
+    WHERE r.id = ${run.id} RETURNING ${RUN_JSON} AS run`;
+  return (row as { run: RunRow }).run;
 }
 
 function runEvent(type: "run.started" | "run.completed", run: RunRow) {

@@ -1,7 +1,9 @@
 import { type Actor, projectLimitOf } from "@/lib/core/actor";
-import type { Transaction } from "@/lib/core/database";
+import { Prisma, type Transaction } from "@/lib/core/database";
 import { MAX_INT } from "@/lib/core/fields";
 import { record } from "@/lib/events/append";
+import type { CostSource } from "@/prisma/generated/enums";
+import { priceOf, readPrices } from "./prices";
 import { type RunRow, runToWire } from "./wire";
 
 export interface Usage {
@@ -13,16 +15,20 @@ export interface Usage {
   model: string;
   tokensIn: number;
   tokensOut: number;
+  /** When the agent knows it. */
+  costUsd?: number | null;
 }
 
 /**
  * Adds tokens to the run of an agent they were used in: the one it names, else its newest one of the task it names, else
  * the only one it has open. Tokens of no run are kept as a finished direct run, so that every sum over runs holds them.
+ * They cost what is reported, else what the table says; a run of which a part is unknown is unknown. Gives the run back.
  */
-export async function addUsage(tx: Transaction, actor: Actor, usage: Usage): Promise<void> {
+export async function addUsage(tx: Transaction, actor: Actor, usage: Usage): Promise<RunRow> {
   const runId = await runOf(tx, usage);
-  const run = runId === null ? null : await addTo(tx, actor, runId, usage);
-  const kept = run ?? (await insertDirect(tx, usage));
+  const cost = await costOf(tx, usage);
+  const run = runId === null ? null : await addTo(tx, actor, runId, usage, cost);
+  const kept = run ?? (await insertDirect(tx, actor, usage, cost));
   await record(tx, actor, {
     type: run ? "run.updated" : "run.completed",
     projectId: kept.project_id,
@@ -31,7 +37,23 @@ export async function addUsage(tx: Transaction, actor: Actor, usage: Usage): Pro
     runId: kept.id,
     data: { run: runToWire({ ...kept, prompt: null, output: null }) },
   });
+  return kept;
 }
+
+interface Cost {
+  usd: number | null;
+  source: CostSource;
+}
+
+async function costOf(tx: Transaction, usage: Usage): Promise<Cost> {
+  if (usage.costUsd != null) return { usd: usage.costUsd, source: "reported" };
+  const usd = priceOf(await readPrices(tx), usage.model, usage.tokensIn, usage.tokensOut);
+  return { usd, source: usd === null ? "unknown" : "priced" };
+}
+
+/** What a run reported itself is not made unknown by tokens that nobody can price. */
+const STAYS_REPORTED = Prisma.sql`r.cost_source = 'reported'`;
+const IS_FIRST = Prisma.sql`r.tokens_in IS NULL AND r.tokens_out IS NULL AND r.cost_usd IS NULL`;
 
 /** Index: tasks_pkey, tasks_ticket_ref_key, runs_task_id_id_idx, runs_open_idx. */
 async function runOf(tx: Transaction, usage: Usage): Promise<number | null> {
@@ -55,21 +77,32 @@ async function addTo(
   actor: Actor,
   runId: number,
   usage: Usage,
+  cost: Cost,
 ): Promise<RunRow | null> {
   const limit = projectLimitOf(actor);
   const [row] = await tx.$queryRaw<{ run: RunRow }[]>`
     UPDATE runs r SET tokens_in = LEAST(${MAX_INT}, COALESCE(r.tokens_in, 0)::bigint + ${usage.tokensIn}),
-      tokens_out = LEAST(${MAX_INT}, COALESCE(r.tokens_out, 0)::bigint + ${usage.tokensOut}), model = COALESCE(r.model, ${usage.model})
+      tokens_out = LEAST(${MAX_INT}, COALESCE(r.tokens_out, 0)::bigint + ${usage.tokensOut}), model = COALESCE(r.model, ${usage.model}),
+      cost_usd = CASE WHEN ${STAYS_REPORTED} AND ${cost.usd}::numeric IS NULL THEN r.cost_usd
+        WHEN ${IS_FIRST} THEN ${cost.usd}::numeric ELSE r.cost_usd + ${cost.usd}::numeric END,
+      cost_source = CASE WHEN ${STAYS_REPORTED} AND ${cost.usd}::numeric IS NULL THEN r.cost_source
+        WHEN ${IS_FIRST} THEN ${cost.source}::cost_source ELSE GREATEST(r.cost_source, ${cost.source}::cost_source) END
     WHERE r.id = ${runId} AND r.agent = ${usage.agent} AND (${limit}::int IS NULL OR r.project_id = ${limit}::int)
     RETURNING to_jsonb(r) AS run`;
   return row?.run ?? null;
 }
 
-async function insertDirect(tx: Transaction, usage: Usage): Promise<RunRow> {
+async function insertDirect(
+  tx: Transaction,
+  actor: Actor,
+  usage: Usage,
+  cost: Cost,
+): Promise<RunRow> {
   const [row] = await tx.$queryRaw<{ run: RunRow }[]>`
-    INSERT INTO runs AS r (agent, runtime, trigger, model, tokens_in, tokens_out, finished_at, outcome)
-    VALUES (${usage.agent}, COALESCE((SELECT runtime FROM agents WHERE name = ${usage.agent}), 'pull'), 'direct',
-            ${usage.model}, ${usage.tokensIn}::int, ${usage.tokensOut}::int, now(), 'succeeded')
+    INSERT INTO runs AS r (agent, project_id, runtime, trigger, model, tokens_in, tokens_out, cost_usd, cost_source, finished_at, outcome)
+    VALUES (${usage.agent}, ${projectLimitOf(actor)}::int,
+            COALESCE((SELECT runtime FROM agents WHERE name = ${usage.agent}), 'pull'), 'direct', ${usage.model},
+            ${usage.tokensIn}::int, ${usage.tokensOut}::int, ${cost.usd}::numeric, ${cost.source}::cost_source, now(), 'succeeded')
     RETURNING to_jsonb(r) AS run`;
   return (row as { run: RunRow }).run;
 }

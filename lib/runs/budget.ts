@@ -1,0 +1,197 @@
+import { Prisma, type Queryable, type Transaction } from "@/lib/core/database";
+import { estimateRun } from "./estimate";
+
+export { estimateCost } from "./estimate";
+
+export const DAILY_BUDGET_KEY = "budget.daily_usd";
+
+export type BudgetScope = "agent" | "agent_day" | "project" | "project_day" | "day";
+
+/** A budget that has no room for a run. Amounts are US dollars; a day is one of UTC. */
+export interface OverBudget {
+  ok: false;
+  scope: BudgetScope;
+  /** The agent's or the project's; null for the whole installation. */
+  name: string | null;
+  limitUsd: number;
+  spentUsd: number;
+  reservedUsd: number;
+  message: string;
+  /** When there may be room without anybody doing anything: a new day, or work under way that costs less than feared. */
+  nextAt: Date | null;
+}
+
+export type Reservation = { ok: true; reservedUsd: number } | OverBudget;
+
+export interface BudgetRequest {
+  /** The agent's name. */
+  agent: string;
+  projectId: number | null;
+  /** What the run may cost; null when nobody can tell, which reserves nothing but still takes a budget with room. */
+  estimateUsd: number | null;
+  now: Date;
+}
+
+interface Limit {
+  scope: BudgetScope;
+  name: string | null;
+  limitUsd: number;
+}
+
+/** How soon to look again when only what is reserved by open runs stands in the way. */
+const RESERVED_RETRY_MS = 60_000;
+
+/**
+ * Whether every budget over a run has room for it, and what to write into `runs.reserved_usd` in the same transaction:
+ * until the caller commits, nobody else is let into those budgets. What was spent is what finished runs cost; what is
+ * reserved is what open runs were let in with, or have cost by now when that is more. A run counts to the day it began.
+ */
+export async function reserveBudget(tx: Transaction, request: BudgetRequest): Promise<Reservation> {
+  return reserveWithin(tx, await budgetsOver(tx, request), request);
+}
+
+/** The same, with what the run may cost found out here, and only when there is a budget to hold it against. */
+export async function reserveForRun(
+  tx: Transaction,
+  run: Omit<BudgetRequest, "estimateUsd"> & {
+    model: string | null;
+    promptChars: number;
+    maxTokens?: number | null;
+  },
+): Promise<Reservation> {
+  const limits = await budgetsOver(tx, run);
+  if (limits.length === 0) return { ok: true, reservedUsd: 0 };
+  return reserveWithin(tx, limits, { ...run, estimateUsd: await estimateRun(tx, run) });
+}
+
+async function reserveWithin(
+  tx: Transaction,
+  limits: Limit[],
+  request: BudgetRequest,
+): Promise<Reservation> {
+  const estimate = Math.max(0, request.estimateUsd ?? 0);
+  if (limits.length > 0) {
+    await lockBudgets(tx, limits, request);
+    const usages = await usageOf(tx, limits, request);
+    for (const [index, limit] of limits.entries()) {
+      const usage = usages[index] as Used;
+      if (!hasRoom(limit, usage.spentUsd + usage.reservedUsd, estimate)) {
+        return overBudget(limit, usage, estimate, request.now);
+      }
+    }
+  }
+  return { ok: true, reservedUsd: estimate };
+}
+
+/** In millionths of a dollar, as the database counts. A budget that is used up has no room for a run of unknown cost either. */
+function hasRoom(limit: Limit, used: number, estimate: number): boolean {
+  const [most, taken, more] = [limit.limitUsd, used, estimate].map((usd) =>
+    Math.round(usd * 1e6),
+  ) as [number, number, number];
+  return taken + more <= most && taken < most;
+}
+
+/** The budgets that are set over a run, the narrowest first. Index: agents_name_key, projects_pkey, settings_pkey. */
+async function budgetsOver(
+  db: Queryable,
+  { agent, projectId }: Pick<BudgetRequest, "agent" | "projectId">,
+): Promise<Limit[]> {
+  return db.$queryRaw<Limit[]>`
+    SELECT * FROM (
+      SELECT b.scope, a.name, b.usd::float8 AS "limitUsd" FROM agents a
+        CROSS JOIN LATERAL (VALUES ('agent', a.budget_usd), ('agent_day', a.daily_budget_usd)) AS b (scope, usd)
+        WHERE a.name = ${agent}
+      UNION ALL
+      SELECT b.scope, p.name, b.usd::float8 FROM projects p
+        CROSS JOIN LATERAL (VALUES ('project', p.budget_usd), ('project_day', p.daily_budget_usd)) AS b (scope, usd)
+        WHERE p.id = ${projectId}::int
+      UNION ALL
+      SELECT 'day', NULL, (value #>> '{}')::float8 FROM settings
+        WHERE key = ${DAILY_BUDGET_KEY} AND jsonb_typeof(value) = 'number'
+    ) AS budgets WHERE "limitUsd" IS NOT NULL`;
+}
+
+/** One after another, everybody in the same order. Held until the transaction ends. */
+async function lockBudgets(tx: Transaction, limits: Limit[], request: BudgetRequest) {
+  const scopes = new Set(limits.map((limit) => limit.scope.split("_")[0]));
+  const keys = [
+    scopes.has("day") && "day",
+    scopes.has("project") && `project:${request.projectId}`,
+    scopes.has("agent") && `agent:${request.agent}`,
+  ].filter((key) => key !== false);
+  for (const key of keys) {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`baton.budget.${key}`}, 0))`;
+  }
+}
+
+interface Used {
+  spentUsd: number;
+  reservedUsd: number;
+}
+
+/** In the order of the budgets. Index: runs_agent_started_at_idx, runs_project_id_started_at_idx, runs_started_at_idx. */
+async function usageOf(tx: Transaction, limits: Limit[], request: BudgetRequest): Promise<Used[]> {
+  const sums = limits.map(
+    ({ scope }) => Prisma.sql`
+      SELECT COALESCE(sum(cost_usd) FILTER (WHERE outcome IS NOT NULL), 0)::float8 AS "spentUsd",
+             COALESCE(sum(GREATEST(reserved_usd, cost_usd)) FILTER (WHERE outcome IS NULL), 0)::float8 AS "reservedUsd"
+      FROM runs WHERE ${within(scope, request)}`,
+  );
+  return tx.$queryRaw<Used[]>`${Prisma.join(sums, " UNION ALL ")}`;
+}
+
+function within(scope: BudgetScope, { agent, projectId, now }: BudgetRequest): Prisma.Sql {
+  const today = Prisma.sql`started_at >= ${dayOf(now)}`;
+  switch (scope) {
+    case "agent":
+      return Prisma.sql`agent = ${agent}`;
+    case "agent_day":
+      return Prisma.sql`agent = ${agent} AND ${today}`;
+    case "project":
+      return Prisma.sql`project_id = ${projectId}::int`;
+    case "project_day":
+      return Prisma.sql`project_id = ${projectId}::int AND ${today}`;
+    case "day":
+      return today;
+  }
+}
+
+const DAY_MS = 86_400_000;
+/** The beginning of a day in UTC. */
+export const dayOf = (now: Date): Date => new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS);
+
+function overBudget(limit: Limit, used: Used, estimate: number, now: Date): OverBudget {
+  const isDaily = limit.scope.endsWith("day");
+  const onlyReserved = hasRoom(limit, used.spentUsd, estimate);
+  const tomorrow = new Date(dayOf(now).getTime() + DAY_MS);
+  const soon = new Date(now.getTime() + RESERVED_RETRY_MS);
+  return {
+    ok: false,
+    ...limit,
+    ...used,
+    message: sentence(limit, used, estimate, onlyReserved),
+    nextAt: onlyReserved ? soon : isDaily ? tomorrow : null,
+  };
+}
+
+function sentence(limit: Limit, used: Used, estimate: number, onlyReserved: boolean): string {
+  const isDaily = limit.scope.endsWith("day");
+  const whose =
+    limit.name === null
+      ? "The daily budget"
+      : `The ${isDaily ? "daily " : ""}budget of ${limit.name}`;
+  const reserved = used.reservedUsd > 0 ? `, ${usd(used.reservedUsd)} held for work under way` : "";
+  const needed = estimate > 0 ? `, and this run may cost up to ${usd(estimate)}` : "";
+  const then = onlyReserved
+    ? "It is tried again when that work is done."
+    : isDaily
+      ? "It goes on at 00:00 UTC, or when the budget is raised."
+      : "It goes on when the budget is raised.";
+  return `${whose} has no room: ${usd(used.spentUsd)} of ${usd(limit.limitUsd)} spent${reserved}${needed}. ${then}`;
+}
+
+/** Cents, or as many places as a smaller amount needs. */
+function usd(amount: number): string {
+  const places = amount !== 0 && amount < 0.1 ? 4 : 2;
+  return `$${amount.toFixed(places)}`;
+}
