@@ -44,14 +44,17 @@ export function presenceOf(agent: AgentRow, now: Date = new Date()): Presence {
   return PRESENCES.find((presence) => presence === agent.status) ?? "idle";
 }
 
+/** The runtimes that Baton calls (domain.md, "Dispatch, review, recovery"); the others ask for their work. */
+export const PUSH_RUNTIMES = ["openclaw", "anthropic", "openai"] as const;
+
 /** Whether Baton calls the agent itself: it is there whenever it is needed, and need not give signs of life. */
 export function isPushed(agent: Pick<AgentRow, "runtime">): boolean {
-  return agent.runtime === "anthropic" || agent.runtime === "openai";
+  return PUSH_RUNTIMES.some((runtime) => runtime === agent.runtime);
 }
 
 /** `presenceOf` of the agent `a`, for filters. */
 export const PRESENCE = Prisma.sql`CASE
-  WHEN a.runtime IN ('anthropic', 'openai') THEN CASE WHEN a.in_progress > 0 THEN 'busy' ELSE 'idle' END
+  WHEN a.runtime IN ('openclaw', 'anthropic', 'openai') THEN CASE WHEN a.in_progress > 0 THEN 'busy' ELSE 'idle' END
   WHEN a.last_seen_at < clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond' THEN 'offline'
   WHEN a.in_progress > 0 THEN 'busy'
   WHEN a.status IN ('online', 'busy', 'idle', 'offline') THEN a.status

@@ -38,6 +38,10 @@ export const TaskShape = z.looseObject({
   review_cycles: z.int(),
   dispatch_attempts: z.int(),
   stale_requeues: z.int(),
+  next_attempt_at: time,
+  dispatch_hold: z
+    .object({ code: z.string(), message: z.string(), since: time, next_at: time })
+    .nullable(),
   scheduled_for: time,
   due_date: time,
   resolution: textOrNull,

@@ -95,10 +95,12 @@ function refused(message: string, fix: string): DomainError {
 
 export interface NewApiKey {
   name: string;
-  kind: "user" | "agent";
+  /** A run's key is good for that run's task, as long as the run holds it. */
+  kind: "user" | "agent" | "run";
   role: Role;
   scopes: string[];
   agentId?: number;
+  runId?: number;
   projectId?: number | null;
   expiresAt?: Date | null;
 }
@@ -108,7 +110,7 @@ export async function createApiKey(
   ctx: Context,
   input: NewApiKey,
 ): Promise<{ row: ApiKeyModel; key: string }> {
-  const { key, keyHash, keyPrefix } = newKey(input.kind === "agent" ? "mca_" : "mc_");
+  const { key, keyHash, keyPrefix } = newKey(input.kind === "user" ? "mc_" : "mca_");
   const row = await ctx.transaction(async (tx) => {
     const created = await tx.apiKey.create({
       data: {
@@ -119,6 +121,7 @@ export async function createApiKey(
         role: input.role,
         scopes: input.scopes,
         agentId: input.agentId ?? null,
+        runId: input.runId ?? null,
         projectId: input.projectId ?? null,
         expiresAt: input.expiresAt ?? null,
         createdBy: ctx.actor.name,

@@ -22,6 +22,7 @@ const LEAST_ROLE = {
   "key.manage": "admin",
   "event.read": "viewer",
   "project.manage": "admin",
+  "settings.read": "operator",
   "settings.manage": "admin",
   "user.manage": "admin",
 } as const satisfies Record<string, Role>;
@@ -33,8 +34,13 @@ export interface Subject {
   projectId?: number;
   /** The agent whose claim, queue or record it is. */
   agent?: string | null;
+  /** The run that holds the task, for what a run's key may do. */
   taskRunId?: number | null;
 }
+
+/** What a key that was handed out with one run may do to that run's task, and what it may read. */
+const OF_A_RUN: readonly Action[] = ["task.report", "task.update", "task.comment"];
+const READ_BY_A_RUN: readonly Action[] = ["task.read", "agent.read", "event.read"];
 
 /** What an agent's own key may never do, whatever its scopes say. */
 const PEOPLE_ONLY: readonly Action[] = [
@@ -44,6 +50,7 @@ const PEOPLE_ONLY: readonly Action[] = [
   "agent.delete",
   "key.manage",
   "project.manage",
+  "settings.read",
   "settings.manage",
   "user.manage",
 ];
@@ -53,6 +60,7 @@ const BEYOND_PROJECTS: readonly Action[] = [
   "agent.delete",
   "key.manage",
   "project.manage",
+  "settings.read",
   "settings.manage",
   "user.manage",
 ];
@@ -91,6 +99,7 @@ export function authorize(actor: Actor, action: Action, subject: Subject = {}): 
     );
   }
   if (!isAgent(actor)) return;
+  if (actor.kind === "agent" && actor.runId !== null) assertOfRun(actor.runId, action, subject);
   if (PEOPLE_ONLY.includes(action)) {
     throw forbidden(
       `Access denied: an agent key may not ${action}.`,
@@ -101,6 +110,16 @@ export function authorize(actor: Actor, action: Action, subject: Subject = {}): 
   if (own && subject.agent !== undefined && subject.agent !== agentNameOf(actor)) {
     throw forbidden(own, "act on your own agent, or use an operator key");
   }
+}
+
+/** A run's key touches its run's task only, and that only while the run holds it. */
+function assertOfRun(runId: number, action: Action, subject: Subject): void {
+  if (READ_BY_A_RUN.includes(action)) return;
+  if (OF_A_RUN.includes(action) && subject.taskRunId === runId) return;
+  throw forbidden(
+    `Access denied: this key was given out for run ${runId} and may touch only that run's task.`,
+    "use the agent's own key for other work",
+  );
 }
 
 function forbidden(message: string, fix: string): DomainError {

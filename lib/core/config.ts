@@ -24,6 +24,11 @@ export const config = {
   get bootstrapApiKey(): string | undefined {
     return process.env.MC_API_KEY || undefined;
   },
+  /** Where agents and browsers reach this installation. */
+  get publicUrl(): string {
+    const url = process.env.BATON_URL || process.env.NEXTAUTH_URL;
+    return (url || `http://127.0.0.1:${process.env.PORT || 3000}`).replace(/\/+$/, "");
+  },
   get role(): "all" | "web" | "jobs" {
     const role = process.env.BATON_ROLE;
     return role === "web" || role === "jobs" ? role : "all";

@@ -8,6 +8,14 @@ export interface JobPayloads {
   runAegisReviews: Record<string, never>;
   /** Makes a task claimable when its start time has come. */
   wakeScheduledTask: { taskId: number };
+  /** Gives an agent that Baton calls as much of its ready work as it has room for. */
+  dispatchAgent: { agent: string };
+  /** Looks at the queues of all such agents, and at what is held back, in case a wake-up was missed. */
+  dispatchAssignedTasks: Record<string, never>;
+  /** Joins or gives up runs whose process died. */
+  recoverRuns: Record<string, never>;
+  /** Ends a run at its runtime, where it would go on without us. */
+  stopRun: { runId: number };
   requeueStaleTasks: Record<string, never>;
   markSilentAgents: Record<string, never>;
   sweep: Record<string, never>;

@@ -6,6 +6,8 @@ import { createContext } from "@/lib/core/context";
 import { type Database, database } from "@/lib/core/database";
 import { addJob, type JobName, type JobPayloads } from "@/lib/core/jobs";
 import { logger } from "@/lib/core/logger";
+import { RunHost } from "@/lib/dispatch/host";
+import { LEASE_MS } from "@/lib/dispatch/terms";
 import { CALLS, COMMANDS, PERIODIC } from "./commands";
 
 /** Workers for what waits for a model, and for everything else. */
@@ -14,7 +16,7 @@ const QUICK_WORKERS = 3;
 const POOL_SIZE = 6;
 
 export interface JobRunner {
-  /** Ends running jobs at the next point where they can be ended, and lets go of their locks. */
+  /** Ends running jobs at the next point where they can be ended, lets go of their locks, and of the runs worked on here. */
   stop(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export async function startJobRunner(
   url: string = config.directDatabaseUrl,
 ): Promise<JobRunner> {
   const stopping = new AbortController();
+  const host = new RunHost(db);
   const pool = new pg.Pool({
     connectionString: url,
     max: POOL_SIZE,
@@ -45,7 +48,7 @@ export async function startJobRunner(
       await run({
         ...shared,
         concurrency: QUICK_WORKERS,
-        taskList: taskList(db, quick, stopping.signal),
+        taskList: taskList(db, quick, stopping.signal, host),
         parsedCronItems: cronItems(),
       }),
     );
@@ -53,7 +56,7 @@ export async function startJobRunner(
       await run({
         ...shared,
         concurrency: CALL_WORKERS,
-        taskList: taskList(db, calls, stopping.signal),
+        taskList: taskList(db, calls, stopping.signal, host),
         parsedCronItems: [],
       }),
     );
@@ -61,6 +64,8 @@ export async function startJobRunner(
     for (const runner of runners) runner.promise.catch(() => undefined);
     for (const name of Object.keys(PERIODIC) as JobName[])
       await addJob(db, name, {} as never, { key: name });
+    // Of a process that died a moment ago the leases still run.
+    await addJob(db, "recoverRuns", {}, { key: "recoverRuns:start", runAt: afterLeases() });
   } catch (error) {
     await stopAll();
     throw error;
@@ -70,13 +75,17 @@ export async function startJobRunner(
   async function stopAll(): Promise<void> {
     stopping.abort();
     await Promise.allSettled(runners.map((runner) => runner.stop()));
+    await host.stop();
     await pool.end();
   }
 }
 
-function taskList(db: Database, names: JobName[], signal: AbortSignal): TaskList {
+function taskList(db: Database, names: JobName[], signal: AbortSignal, host: RunHost): TaskList {
   return Object.fromEntries(
-    names.map((name) => [name, (payload: unknown) => runJob(db, name, payload as never, signal)]),
+    names.map((name) => [
+      name,
+      (payload: unknown) => runJob(db, name, payload as never, signal, host),
+    ]),
   );
 }
 
@@ -85,6 +94,7 @@ async function runJob<N extends JobName>(
   name: N,
   payload: JobPayloads[N],
   signal: AbortSignal,
+  host: RunHost,
 ): Promise<void> {
   const started = Date.now();
   try {
@@ -92,6 +102,7 @@ async function runJob<N extends JobName>(
       createContext(systemActor("scheduler"), db),
       payload,
       signal,
+      host,
     );
     logger.debug({ job: name, ms: Date.now() - started, result }, "job done");
   } catch (error) {
@@ -100,6 +111,8 @@ async function runJob<N extends JobName>(
     throw error;
   }
 }
+
+const afterLeases = (): Date => new Date(Date.now() + LEASE_MS + 1_000);
 
 function cronItems() {
   return parseCronItems(

@@ -13,9 +13,10 @@ const SILENT_MINUTES = OFFLINE_AFTER_MS / 60_000;
 
 /**
  * A task `t` in progress whose lease has run out and whose agent has shown no sign of life for ten minutes. An agent
- * without a row counts as gone.
+ * without a row counts as gone. What Baton works on itself is `recoverRuns`'s.
  */
 const STALE = Prisma.sql`t.status = 'in_progress' AND t.lease_expires_at < clock_timestamp()
+  AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.id = t.run_id AND r.trigger = 'dispatch')
   AND NOT EXISTS (SELECT 1 FROM agents a WHERE a.name = t.assigned_to
     AND a.last_seen_at >= clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond')`;
 

@@ -2,7 +2,6 @@ import { sawAgent } from "@/lib/agents/presence";
 import { backoffMs } from "@/lib/core/backoff";
 import { asSystem, type Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/database";
-import { DomainError } from "@/lib/core/errors";
 import { addJob } from "@/lib/core/jobs";
 import { renewRunLease } from "@/lib/runs/lease";
 import { closeRun, openRun, type RunResult } from "@/lib/runs/record";
@@ -12,7 +11,7 @@ import { markHealthy, markUnhealthy } from "@/lib/runtimes/health";
 import { isRetryable, outcomeOf, type RuntimeOutcome } from "@/lib/runtimes/runtime";
 import { writeSystemComment } from "@/lib/tasks/comment-record";
 import { feedbackFor } from "@/lib/tasks/feedback";
-import { lockTask } from "@/lib/tasks/find";
+import { lockIfThere } from "@/lib/tasks/find";
 import type { TaskRow } from "@/lib/tasks/row";
 import { anyReviewerUsable, pickReviewer, type Reviewer } from "./pick";
 import { DEFAULT_SOUL, reviewPrompt } from "./prompt";
@@ -263,15 +262,6 @@ async function sayOnce(
     SELECT id FROM comments WHERE task_id = ${task.id} AND content = ${content}
       AND created_at >= ${task.status_changed_at}::timestamptz - interval '5 seconds' LIMIT 1`;
   if (!said) await writeSystemComment(tx, ctx, task, content);
-}
-
-async function lockIfThere(tx: Transaction, taskId: number): Promise<TaskRow | null> {
-  try {
-    return await lockTask(tx, taskId);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "not_found") return null;
-    throw error;
-  }
 }
 
 async function queueReview(

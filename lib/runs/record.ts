@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/core/actor";
 import { Prisma, type Transaction } from "@/lib/core/database";
+import { addJob } from "@/lib/core/jobs";
 import { record } from "@/lib/events/append";
 import type { RunOutcome, RunTrigger, Runtime } from "@/prisma/generated/enums";
 import { priceOf, readPrices } from "./prices";
@@ -78,7 +79,35 @@ export async function closeRun(
   const bringsTokens = result.tokensIn != null || result.tokensOut != null;
   const closed = bringsTokens ? await priceRun(tx, row.run) : row.run;
   await record(tx, actor, runEvent("run.completed", closed));
+  // Its runtime may know nothing of it yet, and go on.
+  if (
+    closed.trigger === "dispatch" &&
+    (result.outcome === "cancelled" || result.outcome === "lost")
+  )
+    await addJob(tx, "stopRun", { runId }, { key: `stop:${runId}` });
   return closed;
+}
+
+/** Adds what a run used to one that was closed before that was known; a figure that is there already stays. */
+export async function settleUsage(
+  tx: Transaction,
+  actor: Actor,
+  runId: number,
+  result: Pick<RunResult, "model" | "tokensIn" | "tokensOut" | "costUsd">,
+): Promise<void> {
+  const [row] = await tx.$queryRaw<{ run: RunRow }[]>`
+    UPDATE runs r
+    SET model = COALESCE(r.model, ${result.model ?? null}),
+        tokens_in = COALESCE(r.tokens_in, ${result.tokensIn ?? null}::int),
+        tokens_out = COALESCE(r.tokens_out, ${result.tokensOut ?? null}::int),
+        cost_usd = COALESCE(r.cost_usd, ${result.costUsd ?? null}::numeric),
+        cost_source = CASE WHEN r.cost_usd IS NULL AND ${result.costUsd ?? null}::numeric IS NOT NULL
+          THEN 'reported'::cost_source ELSE r.cost_source END
+    WHERE r.id = ${runId} AND r.outcome IS NOT NULL AND (r.tokens_in IS NULL OR r.tokens_out IS NULL OR r.cost_usd IS NULL)
+    RETURNING ${RUN_JSON} AS run`;
+  if (!row || (result.tokensIn == null && result.tokensOut == null && result.costUsd == null))
+    return;
+  await record(tx, actor, runEvent("run.updated", await priceRun(tx, row.run)));
 }
 
 /** Prices all tokens of a run whose cost nobody reported, from the table (lib/runs/prices.ts). */
@@ -91,7 +120,7 @@ async function priceRun(tx: Transaction, run: RunRow): Promise<RunRow> {
   return (row as { run: RunRow }).run;
 }
 
-function runEvent(type: "run.started" | "run.completed", run: RunRow) {
+function runEvent(type: "run.started" | "run.updated" | "run.completed", run: RunRow) {
   return {
     type,
     projectId: run.project_id,

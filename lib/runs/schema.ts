@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { anyOf, MAX_INT, numberParam, PageLimit, Words } from "@/lib/core/fields";
+import { anyOf, line, MAX_INT, numberParam, PageLimit, text, Words } from "@/lib/core/fields";
 
 export const RUN_OUTCOMES = [
   "succeeded",
@@ -26,3 +26,99 @@ export const RunStatistics = z.strictObject({
   days: numberParam(1, 365).default(30),
 });
 export type RunStatistics = z.output<typeof RunStatistics>;
+
+export const COST_GROUPS = ["task", "agent", "project", "day", "model"] as const;
+
+/** `days` includes today; days are those of UTC. */
+export const CostQuery = z.strictObject({
+  group: z.enum(COST_GROUPS),
+  days: numberParam(1, 366).default(30),
+  agent: Words.optional(),
+  project_id: numberParam(1, MAX_INT).optional(),
+  limit: numberParam(1, 1_000).default(200),
+});
+export type CostQuery = z.output<typeof CostQuery>;
+
+/** The longest tables of models that anybody writes by hand have some dozens. */
+const MAX_PRICES = 500;
+const Usd = z
+  .number("must be an amount in US dollars")
+  .min(0, "must not be negative")
+  .max(10_000_000, "must be at most 10000000");
+
+const PriceEntry = z.strictObject({
+  model: z
+    .string("must be text")
+    .trim()
+    .max(200, "must have at most 200 characters")
+    .regex(
+      /^[^*\s]+\*?$|^\*$/,
+      "must be a model's name without spaces, or how it begins with one * at the end",
+    ),
+  input_per_mtok: Usd,
+  output_per_mtok: Usd,
+});
+
+/** The whole table, US dollars for a million tokens; null goes back to the list prices. */
+export const SetPrices = z.strictObject({
+  prices: z
+    .array(PriceEntry)
+    .max(MAX_PRICES, `must have at most ${MAX_PRICES} entries`)
+    .refine(
+      (prices) => new Set(prices.map(({ model }) => model.toLowerCase())).size === prices.length,
+      "must name each model once",
+    )
+    .nullable(),
+});
+export type SetPrices = z.output<typeof SetPrices>;
+
+/** What the whole installation may spend on a day (UTC); null is without a limit. */
+export const SetDailyBudget = z.strictObject({ daily_usd: Usd.nullable() });
+export type SetDailyBudget = z.output<typeof SetDailyBudget>;
+
+export const TOKEN_ACTIONS = [
+  "list",
+  "stats",
+  "agent-costs",
+  "task-costs",
+  "trends",
+  "export",
+] as const;
+export const TIMEFRAMES = ["hour", "day", "week", "month", "all"] as const;
+
+export const TokenQuery = z.strictObject({
+  action: z.enum(TOKEN_ACTIONS).default("list"),
+  timeframe: z.enum(TIMEFRAMES).default("all"),
+  format: z.enum(["json", "csv"]).default("json"),
+  limit: numberParam(1, 50_000).optional(),
+});
+export type TokenQuery = z.output<typeof TokenQuery>;
+
+export const TokensByAgent = z.strictObject({ days: numberParam(1, 365).default(30) });
+export type TokensByAgent = z.output<typeof TokensByAgent>;
+
+const Tokens = z
+  .number("must be a number")
+  .int("must be whole")
+  .min(0, "must not be negative")
+  .max(MAX_INT);
+
+/** Usage that an agent reports. `sessionId` names the agent before its colon, for clients that have no other way to. */
+export const ReportTokens = z.strictObject({
+  model: line(200, "model"),
+  sessionId: line(300, "sessionId").optional(),
+  agent: line(100, "agent").optional(),
+  inputTokens: Tokens,
+  outputTokens: Tokens,
+  costUsd: Usd.nullable().optional(),
+  operation: text(100).optional(),
+  duration: z.number().min(0).nullable().optional(),
+  taskId: z
+    .union([z.number().int().positive().max(MAX_INT), text(100)])
+    .nullable()
+    .optional(),
+  run_id: z.number().int().positive().max(MAX_INT).optional(),
+});
+export type ReportTokens = z.output<typeof ReportTokens>;
+
+export const CancelRun = z.strictObject({ reason: text(2_000).optional() });

@@ -21,6 +21,9 @@ export interface RunRow {
   tokens_out: number | null;
   cost_usd: number | null;
   cost_source: CostSource;
+  /** What its runtime calls it. */
+  provider_run_id: string | null;
+  details: Record<string, unknown>;
   started_at: string;
   heartbeat_at: string;
   lease_expires_at: string | null;

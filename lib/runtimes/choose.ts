@@ -4,7 +4,7 @@ import type { Queryable } from "@/lib/core/database";
 import { refusalOf } from "./health";
 import { modelOf, ownModelOf } from "./model";
 import { configuredRuntime, runtimeNamed } from "./registry";
-import type { Runtime, RuntimeName } from "./runtime";
+import type { Runtime } from "./runtime";
 import { type TierModels, tierModels } from "./tiers";
 
 /** What an agent's work is done with, or why it cannot be now. */
@@ -30,6 +30,12 @@ export type RuntimeChoice =
   /** Nothing that Baton could call does this agent's work. */
   | { kind: "none" };
 
+/** A model, and whether a runtime that does not have it may take another. */
+export interface ModelChoice {
+  model: string | null;
+  isModelOptional: boolean;
+}
+
 type AgentToRun = Pick<AgentRow, "name" | "runtime" | "config">;
 
 /** The agent as its runtime calls it. */
@@ -46,16 +52,17 @@ export async function runtimeForAgent(
   db: Queryable,
   ctx: Context,
   agent: AgentToRun,
-  tierModel: (tiers: TierModels, runtime: RuntimeName) => string | null = (tiers, runtime) =>
-    modelOf(agent, runtime, tiers),
+  chooseModel: (tiers: TierModels, runtime: Runtime) => ModelChoice = (tiers, runtime) => ({
+    model: modelOf(agent, runtime.name, tiers),
+    isModelOptional: ownModelOf(agent, runtime.name) === null,
+  }),
 ): Promise<RuntimeChoice> {
   const runtime =
     agent.runtime === "pull" ? await configuredRuntime(db) : await runtimeNamed(db, agent.runtime);
   if (runtime === null) return { kind: "none" };
   const configured = runtime.configured();
   if (!configured.ok) return held("configuration", configured.reason);
-  const own = ownModelOf(agent, runtime.name);
-  const model = own ?? tierModel(await tierModels(db, runtime.name), runtime.name);
+  const { model, isModelOptional } = chooseModel(await tierModels(db, runtime.name), runtime);
   if (model === null && runtime.capabilities.needsModel) {
     return held(
       "no_model",
@@ -67,7 +74,7 @@ export async function runtimeForAgent(
   const fingerprint = `${configured.fingerprint}${agentPart}:${model ?? ""}`;
   const refusal = await refusalOf(db, runtime.name, fingerprint, ctx.clock.now());
   if (refusal !== null) return held("configuration", refusal.reason, refusal.retry_at);
-  return { kind: "ok", runtime, model, isModelOptional: own === null, fingerprint };
+  return { kind: "ok", runtime, model, isModelOptional, fingerprint };
 }
 
 const held = (

@@ -4,8 +4,9 @@ import { Prisma, type Transaction } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import { type NewEvent, record } from "@/lib/events/append";
 import type { EventType } from "@/lib/events/types";
-import { closeRun, openRun, type RunResult } from "@/lib/runs/record";
+import { closeRun, type OpenRun, openRun, type RunResult } from "@/lib/runs/record";
 import { assignments, type Change, type TaskColumns } from "./columns";
+import { createFollowUps, takeFollowUps } from "./handoff";
 import { LEASE_MS, type TaskStatus } from "./lifecycle";
 import { assertPlaceFree } from "./placement";
 import { withReadiness } from "./readiness";
@@ -14,7 +15,7 @@ import { settle } from "./structure";
 
 /**
  * Applies one change to a task whose row the transaction holds, and everything that belongs to it: the run that opens or
- * closes, the readiness of what depends on it, its parents, and the event. Returns the task as it is after all that.
+ * closes, the readiness of what depends on it, what follows it, its parents, and the event. Returns the task as it is after all that.
  */
 export async function changeTask(
   tx: Transaction,
@@ -39,17 +40,21 @@ export async function changeTask(
     );
   }
 
-  const set: TaskColumns = { ...change.set };
+  // What held a task back was said of the task as it was.
+  const set: TaskColumns =
+    before.dispatch_hold === null ? { ...change.set } : { dispatch_hold: null, ...change.set };
   await assertPlaceFree(tx, before, set);
   const handover = holderBefore !== holderAfter;
   if (handover && holderBefore !== null)
     Object.assign(set, await endRun(tx, ctx, before, to, change.run));
   if (handover && holderAfter !== null)
-    Object.assign(set, await beginRun(tx, ctx, before, holderAfter));
+    Object.assign(set, await beginRun(tx, ctx, before, holderAfter, change.open));
   if (to !== before.status) Object.assign(set, entering(to, ctx, change.set ?? {}));
+  const followUps = await takeFollowUps(tx, ctx, before, to, set);
 
   const after = await withReadiness(tx, await update(tx, before, set));
   await record(tx, ctx.actor, taskEvent(change, before, after));
+  await createFollowUps(tx, ctx, after, followUps, changeTask);
   return settle(tx, ctx, before, after, changeTask);
 }
 
@@ -90,6 +95,7 @@ async function beginRun(
   ctx: Context,
   before: TaskRow,
   agent: string,
+  open: Partial<OpenRun> = {},
 ): Promise<TaskColumns> {
   await ensureAgent(tx, ctx.actor, agent);
   const run = await openRun(tx, ctx.actor, {
@@ -99,6 +105,7 @@ async function beginRun(
     agent,
     trigger: "claim",
     leaseMs: LEASE_MS,
+    ...open,
   });
   return { run_id: run.id, claimed_at: run.started_at, lease_expires_at: run.lease_expires_at };
 }

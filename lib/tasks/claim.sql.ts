@@ -61,7 +61,8 @@ export async function claimBest(
       RETURNING pick.*
     ), r AS (
       INSERT INTO runs (task_id, task_ref, project_id, agent, runtime, trigger, attempt, lease_expires_at)
-      SELECT place.id, place.ticket_ref, place.project_id, ${agent}, 'pull', 'claim',
+      SELECT place.id, place.ticket_ref, place.project_id, ${agent},
+             (SELECT CASE WHEN runtime = 'worker' THEN runtime ELSE 'pull' END FROM agents WHERE name = ${agent}), 'claim',
              1 + (SELECT count(*) FROM runs o WHERE o.task_id = place.id AND o.trigger = 'claim'),
              clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'
       FROM place

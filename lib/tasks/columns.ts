@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/core/context";
 import { Prisma, type Transaction } from "@/lib/core/database";
 import type { EventType } from "@/lib/events/types";
-import type { RunResult } from "@/lib/runs/record";
+import type { OpenRun, RunResult } from "@/lib/runs/record";
 import type { TaskStatus } from "./lifecycle";
 import type { TaskRow } from "./row";
 
@@ -48,6 +48,7 @@ const TYPES = {
   feedback_rating: "int",
   feedback_notes: "text",
   retry_count: "int",
+  follow_ups: "jsonb",
   completed_at: "timestamptz",
   archived_at: "timestamptz",
   status_changed_at: "timestamptz",
@@ -62,6 +63,8 @@ export interface Change {
   set?: TaskColumns;
   /** How the open run ends when the task leaves in_progress. */
   run?: Partial<RunResult>;
+  /** How the run opens when it enters in_progress: as a claim under the usual lease unless given. */
+  open?: Partial<OpenRun>;
   /** The event that tells it, and what it says besides the task. */
   event?: EventType;
   data?: Record<string, unknown>;

@@ -23,7 +23,7 @@ export async function addComment(
 ): Promise<{ comment: CommentWire; autoAssignedTo: string | null }> {
   return ctx.transaction(async (tx) => {
     const task = await lockTask(tx, ref);
-    authorize(ctx.actor, "task.comment", { projectId: task.project_id });
+    authorize(ctx.actor, "task.comment", { projectId: task.project_id, taskRunId: task.run_id });
     const mentions = await assertKnownMentions(tx, "content", input.content);
     if (input.parent_id) {
       const parent = await tx.comment.findFirst({

@@ -28,7 +28,11 @@ export function assertHolds(ctx: Context, task: TaskRow, runId: number | undefin
       fix: "drop this work",
     });
   }
-  authorize(ctx.actor, "task.report", { agent: task.assigned_to, projectId: task.project_id });
+  authorize(ctx.actor, "task.report", {
+    agent: task.assigned_to,
+    projectId: task.project_id,
+    taskRunId: task.run_id,
+  });
 }
 
 export function assertTransition(ctx: Context, task: TaskRow, to: TaskStatus): void {

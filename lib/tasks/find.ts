@@ -1,5 +1,5 @@
 import { Prisma, type Queryable } from "@/lib/core/database";
-import { notFound } from "@/lib/core/errors";
+import { DomainError, notFound } from "@/lib/core/errors";
 import { MAX_INT } from "@/lib/core/fields";
 import { TASK_JSON, type TaskRow } from "./row";
 import type { TaskRef } from "./schema";
@@ -19,8 +19,8 @@ export async function findTask(db: Queryable, ref: TaskRef): Promise<TaskRow> {
   return found.task;
 }
 
-/** Whether the task `t` hangs together with others: what follows from its change may reach them. */
-const IN_STRUCTURE = Prisma.sql`(t.parent_id IS NOT NULL OR t.children_total > 0
+/** Whether the task `t` hangs together with others, or will once it is done: what follows from its change may reach them. */
+const IN_STRUCTURE = Prisma.sql`(t.parent_id IS NOT NULL OR t.children_total > 0 OR t.follow_ups IS NOT NULL
   OR EXISTS (SELECT 1 FROM task_links l WHERE l.from_id = t.id) OR EXISTS (SELECT 1 FROM task_links l WHERE l.to_id = t.id))`;
 
 /**
@@ -39,6 +39,16 @@ export async function lockTask(tx: Queryable, ref: TaskRef): Promise<TaskRow> {
     WHERE held.ok FOR NO KEY UPDATE OF t`;
   if (!found) throw notFound("Task");
   return found.task;
+}
+
+/** The same, or null for a task that was deleted meanwhile. */
+export async function lockIfThere(tx: Queryable, taskId: number): Promise<TaskRow | null> {
+  try {
+    return await lockTask(tx, taskId);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "not_found") return null;
+    throw error;
+  }
 }
 
 /** The same without the structure: for a change from which nothing follows for other tasks, as a claim. */

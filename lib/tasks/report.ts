@@ -102,22 +102,34 @@ export async function cancelTask(
 ): Promise<TaskRow> {
   return ctx.transaction(async (tx) => {
     const task = await lockTask(tx, input.ref);
-    authorize(ctx.actor, "task.update", { agent: task.assigned_to, projectId: task.project_id });
+    authorize(ctx.actor, "task.update", {
+      agent: task.assigned_to,
+      projectId: task.project_id,
+      taskRunId: task.run_id,
+    });
     assertTransition(ctx, task, "cancelled");
     if (input.reason) await writeSystemComment(tx, ctx, task, `Cancelled: ${input.reason}`);
     return changeTask(tx, ctx, task, { to: "cancelled", run: { outcome: "cancelled" } });
   });
 }
 
-/** Reopens a finished task: every counter starts anew and earlier verdicts no longer count (domain.md, "Lifecycle"). */
+/**
+ * Reopens a finished task: every counter starts anew and earlier verdicts no longer count (domain.md, "Lifecycle"). One
+ * that waits for its next attempt, or is held back from dispatch, is tried at once instead.
+ */
 export async function retryTask(
   ctx: Context,
   input: { ref: TaskRef; reason?: string },
 ): Promise<TaskRow> {
   return ctx.transaction(async (tx) => {
     const task = await lockTask(tx, input.ref);
-    authorize(ctx.actor, "task.update", { agent: task.assigned_to, projectId: task.project_id });
+    authorize(ctx.actor, "task.update", {
+      agent: task.assigned_to,
+      projectId: task.project_id,
+      taskRunId: task.run_id,
+    });
     const to = restingStatus(task.assigned_to);
+    if (task.status === to && isHeldBack(task)) return tryNow(tx, ctx, task, input.reason);
     assertTransition(ctx, task, to);
     if (input.reason) await writeSystemComment(tx, ctx, task, `Reopened: ${input.reason}`);
     return changeTask(tx, ctx, task, {
@@ -126,4 +138,17 @@ export async function retryTask(
       data: { reason: "reopened" },
     });
   });
+}
+
+const isHeldBack = (task: TaskRow): boolean =>
+  task.dispatch_hold !== null || task.next_attempt_at !== null;
+
+async function tryNow(
+  tx: Transaction,
+  ctx: Context,
+  task: TaskRow,
+  reason: string | undefined,
+): Promise<TaskRow> {
+  if (reason) await writeSystemComment(tx, ctx, task, `Tried again at once: ${reason}`);
+  return changeTask(tx, ctx, task, { set: { next_attempt_at: null, dispatch_hold: null } });
 }

@@ -1,4 +1,5 @@
 import { Prisma } from "@/lib/core/database";
+import type { HeldFollowUp } from "./follow-ups";
 import type { TaskStatus } from "./lifecycle";
 
 /**
@@ -57,7 +58,7 @@ export interface TaskRow {
   feedback_notes: string | null;
   retry_count: number;
   comment_count: number;
-  follow_ups: unknown;
+  follow_ups: HeldFollowUp[] | null;
   schedule_id: number | null;
   workflow_run_id: number | null;
   stage: string | null;

@@ -36,7 +36,11 @@ export async function updateTicket(
   return ctx.transaction(async (tx) => {
     const task = await lockTask(tx, ref);
     const holder = task.assigned_to ?? agentNameOf(ctx.actor);
-    authorize(ctx.actor, "task.update", { agent: holder, projectId: task.project_id });
+    authorize(ctx.actor, "task.update", {
+      agent: holder,
+      projectId: task.project_id,
+      taskRunId: task.run_id,
+    });
     if (task.archived_at !== null && input.archived === undefined) {
       throw new DomainError("not_found", `${task.ticket_ref} is archived`, {
         fix: "bring it back first: ticket_archive with archived=false",

@@ -7,7 +7,8 @@ import { changeTask } from "./change";
 import type { TaskColumns } from "./columns";
 import { assertCanHaveChild, findNamed, hashOf } from "./create";
 import { assertEtag, assertHolds, assertTransition } from "./fence";
-import { lockTask } from "./find";
+import { findTask, holdStructure, lockTask } from "./find";
+import { areSame, holdFollowUps, textsOf } from "./follow-ups";
 import { mayBeDone, reviewNeeded } from "./gate";
 import { isOverride, isTerminal, type TaskStatus } from "./lifecycle";
 import { assertKnownMentions } from "./mentions";
@@ -45,8 +46,13 @@ export async function updateIn(
   input: UpdateTask,
   expected?: ExpectedEtag,
 ): Promise<Updated> {
+  if (input.follow_ups !== undefined) await holdStructure(tx, (await findTask(tx, ref)).project_id);
   const task = await lockTask(tx, ref);
-  authorize(ctx.actor, "task.update", { agent: task.assigned_to, projectId: task.project_id });
+  authorize(ctx.actor, "task.update", {
+    agent: task.assigned_to,
+    projectId: task.project_id,
+    taskRunId: task.run_id,
+  });
   assertEtag(task, input.etag ? { etag: input.etag, source: "body" } : expected);
   if (input.run_id !== undefined) assertHolds(ctx, task, input.run_id);
   return applyUpdate(tx, ctx, task, input);
@@ -60,6 +66,7 @@ export async function applyUpdate(
   input: UpdateTask,
 ): Promise<Updated> {
   await assertKnownMentions(tx, "description", input.description ?? null);
+  await assertKnownMentions(tx, "follow_ups", textsOf(input.follow_ups ?? []));
 
   const set = await columnsFor(tx, ctx, task, input);
   const to = statusFor(task, input);
@@ -156,6 +163,11 @@ async function columnsFor(
   if (input.resolution !== undefined && input.resolution !== task.resolution) {
     set.resolution = input.resolution;
     set.resolution_hash = hashOf(input.resolution);
+  }
+  if (input.follow_ups !== undefined) {
+    authorize(ctx.actor, "task.create", { projectId: task.project_id });
+    const held = holdFollowUps(input.follow_ups ?? [], task.follow_ups);
+    if (!areSame(held, task.follow_ups)) set.follow_ups = held;
   }
   if (input.due_date !== undefined && !sameTime(input.due_date, task.due_at))
     set.due_at = at(input.due_date);

@@ -55,6 +55,12 @@ export function taskToWire(row: TaskRow, waitingOn: Waiting[] = []) {
     dispatch_attempts: row.dispatch_attempts,
     stale_requeues: row.stale_requeues,
     next_attempt_at: seconds(row.next_attempt_at),
+    dispatch_hold: row.dispatch_hold && {
+      code: row.dispatch_hold.code,
+      message: row.dispatch_hold.message,
+      since: seconds(row.dispatch_hold.since),
+      next_at: seconds(row.dispatch_hold.next_at),
+    },
     scheduled_for: seconds(row.scheduled_for),
     due_date: seconds(row.due_at),
     estimated_hours: row.estimated_hours,
@@ -66,6 +72,8 @@ export function taskToWire(row: TaskRow, waitingOn: Waiting[] = []) {
     feedback_notes: row.feedback_notes,
     retry_count: row.retry_count,
     comment_count: row.comment_count,
+    /** Tasks that are created when this one is done; `created` ones were. */
+    follow_ups: row.follow_ups ?? [],
     completed_at: seconds(row.completed_at),
     archived_at: seconds(row.archived_at),
     status_changed_at: seconds(row.status_changed_at),

@@ -23,6 +23,7 @@ import * as projects from "../projects/route";
 import * as qualityReviewHistory from "../quality-review/history/route";
 import * as qualityReviewQueue from "../quality-review/queue/route";
 import * as qualityReview from "../quality-review/route";
+import * as runsByIdCancel from "../runs/[id]/cancel/route";
 import * as runsById from "../runs/[id]/route";
 import * as runs from "../runs/route";
 import * as runsStats from "../runs/stats/route";
@@ -69,6 +70,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/quality-review/queue": qualityReviewQueue,
   "/api/runs": runs,
   "/api/runs/{id}": runsById,
+  "/api/runs/{id}/cancel": runsByIdCancel,
   "/api/runs/stats": runsStats,
   "/api/tasks": tasks,
   "/api/tasks/{id}": tasksById,

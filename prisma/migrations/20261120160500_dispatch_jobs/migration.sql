@@ -1,7 +1,7 @@
 -- Whatever makes a task ready for an agent that Baton calls, or gives such an agent room, adds the job that looks at the
 -- agent's queue, in the same transaction. Keys are per task and per agent: commits do not wait for each other.
 CREATE FUNCTION is_pushed(runtime runtime) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT runtime IN ('openclaw', 'anthropic', 'openai', 'worker')
+  SELECT runtime IN ('openclaw', 'anthropic', 'openai')
 $$;
 
 CREATE FUNCTION dispatch_task() RETURNS trigger LANGUAGE plpgsql AS $$

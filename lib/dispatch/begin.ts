@@ -1,0 +1,142 @@
+import { type AgentRow, isPushed } from "@/lib/agents/row";
+import { config } from "@/lib/core/config";
+import type { Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
+import { reserveForRun } from "@/lib/runs/budget";
+import { findRun } from "@/lib/runs/queries";
+import type { RunRow } from "@/lib/runs/wire";
+import { agentIdOf, type RuntimeChoice, runtimeForAgent } from "@/lib/runtimes/choose";
+import type { Runtime } from "@/lib/runtimes/runtime";
+import { changeTask } from "@/lib/tasks/change";
+import { feedbackFor } from "@/lib/tasks/feedback";
+import { lockRow } from "@/lib/tasks/find";
+import type { TaskRow } from "@/lib/tasks/row";
+import { upstreamResults } from "@/lib/tasks/upstream";
+import { holdBack } from "./hold";
+import { type Assignment, taskPrompt } from "./prompt";
+import { isDue, takePlace } from "./queue.sql";
+import { type Route, routeModel } from "./route";
+import { deadlineFor, LEASE_MS, type RunDetails, sessionKeyOf } from "./terms";
+
+const RECHECK_MS = 60_000;
+
+export type Begun =
+  | { kind: "begun"; run: RunRow; agent: AgentRow; runtime: Runtime }
+  /** Somebody else was faster, or it changed meanwhile. */
+  | { kind: "gone" }
+  | { kind: "full" }
+  | { kind: "held" };
+
+/**
+ * Puts one due task in the hands of an agent that Baton calls: model, prompt, budget, run and event in one transaction.
+ * What keeps it from being dispatched is said on the task, and costs no attempt.
+ */
+export async function beginRun(ctx: Context, taskId: number, agentName: string): Promise<Begun> {
+  return ctx.transaction(async (tx) => {
+    const task = await lockRow(tx, taskId).catch(() => null);
+    if (!task || !(await isDue(tx, taskId, agentName))) return { kind: "gone" };
+    const agent = await takePlace(tx, agentName);
+    if (!agent) return { kind: "full" };
+    if (!isPushed(agent)) return { kind: "gone" };
+    const { choice, route } = await chooseFor(tx, ctx, agent, task);
+    if (choice.kind === "none") return { kind: "gone" };
+    if (choice.kind === "hold") {
+      await holdBack(tx, ctx, task, {
+        code: choice.code,
+        message: `${agentName} cannot be given work: ${choice.message}`,
+        nextAt: choice.next_at === null ? soon(ctx) : new Date(choice.next_at),
+      });
+      return { kind: "held" };
+    }
+    const { runtime, fingerprint } = choice;
+    const system = agent.soul_content?.trim() || null;
+    const prompt = taskPrompt(await assignmentOf(tx, task, runtime));
+    const reserved = await reserveForRun(tx, {
+      agent: agentName,
+      projectId: task.project_id,
+      model: choice.model,
+      promptChars: prompt.length + (system?.length ?? 0),
+      maxTokens: null,
+      now: ctx.clock.now(),
+    });
+    if (!reserved.ok) {
+      const { message, nextAt } = reserved;
+      await holdBack(tx, ctx, task, {
+        code: "budget_exceeded",
+        message,
+        nextAt: nextAt ?? soon(ctx),
+      });
+      return { kind: "held" };
+    }
+    const agentId = agentIdOf(agent);
+    const details: RunDetails = {
+      agent_id: agentId,
+      session_key: sessionKeyOf(agentId, task.ticket_ref),
+      model_optional: choice.isModelOptional,
+      deadline_at: deadlineFor(agent, ctx.clock.now()).toISOString(),
+      fingerprint,
+    };
+    const claimed = await changeTask(tx, ctx, task, {
+      to: "in_progress",
+      event: "task.claimed",
+      set: { next_attempt_at: null },
+      data: { agent: agentName, dispatched: true, tier: route?.tier, tier_reason: route?.reason },
+      open: {
+        trigger: "dispatch",
+        runtime: runtime.name,
+        leaseMs: LEASE_MS,
+        model: choice.model,
+        tier: route?.tier ?? null,
+        tierReason: route?.reason ?? null,
+        prompt,
+        reservedUsd: reserved.reservedUsd,
+        details: { ...details },
+      },
+    });
+    const run = (await findRun(tx, claimed.run_id as number)) as RunRow;
+    return { kind: "begun", run, agent, runtime };
+  });
+}
+
+/** When to look again at what nothing else wakes: settings in the environment, a budget that others use up. */
+const soon = (ctx: Context): Date => new Date(ctx.clock.now().getTime() + RECHECK_MS);
+
+async function chooseFor(
+  tx: Transaction,
+  ctx: Context,
+  agent: AgentRow,
+  task: TaskRow,
+): Promise<{ choice: RuntimeChoice; route: Route | null }> {
+  let route: Route | null = null;
+  const choice = await runtimeForAgent(tx, ctx, agent, (tiers, runtime) => {
+    route = routeModel(agent, runtime, task, tiers);
+    return route;
+  });
+  return { choice, route };
+}
+
+async function assignmentOf(tx: Transaction, task: TaskRow, runtime: Runtime): Promise<Assignment> {
+  const feedback = await feedbackFor(tx, task);
+  return {
+    task,
+    partOf: await ancestorsOf(tx, task),
+    upstream: await upstreamResults(tx, task),
+    feedback,
+    rejected: feedback.length > 0 ? task.resolution : null,
+    reporting: runtime.capabilities.editsFiles ? { url: config.publicUrl } : null,
+  };
+}
+
+/** The parents of a task, the topmost first. Index: tasks_pkey. */
+async function ancestorsOf(
+  tx: Transaction,
+  task: TaskRow,
+): Promise<{ ticket_ref: string; title: string }[]> {
+  if (task.parent_id === null) return [];
+  return tx.$queryRaw<{ ticket_ref: string; title: string }[]>`
+    WITH RECURSIVE line AS (
+      SELECT id, parent_id, ticket_ref, title, 1 AS depth FROM tasks WHERE id = ${task.parent_id}
+      UNION ALL SELECT p.id, p.parent_id, p.ticket_ref, p.title, line.depth + 1 FROM line JOIN tasks p ON p.id = line.parent_id
+    )
+    SELECT ticket_ref, title FROM line ORDER BY depth DESC`;
+}

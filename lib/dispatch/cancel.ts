@@ -1,0 +1,84 @@
+import { authorize } from "@/lib/auth/permissions";
+import { projectLimitOf } from "@/lib/core/actor";
+import { asSystem, type Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
+import { DomainError, notFound } from "@/lib/core/errors";
+import { findRun } from "@/lib/runs/queries";
+import { closeRun } from "@/lib/runs/record";
+import type { RunRow } from "@/lib/runs/wire";
+import { runtimeNamed } from "@/lib/runtimes/registry";
+import { changeTask } from "@/lib/tasks/change";
+import { writeSystemComment } from "@/lib/tasks/comment-record";
+import { lockIfThere } from "@/lib/tasks/find";
+import type { DispatchHold } from "@/lib/tasks/row";
+import { keyOf, type RunDetails } from "./terms";
+
+/**
+ * Ends an open run for a person: it is stopped at its runtime, and its task waits with its agent until somebody changes it
+ * or retries it. Fails with `not_found`, and with `conflict` for a run that is over.
+ */
+export async function cancelRun(
+  ctx: Context,
+  input: { runId: number; reason?: string },
+): Promise<RunRow> {
+  return ctx.transaction(async (tx) => {
+    const run = await findRun(tx, input.runId);
+    const limit = projectLimitOf(ctx.actor);
+    if (!run || (limit !== null && run.project_id !== limit)) throw notFound("Run");
+    authorize(ctx.actor, "task.override", { projectId: run.project_id ?? undefined });
+    if (run.outcome !== null) throw over(run);
+    await end(tx, ctx, run, input.reason?.trim() || null);
+    const closed = (await findRun(tx, run.id)) as RunRow;
+    return closed;
+  });
+}
+
+async function end(
+  tx: Transaction,
+  ctx: Context,
+  run: RunRow,
+  reason: string | null,
+): Promise<void> {
+  const task = run.task_id === null ? null : await lockIfThere(tx, run.task_id);
+  const error = `cancelled by ${ctx.actor.name}${reason ? `: ${reason}` : ""}`;
+  const result = { outcome: "cancelled", error, errorClass: "cancelled" } as const;
+  if (task?.status !== "in_progress" || task.run_id !== run.id) {
+    if (!(await closeRun(tx, ctx.actor, run.id, result))) throw over(run);
+    return;
+  }
+  const isPulled = run.trigger === "claim";
+  const next = isPulled
+    ? `It waits for ${task.assigned_to} again.`
+    : "It is not dispatched again until somebody changes or retries it.";
+  await writeSystemComment(tx, ctx, task, `Run ${error}. ${next}`);
+  const hold: DispatchHold = {
+    code: "cancelled",
+    message: `The run was ${error}`,
+    since: ctx.clock.now().toISOString(),
+    next_at: null,
+  };
+  await changeTask(tx, ctx, task, {
+    to: "assigned",
+    set: { dispatch_hold: isPulled ? null : hold },
+    run: result,
+    data: { reason: "run_cancelled" },
+  });
+}
+
+const over = (run: RunRow): DomainError =>
+  new DomainError("conflict", `Run ${run.id} is over`, { fix: "read the run again" });
+
+/** Ends a run at its runtime, where it would go on without us. Index: runs_pkey. */
+export async function stopRun(caller: Context, runId: number): Promise<void> {
+  const ctx = asSystem(caller, "scheduler");
+  const run = await findRun(ctx.db, runId);
+  if (!run || run.outcome === null) return;
+  const runtime = await runtimeNamed(ctx.db, run.runtime);
+  const details = run.details as unknown as Partial<RunDetails>;
+  await runtime?.cancel?.({
+    key: keyOf(run.id),
+    agentId: details.agent_id ?? run.agent,
+    sessionKey: details.session_key ?? null,
+    providerRunId: run.provider_run_id,
+  });
+}

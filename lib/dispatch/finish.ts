@@ -1,0 +1,182 @@
+import type { Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
+import { record } from "@/lib/events/append";
+import { closeRun, type RunResult, settleUsage } from "@/lib/runs/record";
+import { markHealthy, markUnhealthy, runtimeHealth } from "@/lib/runtimes/health";
+import type { RuntimeName, RuntimeOutcome } from "@/lib/runtimes/runtime";
+import { changeTask } from "@/lib/tasks/change";
+import { writeSystemComment } from "@/lib/tasks/comment-record";
+import { hashOf } from "@/lib/tasks/create";
+import { lockIfThere } from "@/lib/tasks/find";
+import { mayBeDone } from "@/lib/tasks/gate";
+import { askForReview } from "@/lib/tasks/report";
+import type { DispatchHold, TaskRow } from "@/lib/tasks/row";
+import { type After, afterFailure, type Failure } from "./after";
+
+/** The run that ended. */
+export interface Ended {
+  runId: number;
+  taskId: number | null;
+  runtime: RuntimeName;
+  /** Of the settings it ran under. */
+  fingerprint: string;
+}
+
+/**
+ * Writes down how a dispatched run ended, and what follows for its task, in one transaction. A run that was closed
+ * meanwhile (cancelled, taken back, or reported by the agent itself) changes nothing any more but its tokens.
+ */
+export async function finishRun(
+  ctx: Context,
+  ended: Ended,
+  outcome: RuntimeOutcome,
+): Promise<void> {
+  await noteHealth(ctx, ended, outcome);
+  await ctx.transaction(async (tx) => {
+    const task = ended.taskId === null ? null : await lockIfThere(tx, ended.taskId);
+    const result = resultOf(outcome);
+    if (task?.status !== "in_progress" || task.run_id !== ended.runId) {
+      const closed = await closeRun(tx, ctx.actor, ended.runId, result);
+      if (!closed) await settleUsage(tx, ctx.actor, ended.runId, result);
+      return;
+    }
+    const failure = failureOf(outcome);
+    if (failure === null) await handIn(tx, ctx, task, outcome.output.trim(), result);
+    else await goOn(tx, ctx, ended, task, failure, result);
+  });
+}
+
+async function noteHealth(ctx: Context, ended: Ended, outcome: RuntimeOutcome): Promise<void> {
+  const { runtime, fingerprint } = ended;
+  if (outcome.status === "succeeded") await markHealthy(ctx, runtime, fingerprint);
+  else if (outcome.errorClass === "configuration") {
+    await markUnhealthy(ctx, runtime, fingerprint, outcome.error);
+  }
+}
+
+function resultOf(outcome: RuntimeOutcome): RunResult {
+  const failure = failureOf(outcome);
+  return {
+    outcome: failure === null ? "succeeded" : runOutcome(failure),
+    output: outcome.output === "" ? null : outcome.output,
+    error: failure?.error ?? null,
+    errorClass: failure?.errorClass ?? null,
+    model: outcome.model,
+    ...outcome.usage,
+  };
+}
+
+function failureOf(outcome: RuntimeOutcome): Failure | null {
+  if (outcome.status === "failed") return outcome;
+  if (outcome.output.trim() !== "") return null;
+  return { errorClass: "empty_answer", error: "the agent answered nothing", retryAfterMs: null };
+}
+
+function runOutcome({ errorClass }: Failure): RunResult["outcome"] {
+  switch (errorClass) {
+    case "timeout":
+      return "timed_out";
+    case "cancelled":
+    case "refused":
+    case "lost":
+      return errorClass;
+    default:
+      return "failed";
+  }
+}
+
+/** The answer is the resolution: the task goes to review, or is done when it needs none. */
+async function handIn(
+  tx: Transaction,
+  ctx: Context,
+  task: TaskRow,
+  resolution: string,
+  run: RunResult,
+): Promise<void> {
+  const hash = hashOf(resolution);
+  const to = (await mayBeDone(tx, task, hash)) ? "done" : "review";
+  const set = { resolution, resolution_hash: hash, dispatch_attempts: 0, error_message: null };
+  const after = await changeTask(tx, ctx, task, { to, set, run });
+  if (to === "review") await askForReview(tx, after);
+}
+
+async function goOn(
+  tx: Transaction,
+  ctx: Context,
+  ended: Ended,
+  task: TaskRow,
+  failure: Failure,
+  run: RunResult,
+): Promise<void> {
+  const next = afterFailure(failure, task.dispatch_attempts, ctx.clock.now());
+  await sayUnlessSaid(tx, ctx, task, next.comment);
+  switch (next.kind) {
+    case "retry":
+      await changeTask(tx, ctx, task, {
+        to: "assigned",
+        set: {
+          dispatch_attempts: next.attempts,
+          next_attempt_at: next.nextAttemptAt,
+          error_message: failure.error,
+        },
+        run,
+        data: { reason: "dispatch_failed", attempt: next.attempts },
+      });
+      return;
+    case "fail":
+      return giveUp(tx, ctx, task, failure, next, run);
+    case "hold": {
+      const health = await runtimeHealth(tx, ended.runtime);
+      const hold: DispatchHold = {
+        code: "configuration",
+        message: `${task.assigned_to} cannot be given work: ${failure.error}`,
+        since: ctx.clock.now().toISOString(),
+        next_at: health?.retry_at ?? null,
+      };
+      await changeTask(tx, ctx, task, {
+        to: "assigned",
+        set: { dispatch_hold: hold },
+        run,
+        data: { reason: "held" },
+      });
+      return;
+    }
+    case "again":
+      await changeTask(tx, ctx, task, { to: "assigned", run, data: { reason: "stopped" } });
+  }
+}
+
+async function giveUp(
+  tx: Transaction,
+  ctx: Context,
+  task: TaskRow,
+  failure: Failure,
+  { attempts }: Extract<After, { kind: "fail" }>,
+  run: RunResult,
+): Promise<void> {
+  const failed = await changeTask(tx, ctx, task, {
+    to: "failed",
+    set: { dispatch_attempts: attempts, error_message: failure.error, outcome: "failed" },
+    run,
+    data: { reason: "dispatch_failed", attempt: attempts },
+  });
+  await record(tx, ctx.actor, {
+    type: "task.escalated",
+    projectId: failed.project_id,
+    taskId: failed.id,
+    agent: failed.assigned_to,
+    data: { task: failed, reason: "dispatch_failed", attempts },
+  });
+}
+
+/** A reason that goes on for hours is not said every few minutes. Index: comments_task_id_id_idx. */
+async function sayUnlessSaid(
+  tx: Transaction,
+  ctx: Context,
+  task: TaskRow,
+  comment: string,
+): Promise<void> {
+  const [last] = await tx.$queryRaw<{ content: string }[]>`
+    SELECT content FROM comments WHERE task_id = ${task.id} ORDER BY id DESC LIMIT 1`;
+  if (last?.content !== comment) await writeSystemComment(tx, ctx, task, comment);
+}

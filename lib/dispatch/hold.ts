@@ -1,0 +1,36 @@
+import type { Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
+import { changeTask } from "@/lib/tasks/change";
+import type { DispatchHold, TaskRow } from "@/lib/tasks/row";
+
+/** Why a task cannot be dispatched now; with `nextAt` it is looked at again by itself. */
+export interface HoldReason {
+  code: DispatchHold["code"];
+  message: string;
+  nextAt: Date | null;
+}
+
+/**
+ * Keeps a task with its agent and says on it why it is not dispatched. The same reason again only moves the time of the
+ * next look: nothing that people see has changed.
+ */
+export async function holdBack(
+  tx: Transaction,
+  ctx: Context,
+  task: TaskRow,
+  reason: HoldReason,
+): Promise<void> {
+  const before = task.dispatch_hold;
+  const isSame = before?.code === reason.code && before.message === reason.message;
+  const hold: DispatchHold = {
+    code: reason.code,
+    message: reason.message,
+    since: isSame ? before.since : ctx.clock.now().toISOString(),
+    next_at: reason.nextAt?.toISOString() ?? null,
+  };
+  if (isSame) {
+    await tx.$executeRaw`UPDATE tasks SET dispatch_hold = ${JSON.stringify(hold)}::jsonb WHERE id = ${task.id}`;
+  } else {
+    await changeTask(tx, ctx, task, { set: { dispatch_hold: hold }, data: { reason: "held" } });
+  }
+}

@@ -1,0 +1,206 @@
+import { systemActor } from "@/lib/core/actor";
+import { asSystem, type Context, createContext } from "@/lib/core/context";
+import type { Database } from "@/lib/core/database";
+import { logger } from "@/lib/core/logger";
+import type { RunRow } from "@/lib/runs/wire";
+import type { Runtime, RuntimeEvent, RuntimeOutcome, RuntimeRequest } from "@/lib/runtimes/runtime";
+import { finishRun } from "./finish";
+import { type LiveRun, letGo, noteStarted, pulse, requestFor } from "./live.sql";
+import { HEARTBEAT_MS } from "./terms";
+
+const TICK_MS = 1_000;
+const HEARTBEAT_TICKS = HEARTBEAT_MS / TICK_MS;
+const RETRY_FIRST_MS = 200;
+const RETRY_MAX_MS = 5_000;
+/** How long the end of a run is held on to while the database is away; after that its lease decides. */
+const HOLD_ON_MS = 10 * 60_000;
+/** The same when the process is about to end. */
+const HOLD_ON_STOPPING_MS = 5_000;
+
+interface Hosted extends LiveRun {
+  run: RunRow;
+  runtime: Runtime;
+  controller: AbortController;
+  /** What was streamed and is not written down yet. */
+  pending: string;
+  done: Promise<void>;
+}
+
+/**
+ * Works on dispatched runs in this process: calls the runtime, writes down what it streams, keeps the leases, notices within
+ * a second when a run was closed by others, and sees each to its end. A run is its row; should the process die, its lease
+ * runs out and `recoverRuns` of any process goes on.
+ */
+export class RunHost {
+  private readonly ctx: Context;
+  private readonly hosted = new Map<number, Hosted>();
+  private timer: NodeJS.Timeout | undefined;
+  private ticks = 0;
+  private isTicking = false;
+  private isStopping = false;
+
+  constructor(db: Database) {
+    this.ctx = asSystem(createContext(systemActor("scheduler"), db), "scheduler");
+  }
+
+  has(runId: number): boolean {
+    return this.hosted.has(runId);
+  }
+
+  get size(): number {
+    return this.hosted.size;
+  }
+
+  /** Begins the work of a run that was just opened. */
+  start(run: RunRow, runtime: Runtime): void {
+    this.host(run, runtime, false);
+  }
+
+  /** Joins a run again that another process began. */
+  attach(run: RunRow, runtime: Runtime): void {
+    this.host(run, runtime, true);
+  }
+
+  /**
+   * Lets go of every run: what goes on at its runtime is joined again by the next process, the rest is put back and
+   * dispatched anew.
+   */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    for (const live of this.hosted.values()) live.controller.abort();
+    await Promise.allSettled([...this.hosted.values()].map((live) => live.done));
+    clearInterval(this.timer);
+  }
+
+  /** Resolves when no run is being worked on. */
+  async idle(): Promise<void> {
+    while (this.hosted.size > 0) {
+      await Promise.allSettled([...this.hosted.values()].map((live) => live.done));
+    }
+  }
+
+  private host(run: RunRow, runtime: Runtime, isAttached: boolean): void {
+    if (this.hosted.has(run.id)) return;
+    const controller = new AbortController();
+    const live: Hosted = {
+      run,
+      runtime,
+      controller,
+      pending: "",
+      closedAs: null,
+      done: Promise.resolve(),
+    };
+    this.hosted.set(run.id, live);
+    this.timer ??= setInterval(() => void this.tick(), TICK_MS);
+    if (this.isStopping) controller.abort();
+    live.done = this.see(live, isAttached)
+      .catch((error: unknown) => logger.error({ run: run.id, err: String(error) }, "run lost"))
+      .finally(() => {
+        this.hosted.delete(run.id);
+        if (this.hosted.size > 0) return;
+        clearInterval(this.timer);
+        this.timer = undefined;
+      });
+  }
+
+  private async see(live: Hosted, isAttached: boolean): Promise<void> {
+    const outcome = await this.drive(live, isAttached);
+    const isDetached =
+      this.isStopping && live.closedAs === null && live.runtime.capabilities.resumes;
+    await this.persist(live, () =>
+      isDetached && outcome.status === "failed"
+        ? letGo(this.ctx.db, live.run.id)
+        : finishRun(
+            this.ctx,
+            {
+              runId: live.run.id,
+              taskId: live.run.task_id,
+              runtime: live.runtime.name,
+              fingerprint: String(live.run.details.fingerprint ?? ""),
+            },
+            outcome,
+          ),
+    );
+  }
+
+  private async drive(live: Hosted, isAttached: boolean): Promise<RuntimeOutcome> {
+    let output = "";
+    try {
+      const request = await this.persist(live, () => requestFor(this.ctx, live, isAttached));
+      for await (const event of eventsOf(live.runtime, request, live.run, isAttached)) {
+        if (event.type === "outcome") return event.outcome;
+        if (event.type === "text") {
+          live.pending += event.text;
+          output += event.text;
+        } else await noteStarted(this.ctx.db, live.run.id, event).catch(() => undefined);
+      }
+      return broken(output, "the runtime ended without an outcome");
+    } catch (error) {
+      return broken(output, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** Tries again while the database is away, until somebody else must have taken the run over. */
+  private async persist<T>(live: Hosted, write: () => Promise<T>): Promise<T> {
+    const began = Date.now();
+    for (let pauseMs = RETRY_FIRST_MS; ; pauseMs = Math.min(RETRY_MAX_MS, pauseMs * 2)) {
+      try {
+        return await write();
+      } catch (error) {
+        const limit = this.isStopping ? HOLD_ON_STOPPING_MS : HOLD_ON_MS;
+        if (Date.now() - began > limit) throw error;
+        logger.warn({ run: live.run.id, err: (error as Error).message }, "run not written yet");
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      }
+    }
+  }
+
+  /** Writes down what came in, renews leases, and ends what was closed by others. */
+  private async tick(): Promise<void> {
+    if (this.isTicking || this.hosted.size === 0) return;
+    this.isTicking = true;
+    this.ticks++;
+    try {
+      const all = [...this.hosted.values()];
+      const streamed = all.filter((live) => live.pending !== "");
+      const texts = streamed.map((live) => live.pending);
+      const isBeat = this.ticks % HEARTBEAT_TICKS === 0;
+      const closed = await pulse(this.ctx, all, isBeat);
+      for (const [index, live] of streamed.entries()) {
+        live.pending = live.pending.slice((texts[index] as string).length);
+      }
+      for (const { id, outcome } of closed) {
+        const live = this.hosted.get(id);
+        if (!live) continue;
+        live.closedAs = outcome;
+        // What the agent reported itself is over; its last words may still come, and its tokens count.
+        if (outcome !== "succeeded" && outcome !== "failed") live.controller.abort();
+      }
+    } catch (error) {
+      logger.debug({ err: (error as Error).message }, "runs not renewed");
+    } finally {
+      this.isTicking = false;
+    }
+  }
+}
+
+function eventsOf(
+  runtime: Runtime,
+  request: RuntimeRequest,
+  run: RunRow,
+  isAttached: boolean,
+): AsyncIterable<RuntimeEvent> {
+  if (!isAttached || !runtime.attach) return runtime.start(request);
+  const { key, agentId, sessionKey } = request;
+  return runtime.attach(request, { key, agentId, sessionKey, providerRunId: run.provider_run_id });
+}
+
+const broken = (output: string, error: string): RuntimeOutcome => ({
+  status: "failed",
+  output,
+  model: null,
+  usage: { tokensIn: null, tokensOut: null, costUsd: null },
+  errorClass: "provider",
+  error,
+  retryAfterMs: null,
+});

@@ -1,0 +1,132 @@
+import { createApiKey } from "@/lib/auth/keys";
+import type { Context } from "@/lib/core/context";
+import { Prisma, type Queryable } from "@/lib/core/database";
+import { recordMany } from "@/lib/events/append";
+import { type RunRow, runToWire } from "@/lib/runs/wire";
+import type { Runtime, RuntimeEvent, RuntimeRequest } from "@/lib/runtimes/runtime";
+import type { RunOutcome } from "@/prisma/generated/enums";
+import { KEY_PLACE } from "./prompt";
+import { agentNamed } from "./queue.sql";
+import { keyOf, LEASE_MS, type RunDetails } from "./terms";
+
+/** A run that this process works on. */
+export interface LiveRun {
+  run: RunRow;
+  runtime: Runtime;
+  controller: AbortController;
+  pending: string;
+  /** How others closed it meanwhile. */
+  closedAs: RunOutcome | null;
+}
+
+/** More streamed text than this is not written down while it comes; the whole answer is, at the end. */
+const MAX_STREAMED = 256 * 1024;
+
+/** The call of a run, from its row. An agent with tools is given a key that is good for this run's task only. */
+export async function requestFor(
+  ctx: Context,
+  live: LiveRun,
+  isAttached: boolean,
+): Promise<RuntimeRequest> {
+  const { run, runtime } = live;
+  const details = run.details as unknown as RunDetails;
+  const agent = await agentNamed(ctx.db, run.agent);
+  const deadline = new Date(details.deadline_at);
+  let prompt = run.prompt ?? "";
+  if (!isAttached && agent && prompt.includes(KEY_PLACE)) {
+    const { key } = await createApiKey(ctx, {
+      name: `run ${run.id} of ${run.task_ref}`,
+      kind: "run",
+      role: "operator",
+      scopes: [],
+      agentId: agent.id,
+      runId: run.id,
+      projectId: run.project_id,
+      expiresAt: deadline,
+    });
+    prompt = prompt.replaceAll(KEY_PLACE, key);
+  }
+  return {
+    key: keyOf(run.id),
+    agentId: details.agent_id,
+    sessionKey: details.session_key,
+    purpose: "task",
+    model: run.model,
+    isModelOptional: details.model_optional,
+    system: runtime.capabilities.systemPrompt ? agent?.soul_content?.trim() || null : null,
+    prompt,
+    signal: live.controller.signal,
+    timeoutMs: Math.max(1_000, deadline.getTime() - ctx.clock.now().getTime()),
+  };
+}
+
+/** Keeps what the runtime calls the run, so that it can be joined again. Index: runs_pkey. */
+export async function noteStarted(
+  db: Queryable,
+  runId: number,
+  event: Extract<RuntimeEvent, { type: "started" }>,
+): Promise<void> {
+  await db.$executeRaw`
+    UPDATE runs SET provider_run_id = COALESCE(${event.providerRunId}, provider_run_id)
+    WHERE id = ${runId} AND outcome IS NULL`;
+}
+
+/**
+ * One beat of the runs of this process: adds what was streamed to their output, renews their leases and their tasks' when
+ * `isBeat`, and returns those that are closed. Index: runs_pkey.
+ */
+export async function pulse(
+  ctx: Context,
+  all: LiveRun[],
+  isBeat: boolean,
+): Promise<{ id: number; outcome: RunOutcome }[]> {
+  const ids = all.map((live) => live.run.id);
+  const streamed = all.filter((live) => live.pending !== "" && live.closedAs === null);
+  if (isBeat) await renewLeases(ctx.db, ids);
+  if (streamed.length > 0) await writeStreamed(ctx, streamed);
+  return ctx.db.$queryRaw<{ id: number; outcome: RunOutcome }[]>`
+    SELECT id, outcome FROM runs WHERE id = ANY(${ids}::int[]) AND outcome IS NOT NULL
+    UNION ALL
+    SELECT gone.id, 'cancelled'::run_outcome FROM unnest(${ids}::int[]) AS gone (id)
+    WHERE NOT EXISTS (SELECT 1 FROM runs WHERE runs.id = gone.id)`;
+}
+
+const NEXT_LEASE = Prisma.sql`clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'`;
+
+async function renewLeases(db: Queryable, ids: number[]): Promise<void> {
+  await db.$executeRaw`
+    WITH r AS (
+      UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}
+      WHERE id = ANY(${ids}::int[]) AND outcome IS NULL RETURNING id, task_id, lease_expires_at
+    )
+    UPDATE tasks t SET lease_expires_at = r.lease_expires_at FROM r WHERE t.id = r.task_id AND t.run_id = r.id`;
+}
+
+async function writeStreamed(ctx: Context, streamed: LiveRun[]): Promise<void> {
+  const ids = streamed.map((live) => live.run.id);
+  const texts = streamed.map((live) => live.pending.replaceAll("\u0000", ""));
+  await ctx.transaction(async (tx) => {
+    const rows = await tx.$queryRaw<{ run: RunRow; length: number }[]>`
+      UPDATE runs r SET output = left(COALESCE(r.output, '') || s.text, ${MAX_STREAMED})
+      FROM unnest(${ids}::int[], ${texts}::text[]) AS s (id, text)
+      WHERE r.id = s.id AND r.outcome IS NULL RETURNING to_jsonb(r) - 'prompt' - 'output' AS run, length(r.output) AS length`;
+    await recordMany(
+      tx,
+      ctx.actor,
+      rows.map(({ run, length }) => ({
+        type: "run.updated",
+        projectId: run.project_id,
+        taskId: run.task_id,
+        agent: run.agent,
+        runId: run.id,
+        data: { run: runToWire({ ...run, prompt: null, output: null }), output_length: length },
+      })),
+    );
+  });
+}
+
+/** Ends this process's hold on a run that goes on at its runtime: the next process joins it at once. */
+export async function letGo(db: Queryable, runId: number): Promise<void> {
+  await db.$executeRaw`
+    UPDATE runs SET lease_expires_at = clock_timestamp() WHERE id = ${runId} AND outcome IS NULL`;
+}

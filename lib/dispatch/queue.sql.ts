@@ -1,0 +1,46 @@
+import { AGENT_JSON, type AgentRow } from "@/lib/agents/row";
+import { Prisma, type Queryable } from "@/lib/core/database";
+
+/** A ready task `t` that may be dispatched now: its pause after a failure is over, and nothing holds it back. */
+export const IS_DUE = Prisma.sql`t.ready AND t.status = 'assigned' AND t.children_total = 0
+  AND COALESCE(t.next_attempt_at, '-infinity') <= clock_timestamp()
+  AND (t.dispatch_hold IS NULL OR (t.dispatch_hold->>'next_at')::timestamptz <= clock_timestamp())`;
+
+/** The agent's due tasks in queue order (domain.md, "Claiming"), the first few. Index: tasks_queue_idx. */
+export async function dueTasks(db: Queryable, agent: string, limit: number): Promise<number[]> {
+  const rows = await db.$queryRaw<{ id: number }[]>`
+    SELECT t.id FROM tasks t WHERE t.assigned_to = ${agent} AND ${IS_DUE}
+    ORDER BY t.priority, t.due_at, t.created_at, t.id LIMIT ${limit}`;
+  return rows.map((row) => row.id);
+}
+
+/** Whether the task is still due, read after its row was locked. */
+export async function isDue(tx: Queryable, taskId: number, agent: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 AS due FROM tasks t WHERE t.id = ${taskId} AND t.assigned_to = ${agent} AND ${IS_DUE}`;
+  return rows.length > 0;
+}
+
+/** Takes one place in the agent's capacity for the rest of the transaction; null when it has none left. Index: agents_name_key. */
+export async function takePlace(tx: Queryable, agent: string): Promise<AgentRow | null> {
+  const [row] = await tx.$queryRaw<{ agent: AgentRow }[]>`
+    UPDATE agents a SET last_seen_at = clock_timestamp()
+    WHERE a.name = ${agent} AND a.in_progress < a.max_capacity RETURNING ${AGENT_JSON} AS agent`;
+  return row?.agent ?? null;
+}
+
+export async function agentNamed(db: Queryable, name: string): Promise<AgentRow | null> {
+  const [row] = await db.$queryRaw<{ agent: AgentRow }[]>`
+    SELECT ${AGENT_JSON} AS agent FROM agents a WHERE a.name = ${name}`;
+  return row?.agent ?? null;
+}
+
+/** The agents that Baton calls and that have due work and room for it. Index: tasks_queue_idx. */
+export async function agentsWithDueWork(db: Queryable): Promise<string[]> {
+  const rows = await db.$queryRaw<{ name: string }[]>`
+    SELECT a.name FROM agents a
+    WHERE is_pushed(a.runtime) AND a.in_progress < a.max_capacity
+      AND EXISTS (SELECT 1 FROM tasks t WHERE t.assigned_to = a.name AND ${IS_DUE})
+    ORDER BY a.name`;
+  return rows.map((row) => row.name);
+}
