@@ -1,14 +1,13 @@
 import { Logger, parseCronItems, type Runner, run, type TaskList } from "graphile-worker";
 import pg from "pg";
-import { systemActor } from "@/lib/core/actor";
 import { config } from "@/lib/core/config";
-import { createContext } from "@/lib/core/context";
 import { type Database, database } from "@/lib/core/database";
-import { addJob, type JobName, type JobPayloads } from "@/lib/core/jobs";
+import { addJob, type JobName } from "@/lib/core/jobs";
 import { logger } from "@/lib/core/logger";
 import { RunHost } from "@/lib/dispatch/host";
 import { LEASE_MS } from "@/lib/dispatch/terms";
 import { CALLS, COMMANDS, PERIODIC } from "./commands";
+import { runJob } from "./run-job";
 
 /** Workers for what waits for a model, and for everything else. */
 const CALL_WORKERS = 5;
@@ -87,29 +86,6 @@ function taskList(db: Database, names: JobName[], signal: AbortSignal, host: Run
       (payload: unknown) => runJob(db, name, payload as never, signal, host),
     ]),
   );
-}
-
-async function runJob<N extends JobName>(
-  db: Database,
-  name: N,
-  payload: JobPayloads[N],
-  signal: AbortSignal,
-  host: RunHost,
-): Promise<void> {
-  const started = Date.now();
-  try {
-    const result = await COMMANDS[name](
-      createContext(systemActor("scheduler"), db),
-      payload,
-      signal,
-      host,
-    );
-    logger.debug({ job: name, ms: Date.now() - started, result }, "job done");
-  } catch (error) {
-    const { message, stack } = error as Error;
-    logger.error({ job: name, ms: Date.now() - started, err: { message, stack } }, "job failed");
-    throw error;
-  }
 }
 
 const afterLeases = (): Date => new Date(Date.now() + LEASE_MS + 1_000);

@@ -63,6 +63,11 @@ export async function markHealthy(
   await write(ctx, runtime, { ok: true, reason: null, fingerprint, failures: 0, retry_at: null });
 }
 
+/** Forgets what a runtime refused, because its settings are others or were seen to be good; false when there was nothing. */
+export async function forgetHealth(tx: Queryable, runtime: string): Promise<boolean> {
+  return (await tx.$executeRaw`DELETE FROM settings WHERE key = ${keyOf(runtime)}`) > 0;
+}
+
 async function write(ctx: Context, runtime: string, health: RuntimeHealth): Promise<void> {
   await ctx.transaction(async (tx) => {
     await tx.$executeRaw`

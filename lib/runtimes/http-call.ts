@@ -287,7 +287,9 @@ export async function probeModels(
   try {
     const response = await fetch(url, { headers, redirect: "manual", cache: "no-store", signal });
     if (response.ok) {
-      return { ok: true, version: null, models: await modelIds(response), agents: [] };
+      const models = await modelIds(response);
+      if (models !== null) return { ok: true, version: null, models, agents: [] };
+      return { ok: false, errorClass: "protocol", reason: "the answer is no list of models" };
     }
     const failed = await refusal(response, secret);
     // Not every compatible server lists its models; address and key are then not known to be wrong.
@@ -301,9 +303,11 @@ export async function probeModels(
   }
 }
 
-/** The ids of a list of models, as both providers write it; anything else names none. */
-async function modelIds(response: Response): Promise<string[]> {
-  const body = (await response.json().catch(() => null)) as { data?: { id?: unknown }[] } | null;
-  const ids = Array.isArray(body?.data) ? body.data.map((model) => model?.id) : [];
+/** The ids of a list of models, as both providers write it; null when it is none. */
+async function modelIds(response: Response): Promise<string[] | null> {
+  const body: unknown = await response.json().catch(() => null);
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return null;
+  const data = (body as { data?: { id?: unknown }[] }).data;
+  const ids = Array.isArray(data) ? data.map((model) => model?.id) : [];
   return ids.filter((id): id is string => typeof id === "string").slice(0, 500);
 }

@@ -11,11 +11,11 @@ export async function runtimeNamed(
   name: StoredRuntimeName,
 ): Promise<Runtime | null> {
   if (name === "pull" || name === "worker") return null;
-  return runtimeWith(await readRuntimeSettings(db, name));
+  return runtimeWith(db, await readRuntimeSettings(db, name));
 }
 
 /** The runtime bound to the given settings, stored or not. */
-export function runtimeWith(settings: RuntimeSettings): Runtime | null {
+export function runtimeWith(_db: Queryable, settings: RuntimeSettings): Runtime | null {
   switch (settings.name) {
     case "anthropic":
       return anthropicRuntime(settings);

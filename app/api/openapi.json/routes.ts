@@ -27,6 +27,11 @@ import * as runsByIdCancel from "../runs/[id]/cancel/route";
 import * as runsById from "../runs/[id]/route";
 import * as runs from "../runs/route";
 import * as runsStats from "../runs/stats/route";
+import * as runtimesByName from "../runtimes/[name]/route";
+import * as runtimesByNameTest from "../runtimes/[name]/test/route";
+import * as runtimes from "../runtimes/route";
+import * as runtimesTiers from "../runtimes/tiers/route";
+import * as scheduler from "../scheduler/route";
 import * as tasksByIdCancel from "../tasks/[id]/cancel/route";
 import * as tasksByIdChildren from "../tasks/[id]/children/route";
 import * as tasksByIdClaim from "../tasks/[id]/claim/route";
@@ -72,6 +77,11 @@ export const routes: Record<string, RouteModule> = {
   "/api/runs/{id}": runsById,
   "/api/runs/{id}/cancel": runsByIdCancel,
   "/api/runs/stats": runsStats,
+  "/api/runtimes": runtimes,
+  "/api/runtimes/{name}": runtimesByName,
+  "/api/runtimes/{name}/test": runtimesByNameTest,
+  "/api/runtimes/tiers": runtimesTiers,
+  "/api/scheduler": scheduler,
   "/api/tasks": tasks,
   "/api/tasks/{id}": tasksById,
   "/api/tasks/{id}/cancel": tasksByIdCancel,

@@ -1,0 +1,119 @@
+import { authorize } from "@/lib/auth/permissions";
+import type { Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
+import { invalid } from "@/lib/core/errors";
+import { seal } from "@/lib/core/seal";
+import { record } from "@/lib/events/append";
+import { forgetHealth } from "./health";
+import { releaseHeld } from "./release";
+import type { UpdateRuntime, UpdateTiers } from "./schema";
+import {
+  addressProblem,
+  KEY_PURPOSE,
+  SETTABLE,
+  type SettableRuntime,
+  type StoredRuntime,
+  settingKey,
+} from "./settings";
+import { type StoredTiers, TIERS, TIERS_KEY } from "./tiers";
+
+/**
+ * Sets up a runtime: what is absent stays, null falls back to the environment. Work that waited for it goes on at once.
+ * Fails with `invalid` for an address that it cannot have. The key is sealed and never leaves again.
+ */
+export async function updateRuntime(
+  ctx: Context,
+  name: SettableRuntime,
+  input: UpdateRuntime,
+): Promise<void> {
+  authorize(ctx.actor, "settings.manage");
+  checkConnection(name, input);
+  await ctx.transaction(async (tx) => {
+    const stored = await lockSetting<StoredRuntime>(tx, settingKey(name));
+    const next = merged(stored, {
+      base_url: input.base_url,
+      api_key: input.api_key == null ? input.api_key : seal(KEY_PURPOSE, input.api_key),
+      mode: input.mode,
+    });
+    await writeSetting(tx, ctx, settingKey(name), next);
+    await forgetHealth(tx, name);
+    await releaseHeld(tx, name);
+    const { api_key, ...shown } = next;
+    await record(tx, ctx.actor, {
+      type: "settings.updated",
+      data: { key: settingKey(name), value: { ...shown, api_key_set: api_key !== undefined } },
+    });
+  });
+}
+
+/** Refuses what a runtime cannot be reached with; shared with the test of a connection. */
+export function checkConnection(name: SettableRuntime, input: UpdateRuntime): void {
+  if (input.mode != null && name !== "openclaw")
+    throw invalid("mode", "is only for openclaw", { fix: "leave it out" });
+  if (input.base_url == null) return;
+  const problem = addressProblem(name, input.base_url);
+  if (problem !== null) throw invalid("base_url", problem);
+  const { username, password, search, hash } = new URL(input.base_url);
+  if (username || password)
+    throw invalid("base_url", "must not hold a name or password", {
+      fix: "send what signs in as api_key, where it is kept sealed",
+    });
+  if (search || hash) throw invalid("base_url", "must end with its path");
+}
+
+/** Names the models of the tiers: for all runtimes, or for one under its name. Null falls back to the environment. */
+export async function updateTiers(ctx: Context, input: UpdateTiers): Promise<void> {
+  authorize(ctx.actor, "settings.manage");
+  await ctx.transaction(async (tx) => {
+    const stored = await lockSetting<StoredTiers>(tx, TIERS_KEY);
+    const next: StoredTiers = merged(stored, Object.fromEntries(TIERS.map((t) => [t, input[t]])));
+    for (const runtime of SETTABLE) {
+      const change = input[runtime];
+      if (change === undefined) continue;
+      const models = change === null ? {} : merged(stored[runtime] ?? {}, change);
+      if (Object.keys(models).length > 0) next[runtime] = models;
+      else delete next[runtime];
+    }
+    await writeSetting(tx, ctx, TIERS_KEY, next);
+    await releaseHeld(tx, null);
+    await record(tx, ctx.actor, {
+      type: "settings.updated",
+      data: { key: TIERS_KEY, value: next },
+    });
+  });
+}
+
+/** What is undefined stays, what is null goes. */
+function merged<T extends object>(
+  stored: T,
+  change: { [K in keyof T]?: T[K] | null | undefined },
+): T {
+  const all = Object.entries({
+    ...stored,
+    ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
+  });
+  return Object.fromEntries(all.filter(([, value]) => value !== null)) as T;
+}
+
+/** Reads a setting and holds it against others that change it, also when it is not there yet. */
+async function lockSetting<T extends object>(tx: Transaction, key: string): Promise<T> {
+  await tx.$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock(hashtext(${`setting:${key}`}))`;
+  const [row] = await tx.$queryRaw<{ value: T }[]>`SELECT value FROM settings WHERE key = ${key}`;
+  return row?.value ?? ({} as T);
+}
+
+async function writeSetting(
+  tx: Transaction,
+  ctx: Context,
+  key: string,
+  value: object,
+): Promise<void> {
+  if (Object.keys(value).length === 0) {
+    await tx.$executeRaw`DELETE FROM settings WHERE key = ${key}`;
+    return;
+  }
+  await tx.$executeRaw`
+    INSERT INTO settings (key, value, updated_by, updated_at)
+    VALUES (${key}, ${JSON.stringify(value)}::jsonb, ${ctx.actor.name}, now())
+    ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, updated_by = EXCLUDED.updated_by, updated_at = now()`;
+}

@@ -1,0 +1,82 @@
+import { authorize } from "@/lib/auth/permissions";
+import type { Context } from "@/lib/core/context";
+import type { Queryable } from "@/lib/core/database";
+import { type RuntimeHealth, runtimeHealth } from "./health";
+import { runtimeWith } from "./registry";
+import type { Capabilities, Configured } from "./runtime";
+import {
+  type RuntimeSettings,
+  readRuntimeSettings,
+  SETTABLE,
+  type SettableRuntime,
+} from "./settings";
+import { type StoredTiers, storedTiers } from "./tiers";
+
+/** A runtime as it is set up now, and how it does. */
+export interface RuntimeState {
+  settings: RuntimeSettings;
+  configured: Configured;
+  capabilities: Capabilities;
+  /** What it refused under the present settings, null when nothing. */
+  refusal: RuntimeHealth | null;
+  /** How many agents are called through it, and how many assigned tasks wait for them. */
+  agents: number;
+  waiting: number;
+}
+
+/** Every runtime that can be set up. Operators and admins; no agents. */
+export async function listRuntimes(ctx: Context): Promise<RuntimeState[]> {
+  authorize(ctx.actor, "settings.read");
+  const use = await usage(ctx.db);
+  const states = SETTABLE.map((name) => stateOf(ctx.db, name, use));
+  return (await Promise.all(states)).filter((state) => state !== null);
+}
+
+/** One of them. */
+export async function readRuntime(ctx: Context, name: SettableRuntime): Promise<RuntimeState> {
+  const found = (await listRuntimes(ctx)).find(({ settings }) => settings.name === name);
+  if (!found) throw new Error(`runtime ${name} has no implementation`);
+  return found;
+}
+
+/** The models of the tiers as they are stored. */
+export async function readTiers(ctx: Context): Promise<StoredTiers> {
+  authorize(ctx.actor, "settings.read");
+  return storedTiers(ctx.db);
+}
+
+async function stateOf(
+  db: Queryable,
+  name: SettableRuntime,
+  use: Map<string, Use>,
+): Promise<RuntimeState | null> {
+  const settings = await readRuntimeSettings(db, name);
+  const runtime = runtimeWith(db, settings);
+  if (runtime === null) return null;
+  const configured = runtime.configured();
+  const health = await runtimeHealth(db, name);
+  const isOfNow = configured.ok && health?.fingerprint.startsWith(configured.fingerprint);
+  return {
+    settings,
+    configured,
+    capabilities: runtime.capabilities,
+    refusal: health && !health.ok && isOfNow ? health : null,
+    agents: use.get(name)?.agents ?? 0,
+    waiting: use.get(name)?.waiting ?? 0,
+  };
+}
+
+interface Use {
+  agents: number;
+  waiting: number;
+}
+
+/** Index: tasks_assigned_to… of each agent; the agents themselves are few. */
+async function usage(db: Queryable): Promise<Map<string, Use>> {
+  const rows = await db.$queryRaw<(Use & { runtime: string })[]>`
+    SELECT a.runtime::text AS runtime, count(*)::int AS agents, coalesce(sum((
+      SELECT count(*) FROM tasks t WHERE t.assigned_to = a.name AND t.status = 'assigned' AND t.archived_at IS NULL
+    )), 0)::int AS waiting
+    FROM agents a GROUP BY a.runtime`;
+  return new Map(rows.map(({ runtime, ...use }) => [runtime, use]));
+}

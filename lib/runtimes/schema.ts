@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { text } from "@/lib/core/fields";
+import { MODES, SETTABLE } from "./settings";
+import { TIERS, type Tier } from "./tiers";
+
+export const RuntimePath = z.object({ name: z.enum(SETTABLE) });
+
+const emptyIsNull = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? null : value), schema.nullable()).optional();
+
+/** A key goes into a header: printable, in one piece. */
+const ApiKey = z
+  .string()
+  .trim()
+  .max(4_000, "must have at most 4000 characters")
+  .regex(/^[\x21-\x7e]+$/, "must be printable characters without spaces, as the provider gave it");
+
+const connection = {
+  base_url: emptyIsNull(text(500).transform((address) => address.trim())),
+  api_key: emptyIsNull(ApiKey),
+  mode: z.enum(MODES).nullable().optional(),
+};
+
+/** A change of a runtime's settings: what is absent stays, `null` falls back to the environment. */
+export const UpdateRuntime = z.strictObject(connection);
+export type UpdateRuntime = z.output<typeof UpdateRuntime>;
+
+/** What is tried instead of what is stored, without storing it. */
+export const TestRuntime = z.strictObject(connection);
+export type TestRuntime = z.output<typeof TestRuntime>;
+
+const ModelName = emptyIsNull(
+  z
+    .string()
+    .trim()
+    .max(200, "must have at most 200 characters")
+    .regex(/^[\x21-\x7e]+$/, "must be the model's name, without spaces"),
+);
+const models = Object.fromEntries(TIERS.map((tier) => [tier, ModelName])) as Record<
+  Tier,
+  typeof ModelName
+>;
+const ModelsOfRuntime = z.strictObject(models).nullable().optional();
+
+/** A change of the tiers' models: what is absent stays, `null` falls back to the environment. */
+export const UpdateTiers = z.strictObject({
+  ...models,
+  openclaw: ModelsOfRuntime,
+  anthropic: ModelsOfRuntime,
+  openai: ModelsOfRuntime,
+});
+export type UpdateTiers = z.output<typeof UpdateTiers>;

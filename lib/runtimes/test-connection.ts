@@ -1,0 +1,114 @@
+import { authorize } from "@/lib/auth/permissions";
+import type { Context } from "@/lib/core/context";
+import { seal } from "@/lib/core/seal";
+import { checkConnection } from "./change-settings";
+import { agentIdOf } from "./choose";
+import { forgetHealth } from "./health";
+import { runtimeWith } from "./registry";
+import { releaseHeld } from "./release";
+import type { ErrorClass, Probe } from "./runtime";
+import type { TestRuntime } from "./schema";
+import { KEY_PURPOSE, type SettableRuntime, settingsFrom, storedRuntime } from "./settings";
+
+const ANSWER_WITHIN_MS = 10_000;
+
+/** What a runtime answered when it was asked whether it would take a call. */
+export interface Tested {
+  ok: boolean;
+  version: string | null;
+  models: string[];
+  /** Those of a gateway, each with the agent of Baton that is called through it. */
+  agents: { id: string; name: string; model: string | null; baton_agent: string | null }[];
+  latency_ms: number;
+  error_class: ErrorClass | null;
+  reason: string | null;
+  /** What to do about it, as a sentence. */
+  fix: string | null;
+}
+
+/**
+ * Asks a runtime whether it would take a call, with the stored settings or with others that are not stored. Costs nothing
+ * at the provider. When the stored ones are good, work that waited for them goes on. Admins only.
+ */
+export async function testConnection(
+  ctx: Context,
+  name: SettableRuntime,
+  unsaved: TestRuntime,
+): Promise<Tested> {
+  authorize(ctx.actor, "settings.manage");
+  checkConnection(name, unsaved);
+  const stored = await storedRuntime(ctx.db, name);
+  const settings = settingsFrom(name, {
+    ...stored,
+    ...(unsaved.base_url ? { base_url: unsaved.base_url } : {}),
+    ...(unsaved.api_key ? { api_key: seal(KEY_PURPOSE, unsaved.api_key) } : {}),
+    ...(unsaved.mode ? { mode: unsaved.mode } : {}),
+  });
+  const runtime = runtimeWith(ctx.db, settings);
+  if (runtime === null) throw new Error(`runtime ${name} has no implementation`);
+  const started = performance.now();
+  const configured = runtime.configured();
+  const probe: Probe = configured.ok
+    ? await runtime.probe(AbortSignal.timeout(ANSWER_WITHIN_MS))
+    : { ok: false, errorClass: "configuration", reason: configured.reason };
+  const latency_ms = Math.round(performance.now() - started);
+  if (!probe.ok) {
+    const { errorClass, reason } = probe;
+    const fix = configured.ok ? FIXES[errorClass] : null;
+    const nothing = { version: null, models: [], agents: [] };
+    return { ok: false, ...nothing, latency_ms, error_class: errorClass, reason, fix };
+  }
+  if (!unsaved.base_url && !unsaved.api_key && !unsaved.mode) await goOn(ctx, name);
+  const { version, models } = probe;
+  const agents = await withBatonAgents(ctx, name, probe.agents);
+  return {
+    ok: true,
+    version,
+    models,
+    agents,
+    latency_ms,
+    error_class: null,
+    reason: null,
+    fix: null,
+  };
+}
+
+async function goOn(ctx: Context, name: SettableRuntime): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    if (await forgetHealth(tx, name)) await releaseHeld(tx, name);
+  });
+}
+
+async function withBatonAgents(
+  ctx: Context,
+  name: SettableRuntime,
+  found: { id: string; name: string; model: string | null }[],
+): Promise<Tested["agents"]> {
+  if (found.length === 0) return [];
+  const known = await ctx.db.agent.findMany({ where: { runtime: name }, orderBy: { id: "asc" } });
+  return found.map((each) => {
+    const agent = known.find(
+      (candidate) =>
+        agentIdOf({
+          name: candidate.name,
+          config: candidate.config as Record<string, unknown>,
+        }).toLowerCase() === each.id.toLowerCase(),
+    );
+    return { ...each, baton_agent: agent?.name ?? null };
+  });
+}
+
+const WAIT = "Nothing needs changing here; try again in a minute";
+const FIXES: Record<ErrorClass, string> = {
+  configuration: "Check the address and the key, and that the key may do this",
+  network: "Check the address, and that the server runs and can be reached from this machine",
+  timeout: "Check the address, and that nothing between here and there holds calls up",
+  protocol: "Check that the address is the one of the API, not of a web page",
+  invalid_request: "Check that the address is the one of this runtime's API",
+  rate_limited: WAIT,
+  overloaded: WAIT,
+  provider: WAIT,
+  lost: WAIT,
+  refused: WAIT,
+  cancelled: WAIT,
+};

@@ -1,0 +1,61 @@
+import type { RuntimeState } from "./list";
+import type { RuntimeSettings } from "./settings";
+import { type StoredTiers, type TierModels, tiersFrom } from "./tiers";
+
+/** A runtime as the API tells of it: where it is and whether it has a key, never the key. */
+export function runtimeToWire(state: RuntimeState) {
+  const { settings, configured, refusal } = state;
+  const reason = configured.ok ? (refusal?.reason ?? null) : configured.reason;
+  return {
+    name: settings.name,
+    configured: configured.ok,
+    reason: configured.ok ? null : configured.reason,
+    base_url: shownAddress(settings.baseUrl),
+    base_url_source: settings.source.baseUrl,
+    api_key_set: settings.source.apiKey !== null,
+    api_key_source: settings.source.apiKey,
+    api_key_hint: hintOf(settings),
+    options: { mode: settings.options.mode },
+    capabilities: state.capabilities,
+    health: {
+      ok: configured.ok && refusal === null,
+      reason,
+      retry_at: refusal?.retry_at ? Math.floor(Date.parse(refusal.retry_at) / 1000) : null,
+    },
+    agents: state.agents,
+    waiting: state.waiting,
+  };
+}
+
+export type RuntimeWire = ReturnType<typeof runtimeToWire>;
+
+/** Of a long key its end, by which its owner knows it again. */
+function hintOf({ apiKey }: RuntimeSettings): string | null {
+  if (apiKey === null) return null;
+  return apiKey.length >= 16 ? `…${apiKey.slice(-4)}` : "…";
+}
+
+/** Addresses of the environment may hold a password. */
+function shownAddress(address: string): string {
+  if (!URL.canParse(address)) return address;
+  const url = new URL(address);
+  if (!url.username && !url.password) return address;
+  url.username = url.password = "";
+  return url.href;
+}
+
+const RUNTIMES_WITH_MODELS = ["anthropic", "openai", "openclaw"] as const;
+
+/** The models of the tiers: what holds for all, what is stored, and what each runtime really gets. */
+export function tiersToWire(stored: StoredTiers) {
+  const ofAll = tiersFrom(stored, "worker");
+  return {
+    ...ofAll,
+    stored,
+    by_runtime: Object.fromEntries(
+      RUNTIMES_WITH_MODELS.map((runtime) => [runtime, tiersFrom(stored, runtime)]),
+    ) as Record<(typeof RUNTIMES_WITH_MODELS)[number], TierModels>,
+  };
+}
+
+export type TiersWire = ReturnType<typeof tiersToWire>;
