@@ -48,6 +48,8 @@ export interface ModelProvider {
   reset(): void;
   /** Resolves once so many calls for an answer have arrived in all. */
   calls(count: number): Promise<void>;
+  /** Resolves once so many calls in all were ended by the caller before their answer was complete. */
+  hungUp(count: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,6 +60,8 @@ export interface ModelProvider {
 export async function startModelProvider(port = 0): Promise<ModelProvider> {
   const scripted: ScriptedAnswer[] = [];
   const waiting: { count: number; resolve: () => void }[] = [];
+  const hanging: { count: number; resolve: () => void }[] = [];
+  let hangups = 0;
   const provider: ModelProvider = {
     url: "",
     requests: [],
@@ -66,12 +70,19 @@ export async function startModelProvider(port = 0): Promise<ModelProvider> {
       provider.requests.length = 0;
       scripted.length = 0;
       waiting.length = 0;
+      hanging.length = 0;
+      hangups = 0;
     },
     otherwise: () => ({ text: "VERDICT: APPROVED\nNOTES: It does what the task asks for." }),
     calls: (count) =>
       new Promise((resolve) => {
         waiting.push({ count, resolve });
         wake();
+      }),
+    hungUp: (count) =>
+      new Promise((resolve) => {
+        if (hangups >= count) resolve();
+        else hanging.push({ count, resolve });
       }),
     close: () =>
       new Promise((resolve) => {
@@ -84,6 +95,11 @@ export async function startModelProvider(port = 0): Promise<ModelProvider> {
     for (const wait of waiting) if (made >= wait.count) wait.resolve();
   };
   const server = createServer((incoming, outgoing) => {
+    outgoing.on("close", () => {
+      if (outgoing.writableFinished) return;
+      hangups++;
+      for (const wait of hanging) if (hangups >= wait.count) wait.resolve();
+    });
     void answerTo(incoming, outgoing).catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
