@@ -9,6 +9,8 @@ import { projectForNewWork } from "@/lib/projects/queries";
 import { changeTask } from "./change";
 import { assertNoCircleThrough } from "./circles";
 import { findTask, holdStructure, lockTask, lockTasks } from "./find";
+import { holdFollowUps, markCreated, textsOf } from "./follow-ups";
+import { createFollowUps } from "./handoff";
 import { insertTask, type NewTask } from "./insert.sql";
 import type { TaskStatus } from "./lifecycle";
 import { assertKnownMentions } from "./mentions";
@@ -39,6 +41,7 @@ export async function createTask(
   const project = await projectForNewWork(ctx.db, ctx.actor, input.project_id);
   authorize(ctx.actor, "task.create", { projectId: project.id });
   await assertKnownMentions(ctx.db, "description", input.description ?? null);
+  await assertKnownMentions(ctx.db, "follow_ups", textsOf(input.follow_ups ?? []));
   const task = toNewTask(ctx, input, origin, project);
   if (isSimple(input, task)) {
     const row = await insertTask(ctx.db, ctx.actor, task, true);
@@ -54,7 +57,8 @@ function isSimple(input: CreateTask, task: NewTask): boolean {
     !input.parent_id &&
     !input.depends_on?.length &&
     task.scheduledFor === null &&
-    task.status !== "in_progress"
+    task.status !== "in_progress" &&
+    (task.status !== "done" || task.followUps === null)
   );
 }
 
@@ -110,6 +114,7 @@ function toNewTask(
     feedbackRating: input.feedback_rating ?? null,
     feedbackNotes: input.feedback_notes ?? null,
     retryCount: input.retry_count ?? 0,
+    followUps: holdFollowUps(input.follow_ups ?? [], null),
     completedAt: finished ? (at(input.completed_at) ?? ctx.clock.now()) : null,
     ready: status === "inbox" || status === "assigned",
   };
@@ -121,7 +126,8 @@ async function createInStructure(
   input: CreateTask,
   task: NewTask,
 ): Promise<TaskRow> {
-  if (input.parent_id || input.depends_on?.length) await holdStructure(tx, task.projectId);
+  if (input.parent_id || input.depends_on?.length || input.follow_ups?.length)
+    await holdStructure(tx, task.projectId);
   const parent = input.parent_id ? await findNamed(tx, "parent_id", input.parent_id) : null;
   if (parent) await assertCanHaveChild(tx, parent, task);
   const blockers = await lockBlockers(tx, input.depends_on ?? [], task.projectId);
@@ -131,6 +137,7 @@ async function createInStructure(
     ctx.actor,
     {
       ...task,
+      followUps: task.status === "done" ? markCreated(task.followUps) : task.followUps,
       status: startsClaimed ? "assigned" : task.status,
       parentId: parent?.id ?? null,
       execMode:
@@ -158,6 +165,9 @@ async function createInStructure(
     agent: placed.assigned_to,
     data: { task: placed },
   });
+  if (task.status === "done") {
+    await createFollowUps(tx, ctx, placed, input.follow_ups ?? [], changeTask);
+  }
   const settled = await settle(tx, ctx, null, placed, changeTask);
   if (!startsClaimed) return settled;
   return changeTask(tx, ctx, settled, { to: "in_progress", event: "task.claimed" });

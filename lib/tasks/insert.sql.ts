@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/core/actor";
 import type { Queryable } from "@/lib/core/database";
 import { EVENT_COLUMNS } from "@/lib/events/append";
+import type { HeldFollowUp } from "./follow-ups";
 import { TASK_JSON, type TaskRow } from "./row";
 
 export interface NewTask {
@@ -34,6 +35,8 @@ export interface NewTask {
   feedbackNotes: string | null;
   retryCount: number;
   completedAt: Date | null;
+  /** Tasks to create when it is done; null for none. */
+  followUps: HeldFollowUp[] | null;
   ready: boolean;
 }
 
@@ -55,7 +58,7 @@ export async function insertTask(
       INSERT INTO tasks (project_id, project_ticket_no, ticket_ref, title, description, acceptance_criteria, status,
         priority, type, work_type, labels, metadata, origin, created_by, assigned_to, parent_id, exec_mode, exec_order,
         on_failure, scheduled_for, due_at, review_required, resolution, resolution_hash, outcome, error_message,
-        estimated_hours, actual_hours, feedback_rating, feedback_notes, retry_count, completed_at, ready)
+        estimated_hours, actual_hours, feedback_rating, feedback_notes, retry_count, completed_at, follow_ups, ready)
       SELECT p.id, p.no, p.prefix || '-' || lpad(p.no::text, GREATEST(3, length(p.no::text)), '0'),
         ${task.title}, ${task.description}, ${task.acceptanceCriteria}, ${task.status}::task_status,
         ${task.priority}::priority, ${task.type}::task_type, ${task.workType}, ${task.labels}::text[],
@@ -65,7 +68,7 @@ export async function insertTask(
         ${task.resolution}, ${task.resolutionHash}, ${task.outcome}, ${task.errorMessage},
         ${task.estimatedHours}::double precision, ${task.actualHours}::double precision,
         ${task.feedbackRating}::int, ${task.feedbackNotes}, ${task.retryCount}::int, ${task.completedAt}::timestamptz,
-        ${task.ready}::boolean
+        ${task.followUps === null ? null : JSON.stringify(task.followUps)}::jsonb, ${task.ready}::boolean
       FROM p
       RETURNING *
     ), e AS (

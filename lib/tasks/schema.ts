@@ -13,14 +13,20 @@ import {
   UnixSeconds,
   Words,
 } from "@/lib/core/fields";
+import {
+  clearable,
+  taskFields as fields,
+  Hours,
+  Labels,
+  LINK_TYPES,
+  OUTCOMES,
+  PRIORITIES,
+  TASK_TYPES,
+} from "./fields";
+import { FollowUps } from "./follow-ups";
 import { STATUSES } from "./lifecycle";
 
-export const PRIORITIES = ["critical", "high", "medium", "low"] as const;
-export const TASK_TYPES = ["bug", "feature", "task", "epic", "chore"] as const;
-export const EXEC_MODES = ["par", "seq"] as const;
-export const LINK_TYPES = ["blocks", "relates", "duplicates"] as const;
-export const OUTCOMES = ["success", "failed", "partial", "abandoned"] as const;
-export type Priority = (typeof PRIORITIES)[number];
+export { EXEC_MODES, LINK_TYPES, PRIORITIES, type Priority, TASK_TYPES } from "./fields";
 
 /** Sent by existing clients, accepted and ignored (reference/mission-control.md 2.1): the server knows better. */
 const ignored = z.unknown().optional();
@@ -47,43 +53,6 @@ export const TaskPath = z.object({
     ),
 });
 
-const Labels = z
-  .array(line(100, "a label"))
-  .max(50, "must have at most 50 labels")
-  .transform((labels) => [...new Set(labels)]);
-const Hours = z.number().min(0, "must not be negative").max(10_000, "must be at most 10000");
-/** Optional, and null or "" clears it. */
-const clearable = <T extends z.ZodType>(schema: T) => schema.nullable().optional();
-const emptyIsNull = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === "" ? null : value), schema.nullable()).optional();
-
-const fields = {
-  title: line(500, "Title"),
-  description: clearable(text(50_000)),
-  acceptance_criteria: clearable(text(50_000)),
-  priority: z.enum(PRIORITIES),
-  type: z.enum(TASK_TYPES),
-  work_type: emptyIsNull(line(60, "work_type")),
-  labels: Labels,
-  tags: Labels,
-  metadata: JsonObject,
-  assigned_to: emptyIsNull(AgentName),
-  due_date: clearable(UnixSeconds),
-  scheduled_for: clearable(UnixSeconds),
-  estimated_hours: clearable(Hours),
-  actual_hours: clearable(Hours),
-  outcome: clearable(z.enum(OUTCOMES)),
-  error_message: clearable(text(20_000)),
-  resolution: clearable(text(200_000)),
-  feedback_rating: clearable(z.number().int().min(1).max(5)),
-  feedback_notes: clearable(text(20_000)),
-  retry_count: z.number().int().min(0).max(MAX_INT),
-  exec_mode: z.enum(EXEC_MODES),
-  exec_order: clearable(z.number().int().min(0).max(MAX_INT)),
-  on_failure: z.enum(["block", "continue"]),
-  review_required: z.boolean(),
-};
-
 const Status = z.enum(STATUSES);
 
 /** A task to create. `depends_on` names tasks that must finish first; it is created with its links in one transaction. */
@@ -102,6 +71,7 @@ export const CreateTask = z.strictObject({
   project_id: z.number().int().positive().max(MAX_INT).optional(),
   parent_id: clearable(TaskRef),
   depends_on: z.array(TaskRef).max(100, "must name at most 100 tasks").optional(),
+  follow_ups: clearable(FollowUps),
   completed_at: clearable(UnixSeconds),
   created_by: ignored,
   workspace_id: ignored,
@@ -116,6 +86,8 @@ export const UpdateTask = z
     status: Status.optional(),
     project_id: z.number().int().positive().max(MAX_INT).optional(),
     parent_id: clearable(TaskRef),
+    /** Tasks to create when this one is done; the list replaces the one it has. */
+    follow_ups: clearable(FollowUps),
     archived: z.boolean().optional(),
     blocked_reason: clearable(text(2_000)),
     run_id: z.number().int().positive().optional(),

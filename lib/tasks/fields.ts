@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { AgentName, JsonObject, line, MAX_INT, text, UnixSeconds } from "@/lib/core/fields";
+
+export const PRIORITIES = ["critical", "high", "medium", "low"] as const;
+export const TASK_TYPES = ["bug", "feature", "task", "epic", "chore"] as const;
+export const EXEC_MODES = ["par", "seq"] as const;
+export const LINK_TYPES = ["blocks", "relates", "duplicates"] as const;
+export const OUTCOMES = ["success", "failed", "partial", "abandoned"] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+export const Labels = z
+  .array(line(100, "a label"))
+  .max(50, "must have at most 50 labels")
+  .transform((labels) => [...new Set(labels)]);
+export const Hours = z.number().min(0, "must not be negative").max(10_000, "must be at most 10000");
+/** Optional, and null or "" clears it. */
+export const clearable = <T extends z.ZodType>(schema: T) => schema.nullable().optional();
+export const emptyIsNull = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? null : value), schema.nullable()).optional();
+
+/** The fields of a task that its author writes. */
+export const taskFields = {
+  title: line(500, "Title"),
+  description: clearable(text(50_000)),
+  acceptance_criteria: clearable(text(50_000)),
+  priority: z.enum(PRIORITIES),
+  type: z.enum(TASK_TYPES),
+  work_type: emptyIsNull(line(60, "work_type")),
+  labels: Labels,
+  tags: Labels,
+  metadata: JsonObject,
+  assigned_to: emptyIsNull(AgentName),
+  due_date: clearable(UnixSeconds),
+  scheduled_for: clearable(UnixSeconds),
+  estimated_hours: clearable(Hours),
+  actual_hours: clearable(Hours),
+  outcome: clearable(z.enum(OUTCOMES)),
+  error_message: clearable(text(20_000)),
+  resolution: clearable(text(200_000)),
+  feedback_rating: clearable(z.number().int().min(1).max(5)),
+  feedback_notes: clearable(text(20_000)),
+  retry_count: z.number().int().min(0).max(MAX_INT),
+  exec_mode: z.enum(EXEC_MODES),
+  exec_order: clearable(z.number().int().min(0).max(MAX_INT)),
+  on_failure: z.enum(["block", "continue"]),
+  review_required: z.boolean(),
+};

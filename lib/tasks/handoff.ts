@@ -1,0 +1,159 @@
+import { asSystem, type Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
+import { record } from "@/lib/events/append";
+import type { ApplyChange, TaskColumns } from "./columns";
+import { writeSystemComment } from "./comment-record";
+import { holdStructure } from "./find";
+import { type FollowUp, fillIn, type HeldFollowUp, holdFollowUps, markCreated } from "./follow-ups";
+import { insertTask } from "./insert.sql";
+import type { TaskStatus } from "./lifecycle";
+import { withReadiness } from "./readiness";
+import { reviewRequired } from "./review-policy";
+import type { TaskRow } from "./row";
+import { settle } from "./structure";
+
+/**
+ * What a task that becomes done hands on: the follow-ups it holds that were not created yet. Marks them in `set`, the
+ * change that makes it done, so that each is created once however often the task is done. In an archived project nothing
+ * new is created; a comment says so and they stay.
+ */
+export async function takeFollowUps(
+  tx: Transaction,
+  ctx: Context,
+  before: TaskRow,
+  to: TaskStatus,
+  set: TaskColumns,
+): Promise<FollowUp[]> {
+  if (to !== "done" || before.status === "done") return [];
+  const held = (set.follow_ups === undefined ? before.follow_ups : set.follow_ups) as
+    | HeldFollowUp[]
+    | null;
+  const due = held?.filter(({ created }) => !created) ?? [];
+  if (held === null || due.length === 0) return [];
+  await holdStructure(tx, before.project_id);
+  const [project] = await tx.$queryRaw<{ name: string }[]>`
+    SELECT name FROM projects WHERE id = ${before.project_id} AND archived_at IS NOT NULL`;
+  if (project) {
+    const titles = due.map(({ title }) => `“${title}”`).join(", ");
+    await writeSystemComment(
+      tx,
+      asSystem(ctx, "handoff"),
+      before,
+      `What follows was not created, because project ${project.name} is archived: ${titles}. Bring the project back, then reopen this task and finish it again.`,
+    );
+    return [];
+  }
+  set.follow_ups = markCreated(held);
+  return due;
+}
+
+/**
+ * Creates what follows a task that is done now, each with a `blocks` link from it, under the same parent while that is
+ * open. The project's structure is held. Nothing in a template makes this fail: what was meant for an agent that was
+ * deleted waits in the inbox with a comment.
+ */
+export async function createFollowUps(
+  tx: Transaction,
+  ctx: Context,
+  done: TaskRow,
+  templates: FollowUp[],
+  changeTask: ApplyChange,
+): Promise<void> {
+  if (templates.length === 0) return;
+  const [place] = await tx.$queryRaw<Place[]>`
+    SELECT p.review_policy::text AS review_policy,
+           (SELECT id FROM tasks WHERE id = ${done.parent_id}::int AND archived_at IS NULL
+              AND status NOT IN ('done', 'failed', 'cancelled')) AS parent_id
+    FROM projects p WHERE p.id = ${done.project_id}`;
+  for (const template of templates) {
+    await createFollowUp(tx, ctx, done, template, place as Place, changeTask);
+  }
+}
+
+interface Place {
+  review_policy: "required" | "always" | "never";
+  parent_id: number | null;
+}
+
+async function createFollowUp(
+  tx: Transaction,
+  ctx: Context,
+  done: TaskRow,
+  template: FollowUp,
+  place: Place,
+  changeTask: ApplyChange,
+): Promise<void> {
+  const meant = template.assigned_to ?? null;
+  const isGone = meant !== null && (await wasDeleted(tx, meant));
+  const assignedTo = isGone ? null : meant;
+  const filled = (words: string | null | undefined, max: number) =>
+    words ? fillIn(words, done, max) : null;
+  const inserted = await insertTask(
+    tx,
+    ctx.actor,
+    {
+      projectId: done.project_id,
+      title: fillIn(template.title, done, 500),
+      description: filled(template.description, 50_000),
+      acceptanceCriteria: filled(template.acceptance_criteria, 50_000),
+      status: assignedTo === null ? "inbox" : "assigned",
+      priority: template.priority ?? done.priority,
+      type: template.type ?? "task",
+      workType: template.work_type ?? null,
+      labels: template.labels ?? [],
+      metadata: { follows: done.ticket_ref },
+      origin: done.origin,
+      createdBy: done.created_by,
+      assignedTo,
+      parentId: place.parent_id,
+      execMode: "par",
+      execOrder: null,
+      onFailure: "block",
+      scheduledFor: null,
+      dueAt: null,
+      reviewRequired: reviewRequired(template.review_required, done.origin, place.review_policy),
+      resolution: null,
+      resolutionHash: null,
+      outcome: null,
+      errorMessage: null,
+      estimatedHours: null,
+      actualHours: null,
+      feedbackRating: null,
+      feedbackNotes: null,
+      retryCount: 0,
+      completedAt: null,
+      followUps: holdFollowUps(template.follow_ups ?? [], null),
+      ready: false,
+    },
+    false,
+  );
+  await tx.taskLink.create({
+    data: { fromId: done.id, toId: inserted.id, type: "blocks", createdBy: ctx.actor.name },
+  });
+  const task = await withReadiness(tx, inserted);
+  await record(tx, ctx.actor, {
+    type: "task.created",
+    projectId: task.project_id,
+    taskId: task.id,
+    agent: task.assigned_to,
+    data: { task, follows: done.ticket_ref },
+  });
+  if (isGone) {
+    await writeSystemComment(
+      tx,
+      asSystem(ctx, "handoff"),
+      task,
+      `Meant for ${meant}, which was deleted: assign it to another agent.`,
+    );
+  }
+  await settle(tx, ctx, null, task, changeTask);
+}
+
+/** An agent that never showed itself may yet come; one that was deleted will not. Index: agents_name_key, events_agent_idx. */
+async function wasDeleted(tx: Transaction, agent: string): Promise<boolean> {
+  const [known] = await tx.$queryRaw<unknown[]>`SELECT 1 FROM agents WHERE name = ${agent}`;
+  if (known) return false;
+  const [deleted] = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM events WHERE agent = ${agent} AND type = 'agent.deleted' LIMIT 1`;
+  return deleted !== undefined;
+}
