@@ -5,6 +5,7 @@ import { Refusal, runCommand } from "../scripts/refusal.mjs";
 import { canvas } from "./measurements/canvas.mjs";
 import { claims } from "./measurements/claims.mjs";
 import { creates } from "./measurements/creates.mjs";
+import { dispatch } from "./measurements/dispatch.mjs";
 import { fanOut } from "./measurements/fan-out.mjs";
 import { lists } from "./measurements/lists.mjs";
 import { memory } from "./measurements/memory.mjs";
@@ -17,7 +18,18 @@ import { aimsText, sectionText } from "./report/markdown.mjs";
 import { keepResults } from "./report/results.mjs";
 
 /** The order in which they run. @type {import("./report/measurement.mjs").Measurement[]} */
-const measurements = [start, creates, claims, lists, fanOut, canvas, memory, tickets, tokens];
+const measurements = [
+  start,
+  creates,
+  claims,
+  lists,
+  dispatch,
+  fanOut,
+  canvas,
+  memory,
+  tickets,
+  tokens,
+];
 
 let isStopping = false;
 

@@ -29,8 +29,9 @@ export async function removeInstallations() {
 /**
  * A Baton of the bench's own: the production build, started as `npm start` does it, on a free port and with a data
  * directory on the repository's disk, where a person's would be (a temporary folder may be in memory, which no commit waits for).
+ * @param {Record<string, string>} [environment] what it is told besides
  */
-export async function createInstallation() {
+export async function createInstallation(environment = {}) {
   mkdirSync(inProject(".baton"), { recursive: true });
   const dataDirectory = mkdtempSync(inProject(".baton", `bench-${process.pid}-`));
   const port = await freeLoopbackPort();
@@ -45,7 +46,7 @@ export async function createInstallation() {
     /** Starts it. @returns {Promise<number>} milliseconds from the command to the first good answer */
     async start() {
       const begun = performance.now();
-      running = launch({ port, apiKey, dataDirectory });
+      running = launch({ port, apiKey, dataDirectory, environment });
       await untilAnswering(port, running);
       return performance.now() - begun;
     },
@@ -80,8 +81,8 @@ export async function createInstallation() {
   return installation;
 }
 
-/** @param {{ port: number, apiKey: string, dataDirectory: string }} options */
-function launch({ port, apiKey, dataDirectory }) {
+/** @param {{ port: number, apiKey: string, dataDirectory: string, environment: Record<string, string> }} options */
+function launch({ port, apiKey, dataDirectory, environment }) {
   const inherited = Object.entries(process.env).filter(([name]) => !notOurs.test(name));
   // With an IPC channel: it stops by itself when the bench is killed.
   const child = spawn(process.execPath, [inProject("scripts/start.mjs")], {
@@ -92,6 +93,7 @@ function launch({ port, apiKey, dataDirectory }) {
       BATON_DATA_DIR: dataDirectory,
       BATON_ROLE: "all",
       MC_API_KEY: apiKey,
+      ...environment,
     },
   });
   const state = { child, output: "", hasExited: false, exited: Promise.resolve() };

@@ -1,0 +1,60 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+
+/**
+ * A model provider on loopback that speaks Anthropic's Messages API, streamed, takes a fixed time for every answer, and
+ * notes when each call arrived.
+ * @param {number} thinkingMs
+ */
+export async function startProvider(thinkingMs) {
+  /** When the call for each ticket arrived, by performance.now(), the first one. @type {Map<string, number>} */
+  const arrivals = new Map();
+  let calls = 0;
+  const server = createServer((request, response) => {
+    const at = performance.now();
+    let text = "";
+    request.setEncoding("utf8");
+    request.on("data", (chunk) => {
+      text += chunk;
+    });
+    request.on("end", () => {
+      calls++;
+      const ticket = text.match(/# \[([A-Z0-9]+-\d+)\]/)?.[1] ?? "";
+      if (!arrivals.has(ticket)) arrivals.set(ticket, at);
+      setTimeout(() => answer(response), thinkingMs);
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  return {
+    url: `http://127.0.0.1:${port}`,
+    arrivals,
+    calls: () => calls,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+/** @param {import("node:http").ServerResponse} response */
+function answer(response) {
+  response.writeHead(200, { "content-type": "text/event-stream" });
+  for (const data of stream)
+    response.write(`event: ${data.type}\ndata: ${JSON.stringify(data)}\n\n`);
+  response.end();
+}
+
+const stream = [
+  {
+    type: "message_start",
+    message: { id: "msg_1", model: "bench", usage: { input_tokens: 400, output_tokens: 1 } },
+  },
+  { type: "content_block_start", index: 0, content_block: { type: "text", text: "" } },
+  { type: "content_block_delta", index: 0, delta: { type: "text_delta", text: "It is done." } },
+  { type: "content_block_stop", index: 0 },
+  { type: "message_delta", delta: { stop_reason: "end_turn" }, usage: { output_tokens: 5 } },
+  { type: "message_stop" },
+];
