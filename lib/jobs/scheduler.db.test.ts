@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import * as route from "@/app/api/scheduler/route";
+import { contextOf } from "@/lib/testing/context";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { type Call, caller } from "@/lib/testing/http";
+import { PERIODIC } from "./commands";
+import { type JobRunner, startJobRunner } from "./runner";
+import { descriptionOf, nextRun, runScheduledNow } from "./scheduler";
+
+let test: TestDatabase;
+let call: Call;
+let runner: JobRunner | undefined;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  call = caller(test.db, { "/api/scheduler": route });
+});
+afterAll(async () => {
+  await runner?.stop();
+  await test.drop();
+});
+
+const task = async (id: string) =>
+  (await call("GET", "/api/scheduler")).body.tasks.find((each: { id: string }) => each.id === id);
+
+it("lists every periodic job before it ever ran", async () => {
+  const { tasks } = (await call("GET", "/api/scheduler")).body;
+  expect(tasks.map(({ id }: { id: string }) => id)).toEqual(Object.keys(PERIODIC));
+  for (const each of tasks) {
+    expect(each).toMatchObject({ lastRun: null, lastResult: null, running: false, enabled: true });
+    expect(descriptionOf(each.id), each.id).not.toBe("");
+    expect(each.nextRun - Date.now()).toBeLessThanOrEqual(15 * 60_000);
+  }
+});
+
+it("says that nobody took it when no process runs jobs", async () => {
+  expect(await runScheduledNow(contextOf(test.db), "sweep", 50)).toMatchObject({
+    ok: false,
+    message: expect.stringContaining("BATON_ROLE"),
+  });
+});
+
+it("runs one now and tells how it went", async () => {
+  runner = await startJobRunner(test.db, test.url);
+  const began = Date.now();
+  expect((await call("POST", "/api/scheduler", { task_id: "requeueStaleTasks" })).body).toEqual({
+    ok: true,
+    message: expect.any(String),
+  });
+  const { lastRun, lastResult, running } = await task("requeueStaleTasks");
+  expect(running).toBe(false);
+  expect(lastRun).toBeGreaterThan(began - 60_000);
+  expect(lastResult).toMatchObject({ ok: true, timestamp: expect.any(Number) });
+});
+
+it("tells of a job that failed, in its words", async () => {
+  await test.db.$executeRawUnsafe("ALTER TABLE sessions_revoked RENAME TO elsewhere");
+  const { ok, message } = (await call("POST", "/api/scheduler", { task_id: "sweep" })).body;
+  await test.db.$executeRawUnsafe("ALTER TABLE elsewhere RENAME TO sessions_revoked");
+  expect(ok).toBe(false);
+  expect(message).toContain("sessions_revoked");
+  expect((await task("sweep")).lastResult).toMatchObject({ ok: false, message });
+});
+
+it("waits for one that is running instead of running it twice", async () => {
+  await test.db.$executeRaw`
+    UPDATE job_status SET last_run_at = clock_timestamp(), finished_at = clock_timestamp() - interval '1 minute'
+    WHERE name = 'markSilentAgents'`;
+  expect((await task("markSilentAgents")).running).toBe(true);
+  const asked = runScheduledNow(contextOf(test.db), "markSilentAgents");
+  const jobs = await test.db.$queryRaw<
+    { key: string }[]
+  >`SELECT key FROM graphile_worker.jobs WHERE key = 'markSilentAgents'`;
+  expect(jobs).toEqual([]);
+  await test.db.$executeRaw`
+    UPDATE job_status SET finished_at = clock_timestamp(), ok = true, message = 'the other one'
+    WHERE name = 'markSilentAgents'`;
+  expect(await asked).toEqual({ ok: true, message: "the other one" });
+});
+
+it("refuses a job that there is not, and names those there are", async () => {
+  const answer = await call("POST", "/api/scheduler", { task_id: "nothing" });
+  expect(answer.status).toBe(400);
+  expect(answer.body.problems[0].rule).toContain("requeueStaleTasks");
+});
+
+it.each([
+  ["* * * * *", "2026-11-20T15:40:10Z", "2026-11-20T15:41:00Z"],
+  ["*/15 * * * *", "2026-11-20T15:45:00Z", "2026-11-20T16:00:00Z"],
+  ["0 3 1 1 *", "2026-11-20T15:40:10Z", "2027-01-01T03:00:00Z"],
+])("runs %s next after %s at %s", (schedule, now, expected) => {
+  expect(nextRun(schedule, new Date(now))).toEqual(new Date(expected));
+});
