@@ -16,6 +16,8 @@ const TYPES = {
   session_key: "text",
   source: "text",
   hidden: "boolean",
+  budget_usd: "numeric",
+  daily_budget_usd: "numeric",
 } as const;
 
 export type AgentColumn = keyof typeof TYPES;

@@ -63,6 +63,8 @@ function columnsFor(ctx: Context, input: CreateAgent): AgentColumns {
     max_capacity: input.max_capacity,
     hidden: input.hidden,
     session_key: input.session_key,
+    budget_usd: input.budget_usd,
+    daily_budget_usd: input.daily_budget_usd,
     soul_content: input.soul_content ?? soul,
   };
 }

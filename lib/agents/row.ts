@@ -20,6 +20,9 @@ export interface AgentRow {
   source: string;
   hidden: boolean;
   mentions_seen_at: string | null;
+  /** US dollars it may spend in all, and on a day (UTC). */
+  budget_usd: number | null;
+  daily_budget_usd: number | null;
   created_at: string;
   updated_at: string;
 }

@@ -10,6 +10,7 @@ import {
   PageOffset,
   text,
   UnixSeconds,
+  UsDollars,
   Words,
 } from "@/lib/core/fields";
 import { PRESENCES } from "./row";
@@ -90,6 +91,8 @@ const fields = {
   capabilities: clearable(Capabilities),
   hidden: Flag.optional(),
   session_key: emptyIsNull(text(200)),
+  budget_usd: clearable(UsDollars),
+  daily_budget_usd: clearable(UsDollars),
   soul_content: clearable(text(50_000)),
   ...gatewayFields,
 };

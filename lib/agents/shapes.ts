@@ -25,6 +25,8 @@ const AgentShape = z.looseObject({
   max_capacity: z.int(),
   capabilities: z.array(z.string()),
   in_progress: z.int(),
+  budget_usd: z.number().nullable(),
+  daily_budget_usd: z.number().nullable(),
 });
 
 const TaskStatsShape = z.object({

@@ -1,6 +1,7 @@
 import { authorize, isAgent } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import { DomainError, invalid } from "@/lib/core/errors";
+import { recheckHolds } from "@/lib/runs/holds";
 import { changeAgent } from "./change";
 import type { AgentColumns } from "./columns";
 import { mergedConfig } from "./config";
@@ -20,7 +21,11 @@ export async function updateAgent(
     const mayReport =
       isAgent(ctx.actor) && Object.keys(set).every((name) => OWN_REPORT.includes(name));
     authorize(ctx.actor, mayReport ? "agent.heartbeat" : "agent.manage", { agent: before.name });
-    return changeAgent(tx, ctx, before, set);
+    const after = await changeAgent(tx, ctx, before, set);
+    if (set.budget_usd !== undefined || set.daily_budget_usd !== undefined) {
+      await recheckHolds(tx, { agent: before.name });
+    }
+    return after;
   });
 }
 
@@ -62,6 +67,8 @@ function columnsFor(ctx: Context, before: AgentRow, input: UpdateAgent): AgentCo
     max_capacity: input.max_capacity,
     hidden: input.hidden,
     session_key: input.session_key,
+    budget_usd: input.budget_usd,
+    daily_budget_usd: input.daily_budget_usd,
     soul_content: input.soul_content,
   };
   if (input.status !== undefined) set.last_seen_at = ctx.clock.now();

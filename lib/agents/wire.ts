@@ -32,6 +32,8 @@ export function agentToWire(agent: AgentRow) {
     max_capacity: agent.max_capacity,
     capabilities: agent.capabilities,
     in_progress: agent.in_progress,
+    budget_usd: agent.budget_usd,
+    daily_budget_usd: agent.daily_budget_usd,
   };
 }
 

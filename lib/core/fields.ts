@@ -37,6 +37,12 @@ export const UnixSeconds = z
   .min(0, "must not be negative")
   .max(4_102_444_800, "must be before the year 2100");
 
+/** An amount of money in US dollars. */
+export const UsDollars = z
+  .number("must be an amount in US dollars")
+  .min(0, "must not be negative")
+  .max(10_000_000, "must be at most 10000000");
+
 /** A JSON object of free content, bounded in size and storable. */
 export const JsonObject = z
   .record(z.string(), z.unknown())

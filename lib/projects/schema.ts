@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BoolParam, line, text } from "@/lib/core/fields";
+import { BoolParam, line, text, UsDollars } from "@/lib/core/fields";
 
 export const REVIEW_POLICIES = ["required", "always", "never"] as const;
 
@@ -29,11 +29,7 @@ const Slug = z
     "must have lower-case letters and digits, at least one letter, and single dashes between them",
   );
 
-const Budget = z
-  .number("must be an amount in US dollars")
-  .min(0, "must not be negative")
-  .max(10_000_000, "must be at most 10000000")
-  .nullable();
+const Budget = UsDollars.nullable();
 
 const fields = {
   name: line(100, "name").transform((name) => name.trim()),

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { anyOf, line, MAX_INT, numberParam, PageLimit, text, Words } from "@/lib/core/fields";
+import {
+  anyOf,
+  line,
+  MAX_INT,
+  numberParam,
+  PageLimit,
+  text,
+  UsDollars,
+  Words,
+} from "@/lib/core/fields";
 
 export const RUN_OUTCOMES = [
   "succeeded",
@@ -41,10 +50,6 @@ export type CostQuery = z.output<typeof CostQuery>;
 
 /** The longest tables of models that anybody writes by hand have some dozens. */
 const MAX_PRICES = 500;
-const Usd = z
-  .number("must be an amount in US dollars")
-  .min(0, "must not be negative")
-  .max(10_000_000, "must be at most 10000000");
 
 const PriceEntry = z.strictObject({
   model: z
@@ -55,8 +60,8 @@ const PriceEntry = z.strictObject({
       /^[^*\s]+\*?$|^\*$/,
       "must be a model's name without spaces, or how it begins with one * at the end",
     ),
-  input_per_mtok: Usd,
-  output_per_mtok: Usd,
+  input_per_mtok: UsDollars,
+  output_per_mtok: UsDollars,
 });
 
 /** The whole table, US dollars for a million tokens; null goes back to the list prices. */
@@ -73,7 +78,7 @@ export const SetPrices = z.strictObject({
 export type SetPrices = z.output<typeof SetPrices>;
 
 /** What the whole installation may spend on a day (UTC); null is without a limit. */
-export const SetDailyBudget = z.strictObject({ daily_usd: Usd.nullable() });
+export const SetDailyBudget = z.strictObject({ daily_usd: UsDollars.nullable() });
 export type SetDailyBudget = z.output<typeof SetDailyBudget>;
 
 export const TOKEN_ACTIONS = [
@@ -85,6 +90,8 @@ export const TOKEN_ACTIONS = [
   "export",
 ] as const;
 export const TIMEFRAMES = ["hour", "day", "week", "month", "all"] as const;
+
+export type Timeframe = (typeof TIMEFRAMES)[number];
 
 export const TokenQuery = z.strictObject({
   action: z.enum(TOKEN_ACTIONS).default("list"),
@@ -110,7 +117,7 @@ export const ReportTokens = z.strictObject({
   agent: line(100, "agent").optional(),
   inputTokens: Tokens,
   outputTokens: Tokens,
-  costUsd: Usd.nullable().optional(),
+  costUsd: UsDollars.nullable().optional(),
   operation: text(100).optional(),
   duration: z.number().min(0).nullable().optional(),
   taskId: z

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Context } from "@/lib/core/context";
-import { contextOf } from "@/lib/testing/context";
+import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { closeRun, openRun, type RunResult } from "./record";
 import { addUsage, type Usage } from "./usage";
@@ -15,6 +15,7 @@ beforeAll(async () => {
 afterAll(() => test.drop());
 beforeEach(() => test.db.$executeRawUnsafe("TRUNCATE runs, settings CASCADE"));
 
+const M = 1_000_000;
 const open = (model: string | null = null): Promise<RunRow> =>
   ctx.transaction((tx) =>
     openRun(tx, ctx.actor, {
@@ -28,17 +29,10 @@ const open = (model: string | null = null): Promise<RunRow> =>
   );
 const close = (run: RunRow, result: Partial<RunResult>) =>
   ctx.transaction((tx) => closeRun(tx, ctx.actor, run.id, { outcome: "succeeded", ...result }));
-const use = (usage: Partial<Usage>) =>
-  ctx.transaction((tx) =>
-    addUsage(tx, ctx.actor, {
-      agent: "scout",
-      model: "claude-sonnet-5-5",
-      tokensIn: 1_000_000,
-      tokensOut: 0,
-      ...usage,
-    }),
-  );
-const M = 1_000_000;
+const use = async (usage: Partial<Usage>): Promise<RunRow> => {
+  const used = { agent: "scout", model: "claude-sonnet-5-5", tokensIn: M, tokensOut: 0, ...usage };
+  return (await ctx.transaction((tx) => addUsage(tx, ctx.actor, used))).run;
+};
 
 it("costs what it reports, though the table knows another price", async () => {
   const run = await open("claude-sonnet-5-5");
@@ -113,4 +107,14 @@ it("keeps tokens of no run as a run of their own, with their price", async () =>
     cost_source: "reported",
   });
   expect(await use({})).toMatchObject({ cost_usd: 3, cost_source: "priced" });
+});
+
+it("keeps tokens for a task that nobody has a run of with that task", async () => {
+  const task = await givenTask(ctx, { title: "Asked about" });
+  expect(await use({ task: task.ticket_ref })).toMatchObject({
+    trigger: "direct",
+    task_id: task.id,
+    task_ref: task.ticket_ref,
+    project_id: task.project_id,
+  });
 });

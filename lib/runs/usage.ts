@@ -21,14 +21,20 @@ export interface Usage {
 
 /**
  * Adds tokens to the run of an agent they were used in: the one it names, else its newest one of the task it names, else
- * the only one it has open. Tokens of no run are kept as a finished direct run, so that every sum over runs holds them.
- * They cost what is reported, else what the table says; a run of which a part is unknown is unknown. Gives the run back.
+ * the only one it has open. Tokens of no run are kept as a finished direct run of
+ * the task, so that every sum over runs holds them.
+ * They cost what is reported, else what the table says; a run of which a part is unknown is unknown. Gives the run back, and what these tokens cost.
  */
-export async function addUsage(tx: Transaction, actor: Actor, usage: Usage): Promise<RunRow> {
-  const runId = await runOf(tx, usage);
+export async function addUsage(
+  tx: Transaction,
+  actor: Actor,
+  usage: Usage,
+): Promise<{ run: RunRow; costUsd: number | null }> {
+  const task = await taskOf(tx, actor, usage);
+  const runId = await runOf(tx, usage, task);
   const cost = await costOf(tx, usage);
   const run = runId === null ? null : await addTo(tx, actor, runId, usage, cost);
-  const kept = run ?? (await insertDirect(tx, actor, usage, cost));
+  const kept = run ?? (await insertDirect(tx, actor, usage, task, cost));
   await record(tx, actor, {
     type: run ? "run.updated" : "run.completed",
     projectId: kept.project_id,
@@ -37,7 +43,7 @@ export async function addUsage(tx: Transaction, actor: Actor, usage: Usage): Pro
     runId: kept.id,
     data: { run: runToWire({ ...kept, prompt: null, output: null }) },
   });
-  return kept;
+  return { run: kept, costUsd: cost.usd };
 }
 
 interface Cost {
@@ -55,21 +61,41 @@ async function costOf(tx: Transaction, usage: Usage): Promise<Cost> {
 const STAYS_REPORTED = Prisma.sql`r.cost_source = 'reported'`;
 const IS_FIRST = Prisma.sql`r.tokens_in IS NULL AND r.tokens_out IS NULL AND r.cost_usd IS NULL`;
 
-/** Index: tasks_pkey, tasks_ticket_ref_key, runs_task_id_id_idx, runs_open_idx. */
-async function runOf(tx: Transaction, usage: Usage): Promise<number | null> {
+/** Index: runs_task_id_id_idx, runs_agent_started_at_idx. */
+async function runOf(
+  tx: Transaction,
+  usage: Usage,
+  task: NamedTask | null,
+): Promise<number | null> {
   if (usage.runId !== undefined) return usage.runId;
   if (usage.task) {
-    const ref = String(usage.task);
-    const id = /^\d{1,9}$/.test(ref) ? Number(ref) : -1;
     const [run] = await tx.$queryRaw<{ id: number }[]>`
-      SELECT r.id FROM tasks t JOIN runs r ON r.task_id = t.id
-      WHERE (t.ticket_ref = ${ref} OR t.id = ${id}) AND r.agent = ${usage.agent}
+      SELECT r.id FROM runs r WHERE r.task_id = ${task?.id ?? null}::int AND r.agent = ${usage.agent}
       ORDER BY (r.outcome IS NULL) DESC, r.id DESC LIMIT 1`;
     return run?.id ?? null;
   }
   const open = await tx.$queryRaw<{ id: number }[]>`
     SELECT r.id FROM runs r WHERE r.agent = ${usage.agent} AND r.outcome IS NULL LIMIT 2`;
   return open.length === 1 ? (open[0]?.id ?? null) : null;
+}
+
+interface NamedTask {
+  id: number;
+  ticket_ref: string;
+  project_id: number;
+}
+
+/** The task it was for, unless the actor may not know of it. Index: tasks_pkey, tasks_ticket_ref_key. */
+async function taskOf(tx: Transaction, actor: Actor, usage: Usage): Promise<NamedTask | null> {
+  if (!usage.task) return null;
+  const ref = String(usage.task);
+  const id = /^\d{1,9}$/.test(ref) ? Number(ref) : -1;
+  const limit = projectLimitOf(actor);
+  const [task] = await tx.$queryRaw<NamedTask[]>`
+    SELECT t.id, t.ticket_ref, t.project_id FROM tasks t
+    WHERE (t.ticket_ref = ${ref} OR t.id = ${id}) AND (${limit}::int IS NULL OR t.project_id = ${limit}::int)
+    ORDER BY (t.ticket_ref = ${ref}) DESC LIMIT 1`;
+  return task ?? null;
 }
 
 async function addTo(
@@ -96,11 +122,12 @@ async function insertDirect(
   tx: Transaction,
   actor: Actor,
   usage: Usage,
+  task: NamedTask | null,
   cost: Cost,
 ): Promise<RunRow> {
   const [row] = await tx.$queryRaw<{ run: RunRow }[]>`
-    INSERT INTO runs AS r (agent, project_id, runtime, trigger, model, tokens_in, tokens_out, cost_usd, cost_source, finished_at, outcome)
-    VALUES (${usage.agent}, ${projectLimitOf(actor)}::int,
+    INSERT INTO runs AS r (agent, task_id, task_ref, project_id, runtime, trigger, model, tokens_in, tokens_out, cost_usd, cost_source, finished_at, outcome)
+    VALUES (${usage.agent}, ${task?.id ?? null}::int, ${task?.ticket_ref ?? null}, ${task?.project_id ?? projectLimitOf(actor)}::int,
             COALESCE((SELECT runtime FROM agents WHERE name = ${usage.agent}), 'pull'), 'direct', ${usage.model},
             ${usage.tokensIn}::int, ${usage.tokensOut}::int, ${cost.usd}::numeric, ${cost.source}::cost_source, now(), 'succeeded')
     RETURNING to_jsonb(r) AS run`;

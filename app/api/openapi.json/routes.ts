@@ -11,13 +11,16 @@ import * as agentsById from "../agents/[id]/route";
 import * as agentsByIdSoul from "../agents/[id]/soul/route";
 import * as agentsRegister from "../agents/register/route";
 import * as agents from "../agents/route";
+import * as budgets from "../budgets/route";
 import * as connect from "../connect/route";
+import * as costs from "../costs/route";
 import * as events from "../events/route";
 import * as health from "../health/route";
 import * as importOrkestra from "../import/orkestra/route";
 import * as keysById from "../keys/[id]/route";
 import * as keys from "../keys/route";
 import * as mcp from "../mcp/route";
+import * as prices from "../prices/route";
 import * as projectsById from "../projects/[id]/route";
 import * as projects from "../projects/route";
 import * as qualityReviewHistory from "../quality-review/history/route";
@@ -48,6 +51,8 @@ import * as tasksGraph from "../tasks/graph/route";
 import * as tasksParents from "../tasks/parents/route";
 import * as tasksQueue from "../tasks/queue/route";
 import * as tasks from "../tasks/route";
+import * as tokensByAgent from "../tokens/by-agent/route";
+import * as tokens from "../tokens/route";
 import * as workload from "../workload/route";
 
 /** Every route of the API by its path; a test holds this list against the folders. */
@@ -61,13 +66,16 @@ export const routes: Record<string, RouteModule> = {
   "/api/agents/{id}/memory": agentsByIdMemory,
   "/api/agents/{id}/soul": agentsByIdSoul,
   "/api/agents/register": agentsRegister,
+  "/api/budgets": budgets,
   "/api/connect": connect,
+  "/api/costs": costs,
   "/api/events": events,
   "/api/health": health,
   "/api/import/orkestra": importOrkestra,
   "/api/keys": keys,
   "/api/keys/{id}": keysById,
   "/api/mcp": mcp,
+  "/api/prices": prices,
   "/api/projects": projects,
   "/api/projects/{id}": projectsById,
   "/api/quality-review": qualityReview,
@@ -98,6 +106,8 @@ export const routes: Record<string, RouteModule> = {
   "/api/tasks/graph": tasksGraph,
   "/api/tasks/parents": tasksParents,
   "/api/tasks/queue": tasksQueue,
+  "/api/tokens": tokens,
+  "/api/tokens/by-agent": tokensByAgent,
   "/api/workload": workload,
   "/message": message,
   "/skill": skill,

@@ -1,0 +1,57 @@
+import { authorize } from "@/lib/auth/permissions";
+import { projectLimitOf } from "@/lib/core/actor";
+import type { Context } from "@/lib/core/context";
+import { Prisma } from "@/lib/core/database";
+import { DAILY_BUDGET_KEY, dayOf } from "./budget";
+
+/** What a budget's owner has spent, in US dollars; `reserved_usd` is held for runs that are under way. */
+export interface SpentWire {
+  spent_usd: number;
+  spent_today_usd: number;
+  reserved_usd: number;
+}
+
+export interface BudgetWire extends SpentWire {
+  /** The agent's name, or the project's id. */
+  key: string;
+  name: string;
+  budget_usd: number | null;
+  daily_budget_usd: number | null;
+}
+
+export interface Budgets {
+  /** The whole installation's, of a day; null for a key that is limited to a project. */
+  day: { daily_usd: number | null; spent_today_usd: number; reserved_usd: number } | null;
+  agents: BudgetWire[];
+  projects: BudgetWire[];
+}
+
+/** Every budget that is set and what is left of it; days are those of UTC. Index: runs_agent_started_at_idx, runs_project_id_started_at_idx. */
+export async function listBudgets(ctx: Context): Promise<Budgets> {
+  authorize(ctx.actor, "task.read");
+  const limit = projectLimitOf(ctx.actor);
+  const today = dayOf(ctx.clock.now());
+  const spent = (of: Prisma.Sql) => Prisma.sql`CROSS JOIN LATERAL (
+    SELECT COALESCE(sum(r.cost_usd) FILTER (WHERE r.outcome IS NOT NULL), 0)::float8 AS spent_usd,
+      COALESCE(sum(r.cost_usd) FILTER (WHERE r.outcome IS NOT NULL AND r.started_at >= ${today}), 0)::float8 AS spent_today_usd,
+      COALESCE(sum(GREATEST(r.reserved_usd, r.cost_usd)) FILTER (WHERE r.outcome IS NULL), 0)::float8 AS reserved_usd
+    FROM runs r WHERE ${of}) AS s`;
+  const columns = Prisma.sql`b.name, b.budget_usd::float8, b.daily_budget_usd::float8, s.spent_usd, s.spent_today_usd, s.reserved_usd`;
+  const isSet = Prisma.sql`(b.budget_usd IS NOT NULL OR b.daily_budget_usd IS NOT NULL)`;
+  const [agents, projects, [day]] = await Promise.all([
+    limit === null
+      ? ctx.db.$queryRaw<BudgetWire[]>`
+          SELECT b.name AS key, ${columns} FROM agents b ${spent(Prisma.sql`r.agent = b.name`)}
+          WHERE ${isSet} ORDER BY b.name`
+      : [],
+    ctx.db.$queryRaw<BudgetWire[]>`
+      SELECT b.id::text AS key, ${columns} FROM projects b ${spent(Prisma.sql`r.project_id = b.id`)}
+      WHERE ${isSet} AND (${limit}::int IS NULL OR b.id = ${limit}::int) ORDER BY b.name`,
+    limit === null
+      ? ctx.db.$queryRaw<NonNullable<Budgets["day"]>[]>`
+          SELECT (SELECT (value #>> '{}')::float8 FROM settings WHERE key = ${DAILY_BUDGET_KEY}) AS daily_usd,
+            s.spent_today_usd, s.reserved_usd FROM (SELECT 1) AS one ${spent(Prisma.sql`r.started_at >= ${today}`)}`
+      : [],
+  ]);
+  return { day: day ?? null, agents, projects };
+}

@@ -1,0 +1,88 @@
+import { authorize } from "@/lib/auth/permissions";
+import { toUnixSeconds } from "@/lib/core/clock";
+import type { Context } from "@/lib/core/context";
+import type { Queryable } from "@/lib/core/database";
+import { dayOf } from "./budget";
+import type { CostQuery } from "./schema";
+import { type RunSum, sumRuns } from "./sums";
+
+const DAY_MS = 86_400_000;
+
+/** What runs came to, as the API says it. An unknown cost is null, never zero. */
+export interface CostWire {
+  runs: number;
+  tokens_in: number;
+  tokens_out: number;
+  /** US dollars over the runs whose cost is known; null when there are runs and none is known. */
+  cost_usd: number | null;
+  /** Finished runs whose cost nobody knows. */
+  cost_unknown: number;
+}
+
+export interface CostGroup extends CostWire {
+  /** The agent's name, the project's id, the model, the ticket or the day; null for runs that have none. */
+  key: string | null;
+  /** What people call it: the title of a task, the name of a project. */
+  name: string | null;
+}
+
+export interface Costs {
+  group: CostQuery["group"];
+  /** Unix seconds. */
+  since: number;
+  groups: CostGroup[];
+  total: CostWire;
+}
+
+/**
+ * What was spent since the beginning of the day `days - 1` days ago (UTC), by task, agent, project, day or model: the
+ * dearest first, days in their order. A run counts to the day it began. `total` is over everything, listed or not.
+ */
+export async function costsBy(ctx: Context, query: CostQuery): Promise<Costs> {
+  authorize(ctx.actor, "task.read");
+  const since = new Date(dayOf(ctx.clock.now()).getTime() - (query.days - 1) * DAY_MS);
+  const filter = { since, agents: query.agent, projectId: query.project_id };
+  const [rows, [total]] = await Promise.all([
+    sumRuns(ctx.db, ctx.actor, [query.group], filter, query.limit),
+    sumRuns(ctx.db, ctx.actor, [], filter),
+  ]);
+  const names = await namesOf(ctx.db, query.group, rows);
+  const groups = rows.map((row) => {
+    const key = row.keys[0] ?? null;
+    return { key, name: key === null ? null : (names.get(key) ?? key), ...costToWire(row) };
+  });
+  if (query.group === "day") groups.sort((a, b) => ((a.key ?? "") < (b.key ?? "") ? -1 : 1));
+  return {
+    group: query.group,
+    since: toUnixSeconds(since),
+    groups,
+    total: costToWire(total as RunSum),
+  };
+}
+
+export function costToWire(sum: RunSum): CostWire {
+  return {
+    runs: sum.runs,
+    tokens_in: sum.tokensIn,
+    tokens_out: sum.tokensOut,
+    cost_usd: sum.costUsd,
+    cost_unknown: sum.costUnknown,
+  };
+}
+
+/** Index: projects_pkey, tasks_ticket_ref_key. */
+async function namesOf(
+  db: Queryable,
+  group: CostQuery["group"],
+  rows: RunSum[],
+): Promise<Map<string, string>> {
+  const keys = rows.map((row) => row.keys[0]).filter((key) => typeof key === "string");
+  if (keys.length === 0 || (group !== "task" && group !== "project")) return new Map();
+  const named =
+    group === "task"
+      ? await db.$queryRaw<{ key: string; name: string }[]>`
+          SELECT ticket_ref AS key, title AS name FROM tasks WHERE ticket_ref = ANY(${keys})`
+      : await db.$queryRaw<{ key: string; name: string }[]>`
+          SELECT id::text AS key, name FROM projects WHERE id = ANY(${keys.map(Number)}::int[])`;
+  return new Map(named.map(({ key, name }) => [key, name]));
+}

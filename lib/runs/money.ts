@@ -1,0 +1,48 @@
+import { authorize } from "@/lib/auth/permissions";
+import type { Context } from "@/lib/core/context";
+import type { Transaction } from "@/lib/core/database";
+import { record } from "@/lib/events/append";
+import { DAILY_BUDGET_KEY } from "./budget";
+import { recheckHolds } from "./holds";
+import { DEFAULT_PRICES, PRICES_KEY, type Price, readPrices } from "./prices";
+import type { SetDailyBudget, SetPrices } from "./schema";
+
+/** The table in force; `isDefault` while nobody has set another. */
+export async function getPrices(ctx: Context): Promise<{ prices: Price[]; isDefault: boolean }> {
+  authorize(ctx.actor, "task.read");
+  const prices = await readPrices(ctx.db);
+  return { prices: [...prices], isDefault: prices === DEFAULT_PRICES };
+}
+
+/**
+ * Sets the whole table of prices, or goes back to the list prices with null. Admins only. Runs keep what they were priced
+ * at. What a budget holds back is looked at again.
+ */
+export async function setPrices(ctx: Context, { prices }: SetPrices): Promise<void> {
+  authorize(ctx.actor, "settings.manage");
+  await ctx.transaction(async (tx) => {
+    await write(tx, ctx, PRICES_KEY, prices);
+    await recheckHolds(tx);
+  });
+}
+
+/** Sets what the whole installation may spend on a day (UTC), or takes the limit away with null. Admins only. */
+export async function setDailyBudget(ctx: Context, { daily_usd }: SetDailyBudget): Promise<void> {
+  authorize(ctx.actor, "settings.manage");
+  await ctx.transaction(async (tx) => {
+    await write(tx, ctx, DAILY_BUDGET_KEY, daily_usd);
+    await recheckHolds(tx);
+  });
+}
+
+async function write(tx: Transaction, ctx: Context, key: string, value: unknown): Promise<void> {
+  if (value === null) {
+    await tx.$executeRaw`DELETE FROM settings WHERE key = ${key}`;
+  } else {
+    await tx.$executeRaw`
+      INSERT INTO settings (key, value, updated_by, updated_at)
+      VALUES (${key}, ${JSON.stringify(value)}::jsonb, ${ctx.actor.name}, now())
+      ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, updated_by = EXCLUDED.updated_by, updated_at = now()`;
+  }
+  await record(tx, ctx.actor, { type: "settings.updated", data: { key, value } });
+}

@@ -1,0 +1,77 @@
+import { type Actor, projectLimitOf } from "@/lib/core/actor";
+import { Prisma, type Queryable } from "@/lib/core/database";
+
+/** What runs can be summed up by. All but the project outlive what they name: a run keeps its agent's name and its ticket. */
+const KEYS = {
+  agent: Prisma.sql`r.agent`,
+  project: Prisma.sql`r.project_id::text`,
+  model: Prisma.sql`r.model`,
+  task: Prisma.sql`r.task_ref`,
+  task_id: Prisma.sql`r.task_id::text`,
+  session: Prisma.sql`r.agent || ':' || COALESCE(r.task_ref, r.trigger::text)`,
+  day: Prisma.sql`to_char(r.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD')`,
+  hour: Prisma.sql`to_char(r.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24":00:00.000Z"')`,
+} as const;
+export type SumKey = keyof typeof KEYS;
+
+export interface SumFilter {
+  /** Runs that began then or later. */
+  since?: Date | null;
+  agents?: readonly string[];
+  projectId?: number;
+  /** Only runs that say what they used. */
+  onlyUsage?: boolean;
+}
+
+/** What some runs came to. */
+export interface RunSum {
+  /** One value per key asked for; null where a run has none. */
+  keys: (string | null)[];
+  runs: number;
+  tokensIn: number;
+  tokensOut: number;
+  /** Over the runs whose cost is known; null when none is, zero when there is no run. */
+  costUsd: number | null;
+  /** Finished runs whose cost nobody knows. */
+  costUnknown: number;
+  lastAt: Date | null;
+}
+
+/**
+ * Sums over runs by the given keys, the dearest first; without keys one sum over all. A key limited to a project sums its
+ * project's runs. Index: runs_started_at_idx, runs_agent_started_at_idx, runs_project_id_started_at_idx.
+ */
+export async function sumRuns(
+  db: Queryable,
+  actor: Actor,
+  by: readonly SumKey[],
+  filter: SumFilter,
+  limit = 10_000,
+): Promise<RunSum[]> {
+  const keys = by.map((key) => KEYS[key]);
+  const list = keys.length > 0 ? Prisma.join(keys) : Prisma.empty;
+  const group = keys.length > 0 ? Prisma.sql`GROUP BY ${list}` : Prisma.empty;
+  return db.$queryRaw<RunSum[]>`
+    SELECT ARRAY[${list}]::text[] AS keys, count(*)::int AS runs,
+           COALESCE(sum(r.tokens_in), 0)::float8 AS "tokensIn",
+           COALESCE(sum(r.tokens_out), 0)::float8 AS "tokensOut",
+           CASE WHEN count(*) = 0 THEN 0 ELSE sum(r.cost_usd) END::float8 AS "costUsd",
+           (count(*) FILTER (WHERE r.outcome IS NOT NULL AND r.cost_usd IS NULL))::int AS "costUnknown",
+           max(r.started_at) AS "lastAt"
+    FROM runs r WHERE ${conditionOf(actor, filter)} ${group}
+    ORDER BY sum(r.cost_usd) DESC NULLS LAST, sum(r.tokens_in) + sum(r.tokens_out) DESC NULLS LAST, 1 LIMIT ${limit}`;
+}
+
+/** The condition on runs `r`. */
+export function conditionOf(actor: Actor, filter: SumFilter): Prisma.Sql {
+  const all: Prisma.Sql[] = [Prisma.sql`true`];
+  const limit = projectLimitOf(actor);
+  if (limit !== null) all.push(Prisma.sql`r.project_id = ${limit}`);
+  if (filter.since) all.push(Prisma.sql`r.started_at >= ${filter.since}`);
+  if (filter.agents?.length) all.push(Prisma.sql`r.agent = ANY(${[...filter.agents]})`);
+  if (filter.projectId !== undefined) all.push(Prisma.sql`r.project_id = ${filter.projectId}`);
+  if (filter.onlyUsage) {
+    all.push(Prisma.sql`COALESCE(r.tokens_in, r.tokens_out, r.cost_usd) IS NOT NULL`);
+  }
+  return Prisma.join(all, " AND ");
+}

@@ -1,0 +1,72 @@
+import type { Context } from "@/lib/core/context";
+import { type RunSum, type SumFilter, type SumKey, sumRuns } from "./sums";
+
+/** Sums as Mission Control's clients read them; where they had a wrong zero, a cost that nobody knows is null. */
+export interface StatsWire {
+  totalTokens: number;
+  totalCost: number | null;
+  requestCount: number;
+  avgTokensPerRequest: number;
+  avgCostPerRequest: number | null;
+  /** Finished requests whose cost nobody knows: the total is without them. */
+  costUnknown: number;
+}
+
+type Summed = Pick<RunSum, "runs" | "tokensIn" | "tokensOut" | "costUsd" | "costUnknown">;
+
+export function statsOf(sum: Summed): StatsWire {
+  const totalTokens = sum.tokensIn + sum.tokensOut;
+  const known = sum.runs - sum.costUnknown;
+  const average = sum.costUsd === null ? null : sum.costUsd / Math.max(1, known);
+  return {
+    totalTokens,
+    totalCost: sum.costUsd,
+    requestCount: sum.runs,
+    avgTokensPerRequest: sum.runs === 0 ? 0 : Math.round(totalTokens / sum.runs),
+    avgCostPerRequest: average,
+    costUnknown: sum.costUnknown,
+  };
+}
+
+/** The stats of several sums taken together. */
+export function addStats(sums: readonly Summed[]): StatsWire {
+  const known = sums.flatMap(({ costUsd }) => (costUsd === null ? [] : [costUsd]));
+  const add = (of: (sum: Summed) => number): number => sums.reduce((all, sum) => all + of(sum), 0);
+  return statsOf({
+    runs: add((sum) => sum.runs),
+    tokensIn: add((sum) => sum.tokensIn),
+    tokensOut: add((sum) => sum.tokensOut),
+    costUsd: known.length === 0 && sums.length > 0 ? null : micros(known),
+    costUnknown: add((sum) => sum.costUnknown),
+  });
+}
+
+/** Added in millionths of a dollar, so that no sum ends in a row of nines. */
+const micros = (amounts: number[]): number =>
+  amounts.reduce((all, amount) => all + Math.round(amount * 1e6), 0) / 1e6;
+
+export const sum = (ctx: Context, by: SumKey[], filter: SumFilter): Promise<RunSum[]> =>
+  sumRuns(ctx.db, ctx.actor, by, filter);
+
+export const nameOf = (key: string | null | undefined): string => key ?? "unknown";
+
+export const byKey = (sums: RunSum[]): Record<string, StatsWire> =>
+  Object.fromEntries(sums.map((row) => [nameOf(row.keys.at(-1)), statsOf(row)]));
+
+export type Of = (name: string) => RunSum[];
+
+/** Sums by two keys, found by the first; what is left of their keys is the second. */
+export function grouped(sums: RunSum[]): Of {
+  const groups = Map.groupBy(sums, ({ keys }) => nameOf(keys[0]));
+  return (name) => (groups.get(name) ?? []).map((row) => ({ ...row, keys: row.keys.slice(1) }));
+}
+
+export function timeline(days: RunSum[]) {
+  return days
+    .map((day) => ({
+      date: nameOf(day.keys[0]),
+      cost: day.costUsd,
+      tokens: day.tokensIn + day.tokensOut,
+    }))
+    .sort((a, b) => (a.date < b.date ? -1 : 1));
+}
