@@ -140,8 +140,6 @@ describe("making and reading agents", () => {
         total: 0,
         assigned: 0,
         in_progress: 0,
-      budget_usd: null,
-      daily_budget_usd: null,
         review: 0,
         quality_review: 0,
         done: 0,
