@@ -60,11 +60,12 @@ export async function beginRun(ctx: Context, taskId: number, agentName: string):
       now: ctx.clock.now(),
     });
     if (!reserved.ok) {
-      const { message, nextAt } = reserved;
+      const { message, nextAt, scope, name } = reserved;
       await holdBack(tx, ctx, task, {
         code: "budget_exceeded",
         message,
-        nextAt: nextAt ?? soon(ctx),
+        budget: { scope, name },
+        nextAt,
       });
       return { kind: "held" };
     }

@@ -7,12 +7,13 @@ import type { DispatchHold, TaskRow } from "@/lib/tasks/row";
 export interface HoldReason {
   code: DispatchHold["code"];
   message: string;
+  budget?: DispatchHold["budget"];
   nextAt: Date | null;
 }
 
 /**
- * Keeps a task with its agent and says on it why it is not dispatched. The same reason again only moves the time of the
- * next look: nothing that people see has changed.
+ * Keeps a task with its agent and says on it why it is not dispatched. The same reason again, or the same budget with
+ * other figures, only moves the time of the next look: it is no event.
  */
 export async function holdBack(
   tx: Transaction,
@@ -21,10 +22,11 @@ export async function holdBack(
   reason: HoldReason,
 ): Promise<void> {
   const before = task.dispatch_hold;
-  const isSame = before?.code === reason.code && before.message === reason.message;
+  const isSame = before?.code === reason.code && sameCause(before, reason);
   const hold: DispatchHold = {
     code: reason.code,
     message: reason.message,
+    ...(reason.budget ? { budget: reason.budget } : {}),
     since: isSame ? before.since : ctx.clock.now().toISOString(),
     next_at: reason.nextAt?.toISOString() ?? null,
   };
@@ -34,3 +36,8 @@ export async function holdBack(
     await changeTask(tx, ctx, task, { set: { dispatch_hold: hold }, data: { reason: "held" } });
   }
 }
+
+const sameCause = (before: DispatchHold, { message, budget }: HoldReason): boolean =>
+  budget
+    ? before.budget?.scope === budget.scope && before.budget.name === budget.name
+    : before.message === message;

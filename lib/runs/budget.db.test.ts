@@ -92,7 +92,7 @@ describe("a budget", () => {
     await agent({ budgetUsd: 0.5 });
     expect(await ask(null)).toMatchObject({ ok: true, reservedUsd: 0 });
     await spent(0.5);
-    expect(await ask(null)).toMatchObject({ ok: false, nextAt: null });
+    expect(await ask(null)).toMatchObject({ ok: false, nextAt: new Date("2026-11-20T15:15:00Z") });
     await test.db.agent.updateMany({ data: { budgetUsd: 0 } });
     await test.db.run.deleteMany();
     expect(await ask(null)).toMatchObject({ ok: false, scope: "agent", limitUsd: 0 });

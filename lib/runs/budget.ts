@@ -17,8 +17,8 @@ export interface OverBudget {
   spentUsd: number;
   reservedUsd: number;
   message: string;
-  /** When there may be room without anybody doing anything: a new day, or work under way that costs less than feared. */
-  nextAt: Date | null;
+  /** When to look again by itself: on a new day, or soon when only work under way stands in the way. */
+  nextAt: Date;
 }
 
 export type Reservation = { ok: true; reservedUsd: number } | OverBudget;
@@ -40,6 +40,8 @@ interface Limit {
 
 /** How soon to look again when only what is reserved by open runs stands in the way. */
 const RESERVED_RETRY_MS = 60_000;
+/** And when the budget is used up: whoever changes it or a price has it looked at at once. */
+const SPENT_RETRY_MS = 15 * 60_000;
 
 /**
  * Whether every budget over a run has room for it, and what to write into `runs.reserved_usd` in the same transaction:
@@ -163,14 +165,17 @@ export const dayOf = (now: Date): Date => new Date(Math.floor(now.getTime() / DA
 function overBudget(limit: Limit, used: Used, estimate: number, now: Date): OverBudget {
   const isDaily = limit.scope.endsWith("day");
   const onlyReserved = hasRoom(limit, used.spentUsd, estimate);
-  const tomorrow = new Date(dayOf(now).getTime() + DAY_MS);
-  const soon = new Date(now.getTime() + RESERVED_RETRY_MS);
+  const nextAt = onlyReserved
+    ? now.getTime() + RESERVED_RETRY_MS
+    : isDaily
+      ? dayOf(now).getTime() + DAY_MS
+      : now.getTime() + SPENT_RETRY_MS;
   return {
     ok: false,
     ...limit,
     ...used,
     message: sentence(limit, used, estimate, onlyReserved),
-    nextAt: onlyReserved ? soon : isDaily ? tomorrow : null,
+    nextAt: new Date(nextAt),
   };
 }
 

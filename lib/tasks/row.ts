@@ -74,6 +74,8 @@ export interface DispatchHold {
   code: "budget_exceeded" | "configuration" | "no_model" | "cancelled";
   /** A sentence to show. */
   message: string;
+  /** Whose budget has no room: the scope, and the agent or project it is of. */
+  budget?: { scope: string; name: string | null };
   since: string;
   next_at: string | null;
 }
