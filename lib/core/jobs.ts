@@ -16,6 +16,10 @@ export interface JobPayloads {
   recoverRuns: Record<string, never>;
   /** Ends a run at its runtime, where it would go on without us. */
   stopRun: { runId: number };
+  /** Finds the agent for an inbox task of a project with auto-triage. */
+  routeInboxTask: { taskId: number };
+  /** The same for everything in such inboxes. */
+  routeInboxTasks: Record<string, never>;
   requeueStaleTasks: Record<string, never>;
   markSilentAgents: Record<string, never>;
   sweep: Record<string, never>;

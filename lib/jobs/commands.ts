@@ -4,6 +4,7 @@ import { stopRun } from "@/lib/dispatch/cancel";
 import { dispatchAgent, dispatchAssignedTasks } from "@/lib/dispatch/dispatch-agent";
 import type { RunHost } from "@/lib/dispatch/host";
 import { recoverRuns } from "@/lib/dispatch/recover";
+import { routeInboxTask, routeInboxTasks } from "@/lib/dispatch/triage";
 import { markSilentAgents } from "@/lib/recovery/silent";
 import { requeueStaleTasks } from "@/lib/recovery/stale";
 import { sweep } from "@/lib/recovery/sweep";
@@ -28,6 +29,8 @@ export const COMMANDS: { [N in JobName]: Command<N> } = {
   dispatchAssignedTasks: (ctx) => dispatchAssignedTasks(ctx),
   recoverRuns: (ctx, _, __, host) => recoverRuns(ctx, host),
   stopRun: (ctx, { runId }) => stopRun(ctx, runId),
+  routeInboxTask: (ctx, payload) => routeInboxTask(ctx, payload),
+  routeInboxTasks: (ctx) => routeInboxTasks(ctx),
   requeueStaleTasks: (ctx) => requeueStaleTasks(ctx),
   markSilentAgents: (ctx) => markSilentAgents(ctx),
   sweep: (ctx) => sweep(ctx),
@@ -40,6 +43,7 @@ export const CALLS: readonly JobName[] = ["reviewTask", "stopRun"];
 export const PERIODIC: { [N in JobName]?: string } = {
   dispatchAssignedTasks: "* * * * *",
   recoverRuns: "* * * * *",
+  routeInboxTasks: "* * * * *",
   requeueStaleTasks: "* * * * *",
   markSilentAgents: "* * * * *",
   runAegisReviews: "* * * * *",
