@@ -29,8 +29,10 @@ export const dispatch = {
           const bench = { provider, database, connections };
           await registerAgents(connections);
           await assign(bench, quick ? 20 : 100, 1);
+          await assign(bench, quick ? 40 : 400, agents);
           const rows = [
             await row(bench, "one task at a time", quick ? 20 : 100, 1),
+            await row(bench, "200 tasks, 20 a second, 20 agents", quick ? 40 : 200, agents, 20),
             await row(bench, "200 tasks at once, 20 agents", quick ? 40 : 200, agents),
             await row(bench, "2,000 tasks at once, 20 agents", quick ? 100 : 2_000, agents),
           ];
@@ -64,8 +66,9 @@ const agentName = (/** @type {number} */ index) => `agent-${index + 1}`;
  * @param {Bench} bench
  * @param {number} count
  * @param {number} abreast
+ * @param {number} [perSecond] at most
  */
-async function assign({ provider, database, connections }, count, abreast) {
+async function assign({ provider, database, connections }, count, abreast, perSecond) {
   const toProvider = new Latencies();
   /** @type {Map<string, number>} */
   const sent = new Map();
@@ -74,6 +77,8 @@ async function assign({ provider, database, connections }, count, abreast) {
   let next = 0;
   await sideBySide(abreast, async (lane) => {
     for (let index = next++; index < count; index = next++) {
+      if (perSecond)
+        await wait(Math.max(0, begun + (index / perSecond) * 1000 - performance.now()));
       const at = performance.now();
       const connection = /** @type {import("../load/connection.mjs").Connection} */ (
         connections[lane]
@@ -105,10 +110,10 @@ async function untilDone(database, sinceId, count) {
   }
 }
 
-/** @param {Bench} bench @param {string} label @param {number} count @param {number} abreast */
-async function row(bench, label, count, abreast) {
+/** @param {Bench} bench @param {string} label @param {number} count @param {number} abreast @param {number} [perSecond] */
+async function row(bench, label, count, abreast, perSecond) {
   const before = bench.provider.calls();
-  const { toProvider, seconds, sinceId } = await assign(bench, count, abreast);
+  const { toProvider, seconds, sinceId } = await assign(bench, count, abreast, perSecond);
   const overhead = await oneValue(
     bench.database,
     `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM finished_at - started_at) * 1000)::float8 - $2
@@ -160,7 +165,7 @@ function report(rows) {
         unit: "ms",
       },
       {
-        what: "assignment to provider, 200 tasks across 20 agents, p95",
+        what: "assignment to provider, 200 tasks across 20 agents at 20 a second, p95",
         value: fleet?.p95 ?? Number.NaN,
         atMost: 250,
         unit: "ms",

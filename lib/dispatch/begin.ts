@@ -34,7 +34,7 @@ export type Begun =
 export async function beginRun(ctx: Context, taskId: number, agentName: string): Promise<Begun> {
   return ctx.transaction(async (tx) => {
     const task = await lockRow(tx, taskId).catch(() => null);
-    if (!task || !(await isDue(tx, taskId, agentName))) return { kind: "gone" };
+    if (!task || !isDue(task, agentName, ctx.clock.now())) return { kind: "gone" };
     const agent = await takePlace(tx, agentName);
     if (!agent) return { kind: "full" };
     if (!isPushed(agent)) return { kind: "gone" };
@@ -117,7 +117,7 @@ async function chooseFor(
 }
 
 async function assignmentOf(tx: Transaction, task: TaskRow, runtime: Runtime): Promise<Assignment> {
-  const feedback = await feedbackFor(tx, task);
+  const feedback = task.review_cycles > 0 ? await feedbackFor(tx, task) : [];
   return {
     task,
     partOf: await ancestorsOf(tx, task),

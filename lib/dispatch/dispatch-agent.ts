@@ -24,7 +24,7 @@ export async function dispatchAgent(
     if (begun.kind === "held") result.held++;
     if (begun.kind !== "begun") continue;
     result.begun++;
-    host.start(begun.run, begun.runtime);
+    host.start(begun.run, begun.runtime, begun.agent);
   }
   return result;
 }

@@ -1,9 +1,16 @@
+import type { AgentRow } from "@/lib/agents/row";
 import { systemActor } from "@/lib/core/actor";
 import { asSystem, type Context, createContext } from "@/lib/core/context";
 import type { Database } from "@/lib/core/database";
 import { logger } from "@/lib/core/logger";
 import type { RunRow } from "@/lib/runs/wire";
-import type { Runtime, RuntimeEvent, RuntimeOutcome, RuntimeRequest } from "@/lib/runtimes/runtime";
+import {
+  DETACH,
+  type Runtime,
+  type RuntimeEvent,
+  type RuntimeOutcome,
+  type RuntimeRequest,
+} from "@/lib/runtimes/runtime";
 import { finishRun } from "./finish";
 import { type LiveRun, letGo, noteStarted, pulse, requestFor } from "./live.sql";
 import { HEARTBEAT_MS } from "./terms";
@@ -52,13 +59,13 @@ export class RunHost {
   }
 
   /** Begins the work of a run that was just opened. */
-  start(run: RunRow, runtime: Runtime): void {
-    this.host(run, runtime, false);
+  start(run: RunRow, runtime: Runtime, agent: AgentRow): void {
+    this.host(run, runtime, false, agent);
   }
 
   /** Joins a run again that another process began. */
   attach(run: RunRow, runtime: Runtime): void {
-    this.host(run, runtime, true);
+    this.host(run, runtime, true, null);
   }
 
   /**
@@ -67,7 +74,7 @@ export class RunHost {
    */
   async stop(): Promise<void> {
     this.isStopping = true;
-    for (const live of this.hosted.values()) live.controller.abort();
+    for (const live of this.hosted.values()) live.controller.abort(DETACH);
     await Promise.allSettled([...this.hosted.values()].map((live) => live.done));
     clearInterval(this.timer);
   }
@@ -79,12 +86,13 @@ export class RunHost {
     }
   }
 
-  private host(run: RunRow, runtime: Runtime, isAttached: boolean): void {
+  private host(run: RunRow, runtime: Runtime, isAttached: boolean, agent: AgentRow | null): void {
     if (this.hosted.has(run.id)) return;
     const controller = new AbortController();
     const live: Hosted = {
       run,
       runtime,
+      agent,
       controller,
       pending: "",
       closedAs: null,
@@ -92,7 +100,7 @@ export class RunHost {
     };
     this.hosted.set(run.id, live);
     this.timer ??= setInterval(() => void this.tick(), TICK_MS);
-    if (this.isStopping) controller.abort();
+    if (this.isStopping) controller.abort(DETACH);
     live.done = this.see(live, isAttached)
       .catch((error: unknown) => logger.error({ run: run.id, err: String(error) }, "run lost"))
       .finally(() => {
@@ -132,7 +140,8 @@ export class RunHost {
         if (event.type === "text") {
           live.pending += event.text;
           output += event.text;
-        } else await noteStarted(this.ctx.db, live.run.id, event).catch(() => undefined);
+        } else if (live.runtime.attach)
+          await noteStarted(this.ctx.db, live.run.id, event).catch(() => undefined);
       }
       return broken(output, "the runtime ended without an outcome");
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { AgentRow } from "@/lib/agents/row";
 import { createApiKey } from "@/lib/auth/keys";
 import type { Context } from "@/lib/core/context";
 import { Prisma, type Queryable } from "@/lib/core/database";
@@ -13,6 +14,8 @@ import { keyOf, LEASE_MS, type RunDetails } from "./terms";
 export interface LiveRun {
   run: RunRow;
   runtime: Runtime;
+  /** As it was when the run began; null for one that is joined again. */
+  agent: AgentRow | null;
   controller: AbortController;
   pending: string;
   /** How others closed it meanwhile. */
@@ -30,7 +33,7 @@ export async function requestFor(
 ): Promise<RuntimeRequest> {
   const { run, runtime } = live;
   const details = run.details as unknown as RunDetails;
-  const agent = await agentNamed(ctx.db, run.agent);
+  const agent = live.agent ?? (await agentNamed(ctx.db, run.agent));
   const deadline = new Date(details.deadline_at);
   let prompt = run.prompt ?? "";
   if (!isAttached && agent && prompt.includes(KEY_PLACE)) {

@@ -1,24 +1,36 @@
 import { AGENT_JSON, type AgentRow } from "@/lib/agents/row";
 import { Prisma, type Queryable } from "@/lib/core/database";
+import type { TaskRow } from "@/lib/tasks/row";
 
 /** A ready task `t` that may be dispatched now: its pause after a failure is over, and nothing holds it back. */
 export const IS_DUE = Prisma.sql`t.ready AND t.status = 'assigned' AND t.children_total = 0
   AND COALESCE(t.next_attempt_at, '-infinity') <= clock_timestamp()
   AND (t.dispatch_hold IS NULL OR (t.dispatch_hold->>'next_at')::timestamptz <= clock_timestamp())`;
 
-/** The agent's due tasks in queue order (domain.md, "Claiming"), the first few. Index: tasks_queue_idx. */
+/** The due tasks of an agent that has room, in queue order (domain.md, "Claiming"), the first few. Index: tasks_queue_idx. */
 export async function dueTasks(db: Queryable, agent: string, limit: number): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`
     SELECT t.id FROM tasks t WHERE t.assigned_to = ${agent} AND ${IS_DUE}
+      AND (SELECT a.in_progress < a.max_capacity AND is_pushed(a.runtime) FROM agents a WHERE a.name = ${agent})
     ORDER BY t.priority, t.due_at, t.created_at, t.id LIMIT ${limit}`;
   return rows.map((row) => row.id);
 }
 
-/** Whether the task is still due, read after its row was locked. */
-export async function isDue(tx: Queryable, taskId: number, agent: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 AS due FROM tasks t WHERE t.id = ${taskId} AND t.assigned_to = ${agent} AND ${IS_DUE}`;
-  return rows.length > 0;
+/** This process's clock may be behind the database's, by which the task was found due. */
+const CLOCK_SKEW_MS = 5_000;
+
+/** The same of a task that was read under its lock. */
+export function isDue(task: TaskRow, agent: string, now: Date): boolean {
+  const isOver = (time: string | null): boolean =>
+    time !== null && Date.parse(time) <= now.getTime() + CLOCK_SKEW_MS;
+  return (
+    task.assigned_to === agent &&
+    task.ready &&
+    task.status === "assigned" &&
+    task.children_total === 0 &&
+    (task.next_attempt_at === null || isOver(task.next_attempt_at)) &&
+    (task.dispatch_hold === null || isOver(task.dispatch_hold.next_at))
+  );
 }
 
 /** Takes one place in the agent's capacity for the rest of the transaction; null when it has none left. Index: agents_name_key. */

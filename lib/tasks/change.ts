@@ -97,7 +97,7 @@ async function beginRun(
   agent: string,
   open: Partial<OpenRun> = {},
 ): Promise<TaskColumns> {
-  await ensureAgent(tx, ctx.actor, agent);
+  if (open.trigger !== "dispatch") await ensureAgent(tx, ctx.actor, agent);
   const run = await openRun(tx, ctx.actor, {
     taskId: before.id,
     taskRef: before.ticket_ref,
