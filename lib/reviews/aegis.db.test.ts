@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { updateAgent } from "@/lib/agents/update";
 import type { Context } from "@/lib/core/context";
 import { runsOfTask } from "@/lib/runs/queries";
 import { runtimeHealth } from "@/lib/runtimes/health";
@@ -515,5 +516,28 @@ describe("tasks that wait", () => {
     await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs");
     expect((await runAegisReviews(ctx)).queued).toBe(0);
     expect(provider.requests).toEqual([]);
+  });
+});
+
+describe("a budget without room", () => {
+  it("keeps the review waiting, says so once, and lets it go on when it is raised", async () => {
+    await givenAegis({ dailyBudgetUsd: 0.0005 });
+    const task = await inReview();
+    expect(await runNext()).toBe("waits");
+    const { taskId, resolutionHash } = { taskId: task.id, resolutionHash: task.resolution_hash };
+    expect(await reviewTask(ctx, { taskId, resolutionHash })).toBe("waits");
+    expect(provider.requests).toEqual([]);
+    expect(await reviewRuns(task)).toEqual([]);
+    expect(await commentsOf(task)).toEqual([
+      expect.stringMatching(
+        /Review waits: the daily budget of aegis \(\$0\.0005\) has no room for a verdict of aegis/,
+      ),
+    ]);
+    await updateAgent(ctx, "aegis", { daily_budget_usd: 5 });
+    expect((await runAegisReviews(ctx)).queued).toBe(1);
+    expect(await runNext()).toBe("recorded");
+    const [run] = await test.db.run.findMany({ where: { taskId, trigger: "review" } });
+    expect(run?.reservedUsd?.toNumber()).toBeGreaterThan(0);
+    expect(run).toMatchObject({ costSource: "priced" });
   });
 });

@@ -3,6 +3,7 @@ import { backoffMs } from "@/lib/core/backoff";
 import { asSystem, type Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/database";
 import { addJob } from "@/lib/core/jobs";
+import { reserveForRun } from "@/lib/runs/budget";
 import { renewRunLease } from "@/lib/runs/lease";
 import { closeRun, openRun, type RunResult } from "@/lib/runs/record";
 import type { RunRow } from "@/lib/runs/wire";
@@ -71,6 +72,25 @@ async function begin(tx: Transaction, ctx: Context, job: ReviewJob): Promise<Beg
     return "waits";
   }
   const { agent, runtime, model } = pick.reviewer;
+  const prompt = reviewPrompt({
+    ticketRef: task.ticket_ref,
+    title: task.title,
+    description: task.description,
+    acceptanceCriteria: task.acceptance_criteria,
+    resolution: task.resolution,
+    feedback: await feedbackFor(tx, task),
+  });
+  const reserved = await reserveForRun(tx, {
+    agent: agent.name,
+    projectId: task.project_id,
+    model,
+    promptChars: prompt.length + (agent.soul_content?.length ?? 0),
+    now: ctx.clock.now(),
+  });
+  if (!reserved.ok) {
+    await sayOnce(tx, ctx, task, waiting(`${reserved.cause} for a verdict of ${agent.name}`));
+    return "waits";
+  }
   const run = await openRun(tx, ctx.actor, {
     taskId: task.id,
     taskRef: task.ticket_ref,
@@ -80,14 +100,8 @@ async function begin(tx: Transaction, ctx: Context, job: ReviewJob): Promise<Beg
     trigger: "review",
     leaseMs: LEASE_MS,
     model,
-    prompt: reviewPrompt({
-      ticketRef: task.ticket_ref,
-      title: task.title,
-      description: task.description,
-      acceptanceCriteria: task.acceptance_criteria,
-      resolution: task.resolution,
-      feedback: await feedbackFor(tx, task),
-    }),
+    prompt,
+    reservedUsd: reserved.reservedUsd,
     details: roundOf(task),
   });
   await sawAgent(tx, ctx.actor, agent.name);

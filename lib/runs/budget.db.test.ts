@@ -83,6 +83,7 @@ describe("a budget", () => {
       spentUsd: 0.4,
       reservedUsd: 0.3,
       nextAt: new Date("2026-11-20T15:01:00Z"),
+      cause: "the budget of scout ($1.00) has no room",
       message:
         "The budget of scout has no room: $0.40 of $1.00 spent, $0.30 held for work under way, and this run may cost up to $0.30. It is tried again when that work is done.",
     });

@@ -17,6 +17,8 @@ export interface OverBudget {
   spentUsd: number;
   reservedUsd: number;
   message: string;
+  /** The same without the figures of the moment and without its end: whose budget, and how much it is. */
+  cause: string;
   /** When to look again by itself: on a new day, or soon when only work under way stands in the way. */
   nextAt: Date;
 }
@@ -163,11 +165,10 @@ const DAY_MS = 86_400_000;
 export const dayOf = (now: Date): Date => new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS);
 
 function overBudget(limit: Limit, used: Used, estimate: number, now: Date): OverBudget {
-  const isDaily = limit.scope.endsWith("day");
   const onlyReserved = hasRoom(limit, used.spentUsd, estimate);
   const nextAt = onlyReserved
     ? now.getTime() + RESERVED_RETRY_MS
-    : isDaily
+    : isDaily(limit)
       ? dayOf(now).getTime() + DAY_MS
       : now.getTime() + SPENT_RETRY_MS;
   return {
@@ -175,24 +176,28 @@ function overBudget(limit: Limit, used: Used, estimate: number, now: Date): Over
     ...limit,
     ...used,
     message: sentence(limit, used, estimate, onlyReserved),
+    cause: `the ${ownerOf(limit)} (${usd(limit.limitUsd)}) has no room`,
     nextAt: new Date(nextAt),
   };
 }
 
+const isDaily = ({ scope }: Limit): boolean => scope.endsWith("day");
+
+/** Whose budget it is: `daily budget of scout`; that of the whole installation is only daily. */
+function ownerOf(limit: Limit): string {
+  const kind = isDaily(limit) ? "daily budget" : "budget";
+  return limit.name === null ? kind : `${kind} of ${limit.name}`;
+}
+
 function sentence(limit: Limit, used: Used, estimate: number, onlyReserved: boolean): string {
-  const isDaily = limit.scope.endsWith("day");
-  const whose =
-    limit.name === null
-      ? "The daily budget"
-      : `The ${isDaily ? "daily " : ""}budget of ${limit.name}`;
   const reserved = used.reservedUsd > 0 ? `, ${usd(used.reservedUsd)} held for work under way` : "";
   const needed = estimate > 0 ? `, and this run may cost up to ${usd(estimate)}` : "";
   const then = onlyReserved
     ? "It is tried again when that work is done."
-    : isDaily
+    : isDaily(limit) && estimate <= limit.limitUsd
       ? "It goes on at 00:00 UTC, or when the budget is raised."
       : "It goes on when the budget is raised.";
-  return `${whose} has no room: ${usd(used.spentUsd)} of ${usd(limit.limitUsd)} spent${reserved}${needed}. ${then}`;
+  return `The ${ownerOf(limit)} has no room: ${usd(used.spentUsd)} of ${usd(limit.limitUsd)} spent${reserved}${needed}. ${then}`;
 }
 
 /** Cents, or as many places as a smaller amount needs. */

@@ -17,5 +17,5 @@ export async function recheckHolds(
   await tx.$executeRaw`
     UPDATE tasks SET dispatch_hold = dispatch_hold || jsonb_build_object('next_at', clock_timestamp())
     WHERE dispatch_hold IS NOT NULL AND dispatch_hold->>'code' = 'budget_exceeded' ${agent} ${project}`;
-  await addJob(tx, "runAegisReviews", {}, { key: "budget-changed" });
+  await addJob(tx, "runAegisReviews", {}, { key: "runAegisReviews" });
 }
