@@ -23,4 +23,6 @@ export const queryKeys = {
   counts: ["counts"] as const,
   /** Every list of projects: of the pickers and of the settings. */
   projects: ["projects"] as const,
+  /** How the runtimes are set up and do, with the models of the tiers. */
+  runtimes: ["runtimes"] as const,
 };

@@ -3,6 +3,7 @@
 import { Lock, Plus } from "lucide-react";
 import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo } from "react";
+import { type RuntimesWire, useRuntimes } from "@/components/live/use-runtimes";
 import { useViewer } from "@/components/live/viewer";
 import { type Command, useCommands } from "@/components/shell/command-registry";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -10,28 +11,42 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { KeyWire } from "@/lib/auth/issue-key";
 import type { UserWire } from "@/lib/auth/user-wire";
+import type { SchedulerTask } from "@/lib/jobs/scheduler";
 import type { ProjectWire } from "@/lib/projects/wire";
 import { ApiKeysTab } from "./api-keys-tab";
+import { ModelsTab } from "./models-tab";
 import { ProjectsTab } from "./projects-tab";
+import { RuntimesTab } from "./runtimes-tab";
+import { SchedulerTab } from "./scheduler-tab";
 import { useAllProjects, useApiKeys, useUsers } from "./use-settings";
 import { UsersTab } from "./users-tab";
 
-const TABS = ["projects", "keys", "users"] as const;
+const TABS = ["projects", "runtimes", "models", "scheduler", "keys", "users"] as const;
 type Tab = (typeof TABS)[number];
 
-const TAB_LABEL: Record<Tab, string> = { projects: "Projects", keys: "API keys", users: "Users" };
+const TAB_LABEL: Record<Tab, string> = {
+  projects: "Projects",
+  runtimes: "Runtimes",
+  models: "Models",
+  scheduler: "Scheduler",
+  keys: "API keys",
+  users: "Users",
+};
 
 type SettingsScreenProps = {
   projects: ProjectWire[];
   keys: KeyWire[];
   users: UserWire[];
+  /** Null for viewers, who may not read them. */
+  runtimes: RuntimesWire | null;
+  scheduler: SchedulerTask[];
   /** The address of this installation, as the server was asked for it. */
   origin: string;
 };
 
 /** What an admin sets up: where work goes, who and what may come in. */
 export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
-  const { role } = useViewer();
+  const { role, canWrite } = useViewer();
   const isAdmin = role === "admin";
   const [{ tab, create }, set] = useQueryStates({
     tab: parseAsStringLiteral(TABS).withDefault("projects").withOptions({ history: "push" }),
@@ -88,6 +103,15 @@ export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
         <TabsContent value="projects">
           <ProjectsTab projects={projects} {...dialog("projects")} />
         </TabsContent>
+        {canWrite ? (
+          <Runtimes initial={initial.runtimes} scheduler={initial.scheduler} />
+        ) : (
+          OPERATED.map((each) => (
+            <TabsContent key={each} value={each}>
+              <OperatorsOnly what={TAB_LABEL[each]} />
+            </TabsContent>
+          ))
+        )}
         <TabsContent value="keys">
           {isAdmin ? (
             <Keys initial={initial.keys} projects={projects} origin={origin} {...dialog("keys")} />
@@ -110,6 +134,29 @@ export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
 /** What a tab that makes something is told: whether its form is open, which the address says. */
 export type CreatingProps = { creating: boolean; onCreatingChange: (open: boolean) => void };
 
+const OPERATED = ["runtimes", "models", "scheduler"] as const;
+
+function Runtimes({
+  initial,
+  scheduler,
+}: {
+  initial: RuntimesWire | null;
+  scheduler: SchedulerTask[];
+}) {
+  const known = useRuntimes(initial);
+  return (
+    <>
+      <TabsContent value="runtimes">
+        {known ? <RuntimesTab runtimes={known.runtimes} /> : null}
+      </TabsContent>
+      <TabsContent value="models">{known ? <ModelsTab tiers={known.tiers} /> : null}</TabsContent>
+      <TabsContent value="scheduler">
+        <SchedulerTab initial={scheduler} />
+      </TabsContent>
+    </>
+  );
+}
+
 function Keys({
   initial,
   ...tab
@@ -119,6 +166,16 @@ function Keys({
 
 function Users({ initial, ...tab }: { initial: UserWire[] } & CreatingProps) {
   return <UsersTab users={useUsers(initial).data} {...tab} />;
+}
+
+function OperatorsOnly({ what }: { what: string }) {
+  return (
+    <EmptyState
+      icon={Lock}
+      title={`${what}: for operators`}
+      description="Ask an admin to make you an operator, who may look, or an admin, who may change it."
+    />
+  );
 }
 
 function AdminsOnly({ what }: { what: string }) {

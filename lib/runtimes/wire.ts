@@ -1,6 +1,6 @@
 import type { RuntimeState } from "./list";
 import type { RuntimeSettings } from "./settings";
-import { type StoredTiers, type TierModels, tiersFrom } from "./tiers";
+import { type StoredTiers, tiersFrom } from "./tiers";
 
 /** A runtime as the API tells of it: where it is and whether it has a key, never the key. */
 export function runtimeToWire(state: RuntimeState) {
@@ -44,17 +44,18 @@ function shownAddress(address: string): string {
   return url.href;
 }
 
-const RUNTIMES_WITH_MODELS = ["anthropic", "openai", "openclaw"] as const;
-
-/** The models of the tiers: what holds for all, what is stored, and what each runtime really gets. */
+/** The models of the tiers: what holds for all, what is stored, what each runtime gets, and what it would without a setting. */
 export function tiersToWire(stored: StoredTiers) {
-  const ofAll = tiersFrom(stored, "worker");
+  const byRuntime = (from: StoredTiers) => ({
+    anthropic: tiersFrom(from, "anthropic"),
+    openai: tiersFrom(from, "openai"),
+    openclaw: tiersFrom(from, "openclaw"),
+  });
   return {
-    ...ofAll,
+    ...tiersFrom(stored, "worker"),
     stored,
-    by_runtime: Object.fromEntries(
-      RUNTIMES_WITH_MODELS.map((runtime) => [runtime, tiersFrom(stored, runtime)]),
-    ) as Record<(typeof RUNTIMES_WITH_MODELS)[number], TierModels>,
+    by_runtime: byRuntime(stored),
+    fallback: { ...tiersFrom({}, "worker"), by_runtime: byRuntime({}) },
   };
 }
 

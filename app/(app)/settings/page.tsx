@@ -7,18 +7,25 @@ import { keyToWire, listKeys } from "@/lib/auth/issue-key";
 import { userToWire } from "@/lib/auth/user-wire";
 import { listUsers } from "@/lib/auth/users";
 import { hasRole } from "@/lib/core/actor";
+import { listScheduled } from "@/lib/jobs/scheduler";
 import { listProjects } from "@/lib/projects/queries";
 import { projectToWire } from "@/lib/projects/wire";
+import { listRuntimes, readTiers } from "@/lib/runtimes/list";
+import { runtimeToWire, tiersToWire } from "@/lib/runtimes/wire";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const ctx = await pageContext();
   const isAdmin = hasRole(ctx.actor, "admin");
-  const [projects, keys, users] = await Promise.all([
+  const canWrite = hasRole(ctx.actor, "operator");
+  const [projects, keys, users, runtimes, tiers, scheduler] = await Promise.all([
     listProjects(ctx, { archived: "all", counts: true }),
     isAdmin ? listKeys(ctx) : [],
     isAdmin ? listUsers(ctx) : [],
+    canWrite ? listRuntimes(ctx) : [],
+    canWrite ? readTiers(ctx) : {},
+    canWrite ? listScheduled(ctx) : [],
   ]);
   const head = await headers();
   return (
@@ -26,6 +33,10 @@ export default async function SettingsPage() {
       projects={projects.map(({ project, tasks }) => projectToWire(project, tasks))}
       keys={keys.map(keyToWire)}
       users={users.map(userToWire)}
+      runtimes={
+        canWrite ? { runtimes: runtimes.map(runtimeToWire), tiers: tiersToWire(tiers) } : null
+      }
+      scheduler={scheduler}
       origin={`${isSecure(head) ? "https" : "http"}://${head.get("host") ?? "127.0.0.1:3000"}`}
     />
   );

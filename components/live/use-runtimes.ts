@@ -1,0 +1,43 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import type { RuntimeWire, TiersWire } from "@/lib/runtimes/wire";
+import type { EventWire } from "@/lib/tasks/event-wire";
+import { apiGet } from "./api";
+import { useLiveEvents } from "./live-provider";
+import { queryKeys } from "./query-keys";
+import { useViewer } from "./viewer";
+
+export interface RuntimesWire {
+  runtimes: RuntimeWire[];
+  tiers: TiersWire;
+}
+
+/** How the runtimes are set up and how they do; undefined for viewers, who may not read it, and until it is read. */
+export function useRuntimes(initial?: RuntimesWire | null): RuntimesWire | undefined {
+  const { canWrite } = useViewer();
+  const client = useQueryClient();
+  useLiveEvents(
+    useCallback(
+      (event: EventWire) => {
+        if (changesRuntimes(event)) void client.invalidateQueries({ queryKey: queryKeys.runtimes });
+      },
+      [client],
+    ),
+  );
+  const { data } = useQuery({
+    queryKey: queryKeys.runtimes,
+    queryFn: ({ signal }) => apiGet<RuntimesWire>("/api/runtimes", signal),
+    initialData: initial ?? undefined,
+    enabled: canWrite,
+    refetchOnMount: "always",
+  });
+  return data;
+}
+
+/** Settings are told to admins only; to others a failed run says that a runtime may have refused. */
+function changesRuntimes({ type, data }: EventWire): boolean {
+  if (type === "settings.updated") return true;
+  return type === "run.completed" && (data as { outcome?: string }).outcome !== "succeeded";
+}

@@ -1,0 +1,24 @@
+"use client";
+
+import { useViewer } from "@/components/live/viewer";
+import type { RuntimeWire } from "@/lib/runtimes/wire";
+import { RuntimeCard } from "./runtime-card";
+import { Intro } from "./setting-list";
+
+/** Where the models and the gateway are that Baton calls itself, and with which key. */
+export function RuntimesTab({ runtimes }: { runtimes: readonly RuntimeWire[] }) {
+  const canEdit = useViewer().role === "admin";
+  return (
+    <>
+      <Intro>
+        Through these Baton has work done by itself: it sends a task and takes the answer. What is
+        set here wins over the environment. Agents that poll the queue need none of it.
+      </Intro>
+      <div className="divide-y divide-line border-b">
+        {runtimes.map((runtime) => (
+          <RuntimeCard key={runtime.name} runtime={runtime} canEdit={canEdit} />
+        ))}
+      </div>
+    </>
+  );
+}

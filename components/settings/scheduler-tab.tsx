@@ -1,0 +1,106 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { runScheduledAction } from "@/app/(app)/settings/runtimes/actions";
+import { messageOf } from "@/components/agents/problems";
+import { useViewer } from "@/components/live/viewer";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { toast } from "@/components/ui/toast";
+import type { SchedulerTask } from "@/lib/jobs/scheduler";
+import { Detail, Intro, SettingList, SettingRow } from "./setting-list";
+import { SCHEDULER, useScheduler } from "./use-scheduler";
+
+/** What Baton does by itself, when it did it last, and what came of it. */
+export function SchedulerTab({ initial }: { initial: SchedulerTask[] }) {
+  const { data: tasks } = useScheduler(initial);
+  return (
+    <>
+      <Intro>
+        These jobs run by themselves. Most of what they look after is done the moment it is due;
+        they catch what was missed. Running one now does no harm.
+      </Intro>
+      <SettingList label="Periodic jobs">
+        {tasks.map((task) => (
+          <JobRow key={task.id} task={task} />
+        ))}
+      </SettingList>
+    </>
+  );
+}
+
+function JobRow({ task }: { task: SchedulerTask }) {
+  const isAdmin = useViewer().role === "admin";
+  const client = useQueryClient();
+  const [pending, setPending] = useState(false);
+
+  async function runNow() {
+    setPending(true);
+    const answer = await runScheduledAction(task.id);
+    setPending(false);
+    if (!answer.ok) toast.error(messageOf(answer));
+    else if (answer.data.ok) toast.success(`${task.name}: ${answer.data.message}`);
+    else toast.error(`${task.name} failed: ${answer.data.message}`);
+    await client.invalidateQueries({ queryKey: SCHEDULER });
+  }
+
+  return (
+    <SettingRow
+      title={
+        <>
+          <span className="min-w-0 break-words font-mono text-xs">{task.name}</span>
+          <Outcome task={task} />
+        </>
+      }
+      details={
+        <>
+          <Detail>{task.description}</Detail>
+          <Detail>{scheduleWords(task.schedule)}</Detail>
+          <Detail>
+            {task.lastRun === null ? (
+              "Has not run yet"
+            ) : (
+              <>
+                Ran <RelativeTime time={task.lastRun} />
+              </>
+            )}
+          </Detail>
+          <Detail>
+            Next <RelativeTime time={task.nextRun} />
+          </Detail>
+          {task.lastResult ? <Detail>{task.lastResult.message}</Detail> : null}
+        </>
+      }
+    >
+      {isAdmin ? (
+        <Button
+          size="sm"
+          pending={pending}
+          onClick={() => void runNow()}
+          aria-label={`Run ${task.name} now`}
+        >
+          Run now
+        </Button>
+      ) : null}
+    </SettingRow>
+  );
+}
+
+function Outcome({ task }: { task: SchedulerTask }) {
+  if (task.running) return <Badge tone="accent">Running</Badge>;
+  if (task.lastResult === null) return null;
+  return task.lastResult.ok ? (
+    <Badge tone="success">OK</Badge>
+  ) : (
+    <Badge tone="danger">Failed</Badge>
+  );
+}
+
+/** The patterns that periodic jobs have, in words. */
+function scheduleWords(cron: string): string {
+  const every = cron.match(/^(?:\*|\*\/(\d+)) \* \* \* \*$/);
+  if (!every) return `${cron} UTC`;
+  return every[1] ? `Every ${every[1]} minutes` : "Every minute";
+}
