@@ -110,6 +110,9 @@ export type Probe = ({ ok: true } & Found) | { ok: false; errorClass: ErrorClass
 /** Who can have an agent's work done; `pull` agents do it themselves. */
 export type RuntimeName = "openclaw" | "anthropic" | "openai" | "worker";
 
+/** Why a request's signal is aborted when only we stop listening: a run that goes on without us is left to go on. */
+export const DETACH = "detach";
+
 /**
  * One way of having an agent's work done by Baton itself, bound to the settings it was made with. A run is a sequence of
  * events that ends in exactly one outcome; it never throws for what a provider or the network does.
