@@ -4,7 +4,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   // Native code and packages that read their own files stay outside the bundle.
-  serverExternalPackages: ["argon2", "graphile-worker", "pg", "pino"],
+  serverExternalPackages: ["@openclaw/gateway-client", "argon2", "graphile-worker", "pg", "pino"],
   experimental: { optimizePackageImports: ["radix-ui"] },
   // `npm run check` and `npm test` check the types; the build need not do it again.
   typescript: { ignoreBuildErrors: true },

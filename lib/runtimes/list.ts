@@ -29,7 +29,7 @@ export async function listRuntimes(ctx: Context): Promise<RuntimeState[]> {
   authorize(ctx.actor, "settings.read");
   const use = await usage(ctx.db);
   const states = SETTABLE.map((name) => stateOf(ctx.db, name, use));
-  return (await Promise.all(states)).filter((state) => state !== null);
+  return Promise.all(states);
 }
 
 /** One of them. */
@@ -49,10 +49,9 @@ async function stateOf(
   db: Queryable,
   name: SettableRuntime,
   use: Map<string, Use>,
-): Promise<RuntimeState | null> {
+): Promise<RuntimeState> {
   const settings = await readRuntimeSettings(db, name);
-  const runtime = runtimeWith(db, settings);
-  if (runtime === null) return null;
+  const runtime = await runtimeWith(db, settings);
   const configured = runtime.configured();
   const health = await runtimeHealth(db, name);
   const isOfNow = configured.ok && health?.fingerprint.startsWith(configured.fingerprint);

@@ -44,7 +44,11 @@ export function openaiRuntime(settings: RuntimeSettings): Runtime {
         stream: true,
         stream_options: { include_usage: true },
       };
-      return streamCall(request, { ...endpoint(settings, "chat/completions"), body, read });
+      return streamCall(request, {
+        ...endpoint(settings, "chat/completions"),
+        body,
+        read: readCompletion,
+      });
     },
   };
 }
@@ -84,7 +88,8 @@ interface WireChunk {
   error?: { message?: string; code?: string | number | null; type?: string } | string;
 }
 
-async function* read(
+/** Reads a chat completion, streamed or whole, as events. */
+export async function* readCompletion(
   response: Response,
   chunks: AsyncIterable<Uint8Array>,
   answer: Answer,

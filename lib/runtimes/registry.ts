@@ -2,6 +2,8 @@ import type { Queryable } from "@/lib/core/database";
 import type { Runtime as StoredRuntimeName } from "@/prisma/generated/enums";
 import { anthropicRuntime } from "./anthropic";
 import { openaiRuntime } from "./openai";
+import { deviceIdentity } from "./openclaw/device";
+import { openclawRuntime } from "./openclaw/runtime";
 import type { Runtime } from "./runtime";
 import { type RuntimeSettings, readRuntimeSettings, type SettableRuntime } from "./settings";
 
@@ -15,14 +17,14 @@ export async function runtimeNamed(
 }
 
 /** The runtime bound to the given settings, stored or not. */
-export function runtimeWith(_db: Queryable, settings: RuntimeSettings): Runtime | null {
+export async function runtimeWith(db: Queryable, settings: RuntimeSettings): Promise<Runtime> {
   switch (settings.name) {
     case "anthropic":
       return anthropicRuntime(settings);
     case "openai":
       return openaiRuntime(settings);
     case "openclaw":
-      return null;
+      return openclawRuntime(settings, await deviceIdentity(db));
   }
 }
 

@@ -44,8 +44,7 @@ export async function testConnection(
     ...(unsaved.api_key ? { api_key: seal(KEY_PURPOSE, unsaved.api_key) } : {}),
     ...(unsaved.mode ? { mode: unsaved.mode } : {}),
   });
-  const runtime = runtimeWith(ctx.db, settings);
-  if (runtime === null) throw new Error(`runtime ${name} has no implementation`);
+  const runtime = await runtimeWith(ctx.db, settings);
   const started = performance.now();
   const configured = runtime.configured();
   const probe: Probe = configured.ok

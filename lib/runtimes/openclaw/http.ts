@@ -1,0 +1,100 @@
+import { CallFailed, refusal, streamCall } from "../http-call";
+import { readCompletion } from "../openai";
+import type { Probe, RuntimeEvent, RuntimeRequest } from "../runtime";
+import { failedOutcome } from "./answer";
+import { unknownAgent } from "./catalog";
+import { sessionKeyOf } from "./turn";
+
+const ASK_MS = 15_000;
+const PREFIX = "openclaw/";
+
+export interface HttpTarget {
+  /** Without `/v1`. */
+  url: string;
+  token: string | null;
+}
+
+const headersOf = ({ token }: HttpTarget): Record<string, string> =>
+  token ? { authorization: `Bearer ${token}` } : {};
+
+/**
+ * A turn over the gateway's chat completions: the answer and its tokens, no cost, no second process that joins. The gateway
+ * stops the run when we hang up.
+ */
+export async function* overHttp(
+  target: HttpTarget,
+  request: RuntimeRequest,
+): AsyncGenerator<RuntimeEvent> {
+  let agentId: string;
+  try {
+    agentId = await agentOverHttp(target, request);
+  } catch (error) {
+    const failed = error instanceof CallFailed ? error : unreachable(error, request);
+    yield { type: "outcome", outcome: failedOutcome(failed) };
+    return;
+  }
+  const system = request.system ? [{ role: "system", content: request.system }] : [];
+  yield* streamCall(request, {
+    url: `${target.url}/v1/chat/completions`,
+    secret: target.token ?? "",
+    headers: {
+      ...headersOf(target),
+      "x-openclaw-session-key": sessionKeyOf(request, agentId),
+      // The gateway takes or refuses a model by name; one that is only a wish stays the agent's own.
+      ...(request.model && !request.isModelOptional ? { "x-openclaw-model": request.model } : {}),
+    },
+    body: {
+      model: `${PREFIX}${agentId}`,
+      messages: [...system, { role: "user", content: request.prompt }],
+      stream: true,
+      stream_options: { include_usage: true },
+    },
+    read: readCompletion,
+  });
+}
+
+/** Whether the gateway's HTTP is open, and which agents it has; it names no models of theirs. */
+export async function probeHttp(target: HttpTarget, signal: AbortSignal): Promise<Probe> {
+  try {
+    const ids = await agentIds(target, signal);
+    const agents = ids.map((id) => ({ id, name: id, model: null }));
+    return { ok: true, version: null, models: [], agents };
+  } catch (error) {
+    const failed = error instanceof CallFailed ? error : unreachable(error, { signal });
+    return { ok: false, errorClass: failed.errorClass, reason: failed.message };
+  }
+}
+
+async function agentOverHttp(target: HttpTarget, request: RuntimeRequest): Promise<string> {
+  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(ASK_MS)]);
+  const ids = await agentIds(target, signal);
+  const known = ids.find((id) => id.toLowerCase() === request.agentId.toLowerCase());
+  if (known) return known;
+  throw unknownAgent(request.agentId, ids);
+}
+
+async function agentIds(target: HttpTarget, signal: AbortSignal): Promise<string[]> {
+  const response = await fetch(`${target.url}/v1/models`, {
+    headers: headersOf(target),
+    redirect: "manual",
+    cache: "no-store",
+    signal,
+  });
+  if (response.status === 404) {
+    throw new CallFailed(
+      "configuration",
+      "the gateway's HTTP endpoint is off: set gateway.http.endpoints.chatCompletions.enabled there, or use its WebSocket",
+    );
+  }
+  if (!response.ok) throw await refusal(response, target.token ?? "");
+  const body = (await response.json().catch(() => null)) as { data?: { id?: unknown }[] } | null;
+  const ids = Array.isArray(body?.data) ? body.data.map((model) => String(model?.id ?? "")) : [];
+  return ids.flatMap((id) => (id.startsWith(PREFIX) ? [id.slice(PREFIX.length)] : []));
+}
+
+function unreachable(error: unknown, request: { signal: AbortSignal }): CallFailed {
+  if (request.signal.aborted) return new CallFailed("cancelled", "the call was cancelled");
+  const cause = (error as { cause?: { code?: string } }).cause?.code;
+  if (cause) return new CallFailed("network", `the gateway cannot be reached (${cause})`);
+  return new CallFailed("network", "the gateway does not answer");
+}

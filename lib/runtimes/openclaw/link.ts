@@ -1,0 +1,285 @@
+import { createHash } from "node:crypto";
+import {
+  type DeviceAuthTokenRecord,
+  type DeviceIdentity,
+  GatewayClient,
+  type GatewayClientRequestOptions,
+} from "@openclaw/gateway-client";
+import { config } from "@/lib/core/config";
+import { CallFailed } from "../http-call";
+import { deviceSigning } from "./device";
+import { connectFailure, isRefusal } from "./failure";
+
+const PROTOCOL = 4;
+const SCOPES = ["operator.read", "operator.write"];
+/** A connection that nobody uses is closed after this long. */
+const IDLE_MS = 60_000;
+/** Between two connections that were broken and opened anew at once. */
+const COME_BACK_MS = 1_000;
+
+export interface LinkTarget {
+  /** ws or wss. */
+  url: string;
+  token: string | null;
+  device: DeviceIdentity;
+  /** Sign as a device from the start: the gateway is on another machine. */
+  signs: boolean;
+}
+
+/** What the gateway said of itself when it accepted us. */
+export interface Hello {
+  version: string | null;
+  /** Another one after each start of the gateway: what it keeps in memory is then gone. */
+  bootId: string | null;
+}
+
+/** An event of the gateway's, of whichever session. */
+export interface GatewayEvent {
+  event: string;
+  payload: Record<string, unknown>;
+}
+
+interface Waiter {
+  isPatient: boolean;
+  resolve(hello: Hello): void;
+  reject(error: Error): void;
+}
+
+/**
+ * One connection to a gateway, shared by everything in this process that uses it with the same settings. It opens when it
+ * is first needed, comes back by itself while it is held, and closes when nobody has held it for a minute.
+ */
+export class Link {
+  hello: Hello | null = null;
+  private client: GatewayClient | null = null;
+  private signs: boolean;
+  private deviceToken: DeviceAuthTokenRecord | null = null;
+  private holds = 0;
+  private cameBackAt = 0;
+  private idle: NodeJS.Timeout | undefined;
+  private readonly waiters = new Set<Waiter>();
+  private readonly listeners = new Set<(event: GatewayEvent) => void>();
+  private readonly target: LinkTarget;
+
+  constructor(target: LinkTarget) {
+    this.target = target;
+    this.signs = target.signs;
+  }
+
+  /** Keeps the connection until the returned function is called. */
+  hold(): () => void {
+    this.holds += 1;
+    clearTimeout(this.idle);
+    let isHeld = true;
+    return () => {
+      if (!isHeld) return;
+      isHeld = false;
+      this.holds -= 1;
+      if (this.holds > 0) return;
+      if (this.hello === null) return this.end();
+      this.idle = setTimeout(() => this.end(), IDLE_MS);
+      this.idle.unref();
+    };
+  }
+
+  /**
+   * Resolves once the gateway has accepted us with the rights we need. Rejects with CallFailed: at once when no settings of
+   * the other side will help, at the first failed try unless `isPatient`, and after `timeoutMs`.
+   */
+  ready(options: { isPatient: boolean; timeoutMs: number; signal: AbortSignal }): Promise<Hello> {
+    if (this.hello) return Promise.resolve(this.hello);
+    return new Promise((resolve, reject) => {
+      const settle = (): void => {
+        this.waiters.delete(waiter);
+        clearTimeout(timer);
+        options.signal.removeEventListener("abort", giveUp);
+      };
+      const waiter: Waiter = {
+        isPatient: options.isPatient,
+        resolve: (hello) => {
+          settle();
+          resolve(hello);
+        },
+        reject: (error) => {
+          settle();
+          reject(error);
+        },
+      };
+      const giveUp = (): void =>
+        waiter.reject(new CallFailed("cancelled", "the call was cancelled"));
+      const seconds = Math.round(options.timeoutMs / 1000);
+      const timer = setTimeout(
+        () =>
+          waiter.reject(new CallFailed("network", `the gateway was not ready within ${seconds} s`)),
+        options.timeoutMs,
+      );
+      options.signal.addEventListener("abort", giveUp, { once: true });
+      this.waiters.add(waiter);
+      if (options.signal.aborted) giveUp();
+      else if (this.client === null) this.begin();
+    });
+  }
+
+  /** Asks the gateway; rejects with its refusal (`isRefusal`), or with what happened to the connection. */
+  request(
+    method: string,
+    params: Record<string, unknown>,
+    options: GatewayClientRequestOptions = {},
+  ): Promise<Record<string, unknown>> {
+    if (!this.client || !this.hello) return Promise.reject(new Error("gateway not connected"));
+    return this.client.request(method, params, options);
+  }
+
+  /** Hears every event of the gateway until the returned function is called. */
+  listen(listener: (event: GatewayEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  /** Closes the connection; whoever waits for it is refused. */
+  end(): void {
+    clearTimeout(this.idle);
+    const client = this.client;
+    this.client = null;
+    this.hello = null;
+    client?.stop();
+    const closed = new CallFailed("network", "the connection to the gateway was closed");
+    for (const waiter of [...this.waiters]) waiter.reject(closed);
+  }
+
+  private begin(): void {
+    const isMine = (): boolean => this.client === client;
+    const client: GatewayClient = new GatewayClient({
+      url: this.target.url,
+      ...(this.target.token ? { token: this.target.token } : {}),
+      minProtocol: PROTOCOL,
+      maxProtocol: PROTOCOL,
+      role: "operator",
+      scopes: SCOPES,
+      clientDisplayName: "Baton",
+      clientVersion: config.version,
+      deviceIdentity: this.signs ? this.target.device : null,
+      hostDeps: {
+        ...deviceSigning,
+        loadDeviceAuthToken: () => this.deviceToken,
+        storeDeviceAuthToken: ({ token, scopes }) => {
+          this.deviceToken = { token, scopes };
+        },
+        clearDeviceAuthToken: () => {
+          this.deviceToken = null;
+        },
+      },
+      onHelloOk: (hello) => {
+        if (isMine()) this.accepted(hello);
+      },
+      onConnectError: (error) => {
+        if (isMine()) this.refused(error);
+      },
+      onClose: () => {
+        if (isMine()) this.dropped();
+      },
+      onEvent: (event) => {
+        const payload = event.payload;
+        if (!isMine() || typeof payload !== "object" || payload === null) return;
+        const heard = { event: event.event, payload: payload as Record<string, unknown> };
+        for (const listener of [...this.listeners]) listener(heard);
+      },
+    });
+    this.client = client;
+    try {
+      client.start();
+    } catch (error) {
+      if (isMine()) this.refused(error as Error);
+    }
+  }
+
+  /** The client comes back after a second at the soonest; a connection that held is worth a try at once. */
+  private dropped(): void {
+    const wasOpen = this.hello !== null;
+    this.hello = null;
+    if (this.holds === 0 && this.waiters.size === 0) {
+      this.end();
+      return;
+    }
+    if (!wasOpen || Date.now() - this.cameBackAt < COME_BACK_MS) return;
+    this.cameBackAt = Date.now();
+    this.again();
+  }
+
+  private accepted(hello: {
+    server?: { version?: string; bootId?: string };
+    auth?: { scopes?: string[] };
+  }): void {
+    const scopes = hello.auth?.scopes ?? [];
+    const missing = SCOPES.filter(
+      (scope) => !scopes.includes(scope) && !scopes.includes("operator.admin"),
+    );
+    if (missing.length > 0) {
+      // What is only a token gets no rights from elsewhere; a device may.
+      if (!this.signs) {
+        this.asDevice();
+        return;
+      }
+      this.giveUp(
+        new CallFailed(
+          "configuration",
+          `the gateway grants this Baton no ${missing.join(" and ")}: approve its device with these scopes, or connect from the gateway's own machine`,
+        ),
+      );
+      return;
+    }
+    this.hello = { version: hello.server?.version ?? null, bootId: hello.server?.bootId ?? null };
+    for (const waiter of [...this.waiters]) waiter.resolve(this.hello);
+  }
+
+  private refused(error: Error): void {
+    const code = isRefusal(error) ? (error.details as { code?: string } | undefined)?.code : null;
+    if (code === "DEVICE_IDENTITY_REQUIRED" && !this.signs) {
+      this.asDevice();
+      return;
+    }
+    const failure = connectFailure(error, this.target.token);
+    if (failure.errorClass === "configuration") {
+      this.giveUp(failure);
+      return;
+    }
+    for (const waiter of [...this.waiters]) if (!waiter.isPatient) waiter.reject(failure);
+    if (this.holds === 0 && this.waiters.size === 0) this.end();
+  }
+
+  private asDevice(): void {
+    this.signs = true;
+    this.again();
+  }
+
+  private again(): void {
+    const client = this.client;
+    this.client = null;
+    client?.stop();
+    this.begin();
+  }
+
+  private giveUp(failure: CallFailed): void {
+    for (const waiter of [...this.waiters]) waiter.reject(failure);
+    this.end();
+  }
+}
+
+const held = globalThis as typeof globalThis & { __batonOpenclawLinks?: Map<string, Link> };
+
+/** This process's connection to a gateway with these settings. */
+export function linkTo(target: LinkTarget): Link {
+  held.__batonOpenclawLinks ??= new Map();
+  const id = createHash("sha256")
+    .update(`${target.url}\n${target.token ?? ""}\n${target.device.deviceId}`)
+    .digest("hex");
+  const link = held.__batonOpenclawLinks.get(id) ?? new Link(target);
+  held.__batonOpenclawLinks.set(id, link);
+  return link;
+}
+
+/** Closes every connection of this process. */
+export function closeLinks(): void {
+  for (const link of held.__batonOpenclawLinks?.values() ?? []) link.end();
+  held.__batonOpenclawLinks?.clear();
+}

@@ -1,0 +1,192 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { CallFailed } from "../http-call";
+import type { RunRef, RuntimeEvent, RuntimeOutcome, RuntimeRequest } from "../runtime";
+import { failedOutcome } from "./answer";
+import { agentIdAt, modelAt } from "./catalog";
+import { Channel } from "./channel";
+import { isRefusal, refusalFailure, said } from "./failure";
+import type { GatewayEvent, Link } from "./link";
+import { Stop } from "./stop";
+import { abort, askAgain, begin, rejoin, sessionKeyOf, type Turn, turnOf } from "./turn";
+
+const CONNECT_MS = 20_000;
+/** How long a run that is to be stopped is looked for when the gateway is away. */
+const ABORT_WITHIN_MS = 60_000;
+const PAUSE_MS = 1_000;
+
+/** A turn over one connection, from its beginning or joined again. */
+export interface Follow {
+  link: Link;
+  request: RuntimeRequest;
+  /** The run was begun before. */
+  joins: boolean;
+  /** Never shown. */
+  secret: string | null;
+}
+
+/**
+ * Follows a turn as events that end in one outcome. It outlives the connection, and the gateway: what was begun is looked
+ * for again until the deadline. An abort or the deadline stops it at the gateway; a reader that goes away leaves it running.
+ */
+export async function* follow(run: Follow): AsyncGenerator<RuntimeEvent> {
+  const events = new Channel<RuntimeEvent>();
+  const stop = new Stop(run.request);
+  const release = run.link.hold();
+  const done = conclude(run, stop, (event) => events.push(event)).then((outcome) => {
+    events.push({ type: "outcome", outcome });
+    events.close();
+  });
+  try {
+    yield* events;
+  } finally {
+    stop.now("detached");
+    stop.end();
+    void done.finally(release);
+  }
+}
+
+type Emit = (event: RuntimeEvent) => void;
+
+/** Never rejects: whatever happens becomes the outcome. */
+async function conclude(run: Follow, stop: Stop, emit: Emit): Promise<RuntimeOutcome> {
+  const heard = new Heard();
+  const begun: { turn: Turn | null } = { turn: null };
+  const unlisten = run.link.listen((event) => {
+    const text = begun.turn && heard.textOf(event, begun.turn);
+    if (text) emit({ type: "text", text });
+  });
+  try {
+    return await pursue(run, stop, begun, emit);
+  } catch (error) {
+    if (stop.reason !== null) {
+      if (stop.reason !== "detached" && begun.turn) void abortSoon(run.link, begun.turn);
+      return failedOutcome(stop.failure(), { ...heard.answer });
+    }
+    return failedOutcome(asFailure(error, run.secret));
+  } finally {
+    unlisten();
+  }
+}
+
+async function pursue(
+  { link, request, joins, secret }: Follow,
+  stop: Stop,
+  begun: { turn: Turn | null },
+  emit: Emit,
+): Promise<RuntimeOutcome> {
+  const connectMs = Math.min(request.connectTimeoutMs ?? CONNECT_MS, stop.leftMs);
+  // A run that was begun is worth waiting for; a new one is better tried again later.
+  await link.ready({
+    isPatient: joins,
+    timeoutMs: joins ? stop.leftMs : connectMs,
+    signal: stop.signal,
+  });
+  const turn = await prepare(link, request, joins);
+  let isStarted = joins;
+  const bootId = link.hello?.bootId ?? null;
+  const started = (): void => emit({ type: "started", providerRunId: turn.key, model: turn.model });
+  begun.turn = turn;
+  if (joins) started();
+  for (let isFirst = true; ; isFirst = false) {
+    try {
+      if (isFirst && !joins) {
+        return await begin(link, turn, stop, secret, () => {
+          isStarted = true;
+          started();
+        });
+      }
+      const isSame = !joins && bootId !== null && link.hello?.bootId === bootId;
+      if (isSame && !isStarted) {
+        started();
+        isStarted = true;
+      }
+      return isSame
+        ? await askAgain(link, turn, stop, secret)
+        : await rejoin(link, turn, stop, secret, joins ? onceText(emit) : undefined);
+    } catch (error) {
+      if (stop.reason !== null || !isDropped(error)) throw error;
+      await sleep(link.hello ? PAUSE_MS : 0, undefined, { signal: stop.signal });
+      await link.ready({ isPatient: true, timeoutMs: stop.leftMs, signal: stop.signal });
+    }
+  }
+}
+
+/** Asks the gateway for what it calls the agent and the model; joining again needs no model. */
+async function prepare(link: Link, request: RuntimeRequest, joins: boolean): Promise<Turn> {
+  const agentId = await agentIdAt(link, request.agentId);
+  return turnOf(request, agentId, joins ? null : await modelAt(link, request));
+}
+
+/** What was said before we joined, once. */
+function onceText(emit: Emit): (text: string) => void {
+  let isSaid = false;
+  return (text) => {
+    if (!isSaid) emit({ type: "text", text });
+    isSaid = true;
+  };
+}
+
+/** The connection failed, not the run. */
+function isDropped(error: unknown): boolean {
+  return !(error instanceof CallFailed) && !isRefusal(error);
+}
+
+function asFailure(error: unknown, secret: string | null): CallFailed {
+  if (error instanceof CallFailed) return error;
+  if (isRefusal(error)) return refusalFailure(error, secret);
+  const message = error instanceof Error ? error.message : String(error);
+  return new CallFailed("network", `the connection to the gateway broke: ${said(message, secret)}`);
+}
+
+/** Stops a run at the gateway, now or when that is back. */
+export async function abortSoon(link: Link, turn: Pick<Turn, "key" | "sessionKey">): Promise<void> {
+  const release = link.hold();
+  const signal = AbortSignal.timeout(ABORT_WITHIN_MS);
+  try {
+    while (!signal.aborted) {
+      await link.ready({ isPatient: true, timeoutMs: ABORT_WITHIN_MS, signal });
+      try {
+        return await abort(link, turn);
+      } catch (error) {
+        if (!isDropped(error)) return;
+        await sleep(PAUSE_MS);
+      }
+    }
+  } catch {
+    // A gateway that stays away has stopped the run itself.
+  } finally {
+    release();
+  }
+}
+
+/** The run that was begun earlier, as `abortSoon` names it. */
+export async function turnOfRef(
+  link: Link,
+  ref: RunRef,
+): Promise<Pick<Turn, "key" | "sessionKey">> {
+  const agentId = await agentIdAt(link, ref.agentId);
+  return { key: ref.key, sessionKey: sessionKeyOf(ref, agentId) };
+}
+
+/** What a turn's agent says while it works: each part once, a blank line between two messages. */
+class Heard {
+  answer = {
+    output: "",
+    model: null as string | null,
+    usage: { tokensIn: null, tokensOut: null, costUsd: null },
+  };
+  private item: string | null = null;
+
+  textOf({ event, payload }: GatewayEvent, turn: Turn): string | null {
+    if (event !== "agent" || payload.stream !== "assistant") return null;
+    if (payload.runId !== turn.key && payload.sessionKey !== turn.sessionKey) return null;
+    const data = (payload.data ?? {}) as { delta?: unknown; itemId?: unknown };
+    if (typeof data.delta !== "string" || data.delta === "") return null;
+    const item = typeof data.itemId === "string" ? data.itemId : this.item;
+    const isNext = this.item !== null && item !== this.item && this.answer.output !== "";
+    this.item = item;
+    const text = isNext ? `\n\n${data.delta}` : data.delta;
+    this.answer.output += text;
+    return text;
+  }
+}

@@ -1,0 +1,164 @@
+import type { DeviceIdentity } from "@openclaw/gateway-client";
+import { CallFailed } from "../http-call";
+import type {
+  Capabilities,
+  Probe,
+  RunRef,
+  Runtime,
+  RuntimeEvent,
+  RuntimeRequest,
+} from "../runtime";
+import { configuredAs, type RuntimeSettings } from "../settings";
+import { gatewayAddress } from "./address";
+import { failedOutcome, modelName } from "./answer";
+import { agentsOf, modelsOf } from "./catalog";
+import { isRefusal, NoWebSocket, refusalFailure, said } from "./failure";
+import { overHttp, probeHttp } from "./http";
+import { type Link, linkTo } from "./link";
+import { abortSoon, follow, turnOfRef } from "./run";
+
+const CONNECT_MS = 20_000;
+const HTTP_CHECK_MS = 5_000;
+
+const CAPABILITIES: Capabilities = {
+  editsFiles: true,
+  streams: true,
+  resumes: true,
+  cancels: true,
+  reportsUsage: true,
+  reportsCost: true,
+  systemPrompt: true,
+  needsModel: false,
+};
+/** HTTP ends a run with its connection, and says nothing of what it cost. */
+const OVER_HTTP: Capabilities = { ...CAPABILITIES, resumes: false, reportsCost: false };
+
+/**
+ * The agents of an OpenClaw gateway. Runs go over its WebSocket, where they outlive this process; over its HTTP endpoint
+ * when the settings say so, or when only that is open.
+ */
+export function openclawRuntime(settings: RuntimeSettings, device: DeviceIdentity): Runtime {
+  return new Openclaw(settings, device);
+}
+
+class Openclaw implements Runtime {
+  readonly name = "openclaw";
+  readonly capabilities: Capabilities;
+  private readonly settings: RuntimeSettings;
+  private readonly device: DeviceIdentity;
+
+  constructor(settings: RuntimeSettings, device: DeviceIdentity) {
+    this.settings = settings;
+    this.device = device;
+    this.capabilities = settings.options.mode === "http" ? OVER_HTTP : CAPABILITIES;
+  }
+
+  configured() {
+    return configuredAs(this.settings);
+  }
+
+  async probe(signal: AbortSignal): Promise<Probe> {
+    if (this.settings.options.mode === "http") return probeHttp(this.http(), signal);
+    const link = this.link();
+    const release = link.hold();
+    try {
+      const hello = await link.ready({ isPatient: false, timeoutMs: CONNECT_MS, signal });
+      const [agents, models] = await Promise.all([agentsOf(link, true), modelsOf(link, true)]);
+      const names = models.flatMap((model) => modelName(model.provider, model.id) ?? []);
+      return { ok: true, version: hello.version, agents, models: names.slice(0, 500) };
+    } catch (error) {
+      if (error instanceof NoWebSocket && this.settings.options.mode === "auto") {
+        const found = await probeHttp(this.http(), signal);
+        if (found.ok) return found;
+      }
+      const failed = this.failure(error);
+      return { ok: false, errorClass: failed.errorClass, reason: failed.message };
+    } finally {
+      release();
+    }
+  }
+
+  async *start(request: RuntimeRequest): AsyncGenerator<RuntimeEvent> {
+    const { mode } = this.settings.options;
+    if (mode === "http" || (mode === "auto" && (await this.isHttpOnly(request)))) {
+      yield* overHttp(this.http(), request);
+      return;
+    }
+    yield* follow({ link: this.link(), request, joins: false, secret: this.settings.apiKey });
+  }
+
+  async *attach(request: RuntimeRequest, ref: RunRef): AsyncGenerator<RuntimeEvent> {
+    // What was begun over HTTP ended with the process that began it; the gateway has another name for it then.
+    if (ref.providerRunId !== null && ref.providerRunId !== ref.key) {
+      const lost = new CallFailed(
+        "lost",
+        "the run ended with the connection that it was begun over",
+      );
+      yield { type: "outcome", outcome: failedOutcome(lost) };
+      return;
+    }
+    const joined = { ...request, key: ref.key, agentId: ref.agentId, sessionKey: ref.sessionKey };
+    yield* follow({
+      link: this.link(),
+      request: joined,
+      joins: true,
+      secret: this.settings.apiKey,
+    });
+  }
+
+  async cancel(ref: RunRef): Promise<void> {
+    if (this.settings.options.mode === "http") return;
+    const link = this.link();
+    const release = link.hold();
+    const signal = AbortSignal.timeout(CONNECT_MS);
+    try {
+      await link.ready({ isPatient: true, timeoutMs: CONNECT_MS, signal });
+      await abortSoon(link, await turnOfRef(link, ref));
+    } catch {
+      // A gateway that is away, or no longer has the agent, runs nothing for us.
+    } finally {
+      release();
+    }
+  }
+
+  private link(): Link {
+    const { ws, isLoopback } = gatewayAddress(this.settings.baseUrl);
+    return linkTo({
+      url: ws,
+      token: this.settings.apiKey,
+      device: this.device,
+      signs: !isLoopback,
+    });
+  }
+
+  private http() {
+    return { url: gatewayAddress(this.settings.baseUrl).http, token: this.settings.apiKey };
+  }
+
+  /** The address takes no WebSocket, but answers as a gateway over HTTP. */
+  private async isHttpOnly(request: RuntimeRequest): Promise<boolean> {
+    const link = this.link();
+    const release = link.hold();
+    try {
+      const timeoutMs = request.connectTimeoutMs ?? CONNECT_MS;
+      await link.ready({ isPatient: false, timeoutMs, signal: request.signal });
+      return false;
+    } catch (error) {
+      if (!(error instanceof NoWebSocket)) return false;
+      const signal = AbortSignal.any([request.signal, AbortSignal.timeout(HTTP_CHECK_MS)]);
+      return (await probeHttp(this.http(), signal)).ok;
+    } finally {
+      release();
+    }
+  }
+
+  private failure(error: unknown): CallFailed {
+    if (error instanceof CallFailed) return error;
+    if (isRefusal(error)) return refusalFailure(error, this.settings.apiKey);
+    const message = error instanceof Error ? error.message : String(error);
+    return new CallFailed(
+      "network",
+      `the connection to the gateway broke: ${said(message, this.settings.apiKey)}`,
+    );
+  }
+}

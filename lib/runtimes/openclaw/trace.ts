@@ -1,0 +1,94 @@
+import { CallFailed } from "../http-call";
+import type { RuntimeOutcome } from "../runtime";
+import { failedOutcome, modelName, usageOf } from "./answer";
+import { turnFailure } from "./failure";
+import type { History, HistoryRow } from "./wire";
+
+/** What a gateway's history tells of a run: a gateway that was restarted has forgotten its keys, but not its sessions. */
+export type Trace =
+  /** Nothing: it never arrived, or it left no trace in a session, as bare model calls do. */
+  | { kind: "unknown" }
+  /** At work, under this id: the gateway goes on with an interrupted turn under another one. `text` is what it has said. */
+  | { kind: "running"; runId: string; text: string }
+  | { kind: "ended"; outcome: RuntimeOutcome };
+
+/** Reads what became of the run with this key. */
+export function traceOf(history: History, key: string, secret: string | null): Trace {
+  const rows = history.messages;
+  const at = rows.findIndex((row) => row.idempotencyKey === `${key}:user`);
+  const inFlight = history.inFlightRun;
+  const isQueued = history.pendingInputs?.items.some((item) => item.runId === key) ?? false;
+  if (inFlight?.runId === key || (isQueued && at === -1)) {
+    return {
+      kind: "running",
+      runId: key,
+      text: inFlight?.runId === key ? (inFlight.text ?? "") : "",
+    };
+  }
+  if (at === -1) return { kind: "unknown" };
+  // What another attempt at the same task asked later, in the same session, is not this run's.
+  const end = rows.findIndex((row, index) => index > at && isOurs(row));
+  const isLast = end === -1;
+  const turn = rows.slice(at + 1, isLast ? rows.length : end);
+  if (isLast && (inFlight || history.sessionInfo?.hasActiveRun)) {
+    return { kind: "running", runId: inFlight?.runId ?? key, text: inFlight?.text ?? "" };
+  }
+  return {
+    kind: "ended",
+    outcome: outcomeOfTurn(turn, isLast && history.sessionInfo?.status === "killed", secret),
+  };
+}
+
+const isOurs = (row: HistoryRow): boolean =>
+  row.role === "user" && /^baton-run-.*:user$/.test(row.idempotencyKey ?? "");
+
+function outcomeOfTurn(
+  turn: HistoryRow[],
+  wasStopped: boolean,
+  secret: string | null,
+): RuntimeOutcome {
+  const answers = turn.filter((row) => row.role === "assistant");
+  const last = answers.at(-1);
+  if (!last) {
+    return failedOutcome(
+      wasStopped
+        ? new CallFailed("cancelled", "the run was stopped at the gateway")
+        : new CallFailed(
+            "lost",
+            "the gateway has the question, but no answer and no run that works on one",
+          ),
+    );
+  }
+  const answer = {
+    output: textOf(last),
+    model: modelName(last.provider, last.model),
+    usage: usageOfAll(answers),
+  };
+  const isError = last.stopReason === "error" || (last.errorMessage ?? "") !== "";
+  if (isError)
+    return failedOutcome(turnFailure(last.errorMessage ?? "", secret), { ...answer, output: "" });
+  if (last.stopReason === "aborted")
+    return failedOutcome(new CallFailed("cancelled", "the run was stopped at the gateway"), answer);
+  return { status: "succeeded", ...answer, stopReason: last.stopReason ?? null };
+}
+
+const textOf = (row: HistoryRow): string =>
+  typeof row.content === "string"
+    ? row.content
+    : (row.content ?? [])
+        .flatMap((part) => (part.type === "text" && part.text ? [part.text] : []))
+        .join("\n");
+
+/** Each row counts its own call of the model. */
+function usageOfAll(rows: HistoryRow[]) {
+  const each = rows.map((row) => usageOf(row.usage, row.usage?.cost?.total));
+  const sum = (values: (number | null)[]): number | null =>
+    values.every((value) => value !== null)
+      ? values.reduce((a, b) => (a ?? 0) + (b ?? 0), 0)
+      : null;
+  return {
+    tokensIn: sum(each.map((usage) => usage.tokensIn)),
+    tokensOut: sum(each.map((usage) => usage.tokensOut)),
+    costUsd: sum(each.map((usage) => usage.costUsd)),
+  };
+}

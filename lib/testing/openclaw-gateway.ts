@@ -1,0 +1,393 @@
+import { createHash, createPublicKey, randomUUID, verify } from "node:crypto";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
+import { answerHttp } from "./openclaw-http";
+import { openclawProtocol } from "./openclaw-protocol";
+import { type Ask, FakeRuns, type Play } from "./openclaw-runs";
+import { acceptWebSocket, type ServerSocket } from "./websocket-server";
+
+export interface FakeGatewayOptions {
+  token?: string;
+  /** Clients are on another machine: a bare token gets no rights, a device has to be approved. */
+  isRemote?: boolean;
+  /** What the gateway grants whatever was asked for. */
+  scopes?: string[];
+  hasWebSocket?: boolean;
+  hasHttp?: boolean;
+  agents?: string[];
+  /** As provider/id. */
+  models?: string[];
+}
+
+const REFUSED_1008 = 1008;
+
+/**
+ * An OpenClaw gateway on loopback that speaks protocol 4 as version 2026.9.6 was measured to, every frame in and out held
+ * against the published schema, and whose agents say what they are told to. What breaks the schema is in `violations`.
+ */
+export class FakeGateway {
+  readonly violations: string[] = [];
+  readonly runs: FakeRuns;
+  /** Every frame that clients sent. */
+  readonly received: { method: string; params: Record<string, unknown> }[] = [];
+  readonly options: Required<Omit<FakeGatewayOptions, "scopes">> & { scopes: string[] | null };
+  private readonly server: Server;
+  private readonly sockets = new Set<ServerSocket>();
+  private readonly approved = new Set<string>();
+  private readonly requests = new Map<string, string>();
+  private port = 0;
+
+  constructor(options: FakeGatewayOptions) {
+    this.options = {
+      token: "gateway-token",
+      isRemote: false,
+      hasWebSocket: true,
+      hasHttp: true,
+      agents: ["alpha", "beta"],
+      models: ["stub/stub-alpha", "stub/stub-beta"],
+      ...options,
+      scopes: options.scopes ?? null,
+    };
+    this.runs = new FakeRuns(this.options.models[0] ?? "stub/stub-alpha");
+    this.server = createServer((request, response) => {
+      void answerHttp(this, request, response);
+    });
+    this.server.on("upgrade", (request, stream) => this.upgrade(request, stream));
+  }
+
+  get url(): string {
+    return `ws://127.0.0.1:${this.port}`;
+  }
+
+  async listen(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.listen(this.port, "127.0.0.1", resolve));
+    this.port = (this.server.address() as AddressInfo).port;
+  }
+
+  /** Breaks every connection, as a network does. */
+  drop(): void {
+    for (const socket of [...this.sockets]) socket.drop();
+  }
+
+  /** Goes away; what its agents work on stops, unless `keepsRuns`. */
+  async stop(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
+    this.server.closeAllConnections();
+    this.drop();
+    await closed;
+  }
+
+  /** As after a crash: the keys are forgotten, the sessions are not, and interrupted turns go on unless told otherwise. */
+  async restart(options: { resumes?: boolean } = {}): Promise<void> {
+    await this.stop();
+    this.runs.forget();
+    await this.listen();
+    if (options.resumes !== false) this.runs.resumeInterrupted();
+  }
+
+  /** What a person does with `openclaw devices approve`. */
+  approve(requestId: string): void {
+    const device = this.requests.get(requestId);
+    if (device === undefined) throw new Error(`no pairing request ${requestId}`);
+    this.approved.add(device);
+  }
+
+  /** The turns that agents were really given, in order. */
+  get asks(): Ask[] {
+    return this.runs.asks;
+  }
+
+  script(...plays: Play[]): void {
+    this.runs.scripted.push(...plays);
+  }
+
+  private upgrade(request: IncomingMessage, stream: Duplex): void {
+    if (!this.options.hasWebSocket) {
+      stream.end("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+      return;
+    }
+    const socket = acceptWebSocket(request, stream);
+    this.sockets.add(socket);
+    new Connection(this, socket, request.headers.origin !== undefined);
+    const onClose = socket.onClose;
+    socket.onClose = () => {
+      this.sockets.delete(socket);
+      onClose();
+    };
+  }
+
+  /** The rights a client gets, or the refusal it gets instead. */
+  admit(
+    params: ConnectParams,
+    nonce: string,
+    hasOrigin: boolean,
+  ): { scopes: string[] } | { code: string; message: string; details: Record<string, unknown> } {
+    const mismatch = "unauthorized: gateway token mismatch (provide gateway auth token)";
+    if (params.maxProtocol < 4 || params.minProtocol > 4) {
+      const details = { code: "PROTOCOL_MISMATCH", expectedProtocol: 4 };
+      return { code: "INVALID_REQUEST", message: "protocol mismatch", details };
+    }
+    const token = params.auth?.token ?? params.auth?.password;
+    if (token === undefined && !params.device) {
+      const details = { code: "DEVICE_IDENTITY_REQUIRED" };
+      return { code: "NOT_PAIRED", message: "device identity required", details };
+    }
+    if (token !== this.options.token) {
+      const details = { code: "AUTH_TOKEN_MISMATCH", authReason: "token_mismatch" };
+      return { code: "INVALID_REQUEST", message: mismatch, details };
+    }
+    const asked = params.scopes ?? [];
+    if (this.options.scopes) return { scopes: this.options.scopes };
+    if (!params.device) {
+      const isTrusted = !this.options.isRemote && !hasOrigin && params.client.mode === "backend";
+      return { scopes: isTrusted ? asked : [] };
+    }
+    if (!isSigned(params, nonce)) {
+      const details = { code: "DEVICE_AUTH_SIGNATURE_INVALID" };
+      return { code: "INVALID_REQUEST", message: "device signature invalid", details };
+    }
+    if (!this.options.isRemote || this.approved.has(params.device.id)) return { scopes: asked };
+    return this.pairing(params.device.id);
+  }
+
+  private pairing(deviceId: string) {
+    const known = [...this.requests].find(([, device]) => device === deviceId)?.[0];
+    const requestId = known ?? randomUUID();
+    this.requests.set(requestId, deviceId);
+    return {
+      code: "NOT_PAIRED",
+      message: "pairing required: device is not approved yet",
+      details: { code: "PAIRING_REQUIRED", reason: "not-paired", requestId, deviceId },
+    };
+  }
+
+  get refusedClose(): number {
+    return REFUSED_1008;
+  }
+}
+
+/** A gateway that listens. */
+export async function startFakeGateway(options: FakeGatewayOptions = {}): Promise<FakeGateway> {
+  const gateway = new FakeGateway(options);
+  await gateway.listen();
+  return gateway;
+}
+
+interface ConnectParams {
+  minProtocol: number;
+  maxProtocol: number;
+  client: { id: string; mode: string; platform: string; deviceFamily?: string };
+  role?: string;
+  scopes?: string[];
+  auth?: { token?: string; password?: string };
+  device?: { id: string; publicKey: string; signature: string; signedAt: number; nonce: string };
+}
+
+/** Whether the device signed this very challenge, with the key that its id is the fingerprint of. */
+function isSigned(params: ConnectParams, nonce: string): boolean {
+  const { device, client } = params;
+  if (!device || device.nonce !== nonce) return false;
+  const raw = Buffer.from(device.publicKey, "base64url");
+  if (createHash("sha256").update(raw).digest("hex") !== device.id) return false;
+  const key = createPublicKey({
+    key: Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), raw]),
+    format: "der",
+    type: "spki",
+  });
+  const text = [
+    "v3",
+    device.id,
+    client.id,
+    client.mode,
+    params.role ?? "operator",
+    (params.scopes ?? []).join(","),
+    device.signedAt,
+    params.auth?.token ?? "",
+    nonce,
+    client.platform,
+    client.deviceFamily ?? "",
+  ].join("|");
+  return verify(null, Buffer.from(text, "utf8"), key, Buffer.from(device.signature, "base64url"));
+}
+
+interface RequestFrame {
+  type: string;
+  id: string;
+  method: string;
+  params?: Record<string, unknown>;
+}
+
+/** One client. */
+class Connection {
+  private readonly protocol = openclawProtocol();
+  private readonly nonce = randomUUID();
+  private scopes: string[] | null = null;
+  private seq = 0;
+  private readonly gateway: FakeGateway;
+  private readonly socket: ServerSocket;
+  private readonly hasOrigin: boolean;
+
+  constructor(gateway: FakeGateway, socket: ServerSocket, hasOrigin: boolean) {
+    this.gateway = gateway;
+    this.socket = socket;
+    this.hasOrigin = hasOrigin;
+    const unlisten = gateway.runs.listen((event, payload) => {
+      if (this.scopes?.includes("operator.read")) this.event(event, payload, ++this.seq);
+    });
+    socket.onClose = unlisten;
+    socket.onText = (text) => this.hear(JSON.parse(text) as RequestFrame);
+    this.event("connect.challenge", { nonce: this.nonce, ts: Date.now() });
+  }
+
+  private event(event: string, payload: Record<string, unknown>, seq?: number): void {
+    this.check(this.protocol.event(event, payload), `event ${event}`);
+    this.send({ type: "event", event, payload, ...(seq ? { seq } : {}) });
+  }
+
+  private send(frame: Record<string, unknown>): void {
+    this.check(this.protocol.frame(frame), "frame out");
+    this.socket.send(JSON.stringify(frame));
+  }
+
+  private check(problem: string | null, what: string): void {
+    if (problem !== null) this.gateway.violations.push(`${what} ${problem}`);
+  }
+
+  private hear(frame: RequestFrame): void {
+    this.check(this.protocol.frame(frame), "frame in");
+    const { id, method, params = {} } = frame;
+    this.gateway.received.push({ method, params });
+    const refuse = (code: string, message: string, more: Record<string, unknown> = {}): void =>
+      this.send({ type: "res", id, ok: false, error: { code, message, ...more } });
+    const problem = this.protocol.params(method, params);
+    if (problem !== null) {
+      this.check(problem, `params of ${method}`);
+      refuse("INVALID_REQUEST", `invalid ${method} params: ${problem}`);
+      return;
+    }
+    if (this.scopes === null) {
+      this.connect(id, params as unknown as ConnectParams, refuse);
+      return;
+    }
+    const needed = ["agents.list", "models.list", "chat.history"].includes(method)
+      ? "operator.read"
+      : "operator.write";
+    if (!this.scopes.includes(needed)) {
+      const details = { code: "MISSING_SCOPE", missingScope: needed };
+      refuse("FORBIDDEN", `missing scope: ${needed}`, { details });
+      return;
+    }
+    void this.answer(id, method, params, refuse);
+  }
+
+  private connect(
+    id: string,
+    params: ConnectParams,
+    refuse: (code: string, message: string, more?: Record<string, unknown>) => void,
+  ): void {
+    const admitted = this.gateway.admit(params, this.nonce, this.hasOrigin);
+    if ("code" in admitted) {
+      refuse(admitted.code, admitted.message, { details: admitted.details });
+      this.socket.close(this.gateway.refusedClose, admitted.message);
+      return;
+    }
+    this.scopes = admitted.scopes;
+    const hello = {
+      type: "hello-ok",
+      protocol: 4,
+      server: { version: "2026.9.6", bootId: this.gateway.runs.bootId, connId: randomUUID() },
+      features: { methods: ["agent", "agent.wait", "agents.list"], events: ["agent", "chat"] },
+      snapshot: { presence: [], health: {}, stateVersion: { presence: 1, health: 1 }, uptimeMs: 1 },
+      auth: { role: "operator", scopes: admitted.scopes },
+      policy: { maxPayload: 26_214_400, maxBufferedBytes: 52_428_800, tickIntervalMs: 30_000 },
+    };
+    this.check(this.protocol.result("connect", hello), "hello-ok");
+    this.send({ type: "res", id, ok: true, payload: hello });
+  }
+
+  private async answer(
+    id: string,
+    method: string,
+    params: Record<string, unknown>,
+    refuse: (code: string, message: string) => void,
+  ): Promise<void> {
+    const reply = (payload: unknown): void => {
+      this.check(this.protocol.result(method, payload), `result of ${method}`);
+      this.send({ type: "res", id, ok: true, payload });
+    };
+    const { runs, options } = this.gateway;
+    switch (method) {
+      case "agents.list":
+        return reply({
+          defaultId: options.agents[0] ?? "main",
+          mainKey: "main",
+          scope: "per-sender",
+          agents: options.agents.map((agent) => ({
+            id: agent,
+            name: `${agent.slice(0, 1).toUpperCase()}${agent.slice(1)}`,
+            model: { primary: options.models[0] },
+          })),
+        });
+      case "models.list":
+        return reply({
+          models: options.models.map((model) => {
+            const [provider = "", name = ""] = model.split("/");
+            return { id: name, name, provider, available: true };
+          }),
+        });
+      case "sessions.patch":
+        return this.patch(params, reply, refuse);
+      case "sessions.abort":
+        return reply(runs.abort(params as { key?: string; runId?: string }));
+      case "chat.history":
+        return reply(runs.history(params as { sessionKey: string; inputRunIds?: string[] }));
+      case "agent.wait":
+        return reply(await runs.wait(params as { runId: string; timeoutMs?: number }));
+      case "agent":
+        return this.agent(id, params, reply, refuse);
+      default:
+        return refuse("FORBIDDEN", "missing scope: operator.admin");
+    }
+  }
+
+  private patch(
+    params: Record<string, unknown>,
+    reply: (payload: unknown) => void,
+    refuse: (code: string, message: string) => void,
+  ): void {
+    const [, agent] = String(params.key).split(":");
+    if (!this.gateway.options.agents.includes(agent ?? "")) {
+      refuse("UNAVAILABLE", "Session patch failed unexpectedly. Retry the request.");
+      return;
+    }
+    const provider = String(params.model).split("/")[0];
+    if (!this.gateway.options.models.some((model) => model.startsWith(`${provider}/`))) {
+      refuse("INVALID_REQUEST", `Unknown provider "${provider}"`);
+      return;
+    }
+    this.gateway.runs.session(String(params.key).toLowerCase()).model = String(params.model);
+    reply({ ok: true, key: params.key });
+  }
+
+  private agent(
+    id: string,
+    params: Record<string, unknown>,
+    reply: (payload: unknown) => void,
+    refuse: (code: string, message: string) => void,
+  ): void {
+    if (!this.gateway.options.agents.includes(String(params.agentId))) {
+      refuse("INVALID_REQUEST", `invalid agent params: unknown agent id "${params.agentId}"`);
+      return;
+    }
+    if (params.model !== undefined) {
+      refuse("INVALID_REQUEST", "provider/model overrides are not authorized for this caller.");
+      return;
+    }
+    this.gateway.runs.begin(params, {
+      accepted: reply,
+      final: (answer) => this.send({ type: "res", id, ...answer }),
+      drop: () => this.socket.drop(),
+    });
+  }
+}
