@@ -42,6 +42,8 @@ export const TaskShape = z.looseObject({
   dispatch_hold: z
     .object({ code: z.string(), message: z.string(), since: time, next_at: time })
     .nullable(),
+  /** Tasks that are created when this one is done. */
+  follow_ups: z.array(z.looseObject({ title: z.string(), created: z.boolean() })),
   scheduled_for: time,
   due_date: time,
   resolution: textOrNull,
@@ -96,6 +98,20 @@ export const TaskGraphResponse = z.object({
   ),
   total: z.int(),
   truncated: z.boolean(),
+});
+export const ThreadResponse = z.object({
+  thread: z.array(
+    z.object({
+      id: z.int(),
+      ticket_ref: z.string(),
+      title: z.string(),
+      status: z.enum(STATUSES),
+      agent: textOrNull,
+      distance: z.int(),
+      resolution: textOrNull,
+      resolution_length: z.int(),
+    }),
+  ),
 });
 export const DiagramResponse = z.object({ mermaid: z.string() });
 export const QueueResponse = z.object({

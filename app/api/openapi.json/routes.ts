@@ -20,6 +20,7 @@ import * as importOrkestra from "../import/orkestra/route";
 import * as keysById from "../keys/[id]/route";
 import * as keys from "../keys/route";
 import * as mcp from "../mcp/route";
+import * as notices from "../notices/route";
 import * as prices from "../prices/route";
 import * as projectsById from "../projects/[id]/route";
 import * as projects from "../projects/route";
@@ -47,6 +48,7 @@ import * as tasksByIdRelease from "../tasks/[id]/release/route";
 import * as tasksByIdRetry from "../tasks/[id]/retry/route";
 import * as tasksById from "../tasks/[id]/route";
 import * as tasksByIdRuns from "../tasks/[id]/runs/route";
+import * as tasksByIdThread from "../tasks/[id]/thread/route";
 import * as tasksGraph from "../tasks/graph/route";
 import * as tasksParents from "../tasks/parents/route";
 import * as tasksQueue from "../tasks/queue/route";
@@ -75,6 +77,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/keys": keys,
   "/api/keys/{id}": keysById,
   "/api/mcp": mcp,
+  "/api/notices": notices,
   "/api/prices": prices,
   "/api/projects": projects,
   "/api/projects/{id}": projectsById,
@@ -103,6 +106,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/tasks/{id}/release": tasksByIdRelease,
   "/api/tasks/{id}/retry": tasksByIdRetry,
   "/api/tasks/{id}/runs": tasksByIdRuns,
+  "/api/tasks/{id}/thread": tasksByIdThread,
   "/api/tasks/graph": tasksGraph,
   "/api/tasks/parents": tasksParents,
   "/api/tasks/queue": tasksQueue,

@@ -6,6 +6,7 @@ import { notModified, ok } from "@/lib/http/respond";
 import { deleteTask } from "@/lib/tasks/delete";
 import { getTask } from "@/lib/tasks/detail";
 import { TaskPath, UpdateTask } from "@/lib/tasks/schema";
+import { handoffOf } from "@/lib/tasks/thread";
 import { updateTask } from "@/lib/tasks/update";
 import { etagOf, taskToWire } from "@/lib/tasks/wire";
 
@@ -17,7 +18,8 @@ export const GET = defineRoute({
     const { task, waitingOn } = await getTask(ctx, params.id);
     const etag = etagOf(task);
     if (isUnchanged(request, etag)) return notModified(etag);
-    return ok({ task: taskToWire(task, waitingOn) }, { etag });
+    const handoff = await handoffOf(ctx.db, task);
+    return ok({ task: { ...taskToWire(task, waitingOn), ...handoff } }, { etag });
   },
 });
 

@@ -1,0 +1,12 @@
+import { defineRoute } from "@/lib/api/route";
+import { ThreadResponse } from "@/lib/api/shapes";
+import { ok } from "@/lib/http/respond";
+import { TaskPath } from "@/lib/tasks/schema";
+import { threadOf } from "@/lib/tasks/thread";
+
+export const GET = defineRoute({
+  summary: "Read the tasks that hand on to one and that it hands on to, first to last",
+  params: TaskPath,
+  response: ThreadResponse,
+  handle: async ({ ctx, params }) => ok({ thread: await threadOf(ctx, params.id) }),
+});
