@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import type { Context } from "@/lib/core/context";
+import { markUnhealthy } from "@/lib/runtimes/health";
+import type { DispatchHold } from "@/lib/tasks/row";
+import { contextOf, givenTask, keyActor } from "@/lib/testing/context";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { NoticesResponse, noticeToWire } from "./notice-wire";
+import { listNotices } from "./notices";
+
+let test: TestDatabase;
+let ctx: Context;
+beforeAll(async () => {
+  test = await createTestDatabase();
+  ctx = contextOf(test.db);
+});
+afterAll(() => test.drop());
+beforeEach(async () => {
+  await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, settings CASCADE");
+  await test.db.agent.create({ data: { name: "scout", runtime: "anthropic" } });
+});
+
+const SINCE = "2026-11-20T10:00:00.000Z";
+async function held(hold: Partial<DispatchHold>, projectId?: number) {
+  const task = await givenTask(ctx, { assigned_to: "scout", project_id: projectId });
+  const whole = { code: "configuration", message: "m", since: SINCE, next_at: null, ...hold };
+  await test.db.task.update({ where: { id: task.id }, data: { dispatchHold: whole } });
+}
+const overBudget = (figure: string, scope: string, name: string | null) =>
+  held({ code: "budget_exceeded", message: `No room: ${figure}.`, budget: { scope, name } });
+
+async function notices(of = ctx) {
+  const found = (await listNotices(of)).map(noticeToWire);
+  NoticesResponse.parse({ notices: found });
+  return found;
+}
+
+it("has nothing to say when nothing is held up, or only what a person cancelled", async () => {
+  await givenTask(ctx, { assigned_to: "scout" });
+  await held({ code: "cancelled", message: "cancelled by Ada" });
+  expect(await notices()).toEqual([]);
+});
+
+it("puts together what one budget holds back, whatever the figures, and says where it is changed", async () => {
+  await overBudget("$1", "agent", "scout");
+  await overBudget("$2", "agent", "scout");
+  await overBudget("$3", "day", null);
+  const found = await notices();
+  expect(found.map(({ title, count, href, message }) => [title, count, href, message])).toEqual([
+    ["The budget of scout has no room", 2, "/agents/scout", "No room: $2."],
+    ["The daily budget has no room", 1, "/settings?tab=costs", "No room: $3."],
+  ]);
+  expect(found[0]).toMatchObject({ kind: "budget", since: Date.parse(SINCE) / 1000 });
+  const [again] = await notices();
+  expect(again?.id).toBe(found[0]?.id);
+});
+
+it("says once that a runtime refuses, with how many tasks wait for it", async () => {
+  await markUnhealthy(ctx, "anthropic", "f", "the provider answered 401");
+  await held({ message: "scout cannot be given work: the provider answered 401" });
+  await held({ code: "no_model", message: "scout cannot be given work: it has no model" });
+  expect(await notices()).toMatchObject([
+    {
+      title: "Anthropic refuses work",
+      message: "The provider answered 401.",
+      count: 1,
+      severity: "error",
+      href: "/settings?tab=runtimes",
+    },
+    { title: "Agents cannot be given work", count: 1, href: "/settings?tab=models" },
+  ]);
+});
+
+it("says what reviews wait for, until they do no longer", async () => {
+  const task = await givenTask(ctx, { status: "review", resolution: "done" });
+  const content = "Review waits: ANTHROPIC_API_KEY is not set.";
+  await test.db.comment.create({
+    data: { taskId: task.id, author: "aegis", authorKind: "system", content },
+  });
+  expect(await notices()).toMatchObject([{ kind: "review", message: content, count: 1 }]);
+  await test.db.run.create({ data: { agent: "aegis", trigger: "review", taskId: task.id } });
+  expect(await notices()).toEqual([]);
+});
+
+it("names the project whose tasks fit no agent", async () => {
+  const metadata = { triage: { agent: null, reason: "No agent has the capability." } };
+  await test.db.project.updateMany({ data: { autoTriage: true } });
+  await givenTask(ctx, { metadata });
+  expect(await notices()).toMatchObject([
+    {
+      kind: "triage",
+      count: 1,
+      message: expect.stringMatching(/^1 task of General fits no agent/),
+    },
+  ]);
+  await test.db.project.updateMany({ data: { autoTriage: false } });
+  expect(await notices()).toEqual([]);
+});
+
+it("tells a key that is limited to a project of its own tasks", async () => {
+  const { id } = await test.db.project.create({
+    data: { name: "Other", slug: "other", prefix: "OTH" },
+  });
+  await overBudget("$1", "agent", "scout");
+  const limited = { ...keyActor("viewer"), projectId: id } as ReturnType<typeof keyActor>;
+  expect(await notices(contextOf(test.db, limited))).toEqual([]);
+});

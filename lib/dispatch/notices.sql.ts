@@ -1,0 +1,87 @@
+import { type Actor, projectLimitOf } from "@/lib/core/actor";
+import { Prisma, type Queryable } from "@/lib/core/database";
+
+/** The most notices of one kind: a person who sees that many sees that something is wrong. */
+const MAX_PER_KIND = 20;
+
+const within = (actor: Actor): Prisma.Sql => {
+  const limit = projectLimitOf(actor);
+  return limit === null ? Prisma.empty : Prisma.sql`AND t.project_id = ${limit}`;
+};
+
+/** Tasks that are held back for one reason. */
+export interface Held {
+  code: string;
+  /** Of the task that is held longest, or was asked for last where it is a budget. */
+  message: string;
+  /** Whose budget; empty for another reason. */
+  scope: string;
+  name: string | null;
+  project_id: number;
+  count: number;
+  since: Date;
+}
+
+/** What holds tasks back, but for those that a person cancelled. Index: tasks_held_idx. */
+export async function heldBack(db: Queryable, actor: Actor): Promise<Held[]> {
+  return db.$queryRaw<Held[]>`
+    SELECT h.code, (array_agg(h.message ORDER BY h.next_at DESC NULLS LAST, h.id DESC))[1] AS message,
+           h.scope, h.name, min(h.project_id) AS project_id, count(*)::int AS count, min(h.since) AS since
+    FROM (
+      SELECT t.id, t.project_id, t.dispatch_hold->>'code' AS code, t.dispatch_hold->>'message' AS message,
+             COALESCE(t.dispatch_hold #>> '{budget,scope}', '') AS scope, t.dispatch_hold #>> '{budget,name}' AS name,
+             (t.dispatch_hold->>'since')::timestamptz AS since, (t.dispatch_hold->>'next_at')::timestamptz AS next_at
+      FROM tasks t WHERE t.dispatch_hold IS NOT NULL AND t.status = 'assigned' AND t.archived_at IS NULL
+        AND t.dispatch_hold->>'code' <> 'cancelled' ${within(actor)}
+    ) AS h
+    GROUP BY h.code, h.scope, h.name, CASE WHEN h.scope = '' THEN h.message END
+    ORDER BY count(*) DESC, min(h.since) LIMIT ${MAX_PER_KIND}`;
+}
+
+/** Runtimes that refused their settings, and how many tasks are held for it. Index: tasks_held_idx. */
+export async function refusedRuntimes(
+  db: Queryable,
+  actor: Actor,
+): Promise<{ runtime: string; reason: string; count: number; since: Date }[]> {
+  return db.$queryRaw<{ runtime: string; reason: string; count: number; since: Date }[]>`
+    SELECT h.runtime, h.reason, count(t.id)::int AS count, COALESCE(min((t.dispatch_hold->>'since')::timestamptz), h.updated_at) AS since
+    FROM (
+      SELECT split_part(key, '.', 2) AS runtime, COALESCE(value->>'reason', 'it refused its settings') AS reason, updated_at
+      FROM settings WHERE key LIKE 'runtime\\_health.%' AND value->>'ok' = 'false'
+    ) AS h
+    LEFT JOIN agents a ON a.runtime::text = h.runtime
+    LEFT JOIN tasks t ON t.assigned_to = a.name AND t.dispatch_hold IS NOT NULL AND t.status = 'assigned'
+      AND t.archived_at IS NULL AND t.dispatch_hold->>'code' = 'configuration' ${within(actor)}
+    GROUP BY h.runtime, h.reason, h.updated_at ORDER BY 3 DESC, 1`;
+}
+
+/** What reviews said they wait for since their task came to review, and are still waiting. Index: tasks_status_idx, comments_task_id_id_idx. */
+export async function reviewsThatWait(
+  db: Queryable,
+  actor: Actor,
+): Promise<{ content: string; count: number; since: Date }[]> {
+  return db.$queryRaw<{ content: string; count: number; since: Date }[]>`
+    SELECT c.content, count(*)::int AS count, min(c.created_at) AS since
+    FROM tasks t CROSS JOIN LATERAL (
+      SELECT content, created_at FROM comments
+      WHERE task_id = t.id AND author_kind = 'system' AND content LIKE 'Review waits: %'
+        AND created_at >= t.status_changed_at - interval '5 seconds'
+      ORDER BY id DESC LIMIT 1
+    ) AS c
+    WHERE t.status = 'review' AND t.archived_at IS NULL ${within(actor)}
+      AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = t.id AND r.outcome IS NULL AND r.trigger = 'review')
+    GROUP BY c.content ORDER BY count(*) DESC LIMIT ${MAX_PER_KIND}`;
+}
+
+/** Inbox tasks that fit no agent, by project. Index: tasks_triage_idx. */
+export async function untriaged(
+  db: Queryable,
+  actor: Actor,
+): Promise<{ project: string; count: number; since: Date }[]> {
+  return db.$queryRaw<{ project: string; count: number; since: Date }[]>`
+    SELECT p.name AS project, count(*)::int AS count, min(t.created_at) AS since
+    FROM tasks t JOIN projects p ON p.id = t.project_id AND p.auto_triage
+    WHERE t.status = 'inbox' AND t.ready AND t.assigned_to IS NULL AND t.archived_at IS NULL
+      AND t.metadata #>> '{triage,reason}' IS NOT NULL AND t.metadata #>> '{triage,agent}' IS NULL ${within(actor)}
+    GROUP BY p.name ORDER BY count(*) DESC LIMIT ${MAX_PER_KIND}`;
+}

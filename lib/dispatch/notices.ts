@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import { authorize } from "@/lib/auth/permissions";
+import type { Context } from "@/lib/core/context";
+import { type Held, heldBack, refusedRuntimes, reviewsThatWait, untriaged } from "./notices.sql";
+
+/** Something that keeps work from going on, for a person to see to. */
+export interface Notice {
+  /** The same for as long as it is the same trouble, so that a browser can keep it out of sight. */
+  id: string;
+  kind: "budget" | "runtime" | "review" | "triage";
+  severity: "error" | "warning" | "info";
+  title: string;
+  message: string;
+  /** How many tasks wait for it. */
+  count: number;
+  /** Where it is seen to. */
+  href: string;
+  since: Date;
+}
+
+const RUNTIME_NAMES: Record<string, string> = {
+  openclaw: "OpenClaw",
+  anthropic: "Anthropic",
+  openai: "OpenAI",
+};
+
+/**
+ * What holds up work now, the worst first: budgets without room, runtimes that refuse, reviews that wait for settings,
+ * tasks that fit no agent. Nothing of it is stored: it is gone when its cause is. A key limited to a project hears of its
+ * own tasks only.
+ */
+export async function listNotices(ctx: Context): Promise<Notice[]> {
+  authorize(ctx.actor, "task.read");
+  const [held, refused, reviews, triage] = await Promise.all([
+    heldBack(ctx.db, ctx.actor),
+    refusedRuntimes(ctx.db, ctx.actor),
+    reviewsThatWait(ctx.db, ctx.actor),
+    untriaged(ctx.db, ctx.actor),
+  ]);
+  const isKnown = ({ message }: Held): boolean =>
+    refused.some(({ reason }) => message.includes(reason));
+  const notices = [
+    ...refused.map(ofRuntime),
+    ...held.filter((hold) => hold.code === "budget_exceeded" || !isKnown(hold)).map(ofHold),
+    ...reviews.map(({ content, count, since }) =>
+      notice("review", "warning", "Reviews wait", content, { count, since, href: "/reviews" }),
+    ),
+    ...triage.map(({ count, since, project }) =>
+      notice(
+        "triage",
+        "info",
+        "No agent fits",
+        `${count === 1 ? "1 task" : `${count} tasks`} of ${project} ${count === 1 ? "fits" : "fit"} no agent. Give them to one by hand, or add the capability.`,
+        { key: project, count, since, href: "/agents" },
+      ),
+    ),
+  ];
+  return notices.sort((a, b) => RANK[a.severity] - RANK[b.severity] || b.count - a.count);
+}
+
+const RANK: Record<Notice["severity"], number> = { error: 0, warning: 1, info: 2 };
+
+function ofRuntime({
+  runtime,
+  reason,
+  count,
+  since,
+}: Awaited<ReturnType<typeof refusedRuntimes>>[number]): Notice {
+  const title = `${RUNTIME_NAMES[runtime] ?? runtime} refuses work`;
+  const key = `${runtime}:${reason}`;
+  return notice("runtime", "error", title, sentence(reason), {
+    key,
+    count,
+    since,
+    href: "/settings?tab=runtimes",
+  });
+}
+
+function ofHold({ code, message, scope, name, project_id, count, since }: Held): Notice {
+  if (code === "budget_exceeded") {
+    const day = since.toISOString().slice(0, 10);
+    const title =
+      name === null
+        ? "The daily budget has no room"
+        : `The ${scope.endsWith("day") ? "daily " : ""}budget of ${name} has no room`;
+    const href = scope.startsWith("agent")
+      ? `/agents/${encodeURIComponent(name ?? "")}`
+      : scope.startsWith("project")
+        ? `/settings?tab=projects&edit=${project_id}`
+        : "/settings?tab=costs";
+    return notice("budget", "warning", title, message, {
+      key: `${scope}:${name}:${day}`,
+      count,
+      since,
+      href,
+    });
+  }
+  const href = code === "no_model" ? "/settings?tab=models" : "/settings?tab=runtimes";
+  return notice("runtime", "error", "Agents cannot be given work", sentence(message), {
+    count,
+    since,
+    href,
+  });
+}
+
+interface Rest extends Pick<Notice, "count" | "since" | "href"> {
+  /** What makes it the same trouble; without one, its message does. */
+  key?: string;
+}
+
+function notice(
+  kind: Notice["kind"],
+  severity: Notice["severity"],
+  title: string,
+  message: string,
+  { key = message, ...rest }: Rest,
+): Notice {
+  const id = `${kind}-${createHash("sha256").update(key).digest("hex").slice(0, 12)}`;
+  return { id, kind, severity, title, message, ...rest };
+}
+
+const sentence = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
