@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { createProjectAction, updateProjectAction } from "@/app/(app)/settings/actions";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import {
   Dialog,
   DialogBody,
@@ -59,6 +60,7 @@ function ProjectForm({ project, onClose }: { project: ProjectWire | null; onClos
   const [prefix, setPrefix] = useState(project?.ticket_prefix ?? "");
   const [description, setDescription] = useState(project?.description ?? "");
   const [policy, setPolicy] = useState<Policy>(project?.review_policy ?? "required");
+  const [autoTriage, setAutoTriage] = useState(project?.auto_triage ?? false);
   const hasTickets = (project?.tasks?.total ?? 0) > 0;
   const { submit, pending, problems, message } = useSubmit(
     () => {
@@ -67,6 +69,7 @@ function ProjectForm({ project, onClose }: { project: ProjectWire | null; onClos
         ticket_prefix: prefix,
         description: description.trim() === "" ? null : description,
         review_policy: policy,
+        auto_triage: autoTriage,
       };
       return project ? updateProjectAction(project.id, input) : createProjectAction(input);
     },
@@ -130,6 +133,12 @@ function ProjectForm({ project, onClose }: { project: ProjectWire | null; onClos
             </SelectContent>
           </Select>
         </Field>
+        <Checkbox
+          checked={autoTriage}
+          onCheckedChange={(checked) => setAutoTriage(checked === true)}
+          label="Give inbox tasks to agents by itself"
+          hint="Each goes to the agent whose capabilities, role and load fit it best, with the reason on the task. What fits nobody stays in the inbox."
+        />
       </DialogBody>
       <DialogFooter>
         <DialogClose asChild>

@@ -64,6 +64,19 @@ describe("the graph of tasks", () => {
     expect(sorted((await graph({ loose: "true" })).tasks)).toContain(loose.id);
   });
 
+  it("shows the whole chain that the task stands in, whichever of its tasks that is", async () => {
+    const chain = [await givenTask(ctx)];
+    for (let i = 0; i < 3; i++) {
+      chain.push(await givenTask(ctx, { depends_on: [chain.at(-1)?.id as number] }));
+    }
+    const beside = await givenTask(ctx, { depends_on: [chain[0]?.id as number] });
+    const [first, , third] = chain as [TaskRow, TaskRow, TaskRow, TaskRow];
+    expect(sorted((await graph({ root: third.ticket_ref })).tasks)).toEqual(idsOf(chain));
+    const all = await graph({ root: String(first.id) });
+    expect(sorted(all.tasks)).toEqual(idsOf([...chain, beside]));
+    expect(all.links).toHaveLength(4);
+  });
+
   it("shows one structure down to a depth, with what it is linked to", async () => {
     const { epic, pipe, free, first, second } = await givenTree();
     const [outer, further] = [await givenTask(ctx), await givenTask(ctx)];
@@ -76,6 +89,7 @@ describe("the graph of tasks", () => {
     expect(idsOf(inner.tasks)).toEqual([pipe, first, second].map((task) => task.id));
     expect((await graph({ root: free.ticket_ref })).links).toMatchObject([
       { type: "blocks", from_id: outer.id, to_id: free.id },
+      { type: "blocks", from_id: further.id, to_id: outer.id },
     ]);
   });
 

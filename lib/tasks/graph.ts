@@ -27,7 +27,7 @@ export interface TaskGraph {
 
 /**
  * Tasks with what connects them. With `root` (an id or ticket_ref): that task, what is below it down to `depth`, and as
- * outer nodes what any of them is linked to. Without: every task that has a parent, a child or a link, in the projects
+ * outer nodes what any of them is linked to and the chain of `blocks` links that the root stands in. Without: every task that has a parent, a child or a link, in the projects
  * the actor may read. Fails with `invalid` for an unknown root and `forbidden` for another project's.
  */
 export async function taskGraph(ctx: Context, query: TaskGraphQuery): Promise<TaskGraph> {
@@ -85,7 +85,7 @@ function structures(ctx: Context, query: TaskGraphQuery): Prisma.Sql {
     )`;
 }
 
-/** One task and what is below it, with what they are linked to. Index: tasks_parent_idx, task_links' two. */
+/** One task and what is below it, with what they are linked to and the whole chain it stands in. Index: tasks_parent_idx, task_links' two. */
 async function below(ctx: Context, query: TaskGraphQuery): Promise<Prisma.Sql> {
   const root = await findTask(ctx.db, query.root as string | number).catch((error: unknown) => {
     if (error instanceof DomainError && error.code === "not_found") {
@@ -108,8 +108,17 @@ async function below(ctx: Context, query: TaskGraphQuery): Promise<Prisma.Sql> {
       SELECT tree.*, bool_or(${IS_OPEN}) OVER () AS is_open FROM tree JOIN tasks t ON t.id = tree.id
       WHERE tree.depth = 0 OR ${liveness(query)}
     ),
+    back AS (
+      SELECT ${root.id}::int AS id
+      UNION SELECT l.from_id FROM back JOIN task_links l ON l.to_id = back.id AND l.type = 'blocks'
+    ),
+    forth AS (
+      SELECT ${root.id}::int AS id
+      UNION SELECT l.to_id FROM forth JOIN task_links l ON l.from_id = forth.id AND l.type = 'blocks'
+    ),
     outside AS (
-      SELECT l.to_id AS id FROM inside JOIN task_links l ON l.from_id = inside.id
+      SELECT id FROM back UNION SELECT id FROM forth
+      UNION SELECT l.to_id FROM inside JOIN task_links l ON l.from_id = inside.id
       UNION SELECT l.from_id FROM inside JOIN task_links l ON l.to_id = inside.id
     ),
     kept AS (
