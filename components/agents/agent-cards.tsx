@@ -9,11 +9,12 @@ import { CapacityMeter } from "./capacity-meter";
 import { CurrentTask } from "./current-task";
 import { RunCost, SuccessRate } from "./figures";
 import { agentHref, dispatchModelOf, modelOf } from "./fleet";
+import type { RuntimeTrouble } from "./runtime-trouble";
 import { RUNTIME } from "./runtimes";
 import type { CurrentTaskWire } from "./use-current-tasks";
 
 /** The fleet on a phone. */
-export function AgentCards({ groups, statistics, tasks }: FleetProps) {
+export function AgentCards({ groups, statistics, tasks, troubles }: FleetProps) {
   return (
     <div className="md:hidden">
       {groups.map((group) => (
@@ -31,6 +32,7 @@ export function AgentCards({ groups, statistics, tasks }: FleetProps) {
                   agent={agent}
                   statistics={statistics.get(agent.name)}
                   tasks={tasks.get(agent.name)}
+                  trouble={troubles.get(agent.name)}
                 />
               </li>
             ))}
@@ -45,9 +47,10 @@ type AgentCardProps = {
   agent: AgentWire;
   statistics: StatisticsWire | undefined;
   tasks: readonly CurrentTaskWire[] | undefined;
+  trouble: RuntimeTrouble | undefined;
 };
 
-function AgentCard({ agent, statistics, tasks }: AgentCardProps) {
+function AgentCard({ agent, statistics, tasks, trouble }: AgentCardProps) {
   const model = dispatchModelOf(agent) || modelOf(agent);
   return (
     <Link
@@ -66,7 +69,7 @@ function AgentCard({ agent, statistics, tasks }: AgentCardProps) {
         </span>
         <CapacityMeter taken={agent.in_progress} capacity={agent.max_capacity} />
       </span>
-      <CurrentTask agent={agent} tasks={tasks} />
+      <CurrentTask agent={agent} tasks={tasks} trouble={trouble} />
       <span className="flex flex-wrap items-center gap-x-4 gap-y-1 text-ink-2 text-xs">
         <span>
           {agent.last_seen === null ? "Never seen" : <RelativeTime time={agent.last_seen} />}

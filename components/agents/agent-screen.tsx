@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useMemo, useState } from "react";
 import { ApiError } from "@/components/live/api";
+import { type RuntimesWire, useRuntimes } from "@/components/live/use-runtimes";
 import { useViewer } from "@/components/live/viewer";
 import { type Command, useCommands } from "@/components/shell/command-registry";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
@@ -21,9 +22,11 @@ import { CurrentWork } from "./current-work";
 import { DeleteAgentDialog } from "./delete-agent-dialog";
 import { KeysTab } from "./keys-tab";
 import { OverviewTab } from "./overview-tab";
+import { troubleOf } from "./runtime-trouble";
 import type { SoulChoice } from "./soul-choice";
 import { SoulTab } from "./soul-tab";
 import { StaleNotice } from "./stale-notice";
+import { TroubleNotice } from "./trouble-notice";
 import { useAgent, useOpenTasks } from "./use-agent";
 import { useStatistics } from "./use-statistics";
 import { WorkTab } from "./work-tab";
@@ -36,6 +39,8 @@ type AgentScreenProps = {
   statistics: StatisticsWire | null;
   tasks: TaskWire[];
   runs: RunWire[];
+  /** Null for viewers, who may not read them. */
+  runtimes: RuntimesWire | null;
   day: Slice[];
   /** The shipped templates, made out to this agent. */
   souls: readonly SoulChoice[];
@@ -57,6 +62,8 @@ export function AgentScreen({ agent: initial, souls, origin, ...first }: AgentSc
   const statistics = useStatistics(first.statistics ? [first.statistics] : [], agent.name).get(
     agent.name,
   );
+
+  const runtimes = useRuntimes(first.runtimes)?.runtimes;
 
   const isAdmin = role === "admin";
   const commands = useMemo<Command[]>(
@@ -84,10 +91,13 @@ export function AgentScreen({ agent: initial, souls, origin, ...first }: AgentSc
     return <AgentGone name={agent.name} />;
   }
   const tasks = open.data.pages.flatMap((page) => page.tasks);
+  const assigned = tasks.filter(({ status }) => status === "assigned").length;
+  const trouble = troubleOf(agent, runtimes, assigned);
   return (
     <>
       <AgentHeader agent={agent} onDelete={isAdmin ? () => setDeleting(true) : undefined} />
       {self.isError ? <StaleNotice error={self.error} onRetry={() => void self.refetch()} /> : null}
+      {trouble ? <TroubleNotice agent={agent.name} trouble={trouble} /> : null}
       <CurrentWork agent={agent} tasks={tasks} />
       <Tabs
         value={tab}

@@ -8,10 +8,10 @@ import { useViewer } from "@/components/live/viewer";
 import { Badge } from "@/components/ui/badge";
 import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/select";
 import type { AgentWire } from "@/lib/agents/wire";
-import { dispatchModelOf, modelOf } from "./fleet";
+import { dispatchModelOf, modelOf, openclawIdOf } from "./fleet";
 import { InlineText } from "./inline-text";
 import { messageOf, problemsOf } from "./problems";
-import { RUNTIME, RUNTIME_NAMES } from "./runtimes";
+import { isCalled, RUNTIME, RUNTIME_NAMES } from "./runtimes";
 import { TagsInput } from "./tags-input";
 
 /** A field that shows its frame only when one goes for it, as the values that turn into fields do. */
@@ -19,7 +19,14 @@ const quietClass =
   "-mx-2.5 w-[calc(100%+1.25rem)] max-w-sm border-transparent hover:border-line-control";
 
 type Change = Parameters<typeof updateAgentAction>[1];
-type SettingName = "role" | "runtime" | "model" | "dispatchModel" | "max_capacity" | "capabilities";
+type SettingName =
+  | "role"
+  | "runtime"
+  | "openclawId"
+  | "model"
+  | "dispatchModel"
+  | "max_capacity"
+  | "capabilities";
 
 /** How the agent is set up; who may, edits each where it stands. */
 export function AgentSettings({ agent }: { agent: AgentWire }) {
@@ -41,7 +48,9 @@ export function AgentSettings({ agent }: { agent: AgentWire }) {
 
   const errorOf = (setting: SettingName) =>
     error?.setting === setting ? error.message : undefined;
-  const push = agent.runtime !== "pull";
+  const push = isCalled(agent.runtime);
+  // A reviewer without a runtime of its own is called through the installation's.
+  const isDispatched = push || agent.role === "reviewer" || dispatchModelOf(agent) !== "";
   return (
     <div className="divide-y divide-line border-y">
       <Setting label="Role" hint="A reviewer may give verdicts." error={errorOf("role")}>
@@ -53,7 +62,11 @@ export function AgentSettings({ agent }: { agent: AgentWire }) {
           onSave={(role) => save("role", { role })}
         />
       </Setting>
-      <Setting label="Runtime" hint={RUNTIME[agent.runtime].meaning} error={errorOf("runtime")}>
+      <Setting
+        label="Runtime"
+        hint={`${RUNTIME[agent.runtime].meaning} ${RUNTIME[agent.runtime].needs}`}
+        error={errorOf("runtime")}
+      >
         {canWrite ? (
           <Select
             value={agent.runtime}
@@ -76,6 +89,19 @@ export function AgentSettings({ agent }: { agent: AgentWire }) {
           RUNTIME[agent.runtime].label
         )}
       </Setting>
+      {agent.runtime === "openclaw" ? (
+        <Setting label="Agent of the gateway" hint="Its id there." error={errorOf("openclawId")}>
+          <InlineText
+            label="Agent of the gateway"
+            value={openclawIdOf(agent)}
+            placeholder={agent.name}
+            mono
+            readOnly={!canWrite}
+            maxLength={200}
+            onSave={(id) => save("openclawId", { config: { openclawId: id || null } })}
+          />
+        </Setting>
+      ) : null}
       <Setting
         label="Model"
         hint={push ? "For tasks that no tier decides." : "What it says it runs on."}
@@ -91,21 +117,23 @@ export function AgentSettings({ agent }: { agent: AgentWire }) {
           onSave={(model) => save("model", { config: { model: model || null } })}
         />
       </Setting>
-      <Setting
-        label="Dispatch model"
-        hint="Wins over every tier when Baton sends it a task."
-        error={errorOf("dispatchModel")}
-      >
-        <InlineText
+      {isDispatched ? (
+        <Setting
           label="Dispatch model"
-          value={dispatchModelOf(agent)}
-          placeholder="The tier decides"
-          mono
-          readOnly={!canWrite}
-          maxLength={200}
-          onSave={(model) => save("dispatchModel", { config: { dispatchModel: model || null } })}
-        />
-      </Setting>
+          hint="Wins over every tier when Baton sends it a task."
+          error={errorOf("dispatchModel")}
+        >
+          <InlineText
+            label="Dispatch model"
+            value={dispatchModelOf(agent)}
+            placeholder="The tier decides"
+            mono
+            readOnly={!canWrite}
+            maxLength={200}
+            onSave={(model) => save("dispatchModel", { config: { dispatchModel: model || null } })}
+          />
+        </Setting>
+      ) : null}
       <Setting
         label="Capacity"
         hint="How many tasks it takes at once, 1 to 20."

@@ -11,6 +11,7 @@ import { CapacityMeter } from "./capacity-meter";
 import { CurrentTask } from "./current-task";
 import { RunCost, SuccessRate } from "./figures";
 import { agentHref, dispatchModelOf, type FleetGroup, modelOf, type SortKey } from "./fleet";
+import type { RuntimeTrouble } from "./runtime-trouble";
 import { RUNTIME } from "./runtimes";
 import type { CurrentTaskWire } from "./use-current-tasks";
 import type { FleetFilterState } from "./use-fleet-filter";
@@ -19,6 +20,7 @@ export type FleetProps = {
   groups: readonly FleetGroup[];
   statistics: ReadonlyMap<string, StatisticsWire>;
   tasks: ReadonlyMap<string, readonly CurrentTaskWire[]>;
+  troubles: ReadonlyMap<string, RuntimeTrouble>;
 };
 
 const COLUMNS = 7;
@@ -28,6 +30,7 @@ export function AgentTable({
   filter,
   statistics,
   tasks,
+  troubles,
 }: FleetProps & { filter: FleetFilterState }) {
   return (
     <div className="max-md:hidden">
@@ -77,6 +80,7 @@ export function AgentTable({
                 agent={agent}
                 statistics={statistics.get(agent.name)}
                 tasks={tasks.get(agent.name)}
+                trouble={troubles.get(agent.name)}
               />
             ))}
           </tbody>
@@ -90,9 +94,10 @@ type AgentRowProps = {
   agent: AgentWire;
   statistics: StatisticsWire | undefined;
   tasks: readonly CurrentTaskWire[] | undefined;
+  trouble: RuntimeTrouble | undefined;
 };
 
-function AgentRow({ agent, statistics, tasks }: AgentRowProps) {
+function AgentRow({ agent, statistics, tasks, trouble }: AgentRowProps) {
   return (
     <TableRow className="relative has-[[data-row]:focus-visible]:bg-selected">
       <TableCell className="h-13">
@@ -111,7 +116,7 @@ function AgentRow({ agent, statistics, tasks }: AgentRowProps) {
         </span>
       </TableCell>
       <TableCell>
-        <CurrentTask agent={agent} tasks={tasks} />
+        <CurrentTask agent={agent} tasks={tasks} trouble={trouble} />
       </TableCell>
       <TableCell>
         <CapacityMeter taken={agent.in_progress} capacity={agent.max_capacity} />

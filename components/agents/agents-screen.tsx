@@ -3,12 +3,12 @@
 import { Plus, SearchX } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
+import { type RuntimesWire, useRuntimes } from "@/components/live/use-runtimes";
 import { useViewer } from "@/components/live/viewer";
 import { type Command, useCommands } from "@/components/shell/command-registry";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import type { AgentWire } from "@/lib/agents/wire";
 import type { StatisticsWire } from "@/lib/runs/statistics";
 import { AgentCards } from "./agent-cards";
 import { AgentTable } from "./agent-table";
@@ -16,6 +16,7 @@ import { AgentsToolbar } from "./agents-toolbar";
 import { ConnectGuide } from "./connect-guide";
 import { CreateAgentDialog } from "./create-agent-dialog";
 import { agentHref, arrangeFleet, filterFleet } from "./fleet";
+import { type FleetAgent, troubleOf } from "./runtime-trouble";
 import type { SoulChoice } from "./soul-choice";
 import { StaleNotice } from "./stale-notice";
 import type { CurrentTaskWire } from "./use-current-tasks";
@@ -26,7 +27,9 @@ import { useRowKeys } from "./use-row-keys";
 import { useStatistics } from "./use-statistics";
 
 type AgentsScreenProps = {
-  agents: AgentWire[];
+  agents: FleetAgent[];
+  /** Null for viewers, who may not read them. */
+  runtimes: RuntimesWire | null;
   statistics: StatisticsWire[];
   currentTasks: CurrentTaskWire[];
   souls: readonly SoulChoice[];
@@ -35,13 +38,19 @@ type AgentsScreenProps = {
 };
 
 /** The fleet: who is there, busy with what, how full, how good and at what cost. */
-export function AgentsScreen({ souls, origin, ...initial }: AgentsScreenProps) {
+export function AgentsScreen({
+  souls,
+  origin,
+  runtimes: knownRuntimes,
+  ...initial
+}: AgentsScreenProps) {
   const router = useRouter();
   const { canWrite } = useViewer();
   const fleet = useFleet(initial.agents);
   const agents = fleet.data;
   const statistics = useStatistics(initial.statistics);
   const tasks = useCurrentTasks(initial.currentTasks);
+  const runtimes = useRuntimes(knownRuntimes)?.runtimes;
   const filter = useFleetFilter();
   const { set } = filter;
 
@@ -64,6 +73,12 @@ export function AgentsScreen({ souls, origin, ...initial }: AgentsScreenProps) {
   useCommands(commands);
   useRowKeys("agent");
 
+  const troubles = new Map(
+    agents.flatMap((agent) => {
+      const trouble = troubleOf(agent, runtimes);
+      return trouble ? [[agent.name, trouble] as const] : [];
+    }),
+  );
   const taken = agents.reduce((sum, agent) => sum + agent.in_progress, 0);
   const places = agents.reduce((sum, agent) => sum + agent.max_capacity, 0);
   return (
@@ -98,14 +113,22 @@ export function AgentsScreen({ souls, origin, ...initial }: AgentsScreenProps) {
       ) : null}
       {shown.length > 0 ? (
         <>
-          <AgentTable groups={groups} filter={filter} statistics={statistics} tasks={tasks} />
-          <AgentCards groups={groups} statistics={statistics} tasks={tasks} />
+          <AgentTable
+            groups={groups}
+            filter={filter}
+            statistics={statistics}
+            tasks={tasks}
+            troubles={troubles}
+          />
+          <AgentCards groups={groups} statistics={statistics} tasks={tasks} troubles={troubles} />
         </>
       ) : null}
       {canWrite ? (
         <CreateAgentDialog
           open={filter.create}
-          onOpenChange={(open) => void set({ create: open ? true : null })}
+          onOpenChange={(open) => void set({ create: open ? true : null, openclaw: null })}
+          openclawId={filter.openclaw}
+          runtimes={runtimes}
           souls={souls}
           onCreated={(agent) => router.push(agentHref(agent.name))}
         />

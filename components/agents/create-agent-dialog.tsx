@@ -11,8 +11,10 @@ import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/select";
 import type { AgentWire } from "@/lib/agents/wire";
 import type { ActionResult } from "@/lib/api/action";
+import type { RuntimeWire } from "@/lib/runtimes/wire";
 import { messageOf, problemsOf } from "./problems";
-import { RUNTIME, RUNTIME_NAMES, type Runtime } from "./runtimes";
+import { RuntimeNeeds } from "./runtime-needs";
+import { isCalled, RUNTIME, RUNTIME_NAMES, type Runtime } from "./runtimes";
 import type { SoulChoice } from "./soul-choice";
 import { TagsInput } from "./tags-input";
 
@@ -20,6 +22,9 @@ type CreateAgentDialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   souls: readonly SoulChoice[];
+  /** The agent of the gateway that it is to be called through; null for a new one of any kind. */
+  openclawId: string | null;
+  runtimes: readonly RuntimeWire[] | undefined;
   onCreated: (agent: AgentWire) => void;
 };
 
@@ -36,19 +41,30 @@ export function CreateAgentDialog({ open, onOpenChange, ...form }: CreateAgentDi
   );
 }
 
-type CreateAgentFormProps = Pick<CreateAgentDialogProps, "souls" | "onCreated"> & {
+type CreateAgentFormProps = Pick<
+  CreateAgentDialogProps,
+  "souls" | "openclawId" | "runtimes" | "onCreated"
+> & {
   onCancel: () => void;
 };
 
 const NO_SOUL = "none";
 
-function CreateAgentForm({ souls, onCreated, onCancel }: CreateAgentFormProps) {
+function CreateAgentForm({
+  souls,
+  openclawId: givenId,
+  runtimes,
+  onCreated,
+  onCancel,
+}: CreateAgentFormProps) {
   const client = useQueryClient();
-  const [name, setName] = useState("");
+  const [name, setName] = useState(givenId ?? "");
   const [soul, setSoul] = useState(souls[0]?.name ?? NO_SOUL);
   const [role, setRole] = useState<string | null>(null);
-  const [runtime, setRuntime] = useState<Runtime>("pull");
+  const [runtime, setRuntime] = useState<Runtime>(givenId === null ? "pull" : "openclaw");
   const [model, setModel] = useState("");
+  const [dispatchModel, setDispatchModel] = useState("");
+  const [openclawId, setOpenclawId] = useState(givenId ?? "");
   const [capacity, setCapacity] = useState("1");
   const [capabilities, setCapabilities] = useState<string[]>([]);
   const [pending, setPending] = useState(false);
@@ -70,7 +86,11 @@ function CreateAgentForm({ souls, onCreated, onCancel }: CreateAgentFormProps) {
       runtime,
       max_capacity: Number(capacity),
       capabilities,
-      ...(model.trim() ? { config: { model: model.trim() } } : {}),
+      config: filled({
+        model,
+        dispatchModel: isCalled(runtime) ? dispatchModel : "",
+        openclawId: runtime === "openclaw" ? openclawId : "",
+      }),
     });
     setPending(false);
     if (!answer.ok) return setRefusal(answer);
@@ -139,8 +159,49 @@ function CreateAgentForm({ souls, onCreated, onCancel }: CreateAgentFormProps) {
             </SelectContent>
           </Select>
         </Field>
+        <RuntimeNeeds runtime={runtime} runtimes={runtimes} />
+        {runtime === "openclaw" ? (
+          <Field
+            label="Agent of the gateway"
+            error={problems.openclawId}
+            hint="Its id there. Empty means the name above."
+          >
+            <Input
+              value={openclawId}
+              onChange={(event) => setOpenclawId(event.target.value)}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              maxLength={200}
+              placeholder={name || "main"}
+              className="font-mono"
+            />
+          </Field>
+        ) : null}
+        {isCalled(runtime) ? (
+          <Field
+            label="Dispatch model"
+            error={problems.dispatchModel}
+            hint="Wins over every tier when Baton sends it a task."
+          >
+            <Input
+              value={dispatchModel}
+              onChange={(event) => setDispatchModel(event.target.value)}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              maxLength={200}
+              placeholder="The tier decides"
+              className="font-mono"
+            />
+          </Field>
+        ) : null}
         <div className="grid gap-4 sm:grid-cols-[1fr_7rem]">
-          <Field label="Model" error={problems.model} hint="For tasks that no tier decides.">
+          <Field
+            label="Model"
+            error={problems.model}
+            hint={isCalled(runtime) ? "For tasks that no tier decides." : "What it runs on."}
+          >
             <Input
               value={model}
               onChange={(event) => setModel(event.target.value)}
@@ -180,5 +241,14 @@ function CreateAgentForm({ souls, onCreated, onCancel }: CreateAgentFormProps) {
         </Button>
       </DialogFooter>
     </form>
+  );
+}
+
+/** What was filled in. */
+function filled(fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .map(([name, value]) => [name, value.trim()])
+      .filter(([, value]) => value !== ""),
   );
 }

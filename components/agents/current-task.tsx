@@ -1,12 +1,19 @@
 import { Elapsed } from "@/components/ui/elapsed";
 import type { AgentWire } from "@/lib/agents/wire";
+import type { RuntimeTrouble } from "./runtime-trouble";
+import { TroubleLine } from "./trouble-line";
 import type { CurrentTaskWire } from "./use-current-tasks";
 
-type CurrentTaskProps = { agent: AgentWire; tasks: readonly CurrentTaskWire[] | undefined };
+type CurrentTaskProps = {
+  agent: AgentWire;
+  tasks: readonly CurrentTaskWire[] | undefined;
+  trouble: RuntimeTrouble | undefined;
+};
 
 /** What an agent is busy with in one line and how long already in a second; without work, what it last said. */
-export function CurrentTask({ agent, tasks = [] }: CurrentTaskProps) {
+export function CurrentTask({ agent, tasks = [], trouble }: CurrentTaskProps) {
   const [first] = tasks;
+  if (!first && trouble) return <TroubleLine trouble={trouble} />;
   if (!first) return <WithoutWork agent={agent} />;
   const more = agent.in_progress - 1;
   return (

@@ -109,6 +109,12 @@ export function dispatchModelOf(agent: Pick<AgentWire, "config">): string {
   return typeof dispatchModel === "string" ? dispatchModel : "";
 }
 
+/** The agent of the gateway that it is called through, when that has another name (`config.openclawId`). */
+export function openclawIdOf(agent: Pick<AgentWire, "config">): string {
+  const { openclawId } = agent.config;
+  return typeof openclawId === "string" ? openclawId : "";
+}
+
 export function agentHref(name: string): string {
   return `/agents/${encodeURIComponent(name)}`;
 }

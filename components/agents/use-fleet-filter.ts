@@ -20,6 +20,8 @@ export function useFleetFilter() {
       sort: parseAsStringLiteral(SORT_KEYS),
       desc: parseAsBoolean.withDefault(false),
       create: parseAsBoolean.withDefault(false),
+      /** The agent of the gateway to create one for. */
+      openclaw: parseAsString,
     },
     { history: "replace" },
   );

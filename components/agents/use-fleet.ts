@@ -3,10 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/live/api";
 import { queryKeys } from "@/components/live/query-keys";
-import type { AgentWire } from "@/lib/agents/wire";
+import type { FleetAgent } from "./runtime-trouble";
 
 interface AgentPage {
-  agents: AgentWire[];
+  agents: FleetAgent[];
   total: number;
 }
 
@@ -15,7 +15,7 @@ const PAGE = 200;
 export const SIGNS_OF_LIFE_MS = 30_000;
 
 /** Every agent, kept true by the event stream. */
-export function useFleet(initial: AgentWire[]) {
+export function useFleet(initial: FleetAgent[]) {
   return useQuery({
     queryKey: [...queryKeys.agents, "fleet"],
     queryFn: ({ signal }) => readFleet(signal),
@@ -25,8 +25,8 @@ export function useFleet(initial: AgentWire[]) {
   });
 }
 
-async function readFleet(signal: AbortSignal): Promise<AgentWire[]> {
-  const agents: AgentWire[] = [];
+async function readFleet(signal: AbortSignal): Promise<FleetAgent[]> {
+  const agents: FleetAgent[] = [];
   for (;;) {
     const page = await apiGet<AgentPage>(
       `/api/agents?limit=${PAGE}&offset=${agents.length}`,

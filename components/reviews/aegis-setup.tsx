@@ -33,10 +33,16 @@ export function AegisSetup() {
           >
             its page
           </Link>{" "}
-          set the runtime to <code className="font-mono text-xs">anthropic</code> or{" "}
-          <code className="font-mono text-xs">openai</code>, and start Baton with the key:{" "}
-          <code className="font-mono text-xs">ANTHROPIC_API_KEY</code> or{" "}
-          <code className="font-mono text-xs">OPENAI_API_KEY</code>.
+          choose the runtime, and set that up in{" "}
+          <Link
+            href="/settings?tab=runtimes"
+            className="font-medium text-accent-ink underline-offset-2 hover:underline"
+          >
+            Settings, Runtimes
+          </Link>{" "}
+          or with <code className="font-mono text-xs">ANTHROPIC_API_KEY</code>,{" "}
+          <code className="font-mono text-xs">OPENAI_API_KEY</code> or{" "}
+          <code className="font-mono text-xs">OPENCLAW_GATEWAY_URL</code>.
         </p>
       </Step>
     </ol>

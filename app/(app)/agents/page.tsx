@@ -5,16 +5,23 @@ import { agentCards } from "@/lib/agents/queries";
 import { SOULS } from "@/lib/agents/souls";
 import { isSecure } from "@/lib/auth/client-address";
 import { pageContext } from "@/lib/auth/current-actor";
+import { hasRole } from "@/lib/core/actor";
+import { readRuntimes } from "@/lib/runtimes/overview";
 
 export const metadata: Metadata = { title: "Agents" };
 
 export default async function AgentsPage() {
   const ctx = await pageContext();
-  const cards = await agentCards(ctx);
+  const canWrite = hasRole(ctx.actor, "operator");
+  const [cards, runtimes] = await Promise.all([
+    agentCards(ctx),
+    canWrite ? readRuntimes(ctx) : null,
+  ]);
   const head = await headers();
   return (
     <AgentsScreen
-      agents={cards.map(({ agent }) => agent)}
+      agents={cards.map(({ agent, taskStats }) => ({ ...agent, taskStats }))}
+      runtimes={runtimes}
       statistics={cards.flatMap(({ stats }) => stats ?? [])}
       currentTasks={cards.flatMap(({ holds }) =>
         holds.map((task) => ({ ...task, claimed_by: task.agent })),

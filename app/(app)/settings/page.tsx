@@ -10,8 +10,7 @@ import { hasRole } from "@/lib/core/actor";
 import { listScheduled } from "@/lib/jobs/scheduler";
 import { listProjects } from "@/lib/projects/queries";
 import { projectToWire } from "@/lib/projects/wire";
-import { listRuntimes, readTiers } from "@/lib/runtimes/list";
-import { runtimeToWire, tiersToWire } from "@/lib/runtimes/wire";
+import { readRuntimes } from "@/lib/runtimes/overview";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -19,12 +18,11 @@ export default async function SettingsPage() {
   const ctx = await pageContext();
   const isAdmin = hasRole(ctx.actor, "admin");
   const canWrite = hasRole(ctx.actor, "operator");
-  const [projects, keys, users, runtimes, tiers, scheduler] = await Promise.all([
+  const [projects, keys, users, runtimes, scheduler] = await Promise.all([
     listProjects(ctx, { archived: "all", counts: true }),
     isAdmin ? listKeys(ctx) : [],
     isAdmin ? listUsers(ctx) : [],
-    canWrite ? listRuntimes(ctx) : [],
-    canWrite ? readTiers(ctx) : {},
+    canWrite ? readRuntimes(ctx) : null,
     canWrite ? listScheduled(ctx) : [],
   ]);
   const head = await headers();
@@ -33,9 +31,7 @@ export default async function SettingsPage() {
       projects={projects.map(({ project, tasks }) => projectToWire(project, tasks))}
       keys={keys.map(keyToWire)}
       users={users.map(userToWire)}
-      runtimes={
-        canWrite ? { runtimes: runtimes.map(runtimeToWire), tiers: tiersToWire(tiers) } : null
-      }
+      runtimes={runtimes}
       scheduler={scheduler}
       origin={`${isSecure(head) ? "https" : "http"}://${head.get("host") ?? "127.0.0.1:3000"}`}
     />

@@ -7,7 +7,9 @@ import { AgentPath } from "@/lib/agents/schema";
 import { renderSoul, SOULS } from "@/lib/agents/souls";
 import { isSecure } from "@/lib/auth/client-address";
 import { pageContext } from "@/lib/auth/current-actor";
+import { hasRole } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
+import { readRuntimes } from "@/lib/runtimes/overview";
 
 type AgentPageProps = { params: Promise<{ name: string }> };
 
@@ -19,6 +21,7 @@ export async function generateMetadata({ params }: AgentPageProps): Promise<Meta
 export default async function AgentPage({ params }: AgentPageProps) {
   const ctx = await pageContext();
   const { id } = AgentPath.parse({ id: (await params).name });
+  const runtimes = hasRole(ctx.actor, "operator") ? await readRuntimes(ctx) : null;
   const detail = await agentDetail(ctx, id).catch((error) => {
     if (error instanceof DomainError && error.code === "not_found") notFound();
     throw error;
@@ -34,6 +37,7 @@ export default async function AgentPage({ params }: AgentPageProps) {
       statistics={stats}
       tasks={tasks}
       runs={runs}
+      runtimes={runtimes}
       day={day}
       souls={SOULS.map((soul) => ({
         ...soul,
