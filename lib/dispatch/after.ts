@@ -62,13 +62,17 @@ export function afterFailure(
       comment: `Dispatch failed (${count}): ${sentence(error)} That was the last attempt; the task has failed.`,
     };
   }
-  const pause = backoffMs(attempts, { ...BACKOFF, atLeastMs: failure.retryAfterMs }, random);
+  // A lost one has waited for its lease already.
+  const pause =
+    errorClass === "lost"
+      ? 0
+      : backoffMs(attempts, { ...BACKOFF, atLeastMs: failure.retryAfterMs }, random);
   const nextAttemptAt = new Date(now.getTime() + pause);
   return {
     kind: "retry",
     attempts,
     nextAttemptAt,
-    comment: `Dispatch failed (${count}): ${sentence(error)} Next try ${inWords(pause)}, at ${clock(nextAttemptAt)} UTC.`,
+    comment: `Dispatch failed (${count}): ${sentence(error)} Next try ${pause === 0 ? "now" : `${inWords(pause)}, at ${clock(nextAttemptAt)} UTC`}.`,
   };
 }
 
