@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { EventWire } from "@/lib/tasks/event-wire";
 import type { LinkWire } from "@/lib/tasks/links";
+import type { ThreadTask } from "@/lib/tasks/thread";
 import type { TaskWire } from "@/lib/tasks/wire";
 import { queryKeys } from "./query-keys";
 import { hideTask, showTask } from "./show-task";
@@ -12,6 +13,9 @@ export function applyEvent(
   invalidate: (key: readonly unknown[]) => void,
 ): void {
   const area = event.type.split(".")[0];
+  if (event.run_id !== null && area === "run") invalidate(queryKeys.run(event.run_id));
+  // More output of an open run, once a second: nothing else has changed.
+  if (event.type === "run.updated" && "output_length" in event.data) return;
   if (area === "project") invalidate(queryKeys.projects);
   if (area === "task") applyTaskEvent(client, event, invalidate);
   if (area === "review") {
@@ -44,6 +48,7 @@ function applyTaskEvent(
     const { from_id, to_id } = event.data as { from_id: number; to_id: number };
     invalidate(queryKeys.taskPart(from_id, "links"));
     invalidate(queryKeys.taskPart(to_id, "links"));
+    for (const key of threadsOf(client)) invalidate(key);
     invalidate(["task"]);
     return;
   }
@@ -57,6 +62,7 @@ function applyTaskEvent(
     if (mayWait(task)) for (const ref of [id, task.ticket_ref]) invalidate(queryKeys.task(ref));
   }
   for (const key of linksThatShow(client, id)) invalidate(key);
+  for (const key of threadsOf(client, followed(event) ?? task.ticket_ref)) invalidate(key);
   invalidate(queryKeys.tasks);
   invalidate(queryKeys.counts);
   invalidate(queryKeys.reviews);
@@ -87,5 +93,23 @@ function linksThatShow(client: QueryClient, id: number): readonly (readonly unkn
   return client
     .getQueriesData<{ links: LinkWire[] }>({ predicate: ({ queryKey }) => queryKey[2] === "links" })
     .filter(([, data]) => data?.links.some(({ from, to }) => from.id === id || to.id === id))
+    .map(([key]) => key);
+}
+
+/** The task that a new one follows. */
+function followed(event: EventWire): string | null {
+  const { follows } = event.data as { follows?: unknown };
+  return typeof follows === "string" ? follows : null;
+}
+
+/** The threads that show this task, or all. */
+function threadsOf(client: QueryClient, ref?: string): readonly (readonly unknown[])[] {
+  return client
+    .getQueriesData<{ thread: ThreadTask[] }>({
+      predicate: ({ queryKey }) => queryKey[2] === "thread",
+    })
+    .filter(
+      ([, data]) => ref === undefined || data?.thread.some(({ ticket_ref }) => ticket_ref === ref),
+    )
     .map(([key]) => key);
 }

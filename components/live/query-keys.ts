@@ -12,8 +12,10 @@ export const queryKeys = {
   task: (ref: string | number) => ["task", String(ref)] as const,
   taskPart: (
     id: number,
-    part: "comments" | "runs" | "reviews" | "links" | "children" | "activity",
+    part: "comments" | "runs" | "reviews" | "links" | "children" | "activity" | "thread",
   ) => ["task-part", id, part] as const,
+  /** One run with its output, read again while that grows. */
+  run: (id: number) => ["run", id] as const,
   /** What a list shows of the tasks above its own (components/task/use-parent.ts). */
   parents: ["parent"] as const,
   parent: (id: number) => ["parent", id] as const,

@@ -12,15 +12,17 @@ export function activityInWords({ type, data }: EventWire): string {
   const reason = word("reason") ? ` (${word("reason")?.replaceAll("_", " ")})` : "";
   switch (type) {
     case "task.created":
-      return "created it";
+      return word("follows") ? `created it, to follow ${word("follows")}` : "created it";
     case "task.claimed":
       return `claimed it${word("agent") ? ` for ${word("agent")}` : ""}`;
     case "task.completed":
       return "finished it";
     case "task.status_changed":
+      if (word("reason") === "auto_triage") return `gave it to ${word("agent")}: ${word("why")}`;
       return `moved it from ${before ?? "?"} to ${status ?? "?"}${data.override ? ", as an override" : ""}${reason}`;
     case "task.updated":
       if (word("change") === "ready") return data.ready ? "made it ready" : "made it wait";
+      if (word("change") === "triage") return "found nobody for it";
       if (word("change") === "progress") return "moved its progress";
       return `changed it${reason}`;
     case "task.commented":

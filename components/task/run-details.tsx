@@ -1,12 +1,19 @@
+"use client";
+
 import type { ReactNode } from "react";
 import { CodeBlock } from "@/components/ui/code-block";
 import { KeyValue, KeyValueList } from "@/components/ui/key-value";
 import { Markdown } from "@/components/ui/markdown";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { RunWire } from "@/lib/runs/wire";
+import { CancelRun } from "./cancel-run";
+import { useRun } from "./use-task-parts";
 
 /** What went into an attempt, what came out, and what it took. An unknown figure is a dash, never zero. */
-export function RunDetails({ run }: { run: RunWire }) {
+export function RunDetails({ run: given }: { run: RunWire }) {
+  const live = useRun(given).data.run;
+  const run = given.outcome === null ? live : given;
+  const isOpen = run.outcome === null;
   return (
     <div className="flex flex-col gap-3 border-t bg-sunken px-3 py-3">
       <KeyValueList>
@@ -20,7 +27,7 @@ export function RunDetails({ run }: { run: RunWire }) {
           <RelativeTime time={run.started_at} />
           <span className="text-ink-3">by {run.trigger}</span>
         </KeyValue>
-        {run.outcome === null && run.heartbeat_at ? (
+        {isOpen && run.heartbeat_at ? (
           <KeyValue label="Last heard of">
             <RelativeTime time={run.heartbeat_at} />
           </KeyValue>
@@ -34,7 +41,13 @@ export function RunDetails({ run }: { run: RunWire }) {
           <span className="tabular-nums">
             {run.cost_usd === null ? "—" : `$${run.cost_usd.toFixed(4)}`}
           </span>
-          {run.cost_usd === null ? null : <span className="text-ink-3">{run.cost_source}</span>}
+          <span className="text-ink-3">
+            {run.cost_usd === null
+              ? isOpen
+                ? "known when it ends"
+                : "unknown"
+              : SOURCES[run.cost_source]}
+          </span>
         </KeyValue>
         <KeyValue label="Run">
           <a
@@ -55,16 +68,27 @@ export function RunDetails({ run }: { run: RunWire }) {
           <CodeBlock code={run.prompt} />
         </Part>
       ) : null}
-      {run.output ? (
-        <Part title="Output">
+      {run.output || isOpen ? (
+        <Part title={isOpen ? "Output so far" : "Output"}>
           <div className="rounded-md border bg-panel px-3 py-2">
-            <Markdown className="text-sm">{run.output}</Markdown>
+            {run.output ? (
+              <Markdown className="text-sm">{run.output}</Markdown>
+            ) : (
+              <p className="text-ink-3 text-sm">Nothing yet.</p>
+            )}
           </div>
         </Part>
       ) : null}
+      <CancelRun run={run} />
     </div>
   );
 }
+
+const SOURCES = {
+  reported: "as its runtime reports",
+  priced: "by the price table",
+  unknown: "unknown",
+} as const;
 
 function figure(value: number | null): string {
   return value === null ? "—" : value.toLocaleString("en-GB");

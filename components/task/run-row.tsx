@@ -12,7 +12,7 @@ import { RunDetails } from "./run-details";
 
 /** One attempt: who, how it ended and how long it took; opened, everything that went in and came out. */
 export function RunRow({ run }: { run: RunWire }) {
-  const [open, setOpen] = useState(() => isPointedAt(run.id));
+  const [open, setOpen] = useState(() => isPointedAt(run.id) || isStreaming(run));
   const look = OUTCOMES[run.outcome ?? "running"] ?? OUTCOMES.cancelled;
   return (
     <li id={`run-${run.id}`} ref={followPermalink}>
@@ -33,8 +33,15 @@ export function RunRow({ run }: { run: RunWire }) {
             {run.trigger === "review" ? "reviewed" : `attempt ${run.attempt}`} · {look.word}
           </span>
         </span>
-        {run.model ? <Badge className="max-sm:hidden">{run.model}</Badge> : null}
+        {run.model ? (
+          <Badge className="min-w-0 shrink truncate max-sm:hidden">
+            {run.tier && run.tier !== "default" ? `${run.model} · ${run.tier}` : run.model}
+          </Badge>
+        ) : null}
         <span className="ml-auto flex shrink-0 items-center gap-2 text-ink-3 text-xs">
+          {run.cost_usd === null ? null : (
+            <span className="tabular-nums max-sm:hidden">${run.cost_usd.toFixed(4)}</span>
+          )}
           <Elapsed since={run.started_at} until={run.finished_at} />
           <span className="max-sm:hidden">
             <RelativeTime time={run.started_at} />
@@ -55,6 +62,11 @@ const OUTCOMES = {
   refused: { icon: CircleSlash, tone: "text-warning", word: "refused" },
   cancelled: { icon: CircleSlash, tone: "text-ink-3", word: "ended without a result" },
 };
+
+/** Work that Baton has done is worth watching; what an agent does by itself shows nothing before it is in. */
+function isStreaming({ outcome, trigger }: RunWire): boolean {
+  return outcome === null && trigger === "dispatch";
+}
 
 /** Runs are drawn in the browser only: what the server sends has none yet. */
 function isPointedAt(id: number): boolean {

@@ -102,6 +102,8 @@ export function createTaskActions(client: QueryClient) {
         : change(task, { status: "cancelled" }),
     retry: (task: TaskWire, reason?: string) =>
       perform(task, "Reopened", () => retryTaskAction(task.id, reason)),
+    /** What waits for its next attempt, or is held back, is looked at now. */
+    tryNow: (task: TaskWire) => perform(task, "Tried again", () => retryTaskAction(task.id)),
     release: (task: TaskWire, reason?: string) =>
       perform(task, `Taken from ${task.assigned_to}`, () => releaseTaskAction(task.id, reason)),
 

@@ -10,6 +10,7 @@ import { TaskActivity } from "./task-activity";
 import { TaskBreadcrumb } from "./task-breadcrumb";
 import { TaskChildren } from "./task-children";
 import { TaskComments } from "./task-comments";
+import { TaskHandoff } from "./task-handoff";
 import { TaskLinks } from "./task-links";
 import { TaskNotices } from "./task-notices";
 import { TaskReviews } from "./task-reviews";
@@ -29,6 +30,7 @@ export function TaskBody({ task }: { task: TaskWire }) {
       <TaskTexts task={task} />
       <TaskChildren task={task} />
       <TaskLinks task={task} />
+      <TaskHandoff task={task} />
       <TaskRuns task={task} />
       <TaskReviews task={task} />
       <TaskComments task={task} />

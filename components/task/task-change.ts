@@ -16,6 +16,7 @@ export interface TaskChange {
   blocked_reason?: string | null;
   project_id?: number;
   parent_id?: number | null;
+  follow_ups?: TaskWire["follow_ups"];
 }
 
 /** The task as it will be when the server agrees. */
@@ -50,6 +51,7 @@ export function inverseOf(task: TaskWire, change: TaskChange): TaskChange | null
   if (change.archived !== undefined) back.archived = !change.archived;
   if (change.project_id !== undefined) back.project_id = task.project_id;
   if (change.parent_id !== undefined) back.parent_id = task.parent_id;
+  if (change.follow_ups !== undefined) back.follow_ups = task.follow_ups;
   if (change.assigned_to !== undefined || after !== task.status)
     back.assigned_to = task.assigned_to;
   if (after !== task.status) {
@@ -91,6 +93,7 @@ const FIELD_NAMES: Record<keyof TaskChange, string> = {
   blocked_reason: "reason for blocking",
   project_id: "project",
   parent_id: "parent",
+  follow_ups: "follow-ups",
 };
 
 export function fieldName(field: keyof TaskChange): string {
@@ -109,6 +112,7 @@ export function inWords(task: TaskWire, field: keyof TaskChange): string {
   }
   if (field === "project_id") return task.project_name;
   if (field === "parent_id") return task.parent_id === null ? "none" : `task ${task.parent_id}`;
+  if (field === "follow_ups") return task.follow_ups.map(({ title }) => title).join(", ") || "none";
   const text = task[field] ?? "empty";
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

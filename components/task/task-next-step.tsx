@@ -28,5 +28,13 @@ export function TaskNextStep({ task }: { task: TaskWire }) {
       </Button>
     );
   }
+  if (task.status === "assigned" && (task.dispatch_hold || task.next_attempt_at !== null)) {
+    return (
+      <Button onClick={() => void actions.tryNow(task)}>
+        <RotateCcw aria-hidden className="size-4" />
+        Try now
+      </Button>
+    );
+  }
   return null;
 }

@@ -2,12 +2,13 @@
 
 import { Clock, OctagonAlert, RotateCcw, TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
-import { cn } from "@/components/ui/cn";
 import { Elapsed } from "@/components/ui/elapsed";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useNow } from "@/components/ui/use-now";
 import type { TaskWire } from "@/lib/tasks/wire";
+import { DispatchNotice } from "./dispatch-notice";
+import { Notice } from "./notice";
+import { TriageNotice } from "./triage-notice";
 
 /** Why a task does not move, or where it stands while it does. Nothing when there is nothing to say. */
 export function TaskNotices({ task }: { task: TaskWire }) {
@@ -60,6 +61,8 @@ export function TaskNotices({ task }: { task: TaskWire }) {
           {silent ? ", but has not been heard of since its lease ran out." : "."}
         </Notice>
       ) : null}
+      <DispatchNotice task={task} />
+      <TriageNotice task={task} />
       {task.stale_requeues > 0 ? (
         <Notice icon={<RotateCcw />} tone="warning">
           Its agent fell silent{" "}
@@ -69,34 +72,6 @@ export function TaskNotices({ task }: { task: TaskWire }) {
       {task.review_cycles > 0 && task.status !== "done" ? (
         <Notice icon={<RotateCcw />}>Rejected {task.review_cycles} of 3 times.</Notice>
       ) : null}
-    </div>
-  );
-}
-
-const TONES = {
-  plain: "bg-hover text-ink-2",
-  warning: "bg-warning/10 text-warning",
-  danger: "bg-danger/10 text-danger",
-};
-
-function Notice({
-  icon,
-  tone = "plain",
-  children,
-}: {
-  icon: ReactNode;
-  tone?: keyof typeof TONES;
-  children: ReactNode;
-}) {
-  return (
-    <div
-      className={cn(
-        "flex items-start gap-2 rounded-md px-2.5 py-1.5 text-sm [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0",
-        TONES[tone],
-      )}
-    >
-      {icon}
-      <p className="min-w-0 break-words">{children}</p>
     </div>
   );
 }

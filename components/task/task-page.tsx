@@ -15,6 +15,7 @@ import { TaskChildren } from "./task-children";
 import { TaskCommands } from "./task-commands";
 import { TaskComments } from "./task-comments";
 import { TaskGone } from "./task-gone";
+import { TaskHandoff } from "./task-handoff";
 import { TaskLinks } from "./task-links";
 import { TaskMenu } from "./task-menu";
 import { TaskNextStep } from "./task-next-step";
@@ -60,6 +61,7 @@ export function TaskPage({ initial, ancestors }: TaskPageProps) {
             </div>
             <TaskTexts task={task} />
             <TaskChildren task={task} />
+            <TaskHandoff task={task} />
             <TaskRuns task={task} />
             <TaskReviews task={task} />
             <TaskComments task={task} />

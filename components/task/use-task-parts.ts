@@ -8,6 +8,7 @@ import type { RunWire } from "@/lib/runs/wire";
 import type { CommentWire } from "@/lib/tasks/comment-wire";
 import type { EventWire } from "@/lib/tasks/event-wire";
 import type { LinkWire } from "@/lib/tasks/links";
+import type { ThreadTask } from "@/lib/tasks/thread";
 import type { TaskWire } from "@/lib/tasks/wire";
 
 export function useTaskComments(id: number) {
@@ -37,6 +38,26 @@ export function useTaskLinks(id: number) {
   return useQuery({
     queryKey: queryKeys.taskPart(id, "links"),
     queryFn: ({ signal }) => apiGet<{ links: LinkWire[] }>(`/api/tasks/${id}/links`, signal),
+  });
+}
+
+/** What hands on to a task and what it hands on to. */
+export function useTaskThread(id: number) {
+  return useQuery({
+    queryKey: queryKeys.taskPart(id, "thread"),
+    queryFn: ({ signal }) => apiGet<{ thread: ThreadTask[] }>(`/api/tasks/${id}/thread`, signal),
+  });
+}
+
+/** One run as it is now: its output grows while it is open. */
+export function useRun(run: RunWire) {
+  return useQuery({
+    queryKey: queryKeys.run(run.id),
+    queryFn: ({ signal }) => apiGet<{ run: RunWire }>(`/api/runs/${run.id}`, signal),
+    initialData: { run },
+    enabled: run.outcome === null,
+    // Lists of runs are not read again for output alone.
+    staleTime: 0,
   });
 }
 

@@ -1,6 +1,8 @@
 "use server";
 
 import { type ActionResult, act } from "@/lib/api/action";
+import { cancelRun } from "@/lib/dispatch/cancel";
+import { type RunWire, runToWire } from "@/lib/runs/wire";
 import { reorderSteps } from "@/lib/tasks/reorder";
 import { releaseTask } from "@/lib/tasks/report";
 import type { TaskRef } from "@/lib/tasks/schema";
@@ -22,4 +24,9 @@ export async function releaseTaskAction(
   reason?: string,
 ): Promise<ActionResult<TaskWire>> {
   return act(async (ctx) => taskToWire(await releaseTask(ctx, { ref, reason })));
+}
+
+/** Ends an open run, at its runtime too. */
+export async function cancelRunAction(runId: number): Promise<ActionResult<RunWire>> {
+  return act(async (ctx) => runToWire(await cancelRun(ctx, { runId })));
 }

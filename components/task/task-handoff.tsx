@@ -1,0 +1,56 @@
+"use client";
+
+import { Pencil, Plus } from "lucide-react";
+import { useState } from "react";
+import { useViewer } from "@/components/live/viewer";
+import { IconButton } from "@/components/ui/icon-button";
+import type { TaskWire } from "@/lib/tasks/wire";
+import { FollowUpsEditor } from "./follow-ups-editor";
+import { PartError } from "./part-error";
+import { PendingFollowUps } from "./pending-follow-ups";
+import { Section } from "./section";
+import { ThreadItem } from "./thread-item";
+import { useTaskThread } from "./use-task-parts";
+
+/** The thread a task stands in: what it builds on with its results, itself, and what follows, made already or to be made. */
+export function TaskHandoff({ task }: { task: TaskWire }) {
+  const [isEditing, setEditing] = useState(false);
+  const { canWrite } = useViewer();
+  const { data, error, refetch } = useTaskThread(task.id);
+  const thread = data?.thread ?? [];
+  const pending = task.follow_ups.filter(({ created }) => !created);
+  const isThread = thread.length > 1 || pending.length > 0;
+  if (!isThread && !canWrite && !error) return null;
+  return (
+    <Section
+      title="Handoff"
+      meta={thread.length > 1 ? `${thread.length} tasks` : undefined}
+      action={
+        canWrite ? (
+          <IconButton
+            label={pending.length > 0 ? "Edit what follows" : "Add what follows"}
+            size="icon-sm"
+            aria-expanded={isEditing}
+            onClick={() => setEditing(!isEditing)}
+          >
+            {pending.length > 0 ? <Pencil className="size-3.5" /> : <Plus className="size-3.5" />}
+          </IconButton>
+        ) : undefined
+      }
+    >
+      {error ? (
+        <PartError what="The handoff" error={error} retry={() => void refetch()} />
+      ) : isThread ? (
+        <ol className="flex flex-col">
+          {thread.map((each) => (
+            <ThreadItem key={each.id} task={each} isItself={each.id === task.id} />
+          ))}
+          {isEditing ? null : <PendingFollowUps list={pending} level={0} />}
+        </ol>
+      ) : null}
+      {isEditing ? (
+        <FollowUpsEditor key={task.etag} task={task} onClose={() => setEditing(false)} />
+      ) : null}
+    </Section>
+  );
+}
