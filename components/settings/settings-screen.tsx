@@ -14,6 +14,7 @@ import type { UserWire } from "@/lib/auth/user-wire";
 import type { SchedulerTask } from "@/lib/jobs/scheduler";
 import type { ProjectWire } from "@/lib/projects/wire";
 import { ApiKeysTab } from "./api-keys-tab";
+import { CostsTab } from "./costs-tab";
 import { ModelsTab } from "./models-tab";
 import { ProjectsTab } from "./projects-tab";
 import { RuntimesTab } from "./runtimes-tab";
@@ -21,13 +22,14 @@ import { SchedulerTab } from "./scheduler-tab";
 import { useAllProjects, useApiKeys, useUsers } from "./use-settings";
 import { UsersTab } from "./users-tab";
 
-const TABS = ["projects", "runtimes", "models", "scheduler", "keys", "users"] as const;
+const TABS = ["projects", "runtimes", "models", "costs", "scheduler", "keys", "users"] as const;
 type Tab = (typeof TABS)[number];
 
 const TAB_LABEL: Record<Tab, string> = {
   projects: "Projects",
   runtimes: "Runtimes",
   models: "Models",
+  costs: "Costs",
   scheduler: "Scheduler",
   keys: "API keys",
   users: "Users",
@@ -112,6 +114,9 @@ export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
             </TabsContent>
           ))
         )}
+        <TabsContent value="costs">
+          <CostsTab />
+        </TabsContent>
         <TabsContent value="keys">
           {isAdmin ? (
             <Keys initial={initial.keys} projects={projects} origin={origin} {...dialog("keys")} />

@@ -1,6 +1,7 @@
 import {
   Bot,
   CircleCheckBig,
+  CircleDollarSign,
   Columns3,
   Inbox,
   type LucideIcon,
@@ -8,7 +9,7 @@ import {
   Workflow,
 } from "lucide-react";
 
-export type NavId = "inbox" | "board" | "canvas" | "reviews" | "agents" | "settings";
+export type NavId = "inbox" | "board" | "canvas" | "reviews" | "agents" | "costs" | "settings";
 
 export type NavCounts = Partial<Record<NavId, number>>;
 
@@ -29,6 +30,14 @@ export const NAV: readonly NavEntry[] = [
   { id: "canvas", label: "Canvas", href: "/canvas", icon: Workflow, keys: "g c" },
   { id: "reviews", label: "Reviews", href: "/reviews", icon: CircleCheckBig, keys: "g r" },
   { id: "agents", label: "Agents", href: "/agents", icon: Bot, keys: "g a" },
+  {
+    id: "costs",
+    label: "Costs",
+    href: "/costs",
+    icon: CircleDollarSign,
+    keys: "g m",
+    offTabBar: true,
+  },
   {
     id: "settings",
     label: "Settings",

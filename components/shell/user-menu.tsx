@@ -1,6 +1,6 @@
 "use client";
 
-import { Keyboard, LogOut, Settings } from "lucide-react";
+import { CircleDollarSign, Keyboard, LogOut, Settings } from "lucide-react";
 import { useRef } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import {
@@ -44,6 +44,10 @@ export function UserMenu({ user, signOut }: UserMenuProps) {
             </p>
           </div>
           <DropdownMenuSeparator />
+          <DropdownMenuItem className="md:hidden" onSelect={() => runCommand("go.costs")}>
+            <CircleDollarSign className="text-ink-3" />
+            Costs
+          </DropdownMenuItem>
           <DropdownMenuItem className="md:hidden" onSelect={() => runCommand("go.settings")}>
             <Settings className="text-ink-3" />
             Settings

@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { CostsScreen } from "@/components/costs/costs-screen";
+import { type CostsView, loadCostsView } from "@/components/costs/costs-view";
+import { pageContext } from "@/lib/auth/current-actor";
+import type { Context } from "@/lib/core/context";
+import { listBudgets } from "@/lib/runs/budgets";
+import { costsBy } from "@/lib/runs/costs";
+import type { CostQuery } from "@/lib/runs/schema";
+
+export const metadata: Metadata = { title: "Costs" };
+
+export default async function CostsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ctx = await pageContext();
+  const view = await loadCostsView(searchParams);
+  const [day, agent, project, model, task, budgets] = await Promise.all([
+    read(ctx, "day", view),
+    read(ctx, "agent", view),
+    read(ctx, "project", view),
+    read(ctx, "model", view),
+    read(ctx, "task", view),
+    listBudgets(ctx),
+  ]);
+  return <CostsScreen first={{ view, costs: { day, agent, project, model, task }, budgets }} />;
+}
+
+/** The same as GET /api/costs. */
+function read(ctx: Context, group: CostQuery["group"], { days, agent, project }: CostsView) {
+  return costsBy(ctx, {
+    group,
+    days,
+    agent: agent === null ? undefined : [agent],
+    project_id: project ?? undefined,
+    limit: group === "day" ? 366 : 50,
+  });
+}

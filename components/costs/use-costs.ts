@@ -1,0 +1,54 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { apiGet } from "@/components/live/api";
+import { useReadAgain } from "@/components/live/use-read-again";
+import type { Budgets } from "@/lib/runs/budgets";
+import type { Costs } from "@/lib/runs/costs";
+import type { EventWire } from "@/lib/tasks/event-wire";
+import type { CostsView } from "./costs-view";
+
+export const GROUPS = ["day", "agent", "project", "model", "task"] as const;
+export type CostGroups = Record<(typeof GROUPS)[number], Costs>;
+
+const COSTS = ["costs"] as const;
+const BUDGETS = ["budgets"] as const;
+
+/** Every sum of the screen, kept true by the event stream. */
+export function useCosts(view: CostsView, initial: CostGroups | undefined) {
+  useReadAgain(COSTS, endsRun);
+  return useQuery({
+    queryKey: [...COSTS, view],
+    queryFn: async ({ signal }) => {
+      const sums = await Promise.all(
+        GROUPS.map((group) => apiGet<Costs>(`/api/costs?${queryOf(group, view)}`, signal)),
+      );
+      return Object.fromEntries(sums.map((sum) => [sum.group, sum])) as CostGroups;
+    },
+    initialData: initial,
+    placeholderData: (before) => before,
+  });
+}
+
+function queryOf(group: string, { days, agent, project }: CostsView): string {
+  const query = new URLSearchParams({ group, days: String(days), limit: "50" });
+  if (group === "day") query.set("limit", "366");
+  if (agent !== null) query.set("agent", agent);
+  if (project !== null) query.set("project_id", String(project));
+  return query.toString();
+}
+
+const endsRun = ({ type }: EventWire): boolean => type === "run.completed";
+
+/** The budgets that are set, and what is spent of them. */
+export function useBudgets(initial?: Budgets) {
+  useReadAgain(BUDGETS, changesBudgets);
+  return useQuery({
+    queryKey: BUDGETS,
+    queryFn: ({ signal }) => apiGet<Budgets>("/api/budgets", signal),
+    initialData: initial,
+  });
+}
+
+const changesBudgets = ({ type }: EventWire): boolean =>
+  /^(run\.(started|completed)|agent\.(updated|created|deleted)|project\.|settings\.)/.test(type);

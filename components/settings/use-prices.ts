@@ -1,0 +1,27 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { apiGet } from "@/components/live/api";
+import { useReadAgain } from "@/components/live/use-read-again";
+import type { Price } from "@/lib/runs/prices";
+import type { EventWire } from "@/lib/tasks/event-wire";
+
+export interface PricesWire {
+  prices: Price[];
+  /** The list prices, which nobody has changed. */
+  is_default: boolean;
+}
+
+export const PRICES = ["settings", "prices"] as const;
+
+/** The table of prices that is in force. */
+export function usePrices() {
+  useReadAgain(PRICES, changesPrices);
+  return useQuery({
+    queryKey: PRICES,
+    queryFn: ({ signal }) => apiGet<PricesWire>("/api/prices", signal),
+  });
+}
+
+const changesPrices = ({ type, data }: EventWire): boolean =>
+  type === "settings.updated" && (data as { key?: string }).key === "model.prices";
