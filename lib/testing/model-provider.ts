@@ -128,9 +128,11 @@ async function readRequest(incoming: IncomingMessage): Promise<ProviderRequest> 
   for await (const chunk of incoming.setEncoding("utf8")) text += chunk;
   const body = (text ? JSON.parse(text) : {}) as Record<string, unknown>;
   const path = incoming.url ?? "/";
-  const messages = (body.messages ?? []) as { role: string; content: string }[];
+  const messages = (body.messages ?? []) as Message[];
   const said = (role: string): string | undefined =>
-    messages.find((message) => message.role === role)?.content;
+    messages
+      .map((message) => (message.role === role ? textOf(message) : ""))
+      .findLast((text) => text !== "");
   return {
     protocol: protocolOf(path),
     path,
@@ -140,6 +142,25 @@ async function readRequest(incoming: IncomingMessage): Promise<ProviderRequest> 
     prompt: said("user") ?? "",
     body,
   };
+}
+
+interface Message {
+  role: string;
+  content?: string | { type?: string; text?: string }[] | null;
+}
+
+/** What was said, without what an agent program adds of its own in the user's name. */
+function textOf({ content }: Message): string {
+  const parts =
+    typeof content === "string" ? [content] : (content ?? []).map((part) => part.text ?? "");
+  return parts
+    .join("\n")
+    .replace(
+      /<<<BEGIN_OPENCLAW_INTERNAL_CONTEXT>>>[\s\S]*?<<<END_OPENCLAW_INTERNAL_CONTEXT>>>/g,
+      "",
+    )
+    .replace(/^\[\w{3} \d{4}-\d\d-\d\d \d\d:\d\d [A-Z]{2,5}\] /, "")
+    .trim();
 }
 
 function protocolOf(path: string): ProviderRequest["protocol"] {

@@ -25,6 +25,10 @@ const device = identityOf(
   generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
 );
 
+/** What this installation's runs and sessions end in. */
+const tag = device.deviceId.slice(0, 8);
+const SESSION = `agent:alpha:baton-task-0001-${tag}`;
+
 let gateway: FakeGateway;
 
 beforeEach(async () => {
@@ -69,7 +73,10 @@ const ask = (changes: Partial<RuntimeRequest> = {}): RuntimeRequest => ({
   ...changes,
 });
 
-const refOf = (request: RuntimeRequest): RunRef => ({ ...request, providerRunId: request.key });
+const refOf = (request: RuntimeRequest): RunRef => ({
+  ...request,
+  providerRunId: `${request.key}-${tag}`,
+});
 
 async function all(events: AsyncIterable<RuntimeEvent>): Promise<RuntimeEvent[]> {
   const list: RuntimeEvent[] = [];
@@ -97,7 +104,7 @@ describe("a turn over the WebSocket", () => {
   test("tells what the agent says while it works, what it came to, its tokens, its cost", async () => {
     gateway.script({ text: "RESOLUTION: it is done.", chunk: 5, costUsd: 0.0123 });
     const list = await all(runtime().start(ask()));
-    expect(list[0]).toEqual({ type: "started", providerRunId: "baton-run-1", model: null });
+    expect(list[0]).toEqual({ type: "started", providerRunId: `baton-run-1-${tag}`, model: null });
     expect(list.flatMap((event) => (event.type === "text" ? [event.text] : [])).join("")).toBe(
       "RESOLUTION: it is done.",
     );
@@ -118,8 +125,8 @@ describe("a turn over the WebSocket", () => {
     expect(method("agent")[0]?.params).toEqual({
       message: "Do it. Grüße 👍",
       agentId: "alpha",
-      sessionKey: "agent:alpha:baton-task-0001",
-      idempotencyKey: "baton-run-1",
+      sessionKey: SESSION,
+      idempotencyKey: `baton-run-1-${tag}`,
       timeout: 10,
       deliver: false,
       extraSystemPrompt: "You are careful.",
@@ -131,7 +138,7 @@ describe("a turn over the WebSocket", () => {
     expect(method("agent")[0]?.params).toMatchObject({
       modelRun: true,
       message: "You are careful.\n\nDo it. Grüße 👍",
-      sessionKey: "agent:alpha:baton-run-1",
+      sessionKey: `agent:alpha:baton-run-1-${tag}`,
     });
     expect(method("agent")[0]?.params).not.toHaveProperty("extraSystemPrompt");
   });
@@ -246,8 +253,8 @@ describe("a turn that fails", () => {
     expect(ended).toMatchObject({ status: "failed", errorClass: "timeout" });
     await expect.poll(() => method("sessions.abort").length).toBe(1);
     expect(method("sessions.abort")[0]?.params).toEqual({
-      key: "agent:alpha:baton-task-0001",
-      runId: "baton-run-1",
+      key: SESSION,
+      runId: `baton-run-1-${tag}`,
     });
   });
 
@@ -274,7 +281,7 @@ describe("a turn that fails", () => {
     gateway.script({ hang: true });
     const ended = outcome(runtime().start(ask()));
     await gateway.runs.begun(1);
-    gateway.runs.abort({ key: "agent:alpha:baton-task-0001" });
+    gateway.runs.abort({ key: SESSION });
     expect(await ended).toMatchObject({ status: "failed", errorClass: "cancelled" });
   });
 
@@ -331,7 +338,7 @@ describe("a connection that breaks", () => {
     await gateway.runs.begun(1);
     await gateway.restart({ resumes: false });
     // The session is not at work any more.
-    gateway.runs.session("agent:alpha:baton-task-0001").isInterrupted = false;
+    gateway.runs.session(SESSION).isInterrupted = false;
     expect(await ended).toMatchObject({ status: "failed", errorClass: "lost" });
     expect(method("agent")).toHaveLength(1);
   });
@@ -469,7 +476,7 @@ describe("a gateway that is only open over HTTP, or not at all", () => {
     expect(gateway.asks).toEqual([
       expect.objectContaining({
         agentId: "alpha",
-        sessionKey: "agent:alpha:baton-task-0001",
+        sessionKey: SESSION,
         system: "You are careful.",
         model: "stub/stub-beta",
       }),

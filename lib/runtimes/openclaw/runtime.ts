@@ -19,6 +19,7 @@ import { abortSoon, follow, turnOfRef } from "./run";
 
 const CONNECT_MS = 20_000;
 const HTTP_CHECK_MS = 5_000;
+const TAG_LENGTH = 8;
 
 const CAPABILITIES: Capabilities = {
   editsFiles: true,
@@ -80,16 +81,18 @@ class Openclaw implements Runtime {
 
   async *start(request: RuntimeRequest): AsyncGenerator<RuntimeEvent> {
     const { mode } = this.settings.options;
+    const ours = this.ours(request);
     if (mode === "http" || (mode === "auto" && (await this.isHttpOnly(request)))) {
-      yield* overHttp(this.http(), request);
+      yield* overHttp(this.http(), ours);
       return;
     }
-    yield* follow({ link: this.link(), request, joins: false, secret: this.settings.apiKey });
+    yield* follow({ link: this.link(), request: ours, joins: false, secret: this.settings.apiKey });
   }
 
   async *attach(request: RuntimeRequest, ref: RunRef): AsyncGenerator<RuntimeEvent> {
+    const joined = { ...request, ...this.ours(ref) };
     // What was begun over HTTP ended with the process that began it; the gateway has another name for it then.
-    if (ref.providerRunId !== null && ref.providerRunId !== ref.key) {
+    if (ref.providerRunId !== null && ref.providerRunId !== joined.key) {
       const lost = new CallFailed(
         "lost",
         "the run ended with the connection that it was begun over",
@@ -97,7 +100,6 @@ class Openclaw implements Runtime {
       yield { type: "outcome", outcome: failedOutcome(lost) };
       return;
     }
-    const joined = { ...request, key: ref.key, agentId: ref.agentId, sessionKey: ref.sessionKey };
     yield* follow({
       link: this.link(),
       request: joined,
@@ -113,12 +115,19 @@ class Openclaw implements Runtime {
     const signal = AbortSignal.timeout(CONNECT_MS);
     try {
       await link.ready({ isPatient: true, timeoutMs: CONNECT_MS, signal });
-      await abortSoon(link, await turnOfRef(link, ref));
+      await abortSoon(link, await turnOfRef(link, this.ours(ref)));
     } catch {
       // A gateway that is away, or no longer has the agent, runs nothing for us.
     } finally {
       release();
     }
+  }
+
+  /** Runs and sessions are named after this installation: another one at the same gateway counts from one as well. */
+  private ours<T extends Pick<RuntimeRequest, "key" | "sessionKey">>(named: T): T {
+    const tag = this.device.deviceId.slice(0, TAG_LENGTH);
+    const sessionKey = named.sessionKey === null ? null : `${named.sessionKey}-${tag}`;
+    return { ...named, key: `${named.key}-${tag}`, sessionKey };
   }
 
   private link(): Link {
