@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { updateAgentAction } from "@/app/(app)/agents/actions";
+import { dollarsOf, typedDollars } from "@/components/costs/dollars";
 import { queryKeys } from "@/components/live/query-keys";
 import { useViewer } from "@/components/live/viewer";
 import { Badge } from "@/components/ui/badge";
@@ -26,7 +27,14 @@ type SettingName =
   | "model"
   | "dispatchModel"
   | "max_capacity"
-  | "capabilities";
+  | "capabilities"
+  | (typeof BUDGETS)[number]["name"];
+
+/** In US dollars. */
+const BUDGETS = [
+  { name: "daily_budget_usd", label: "Daily budget (US$)", span: "on a day (UTC)" },
+  { name: "budget_usd", label: "Budget (US$)", span: "in all" },
+] as const;
 
 /** How the agent is set up; who may, edits each where it stands. */
 export function AgentSettings({ agent }: { agent: AgentWire }) {
@@ -147,6 +155,27 @@ export function AgentSettings({ agent }: { agent: AgentWire }) {
           onSave={(capacity) => save("max_capacity", { max_capacity: Number(capacity) })}
         />
       </Setting>
+      {BUDGETS.map(({ name, label, span }) => (
+        <Setting
+          key={name}
+          label={label}
+          hint={
+            push
+              ? `What it may spend ${span}; work it has no room for waits.`
+              : `What it may spend ${span}. It takes work by itself: this stops only what Baton sends it.`
+          }
+          error={errorOf(name)}
+        >
+          <InlineText
+            label={label}
+            value={typedDollars(agent[name])}
+            placeholder="No limit"
+            readOnly={!canWrite}
+            maxLength={20}
+            onSave={(typed) => save(name, { [name]: dollarsOf(typed) })}
+          />
+        </Setting>
+      ))}
       <Setting label="Capabilities" hint="What it is good at." error={errorOf("capabilities")}>
         {canWrite ? (
           <TagsInput

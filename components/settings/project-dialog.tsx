@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { createProjectAction, updateProjectAction } from "@/app/(app)/settings/actions";
+import { dollarsOf, typedDollars } from "@/components/costs/dollars";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import {
@@ -60,6 +61,8 @@ function ProjectForm({ project, onClose }: { project: ProjectWire | null; onClos
   const [prefix, setPrefix] = useState(project?.ticket_prefix ?? "");
   const [description, setDescription] = useState(project?.description ?? "");
   const [policy, setPolicy] = useState<Policy>(project?.review_policy ?? "required");
+  const [daily, setDaily] = useState(typedDollars(project?.daily_budget_usd ?? null));
+  const [budget, setBudget] = useState(typedDollars(project?.budget_usd ?? null));
   const [autoTriage, setAutoTriage] = useState(project?.auto_triage ?? false);
   const hasTickets = (project?.tasks?.total ?? 0) > 0;
   const { submit, pending, problems, message } = useSubmit(
@@ -70,6 +73,8 @@ function ProjectForm({ project, onClose }: { project: ProjectWire | null; onClos
         description: description.trim() === "" ? null : description,
         review_policy: policy,
         auto_triage: autoTriage,
+        daily_budget_usd: dollarsOf(daily),
+        budget_usd: dollarsOf(budget),
       };
       return project ? updateProjectAction(project.id, input) : createProjectAction(input);
     },
@@ -139,6 +144,30 @@ function ProjectForm({ project, onClose }: { project: ProjectWire | null; onClos
           label="Give inbox tasks to agents by itself"
           hint="Each goes to the agent whose capabilities, role and load fit it best, with the reason on the task. What fits nobody stays in the inbox."
         />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field
+            label="Daily budget (US$)"
+            error={problems.daily_budget_usd}
+            hint="For what Baton sends to agents, on a day in UTC."
+          >
+            <Input
+              value={daily}
+              onChange={(event) => setDaily(event.target.value)}
+              placeholder="No limit"
+              inputMode="decimal"
+              autoComplete="off"
+            />
+          </Field>
+          <Field label="Budget (US$)" error={problems.budget_usd} hint="In all.">
+            <Input
+              value={budget}
+              onChange={(event) => setBudget(event.target.value)}
+              placeholder="No limit"
+              inputMode="decimal"
+              autoComplete="off"
+            />
+          </Field>
+        </div>
       </DialogBody>
       <DialogFooter>
         <DialogClose asChild>

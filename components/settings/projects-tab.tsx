@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { parseAsInteger, useQueryState } from "nuqs";
 import { useViewer } from "@/components/live/viewer";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -23,14 +23,15 @@ export function ProjectsTab({
   onCreatingChange,
 }: { projects: readonly ProjectWire[] } & CreatingProps) {
   const isAdmin = useViewer().role === "admin";
-  const [editing, setEditing] = useState<ProjectWire | null>(null);
+  const [edited, setEdited] = useQueryState("edit", parseAsInteger);
+  const editing = projects.find((project) => project.id === edited) ?? null;
   const live = projects.filter((project) => project.archived_at === null);
   const archived = projects.filter((project) => project.archived_at !== null);
   const row = (project: ProjectWire) => (
     <ProjectRow
       key={project.id}
       project={project}
-      onEdit={isAdmin ? () => setEditing(project) : undefined}
+      onEdit={isAdmin ? () => void setEdited(project.id) : undefined}
     />
   );
   return (
@@ -62,7 +63,7 @@ export function ProjectsTab({
             project={editing}
             open={editing !== null}
             onOpenChange={(open) => {
-              if (!open) setEditing(null);
+              if (!open) void setEdited(null);
             }}
           />
         </>
