@@ -22,9 +22,11 @@ import { InboxList } from "./inbox-list";
 import { InboxSearch } from "./inbox-search";
 import { InboxTabs } from "./inbox-tabs";
 import { isFiltered } from "./inbox-view";
+import { Notices } from "./notices";
 import type { InboxFirstPaint } from "./use-group-feed";
 import { useInbox } from "./use-inbox";
 import { useInboxCommands } from "./use-inbox-commands";
+import type { FirstNotices } from "./use-notices";
 
 interface InboxScreenProps {
   first: InboxFirstPaint;
@@ -32,10 +34,11 @@ interface InboxScreenProps {
   openTask: TaskWire | null;
   /** Whether no agent was known at the first paint. */
   noAgents: boolean;
+  notices: FirstNotices;
 }
 
 /** Everything that needs a person, by what it needs, with the task beside the list. */
-export function InboxScreen({ first, openTask, noAgents }: InboxScreenProps) {
+export function InboxScreen({ first, openTask, noAgents, notices }: InboxScreenProps) {
   const inbox = useInbox(first);
   const { view, rows, current, selected } = inbox;
   const { canWrite } = useViewer();
@@ -89,6 +92,7 @@ export function InboxScreen({ first, openTask, noAgents }: InboxScreenProps) {
           <span role="status" className="sr-only">
             {filtered ? `${inbox.total} tasks match` : ""}
           </span>
+          <Notices first={notices} />
           {rows.length > 0 ? (
             <InboxList
               ref={inbox.list}

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import type { SearchParams } from "nuqs/server";
+import { DISMISSED_COOKIE, dismissedIn } from "@/components/inbox/dismissed-notices";
 import { GROUP_IDS, type GroupId } from "@/components/inbox/groups";
 import { InboxScreen } from "@/components/inbox/inbox-screen";
 import { groupFilter, loadInboxView } from "@/components/inbox/inbox-view";
@@ -7,6 +9,8 @@ import { FIRST_PAGE, type TaskPageWire } from "@/components/live/task-feed";
 import { filterQuery } from "@/components/live/task-filter";
 import { pageContext } from "@/lib/auth/current-actor";
 import type { Context } from "@/lib/core/context";
+import { noticeToWire } from "@/lib/dispatch/notice-wire";
+import { listNotices } from "@/lib/dispatch/notices";
 import { parse } from "@/lib/http/validate";
 import { getTask, waitingOn } from "@/lib/tasks/detail";
 import { listTasks } from "@/lib/tasks/list";
@@ -18,12 +22,14 @@ export const metadata: Metadata = { title: "Inbox" };
 export default async function InboxPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await pageContext();
   const view = await loadInboxView(searchParams);
-  const [pages, openTask, agent] = await Promise.all([
+  const [pages, openTask, agent, notices, jar] = await Promise.all([
     Promise.all(
       GROUP_IDS.map((group) => readFeed(ctx, filterQuery(groupFilter(group, view), FIRST_PAGE))),
     ),
     view.task ? readTask(ctx, view.task) : null,
     ctx.db.agent.findFirst({ select: { id: true } }),
+    listNotices(ctx),
+    cookies(),
   ]);
   const first = {
     view,
@@ -32,7 +38,17 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
       TaskPageWire
     >,
   };
-  return <InboxScreen first={first} openTask={openTask} noAgents={agent === null} />;
+  return (
+    <InboxScreen
+      first={first}
+      openTask={openTask}
+      noAgents={agent === null}
+      notices={{
+        notices: notices.map(noticeToWire),
+        dismissed: dismissedIn(jar.get(DISMISSED_COOKIE)?.value),
+      }}
+    />
+  );
 }
 
 /** The same as GET /api/tasks with this query. */

@@ -1,0 +1,97 @@
+"use client";
+
+import {
+  CircleAlert,
+  CircleDollarSign,
+  type LucideIcon,
+  Route,
+  TriangleAlert,
+  X,
+} from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { IconButton } from "@/components/ui/icon-button";
+import type { NoticeWire } from "@/lib/dispatch/notice-wire";
+import { type FirstNotices, useNotices } from "./use-notices";
+
+/** How many stand in view before one asks for the rest. */
+const IN_VIEW = 3;
+
+const ICONS: Record<NoticeWire["kind"], LucideIcon> = {
+  budget: CircleDollarSign,
+  runtime: CircleAlert,
+  review: TriangleAlert,
+  triage: Route,
+};
+
+const ACTIONS: Record<NoticeWire["kind"], string> = {
+  budget: "Change budget",
+  runtime: "Open settings",
+  review: "Open reviews",
+  triage: "Open agents",
+};
+
+const TONES: Record<NoticeWire["severity"], string> = {
+  error: "text-danger",
+  warning: "text-warning",
+  info: "text-ink-3",
+};
+
+/** What holds up work, over the list of tasks, each with the way to what puts it right. */
+export function Notices({ first }: { first: FirstNotices }) {
+  const { notices, dismiss } = useNotices(first);
+  const [all, setAll] = useState(false);
+  if (notices.length === 0) return null;
+  const shown = all ? notices : notices.slice(0, IN_VIEW);
+  return (
+    <section
+      aria-label="Notices"
+      className="max-h-[45%] shrink-0 overflow-y-auto border-b bg-sunken"
+    >
+      <ul className="divide-y divide-line">
+        {shown.map((notice) => (
+          <NoticeRow key={notice.id} notice={notice} onDismiss={() => dismiss(notice.id)} />
+        ))}
+      </ul>
+      {notices.length > shown.length ? (
+        <Button variant="ghost" size="sm" className="m-1" onClick={() => setAll(true)}>
+          {notices.length - shown.length} more
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+function NoticeRow({ notice, onDismiss }: { notice: NoticeWire; onDismiss: () => void }) {
+  const Icon = ICONS[notice.kind];
+  return (
+    <li className="flex items-start gap-3 py-2 pr-2 pl-4">
+      <Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", TONES[notice.severity])} />
+      <div className="min-w-0 flex-1 text-sm">
+        <p className="font-medium">
+          {notice.title}
+          {notice.count > 0 ? (
+            <span className="whitespace-nowrap font-normal text-ink-3 text-xs">
+              {" "}
+              · {notice.count === 1 ? "1 task waits" : `${notice.count} tasks wait`}
+            </span>
+          ) : null}
+        </p>
+        <p className="text-pretty text-ink-2 text-xs">
+          {notice.message}{" "}
+          <Link
+            href={notice.href}
+            className="whitespace-nowrap rounded-sm text-accent-ink underline underline-offset-2"
+          >
+            {ACTIONS[notice.kind]}
+          </Link>
+        </p>
+      </div>
+      <IconButton label={`Dismiss: ${notice.title}`} className="-my-1" onClick={onDismiss}>
+        <X className="size-4" />
+      </IconButton>
+    </li>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { apiGet } from "@/components/live/api";
+import { useReadAgain } from "@/components/live/use-read-again";
+import type { NoticeWire } from "@/lib/dispatch/notice-wire";
+import type { EventWire } from "@/lib/tasks/event-wire";
+import { keepDismissed } from "./dismissed-notices";
+
+const NOTICES = ["notices"] as const;
+
+/** As the server painted them. */
+export interface FirstNotices {
+  notices: NoticeWire[];
+  dismissed: string[];
+}
+
+/** What holds up work, without what was dismissed here; kept true by the event stream. */
+export function useNotices(first: FirstNotices) {
+  const [dismissed, setDismissed] = useState(first.dismissed);
+  useReadAgain(NOTICES, mayChange);
+  const { data } = useQuery({
+    queryKey: NOTICES,
+    queryFn: async ({ signal }) =>
+      (await apiGet<{ notices: NoticeWire[] }>("/api/notices", signal)).notices,
+    initialData: first.notices,
+  });
+  return {
+    notices: data.filter(({ id }) => !dismissed.includes(id)),
+    dismiss: (id: string) => setDismissed(keepDismissed([...dismissed, id])),
+  };
+}
+
+const mayChange = ({ type }: EventWire): boolean =>
+  /^(task\.(created|updated|claimed|status_changed|deleted|commented)|run\.|project\.|settings\.)/.test(
+    type,
+  );
