@@ -5,7 +5,12 @@ import { openaiRuntime } from "./openai";
 import { deviceIdentity } from "./openclaw/device";
 import { openclawRuntime } from "./openclaw/runtime";
 import type { Runtime } from "./runtime";
-import { type RuntimeSettings, readRuntimeSettings, type SettableRuntime } from "./settings";
+import {
+  configuredAs,
+  type RuntimeSettings,
+  readRuntimeSettings,
+  type SettableRuntime,
+} from "./settings";
 
 /** The runtime of that kind, bound to the settings as they are; null for agents that poll or connect by themselves. */
 export async function runtimeNamed(
@@ -24,7 +29,8 @@ export async function runtimeWith(db: Queryable, settings: RuntimeSettings): Pro
     case "openai":
       return openaiRuntime(settings);
     case "openclaw":
-      return openclawRuntime(settings, await deviceIdentity(db));
+      // Without an address there is nobody to be a device to.
+      return openclawRuntime(settings, configuredAs(settings).ok ? await deviceIdentity(db) : null);
   }
 }
 

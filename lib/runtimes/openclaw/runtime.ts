@@ -36,9 +36,9 @@ const OVER_HTTP: Capabilities = { ...CAPABILITIES, resumes: false, reportsCost: 
 
 /**
  * The agents of an OpenClaw gateway. Runs go over its WebSocket, where they outlive this process; over its HTTP endpoint
- * when the settings say so, or when only that is open.
+ * when the settings say so, or when only that is open. `device` is who this installation is to it; null only where the settings are incomplete.
  */
-export function openclawRuntime(settings: RuntimeSettings, device: DeviceIdentity): Runtime {
+export function openclawRuntime(settings: RuntimeSettings, device: DeviceIdentity | null): Runtime {
   return new Openclaw(settings, device);
 }
 
@@ -46,11 +46,11 @@ class Openclaw implements Runtime {
   readonly name = "openclaw";
   readonly capabilities: Capabilities;
   private readonly settings: RuntimeSettings;
-  private readonly device: DeviceIdentity;
+  private readonly identity: DeviceIdentity | null;
 
-  constructor(settings: RuntimeSettings, device: DeviceIdentity) {
+  constructor(settings: RuntimeSettings, device: DeviceIdentity | null) {
     this.settings = settings;
-    this.device = device;
+    this.identity = device;
     this.capabilities = settings.options.mode === "http" ? OVER_HTTP : CAPABILITIES;
   }
 
@@ -128,6 +128,11 @@ class Openclaw implements Runtime {
     const tag = this.device.deviceId.slice(0, TAG_LENGTH);
     const sessionKey = named.sessionKey === null ? null : `${named.sessionKey}-${tag}`;
     return { ...named, key: `${named.key}-${tag}`, sessionKey };
+  }
+
+  private get device(): DeviceIdentity {
+    if (this.identity === null) throw new Error("the settings of the gateway are incomplete");
+    return this.identity;
   }
 
   private link(): Link {
