@@ -89,6 +89,16 @@ describe("a budget", () => {
     });
   });
 
+  it("takes what was held for a run whose cost nobody knows, unless the run failed", async () => {
+    await agent({ budgetUsd: 1 });
+    for (const outcome of ["failed", "refused", "lost", "timed_out"] as const) {
+      const { id } = await underWay(0.4);
+      await test.db.run.update({ where: { id }, data: { outcome } });
+    }
+    expect(await ask(0.3)).toMatchObject({ ok: false, spentUsd: 0.8, reservedUsd: 0 });
+    expect(await ask(0.2)).toMatchObject({ ok: true });
+  });
+
   it("that is used up refuses a run of unknown cost too, and one of zero refuses all", async () => {
     await agent({ budgetUsd: 0.5 });
     expect(await ask(null)).toMatchObject({ ok: true, reservedUsd: 0 });

@@ -47,7 +47,7 @@ const SPENT_RETRY_MS = 15 * 60_000;
 
 /**
  * Whether every budget over a run has room for it, and what to write into `runs.reserved_usd` in the same transaction:
- * until the caller commits, nobody else is let into those budgets. What was spent is what finished runs cost; what is
+ * until the caller commits, nobody else is let into those budgets. What was spent is what finished runs cost (`SPENT`); what is
  * reserved is what open runs were let in with, or have cost by now when that is more. A run counts to the day it began.
  */
 export async function reserveBudget(tx: Transaction, request: BudgetRequest): Promise<Reservation> {
@@ -133,11 +133,17 @@ interface Used {
   reservedUsd: number;
 }
 
+/**
+ * What a finished run takes of a budget: its cost, or what was held for it when it was sent, came to an end and nobody knows
+ * its cost. One that failed is taken to have cost nothing then: it was refused, mostly.
+ */
+export const SPENT = Prisma.sql`COALESCE(cost_usd, CASE WHEN outcome NOT IN ('failed', 'refused') THEN reserved_usd END)`;
+
 /** In the order of the budgets. Index: runs_agent_started_at_idx, runs_project_id_started_at_idx, runs_started_at_idx. */
 async function usageOf(tx: Transaction, limits: Limit[], request: BudgetRequest): Promise<Used[]> {
   const sums = limits.map(
     ({ scope }) => Prisma.sql`
-      SELECT COALESCE(sum(cost_usd) FILTER (WHERE outcome IS NOT NULL), 0)::float8 AS "spentUsd",
+      SELECT COALESCE(sum(${SPENT}) FILTER (WHERE outcome IS NOT NULL), 0)::float8 AS "spentUsd",
              COALESCE(sum(GREATEST(reserved_usd, cost_usd)) FILTER (WHERE outcome IS NULL), 0)::float8 AS "reservedUsd"
       FROM runs WHERE ${within(scope, request)}`,
   );

@@ -2,7 +2,7 @@ import { authorize } from "@/lib/auth/permissions";
 import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
-import { DAILY_BUDGET_KEY, dayOf } from "./budget";
+import { DAILY_BUDGET_KEY, dayOf, SPENT } from "./budget";
 
 /** What a budget's owner has spent, in US dollars; `reserved_usd` is held for runs that are under way. */
 export interface SpentWire {
@@ -32,8 +32,8 @@ export async function listBudgets(ctx: Context): Promise<Budgets> {
   const limit = projectLimitOf(ctx.actor);
   const today = dayOf(ctx.clock.now());
   const spent = (of: Prisma.Sql) => Prisma.sql`CROSS JOIN LATERAL (
-    SELECT COALESCE(sum(r.cost_usd) FILTER (WHERE r.outcome IS NOT NULL), 0)::float8 AS spent_usd,
-      COALESCE(sum(r.cost_usd) FILTER (WHERE r.outcome IS NOT NULL AND r.started_at >= ${today}), 0)::float8 AS spent_today_usd,
+    SELECT COALESCE(sum(${SPENT}) FILTER (WHERE r.outcome IS NOT NULL), 0)::float8 AS spent_usd,
+      COALESCE(sum(${SPENT}) FILTER (WHERE r.outcome IS NOT NULL AND r.started_at >= ${today}), 0)::float8 AS spent_today_usd,
       COALESCE(sum(GREATEST(r.reserved_usd, r.cost_usd)) FILTER (WHERE r.outcome IS NULL), 0)::float8 AS reserved_usd
     FROM runs r WHERE ${of}) AS s`;
   const columns = Prisma.sql`b.name, b.budget_usd::float8, b.daily_budget_usd::float8, s.spent_usd, s.spent_today_usd, s.reserved_usd`;
