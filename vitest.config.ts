@@ -29,6 +29,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // Needs a real gateway: `npm run test:openclaw` installs one.
+          name: "openclaw",
+          include: ["e2e/openclaw/*.test.ts"],
+          globalSetup: ["scripts/testing/integration-setup.mjs"],
+          testTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           // Starts the product as a person does; needs the production build.
           name: "commands",
           include: ["scripts/**/*.commands.test.mjs"],
