@@ -31,7 +31,7 @@ type CostTableProps = {
 export function CostTable({ title, of, costs, hrefOf, refOf, none }: CostTableProps) {
   const all = costs.total.cost_usd ?? 0;
   return (
-    <section aria-label={title} className="min-w-0">
+    <div className="min-w-0">
       <h2 className="px-4 pt-5 pb-1 font-semibold text-sm">{title}</h2>
       <Table label={title}>
         <TableHead>
@@ -72,7 +72,7 @@ export function CostTable({ title, of, costs, hrefOf, refOf, none }: CostTablePr
           ))}
         </TableBody>
       </Table>
-    </section>
+    </div>
   );
 }
 

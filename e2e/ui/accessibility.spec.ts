@@ -31,6 +31,8 @@ const SCREENS: Record<string, (shown: Shown) => string> = {
   "an agent's runs": ({ agent }) => `/agents/${agent}?tab=work&work=runs`,
   "an agent's keys": ({ agent }) => `/agents/${agent}?tab=keys`,
   "an agent's activity": ({ agent }) => `/agents/${agent}?tab=activity`,
+  "the costs": () => "/costs",
+  "the settings of costs": () => "/settings?tab=costs",
 };
 
 for (const [name, path] of Object.entries(SCREENS)) {

@@ -183,3 +183,42 @@ for (const [what, path] of Object.entries(SCREENS)) {
     await expectAccessible(page);
   });
 }
+
+test("a model gets a price, what its runs cost is shown at once, and an agent gets a budget", async ({
+  page,
+}) => {
+  const { call } = sharedClient();
+  const model = uniqueName("house").toLowerCase().replaceAll(" ", "-");
+  const agent = uniqueName("spender").replaceAll(" ", "-");
+  await open(page, "/settings?tab=costs");
+  const table = page.getByRole("form", { name: "Prices" });
+  await table.getByRole("button", { name: "Add a model" }).click();
+  await page.keyboard.type(model);
+  await table.getByLabel(`Input of ${model}`).fill("two");
+  await table.getByLabel(`Output of ${model}`).fill("20");
+  await table.getByRole("button", { name: "Save" }).click();
+  await expect(table.getByRole("alert")).toContainText("must be an amount in US dollars");
+  await table.getByLabel(`Input of ${model}`).fill("$10");
+  await table.getByRole("button", { name: "Save" }).click();
+  await expect(message(page, "Saved the prices")).toBeVisible();
+
+  await call("POST", "/api/agents", { name: agent, role: "coder" });
+  await open(page, `/costs?agent=${agent}`);
+  await expect(page.getByText("Nothing ran there")).toBeVisible();
+  const used = { agent, model, inputTokens: 100_000, outputTokens: 50_000 };
+  await call("POST", "/api/tokens", used);
+  const row = page.getByRole("region", { name: "Models" }).getByRole("row", { name: model });
+  await expect(row).toContainText("$2.00");
+  await call("POST", "/api/tokens", { ...used, model: `${model}-next` });
+  await expect(page.getByRole("definition").first()).toContainText("$2.00 + 1 unknown");
+
+  await open(page, `/agents/${agent}`);
+  await page.getByRole("button", { name: /^Daily budget/ }).click();
+  await page.getByLabel("Daily budget (US$)").fill("2.50");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: /^Daily budget .*: 2.5\./ })).toBeVisible();
+  await open(page, "/costs");
+  await expect(
+    page.getByRole("progressbar", { name: `${agent} today: $2.00 of $2.50` }),
+  ).toBeVisible();
+});

@@ -1,8 +1,6 @@
 import { Prisma, type Queryable, type Transaction } from "@/lib/core/database";
 import { estimateRun } from "./estimate";
 
-export { estimateCost } from "./estimate";
-
 export const DAILY_BUDGET_KEY = "budget.daily_usd";
 
 export type BudgetScope = "agent" | "agent_day" | "project" | "project_day" | "day";
