@@ -4,7 +4,7 @@ import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { dayOf } from "./budget";
 import type { CostQuery } from "./schema";
-import { type RunSum, sumRuns } from "./sums";
+import { addSums, type RunSum, sumRuns } from "./sums";
 
 const DAY_MS = 86_400_000;
 
@@ -42,10 +42,9 @@ export async function costsBy(ctx: Context, query: CostQuery): Promise<Costs> {
   authorize(ctx.actor, "task.read");
   const since = new Date(dayOf(ctx.clock.now()).getTime() - (query.days - 1) * DAY_MS);
   const filter = { since, agents: query.agent, projectId: query.project_id };
-  const [rows, [total]] = await Promise.all([
-    sumRuns(ctx.db, ctx.actor, [query.group], filter, query.limit),
-    sumRuns(ctx.db, ctx.actor, [], filter),
-  ]);
+  const rows = await sumRuns(ctx.db, ctx.actor, [query.group], filter, query.limit);
+  const [total] =
+    rows.length < query.limit ? [addSums(rows)] : await sumRuns(ctx.db, ctx.actor, [], filter);
   const names = await namesOf(ctx.db, query.group, rows);
   const groups = rows.map((row) => {
     const key = row.keys[0] ?? null;

@@ -75,3 +75,19 @@ export function conditionOf(actor: Actor, filter: SumFilter): Prisma.Sql {
   }
   return Prisma.join(all, " AND ");
 }
+
+/** Several sums taken together, without keys. Costs are added in millionths, so that none ends in a row of nines. */
+export function addSums(sums: readonly RunSum[]): RunSum {
+  const add = (of: (sum: RunSum) => number): number => sums.reduce((all, sum) => all + of(sum), 0);
+  const isKnown = sums.length === 0 || sums.some(({ costUsd }) => costUsd !== null);
+  const times = sums.flatMap(({ lastAt }) => (lastAt === null ? [] : [lastAt.getTime()]));
+  return {
+    keys: [],
+    runs: add((sum) => sum.runs),
+    tokensIn: add((sum) => sum.tokensIn),
+    tokensOut: add((sum) => sum.tokensOut),
+    costUsd: isKnown ? add((sum) => Math.round((sum.costUsd ?? 0) * 1e6)) / 1e6 : null,
+    costUnknown: add((sum) => sum.costUnknown),
+    lastAt: times.length === 0 ? null : new Date(Math.max(...times)),
+  };
+}

@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/core/context";
-import { type RunSum, type SumFilter, type SumKey, sumRuns } from "./sums";
+import { addSums, type RunSum, type SumFilter, type SumKey, sumRuns } from "./sums";
 
 /** Sums as Mission Control's clients read them; where they had a wrong zero, a cost that nobody knows is null. */
 export interface StatsWire {
@@ -12,9 +12,7 @@ export interface StatsWire {
   costUnknown: number;
 }
 
-type Summed = Pick<RunSum, "runs" | "tokensIn" | "tokensOut" | "costUsd" | "costUnknown">;
-
-export function statsOf(sum: Summed): StatsWire {
+export function statsOf(sum: RunSum): StatsWire {
   const totalTokens = sum.tokensIn + sum.tokensOut;
   const known = sum.runs - sum.costUnknown;
   const average = sum.costUsd === null ? null : sum.costUsd / Math.max(1, known);
@@ -29,21 +27,7 @@ export function statsOf(sum: Summed): StatsWire {
 }
 
 /** The stats of several sums taken together. */
-export function addStats(sums: readonly Summed[]): StatsWire {
-  const known = sums.flatMap(({ costUsd }) => (costUsd === null ? [] : [costUsd]));
-  const add = (of: (sum: Summed) => number): number => sums.reduce((all, sum) => all + of(sum), 0);
-  return statsOf({
-    runs: add((sum) => sum.runs),
-    tokensIn: add((sum) => sum.tokensIn),
-    tokensOut: add((sum) => sum.tokensOut),
-    costUsd: known.length === 0 && sums.length > 0 ? null : micros(known),
-    costUnknown: add((sum) => sum.costUnknown),
-  });
-}
-
-/** Added in millionths of a dollar, so that no sum ends in a row of nines. */
-const micros = (amounts: number[]): number =>
-  amounts.reduce((all, amount) => all + Math.round(amount * 1e6), 0) / 1e6;
+export const addStats = (sums: readonly RunSum[]): StatsWire => statsOf(addSums(sums));
 
 export const sum = (ctx: Context, by: SumKey[], filter: SumFilter): Promise<RunSum[]> =>
   sumRuns(ctx.db, ctx.actor, by, filter);

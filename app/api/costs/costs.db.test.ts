@@ -132,6 +132,10 @@ describe("costs", () => {
     expect((await read("group=day&days=60")).total.cost_usd).toBe(4.75);
     expect((await read("group=agent&agent=iris")).groups).toHaveLength(1);
     expect((await read(`group=agent&project_id=${project}`)).total.runs).toBe(2);
+    expect(await read("group=agent&limit=1")).toMatchObject({
+      groups: [{ key: "scout" }],
+      total: { runs: 3, cost_usd: 0.75, cost_unknown: 1 },
+    });
     const nothing = await read("group=agent&agent=nobody");
     expect(nothing).toMatchObject({ groups: [], total: { runs: 0, cost_usd: 0 } });
   });
