@@ -34,6 +34,8 @@ export default defineConfig({
           include: ["e2e/openclaw/*.test.ts"],
           globalSetup: ["scripts/testing/integration-setup.mjs"],
           testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
         },
       },
       {

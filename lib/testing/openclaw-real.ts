@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
@@ -6,13 +6,17 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
 
+const run = promisify(execFile);
 const READY_WITHIN_MS = 120_000;
 const LOOK_EVERY_MS = 200;
 
 export interface RealGateway {
   url: string;
   token: string;
+  /** Runs a command of the program as a person does on the gateway's machine; resolves with what it says. */
+  command(...args: string[]): Promise<string>;
   /** Ends it as a crash does, and starts it again. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -41,6 +45,8 @@ export async function startRealGateway(bin: string, providerUrl: string): Promis
   return {
     url: `ws://127.0.0.1:${port}`,
     token,
+    command: async (...args) =>
+      (await run(process.execPath, [bin, ...args], { env: environment(home) })).stdout,
     restart: async () => {
       await kill();
       running = await launch(bin, home, port);
@@ -71,6 +77,7 @@ function configOf(home: string, port: number, token: string, providerUrl: string
       bind: "loopback",
       auth: { mode: "token", token },
       controlUi: { enabled: false },
+      trustedProxies: ["127.0.0.1"],
       http: { endpoints: { chatCompletions: { enabled: true } } },
     },
     update: { checkOnStart: false },
@@ -113,22 +120,7 @@ async function launch(bin: string, home: string, port: number): Promise<ChildPro
   const output = openSync(log, "a");
   const child = spawn(process.execPath, [bin, "gateway", "run"], {
     stdio: ["ignore", output, output],
-    env: {
-      NODE_ENV: "production",
-      PATH: process.env.PATH,
-      HOME: home,
-      OPENCLAW_HOME: home,
-      OPENCLAW_STATE_DIR: join(home, "state"),
-      OPENCLAW_CONFIG_PATH: join(home, "openclaw.json"),
-      OPENCLAW_DISABLE_BONJOUR: "1",
-      OPENCLAW_NO_RESPAWN: "1",
-      OPENCLAW_EXEC_SHELL_SNAPSHOT: "0",
-      OPENCLAW_SKIP_CHANNELS: "1",
-      OPENCLAW_NO_AUTO_UPDATE: "1",
-      OPENCLAW_OFFLINE: "1",
-      DO_NOT_TRACK: "1",
-      CI: "1",
-    },
+    env: environment(home),
   });
   const deadline = Date.now() + READY_WITHIN_MS;
   while (!(await isReady(port))) {
@@ -141,6 +133,24 @@ async function launch(bin: string, home: string, port: number): Promise<ChildPro
   }
   return child;
 }
+
+/** A home of its own, and nothing that goes out. */
+const environment = (home: string): NodeJS.ProcessEnv => ({
+  NODE_ENV: "production",
+  PATH: process.env.PATH,
+  HOME: home,
+  OPENCLAW_HOME: home,
+  OPENCLAW_STATE_DIR: join(home, "state"),
+  OPENCLAW_CONFIG_PATH: join(home, "openclaw.json"),
+  OPENCLAW_DISABLE_BONJOUR: "1",
+  OPENCLAW_NO_RESPAWN: "1",
+  OPENCLAW_EXEC_SHELL_SNAPSHOT: "0",
+  OPENCLAW_SKIP_CHANNELS: "1",
+  OPENCLAW_NO_AUTO_UPDATE: "1",
+  OPENCLAW_OFFLINE: "1",
+  DO_NOT_TRACK: "1",
+  CI: "1",
+});
 
 /** It listens for a while before it takes work. */
 async function isReady(port: number): Promise<boolean> {

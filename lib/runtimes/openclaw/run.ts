@@ -7,7 +7,16 @@ import { Channel } from "./channel";
 import { isRefusal, refusalFailure, said } from "./failure";
 import type { GatewayEvent, Link } from "./link";
 import { Stop } from "./stop";
-import { abort, askAgain, begin, rejoin, sessionKeyOf, type Turn, turnOf } from "./turn";
+import {
+  abort,
+  askAgain,
+  begin,
+  chooseModel,
+  rejoin,
+  sessionKeyOf,
+  type Turn,
+  turnOf,
+} from "./turn";
 
 const CONNECT_MS = 20_000;
 /** How long a run that is to be stopped is looked for when the gateway is away. */
@@ -74,56 +83,60 @@ async function pursue(
   begun: { turn: Turn | null },
   emit: Emit,
 ): Promise<RuntimeOutcome> {
+  const { signal } = stop;
   const connectMs = Math.min(request.connectTimeoutMs ?? CONNECT_MS, stop.leftMs);
   // A run that was begun is worth waiting for; a new one is better tried again later.
-  await link.ready({
-    isPatient: joins,
-    timeoutMs: joins ? stop.leftMs : connectMs,
-    signal: stop.signal,
-  });
-  const turn = await prepare(link, request, joins);
-  let isStarted = joins;
-  const bootId = link.hello?.bootId ?? null;
-  const started = (): void => emit({ type: "started", providerRunId: turn.key, model: turn.model });
+  const timeoutMs = joins ? stop.leftMs : connectMs;
+  await link.ready({ isPatient: joins, timeoutMs, signal });
+  const prepared = () => prepare(link, request, joins);
+  const turn = joins ? await persist(link, stop, prepared) : await prepared();
   begun.turn = turn;
+  const started = once(() => emit({ type: "started", providerRunId: turn.key, model: turn.model }));
+  const onText = once((text: string) => emit({ type: "text", text }));
   if (joins) started();
-  for (let isFirst = true; ; isFirst = false) {
+  else await persist(link, stop, () => chooseModel(link, turn, stop, secret));
+  let sentTo: string | null = null;
+  return persist(link, stop, () => {
+    const bootId = link.hello?.bootId ?? null;
+    if (!joins && sentTo === null) {
+      sentTo = bootId ?? "";
+      return begin(link, turn, stop, secret, started);
+    }
+    started();
+    const isSame = bootId !== null && bootId === sentTo;
+    return isSame
+      ? askAgain(link, turn, stop, secret)
+      : rejoin(link, turn, stop, secret, joins ? onText : undefined);
+  });
+}
+
+/** Does it again, over the next connection, as long as it is the connection that fails. */
+async function persist<T>(link: Link, stop: Stop, work: () => Promise<T>): Promise<T> {
+  for (;;) {
     try {
-      if (isFirst && !joins) {
-        return await begin(link, turn, stop, secret, () => {
-          isStarted = true;
-          started();
-        });
-      }
-      const isSame = !joins && bootId !== null && link.hello?.bootId === bootId;
-      if (isSame && !isStarted) {
-        started();
-        isStarted = true;
-      }
-      return isSame
-        ? await askAgain(link, turn, stop, secret)
-        : await rejoin(link, turn, stop, secret, joins ? onceText(emit) : undefined);
+      return await work();
     } catch (error) {
       if (stop.reason !== null || !isDropped(error)) throw error;
-      await sleep(link.hello ? PAUSE_MS : 0, undefined, { signal: stop.signal });
-      await link.ready({ isPatient: true, timeoutMs: stop.leftMs, signal: stop.signal });
+      const { signal } = stop;
+      await sleep(link.hello ? PAUSE_MS : 0, undefined, { signal });
+      await link.ready({ isPatient: true, timeoutMs: stop.leftMs, signal });
     }
   }
+}
+
+/** Only the first call does anything. */
+function once<A extends unknown[]>(work: (...args: A) => void): (...args: A) => void {
+  let isDone = false;
+  return (...args) => {
+    if (!isDone) work(...args);
+    isDone = true;
+  };
 }
 
 /** Asks the gateway for what it calls the agent and the model; joining again needs no model. */
 async function prepare(link: Link, request: RuntimeRequest, joins: boolean): Promise<Turn> {
   const agentId = await agentIdAt(link, request.agentId);
   return turnOf(request, agentId, joins ? null : await modelAt(link, request));
-}
-
-/** What was said before we joined, once. */
-function onceText(emit: Emit): (text: string) => void {
-  let isSaid = false;
-  return (text) => {
-    if (!isSaid) emit({ type: "text", text });
-    isSaid = true;
-  };
 }
 
 /** The connection failed, not the run. */

@@ -7,7 +7,7 @@ import {
   type FakeGatewayOptions,
   startFakeGateway,
 } from "@/lib/testing/openclaw-gateway";
-import type { Play } from "@/lib/testing/openclaw-runs";
+import type { Play } from "@/lib/testing/openclaw-play";
 import {
   DETACH,
   type RunRef,
@@ -399,6 +399,29 @@ describe("a run of an earlier process", () => {
   test("that the gateway never heard of is lost, and not begun", async () => {
     expect(await outcome(join(ask()))).toMatchObject({ status: "failed", errorClass: "lost" });
     expect(method("agent")).toHaveLength(0);
+  });
+
+  test("is joined once the gateway is back, however long that takes", async () => {
+    await play({ text: "kept in the session" });
+    await gateway.stop();
+    closeLinks();
+    const joined = outcome(join(ask()));
+    gateway.runs.forget();
+    await gateway.listen();
+    expect(await joined).toMatchObject({ status: "succeeded", output: "kept in the session" });
+    expect(method("agent")).toHaveLength(1);
+  });
+
+  test("of another installation at the same gateway is not taken for ours", async () => {
+    await play({ text: "ours" });
+    const other = identityOf(
+      generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+    );
+    gateway.script({ text: "theirs" });
+    expect(await outcome(openclawRuntime(settings(), other).start(ask()))).toMatchObject({
+      output: "theirs",
+    });
+    expect(new Set(gateway.asks.map((each) => each.sessionKey)).size).toBe(2);
   });
 
   test("over HTTP ended with its connection", async () => {

@@ -65,18 +65,18 @@ export async function begin(
   secret: string | null,
   onAccepted: () => void,
 ): Promise<RuntimeOutcome> {
-  if (turn.model !== null) await chooseModel(link, turn, stop, secret);
   const final = await ask(link, turn, stop, secret, onAccepted);
   return isInFlight(final) ? askAgain(link, turn, stop, secret) : outcomeOfFinal(final, secret);
 }
 
-/** One task's session runs on the model that was chosen for it; a write scope may do no more. */
-async function chooseModel(
+/** Has a task's session run on the model that was chosen for it, if one was; our scope may choose it nowhere else. */
+export async function chooseModel(
   link: Link,
   turn: Turn,
   stop: Stop,
   secret: string | null,
 ): Promise<void> {
+  if (turn.model === null) return;
   try {
     const params = { key: turn.sessionKey, model: turn.model };
     await link.request("sessions.patch", params, { timeoutMs: ASK_MS, signal: stop.signal });
