@@ -23,6 +23,12 @@ export function DayChart({ costs, days: count }: { costs: Costs; days: number })
         <span className="text-ink-3 tabular-nums">
           {shown ? wordsOf(shown) : "Days are those of UTC"}
         </span>
+        {days.some(({ unknown }) => unknown > 0) ? (
+          <span aria-hidden className="ml-auto flex items-center gap-1.5 text-ink-3 max-sm:hidden">
+            <span className="h-[3px] w-3 rounded-full bg-warning" />
+            with runs of unknown cost
+          </span>
+        ) : null}
       </figcaption>
       <div aria-hidden className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-2">
         <div

@@ -193,7 +193,7 @@ test("a model gets a price, what its runs cost is shown at once, and an agent ge
   await open(page, "/settings?tab=costs");
   const table = page.getByRole("form", { name: "Prices" });
   await table.getByRole("button", { name: "Add a model" }).click();
-  await page.keyboard.type(model);
+  await table.getByLabel("Model", { exact: true }).last().fill(model);
   await table.getByLabel(`Input of ${model}`).fill("two");
   await table.getByLabel(`Output of ${model}`).fill("20");
   await table.getByRole("button", { name: "Save" }).click();

@@ -26,7 +26,11 @@ async function held(hold: Partial<DispatchHold>, projectId?: number) {
   await test.db.task.update({ where: { id: task.id }, data: { dispatchHold: whole } });
 }
 const overBudget = (figure: string, scope: string, name: string | null) =>
-  held({ code: "budget_exceeded", message: `No room: ${figure}.`, budget: { scope, name } });
+  held({
+    code: "budget_exceeded",
+    message: `The budget of ${name} has no room: ${figure}.`,
+    budget: { scope, name },
+  });
 
 async function notices(of = ctx) {
   const found = (await listNotices(of)).map(noticeToWire);
@@ -46,8 +50,8 @@ it("puts together what one budget holds back, whatever the figures, and says whe
   await overBudget("$3", "day", null);
   const found = await notices();
   expect(found.map(({ title, count, href, message }) => [title, count, href, message])).toEqual([
-    ["The budget of scout has no room", 2, "/agents/scout", "No room: $2."],
-    ["The daily budget has no room", 1, "/settings?tab=costs", "No room: $3."],
+    ["The budget of scout has no room", 2, "/agents/scout", "$2."],
+    ["The daily budget has no room", 1, "/settings?tab=costs", "$3."],
   ]);
   expect(found[0]).toMatchObject({ kind: "budget", since: Date.parse(SINCE) / 1000 });
   const [again] = await notices();
@@ -66,7 +70,12 @@ it("says once that a runtime refuses, with how many tasks wait for it", async ()
       severity: "error",
       href: "/settings?tab=runtimes",
     },
-    { title: "Agents cannot be given work", count: 1, href: "/settings?tab=models" },
+    {
+      title: "Agents cannot be given work",
+      message: "scout cannot be given work: it has no model.",
+      count: 1,
+      href: "/settings?tab=models",
+    },
   ]);
 });
 

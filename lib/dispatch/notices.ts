@@ -88,7 +88,9 @@ function ofHold({ code, message, scope, name, project_id, count, since }: Held):
       : scope.startsWith("project")
         ? `/settings?tab=projects&edit=${project_id}`
         : "/settings?tab=costs";
-    return notice("budget", "warning", title, message, {
+    // The title says whose it is.
+    const figures = message.replace(/^The .*? has no room: /, "");
+    return notice("budget", "warning", title, figures, {
       key: `${scope}:${name}:${day}`,
       count,
       since,
@@ -96,7 +98,8 @@ function ofHold({ code, message, scope, name, project_id, count, since }: Held):
     });
   }
   const href = code === "no_model" ? "/settings?tab=models" : "/settings?tab=runtimes";
-  return notice("runtime", "error", "Agents cannot be given work", sentence(message), {
+  // It begins with the agent's name, which is written as it is.
+  return notice("runtime", "error", "Agents cannot be given work", ended(message), {
     count,
     since,
     href,
@@ -119,5 +122,6 @@ function notice(
   return { id, kind, severity, title, message, ...rest };
 }
 
-const sentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
+const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+const sentence = (text: string): string => ended(`${text.charAt(0).toUpperCase()}${text.slice(1)}`);
