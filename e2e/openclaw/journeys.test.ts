@@ -3,6 +3,7 @@ import { closeLinks } from "@/lib/runtimes/openclaw/link";
 import { startModelProvider } from "@/lib/testing/model-provider";
 import { type GatewayWorld, openclawJourneys } from "@/lib/testing/openclaw-journeys";
 import { startRealGateway } from "@/lib/testing/openclaw-real";
+import { patternJourneys, type WorkerWorld } from "@/lib/testing/pattern-journeys";
 
 /** Set by `npm run test:openclaw`. */
 const bin = process.env.OPENCLAW_BIN;
@@ -10,6 +11,29 @@ const bin = process.env.OPENCLAW_BIN;
 describe.skipIf(!bin)("work through a real OpenClaw gateway", () => {
   openclawJourneys(realWorld, 60_000);
 });
+
+describe.skipIf(!bin)("the orchestration patterns with a real OpenClaw gateway", () => {
+  patternJourneys(async () => workerWorld(await realWorld()), 60_000);
+});
+
+/** The agents alpha and beta as workers of the patterns. */
+function workerWorld(world: GatewayWorld): WorkerWorld {
+  return {
+    runtime: "openclaw",
+    environment: { OPENCLAW_GATEWAY_URL: world.url, OPENCLAW_GATEWAY_TOKEN: world.token },
+    models: {
+      own: "stub/stub-alpha",
+      complex: "stub/stub-beta",
+      routine: "stub/stub-alpha",
+      override: "stub/stub-beta",
+    },
+    configOf: (name) => ({ openclawId: name === "scout" ? "alpha" : "beta" }),
+    answer: world.answer,
+    prompts: world.prompts,
+    reset: world.reset,
+    close: world.close,
+  };
+}
 
 /** The gateway is real, the model behind it says what it is told to. */
 async function realWorld(): Promise<GatewayWorld> {

@@ -123,6 +123,8 @@ async function ask(ctx: Context, begun: Begun, signal: AbortSignal): Promise<Run
       reviewer.runtime.start({
         key: `baton-run-${run.id}`,
         agentId: agentIdOf(reviewer.agent),
+        // Registered without a runtime, as existing clients do: a gateway need not have an agent of its name.
+        isAgentOptional: reviewer.agent.runtime === "pull",
         sessionKey: null,
         purpose: "judge",
         model: reviewer.model,

@@ -56,6 +56,8 @@ export interface RuntimeRequest {
   key: string;
   /** The agent as the runtime calls it. */
   agentId: string;
+  /** A runtime with agents of its own that has none of that name takes its default one. */
+  isAgentOptional?: boolean;
   /** Where the runtime keeps the context of one task apart from others; null for none. */
   sessionKey: string | null;
   purpose: Purpose;

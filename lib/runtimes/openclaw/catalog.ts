@@ -17,16 +17,18 @@ interface Cached<T> {
 const agents = new WeakMap<Link, Cached<Found["agents"]>>();
 const models = new WeakMap<Link, Cached<GatewayModel[]>>();
 
-/** The agents that the gateway has; at most half a minute old unless `isFresh`. */
+/** The agents that the gateway has, its default one first; at most half a minute old unless `isFresh`. */
 export function agentsOf(link: Link, isFresh = false): Promise<Found["agents"]> {
   return cached(agents, link, isFresh, async () => {
     const list = readAs(AgentsList, await link.request("agents.list", {}, { timeoutMs: ASK_MS }));
     if (!list) throw new CallFailed("protocol", "the gateway's list of agents cannot be read");
-    return list.agents.map((agent) => ({
+    const found = list.agents.map((agent) => ({
       id: agent.id,
       name: agent.name ?? agent.id,
       model: agent.model?.primary ?? null,
     }));
+    const isDefault = (agent: { id: string }): number => Number(agent.id === list.defaultId);
+    return found.sort((a, b) => isDefault(b) - isDefault(a));
   });
 }
 
@@ -54,11 +56,16 @@ async function cached<T>(
   return value;
 }
 
-/** The gateway's id of the agent. One that it does not know is refused before anything is sent. */
-export async function agentIdAt(link: Link, asked: string): Promise<string> {
+/** The gateway's id of the agent. One that it does not know is refused before anything is sent, unless any agent serves. */
+export async function agentIdAt(
+  link: Link,
+  { agentId: asked, isAgentOptional }: Pick<RuntimeRequest, "agentId" | "isAgentOptional">,
+): Promise<string> {
   const known =
     agentNamed(await agentsOf(link), asked) ?? agentNamed(await agentsOf(link, true), asked);
   if (known) return known.id;
+  const [first] = await agentsOf(link);
+  if (isAgentOptional && first) return first.id;
   throw unknownAgent(
     asked,
     (await agentsOf(link)).map((agent) => agent.id),

@@ -70,6 +70,7 @@ async function agentOverHttp(target: HttpTarget, request: RuntimeRequest): Promi
   const ids = await agentIds(target, signal);
   const known = ids.find((id) => id.toLowerCase() === request.agentId.toLowerCase());
   if (known) return known;
+  if (request.isAgentOptional && ids[0] !== undefined) return ids[0];
   throw unknownAgent(request.agentId, ids);
 }
 

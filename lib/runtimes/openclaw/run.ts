@@ -135,7 +135,7 @@ function once<A extends unknown[]>(work: (...args: A) => void): (...args: A) => 
 
 /** Asks the gateway for what it calls the agent and the model; joining again needs no model. */
 async function prepare(link: Link, request: RuntimeRequest, joins: boolean): Promise<Turn> {
-  const agentId = await agentIdAt(link, request.agentId);
+  const agentId = await agentIdAt(link, request);
   return turnOf(request, agentId, joins ? null : await modelAt(link, request));
 }
 
@@ -177,7 +177,7 @@ export async function turnOfRef(
   link: Link,
   ref: RunRef,
 ): Promise<Pick<Turn, "key" | "sessionKey">> {
-  const agentId = await agentIdAt(link, ref.agentId);
+  const agentId = await agentIdAt(link, ref);
   return { key: ref.key, sessionKey: sessionKeyOf(ref, agentId) };
 }
 

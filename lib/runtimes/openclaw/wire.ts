@@ -5,6 +5,7 @@ const text = z.string().nullish();
 const count = z.number().nullish();
 
 export const AgentsList = z.object({
+  defaultId: text,
   agents: z.array(
     z.object({
       id: z.string(),
