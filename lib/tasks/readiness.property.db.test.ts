@@ -30,6 +30,13 @@ afterAll(() => test.drop());
 
 const FAR_SECONDS = 4_000_000_000;
 const AGENTS = ["ada", "bo", "cy"] as const;
+const FOLLOW_UPS = [
+  {
+    title: "next",
+    review_required: false,
+    follow_ups: [{ title: "after that", review_required: false }],
+  },
+];
 /** `a` and `b` pick tasks, by their place among those there are. */
 const pick = { a: fc.nat(999), b: fc.nat(999) };
 const verb = <V extends string>(name: V, more = {}) =>
@@ -118,6 +125,7 @@ async function carryOut(op: Operation, projectId: number): Promise<number[]> {
         assigned_to: status === "in_progress" || status === "assigned" ? "ada" : undefined,
         scheduled_for: op.later && op.b % 3 === 0 ? FAR_SECONDS : undefined,
         review_required: false,
+        follow_ups: op.b % 4 === 0 ? FOLLOW_UPS : undefined,
       });
       return [task.id];
     }
