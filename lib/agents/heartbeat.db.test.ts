@@ -324,7 +324,8 @@ describe("tokens", () => {
     expect(run).toMatchObject({
       outcome: "succeeded",
       finished_at: expect.any(String),
-      cost_usd: null,
+      cost_usd: 0.0165,
+      cost_source: "priced",
     });
   });
 

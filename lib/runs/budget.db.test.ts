@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Context } from "@/lib/core/context";
-import { contextOf } from "@/lib/testing/context";
+import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { type BudgetRequest, type Reservation, reserveBudget, reserveForRun } from "./budget";
+import { recheckHolds } from "./holds";
 import { closeRun, openRun } from "./record";
 
 let test: TestDatabase;
@@ -172,6 +173,33 @@ describe("a budget", () => {
     );
     expect(await ask(0.5)).toMatchObject({ ok: true });
   });
+});
+
+it("raised while a run is being refused lets that one go too", async () => {
+  await agent({ budgetUsd: 1 });
+  const task = await givenTask(ctx, { assigned_to: "scout" });
+  const raise = () =>
+    ctx.transaction(async (tx) => {
+      await tx.agent.updateMany({ data: { budgetUsd: 9 } });
+      await recheckHolds(tx, { agent: "scout" });
+    });
+  let raised: Promise<void> | undefined;
+  await ctx.transaction(async (tx) => {
+    expect(await reserveBudget(tx, asked(2))).toMatchObject({ ok: false });
+    raised = raise();
+    await vi.waitFor(async () => {
+      const waiting = await test.db
+        .$queryRaw`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`;
+      expect(waiting).toHaveLength(1);
+    });
+    const dispatchHold = { code: "budget_exceeded", message: "m", next_at: "2099-01-01T00:00:00Z" };
+    await tx.task.update({ where: { id: task.id }, data: { dispatchHold } });
+  });
+  await raised;
+  const { dispatchHold } = await test.db.task.findUniqueOrThrow({ where: { id: task.id } });
+  expect(Date.parse((dispatchHold as { next_at: string }).next_at)).toBeLessThan(
+    Date.now() + 60_000,
+  );
 });
 
 describe("what a run may cost", () => {

@@ -1,9 +1,6 @@
-import { Prisma, type Queryable, type Transaction } from "@/lib/core/database";
+import { Prisma, type Transaction } from "@/lib/core/database";
 import { estimateRun } from "./estimate";
-
-export const DAILY_BUDGET_KEY = "budget.daily_usd";
-
-export type BudgetScope = "agent" | "agent_day" | "project" | "project_day" | "day";
+import { type BudgetScope, type Limit, limitsOver, lockLimits } from "./limits";
 
 /** A budget that has no room for a run. Amounts are US dollars; a day is one of UTC. */
 export interface OverBudget {
@@ -32,12 +29,6 @@ export interface BudgetRequest {
   now: Date;
 }
 
-interface Limit {
-  scope: BudgetScope;
-  name: string | null;
-  limitUsd: number;
-}
-
 /** How soon to look again when only what is reserved by open runs stands in the way. */
 const RESERVED_RETRY_MS = 60_000;
 /** And when the budget is used up: whoever changes it or a price has it looked at at once. */
@@ -49,7 +40,7 @@ const SPENT_RETRY_MS = 15 * 60_000;
  * reserved is what open runs were let in with, or have cost by now when that is more. A run counts to the day it began.
  */
 export async function reserveBudget(tx: Transaction, request: BudgetRequest): Promise<Reservation> {
-  return reserveWithin(tx, await budgetsOver(tx, request), request);
+  return reserveWithin(tx, await limitsOver(tx, request), request);
 }
 
 /** The same, with what the run may cost found out here, and only when there is a budget to hold it against. */
@@ -61,19 +52,21 @@ export async function reserveForRun(
     maxTokens?: number | null;
   },
 ): Promise<Reservation> {
-  const limits = await budgetsOver(tx, run);
+  const limits = await limitsOver(tx, run);
   if (limits.length === 0) return { ok: true, reservedUsd: 0 };
   return reserveWithin(tx, limits, { ...run, estimateUsd: await estimateRun(tx, run) });
 }
 
 async function reserveWithin(
   tx: Transaction,
-  limits: Limit[],
+  known: Limit[],
   request: BudgetRequest,
 ): Promise<Reservation> {
   const estimate = Math.max(0, request.estimateUsd ?? 0);
-  if (limits.length > 0) {
-    await lockBudgets(tx, limits, request);
+  if (known.length > 0) {
+    await lockLimits(tx, known, request);
+    // Read again: whoever changes one holds its lock, and looks at what it holds back before giving it away.
+    const limits = await limitsOver(tx, request);
     const usages = await usageOf(tx, limits, request);
     for (const [index, limit] of limits.entries()) {
       const usage = usages[index] as Used;
@@ -93,39 +86,6 @@ function hasRoom(limit: Limit, used: number, estimate: number): boolean {
   return taken + more <= most && taken < most;
 }
 
-/** The budgets that are set over a run, the narrowest first. Index: agents_name_key, projects_pkey, settings_pkey. */
-async function budgetsOver(
-  db: Queryable,
-  { agent, projectId }: Pick<BudgetRequest, "agent" | "projectId">,
-): Promise<Limit[]> {
-  return db.$queryRaw<Limit[]>`
-    SELECT * FROM (
-      SELECT b.scope, a.name, b.usd::float8 AS "limitUsd" FROM agents a
-        CROSS JOIN LATERAL (VALUES ('agent', a.budget_usd), ('agent_day', a.daily_budget_usd)) AS b (scope, usd)
-        WHERE a.name = ${agent}
-      UNION ALL
-      SELECT b.scope, p.name, b.usd::float8 FROM projects p
-        CROSS JOIN LATERAL (VALUES ('project', p.budget_usd), ('project_day', p.daily_budget_usd)) AS b (scope, usd)
-        WHERE p.id = ${projectId}::int
-      UNION ALL
-      SELECT 'day', NULL, (value #>> '{}')::float8 FROM settings
-        WHERE key = ${DAILY_BUDGET_KEY} AND jsonb_typeof(value) = 'number'
-    ) AS budgets WHERE "limitUsd" IS NOT NULL`;
-}
-
-/** One after another, everybody in the same order. Held until the transaction ends. */
-async function lockBudgets(tx: Transaction, limits: Limit[], request: BudgetRequest) {
-  const scopes = new Set(limits.map((limit) => limit.scope.split("_")[0]));
-  const keys = [
-    scopes.has("day") && "day",
-    scopes.has("project") && `project:${request.projectId}`,
-    scopes.has("agent") && `agent:${request.agent}`,
-  ].filter((key) => key !== false);
-  for (const key of keys) {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`baton.budget.${key}`}, 0))`;
-  }
-}
-
 interface Used {
   spentUsd: number;
   reservedUsd: number;
@@ -139,6 +99,7 @@ export const SPENT = Prisma.sql`COALESCE(cost_usd, CASE WHEN outcome NOT IN ('fa
 
 /** In the order of the budgets. Index: runs_agent_started_at_idx, runs_project_id_started_at_idx, runs_started_at_idx. */
 async function usageOf(tx: Transaction, limits: Limit[], request: BudgetRequest): Promise<Used[]> {
+  if (limits.length === 0) return [];
   const sums = limits.map(
     ({ scope }) => Prisma.sql`
       SELECT COALESCE(sum(${SPENT}) FILTER (WHERE outcome IS NOT NULL), 0)::float8 AS "spentUsd",

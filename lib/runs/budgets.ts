@@ -2,7 +2,8 @@ import { authorize } from "@/lib/auth/permissions";
 import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
-import { DAILY_BUDGET_KEY, dayOf, SPENT } from "./budget";
+import { dayOf, SPENT } from "./budget";
+import { DAILY_BUDGET_KEY } from "./limits";
 
 /** What a budget's owner has spent, in US dollars; `reserved_usd` is held for runs that are under way. */
 export interface SpentWire {

@@ -1,21 +1,31 @@
 import { Prisma, type Transaction } from "@/lib/core/database";
 import { addJob } from "@/lib/core/jobs";
+import { lockBudget } from "./limits";
+
+type Whose = { agent: string } | { projectId: number } | "day" | "price";
 
 /**
- * Has what a budget holds back looked at again at once, in the transaction that changes the budget or a price: tasks are
- * due again (a trigger adds their job), and reviews that wait are asked for. Whose budget it is narrows the tasks.
- * Index: tasks_held_idx.
+ * Has what a budget holds back looked at again at once, in the transaction that changed the budget or a price: tasks are
+ * due again (a trigger adds their job), and reviews that wait are asked for. Whoever is being refused just now has said so
+ * when this looks. Index: tasks_held_idx.
  */
-export async function recheckHolds(
-  tx: Transaction,
-  whose: { agent?: string; projectId?: number } = {},
-): Promise<void> {
-  const agent =
-    whose.agent === undefined ? Prisma.empty : Prisma.sql`AND assigned_to = ${whose.agent}`;
-  const project =
-    whose.projectId === undefined ? Prisma.empty : Prisma.sql`AND project_id = ${whose.projectId}`;
+export async function recheckHolds(tx: Transaction, whose: Whose): Promise<void> {
   await tx.$executeRaw`
     UPDATE tasks SET dispatch_hold = dispatch_hold || jsonb_build_object('next_at', clock_timestamp())
-    WHERE dispatch_hold IS NOT NULL AND dispatch_hold->>'code' = 'budget_exceeded' ${agent} ${project}`;
+    WHERE dispatch_hold IS NOT NULL AND dispatch_hold->>'code' = 'budget_exceeded' ${await held(tx, whose)}`;
   await addJob(tx, "runAegisReviews", {}, { key: "runAegisReviews" });
+}
+
+async function held(tx: Transaction, whose: Whose): Promise<Prisma.Sql> {
+  if (whose === "price") return Prisma.empty;
+  if (whose === "day") {
+    await lockBudget(tx, "day");
+    return Prisma.empty;
+  }
+  if ("agent" in whose) {
+    await lockBudget(tx, `agent:${whose.agent}`);
+    return Prisma.sql`AND assigned_to = ${whose.agent}`;
+  }
+  await lockBudget(tx, `project:${whose.projectId}`);
+  return Prisma.sql`AND project_id = ${whose.projectId}`;
 }

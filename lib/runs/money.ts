@@ -2,8 +2,8 @@ import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/database";
 import { record } from "@/lib/events/append";
-import { DAILY_BUDGET_KEY } from "./budget";
 import { recheckHolds } from "./holds";
+import { DAILY_BUDGET_KEY } from "./limits";
 import { DEFAULT_PRICES, PRICES_KEY, type Price, readPrices } from "./prices";
 import type { SetDailyBudget, SetPrices } from "./schema";
 
@@ -22,7 +22,7 @@ export async function setPrices(ctx: Context, { prices }: SetPrices): Promise<vo
   authorize(ctx.actor, "settings.manage");
   await ctx.transaction(async (tx) => {
     await write(tx, ctx, PRICES_KEY, prices);
-    await recheckHolds(tx);
+    await recheckHolds(tx, "price");
   });
 }
 
@@ -31,7 +31,7 @@ export async function setDailyBudget(ctx: Context, { daily_usd }: SetDailyBudget
   authorize(ctx.actor, "settings.manage");
   await ctx.transaction(async (tx) => {
     await write(tx, ctx, DAILY_BUDGET_KEY, daily_usd);
-    await recheckHolds(tx);
+    await recheckHolds(tx, "day");
   });
 }
 

@@ -1,0 +1,55 @@
+import type { Queryable, Transaction } from "@/lib/core/database";
+
+export const DAILY_BUDGET_KEY = "budget.daily_usd";
+
+export type BudgetScope = "agent" | "agent_day" | "project" | "project_day" | "day";
+
+/** A budget that is set. */
+export interface Limit {
+  scope: BudgetScope;
+  /** The agent's or the project's; null for the whole installation. */
+  name: string | null;
+  limitUsd: number;
+}
+
+interface RunPlace {
+  agent: string;
+  projectId: number | null;
+}
+
+/** The budgets that are set over a run, the narrowest first. Index: agents_name_key, projects_pkey, settings_pkey. */
+export async function limitsOver(db: Queryable, { agent, projectId }: RunPlace): Promise<Limit[]> {
+  return db.$queryRaw<Limit[]>`
+    SELECT scope, name, "limitUsd" FROM (
+      SELECT b.place, b.scope, a.name, b.usd::float8 AS "limitUsd" FROM agents a
+        CROSS JOIN LATERAL (VALUES (1, 'agent', a.budget_usd), (2, 'agent_day', a.daily_budget_usd)) AS b (place, scope, usd)
+        WHERE a.name = ${agent}
+      UNION ALL
+      SELECT b.place, b.scope, p.name, b.usd::float8 FROM projects p
+        CROSS JOIN LATERAL (VALUES (3, 'project', p.budget_usd), (4, 'project_day', p.daily_budget_usd)) AS b (place, scope, usd)
+        WHERE p.id = ${projectId}::int
+      UNION ALL
+      SELECT 5, 'day', NULL, (value #>> '{}')::float8 FROM settings
+        WHERE key = ${DAILY_BUDGET_KEY} AND jsonb_typeof(value) = 'number'
+    ) AS budgets WHERE "limitUsd" IS NOT NULL ORDER BY place`;
+}
+
+/** Holds the given budgets of a run until the transaction ends: everybody in the same order. */
+export async function lockLimits(
+  tx: Transaction,
+  limits: readonly Limit[],
+  { agent, projectId }: RunPlace,
+): Promise<void> {
+  const has = (scope: string) => limits.some((limit) => limit.scope.split("_")[0] === scope);
+  if (has("day")) await lockBudget(tx, "day");
+  if (has("project")) await lockBudget(tx, `project:${projectId}`);
+  if (has("agent")) await lockBudget(tx, `agent:${agent}`);
+}
+
+/** Waits for every run that is being let into a budget, and keeps others out until the transaction ends. */
+export async function lockBudget(
+  tx: Transaction,
+  whose: "day" | `project:${number | null}` | `agent:${string}`,
+): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`baton.budget.${whose}`}, 0))`;
+}
