@@ -1,5 +1,13 @@
-import { CircleAlert, Hourglass, type LucideIcon, OctagonMinus } from "lucide-react";
+import {
+  CircleAlert,
+  CirclePause,
+  Hourglass,
+  type LucideIcon,
+  OctagonMinus,
+  RotateCcw,
+} from "lucide-react";
 import { cn } from "@/components/ui/cn";
+import { LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/wire";
 
 interface Reason {
@@ -34,6 +42,13 @@ function reasonOf(task: TaskWire): Reason | null {
   }
   if (task.status === "assigned" && task.review_cycles > 0 && task.error_message) {
     return { icon: CircleAlert, tone: "text-status-review", text: task.error_message };
+  }
+  if (task.status === "assigned" && task.dispatch_hold) {
+    return { icon: CirclePause, tone: "text-warning", text: task.dispatch_hold.message };
+  }
+  if (task.status === "assigned" && task.next_attempt_at !== null && task.dispatch_attempts > 0) {
+    const count = `${task.dispatch_attempts} of ${LIMITS.dispatchAttempts}`;
+    return { icon: RotateCcw, tone: "text-warning", text: `Attempt ${count} failed, tried again` };
   }
   const waits = (task.status === "inbox" || task.status === "assigned") && !task.ready;
   if (!waits || task.progress.total > 0) return null;

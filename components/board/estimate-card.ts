@@ -10,7 +10,10 @@ export function estimateCard(task: TaskWire | undefined): number {
     (task.status === "inbox" || task.status === "assigned") &&
     !task.ready &&
     task.progress.total === 0;
-  const reason = waits ? 22 : task.status === "blocked" || task.status === "failed" ? 38 : 0;
+  const isHeld =
+    task.status === "assigned" && (task.dispatch_hold !== null || task.dispatch_attempts > 0);
+  const says = isHeld || task.status === "blocked" || task.status === "failed";
+  const reason = waits ? 22 : says ? 38 : 0;
   return (
     70 +
     titleLines * 20 +

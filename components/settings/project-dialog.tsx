@@ -141,7 +141,7 @@ function ProjectForm({ project, onClose }: { project: ProjectWire | null; onClos
         <Checkbox
           checked={autoTriage}
           onCheckedChange={(checked) => setAutoTriage(checked === true)}
-          label="Give inbox tasks to agents by itself"
+          label="Auto-triage: inbox tasks find their agent by themselves"
           hint="Each goes to the agent whose capabilities, role and load fit it best, with the reason on the task. What fits nobody stays in the inbox."
         />
         <div className="grid gap-4 sm:grid-cols-2">

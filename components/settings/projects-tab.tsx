@@ -95,6 +95,7 @@ function ProjectRow({ project, onEdit }: { project: ProjectWire; onEdit?: () => 
               : `${open} open of ${total} ${total === 1 ? "task" : "tasks"}`}
           </Detail>
           <Detail>{POLICY[project.review_policy]}</Detail>
+          {project.auto_triage ? <Detail>Auto-triage</Detail> : null}
           {project.description ? <Detail>{project.description}</Detail> : null}
         </>
       }

@@ -24,6 +24,7 @@ export function activityInWords({ type, data }: EventWire): string {
       if (word("change") === "ready") return data.ready ? "made it ready" : "made it wait";
       if (word("change") === "triage") return "found nobody for it";
       if (word("change") === "progress") return "moved its progress";
+      if (word("reason") === "held") return `holds it back${heldBy(data)}`;
       return `changed it${reason}`;
     case "task.commented":
       return "commented";
@@ -42,6 +43,11 @@ export function activityInWords({ type, data }: EventWire): string {
     default:
       return type.replace(".", " ").replaceAll("_", " ");
   }
+}
+
+function heldBy(data: Record<string, unknown>): string {
+  const message = (data.dispatch_hold as { message?: string } | null | undefined)?.message;
+  return message ? `: ${message}` : "";
 }
 
 function reviewStatus(data: Record<string, unknown>): string {

@@ -2,7 +2,7 @@
 
 import { CirclePause, RotateCcw } from "lucide-react";
 import Link from "next/link";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { formatDuration } from "@/components/ui/time-format";
 import { useNow } from "@/components/ui/use-now";
 import { LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/wire";
@@ -17,7 +17,6 @@ const FIXES: Record<string, { href: string; label: string }> = {
 
 /** Why Baton does not call a task's agent now, and when it does: what holds the task back, or the pause after a failure. */
 export function DispatchNotice({ task }: { task: TaskWire }) {
-  const now = useNow();
   if (task.status !== "assigned") return null;
   const { dispatch_hold: hold, next_attempt_at: next, dispatch_attempts: attempts } = task;
   if (hold) {
@@ -27,12 +26,10 @@ export function DispatchNotice({ task }: { task: TaskWire }) {
         {ended(hold.message)}{" "}
         {hold.next_at === null ? (
           "It waits until somebody changes or retries it."
-        ) : hold.next_at * 1000 > now ? (
-          <>
-            Looked at again <RelativeTime time={hold.next_at} />.
-          </>
         ) : (
-          "Looked at again within a minute."
+          <>
+            It is looked at again <Until time={hold.next_at} />.
+          </>
         )}{" "}
         {fix ? (
           <Link href={fix.href} className="underline underline-offset-2">
@@ -45,15 +42,19 @@ export function DispatchNotice({ task }: { task: TaskWire }) {
   if (attempts === 0) return null;
   return (
     <Notice icon={<RotateCcw />} tone="warning">
-      Attempt {attempts} of {LIMITS.dispatchAttempts} failed.{" "}
-      {next !== null && next * 1000 > now ? (
-        <>
-          The next one is <RelativeTime time={next} />.
-        </>
-      ) : (
-        "The next one is due."
-      )}
+      Attempt {attempts} of {LIMITS.dispatchAttempts} failed. The next one is <Until time={next} />.
     </Notice>
+  );
+}
+
+/** How long until then, by the second; what is due already is at most a minute away. */
+function Until({ time }: { time: number | null }) {
+  const now = useNow("second");
+  const left = time === null ? 0 : time * 1000 - now;
+  return (
+    <span suppressHydrationWarning className="tabular-nums">
+      {left > 0 ? `in ${formatDuration(left)}` : "within a minute"}
+    </span>
   );
 }
 

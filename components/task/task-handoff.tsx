@@ -1,9 +1,13 @@
 "use client";
 
-import { Pencil, Plus } from "lucide-react";
+import { Pencil, Plus, Workflow } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { useViewer } from "@/components/live/viewer";
+import { buttonVariants } from "@/components/ui/button-variants";
 import { IconButton } from "@/components/ui/icon-button";
+import { Tooltip } from "@/components/ui/tooltip";
+import { fillIn } from "@/lib/tasks/fill-in";
 import type { TaskWire } from "@/lib/tasks/wire";
 import { FollowUpsEditor } from "./follow-ups-editor";
 import { PartError } from "./part-error";
@@ -19,6 +23,7 @@ export function TaskHandoff({ task }: { task: TaskWire }) {
   const { data, error, refetch } = useTaskThread(task.id);
   const thread = data?.thread ?? [];
   const pending = task.follow_ups.filter(({ created }) => !created);
+  const named = pending.map((one) => ({ ...one, title: fillIn(one.title, task, 500) }));
   const isThread = thread.length > 1 || pending.length > 0;
   if (!isThread && !canWrite && !error) return null;
   return (
@@ -26,16 +31,29 @@ export function TaskHandoff({ task }: { task: TaskWire }) {
       title="Handoff"
       meta={thread.length > 1 ? `${thread.length} tasks` : undefined}
       action={
-        canWrite ? (
-          <IconButton
-            label={pending.length > 0 ? "Edit what follows" : "Add what follows"}
-            size="icon-sm"
-            aria-expanded={isEditing}
-            onClick={() => setEditing(!isEditing)}
-          >
-            {pending.length > 0 ? <Pencil className="size-3.5" /> : <Plus className="size-3.5" />}
-          </IconButton>
-        ) : undefined
+        <>
+          {thread.length > 1 ? (
+            <Tooltip content="Show the thread on the canvas" side="bottom">
+              <Link
+                href={`/canvas/${task.ticket_ref}`}
+                aria-label="Show the thread on the canvas"
+                className={buttonVariants({ variant: "ghost", size: "icon-sm" })}
+              >
+                <Workflow aria-hidden className="size-3.5" />
+              </Link>
+            </Tooltip>
+          ) : null}
+          {canWrite ? (
+            <IconButton
+              label={pending.length > 0 ? "Edit what follows" : "Add what follows"}
+              size="icon-sm"
+              aria-expanded={isEditing}
+              onClick={() => setEditing(!isEditing)}
+            >
+              {pending.length > 0 ? <Pencil className="size-3.5" /> : <Plus className="size-3.5" />}
+            </IconButton>
+          ) : null}
+        </>
       }
     >
       {error ? (
@@ -45,7 +63,7 @@ export function TaskHandoff({ task }: { task: TaskWire }) {
           {thread.map((each) => (
             <ThreadItem key={each.id} task={each} isItself={each.id === task.id} />
           ))}
-          {isEditing ? null : <PendingFollowUps list={pending} level={0} />}
+          {isEditing ? null : <PendingFollowUps list={named} level={0} />}
         </ol>
       ) : null}
       {isEditing ? (

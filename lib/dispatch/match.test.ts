@@ -65,7 +65,7 @@ describe("who should do a task", () => {
       "scout",
       /web search/,
     ],
-    ["not one of two words", { title: "Search engine down" }, null, /No agent/],
+    ["not one of two words", { title: "Search engine down" }, null, /no agent/],
     [
       "the work type over the title",
       { title: "Write the docs", work_type: "test" },
@@ -101,7 +101,7 @@ describe("who should do a task", () => {
       "nothing",
       { title: "Something else" },
       null,
-      /No agent that is there has a capability or role/,
+      /no agent that is online has a capability or role/,
     ],
   ])("goes by %s", (_, wanted, name, reason) => {
     const match = matchAgent(task(wanted), FLEET);
@@ -138,7 +138,7 @@ describe("who should do a task", () => {
     expect(matchAgent(task({ title: "Fix it" }), away).reason).toMatch(/offline/);
     expect(matchAgent(task({ title: "Fix it" }), [])).toEqual({
       agent: null,
-      reason: "There is no agent that could take it",
+      reason: "there is no agent that could take it",
     });
   });
 

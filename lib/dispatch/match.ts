@@ -56,16 +56,15 @@ const GENERAL = new Set(["agent", "worker", "assistant", "generalist", "general"
  * with less in hand, then by name. Offline agents are passed over. Pure; the reason is a sentence to show.
  */
 export function matchAgent(task: Wanted, candidates: Candidate[]): Match {
-  if (candidates.length === 0) return nobody("There is no agent that could take it");
+  if (candidates.length === 0) return nobody("there is no agent that could take it");
   const present = candidates.filter(({ isOffline }) => !isOffline);
-  if (present.length === 0) return nobody("Every agent that could take it is offline");
+  if (present.length === 0) return nobody("every agent that could take it is offline");
   const read = readTask(task);
   const rated = present.map((candidate) => rate(read, candidate));
   const fitting = rated.filter(({ hits }) => hits.length > 0);
   const pool = fitting.length > 0 ? fitting : rated.filter(({ isGeneral }) => isGeneral);
   const [best] = pool.sort(byFit);
-  if (!best)
-    return nobody("No agent that is there has a capability or role that its words speak of");
+  if (!best) return nobody("no agent that is online has a capability or role that matches it");
   const why =
     best.hits.slice(0, 3).join(", ") || "takes general work, and fits where nobody else does";
   const { name, load, maxCapacity } = best.candidate;

@@ -70,7 +70,7 @@ describe("auto-triage", () => {
     const { updated_at, metadata } = await now(task);
     expect(metadata.triage).toMatchObject({
       agent: null,
-      reason: expect.stringMatching(/^No agent/),
+      reason: expect.stringMatching(/^no agent/),
     });
     expect(await route(task)).toBe("nobody");
     expect(await routeInboxTasks(ctx)).toEqual({ assigned: 0, left: 1 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { areSame, type FollowUp, FollowUps, fillIn, holdFollowUps } from "./follow-ups";
+import { fillIn } from "./fill-in";
+import { areSame, type FollowUp, FollowUps, holdFollowUps } from "./follow-ups";
 
 const nested = (levels: number): FollowUp =>
   levels === 1 ? { title: "x" } : { title: "x", follow_ups: [nested(levels - 1)] };
