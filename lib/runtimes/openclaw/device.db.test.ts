@@ -1,0 +1,56 @@
+import { createPublicKey, verify } from "node:crypto";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { deviceIdentity, deviceSigning } from "./device";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(() => vi.stubEnv("BATON_SECRET", "a secret for tests"));
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await database.db.$executeRaw`DELETE FROM settings`;
+});
+
+const stored = async (): Promise<string> =>
+  JSON.stringify(await database.db.$queryRaw`SELECT value FROM settings`);
+
+test("an installation is one device, whoever asks first, and its key is sealed", async () => {
+  const [first, second] = await Promise.all([
+    deviceIdentity(database.db),
+    deviceIdentity(database.db),
+  ]);
+  expect(second).toEqual(first);
+  expect(await deviceIdentity(database.db)).toEqual(first);
+  expect(first.deviceId).toMatch(/^[0-9a-f]{64}$/);
+  expect(await stored()).not.toContain("PRIVATE KEY");
+  const [line = ""] = first.privateKeyPem.split("\n").slice(1);
+  expect(await stored()).not.toContain(line);
+});
+
+test("signs with its key", async () => {
+  const { privateKeyPem, publicKeyPem } = await deviceIdentity(database.db);
+  const signature = deviceSigning.signDevicePayload(privateKeyPem, "v3|…");
+  const isValid = verify(
+    null,
+    Buffer.from("v3|…"),
+    createPublicKey(publicKeyPem),
+    Buffer.from(signature, "base64url"),
+  );
+  expect(isValid).toBe(true);
+  expect(
+    Buffer.from(deviceSigning.publicKeyRawBase64UrlFromPem(publicKeyPem), "base64url"),
+  ).toHaveLength(32);
+});
+
+test("is another device under another secret, to be approved anew", async () => {
+  const before = await deviceIdentity(database.db);
+  vi.resetModules();
+  vi.stubEnv("BATON_SECRET", "another secret");
+  const { deviceIdentity: later } = await import("./device");
+  const after = await later(database.db);
+  expect(after.deviceId).not.toBe(before.deviceId);
+  expect(await later(database.db)).toEqual(after);
+});
