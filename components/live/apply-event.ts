@@ -62,7 +62,7 @@ function applyTaskEvent(
     if (mayWait(task)) for (const ref of [id, task.ticket_ref]) invalidate(queryKeys.task(ref));
   }
   for (const key of linksThatShow(client, id)) invalidate(key);
-  for (const key of threadsOf(client, followed(event) ?? task.ticket_ref)) invalidate(key);
+  for (const key of threadsOf(client, id)) invalidate(key);
   invalidate(queryKeys.tasks);
   invalidate(queryKeys.counts);
   invalidate(queryKeys.reviews);
@@ -96,20 +96,12 @@ function linksThatShow(client: QueryClient, id: number): readonly (readonly unkn
     .map(([key]) => key);
 }
 
-/** The task that a new one follows. */
-function followed(event: EventWire): string | null {
-  const { follows } = event.data as { follows?: unknown };
-  return typeof follows === "string" ? follows : null;
-}
-
 /** The threads that show this task, or all. */
-function threadsOf(client: QueryClient, ref?: string): readonly (readonly unknown[])[] {
+function threadsOf(client: QueryClient, shown?: number): readonly (readonly unknown[])[] {
   return client
     .getQueriesData<{ thread: ThreadTask[] }>({
       predicate: ({ queryKey }) => queryKey[2] === "thread",
     })
-    .filter(
-      ([, data]) => ref === undefined || data?.thread.some(({ ticket_ref }) => ticket_ref === ref),
-    )
+    .filter(([, data]) => shown === undefined || data?.thread.some(({ id }) => id === shown))
     .map(([key]) => key);
 }

@@ -18,8 +18,10 @@ const empty = (): Draft => draft({ title: "", assigned_to: null });
 
 /** What follows a task when it is done, each with a title and an agent. What was created already is not shown, and stays. */
 export function FollowUpsEditor({ task, onClose }: { task: TaskWire; onClose: () => void }) {
+  // What the person saw when they began: a change of the list meanwhile is told, not overwritten.
+  const [base] = useState(task);
   const [list, setList] = useState(() => {
-    const pending = task.follow_ups.filter(({ created }) => !created).map(draft);
+    const pending = base.follow_ups.filter(({ created }) => !created).map(draft);
     return pending.length > 0 ? pending : [empty()];
   });
   const [failed, setFailed] = useState<string | null>(null);
@@ -33,8 +35,8 @@ export function FollowUpsEditor({ task, onClose }: { task: TaskWire; onClose: ()
     const wanted = list
       .filter(({ title }) => title.trim() !== "")
       .map(({ key: _, ...followUp }) => ({ ...followUp, created: false }));
-    const created = task.follow_ups.filter((followUp) => followUp.created);
-    const saved = await actions.save(task, { follow_ups: [...created, ...wanted] });
+    const created = base.follow_ups.filter((followUp) => followUp.created);
+    const saved = await actions.save(base, { follow_ups: [...created, ...wanted] });
     setSaving(false);
     if (saved.ok) onClose();
     else setFailed(sentence(saved));

@@ -66,9 +66,7 @@ export function TaskHandoff({ task }: { task: TaskWire }) {
           {isEditing ? null : <PendingFollowUps list={named} level={0} />}
         </ol>
       ) : null}
-      {isEditing ? (
-        <FollowUpsEditor key={task.etag} task={task} onClose={() => setEditing(false)} />
-      ) : null}
+      {isEditing ? <FollowUpsEditor task={task} onClose={() => setEditing(false)} /> : null}
     </Section>
   );
 }

@@ -86,6 +86,7 @@ describe("what follows a task", () => {
       { created: true },
     ]);
     expect(await eventsOf(build?.id as number)).toEqual(["task.created"]);
+    expect((await eventsOf(task.id)).filter((type) => type === "task.linked")).toHaveLength(2);
 
     const poll = await claimNext(ctx, { agent: "builder" });
     expect(await upstreamResults(test.db, poll.task as TaskRow)).toMatchObject([

@@ -8,6 +8,7 @@ import { holdStructure } from "./find";
 import { type FollowUp, type HeldFollowUp, holdFollowUps, markCreated } from "./follow-ups";
 import { insertTask } from "./insert.sql";
 import type { TaskStatus } from "./lifecycle";
+import { recordLink } from "./links";
 import { withReadiness } from "./readiness";
 import { reviewRequired } from "./review-policy";
 import type { TaskRow } from "./row";
@@ -139,6 +140,7 @@ async function createFollowUp(
     agent: task.assigned_to,
     data: { task, follows: done.ticket_ref },
   });
+  await recordLink(ctx, tx, done, task, "blocks", false);
   if (isGone) {
     await writeSystemComment(
       tx,

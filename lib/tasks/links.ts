@@ -82,7 +82,8 @@ async function letFollow(ctx: Context, tx: Tx, to: TaskRow): Promise<void> {
   await alignChain(tx, ctx, [to.id]);
 }
 
-async function recordLink(
+/** Tells of a link that came or went, in the transaction in which it does. */
+export async function recordLink(
   ctx: Context,
   tx: Tx,
   from: TaskRow,
