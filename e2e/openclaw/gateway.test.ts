@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { AddressInfo } from "node:net";
-import { connect, createServer, type Server } from "node:net";
+import { connect, createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { identityOf } from "@/lib/runtimes/openclaw/device";
 import { closeLinks } from "@/lib/runtimes/openclaw/link";
@@ -18,15 +18,15 @@ const device = identityOf(
 describe.skipIf(!bin)("a real OpenClaw gateway", () => {
   let provider: ModelProvider;
   let gateway: RealGateway;
-  let proxy: Server;
+  let proxy: Relay;
   beforeAll(async () => {
     provider = await startModelProvider();
     gateway = await startRealGateway(bin as string, provider.url);
-    proxy = await startProxy(gateway.url);
+    proxy = await startRelay(gateway.url, ELSEWHERE);
   });
   afterAll(async () => {
     closeLinks();
-    proxy?.close();
+    await proxy?.close();
     await gateway?.close();
     await provider.close();
   });
@@ -108,6 +108,39 @@ describe.skipIf(!bin)("a real OpenClaw gateway", () => {
       .toBe(0);
   });
 
+  test("is joined again after a broken socket, with one turn and its whole answer", async () => {
+    let finish = (): void => undefined;
+    const until = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    provider.otherwise = () => ({ text: "RESOLUTION: after all", until });
+    const relay = await startRelay(gateway.url);
+    const ended = outcomeOf(runtime("websocket", relay.url).start(ask()));
+    await provider.calls(1);
+    relay.drop();
+    finish();
+    expect(await ended).toMatchObject({
+      status: "succeeded",
+      output: "RESOLUTION: after all",
+      usage: { costUsd: expect.any(Number) },
+    });
+    expect(provider.requests).toHaveLength(1);
+    await relay.close();
+  });
+
+  test("keeps what a run came to in its session, also over a restart", async () => {
+    const request = ask();
+    const ended = await outcomeOf(runtime().start(request));
+    expect(ended).toMatchObject({ status: "succeeded" });
+    await gateway.restart();
+    const { key, agentId, sessionKey } = request;
+    const ref = { key, agentId, sessionKey, providerRunId: null };
+    const joined = runtime().attach?.(request, ref);
+    if (!joined) throw new Error("the runtime joins no runs");
+    expect(await outcomeOf(joined)).toEqual(ended);
+    expect(provider.requests).toHaveLength(1);
+  });
+
   test("says what the provider refused", async () => {
     provider.otherwise = () => ({ status: 400, message: "unsupported parameter" });
     expect(await outcomeOf(runtime().start(ask()))).toMatchObject({
@@ -133,7 +166,7 @@ describe.skipIf(!bin)("a real OpenClaw gateway", () => {
   });
 
   test("takes us from elsewhere once our device is approved, with the command that we name", async () => {
-    const url = `ws://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    const { url } = proxy;
     const probe = await runtime("websocket", url).probe(AbortSignal.timeout(20_000));
     expect(probe).toMatchObject({ ok: false, errorClass: "configuration" });
     const [, requestId = ""] =
@@ -148,25 +181,48 @@ describe.skipIf(!bin)("a real OpenClaw gateway", () => {
   });
 });
 
-/** A proxy that the gateway trusts, and that says its clients are elsewhere. */
-async function startProxy(target: string): Promise<Server> {
+/** What a proxy that the gateway trusts says of a client on another machine. */
+const ELSEWHERE = "X-Forwarded-For: 203.0.113.7\r\nX-Forwarded-Proto: http\r\n";
+
+interface Relay {
+  url: string;
+  /** Breaks every connection through it. */
+  drop(): void;
+  close(): Promise<void>;
+}
+
+/** Passes connections on, with the given headers added to the first request of each. */
+async function startRelay(target: string, headers = ""): Promise<Relay> {
   const { hostname, port } = new URL(target);
+  const sockets = new Set<Socket>();
+  const drop = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
   const server = createServer((client) => {
     const upstream = connect(Number(port), hostname);
     client.once("data", (head) => {
       const text = head.toString("latin1");
       const end = text.indexOf("\r\n") + 2;
-      const from = "X-Forwarded-For: 203.0.113.7\r\nX-Forwarded-Proto: http\r\n";
-      upstream.write(Buffer.from(text.slice(0, end) + from + text.slice(end), "latin1"));
+      upstream.write(Buffer.from(text.slice(0, end) + headers + text.slice(end), "latin1"));
       client.pipe(upstream);
     });
     upstream.pipe(client);
-    for (const socket of [client, upstream])
-      socket.on("error", () => {
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on("error", () => undefined);
+      socket.on("close", () => {
         client.destroy();
         upstream.destroy();
       });
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return server;
+  return {
+    url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    drop,
+    close: async () => {
+      drop();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
 }

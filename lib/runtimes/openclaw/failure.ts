@@ -82,7 +82,7 @@ function unreachable(error: Error, secret: string | null): CallFailed {
   if (/plaintext ws:\/\//.test(message)) {
     return new CallFailed(
       "configuration",
-      "the gateway's address is not private and not encrypted: use wss, or a tunnel to its machine",
+      "the gateway's address is not private and not encrypted: use wss, a tunnel to its machine, or, for a host name in a private network, OPENCLAW_ALLOW_INSECURE_PRIVATE_WS=1",
     );
   }
   const code = (error as { code?: unknown }).code;

@@ -332,6 +332,27 @@ describe("a connection that breaks", () => {
     expect(method("agent")).toHaveLength(1);
   });
 
+  test("again and again, under twenty turns: each is done once", async () => {
+    let finish = (): void => undefined;
+    const until = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    gateway.runs.otherwise = (each) => ({ until, text: `done: ${each.key}` });
+    const keys = Array.from({ length: 20 }, (_, index) => `baton-run-${index}`);
+    const requests = keys.map((key) => ask({ key, sessionKey: null }));
+    const ended = Promise.all(requests.map((request) => outcome(runtime().start(request))));
+    await gateway.runs.begun(20);
+    for (let times = 1; times <= 3; times++) {
+      gateway.drop();
+      await expect.poll(() => method("connect").length, { timeout: 5_000 }).toBe(times + 1);
+    }
+    finish();
+    expect((await ended).map(({ output }) => output)).toEqual(
+      keys.map((key) => `done: ${key}-${tag}`),
+    );
+    expect(gateway.asks).toHaveLength(20);
+  });
+
   test("and a gateway that dropped the turn: lost, not begun twice", async () => {
     gateway.script({ hang: true });
     const ended = outcome(runtime().start(ask()));
