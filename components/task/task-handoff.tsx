@@ -19,7 +19,8 @@ import { useTaskThread } from "./use-task-parts";
 /** The thread a task stands in: what it builds on with its results, itself, and what follows, made already or to be made. */
 export function TaskHandoff({ task }: { task: TaskWire }) {
   const [isEditing, setEditing] = useState(false);
-  const { canWrite } = useViewer();
+  const isOver = task.status === "done" || task.status === "cancelled";
+  const canWrite = useViewer().canWrite && !isOver;
   const { data, error, refetch } = useTaskThread(task.id);
   const thread = data?.thread ?? [];
   const pending = task.follow_ups.filter(({ created }) => !created);

@@ -81,7 +81,7 @@ describe("auto-triage", () => {
     expect(await now(task)).toMatchObject({ assigned_to: "zoe" });
   });
 
-  it("looks when a task becomes ready or says something else, not while it waits or is a parent", async () => {
+  it("looks when a task becomes ready or says something else, not while it waits or is a parent or an epic", async () => {
     const first = await givenTask(ctx, { assigned_to: "scout", review_required: false });
     const task = await givenTask(ctx, { title: "Research more", depends_on: [first.id] });
     expect(await jobs()).toEqual([]);
@@ -95,6 +95,7 @@ describe("auto-triage", () => {
     expect(await jobs()).toEqual([`triage:${task.id}`]);
     await givenTask(ctx, { parent_id: task.id });
     expect(await route(task)).toBe("not_due");
+    expect(await route(await givenTask(ctx, { title: "Research", type: "epic" }))).toBe("not_due");
   });
 
   it("does nothing where the project does not ask for it, and everything once it does", async () => {

@@ -95,7 +95,7 @@ function matchFor(task: TaskRow, agents: Candidate[]): { match: Match; passedOve
 async function isDue(tx: Transaction, taskId: number): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM tasks t JOIN projects p ON p.id = t.project_id
-    WHERE t.id = ${taskId} AND t.ready AND t.status = 'inbox' AND t.assigned_to IS NULL AND t.children_total = 0
+    WHERE t.id = ${taskId} AND t.ready AND t.status = 'inbox' AND t.assigned_to IS NULL AND t.children_total = 0 AND t.type <> 'epic'
       AND p.auto_triage`;
   return rows.length > 0;
 }
@@ -105,7 +105,7 @@ async function inboxAfter(db: Queryable, id: number): Promise<TaskRow[]> {
   const rows = await db.$queryRaw<{ task: TaskRow }[]>`
     SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id
     WHERE p.auto_triage AND t.id > ${id} AND t.ready AND t.status = 'inbox' AND t.assigned_to IS NULL
-      AND t.children_total = 0
+      AND t.children_total = 0 AND t.type <> 'epic'
     ORDER BY t.id LIMIT ${PAGE}`;
   return rows.map((row) => row.task);
 }
