@@ -14,7 +14,10 @@ export function TroubleLine({ trouble }: { trouble: RuntimeTrouble }) {
         <span className={`block truncate ${waiting ? "font-medium text-danger" : "text-ink-2"}`}>
           {waiting ? `Cannot be called: ${waiting}` : "Cannot be called"}
         </span>
-        <span className="line-clamp-2 block text-ink-3 text-xs" title={trouble.reason}>
+        <span
+          className="block truncate max-md:whitespace-normal text-ink-3 text-xs"
+          title={trouble.reason}
+        >
           {trouble.reason}
         </span>
       </span>

@@ -55,12 +55,12 @@ function TiersForm({ tiers }: { tiers: TiersWire }) {
     setDraft((before) => ({ ...before, [scope]: { ...before[scope], [tier]: value } }));
   const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(tiers));
   return (
-    <form onSubmit={submit} noValidate aria-label="Models" className="flex max-w-5xl flex-col">
+    <form onSubmit={submit} noValidate aria-label="Models" className="flex flex-col">
       <div className="divide-y divide-line border-b">
         {SCOPES.map((scope) => (
           <fieldset
             key={scope.name}
-            className="grid gap-x-10 gap-y-3 px-4 py-5 lg:grid-cols-[minmax(14rem,18rem)_minmax(0,1fr)]"
+            className="grid gap-x-10 gap-y-3 px-4 py-5 lg:grid-cols-[minmax(14rem,18rem)_minmax(0,48rem)]"
           >
             <legend className="float-left pb-1 font-semibold text-sm lg:w-full">
               {scope.title}

@@ -79,7 +79,7 @@ function JobRow({ task }: { task: SchedulerTask }) {
           size="sm"
           pending={pending}
           onClick={() => void runNow()}
-          aria-label={`Run ${task.name} now`}
+          aria-label={`Run now: ${task.name}`}
         >
           Run now
         </Button>

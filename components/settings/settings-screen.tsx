@@ -93,7 +93,8 @@ export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
       <Tabs
         value={tab}
         onValueChange={(next) => void set({ tab: next as Tab, create: null })}
-        className="flex min-h-0 flex-1 flex-col"
+        // As high as what is in it: the tabs stay in view for as long as that lasts.
+        className="flex flex-[1_0_auto] flex-col"
       >
         <TabsList aria-label="Settings" className="sticky top-12 z-10 bg-panel">
           {TABS.map((each) => (

@@ -33,6 +33,9 @@ const SCREENS: Record<string, (shown: Shown) => string> = {
   "an agent's activity": ({ agent }) => `/agents/${agent}?tab=activity`,
   "the costs": () => "/costs",
   "the settings of costs": () => "/settings?tab=costs",
+  "the settings of runtimes": () => "/settings?tab=runtimes",
+  "the settings of models": () => "/settings?tab=models",
+  "the settings of the scheduler": () => "/settings?tab=scheduler",
 };
 
 for (const [name, path] of Object.entries(SCREENS)) {

@@ -1,4 +1,5 @@
 import { type Browser, expect, type Page, test } from "playwright/test";
+import { startModelProvider } from "../../lib/testing/model-provider";
 import { watchErrors } from "./browser-errors";
 import { type OwnBaton, startOwnBaton } from "./own-baton";
 import { message, open } from "./screen";
@@ -112,6 +113,9 @@ test("a viewer sees everything and nothing to change it with", async ({ browser 
     "/settings?create=true",
     "/settings?tab=keys&create=true",
     "/settings?tab=users",
+    "/settings?tab=runtimes",
+    "/settings?tab=models",
+    "/settings?tab=scheduler",
   ];
   for (const path of screens) {
     await open(lin, path);
@@ -134,4 +138,48 @@ test("what a viewer asks the server for by hand is refused", async ({ browser })
   });
   expect(refused.status()).toBe(403);
   await lin.context().close();
+});
+
+test("an admin sets up a runtime, and the work that waited for it is done", async () => {
+  const provider = await startModelProvider();
+  provider.otherwise = () => ({ text: "The headline is shorter now." });
+  await baton.api.call("POST", "/api/agents", {
+    name: "ada-llm",
+    role: "writer",
+    runtime: "openai",
+  });
+  const task = await createTask({ assigned_to: "ada-llm", review_required: false }, baton.api);
+  await open(ada, "/agents");
+  const row = ada.getByRole("row").filter({ hasText: "ada-llm" });
+  await expect(row).toContainText("Cannot be called: 1 task waits");
+  await row.getByRole("link").click();
+  await expect(ada.getByText("ada-llm cannot be called: 1 task waits.")).toBeVisible();
+  await ada.getByRole("link", { name: "Set it up" }).click();
+
+  const form = ada.getByRole("form", { name: "OpenAI and compatible settings" });
+  await form.getByLabel("Address").fill(`${provider.url}/v1`);
+  await form.getByLabel("API key").fill("sk-journey-0123456789");
+  await form.getByRole("button", { name: "Test connection" }).click();
+  await expect(form.getByRole("status")).toContainText("What you tried is not saved yet.");
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(message(ada, "Saved OpenAI and compatible")).toBeVisible();
+  await expect(form.getByRole("status")).toContainText("It answers");
+  await expect(form.getByLabel("API key")).toHaveValue("");
+  await expect(form).toContainText("It ends in 6789.");
+
+  await ada.getByRole("tab", { name: "Models" }).click();
+  const models = ada.getByRole("group", { name: /^OpenAI/ });
+  for (const tier of ["Complex", "Default", "Routine"])
+    await models.getByLabel(tier).fill("gpt-small");
+  await ada.getByRole("button", { name: "Save" }).click();
+  await expect(message(ada, "Saved the models")).toBeVisible();
+  await expect
+    .poll(async () => (await readTask(task.id, baton.api)).status, { timeout: 10_000 })
+    .toBe("done");
+  expect(provider.requests.find(({ protocol }) => protocol === "openai")?.model).toBe("gpt-small");
+
+  await ada.getByRole("tab", { name: "Scheduler" }).click();
+  await ada.getByRole("button", { name: "Run now: requeueStaleTasks" }).click();
+  await expect(message(ada, /^requeueStaleTasks: /)).toBeVisible();
+  await provider.close();
 });

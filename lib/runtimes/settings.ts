@@ -139,10 +139,12 @@ export function configuredAs(settings: RuntimeSettings): Configured {
   }
   const isAddressed = name === "openclaw" && source.baseUrl !== "default";
   if (apiKey === null && !isAddressed) {
-    const missing = name === "openclaw" ? variables.baseUrl : variables.apiKey;
     return {
       ok: false,
-      reason: `${missing} is not set, and neither is it in Settings, Runtimes`,
+      reason:
+        name === "openclaw"
+          ? `${variables.baseUrl} is not set, and Settings has no address of a gateway`
+          : `${variables.apiKey} is not set, and Settings has no key`,
     };
   }
   const fingerprint = createHash("sha256")
