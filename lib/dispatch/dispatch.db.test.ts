@@ -319,6 +319,48 @@ describe("a server that stops", () => {
   });
 });
 
+describe("several servers on one database", () => {
+  it("dispatch every task once, and keep to capacity", async () => {
+    runners.push(await startJobRunner(test.db, test.url), await startJobRunner(test.db, test.url));
+    const names = ["iris", "scout", "ada"];
+    for (const name of names) await given(name, { max_capacity: 2 });
+    const tasks = await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        givenTask(ctx, { assigned_to: names[index % 3] as string, review_required: false }),
+      ),
+    );
+    await Promise.all(tasks.map((task) => becomes(task, { status: "done" })));
+    expect(await test.db.run.count()).toBe(30);
+    expect(provider.requests).toHaveLength(30);
+    const [most] = await test.db.$queryRaw<{ most: number }[]>`
+      SELECT max(abreast)::int AS most FROM (
+        SELECT (SELECT count(*) FROM runs o WHERE o.agent = r.agent AND o.started_at <= r.started_at AND o.finished_at > r.started_at) AS abreast
+        FROM runs r) counted`;
+    expect(most?.most).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("the lease of a run", () => {
+  it("is renewed while the work goes on", async () => {
+    await given("iris");
+    provider.script({ text: "never", hang: "before" });
+    const task = await givenTask(ctx, { assigned_to: "iris" });
+    await provider.calls(1);
+    const run = await lastRun(task);
+    await test.db
+      .$executeRaw`UPDATE runs SET lease_expires_at = now() + interval '1 second' WHERE id = ${run.id}`;
+    await vi.waitFor(
+      async () => {
+        const [row] = await test.db.$queryRaw<{ ok: boolean }[]>`
+          SELECT r.lease_expires_at > now() + interval '20 seconds' AND t.lease_expires_at = r.lease_expires_at AS ok
+          FROM runs r JOIN tasks t ON t.run_id = r.id WHERE r.id = ${run.id}`;
+        expect(row?.ok).toBe(true);
+      },
+      { timeout: 5_000 },
+    );
+  });
+});
+
 describe("the key of a run", () => {
   const actor = (runId: number) => ({ ...agentActor("iris"), runId }) as Actor;
 

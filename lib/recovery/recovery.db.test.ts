@@ -223,6 +223,21 @@ describe("the sweep", () => {
     });
     await givenTask(ctx);
     await givenTask(ctx);
+    const run = await test.db.run.create({
+      data: { agent: "iris", trigger: "dispatch", outcome: "succeeded" },
+    });
+    const runKey = (keyHash: string, expiresAt: Date) => ({
+      name: "run",
+      kind: "run",
+      keyHash,
+      keyPrefix: "mca_",
+      createdBy: "scheduler",
+      runId: run.id,
+      expiresAt,
+    });
+    await test.db.apiKey.createMany({
+      data: [runKey("over", hoursAgo(25)), runKey("live", hoursAgo(23))],
+    });
     const [first] = await test.db.event.findMany({ orderBy: { id: "asc" } });
     await test.db.event.update({
       where: { id: first?.id },
@@ -232,6 +247,7 @@ describe("the sweep", () => {
       idempotencyKeys: 1,
       sessions: 1,
       throttles: 1,
+      runKeys: 1,
       events: 1,
       runs: 0,
     });
@@ -239,6 +255,7 @@ describe("the sweep", () => {
       idempotencyKeys: 0,
       sessions: 0,
       throttles: 0,
+      runKeys: 0,
       events: 0,
       runs: 0,
     });

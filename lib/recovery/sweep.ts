@@ -15,6 +15,8 @@ export interface Swept {
   idempotencyKeys: number;
   sessions: number;
   throttles: number;
+  /** Keys that were given out with a run. */
+  runKeys: number;
   events: number;
   runs: number;
 }
@@ -41,6 +43,11 @@ export async function sweep(caller: Context): Promise<Swept> {
       ctx,
       Prisma.sql`login_throttles`,
       Prisma.sql`resets_at < clock_timestamp()`,
+    ),
+    runKeys: await removeAll(
+      ctx,
+      Prisma.sql`api_keys`,
+      Prisma.sql`run_id IS NOT NULL AND expires_at < clock_timestamp() - interval '1 day'`,
     ),
     // Index: events_created_at_idx.
     events: await removeAll(
