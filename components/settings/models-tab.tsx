@@ -30,9 +30,10 @@ export function ModelsTab({ tiers }: { tiers: TiersWire }) {
   return (
     <>
       <Intro>
-        Baton reads a task and chooses a tier: security, design and what is critical are complex,
-        small chores are routine, the rest is default. An agent's dispatch model wins over all of
-        it. The tier and the reason stand on every run.
+        Baton reads a task and chooses a tier: what is critical, and debugging, architecture,
+        incidents and migrations are complex; formatting, renaming and small chores are routine; the
+        rest is default. An agent's dispatch model wins over all of it. The tier and the reason
+        stand on every run.
       </Intro>
       {/* Saved by somebody else: the form begins anew. */}
       <TiersForm key={JSON.stringify(tiers.stored)} tiers={tiers} />
