@@ -3,17 +3,18 @@ import {
   append,
   CallFailed,
   parseJson,
-  probeModels,
   streamCall,
   tokens,
   wholeJson,
 } from "./http-call";
+import { probeModels } from "./probe-models";
 import type { Capabilities, ErrorClass, Runtime, RuntimeEvent, RuntimeRequest } from "./runtime";
 import { configuredAs, type RuntimeSettings } from "./settings";
 import { readSse } from "./sse";
 
 const VERSION = "2023-06-01";
-const MAX_TOKENS = 8192;
+/** The protocol wants a limit. A verdict is short; work is as long as it is. */
+const MAX_TOKENS = { judge: 8_192, task: 32_000 };
 
 const CAPABILITIES: Capabilities = {
   editsFiles: false,
@@ -41,7 +42,7 @@ export function anthropicRuntime(settings: RuntimeSettings): Runtime {
     start(request: RuntimeRequest) {
       const body = {
         model: request.model,
-        max_tokens: request.maxTokens ?? MAX_TOKENS,
+        max_tokens: request.maxTokens ?? MAX_TOKENS[request.purpose],
         ...(request.system ? { system: request.system } : {}),
         messages: [{ role: "user", content: request.prompt }],
         stream: true,

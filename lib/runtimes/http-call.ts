@@ -1,11 +1,4 @@
-import type {
-  ErrorClass,
-  Probe,
-  RuntimeEvent,
-  RuntimeOutcome,
-  RuntimeRequest,
-  Usage,
-} from "./runtime";
+import type { ErrorClass, RuntimeEvent, RuntimeOutcome, RuntimeRequest, Usage } from "./runtime";
 
 const CONNECT_MS = 60_000;
 const IDLE_MS = 60_000;
@@ -84,6 +77,7 @@ export async function* streamCall(
     if (answer.stopReason === "refusal" || answer.stopReason === "content_filter") {
       throw new CallFailed("refused", `the model declined to answer (${answer.stopReason})`);
     }
+    if (isCutOff(answer) && request.purpose === "task") append(answer, CUT_OFF);
     yield { type: "outcome", outcome: { status: "succeeded", ...answer } };
   } catch (error) {
     yield { type: "outcome", outcome: failure(error, request, watch, answer) };
@@ -91,6 +85,12 @@ export async function* streamCall(
     watch.end();
   }
 }
+
+/** Whoever reads the work must see that it has no end. */
+const CUT_OFF = "\n\n[Cut off: the model reached its limit of output tokens.]";
+
+const isCutOff = ({ stopReason }: Answer): boolean =>
+  stopReason === "max_tokens" || stopReason === "length";
 
 async function send(request: RuntimeRequest, call: Call, watch: Watch): Promise<Response> {
   watch.expect(request.connectTimeoutMs ?? CONNECT_MS, "no answer");
@@ -123,10 +123,11 @@ function failure(
     : failed("protocol", `the answer cannot be read: ${said(error)}`);
 }
 
-const said = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+export const said = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
 
 /** What the network did, when an error is its: fetch hides it in the cause. */
-function networkReason(error: unknown): string | null {
+export function networkReason(error: unknown): string | null {
   const cause = (error as { cause?: { code?: string; message?: string } }).cause;
   if (cause?.code) return `the provider cannot be reached (${cause.code})`;
   if (error instanceof TypeError)
@@ -275,39 +276,4 @@ export function parseJson(text: string): Record<string, unknown> {
     // Said below.
   }
   throw new CallFailed("protocol", "the answer is not the JSON that the provider's protocol says");
-}
-
-/** Asks for the list of models: the cheapest question that shows whether address and key are good. */
-export async function probeModels(
-  url: string,
-  headers: Record<string, string>,
-  secret: string,
-  signal: AbortSignal,
-): Promise<Probe> {
-  try {
-    const response = await fetch(url, { headers, redirect: "manual", cache: "no-store", signal });
-    if (response.ok) {
-      const models = await modelIds(response);
-      if (models !== null) return { ok: true, version: null, models, agents: [] };
-      return { ok: false, errorClass: "protocol", reason: "the answer is no list of models" };
-    }
-    const failed = await refusal(response, secret);
-    // Not every compatible server lists its models; address and key are then not known to be wrong.
-    if (response.status === 404 || response.status === 405)
-      return { ok: true, version: null, models: [], agents: [] };
-    return { ok: false, errorClass: failed.errorClass, reason: failed.message };
-  } catch (error) {
-    if (signal.aborted)
-      return { ok: false, errorClass: "timeout", reason: "no answer from the provider" };
-    return { ok: false, errorClass: "network", reason: networkReason(error) ?? said(error) };
-  }
-}
-
-/** The ids of a list of models, as both providers write it; null when it is none. */
-async function modelIds(response: Response): Promise<string[] | null> {
-  const body: unknown = await response.json().catch(() => null);
-  if (typeof body !== "object" || body === null || Array.isArray(body)) return null;
-  const data = (body as { data?: { id?: unknown }[] }).data;
-  const ids = Array.isArray(data) ? data.map((model) => model?.id) : [];
-  return ids.filter((id): id is string => typeof id === "string").slice(0, 500);
 }

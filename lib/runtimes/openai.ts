@@ -3,11 +3,11 @@ import {
   append,
   CallFailed,
   parseJson,
-  probeModels,
   streamCall,
   tokens,
   wholeJson,
 } from "./http-call";
+import { probeModels } from "./probe-models";
 import type { Capabilities, Runtime, RuntimeEvent, RuntimeRequest } from "./runtime";
 import { configuredAs, type RuntimeSettings } from "./settings";
 import { readSse } from "./sse";

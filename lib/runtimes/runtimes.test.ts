@@ -162,6 +162,17 @@ describe.each(["anthropic", "openai"] as const)("runtime %s", (name) => {
     });
   });
 
+  test("says of work that it was cut off, and leaves a verdict as it came", async () => {
+    const stopReason = name === "anthropic" ? "max_tokens" : "length";
+    const cut = await outcome({ text: "half of", stopReason });
+    expect(cut).toMatchObject({
+      status: "succeeded",
+      output: expect.stringMatching(/^half of\n\n\[Cut off/),
+    });
+    const verdict = await outcome({ text: "half of", stopReason }, { purpose: "judge" });
+    expect(verdict.output).toBe("half of");
+  });
+
   test("calls a connection that breaks within the answer a network error and keeps what came", async () => {
     const broken = await outcome({ text: "half of the answer", dropAfter: 7 });
     expect(broken).toMatchObject({ status: "failed", errorClass: "network" });
