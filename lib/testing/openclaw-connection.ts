@@ -80,7 +80,8 @@ export class FakeConnection {
   ): void {
     const admitted = this.gateway.admit(params, this.nonce, this.hasOrigin);
     if ("code" in admitted) {
-      refuse(admitted.code, admitted.message, { details: admitted.details });
+      const { code, message, ...more } = admitted;
+      refuse(code, message, more);
       this.socket.close(this.gateway.refusedClose, admitted.message);
       return;
     }

@@ -14,6 +14,8 @@ export interface FakeGatewayOptions {
   isRemote?: boolean;
   /** What the gateway grants whatever was asked for. */
   scopes?: string[];
+  /** How many connections it refuses because it has only just been started. */
+  startsFor?: number;
   hasWebSocket?: boolean;
   hasHttp?: boolean;
   agents?: string[];
@@ -22,6 +24,15 @@ export interface FakeGatewayOptions {
 }
 
 const REFUSED_1008 = 1008;
+
+/** An error answer to a handshake. */
+interface Refusal {
+  code: string;
+  message: string;
+  details: Record<string, unknown>;
+  retryable?: boolean;
+  retryAfterMs?: number;
+}
 
 /**
  * An OpenClaw gateway on loopback that speaks protocol 4 as version 2026.9.6 was measured to, every frame in and out held
@@ -43,6 +54,7 @@ export class FakeGateway {
     this.options = {
       token: "gateway-token",
       isRemote: false,
+      startsFor: 0,
       hasWebSocket: true,
       hasHttp: true,
       agents: ["alpha", "beta"],
@@ -119,11 +131,13 @@ export class FakeGateway {
   }
 
   /** The rights a client gets, or the refusal it gets instead. */
-  admit(
-    params: ConnectParams,
-    nonce: string,
-    hasOrigin: boolean,
-  ): { scopes: string[] } | { code: string; message: string; details: Record<string, unknown> } {
+  admit(params: ConnectParams, nonce: string, hasOrigin: boolean): { scopes: string[] } | Refusal {
+    if (this.options.startsFor > 0) {
+      this.options.startsFor -= 1;
+      const details = { reason: "startup-sidecars" };
+      const message = "gateway is starting";
+      return { code: "UNAVAILABLE", message, details, retryable: true, retryAfterMs: 100 };
+    }
     const mismatch = "unauthorized: gateway token mismatch (provide gateway auth token)";
     if (params.maxProtocol < 4 || params.minProtocol > 4) {
       const details = { code: "PROTOCOL_MISMATCH", expectedProtocol: 4 };
@@ -152,7 +166,7 @@ export class FakeGateway {
     return this.pairing(params.device.id);
   }
 
-  private pairing(deviceId: string) {
+  private pairing(deviceId: string): Refusal {
     const known = [...this.requests].find(([, device]) => device === deviceId)?.[0];
     const requestId = known ?? randomUUID();
     this.requests.set(requestId, deviceId);

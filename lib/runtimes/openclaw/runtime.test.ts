@@ -569,6 +569,20 @@ describe("a gateway that is only open over HTTP, or not at all", () => {
   });
 });
 
+test("a gateway that has only just been started is waited for", async () => {
+  await given({ startsFor: 2 });
+  expect(await play({})).toMatchObject({ status: "succeeded" });
+});
+
+test("a gateway that was taken out of the settings is configuration, also for a run that is open", async () => {
+  const none = openclawRuntime({ ...settings({ baseUrl: "nowhere" }) }, null);
+  const reason = { errorClass: "configuration", error: expect.stringContaining("address") };
+  expect(await outcome(none.start(ask()))).toMatchObject(reason);
+  const joined = none.attach?.(ask(), refOf(ask())) as AsyncIterable<RuntimeEvent>;
+  expect(await outcome(joined)).toMatchObject(reason);
+  await none.cancel?.(refOf(ask()));
+});
+
 test("a probe tells the version, the agents and the models", async () => {
   expect(await runtime().probe(new AbortController().signal)).toEqual({
     ok: true,

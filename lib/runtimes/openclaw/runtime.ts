@@ -2,6 +2,7 @@ import type { DeviceIdentity } from "@openclaw/gateway-client";
 import { CallFailed } from "../http-call";
 import type {
   Capabilities,
+  ErrorClass,
   Probe,
   RunRef,
   Runtime,
@@ -72,8 +73,8 @@ class Openclaw implements Runtime {
         const found = await probeHttp(this.http(), signal);
         if (found.ok) return found;
       }
-      const failed = this.failure(error);
-      return { ok: false, errorClass: failed.errorClass, reason: failed.message };
+      const failure = this.failure(error);
+      return { ok: false, errorClass: failure.errorClass, reason: failure.message };
     } finally {
       release();
     }
@@ -81,6 +82,11 @@ class Openclaw implements Runtime {
 
   async *start(request: RuntimeRequest): AsyncGenerator<RuntimeEvent> {
     const { mode } = this.settings.options;
+    const configured = this.configured();
+    if (!configured.ok) {
+      yield failed("configuration", configured.reason);
+      return;
+    }
     const ours = this.ours(request);
     if (mode === "http" || (mode === "auto" && (await this.isHttpOnly(request)))) {
       yield* overHttp(this.http(), ours);
@@ -90,14 +96,16 @@ class Openclaw implements Runtime {
   }
 
   async *attach(request: RuntimeRequest, ref: RunRef): AsyncGenerator<RuntimeEvent> {
+    const configured = this.configured();
+    if (!configured.ok) {
+      yield failed("configuration", configured.reason);
+      return;
+    }
     const joined = { ...request, ...this.ours(ref) };
     // What was begun over HTTP ended with the process that began it; the gateway has another name for it then.
-    if (ref.providerRunId !== null && ref.providerRunId !== joined.key) {
-      const lost = new CallFailed(
-        "lost",
-        "the run ended with the connection that it was begun over",
-      );
-      yield { type: "outcome", outcome: failedOutcome(lost) };
+    const isNamedOtherwise = ref.providerRunId !== null && ref.providerRunId !== joined.key;
+    if (isNamedOtherwise || this.settings.options.mode === "http") {
+      yield failed("lost", "the run ended with the connection that it was begun over");
       return;
     }
     yield* follow({
@@ -109,7 +117,7 @@ class Openclaw implements Runtime {
   }
 
   async cancel(ref: RunRef): Promise<void> {
-    if (this.settings.options.mode === "http") return;
+    if (this.settings.options.mode === "http" || !this.configured().ok) return;
     const link = this.link();
     const release = link.hold();
     const signal = AbortSignal.timeout(CONNECT_MS);
@@ -176,3 +184,8 @@ class Openclaw implements Runtime {
     );
   }
 }
+
+const failed = (errorClass: ErrorClass, reason: string): RuntimeEvent => ({
+  type: "outcome",
+  outcome: failedOutcome(new CallFailed(errorClass, reason)),
+});
