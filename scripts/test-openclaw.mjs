@@ -5,25 +5,34 @@ import { runNpm } from "./install/npm.mjs";
 import { inProject, pinnedNodePath, projectRoot } from "./project.mjs";
 import { runCommand } from "./refusal.mjs";
 
-// The journeys of work through OpenClaw, against a real gateway: OPENCLAW_BIN (the path of an openclaw.mjs), or one that is
-// installed into .baton for this. Where none can be installed, it says why and is skipped.
+// The journeys of work through OpenClaw, against a real gateway: started from OPENCLAW_BIN (the path of an openclaw.mjs), or
+// from one that is installed into .baton for this. A gateway that already runs (OPENCLAW_GATEWAY_URL, OPENCLAW_GATEWAY_TOKEN)
+// is asked for two short answers instead. Where none can be had, it says why and is skipped.
 const VERSION = "2026.9.6";
 
 await runCommand(() => {
+  if (process.env.OPENCLAW_GATEWAY_URL) return run("yours.test.ts", {});
   const bin = process.env.OPENCLAW_BIN || installed();
   if (bin === null) return;
-  console.log(`Running the journeys against ${bin} (about two minutes)...`);
+  console.log(`Running the journeys against ${bin} (about three minutes)...`);
+  run("", { OPENCLAW_BIN: path.resolve(bin) });
+});
+
+/** @param {string} file of e2e/openclaw; all of them when empty @param {NodeJS.ProcessEnv} env */
+function run(file, env) {
   const ran = spawnSync(
     pinnedNodePath,
-    ["node_modules/vitest/vitest.mjs", "run", "--project=openclaw", "--reporter=verbose"],
-    {
-      cwd: projectRoot,
-      stdio: "inherit",
-      env: { ...process.env, OPENCLAW_BIN: path.resolve(bin) },
-    },
+    [
+      "node_modules/vitest/vitest.mjs",
+      "run",
+      "--project=openclaw",
+      "--reporter=verbose",
+      `e2e/openclaw/${file}`,
+    ],
+    { cwd: projectRoot, stdio: "inherit", env: { ...process.env, ...env } },
   );
   process.exitCode = ran.status ?? 1;
-});
+}
 
 /** The program's path; null when it cannot be had. */
 function installed() {
