@@ -16,6 +16,12 @@ export function RunDetails({ run: given }: { run: RunWire }) {
   const isOpen = run.outcome === null;
   return (
     <div className="flex flex-col gap-3 border-t bg-sunken px-3 py-3">
+      {isOpen ? (
+        <>
+          <Output run={run} />
+          <CancelRun run={run} />
+        </>
+      ) : null}
       <KeyValueList>
         <KeyValue label="Runtime">
           {run.runtime}
@@ -63,24 +69,43 @@ export function RunDetails({ run: given }: { run: RunWire }) {
           <CodeBlock code={run.error} className="border-danger/40" />
         </Part>
       ) : null}
-      {run.prompt ? (
-        <Part title="Prompt">
-          <CodeBlock code={run.prompt} />
-        </Part>
-      ) : null}
-      {run.output || isOpen ? (
-        <Part title={isOpen ? "Output so far" : "Output"}>
-          <div className="rounded-md border bg-panel px-3 py-2">
-            {run.output ? (
-              <Markdown className="text-sm">{run.output}</Markdown>
-            ) : (
-              <p className="text-ink-3 text-sm">Nothing yet.</p>
-            )}
-          </div>
-        </Part>
-      ) : null}
-      <CancelRun run={run} />
+      {run.prompt ? <Prompt text={run.prompt} isFolded={isOpen} /> : null}
+      {run.output && !isOpen ? <Output run={run} /> : null}
     </div>
+  );
+}
+
+/** What the agent answered, as far as it has. */
+function Output({ run }: { run: RunWire }) {
+  return (
+    <Part title={run.outcome === null ? "Output so far" : "Output"}>
+      <div className="rounded-md border bg-panel px-3 py-2">
+        {run.output ? (
+          <Markdown className="text-sm">{run.output}</Markdown>
+        ) : (
+          <p className="text-ink-3 text-sm">Nothing yet.</p>
+        )}
+      </div>
+    </Part>
+  );
+}
+
+/** What the agent was told; folded where its answer is what one watches. */
+function Prompt({ text, isFolded }: { text: string; isFolded: boolean }) {
+  if (!isFolded) {
+    return (
+      <Part title="Prompt">
+        <CodeBlock code={text} />
+      </Part>
+    );
+  }
+  return (
+    <details>
+      <summary className="mb-1 w-fit cursor-default rounded-sm text-ink-3 text-xs hover:text-ink">
+        Prompt
+      </summary>
+      <CodeBlock code={text} />
+    </details>
   );
 }
 

@@ -49,7 +49,7 @@ export function TaskPage({ initial, ancestors }: TaskPageProps) {
         </div>
       </header>
       <SectionLevel value={2}>
-        <div className="mx-auto grid w-full max-w-6xl gap-x-10 px-4 py-6 pb-20 sm:px-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
+        <div className="mx-auto grid w-full max-w-6xl grid-cols-[minmax(0,1fr)] gap-x-10 px-4 py-6 pb-20 sm:px-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
           <div className="flex min-w-0 flex-col gap-6">
             <div className="flex flex-col gap-3">
               <EditableTitle task={task} level={1} className="text-2xl" />
