@@ -6,13 +6,12 @@ import { cancelRun } from "@/lib/dispatch/cancel";
 import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
 import { runsOfTask } from "@/lib/runs/queries";
 import type { RunRow } from "@/lib/runs/wire";
-import { runtimeNamed } from "@/lib/runtimes/registry";
-import { outcomeOf } from "@/lib/runtimes/runtime";
 import { findTask } from "@/lib/tasks/find";
 import { retryTask } from "@/lib/tasks/report";
 import type { TaskRow } from "@/lib/tasks/row";
 import { contextOf, givenTask, userActor } from "./context";
 import { createTestDatabase, type TestDatabase } from "./database";
+import { whatBecameOf } from "./openclaw-run";
 
 /** What an agent of the gateway says to a prompt. */
 export interface Reply {
@@ -240,7 +239,7 @@ export function openclawJourneys(open: () => Promise<GatewayWorld>, patienceMs: 
     await becomes(task, { status: "assigned", dispatch_hold: { code: "cancelled" } });
     const atGateway = await vi.waitFor(
       async () => {
-        const outcome = await whatBecameOf(run as RunRow);
+        const outcome = await whatBecameOf(test.db, run as RunRow, patienceMs);
         expect(outcome.status === "failed" && outcome.errorClass).toBe("cancelled");
         return outcome;
       },
@@ -284,27 +283,4 @@ export function openclawJourneys(open: () => Promise<GatewayWorld>, patienceMs: 
     await retryTask(ctx, { ref: task.id });
     await becomes(task, { status: "done" });
   });
-
-  /** Asks the gateway for a run's end, as a process does that finds it open. */
-  async function whatBecameOf(run: RunRow) {
-    const runtime = await runtimeNamed(test.db, "openclaw");
-    const details = run.details as { agent_id: string; session_key: string };
-    const ref = {
-      key: `baton-run-${run.id}`,
-      agentId: details.agent_id,
-      sessionKey: details.session_key,
-      providerRunId: null,
-    };
-    const request = {
-      ...ref,
-      purpose: "task" as const,
-      model: null,
-      system: null,
-      prompt: "What became of it?",
-      signal: new AbortController().signal,
-      timeoutMs: patienceMs,
-    };
-    if (!runtime?.attach) throw new Error("the runtime joins no runs");
-    return outcomeOf(runtime.attach(request, ref));
-  }
 }
