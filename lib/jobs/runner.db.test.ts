@@ -120,7 +120,8 @@ describe("the job runner", () => {
     const started = Date.now();
     await stop(runner);
     expect(Date.now() - started).toBeLessThan(3_000);
-    expect(await jobs()).toMatchObject([{ task_identifier: "reviewTask", locked_at: null }]);
+    const reviews = (await jobs()).filter((job) => job.task_identifier === "reviewTask");
+    expect(reviews).toMatchObject([{ locked_at: null }]);
     expect(await findTask(test.db, task.id)).toMatchObject({ status: "review" });
     await start();
     await becomes(task, { status: "done" });
