@@ -263,7 +263,6 @@ export function openclawJourneys(open: () => Promise<GatewayWorld>, patienceMs: 
       await becomes(task, { status: "assigned", dispatch_attempts: 0, dispatch_hold: hold });
       expect(world.prompts()).toEqual([]);
       await updateAgent(ctx, iris.id, { config: { openclawId: "alpha" } } as never);
-      await retryTask(ctx, { ref: task.id });
       await becomes(task, { status: "done", dispatch_hold: null });
     },
   );
