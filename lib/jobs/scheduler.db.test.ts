@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import * as route from "@/app/api/scheduler/route";
+import { logger } from "@/lib/core/logger";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { type Call, caller } from "@/lib/testing/http";
@@ -54,9 +55,12 @@ it("runs one now and tells how it went", async () => {
 });
 
 it("tells of a job that failed, in its words", async () => {
+  const logged = vi.spyOn(logger, "error").mockImplementation(() => undefined);
   await test.db.$executeRawUnsafe("ALTER TABLE sessions_revoked RENAME TO elsewhere");
   const { ok, message } = (await call("POST", "/api/scheduler", { task_id: "sweep" })).body;
   await test.db.$executeRawUnsafe("ALTER TABLE elsewhere RENAME TO sessions_revoked");
+  expect(logged).toHaveBeenCalledOnce();
+  logged.mockRestore();
   expect(ok).toBe(false);
   expect(message).toContain("sessions_revoked");
   expect((await task("sweep")).lastResult).toMatchObject({ ok: false, message });
