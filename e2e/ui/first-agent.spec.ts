@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "playwright/test";
 import { type OwnBaton, startOwnBaton } from "./own-baton";
 import { open } from "./screen";
-import { createFirstAdmin } from "./sign-in";
+import { ADMIN, createFirstAdmin, fillSignIn } from "./sign-in";
 
 let baton: OwnBaton;
 test.beforeAll(async () => {
@@ -59,4 +59,29 @@ test("an empty installation shows the commands that connect an agent, and turns 
   await expect(agents.getByRole("row").filter({ hasText: "scout" })).toContainText("Say hello");
   await expect(inbox.getByRole("heading", { name: "Inbox zero" })).toBeVisible();
   expect((await run(beat)).status).toBe(200);
+});
+
+test("the inbox says at once what holds up work, until it is put right or out of sight", async ({
+  page,
+}) => {
+  await page.goto(`${baton.url}/sign-in`);
+  await fillSignIn(page, ADMIN);
+  await open(page, `${baton.url}/inbox`);
+  const notices = page.getByRole("region", { name: "Notices" });
+  await expect(notices).toBeHidden();
+  const { call } = baton.api;
+  await call("POST", "/api/agents", { name: "iris", role: "coder", runtime: "openai" });
+  await call("POST", "/api/tasks", { title: "Held", assigned_to: "iris" });
+  await expect(notices).toContainText("iris cannot be given work");
+  await expect(notices).toContainText("1 task waits");
+  await expect(notices.getByRole("link")).toHaveAttribute("href", /^\/settings\?tab=/);
+  await notices.getByRole("button", { name: /^Dismiss/ }).click();
+  await expect(notices).toBeHidden();
+  await open(page, `${baton.url}/inbox`);
+  await expect(notices).toBeHidden();
+  await page.context().clearCookies({ name: "baton_notices" });
+  await open(page, `${baton.url}/inbox`);
+  await expect(notices).toBeVisible();
+  await call("PUT", "/api/agents/iris", { runtime: "pull" });
+  await expect(notices).toBeHidden();
 });

@@ -1,7 +1,7 @@
 import { authorize, isAgent } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import { DomainError, invalid } from "@/lib/core/errors";
-import { recheckHolds } from "@/lib/runs/holds";
+import { forgetHolds, recheckHolds } from "@/lib/runs/holds";
 import { changeAgent } from "./change";
 import type { AgentColumns } from "./columns";
 import { mergedConfig } from "./config";
@@ -25,6 +25,7 @@ export async function updateAgent(
     if (set.budget_usd !== undefined || set.daily_budget_usd !== undefined) {
       await recheckHolds(tx, { agent: before.name });
     }
+    if (set.runtime !== undefined || set.config !== undefined) await forgetHolds(tx, before.name);
     return after;
   });
 }

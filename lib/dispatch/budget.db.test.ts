@@ -27,7 +27,7 @@ beforeEach(() => {
   vi.stubEnv("ANTHROPIC_API_KEY", "sk-test");
 });
 afterEach(async () => {
-  await Promise.all(runners.map((runner) => runner.stop()));
+  await Promise.all(runners.splice(0).map((runner) => runner.stop()));
   vi.unstubAllEnvs();
 });
 
@@ -94,4 +94,24 @@ it("lets two processes send no more than a budget has room for, and the rest onc
   await until("done", 20);
   expect(provider.requests).toHaveLength(20);
   expect(await listNotices(ctx)).toEqual([]);
+});
+
+it("forgets what held an agent's tasks back when the agent is called in another way, or not at all", async () => {
+  await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, settings CASCADE");
+  await createAgent(ctx, { name: "iris", role: "agent", runtime: "openai" } as never);
+  const held = async (code: DispatchHold["code"]) => {
+    const { id } = await givenTask(ctx, { assigned_to: "iris" });
+    const dispatchHold = { code, message: "m", since: new Date().toISOString(), next_at: null };
+    await test.db.task.update({ where: { id }, data: { dispatchHold } });
+    return id;
+  };
+  const [configured, cancelled] = [await held("configuration"), await held("cancelled")];
+  const codeOf = async (id: number) =>
+    ((await test.db.task.findUniqueOrThrow({ where: { id } })).dispatchHold as { code?: string })
+      ?.code;
+  await updateAgent(ctx, "iris", { max_capacity: 2 });
+  expect(await codeOf(configured)).toBe("configuration");
+  await updateAgent(ctx, "iris", { runtime: "pull" });
+  expect(await codeOf(configured)).toBeUndefined();
+  expect(await codeOf(cancelled)).toBe("cancelled");
 });

@@ -3,7 +3,7 @@ import { type Price, priceOf, readPrices } from "./prices";
 
 /** Fewer than a token has in most languages, so that the estimate is not too low. */
 const CHARS_PER_TOKEN = 3;
-/** What a run is thought to answer at most when it has no limit. */
+/** A long answer: what is held for a run whose answer has no limit of its own, or one that is hardly ever reached. */
 const DEFAULT_MAX_TOKENS = 8_192;
 const RUNS_FOR_AVERAGE = 20;
 

@@ -16,6 +16,16 @@ export async function recheckHolds(tx: Transaction, whose: Whose): Promise<void>
   await addJob(tx, "runAegisReviews", {}, { key: "runAegisReviews" });
 }
 
+/**
+ * Forgets what holds back the tasks of an agent, when how it is called has changed: a trigger adds their jobs if it is one
+ * that Baton calls. What a person cancelled stays so. Index: tasks_held_idx.
+ */
+export async function forgetHolds(tx: Transaction, agent: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE tasks SET dispatch_hold = NULL
+    WHERE dispatch_hold IS NOT NULL AND dispatch_hold->>'code' <> 'cancelled' AND assigned_to = ${agent}`;
+}
+
 async function held(tx: Transaction, whose: Whose): Promise<Prisma.Sql> {
   if (whose === "price") return Prisma.empty;
   if (whose === "day") {
