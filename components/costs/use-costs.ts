@@ -16,7 +16,7 @@ const BUDGETS = ["budgets"] as const;
 
 /** Every sum of the screen, kept true by the event stream. */
 export function useCosts(view: CostsView, initial: CostGroups | undefined) {
-  useReadAgain(COSTS, endsRun);
+  useReadAgain(COSTS, changesCosts);
   return useQuery({
     queryKey: [...COSTS, view],
     queryFn: async ({ signal }) => {
@@ -38,7 +38,9 @@ function queryOf(group: string, { days, agent, project }: CostsView): string {
   return query.toString();
 }
 
-const endsRun = ({ type }: EventWire): boolean => type === "run.completed";
+/** A run that ended, or whose figures are others; not one that only goes on talking. */
+const changesCosts = ({ type, data }: EventWire): boolean =>
+  type === "run.completed" || (type === "run.updated" && "run" in data);
 
 /** The budgets that are set, and what is spent of them. */
 export function useBudgets(initial?: Budgets) {
