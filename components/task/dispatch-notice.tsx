@@ -10,6 +10,7 @@ import { Notice } from "./notice";
 
 /** Where what holds a task back is put right. */
 const FIXES: Record<string, { href: string; label: string }> = {
+  unavailable: { href: "/settings?tab=runtimes", label: "Runtimes" },
   configuration: { href: "/settings?tab=runtimes", label: "Runtimes" },
   no_model: { href: "/settings?tab=models", label: "Models" },
   budget_exceeded: { href: "/settings?tab=costs", label: "Budgets" },

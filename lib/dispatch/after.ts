@@ -32,7 +32,8 @@ export function afterFailure(
   now: Date,
   random?: () => number,
 ): After {
-  const { errorClass, error } = failure;
+  const { errorClass } = failure;
+  const error = failure.error.replaceAll("\u0000", "").toWellFormed();
   if (errorClass === "configuration") {
     return {
       kind: "hold",

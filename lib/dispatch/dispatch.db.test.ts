@@ -244,6 +244,38 @@ describe("a dispatch that fails", () => {
     await becomes(task, { status: "assigned", dispatch_attempts: 1, resolution: null });
   });
 
+  it("keeps an answer that holds what a database cannot", async () => {
+    await given("iris");
+    provider.script({ text: "a\u0000b \ud83d" });
+    const task = await givenTask(ctx, { assigned_to: "iris", review_required: false });
+    await becomes(task, { status: "done", resolution: "ab \ufffd" });
+  });
+
+  it("keeps others from a provider that is down, with their attempts, and sends them when it is back", async () => {
+    const port = Number(new URL(provider.url).port);
+    await provider.close();
+    await given("iris");
+    const first = await givenTask(ctx, { assigned_to: "iris", review_required: false });
+    await becomes(first, { status: "assigned", dispatch_attempts: 1 });
+    await given("scout");
+    const rest = [
+      await givenTask(ctx, { assigned_to: "scout", review_required: false }),
+      await givenTask(ctx, { assigned_to: "iris", review_required: false }),
+    ];
+    for (const task of rest) {
+      const held = await becomes(task, { dispatch_hold: { code: "unavailable" } });
+      expect(held.dispatch_attempts).toBe(0);
+      expect(held.dispatch_hold?.message).toContain("ECONNREFUSED");
+    }
+    provider = await startModelProvider(port);
+    provider.otherwise = () => ({ text: "The work is done." });
+    await test.db.$executeRaw`
+      UPDATE settings SET value = jsonb_set(value, '{retry_at}', to_jsonb(now()::text)) WHERE key LIKE 'runtime_health.%'`;
+    await retryTask(ctx, { ref: first.id });
+    for (const task of [first, ...rest])
+      await becomes(task, { status: "done", dispatch_hold: null });
+  });
+
   it("says why nothing happens while a runtime is not configured", async () => {
     vi.stubEnv("ANTHROPIC_API_KEY", "");
     await given("iris");

@@ -1,8 +1,8 @@
 import type { Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/database";
 import { record } from "@/lib/events/append";
-import { closeRun, type RunResult, settleUsage } from "@/lib/runs/record";
-import { markHealthy, markUnhealthy, runtimeHealth } from "@/lib/runtimes/health";
+import { closeRun, type RunResult, settleUsage, storable } from "@/lib/runs/record";
+import { markHealthy, markUnhealthy, runtimeHealth, settingsPart } from "@/lib/runtimes/health";
 import type { RuntimeName, RuntimeOutcome } from "@/lib/runtimes/runtime";
 import { changeTask } from "@/lib/tasks/change";
 import { writeSystemComment } from "@/lib/tasks/comment-record";
@@ -41,16 +41,25 @@ export async function finishRun(
       return;
     }
     const failure = failureOf(outcome);
-    if (failure === null) await handIn(tx, ctx, task, outcome.output.trim(), result);
+    if (failure === null)
+      await handIn(tx, ctx, task, storable(outcome.output)?.trim() ?? "", result);
     else await goOn(tx, ctx, ended, task, failure, result);
   });
 }
 
 async function noteHealth(ctx: Context, ended: Ended, outcome: RuntimeOutcome): Promise<void> {
   const { runtime, fingerprint } = ended;
-  if (outcome.status === "succeeded") await markHealthy(ctx, runtime, fingerprint);
-  else if (outcome.errorClass === "configuration") {
-    await markUnhealthy(ctx, runtime, fingerprint, outcome.error);
+  if (outcome.status === "succeeded") return markHealthy(ctx, runtime, fingerprint);
+  const { errorClass, error, retryAfterMs } = outcome;
+  switch (errorClass) {
+    case "configuration":
+      return markUnhealthy(ctx, runtime, fingerprint, error);
+    // Others would fail the same way: they wait, and keep their attempts.
+    case "network":
+      return markUnhealthy(ctx, runtime, settingsPart(fingerprint), error, "outage");
+    case "rate_limited":
+    case "overloaded":
+      return markUnhealthy(ctx, runtime, fingerprint, error, "outage", retryAfterMs ?? 0);
   }
 }
 
@@ -68,7 +77,7 @@ function resultOf(outcome: RuntimeOutcome): RunResult {
 
 function failureOf(outcome: RuntimeOutcome): Failure | null {
   if (outcome.status === "failed") return outcome;
-  if (outcome.output.trim() !== "") return null;
+  if (storable(outcome.output)?.trim()) return null;
   return { errorClass: "empty_answer", error: "the agent answered nothing", retryAfterMs: null };
 }
 

@@ -1,7 +1,8 @@
 import type { AgentRow } from "@/lib/agents/row";
 import { systemActor } from "@/lib/core/actor";
 import { asSystem, type Context, createContext } from "@/lib/core/context";
-import type { Database } from "@/lib/core/database";
+import { type Database, sqlState } from "@/lib/core/database";
+import { DomainError } from "@/lib/core/errors";
 import { logger } from "@/lib/core/logger";
 import type { RunRow } from "@/lib/runs/wire";
 import {
@@ -20,6 +21,8 @@ const RETRY_FIRST_MS = 200;
 const RETRY_MAX_MS = 5_000;
 /** How long the end of a run is held on to while the database is away; after that its lease decides. */
 const HOLD_ON_MS = 10 * 60_000;
+/** An error that is not the network's stays: the run is then ended with it. */
+const TRIES = 5;
 /** The same when the process is about to end. */
 const HOLD_ON_STOPPING_MS = 5_000;
 
@@ -114,20 +117,20 @@ export class RunHost {
     const outcome = await this.drive(live, isAttached);
     const isDetached =
       this.isStopping && live.closedAs === null && live.runtime.capabilities.resumes;
-    await this.persist(live, () =>
-      isDetached && outcome.status === "failed"
-        ? letGo(this.ctx.db, live.run.id)
-        : finishRun(
-            this.ctx,
-            {
-              runId: live.run.id,
-              taskId: live.run.task_id,
-              runtime: live.runtime.name,
-              fingerprint: String(live.run.details.fingerprint ?? ""),
-            },
-            outcome,
-          ),
-    );
+    const { id, task_id: taskId, details } = live.run;
+    const fingerprint = String(details.fingerprint ?? "");
+    const ended = { runId: id, taskId, runtime: live.runtime.name, fingerprint };
+    const end = (how: RuntimeOutcome) =>
+      this.persist(live, () =>
+        isDetached && how.status === "failed"
+          ? letGo(this.ctx.db, id)
+          : finishRun(this.ctx, ended, how),
+      );
+    await end(outcome).catch((error: unknown) => {
+      if (!isDefect(error)) throw error;
+      logger.error({ run: id, err: String(error) }, "the end of a run cannot be written");
+      return end(broken("", `its answer could not be stored: ${(error as Error).message}`));
+    });
   }
 
   private async drive(live: Hosted, isAttached: boolean): Promise<RuntimeOutcome> {
@@ -151,12 +154,14 @@ export class RunHost {
   /** Tries again while the database is away, until somebody else must have taken the run over. */
   private async persist<T>(live: Hosted, write: () => Promise<T>): Promise<T> {
     const began = Date.now();
+    let tries = 0;
     for (let pauseMs = RETRY_FIRST_MS; ; pauseMs = Math.min(RETRY_MAX_MS, pauseMs * 2)) {
       try {
         return await write();
       } catch (error) {
         const limit = this.isStopping ? HOLD_ON_STOPPING_MS : HOLD_ON_MS;
         if (Date.now() - began > limit) throw error;
+        if (isDefect(error) && ++tries >= TRIES) throw error;
         logger.warn({ run: live.run.id, err: (error as Error).message }, "run not written yet");
         await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
@@ -203,6 +208,12 @@ function eventsOf(
   if (!isAttached || !runtime.attach) return runtime.start(request);
   const { key, agentId, sessionKey } = request;
   return runtime.attach(request, { key, agentId, sessionKey, providerRunId: run.provider_run_id });
+}
+
+/** Not the network's: it would be the same the next time. */
+function isDefect(error: unknown): boolean {
+  if (error instanceof DomainError || error instanceof TypeError) return true;
+  return /^(22|23|42)/.test(sqlState(error) ?? "");
 }
 
 const broken = (output: string, error: string): RuntimeOutcome => ({

@@ -1,5 +1,6 @@
 import { type Actor, projectLimitOf } from "@/lib/core/actor";
 import { Prisma, type Queryable } from "@/lib/core/database";
+import type { Trouble } from "@/lib/runtimes/health";
 
 /** The most notices of one kind: a person who sees that many sees that something is wrong. */
 const MAX_PER_KIND = 20;
@@ -38,21 +39,27 @@ export async function heldBack(db: Queryable, actor: Actor): Promise<Held[]> {
     ORDER BY count(*) DESC, min(h.since) LIMIT ${MAX_PER_KIND}`;
 }
 
-/** Runtimes that refused their settings, and how many tasks are held for it. Index: tasks_held_idx. */
-export async function refusedRuntimes(
-  db: Queryable,
-  actor: Actor,
-): Promise<{ runtime: string; reason: string; count: number; since: Date }[]> {
-  return db.$queryRaw<{ runtime: string; reason: string; count: number; since: Date }[]>`
-    SELECT h.runtime, h.reason, count(t.id)::int AS count, COALESCE(min((t.dispatch_hold->>'since')::timestamptz), h.updated_at) AS since
+export interface RefusedRuntime {
+  runtime: string;
+  reason: string;
+  cause: Trouble;
+  count: number;
+  since: Date;
+}
+
+/** Runtimes that refused their settings or are out of reach, and how many tasks are held for it. Index: tasks_held_idx. */
+export async function refusedRuntimes(db: Queryable, actor: Actor): Promise<RefusedRuntime[]> {
+  return db.$queryRaw<RefusedRuntime[]>`
+    SELECT h.runtime, h.reason, h.cause, count(t.id)::int AS count, COALESCE(min((t.dispatch_hold->>'since')::timestamptz), h.updated_at) AS since
     FROM (
-      SELECT split_part(key, '.', 2) AS runtime, COALESCE(value->>'reason', 'it refused its settings') AS reason, updated_at
+      SELECT split_part(key, '.', 2) AS runtime, COALESCE(value->>'reason', 'it refused its settings') AS reason,
+             COALESCE(value->>'cause', 'configuration') AS cause, updated_at
       FROM settings WHERE key LIKE 'runtime\\_health.%' AND value->>'ok' = 'false'
     ) AS h
     LEFT JOIN agents a ON a.runtime::text = h.runtime
     LEFT JOIN tasks t ON t.assigned_to = a.name AND t.dispatch_hold IS NOT NULL AND t.status = 'assigned'
-      AND t.archived_at IS NULL AND t.dispatch_hold->>'code' = 'configuration' ${within(actor)}
-    GROUP BY h.runtime, h.reason, h.updated_at ORDER BY 3 DESC, 1`;
+      AND t.archived_at IS NULL AND t.dispatch_hold->>'code' IN ('configuration', 'unavailable') ${within(actor)}
+    GROUP BY h.runtime, h.reason, h.cause, h.updated_at ORDER BY 3 DESC, 1`;
 }
 
 /** What reviews said they wait for since their task came to review, and are still waiting. Index: tasks_status_idx, comments_task_id_id_idx. */

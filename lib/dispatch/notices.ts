@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
-import { type Held, heldBack, refusedRuntimes, reviewsThatWait, untriaged } from "./notices.sql";
+import {
+  type Held,
+  heldBack,
+  type RefusedRuntime,
+  refusedRuntimes,
+  reviewsThatWait,
+  untriaged,
+} from "./notices.sql";
 
 /** Something that keeps work from going on, for a person to see to. */
 export interface Notice {
@@ -60,15 +67,11 @@ export async function listNotices(ctx: Context): Promise<Notice[]> {
 
 const RANK: Record<Notice["severity"], number> = { error: 0, warning: 1, info: 2 };
 
-function ofRuntime({
-  runtime,
-  reason,
-  count,
-  since,
-}: Awaited<ReturnType<typeof refusedRuntimes>>[number]): Notice {
-  const title = `${RUNTIME_NAMES[runtime] ?? runtime} refuses work`;
+function ofRuntime({ runtime, reason, cause, count, since }: RefusedRuntime): Notice {
+  const isOut = cause === "outage";
+  const title = `${RUNTIME_NAMES[runtime] ?? runtime} ${isOut ? "is out of reach" : "refuses work"}`;
   const key = `${runtime}:${reason}`;
-  return notice("runtime", "error", title, sentence(reason), {
+  return notice("runtime", isOut ? "warning" : "error", title, sentence(reason), {
     key,
     count,
     since,

@@ -64,10 +64,11 @@ export async function closeRun(
   runId: number,
   result: RunResult,
 ): Promise<RunRow | null> {
+  const { output, error } = { output: storable(result.output), error: storable(result.error) };
   const [row] = await tx.$queryRaw<{ run: RunRow }[]>`
     UPDATE runs r
     SET outcome = ${result.outcome}::run_outcome, finished_at = clock_timestamp(),
-        output = COALESCE(${result.output ?? null}, r.output), error = ${result.error ?? null},
+        output = COALESCE(${output}, r.output), error = ${error},
         error_class = ${result.errorClass ?? null}, model = COALESCE(${result.model ?? null}, r.model),
         tokens_in = COALESCE(${result.tokensIn ?? null}::int, r.tokens_in),
         tokens_out = COALESCE(${result.tokensOut ?? null}::int, r.tokens_out),
@@ -86,6 +87,11 @@ export async function closeRun(
   )
     await addJob(tx, "stopRun", { runId }, { key: `stop:${runId}` });
   return closed;
+}
+
+/** What a model says may hold what PostgreSQL's text cannot. */
+export function storable(text: string | null | undefined): string | null {
+  return text?.replaceAll("\u0000", "").toWellFormed() ?? null;
 }
 
 /** Adds what a run used to one that was closed before that was known; a figure that is there already stays. */

@@ -7,6 +7,9 @@ import { configuredRuntime, runtimeNamed } from "./registry";
 import type { Runtime } from "./runtime";
 import { type TierModels, tierModels } from "./tiers";
 
+/** Settings that are missing or refused, no model, or a runtime that is out of reach for now. */
+type HoldCode = "configuration" | "no_model" | "unavailable";
+
 /** What an agent's work is done with, or why it cannot be now. */
 export type RuntimeChoice =
   | {
@@ -21,7 +24,7 @@ export type RuntimeChoice =
     }
   | {
       kind: "hold";
-      code: "configuration" | "no_model";
+      code: HoldCode;
       /** A sentence without its end, to be shown. */
       message: string;
       /** When the runtime is tried again; null waits for other settings. */
@@ -73,12 +76,16 @@ export async function runtimeForAgent(
   const agentPart = runtime.name === "openclaw" ? `:${agentIdOf(agent)}` : "";
   const fingerprint = `${configured.fingerprint}${agentPart}:${model ?? ""}`;
   const refusal = await refusalOf(db, runtime.name, fingerprint, ctx.clock.now());
-  if (refusal !== null) return held("configuration", refusal.reason, refusal.retry_at);
+  if (refusal !== null) {
+    const code = refusal.cause === "outage" ? "unavailable" : "configuration";
+    return held(code, refusal.reason, refusal.retry_at);
+  }
   return { kind: "ok", runtime, model, isModelOptional, fingerprint };
 }
 
-const held = (
-  code: "configuration" | "no_model",
-  message: string,
-  next_at: string | null = null,
-): RuntimeChoice => ({ kind: "hold", code, message, next_at });
+const held = (code: HoldCode, message: string, next_at: string | null = null): RuntimeChoice => ({
+  kind: "hold",
+  code,
+  message,
+  next_at,
+});

@@ -1,15 +1,24 @@
 import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { record } from "@/lib/events/append";
+import { releaseHeld } from "./release";
+import type { SettableRuntime } from "./settings";
 
-const FIRST_RETRY_MS = 60_000;
-const LAST_RETRY_MS = 10 * 60_000;
+/** How long nobody is sent to a runtime after a failure of its own, doubled with each one that follows. */
+const PAUSES = {
+  configuration: { firstMs: 60_000, lastMs: 10 * 60_000 },
+  outage: { firstMs: 10_000, lastMs: 2 * 60_000 },
+};
 
-/** That a runtime refused a call because of its settings, and when it is tried again (domain.md, "Dispatch, review, recovery"). */
+/** What keeps a runtime from working: its settings, or that it is out of reach or has too much to do. */
+export type Trouble = keyof typeof PAUSES;
+
+/** That a runtime cannot be used, and when it is tried again (domain.md, "Dispatch, review, recovery"). */
 export interface RuntimeHealth {
   ok: boolean;
+  cause?: Trouble;
   reason: string | null;
-  /** Of the settings and the model that were refused: with others it is tried at once. */
+  /** Of what cannot be used, or how it begins: with other settings, or another model, it is tried at once. */
   fingerprint: string;
   failures: number;
   retry_at: string | null;
@@ -29,30 +38,45 @@ export async function refusalOf(
   runtime: string,
   fingerprint: string,
   now: Date,
-): Promise<{ reason: string; retry_at: string } | null> {
+): Promise<{ cause: Trouble; reason: string; retry_at: string } | null> {
   const health = await runtimeHealth(db, runtime);
-  if (!health || health.ok || health.fingerprint !== fingerprint || health.retry_at === null)
-    return null;
-  if (Date.parse(health.retry_at) <= now.getTime()) return null;
-  return { reason: health.reason ?? "it refused its settings", retry_at: health.retry_at };
+  if (!health || health.ok || health.retry_at === null) return null;
+  const isMeant =
+    fingerprint === health.fingerprint || fingerprint.startsWith(`${health.fingerprint}:`);
+  if (!isMeant || Date.parse(health.retry_at) <= now.getTime()) return null;
+  const { cause = "configuration", reason, retry_at } = health;
+  return { cause, reason: reason ?? "it refused its settings", retry_at };
 }
 
-/** Notes a configuration error; the next try is a minute later, then later each time, ten minutes at most. */
+/**
+ * Notes that a runtime cannot be used under these settings, with this model; the pause before the next try grows each time.
+ * What else fails during a pause had begun before it, and says nothing new.
+ */
 export async function markUnhealthy(
   ctx: Context,
   runtime: string,
   fingerprint: string,
   reason: string,
+  cause: Trouble = "configuration",
+  atLeastMs = 0,
 ): Promise<void> {
   const before = await runtimeHealth(ctx.db, runtime);
-  const failures =
-    before && !before.ok && before.fingerprint === fingerprint ? before.failures + 1 : 1;
-  const delay = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 10));
-  const retry_at = new Date(ctx.clock.now().getTime() + delay).toISOString();
-  await write(ctx, runtime, { ok: false, reason, fingerprint, failures, retry_at });
+  const now = ctx.clock.now().getTime();
+  const isSame = before?.ok === false && before.fingerprint === fingerprint;
+  if (isSame && before.retry_at !== null && Date.parse(before.retry_at) > now) return;
+  const failures = isSame ? before.failures + 1 : 1;
+  const { firstMs, lastMs } = PAUSES[cause];
+  const pause = Math.max(atLeastMs, Math.min(lastMs, firstMs * 2 ** Math.min(failures - 1, 10)));
+  const retry_at = new Date(now + pause).toISOString();
+  await write(ctx, runtime, { ok: false, cause, reason, fingerprint, failures, retry_at });
 }
 
-/** Notes that a call went through; writes only when that is news. */
+/** The part of a fingerprint that is the runtime's settings, whatever the agent and the model. */
+export function settingsPart(fingerprint: string): string {
+  return fingerprint.split(":")[0] as string;
+}
+
+/** Notes that a call went through, and lets go of what waited for it; writes only when that is news. */
 export async function markHealthy(
   ctx: Context,
   runtime: string,
@@ -74,6 +98,7 @@ async function write(ctx: Context, runtime: string, health: RuntimeHealth): Prom
       INSERT INTO settings (key, value, updated_by, updated_at)
       VALUES (${keyOf(runtime)}, ${JSON.stringify(health)}::jsonb, ${ctx.actor.name}, now())
       ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, updated_by = EXCLUDED.updated_by, updated_at = now()`;
+    if (health.ok) await releaseHeld(tx, runtime as SettableRuntime);
     const { fingerprint: _, ...shown } = health;
     await record(tx, ctx.actor, {
       type: "settings.updated",

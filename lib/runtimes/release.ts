@@ -11,7 +11,7 @@ export async function releaseHeld(tx: Queryable, runtime: SettableRuntime | null
     runtime === null ? Prisma.empty : Prisma.sql`AND a.runtime = ${runtime}::runtime`;
   await tx.$executeRaw`
     UPDATE tasks t SET dispatch_hold = NULL FROM agents a
-    WHERE t.status = 'assigned' AND t.dispatch_hold->>'code' IN ('configuration', 'no_model')
+    WHERE t.status = 'assigned' AND t.dispatch_hold->>'code' IN ('configuration', 'no_model', 'unavailable')
       AND a.name = t.assigned_to ${ofRuntime}`;
   await addJob(tx, "runAegisReviews", {}, { key: "runAegisReviews" });
 }
