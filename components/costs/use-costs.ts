@@ -40,7 +40,7 @@ function queryOf(group: string, { days, agent, project }: CostsView): string {
 
 /** A run that ended, or whose figures are others; not one that only goes on talking. */
 const changesCosts = ({ type, data }: EventWire): boolean =>
-  type === "run.completed" || (type === "run.updated" && "run" in data);
+  type === "run.completed" || (type === "run.updated" && !("output_length" in data));
 
 /** The budgets that are set, and what is spent of them. */
 export function useBudgets(initial?: Budgets) {
