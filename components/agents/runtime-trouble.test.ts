@@ -5,8 +5,10 @@ import { type FleetAgent, troubleOf, waitingWords } from "./runtime-trouble";
 const runtimes = [
   {
     name: "anthropic",
+    configured: false,
     health: { ok: false, reason: "ANTHROPIC_API_KEY is not set", retry_at: null },
   },
+  { name: "openclaw", configured: true, health: { ok: false, reason: "no money", retry_at: 9 } },
   { name: "openai", health: { ok: true, reason: null, retry_at: null } },
 ] as RuntimeWire[];
 const agent = (runtime: string, assigned = 0) =>
@@ -21,6 +23,8 @@ test("an agent is in trouble when Baton calls it and its runtime cannot be calle
   expect(troubleOf(agent("openai", 2), runtimes)).toBeNull();
   expect(troubleOf(agent("pull", 2), runtimes)).toBeNull();
   expect(troubleOf(agent("anthropic"), undefined)).toBeNull();
+  expect(troubleOf(agent("openclaw", 1), runtimes)).toMatchObject({ waiting: 1, retryAt: 9 });
+  expect(troubleOf(agent("openclaw"), runtimes)).toBeNull();
 });
 
 test("what waits is counted in words", () => {

@@ -12,7 +12,10 @@ export interface RuntimeTrouble {
 
 export type FleetAgent = AgentWire & { taskStats?: { assigned: number } };
 
-/** Null when all is well, when Baton does not call the agent, and when the runtimes are not known (yet, or to viewers). */
+/**
+ * Null when all is well, when Baton does not call the agent, and when the runtimes are not known (yet, or to viewers). What
+ * a runtime refused may have been another agent's model: it is this agent's trouble when its work waits.
+ */
 export function troubleOf(
   agent: FleetAgent,
   runtimes: readonly RuntimeWire[] | undefined,
@@ -20,6 +23,7 @@ export function troubleOf(
 ): RuntimeTrouble | null {
   const runtime = runtimes?.find(({ name }) => name === agent.runtime);
   if (!runtime || runtime.health.ok) return null;
+  if (runtime.configured && waiting === 0) return null;
   const { reason, retry_at } = runtime.health;
   return { reason: `${reason ?? "It does not answer"}.`, waiting, retryAt: retry_at };
 }

@@ -32,8 +32,18 @@ export function useRuntimes(initial?: RuntimesWire | null): RuntimesWire | undef
     initialData: initial ?? undefined,
     enabled: canWrite,
     refetchOnMount: "always",
+    refetchInterval: ({ state }) => untilRetry(state.data),
   });
   return data;
+}
+
+const AFTER_RETRY_MS = 1_500;
+
+/** When a runtime that refused is tried again, it may be that nothing is said of it: it is looked at then. */
+function untilRetry(known: RuntimesWire | undefined): number | false {
+  const retries = (known?.runtimes ?? []).flatMap(({ health }) => health.retry_at ?? []);
+  if (retries.length === 0) return false;
+  return Math.max(AFTER_RETRY_MS, Math.min(...retries) * 1_000 - Date.now() + AFTER_RETRY_MS);
 }
 
 /** Settings are told to admins only; to others a failed run says that a runtime may have refused. */

@@ -17,7 +17,7 @@ export interface RuntimeState {
   settings: RuntimeSettings;
   configured: Configured;
   capabilities: Capabilities;
-  /** What it refused under the present settings, null when nothing. */
+  /** What it refused under the present settings and is not tried again yet; null when it may be called. */
   refusal: RuntimeHealth | null;
   /** How many agents are called through it, and how many assigned tasks wait for them. */
   agents: number;
@@ -28,7 +28,7 @@ export interface RuntimeState {
 export async function listRuntimes(ctx: Context): Promise<RuntimeState[]> {
   authorize(ctx.actor, "settings.read");
   const use = await usage(ctx.db);
-  const states = SETTABLE.map((name) => stateOf(ctx.db, name, use));
+  const states = SETTABLE.map((name) => stateOf(ctx, name, use));
   return Promise.all(states);
 }
 
@@ -46,7 +46,7 @@ export async function readTiers(ctx: Context): Promise<StoredTiers> {
 }
 
 async function stateOf(
-  db: Queryable,
+  { db, clock }: Context,
   name: SettableRuntime,
   use: Map<string, Use>,
 ): Promise<RuntimeState> {
@@ -54,7 +54,10 @@ async function stateOf(
   const runtime = await runtimeWith(db, settings);
   const configured = runtime.configured();
   const health = await runtimeHealth(db, name);
-  const isOfNow = configured.ok && health?.fingerprint.startsWith(configured.fingerprint);
+  const isOfNow =
+    configured.ok &&
+    health?.fingerprint.startsWith(configured.fingerprint) &&
+    Date.parse(health.retry_at ?? "") > clock.now().getTime();
   return {
     settings,
     configured,
@@ -70,7 +73,7 @@ interface Use {
   waiting: number;
 }
 
-/** Index: tasks_assigned_to… of each agent; the agents themselves are few. */
+/** Index: tasks_assigned_to_status_id_idx, once for each agent; agents are few. */
 async function usage(db: Queryable): Promise<Map<string, Use>> {
   const rows = await db.$queryRaw<(Use & { runtime: string })[]>`
     SELECT a.runtime::text AS runtime, count(*)::int AS agents, coalesce(sum((
