@@ -160,6 +160,24 @@ test("the main job, end to end and live", async ({ browser }) => {
     await shows(board, third.task, "Assigned");
     const back = await poll("nova");
     expect(back.feedback).toMatchObject([{ notes: "Mention the upgrade steps.", cycle: 1 }]);
+
+    // Baton calls an agent itself: its answer is read while it is written, and cancelled at the provider.
+    await api.call("POST", "/api/agents", {
+      name: "otto",
+      role: "developer",
+      runtime: "anthropic",
+    });
+    provider.script({ text: "Reading the code first.", hang: "after" });
+    const dispatched = await create({ title: "Fix the login", assigned_to: "otto" });
+    await person.goto(`/tasks/${dispatched.ticket_ref}`);
+    await expect(person.getByText("Reading the code first.")).toBeVisible();
+    await person.getByRole("button", { name: "Cancel run" }).click();
+    const question = person.getByRole("alertdialog");
+    await question.getByRole("button", { name: "Cancel run" }).click();
+    await provider.hungUp(1);
+    await expect(person.getByText("It waits until somebody changes or retries it.")).toBeVisible();
+    await person.getByRole("button", { name: "Try now" }).click();
+    await shows(board, dispatched, "Review");
     await context.close();
   } finally {
     await product.stop();

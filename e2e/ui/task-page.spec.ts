@@ -1,5 +1,5 @@
 import type { Page } from "playwright/test";
-import { sharedClient, type Task } from "../api/client";
+import { sharedClient, type Task, uniqueName } from "../api/client";
 import { choose, message, open } from "./screen";
 import { expect, test } from "./signed-in";
 import {
@@ -8,6 +8,7 @@ import {
   createTask,
   createWaiting,
   fail,
+  handIn,
   readTask,
   registerAgent,
 } from "./work";
@@ -162,7 +163,8 @@ test("a run shows what it took", async ({ page }) => {
   const timeline = article.getByRole("region", { name: "Timeline" });
   await timeline.getByRole("button", { name: "attempt 1 · succeeded" }).click();
   await expect(timeline.getByText("1,200 in · 340 out")).toBeVisible();
-  await expect(timeline.getByText("$0.0125")).toBeVisible();
+  // In the row, and among what it took.
+  await expect(timeline.getByText("$0.0125")).toHaveCount(2);
 });
 
 test("a value is changed at the side, and the change is undone from its message", async ({
@@ -186,4 +188,31 @@ test("a reference that does not exist is a page that says so and leads on", asyn
   await expect(page.getByRole("heading", { name: "There is no such task" })).toBeVisible();
   await page.getByRole("link", { name: "Go to the inbox" }).click();
   await expect(page).toHaveURL("/inbox");
+});
+
+test("what follows is written on the task, and is one thread with it once it is done", async ({
+  page,
+}) => {
+  const [task, next] = [await createTask({ assigned_to: uniqueName("iris") }), uniqueName("next")];
+  const article = await openTask(page, task);
+  await article.getByRole("button", { name: "Add what follows" }).click();
+  await article.getByLabel("Title of follow-up 1").fill(`${next} after {{ticket_ref}}`);
+  await article.getByRole("button", { name: "Agent of follow-up 1" }).click();
+  await page.getByPlaceholder("Assign to…").fill("nova");
+  await page.getByRole("option", { name: /nova/ }).first().click();
+  await article.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(article.getByText("when this is done")).toBeVisible();
+
+  await claim(task, task.assigned_to as string);
+  await handIn(task, "Cache **reads** for 30 seconds.");
+  await changeTask(task.id, { review_required: false });
+  await changeTask(task.id, { status: "done" });
+  const link = article.getByRole("link", { name: new RegExp(`${next} after ${task.ticket_ref}`) });
+  await link.first().click();
+  const heading = page.getByRole("heading", { level: 1, name: new RegExp(next) });
+  await expect(heading).toBeVisible();
+  const handoff = page.getByRole("region", { name: "Handoff" });
+  await handoff.getByText("Result").click();
+  await expect(handoff.getByText("for 30 seconds.")).toBeVisible();
+  await expect(handoff.getByText("nova")).toBeVisible();
 });
