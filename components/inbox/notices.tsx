@@ -4,6 +4,7 @@ import {
   CircleAlert,
   CircleDollarSign,
   type LucideIcon,
+  Moon,
   Route,
   TriangleAlert,
   X,
@@ -24,6 +25,7 @@ const ICONS: Record<NoticeWire["kind"], LucideIcon> = {
   runtime: CircleAlert,
   review: TriangleAlert,
   triage: Route,
+  agent: Moon,
 };
 
 const ACTIONS: Record<NoticeWire["kind"], string> = {
@@ -31,6 +33,7 @@ const ACTIONS: Record<NoticeWire["kind"], string> = {
   runtime: "Open settings",
   review: "Open reviews",
   triage: "Open agents",
+  agent: "See where it waits",
 };
 
 const TONES: Record<NoticeWire["severity"], string> = {

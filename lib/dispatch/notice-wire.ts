@@ -6,7 +6,7 @@ export const NoticesResponse = z.object({
   notices: z.array(
     z.object({
       id: z.string(),
-      kind: z.enum(["budget", "runtime", "review", "triage"]),
+      kind: z.enum(["budget", "runtime", "review", "triage", "agent"]),
       severity: z.enum(["error", "warning", "info"]),
       title: z.string(),
       message: z.string(),

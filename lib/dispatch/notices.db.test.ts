@@ -113,3 +113,22 @@ it("tells a key that is limited to a project of its own tasks", async () => {
   const limited = { ...keyActor("viewer"), projectId: id } as ReturnType<typeof keyActor>;
   expect(await notices(contextOf(test.db, limited))).toEqual([]);
 });
+
+it("names agents that do not ask for their work, and names that nobody has", async () => {
+  await test.db.agent.create({
+    data: { name: "walker", runtime: "pull", lastSeenAt: new Date("2026-11-20T08:00:00Z") },
+  });
+  await test.db.agent.create({ data: { name: "awake", runtime: "pull", lastSeenAt: new Date() } });
+  for (const assigned_to of ["walker", "walker", "scuot", "awake", "scout"]) {
+    await givenTask(ctx, { assigned_to });
+  }
+  expect(await notices()).toEqual([]);
+  await test.db.$executeRaw`UPDATE tasks SET status_changed_at = now() - interval '11 minutes'`;
+  const found = await notices();
+  expect(found.map(({ kind, title, count, href }) => [kind, title, count, href])).toEqual([
+    ["agent", "walker does not ask for its work", 2, "/agents/walker"],
+    ["agent", "scuot does not ask for its work", 1, "/board?assignee=scuot"],
+  ]);
+  expect(found[0]?.message).toContain("2026-11-20 08:00 UTC");
+  expect(found[1]?.message).toContain("There is no agent of that name");
+});

@@ -1,3 +1,4 @@
+import { OFFLINE_AFTER_MS } from "@/lib/agents/row";
 import { type Actor, projectLimitOf } from "@/lib/core/actor";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import type { Trouble } from "@/lib/runtimes/health";
@@ -91,4 +92,37 @@ export async function untriaged(
     WHERE t.status = 'inbox' AND t.ready AND t.assigned_to IS NULL AND t.archived_at IS NULL
       AND t.metadata #>> '{triage,reason}' IS NOT NULL AND t.metadata #>> '{triage,agent}' IS NULL ${within(actor)}
     GROUP BY p.name ORDER BY count(*) DESC LIMIT ${MAX_PER_KIND}`;
+}
+
+/** An agent that does not ask for the work that is assigned to it. */
+export interface SilentAgent {
+  agent: string;
+  /** Null for a name that never asked and was never registered. */
+  seen: Date | null;
+  isKnown: boolean;
+  count: number;
+  since: Date;
+}
+
+/**
+ * Agents that ask for their work and have not done so for ten minutes, although ready tasks wait for them as long. The names
+ * are found one after another in tasks_queue_idx, however many tasks wait.
+ */
+export async function silentAgents(db: Queryable, actor: Actor): Promise<SilentAgent[]> {
+  return db.$queryRaw<SilentAgent[]>`
+    WITH RECURSIVE names AS (
+      (SELECT assigned_to AS name FROM tasks WHERE ready AND children_total = 0 AND assigned_to IS NOT NULL ORDER BY assigned_to LIMIT 1)
+      UNION ALL
+      SELECT (SELECT assigned_to FROM tasks WHERE ready AND children_total = 0 AND assigned_to > names.name ORDER BY assigned_to LIMIT 1)
+      FROM names WHERE names.name IS NOT NULL
+    )
+    SELECT names.name AS agent, a.last_seen_at AS seen, a.id IS NOT NULL AS "isKnown", w.count, w.since
+    FROM names LEFT JOIN agents a ON a.name = names.name CROSS JOIN LATERAL (
+      SELECT count(*)::int AS count, min(t.status_changed_at) AS since FROM tasks t
+      WHERE t.assigned_to = names.name AND t.ready AND t.archived_at IS NULL AND t.children_total = 0 ${within(actor)}
+        AND t.status_changed_at < clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond'
+    ) AS w
+    WHERE w.count > 0 AND (a.id IS NULL OR (NOT is_pushed(a.runtime)
+      AND COALESCE(a.last_seen_at, a.created_at) < clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond'))
+    ORDER BY w.count DESC LIMIT ${MAX_PER_KIND}`;
 }

@@ -7,6 +7,8 @@ import {
   type RefusedRuntime,
   refusedRuntimes,
   reviewsThatWait,
+  type SilentAgent,
+  silentAgents,
   untriaged,
 } from "./notices.sql";
 
@@ -14,7 +16,7 @@ import {
 export interface Notice {
   /** The same for as long as it is the same trouble, so that a browser can keep it out of sight. */
   id: string;
-  kind: "budget" | "runtime" | "review" | "triage";
+  kind: "budget" | "runtime" | "review" | "triage" | "agent";
   severity: "error" | "warning" | "info";
   title: string;
   message: string;
@@ -33,16 +35,17 @@ const RUNTIME_NAMES: Record<string, string> = {
 
 /**
  * What holds up work now, the worst first: budgets without room, runtimes that refuse, reviews that wait for settings,
- * tasks that fit no agent. Nothing of it is stored: it is gone when its cause is. A key limited to a project hears of its
+ * tasks that fit no agent, agents that do not ask for their work. Nothing of it is stored: it is gone when its cause is. A key limited to a project hears of its
  * own tasks only.
  */
 export async function listNotices(ctx: Context): Promise<Notice[]> {
   authorize(ctx.actor, "task.read");
-  const [held, refused, reviews, triage] = await Promise.all([
+  const [held, refused, reviews, triage, silent] = await Promise.all([
     heldBack(ctx.db, ctx.actor),
     refusedRuntimes(ctx.db, ctx.actor),
     reviewsThatWait(ctx.db, ctx.actor),
     untriaged(ctx.db, ctx.actor),
+    silentAgents(ctx.db, ctx.actor),
   ]);
   const isKnown = ({ message }: Held): boolean =>
     refused.some(({ reason }) => message.includes(reason));
@@ -61,6 +64,7 @@ export async function listNotices(ctx: Context): Promise<Notice[]> {
         { key: project, count, since, href: "/agents" },
       ),
     ),
+    ...silent.map(ofSilent),
   ];
   return notices.sort((a, b) => RANK[a.severity] - RANK[b.severity] || b.count - a.count);
 }
@@ -107,6 +111,17 @@ function ofHold({ code, message, scope, name, project_id, count, since }: Held):
     since,
     href,
   });
+}
+
+function ofSilent({ agent, seen, isKnown, count, since }: SilentAgent): Notice {
+  const title = `${agent} does not ask for its work`;
+  const message = isKnown
+    ? `It was ${seen === null ? "never seen" : `last seen at ${seen.toISOString().slice(0, 16).replace("T", " ")} UTC`}, and nobody else takes what is assigned to it.`
+    : "There is no agent of that name. Start one that asks for it, or assign the work to another.";
+  const href = isKnown
+    ? `/agents/${encodeURIComponent(agent)}`
+    : `/board?assignee=${encodeURIComponent(agent)}`;
+  return notice("agent", "info", title, message, { key: agent, count, since, href });
 }
 
 interface Rest extends Pick<Notice, "count" | "since" | "href"> {
