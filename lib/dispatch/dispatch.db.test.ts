@@ -8,7 +8,7 @@ import type { RunRow } from "@/lib/runs/wire";
 import { claimNext, claimTask } from "@/lib/tasks/claim";
 import { addComment } from "@/lib/tasks/comments";
 import { findTask } from "@/lib/tasks/find";
-import { cancelTask, completeTask, retryTask } from "@/lib/tasks/report";
+import { cancelTask, completeTask, releaseTask, retryTask } from "@/lib/tasks/report";
 import type { TaskRow } from "@/lib/tasks/row";
 import { updateTask } from "@/lib/tasks/update";
 import { agentActor, contextOf, givenTask, userActor } from "@/lib/testing/context";
@@ -300,6 +300,22 @@ describe("cancelling", () => {
     await becomes(task, { status: "assigned", dispatch_hold: { code: "cancelled" } });
     expect(await lastRun(task)).toMatchObject({ outcome: "cancelled" });
     await provider.hungUp(1);
+    await retryTask(ctx, { ref: task.id });
+    await becomes(task, { status: "done" });
+  });
+
+  it("what an agent puts back is not sent to it again before somebody has looked", async () => {
+    await given("iris");
+    provider.script({ text: "never", hang: "before" });
+    const task = await givenTask(ctx, { assigned_to: "iris", review_required: false });
+    await provider.calls(1);
+    const run = await lastRun(task);
+    const byRun = contextOf(test.db, { ...agentActor("iris"), runId: run.id } as Actor);
+    await releaseTask(byRun, { ref: task.id, reason: "no access" });
+    const held = await becomes(task, { status: "assigned", dispatch_hold: { code: "released" } });
+    expect(held.dispatch_hold?.message).toBe("iris put it back: no access");
+    await provider.hungUp(1);
+    expect(await test.db.run.count()).toBe(1);
     await retryTask(ctx, { ref: task.id });
     await becomes(task, { status: "done" });
   });

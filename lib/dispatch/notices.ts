@@ -104,6 +104,10 @@ function ofHold({ code, message, scope, name, project_id, count, since }: Held):
       href,
     });
   }
+  if (code === "released") {
+    const rest = { count, since, href: "/board" };
+    return notice("agent", "warning", "Work was put back", ended(message), rest);
+  }
   const href = code === "no_model" ? "/settings?tab=models" : "/settings?tab=runtimes";
   // It begins with the agent's name, which is written as it is.
   return notice("runtime", "error", "Agents cannot be given work", ended(message), {
