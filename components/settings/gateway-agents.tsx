@@ -30,7 +30,7 @@ export function GatewayAgents({ agents }: { agents: Tested["agents"] }) {
               <Link
                 href={`/agents?create=true&openclaw=${encodeURIComponent(id)}`}
                 className={buttonVariants({ size: "sm" })}
-                aria-label={`Create an agent for ${id}`}
+                aria-label={`Create agent for ${id}`}
               >
                 <Plus className="size-3.5" />
                 Create agent
