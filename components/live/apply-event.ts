@@ -30,6 +30,8 @@ export function applyEvent(
     invalidate(queryKeys.agents);
     if (event.agent !== null) invalidate(queryKeys.agent(event.agent));
   }
+  // Called in another way, its held tasks are held no more.
+  if (event.type === "agent.updated") invalidate(["task"]);
   if (event.task_id !== null) invalidate(queryKeys.taskPart(event.task_id, "activity"));
 }
 

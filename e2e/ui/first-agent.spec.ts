@@ -66,6 +66,7 @@ test("the inbox says at once what holds up work, until it is put right or out of
 }) => {
   await page.goto(`${baton.url}/sign-in`);
   await fillSignIn(page, ADMIN);
+  await expect(page).toHaveURL(/\/inbox$/);
   await open(page, `${baton.url}/inbox`);
   const notices = page.getByRole("region", { name: "Notices" });
   await expect(notices).toBeHidden();
