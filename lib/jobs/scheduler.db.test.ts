@@ -67,19 +67,25 @@ it("tells of a job that failed, in its words", async () => {
 });
 
 it("waits for one that is running instead of running it twice", async () => {
+  await runner?.stop();
+  runner = undefined;
+  await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs");
   await test.db.$executeRaw`
     UPDATE job_status SET last_run_at = clock_timestamp(), finished_at = clock_timestamp() - interval '1 minute'
     WHERE name = 'markSilentAgents'`;
   expect((await task("markSilentAgents")).running).toBe(true);
-  const asked = runScheduledNow(contextOf(test.db), "markSilentAgents");
-  const jobs = await test.db.$queryRaw<
-    { key: string }[]
-  >`SELECT key FROM graphile_worker.jobs WHERE key = 'markSilentAgents'`;
-  expect(jobs).toEqual([]);
+  const ctx = contextOf(test.db);
+  const looked = vi.spyOn(test.db, "$queryRaw");
+  const asked = runScheduledNow(ctx, "markSilentAgents");
+  expect(looked).toHaveBeenCalledOnce();
+  await looked.mock.results[0]?.value;
+  looked.mockRestore();
   await test.db.$executeRaw`
     UPDATE job_status SET finished_at = clock_timestamp(), ok = true, message = 'the other one'
     WHERE name = 'markSilentAgents'`;
   expect(await asked).toEqual({ ok: true, message: "the other one" });
+  const added = await test.db.$queryRaw`SELECT key FROM graphile_worker.jobs`;
+  expect(added).toEqual([]);
 });
 
 it("refuses a job that there is not, and names those there are", async () => {
