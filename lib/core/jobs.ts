@@ -20,6 +20,8 @@ export interface JobPayloads {
   routeInboxTask: { taskId: number };
   /** The same for everything in such inboxes. */
   routeInboxTasks: Record<string, never>;
+  /** Wakes tasks whose start time has passed without anybody noticing. */
+  wakeOverdueTasks: Record<string, never>;
   requeueStaleTasks: Record<string, never>;
   markSilentAgents: Record<string, never>;
   sweep: Record<string, never>;

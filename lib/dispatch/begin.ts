@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type AgentRow, isPushed } from "@/lib/agents/row";
 import { config } from "@/lib/core/config";
 import type { Context } from "@/lib/core/context";
@@ -9,7 +10,7 @@ import { agentIdOf, type RuntimeChoice, runtimeForAgent } from "@/lib/runtimes/c
 import type { Runtime } from "@/lib/runtimes/runtime";
 import { changeTask } from "@/lib/tasks/change";
 import { feedbackFor } from "@/lib/tasks/feedback";
-import { lockRow } from "@/lib/tasks/find";
+import { lockRowIfThere } from "@/lib/tasks/find";
 import type { TaskRow } from "@/lib/tasks/row";
 import { upstreamResults } from "@/lib/tasks/upstream";
 import { holdBack } from "./hold";
@@ -33,7 +34,7 @@ export type Begun =
  */
 export async function beginRun(ctx: Context, taskId: number, agentName: string): Promise<Begun> {
   return ctx.transaction(async (tx) => {
-    const task = await lockRow(tx, taskId).catch(() => null);
+    const task = await lockRowIfThere(tx, taskId);
     if (!task || !isDue(task, agentName, ctx.clock.now())) return { kind: "gone" };
     const agent = await takePlace(tx, agentName);
     if (!agent) return { kind: "full" };
@@ -50,7 +51,9 @@ export async function beginRun(ctx: Context, taskId: number, agentName: string):
     }
     const { runtime, fingerprint } = choice;
     const system = agent.soul_content?.trim() || null;
-    const prompt = taskPrompt(await assignmentOf(tx, task, runtime));
+    // Of the server's making: nobody can write it into a task to have a key put there.
+    const keyPlace = runtime.capabilities.editsFiles ? `{{BATON_RUN_KEY ${randomUUID()}}}` : null;
+    const prompt = taskPrompt(await assignmentOf(tx, task, keyPlace));
     const reserved = await reserveForRun(tx, {
       agent: agentName,
       projectId: task.project_id,
@@ -76,6 +79,7 @@ export async function beginRun(ctx: Context, taskId: number, agentName: string):
       model_optional: choice.isModelOptional,
       deadline_at: deadlineFor(agent, ctx.clock.now()).toISOString(),
       fingerprint,
+      key_place: keyPlace,
     };
     const claimed = await changeTask(tx, ctx, task, {
       to: "in_progress",
@@ -116,7 +120,11 @@ async function chooseFor(
   return { choice, route };
 }
 
-async function assignmentOf(tx: Transaction, task: TaskRow, runtime: Runtime): Promise<Assignment> {
+async function assignmentOf(
+  tx: Transaction,
+  task: TaskRow,
+  keyPlace: string | null,
+): Promise<Assignment> {
   const feedback = task.review_cycles > 0 ? await feedbackFor(tx, task) : [];
   return {
     task,
@@ -124,7 +132,7 @@ async function assignmentOf(tx: Transaction, task: TaskRow, runtime: Runtime): P
     upstream: await upstreamResults(tx, task),
     feedback,
     rejected: feedback.length > 0 ? task.resolution : null,
-    reporting: runtime.capabilities.editsFiles ? { url: config.publicUrl } : null,
+    reporting: keyPlace === null ? null : { url: config.publicUrl, keyPlace },
   };
 }
 

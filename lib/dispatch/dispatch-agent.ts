@@ -18,14 +18,20 @@ export async function dispatchAgent(
 ): Promise<{ begun: number; held: number }> {
   const ctx = asSystem(caller, "scheduler");
   const result = { begun: 0, held: 0 };
+  let failure: unknown;
   for (const taskId of await dueTasks(ctx.db, agent, AT_ONCE)) {
-    const begun = await beginRun(ctx, taskId, agent);
+    const begun = await beginRun(ctx, taskId, agent).catch((error: unknown) => {
+      // One task that cannot be begun does not hold up those behind it; the job is tried again for it.
+      failure ??= error;
+      return { kind: "gone" } as const;
+    });
     if (begun.kind === "full") break;
     if (begun.kind === "held") result.held++;
     if (begun.kind !== "begun") continue;
     result.begun++;
     host.start(begun.run, begun.runtime, begun.agent);
   }
+  if (failure !== undefined) throw failure;
   return result;
 }
 

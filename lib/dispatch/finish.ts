@@ -13,6 +13,10 @@ import { askForReview } from "@/lib/tasks/report";
 import type { DispatchHold, TaskRow } from "@/lib/tasks/row";
 import { type After, afterFailure, type Failure } from "./after";
 
+/** As long as a resolution may be over the API. */
+const MAX_RESOLUTION = 200_000;
+const RECHECK_MS = 60_000;
+
 /** The run that ended. */
 export interface Ended {
   runId: number;
@@ -20,17 +24,18 @@ export interface Ended {
   runtime: RuntimeName;
   /** Of the settings it ran under. */
   fingerprint: string;
+  /** This process is about to end: what was cancelled was cancelled for that. */
+  isStopping?: boolean;
+  /** The key its agent was given; it is not written down, wherever the agent repeats it. */
+  secret?: string | null;
 }
 
 /**
  * Writes down how a dispatched run ended, and what follows for its task, in one transaction. A run that was closed
  * meanwhile (cancelled, taken back, or reported by the agent itself) changes nothing any more but its tokens.
  */
-export async function finishRun(
-  ctx: Context,
-  ended: Ended,
-  outcome: RuntimeOutcome,
-): Promise<void> {
+export async function finishRun(ctx: Context, ended: Ended, heard: RuntimeOutcome): Promise<void> {
+  const outcome = without(ended.secret ?? null, heard);
   await noteHealth(ctx, ended, outcome);
   await ctx.transaction(async (tx) => {
     const task = ended.taskId === null ? null : await lockIfThere(tx, ended.taskId);
@@ -45,6 +50,14 @@ export async function finishRun(
       await handIn(tx, ctx, task, storable(outcome.output)?.trim() ?? "", result);
     else await goOn(tx, ctx, ended, task, failure, result);
   });
+}
+
+function without(secret: string | null, outcome: RuntimeOutcome): RuntimeOutcome {
+  const clean = (text: string): string => (secret ? text.replaceAll(secret, "[key]") : text);
+  const output = clean(outcome.output);
+  return outcome.status === "failed"
+    ? { ...outcome, output, error: clean(outcome.error) }
+    : { ...outcome, output };
 }
 
 async function noteHealth(ctx: Context, ended: Ended, outcome: RuntimeOutcome): Promise<void> {
@@ -99,14 +112,22 @@ async function handIn(
   tx: Transaction,
   ctx: Context,
   task: TaskRow,
-  resolution: string,
+  answer: string,
   run: RunResult,
 ): Promise<void> {
+  const resolution = bounded(answer);
   const hash = hashOf(resolution);
   const to = (await mayBeDone(tx, task, hash)) ? "done" : "review";
   const set = { resolution, resolution_hash: hash, dispatch_attempts: 0, error_message: null };
   const after = await changeTask(tx, ctx, task, { to, set, run });
   if (to === "review") await askForReview(tx, after);
+}
+
+/** The run keeps the whole answer. */
+function bounded(answer: string): string {
+  if (answer.length <= MAX_RESOLUTION) return answer;
+  const kept = answer.slice(0, MAX_RESOLUTION).toWellFormed();
+  return `${kept}\n\n[cut here: the run has all ${answer.length} characters]`;
 }
 
 async function goOn(
@@ -117,6 +138,8 @@ async function goOn(
   failure: Failure,
   run: RunResult,
 ): Promise<void> {
+  if (failure.errorClass === "cancelled" && !ended.isStopping)
+    return stoppedElsewhere(tx, ctx, ended, task, run);
   const next = afterFailure(failure, task.dispatch_attempts, ctx.clock.now());
   await sayUnlessSaid(tx, ctx, task, next.comment);
   switch (next.kind) {
@@ -140,7 +163,7 @@ async function goOn(
         code: "configuration",
         message: `${task.assigned_to} cannot be given work: ${failure.error}`,
         since: ctx.clock.now().toISOString(),
-        next_at: health?.retry_at ?? null,
+        next_at: health?.retry_at ?? new Date(ctx.clock.now().getTime() + RECHECK_MS).toISOString(),
       };
       await changeTask(tx, ctx, task, {
         to: "assigned",
@@ -153,6 +176,31 @@ async function goOn(
     case "again":
       await changeTask(tx, ctx, task, { to: "assigned", run, data: { reason: "stopped" } });
   }
+}
+
+/** Somebody ended the run at its runtime: to begin it again would be to overrule them. */
+async function stoppedElsewhere(
+  tx: Transaction,
+  ctx: Context,
+  ended: Ended,
+  task: TaskRow,
+  run: RunResult,
+): Promise<void> {
+  const message = `The run was stopped at ${ended.runtime}`;
+  await sayUnlessSaid(
+    tx,
+    ctx,
+    task,
+    `${message}. It is not dispatched again until somebody changes or retries it.`,
+  );
+  const since = ctx.clock.now().toISOString();
+  const hold: DispatchHold = { code: "cancelled", message, since, next_at: null };
+  await changeTask(tx, ctx, task, {
+    to: "assigned",
+    set: { dispatch_hold: hold },
+    run,
+    data: { reason: "run_cancelled" },
+  });
 }
 
 async function giveUp(

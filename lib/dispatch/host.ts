@@ -98,6 +98,7 @@ export class RunHost {
       controller,
       pending: "",
       closedAs: null,
+      secret: null,
       done: Promise.resolve(),
     };
     this.hosted.set(run.id, live);
@@ -119,7 +120,9 @@ export class RunHost {
       this.isStopping && live.closedAs === null && live.runtime.capabilities.resumes;
     const { id, task_id: taskId, details } = live.run;
     const fingerprint = String(details.fingerprint ?? "");
-    const ended = { runId: id, taskId, runtime: live.runtime.name, fingerprint };
+    const { runtime, secret } = live;
+    const isStopping = this.isStopping;
+    const ended = { runId: id, taskId, runtime: runtime.name, fingerprint, isStopping, secret };
     const end = (how: RuntimeOutcome) =>
       this.persist(live, () =>
         isDetached && how.status === "failed"
@@ -184,12 +187,11 @@ export class RunHost {
       for (const [index, live] of streamed.entries()) {
         live.pending = live.pending.slice((texts[index] as string).length);
       }
-      for (const { id, outcome } of closed) {
+      for (const { id, outcome, isStopped } of closed) {
         const live = this.hosted.get(id);
         if (!live) continue;
         live.closedAs = outcome;
-        // What the agent reported itself is over; its last words may still come, and its tokens count.
-        if (outcome !== "succeeded" && outcome !== "failed") live.controller.abort();
+        if (isStopped) live.controller.abort();
       }
     } catch (error) {
       logger.debug({ err: (error as Error).message }, "runs not renewed");

@@ -6,7 +6,6 @@ import { recordMany } from "@/lib/events/append";
 import { type RunRow, runToWire } from "@/lib/runs/wire";
 import type { Runtime, RuntimeEvent, RuntimeRequest } from "@/lib/runtimes/runtime";
 import type { RunOutcome } from "@/prisma/generated/enums";
-import { KEY_PLACE } from "./prompt";
 import { agentNamed } from "./queue.sql";
 import { keyOf, LEASE_MS, type RunDetails } from "./terms";
 
@@ -20,6 +19,15 @@ export interface LiveRun {
   pending: string;
   /** How others closed it meanwhile. */
   closedAs: RunOutcome | null;
+  /** The key that its agent was given, never to be shown. */
+  secret: string | null;
+}
+
+/** A run that others closed, and whether what it does must end. */
+interface ClosedRun {
+  id: number;
+  outcome: RunOutcome;
+  isStopped: boolean;
 }
 
 /** More streamed text than this is not written down while it comes; the whole answer is, at the end. */
@@ -36,7 +44,8 @@ export async function requestFor(
   const agent = live.agent ?? (await agentNamed(ctx.db, run.agent));
   const deadline = new Date(details.deadline_at);
   let prompt = run.prompt ?? "";
-  if (!isAttached && agent && prompt.includes(KEY_PLACE)) {
+  const place = details.key_place;
+  if (!isAttached && agent && place) {
     const { key } = await createApiKey(ctx, {
       name: `run ${run.id} of ${run.task_ref}`,
       kind: "run",
@@ -47,7 +56,8 @@ export async function requestFor(
       projectId: run.project_id,
       expiresAt: deadline,
     });
-    prompt = prompt.replaceAll(KEY_PLACE, key);
+    prompt = prompt.replaceAll(place, key);
+    live.secret = key;
   }
   return {
     key: keyOf(run.id),
@@ -78,19 +88,15 @@ export async function noteStarted(
  * One beat of the runs of this process: adds what was streamed to their output, renews their leases and their tasks' when
  * `isBeat`, and returns those that are closed. Index: runs_pkey.
  */
-export async function pulse(
-  ctx: Context,
-  all: LiveRun[],
-  isBeat: boolean,
-): Promise<{ id: number; outcome: RunOutcome }[]> {
+export async function pulse(ctx: Context, all: LiveRun[], isBeat: boolean): Promise<ClosedRun[]> {
   const ids = all.map((live) => live.run.id);
   const streamed = all.filter((live) => live.pending !== "" && live.closedAs === null);
   if (isBeat) await renewLeases(ctx.db, ids);
   if (streamed.length > 0) await writeStreamed(ctx, streamed);
-  return ctx.db.$queryRaw<{ id: number; outcome: RunOutcome }[]>`
-    SELECT id, outcome FROM runs WHERE id = ANY(${ids}::int[]) AND outcome IS NOT NULL
+  return ctx.db.$queryRaw<ClosedRun[]>`
+    SELECT id, outcome, details ? 'stop' AS "isStopped" FROM runs WHERE id = ANY(${ids}::int[]) AND outcome IS NOT NULL
     UNION ALL
-    SELECT gone.id, 'cancelled'::run_outcome FROM unnest(${ids}::int[]) AS gone (id)
+    SELECT gone.id, 'cancelled'::run_outcome, true FROM unnest(${ids}::int[]) AS gone (id)
     WHERE NOT EXISTS (SELECT 1 FROM runs WHERE runs.id = gone.id)`;
 }
 

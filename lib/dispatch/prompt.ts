@@ -27,11 +27,8 @@ export interface Assignment {
   /** What the last attempt handed in, when it was rejected. */
   rejected: string | null;
   /** How the agent reaches Baton while it works; null for an agent without tools. */
-  reporting: { url: string } | null;
+  reporting: { url: string; keyPlace: string } | null;
 }
-
-/** Stands in the stored prompt where the key goes that only the agent is given. */
-export const KEY_PLACE = "{{BATON_RUN_KEY}}";
 
 const LIMITS = {
   description: 60_000,
@@ -103,9 +100,12 @@ function feedbackSection({ feedback, rejected }: Assignment): string | null {
     .join("\n\n");
 }
 
-function reportSection(ticketRef: string, { url }: { url: string }): string {
+function reportSection(
+  ticketRef: string,
+  { url, keyPlace }: { url: string; keyPlace: string },
+): string {
   const call = (path: string, body: string): string =>
-    `curl -sS -X POST ${url}/api/tasks/${ticketRef}/${path} -H "Authorization: Bearer ${KEY_PLACE}" -H "Content-Type: application/json" -d '${body}'`;
+    `curl -sS -X POST ${url}/api/tasks/${ticketRef}/${path} -H "Authorization: Bearer ${keyPlace}" -H "Content-Type: application/json" -d '${body}'`;
   return section(
     "Reporting while you work (optional)",
     [

@@ -1,4 +1,5 @@
 import { asSystem, type Context } from "@/lib/core/context";
+import { logger } from "@/lib/core/logger";
 import type { RunRow } from "@/lib/runs/wire";
 import { runtimeNamed } from "@/lib/runtimes/registry";
 import type { RuntimeName } from "@/lib/runtimes/runtime";
@@ -26,31 +27,40 @@ export async function recoverRuns(
   for (const { run } of rows) {
     // Ours: the database was away for longer than a lease, and the run goes on.
     if (host.has(run.id)) continue;
-    const runtime = await runtimeNamed(ctx.db, run.runtime);
-    if (runtime?.attach) {
-      host.attach(run, runtime);
-      result.attached++;
-      continue;
+    try {
+      const how = await takeOver(ctx, host, run);
+      result[how]++;
+    } catch (error) {
+      // Its lease runs out again, and it is looked at again.
+      logger.error({ run: run.id, err: String(error) }, "run not recovered");
     }
-    await finishRun(
-      ctx,
-      {
-        runId: run.id,
-        taskId: run.task_id,
-        runtime: run.runtime as RuntimeName,
-        fingerprint: "",
-      },
-      {
-        status: "failed",
-        output: run.output ?? "",
-        model: null,
-        usage: { tokensIn: null, tokensOut: null, costUsd: null },
-        errorClass: "lost",
-        error: "the process that worked on it stopped before the answer came",
-        retryAfterMs: null,
-      },
-    );
-    result.lost++;
   }
   return result;
+}
+
+async function takeOver(ctx: Context, host: RunHost, run: RunRow): Promise<"attached" | "lost"> {
+  const runtime = await runtimeNamed(ctx.db, run.runtime);
+  if (runtime?.attach) {
+    host.attach(run, runtime);
+    return "attached";
+  }
+  await finishRun(
+    ctx,
+    {
+      runId: run.id,
+      taskId: run.task_id,
+      runtime: run.runtime as RuntimeName,
+      fingerprint: "",
+    },
+    {
+      status: "failed",
+      output: run.output ?? "",
+      model: null,
+      usage: { tokensIn: null, tokensOut: null, costUsd: null },
+      errorClass: "lost",
+      error: "the process that worked on it stopped before the answer came",
+      retryAfterMs: null,
+    },
+  );
+  return "lost";
 }

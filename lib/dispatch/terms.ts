@@ -16,6 +16,8 @@ export interface RunDetails {
   deadline_at: string;
   /** Of the settings it runs under: what refuses them makes the runtime unhealthy under these only. */
   fingerprint: string;
+  /** What stands in the stored prompt where the run's key goes; null for an agent without tools. */
+  key_place: string | null;
 }
 
 /** The idempotency key of a run at its runtime. */

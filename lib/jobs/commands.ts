@@ -9,7 +9,7 @@ import { markSilentAgents } from "@/lib/recovery/silent";
 import { requeueStaleTasks } from "@/lib/recovery/stale";
 import { sweep } from "@/lib/recovery/sweep";
 import { reviewTask, runAegisReviews } from "@/lib/reviews/aegis";
-import { wakeScheduledTask } from "@/lib/tasks/scheduled";
+import { wakeOverdueTasks, wakeScheduledTask } from "@/lib/tasks/scheduled";
 
 type Command<N extends JobName> = (
   ctx: Context,
@@ -31,6 +31,7 @@ export const COMMANDS: { [N in JobName]: Command<N> } = {
   stopRun: (ctx, { runId }) => stopRun(ctx, runId),
   routeInboxTask: (ctx, payload) => routeInboxTask(ctx, payload),
   routeInboxTasks: (ctx) => routeInboxTasks(ctx),
+  wakeOverdueTasks: (ctx) => wakeOverdueTasks(ctx),
   requeueStaleTasks: (ctx) => requeueStaleTasks(ctx),
   markSilentAgents: (ctx) => markSilentAgents(ctx),
   sweep: (ctx) => sweep(ctx),
@@ -44,6 +45,7 @@ export const PERIODIC: { [N in JobName]?: string } = {
   dispatchAssignedTasks: "* * * * *",
   recoverRuns: "* * * * *",
   routeInboxTasks: "* * * * *",
+  wakeOverdueTasks: "* * * * *",
   requeueStaleTasks: "* * * * *",
   markSilentAgents: "* * * * *",
   runAegisReviews: "* * * * *",

@@ -73,7 +73,8 @@ export async function startJobRunner(
 
   async function stopAll(): Promise<void> {
     stopping.abort();
-    await Promise.allSettled(runners.map((runner) => runner.stop()));
+    // At once, whatever a job still waits for; and again, for what a last job began.
+    await Promise.allSettled([host.stop(), ...runners.map((runner) => runner.stop())]);
     await host.stop();
     await pool.end();
   }

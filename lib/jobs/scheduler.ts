@@ -32,6 +32,7 @@ const DESCRIPTIONS: { [N in JobName]?: string } & Record<string, string> = {
   recoverRuns: "Joins runs whose process died, or gives them up.",
   routeInboxTasks: "Gives inbox tasks to the agent that fits best, where a project asks for it.",
   runAegisReviews: "Has work in review judged.",
+  wakeOverdueTasks: "Wakes tasks whose start time has passed without anybody noticing.",
   requeueStaleTasks: "Takes tasks from agents that have fallen silent, and gives them out again.",
   markSilentAgents: "Marks agents as offline that have given no sign of life for ten minutes.",
   sweep: "Removes what has served its time.",

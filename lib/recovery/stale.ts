@@ -17,7 +17,7 @@ const SILENT_MINUTES = OFFLINE_AFTER_MS / 60_000;
  */
 const STALE = Prisma.sql`t.status = 'in_progress' AND t.lease_expires_at < clock_timestamp()
   AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.id = t.run_id AND r.trigger = 'dispatch')
-  AND NOT EXISTS (SELECT 1 FROM agents a WHERE a.name = t.assigned_to
+  AND NOT EXISTS (SELECT 1 FROM agents a WHERE a.name = t.assigned_to AND NOT is_pushed(a.runtime)
     AND a.last_seen_at >= clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond')`;
 
 /**

@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/core/actor";
+import { type Actor, agentNameOf } from "@/lib/core/actor";
 import { Prisma, type Transaction } from "@/lib/core/database";
 import { addJob } from "@/lib/core/jobs";
 import { record } from "@/lib/events/append";
@@ -77,16 +77,28 @@ export async function closeRun(
     WHERE r.id = ${runId} AND r.outcome IS NULL
     RETURNING ${RUN_JSON} AS run`;
   if (!row) return null;
+  if (row.run.trigger === "dispatch" && isStopped(actor, row.run)) await stopAtRuntime(tx, runId);
   const bringsTokens = result.tokensIn != null || result.tokensOut != null;
   const closed = bringsTokens ? await priceRun(tx, row.run) : row.run;
   await record(tx, actor, runEvent("run.completed", closed));
-  // Its runtime may know nothing of it yet, and go on.
-  if (
-    closed.trigger === "dispatch" &&
-    (result.outcome === "cancelled" || result.outcome === "lost")
-  )
-    await addJob(tx, "stopRun", { runId }, { key: `stop:${runId}` });
   return closed;
+}
+
+/**
+ * Whether what a dispatched run does must end with it: unless it has ended by itself, or its own agent reported how, whose last
+ * words may still come.
+ */
+function isStopped(actor: Actor, { id, agent, outcome }: RunRow): boolean {
+  if (outcome === "cancelled" || outcome === "lost") return true;
+  if (actor.kind === "system") return false;
+  if (actor.kind === "agent" && actor.runId !== null) return actor.runId !== id;
+  return agentNameOf(actor) !== agent;
+}
+
+/** The process that works on the run ends it when it sees the mark; where it goes on without us, the job does. */
+async function stopAtRuntime(tx: Transaction, runId: number): Promise<void> {
+  await tx.$executeRaw`UPDATE runs SET details = details || '{"stop": true}' WHERE id = ${runId}`;
+  await addJob(tx, "stopRun", { runId }, { key: `stop:${runId}` });
 }
 
 /** What a model says may hold what PostgreSQL's text cannot. */

@@ -41,11 +41,13 @@ export async function refusalOf(
 ): Promise<{ cause: Trouble; reason: string; retry_at: string } | null> {
   const health = await runtimeHealth(db, runtime);
   if (!health || health.ok || health.retry_at === null) return null;
-  const isMeant =
-    fingerprint === health.fingerprint || fingerprint.startsWith(`${health.fingerprint}:`);
-  if (!isMeant || Date.parse(health.retry_at) <= now.getTime()) return null;
+  if (!isMeant(fingerprint, health) || Date.parse(health.retry_at) <= now.getTime()) return null;
   const { cause = "configuration", reason, retry_at } = health;
   return { cause, reason: reason ?? "it refused its settings", retry_at };
+}
+
+function isMeant(fingerprint: string, health: RuntimeHealth): boolean {
+  return fingerprint === health.fingerprint || fingerprint.startsWith(`${health.fingerprint}:`);
 }
 
 /**
@@ -84,6 +86,9 @@ export async function markHealthy(
 ): Promise<void> {
   const before = await runtimeHealth(ctx.db, runtime);
   if (!before || before.ok) return;
+  // What works with one model, or for one agent, says nothing of another; other settings make all of it untrue.
+  const isOf = settingsPart(fingerprint) === settingsPart(before.fingerprint);
+  if (isOf && !isMeant(fingerprint, before)) return;
   await write(ctx, runtime, { ok: true, reason: null, fingerprint, failures: 0, retry_at: null });
 }
 

@@ -5,7 +5,9 @@ import { DomainError } from "@/lib/core/errors";
 import { type NewEvent, record } from "@/lib/events/append";
 import type { EventType } from "@/lib/events/types";
 import { closeRun, type OpenRun, openRun, type RunResult } from "@/lib/runs/record";
+import type { RunRow } from "@/lib/runs/wire";
 import { assignments, type Change, type TaskColumns } from "./columns";
+import { forAnother, landing, putBack } from "./hand-over";
 import { createFollowUps, takeFollowUps } from "./handoff";
 import { LEASE_MS, type TaskStatus } from "./lifecycle";
 import { assertPlaceFree } from "./placement";
@@ -23,7 +25,7 @@ export async function changeTask(
   before: TaskRow,
   change: Change,
 ): Promise<TaskRow> {
-  const to = change.to ?? before.status;
+  const to = await landing(tx, before, change);
   const holderBefore = before.status === "in_progress" ? before.assigned_to : null;
   const assignedTo =
     change.set?.assigned_to === undefined
@@ -45,11 +47,14 @@ export async function changeTask(
     before.dispatch_hold === null ? { ...change.set } : { dispatch_hold: null, ...change.set };
   await assertPlaceFree(tx, before, set);
   const handover = holderBefore !== holderAfter;
-  if (handover && holderBefore !== null)
-    Object.assign(set, await endRun(tx, ctx, before, to, change.run));
+  if (handover && holderBefore !== null) {
+    const closed = await endRun(tx, ctx, before, to, change.run);
+    Object.assign(set, NO_RUN, putBack(ctx, closed, before, to, change));
+  }
   if (handover && holderAfter !== null)
     Object.assign(set, await beginRun(tx, ctx, before, holderAfter, change.open));
   if (to !== before.status) Object.assign(set, entering(to, ctx, change.set ?? {}));
+  if (assignedTo !== before.assigned_to) Object.assign(set, forAnother(change));
   const followUps = await takeFollowUps(tx, ctx, before, to, set);
 
   const after = await withReadiness(tx, await update(tx, before, set));
@@ -65,8 +70,11 @@ function entering(to: TaskStatus, ctx: Context, set: TaskColumns): TaskColumns {
   columns.completed_at = to === "done" || to === "failed" || to === "cancelled" ? now : null;
   if (to !== "blocked") Object.assign(columns, { blocked_reason: null, blocked_by_id: null });
   if (to === "done" && set.outcome === undefined) columns.outcome = "success";
+  if (to === "done" || to === "review") columns.dispatch_attempts = 0;
   return columns;
 }
+
+const NO_RUN: TaskColumns = { run_id: null, claimed_at: null, lease_expires_at: null };
 
 const OUTCOME_OF: Partial<Record<TaskStatus, RunResult["outcome"]>> = {
   review: "succeeded",
@@ -80,14 +88,12 @@ async function endRun(
   before: TaskRow,
   to: TaskStatus,
   result: Partial<RunResult> = {},
-): Promise<TaskColumns> {
-  if (before.run_id !== null) {
-    await closeRun(tx, ctx.actor, before.run_id, {
-      outcome: OUTCOME_OF[to] ?? "cancelled",
-      ...result,
-    });
-  }
-  return { run_id: null, claimed_at: null, lease_expires_at: null };
+): Promise<RunRow | null> {
+  if (before.run_id === null) return null;
+  return closeRun(tx, ctx.actor, before.run_id, {
+    outcome: OUTCOME_OF[to] ?? "cancelled",
+    ...result,
+  });
 }
 
 async function beginRun(

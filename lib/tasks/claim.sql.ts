@@ -69,7 +69,7 @@ export async function claimBest(
       RETURNING *
     ), t AS (
       UPDATE tasks t
-      SET status = 'in_progress', ready = false, assigned_to = ${agent}, run_id = r.id, claimed_at = r.started_at,
+      SET status = 'in_progress', ready = false, dispatch_hold = NULL, next_attempt_at = NULL, assigned_to = ${agent}, run_id = r.id, claimed_at = r.started_at,
           lease_expires_at = r.lease_expires_at, status_changed_at = clock_timestamp(), updated_at = ${NEXT_UPDATED_AT}
       FROM r, place WHERE t.id = r.task_id
       RETURNING t.*, place.previous_status

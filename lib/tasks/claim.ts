@@ -80,10 +80,14 @@ async function atCapacity(ctx: Context, agent: string, capacity: number): Promis
     await noteSignOfLife(ctx, agent);
     return { reason: "at_capacity", agent, task: null, run: null, feedback: [] };
   }
+  const run = await findRun(ctx.db, task.run_id);
+  if (run?.trigger === "dispatch") {
+    // Baton has it done already: nobody else is handed it.
+    return { reason: "at_capacity", agent, task: null, run: null, feedback: [] };
+  }
   const lease = await renewLease(ctx.db, task.id, task.run_id);
   if (!lease) return null;
   await noteSignOfLife(ctx, agent);
-  const run = await findRun(ctx.db, task.run_id);
   return {
     reason: "continue_current",
     agent,

@@ -129,7 +129,7 @@ async function createInStructure(
   if (input.parent_id || input.depends_on?.length || input.follow_ups?.length)
     await holdStructure(tx, task.projectId);
   const parent = input.parent_id ? await findNamed(tx, "parent_id", input.parent_id) : null;
-  if (parent) await assertCanHaveChild(tx, parent, task);
+  if (parent) await assertCanHaveChild(tx, ctx, parent, task);
   const blockers = await lockBlockers(tx, input.depends_on ?? [], task.projectId);
   const startsClaimed = task.status === "in_progress";
   const inserted = await insertTask(
@@ -186,6 +186,7 @@ export async function findNamed(tx: Transaction, field: string, ref: TaskRef): P
 
 export async function assertCanHaveChild(
   tx: Transaction,
+  ctx: Context,
   parent: TaskRow,
   child: { projectId: number; execOrder: number | null },
 ): Promise<void> {
@@ -193,6 +194,7 @@ export async function assertCanHaveChild(
     throw invalid("parent_id", `${parent.ticket_ref} is in another project`);
   }
   if (parent.archived_at !== null) throw invalid("parent_id", `${parent.ticket_ref} is archived`);
+  assertMayDivide(ctx, parent);
   if (child.execOrder === null) return;
   const [taken] = await tx.$queryRaw<{ ticket_ref: string }[]>`
     SELECT ticket_ref FROM tasks WHERE parent_id = ${parent.id} AND exec_order = ${child.execOrder} AND archived_at IS NULL`;
@@ -201,6 +203,18 @@ export async function assertCanHaveChild(
       "exec_order",
       `must be unique within parent: ${taken.ticket_ref} has ${child.execOrder}`,
     );
+}
+
+/** The first child makes a task a parent, which is done with its children: an agent may not do that to another's work. */
+function assertMayDivide(ctx: Context, parent: TaskRow): void {
+  const agent = isAgent(ctx.actor) ? ctx.actor.name : null;
+  if (agent === null || parent.children_total > 0 || parent.type === "epic") return;
+  if (parent.assigned_to === null || parent.assigned_to === agent) return;
+  throw new DomainError(
+    "forbidden",
+    `Access denied: ${parent.ticket_ref} is ${parent.assigned_to}'s, and ${agent} may not divide it.`,
+    { fix: "hang the task below your own work or an epic, or use an operator key" },
+  );
 }
 
 async function lockBlockers(

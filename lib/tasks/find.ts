@@ -42,13 +42,13 @@ export async function lockTask(tx: Queryable, ref: TaskRef): Promise<TaskRow> {
 }
 
 /** The same, or null for a task that was deleted meanwhile. */
-export async function lockIfThere(tx: Queryable, taskId: number): Promise<TaskRow | null> {
-  try {
-    return await lockTask(tx, taskId);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "not_found") return null;
-    throw error;
-  }
+export function lockIfThere(tx: Queryable, taskId: number): Promise<TaskRow | null> {
+  return lockTask(tx, taskId).catch(nullIfGone);
+}
+
+function nullIfGone(error: unknown): null {
+  if (error instanceof DomainError && error.code === "not_found") return null;
+  throw error;
 }
 
 /** The same without the structure: for a change from which nothing follows for other tasks, as a claim. */
@@ -59,6 +59,11 @@ export async function lockRow(tx: Queryable, ref: TaskRef): Promise<TaskRow> {
     WHERE held.ok FOR NO KEY UPDATE OF t`;
   if (!found) throw notFound("Task");
   return found.task;
+}
+
+/** The same, or null for a task that was deleted meanwhile. */
+export function lockRowIfThere(tx: Queryable, taskId: number): Promise<TaskRow | null> {
+  return lockRow(tx, taskId).catch(nullIfGone);
 }
 
 /** Locks several tasks in the order of their ids, so that two commands never wait for each other in a ring. */

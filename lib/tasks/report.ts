@@ -2,7 +2,6 @@ import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/database";
 import { addJob } from "@/lib/core/jobs";
-import { findRun } from "@/lib/runs/queries";
 import type { RunResult } from "@/lib/runs/record";
 import { changeTask } from "./change";
 import type { TaskColumns } from "./columns";
@@ -13,7 +12,7 @@ import { lockTask } from "./find";
 import { mayBeDone } from "./gate";
 import { isTerminal, restingStatus } from "./lifecycle";
 import { reopened } from "./reopened";
-import type { DispatchHold, TaskRow } from "./row";
+import type { TaskRow } from "./row";
 import type { TaskRef } from "./schema";
 
 export interface CompleteInput {
@@ -93,27 +92,10 @@ export async function releaseTask(
     if (input.reason) await writeSystemComment(tx, ctx, task, `Released: ${input.reason}`);
     return changeTask(tx, ctx, task, {
       to: "assigned",
-      set: { dispatch_hold: await holdAfterRelease(tx, ctx, task, input.reason) },
       run: { outcome: "cancelled", error: input.reason ?? null },
       data: { reason: "released" },
     });
   });
-}
-
-async function holdAfterRelease(
-  tx: Transaction,
-  ctx: Context,
-  task: TaskRow,
-  reason: string | undefined,
-): Promise<DispatchHold | null> {
-  const run = task.run_id === null ? null : await findRun(tx, task.run_id);
-  if (run?.trigger !== "dispatch") return null;
-  return {
-    code: "released",
-    message: `${task.assigned_to} put it back${reason ? `: ${reason}` : ""}`,
-    since: ctx.clock.now().toISOString(),
-    next_at: null,
-  };
 }
 
 /** The task will not be done. Its open run ends as cancelled, and what waited for it no longer does. */

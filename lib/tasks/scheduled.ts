@@ -16,3 +16,16 @@ export async function wakeScheduledTask(ctx: Context, taskId: number): Promise<v
     await refreshBelow(tx, ctx, [taskId]);
   });
 }
+
+const AT_ONCE = 500;
+
+/** Wakes what is overdue, once a minute: the job of a process that died holds its task back otherwise. Index: tasks_scheduled_idx. */
+export async function wakeOverdueTasks(ctx: Context): Promise<number> {
+  const overdue = await ctx.db.$queryRaw<{ id: number }[]>`
+    SELECT t.id FROM tasks t
+    WHERE t.scheduled_for < clock_timestamp() - interval '10 seconds' AND NOT t.ready AND t.status IN ('inbox', 'assigned')
+      AND t.archived_at IS NULL AND task_is_ready(t.id)
+    ORDER BY t.scheduled_for LIMIT ${AT_ONCE}`;
+  for (const { id } of overdue) await wakeScheduledTask(ctx, id);
+  return overdue.length;
+}

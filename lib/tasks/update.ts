@@ -53,9 +53,33 @@ export async function updateIn(
     projectId: task.project_id,
     taskRunId: task.run_id,
   });
+  assertOfARun(ctx, input);
   assertEtag(task, input.etag ? { etag: input.etag, source: "body" } : expected);
   if (input.run_id !== undefined) assertHolds(ctx, task, input.run_id);
   return applyUpdate(tx, ctx, task, input);
+}
+
+/** What a key that was given out with a run may write: what came of the work, not where the task stands or whose it is. */
+const BY_A_RUN = [
+  "status",
+  "resolution",
+  "outcome",
+  "error_message",
+  "actual_hours",
+  "metadata",
+  "etag",
+  "run_id",
+];
+
+function assertOfARun(ctx: Context, input: UpdateTask): void {
+  if (ctx.actor.kind !== "agent" || ctx.actor.runId === null) return;
+  const other = Object.entries(input).find(
+    ([field, value]) => value !== undefined && !BY_A_RUN.includes(field),
+  );
+  if (!other) return;
+  throw new DomainError("forbidden", `Access denied: a run's key may not change ${other[0]}.`, {
+    fix: `change one of ${BY_A_RUN.slice(0, 6).join(", ")}`,
+  });
 }
 
 /** Applies the change to a task whose row the transaction holds; who may, and which etag, is the caller's to settle. */
@@ -180,7 +204,7 @@ async function columnsFor(
   if (input.project_id !== undefined && input.project_id !== task.project_id) {
     Object.assign(set, await moveToProject(tx, ctx, task, input.project_id));
   }
-  await placeUnder(tx, task, input, set);
+  await placeUnder(tx, ctx, task, input, set);
   if (isAgentReviewBypass(ctx, set, task)) {
     throw new DomainError(
       "forbidden",
@@ -195,6 +219,7 @@ async function columnsFor(
 
 async function placeUnder(
   tx: Transaction,
+  ctx: Context,
   task: TaskRow,
   input: UpdateTask,
   set: TaskColumns,
@@ -212,7 +237,7 @@ async function placeUnder(
   const moved = set.parent_id !== undefined || set.exec_order !== undefined;
   if (!moved || parentId === null) return;
   const parent = await lockTask(tx, parentId);
-  await assertCanHaveChild(tx, parent, {
+  await assertCanHaveChild(tx, ctx, parent, {
     projectId: (set.project_id as number | undefined) ?? task.project_id,
     execOrder: order,
   });

@@ -30,7 +30,9 @@ export function traceOf(history: History, key: string, secret: string | null): T
   const end = rows.findIndex((row, index) => index > at && isOurs(row));
   const isLast = end === -1;
   const turn = rows.slice(at + 1, isLast ? rows.length : end);
-  if (isLast && (inFlight || history.sessionInfo?.hasActiveRun)) {
+  // Its question is not written down yet, and it is to be left alone.
+  const isAnothers = inFlight ? OUR_KEY.test(inFlight.runId) : false;
+  if (isLast && !isAnothers && (inFlight || history.sessionInfo?.hasActiveRun)) {
     return { kind: "running", runId: inFlight?.runId ?? key, text: inFlight?.text ?? "" };
   }
   return {
@@ -38,6 +40,8 @@ export function traceOf(history: History, key: string, secret: string | null): T
     outcome: outcomeOfTurn(turn, isLast && history.sessionInfo?.status === "killed", secret),
   };
 }
+
+const OUR_KEY = /^baton-run-/;
 
 const isOurs = (row: HistoryRow): boolean =>
   row.role === "user" && /^baton-run-.*:user$/.test(row.idempotencyKey ?? "");
