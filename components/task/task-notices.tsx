@@ -57,7 +57,7 @@ export function TaskNotices({ task }: { task: TaskWire }) {
       ) : null}
       {task.status === "in_progress" && task.claimed_at ? (
         <Notice icon={<Clock />} tone={silent ? "warning" : undefined}>
-          {task.claimed_by} works on it since <Elapsed since={task.claimed_at} />
+          {task.claimed_by} has worked on it for <Elapsed since={task.claimed_at} />
           {silent ? ", but has not been heard of since its lease ran out." : "."}
         </Notice>
       ) : null}
