@@ -4,7 +4,7 @@ import { Command as Cmdk } from "cmdk";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { DialogOverlay } from "@/components/ui/dialog";
 import { Spinner } from "@/components/ui/spinner";
@@ -22,6 +22,9 @@ type CommandPaletteProps = {
 
 /** Every action that can be done now, and every task. */
 export function CommandPalette({ open, onOpenChange, searchTasks }: CommandPaletteProps) {
+  // Opened again while it still fades out, it begins anew all the same.
+  const [shown, setShown] = useState({ open, times: 0 });
+  if (shown.open !== open) setShown({ open, times: shown.times + (open ? 1 : 0) });
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -35,7 +38,11 @@ export function CommandPalette({ open, onOpenChange, searchTasks }: CommandPalet
           )}
         >
           <Radix.Title className="sr-only">Command palette</Radix.Title>
-          <PaletteBody searchTasks={searchTasks} close={() => onOpenChange(false)} />
+          <PaletteBody
+            key={shown.times}
+            searchTasks={searchTasks}
+            close={() => onOpenChange(false)}
+          />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
@@ -48,6 +55,8 @@ function PaletteBody({ searchTasks, close }: { searchTasks?: SearchTasks; close:
   const [query, setQuery] = useState("");
   const [chosen, setChosen] = useState("");
   const { state, hits, ask } = useTaskSearch(searchTasks);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
 
   // An answer that comes where no action fits is what Enter chooses; cmdk by itself chooses nothing then.
   const [first] = hits;
@@ -82,6 +91,7 @@ function PaletteBody({ searchTasks, close }: { searchTasks?: SearchTasks; close:
           <Search aria-hidden className="size-4 text-ink-3" />
         )}
         <Cmdk.Input
+          ref={input}
           value={query}
           onValueChange={type}
           placeholder={searchTasks ? "Find a task or an action" : "Find an action"}
