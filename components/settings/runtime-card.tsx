@@ -33,8 +33,9 @@ export function RuntimeCard({ runtime, canEdit }: RuntimeCardProps) {
 
 function State({ runtime }: { runtime: RuntimeWire }) {
   if (!runtime.configured) return <Badge tone={tone(runtime)}>Not set up</Badge>;
-  return runtime.health.ok ? (
-    <Badge tone="success">Ready</Badge>
+  if (runtime.health.ok) return <Badge tone="success">Ready</Badge>;
+  return runtime.health.cause === "outage" ? (
+    <Badge tone="warning">Out of reach</Badge>
   ) : (
     <Badge tone="danger">Refused</Badge>
   );

@@ -16,7 +16,13 @@ const RuntimeShape = z.strictObject({
   api_key_hint: textOrNull,
   options: z.strictObject({ mode: z.enum(MODES) }),
   capabilities: z.record(z.string(), z.boolean()),
-  health: z.strictObject({ ok: z.boolean(), reason: textOrNull, retry_at: z.int().nullable() }),
+  health: z.strictObject({
+    ok: z.boolean(),
+    reason: textOrNull,
+    /** Settings that were refused, or a runtime that is out of reach for now. */
+    cause: z.enum(["configuration", "outage"]).nullable(),
+    retry_at: z.int().nullable(),
+  }),
   agents: z.int(),
   waiting: z.int(),
 });

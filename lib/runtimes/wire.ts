@@ -20,6 +20,7 @@ export function runtimeToWire(state: RuntimeState) {
     health: {
       ok: configured.ok && refusal === null,
       reason,
+      cause: refusal ? (refusal.cause ?? "configuration") : null,
       retry_at: refusal?.retry_at ? Math.floor(Date.parse(refusal.retry_at) / 1000) : null,
     },
     agents: state.agents,

@@ -60,7 +60,7 @@ describe("the settings of a runtime", () => {
       base_url_source: "environment",
       api_key_source: "environment",
       api_key_hint: "…9876",
-      health: { ok: true, reason: null, retry_at: null },
+      health: { ok: true, reason: null, cause: null, retry_at: null },
     });
     const saved = await put({ base_url: provider.url, api_key: ` ${KEY}\n` });
     expect(saved.body.runtime).toMatchObject({
@@ -198,7 +198,12 @@ describe("the test of a connection", () => {
     await markUnhealthy(contextOf(test.db), "anthropic", `${configured.fingerprint}:m`, "no money");
     expect((await call("GET", "/api/runtimes/anthropic")).body.runtime).toMatchObject({
       configured: true,
-      health: { ok: false, reason: "no money", retry_at: expect.any(Number) },
+      health: {
+        ok: false,
+        reason: "no money",
+        cause: "configuration",
+        retry_at: expect.any(Number),
+      },
     });
     await tryOut({ api_key: "sk-other" }, "anthropic");
     expect((await call("GET", "/api/runtimes/anthropic")).body.runtime.health.ok).toBe(false);
