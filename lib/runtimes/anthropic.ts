@@ -7,8 +7,9 @@ import {
   tokens,
   wholeJson,
 } from "./http-call";
+import { MODEL_API } from "./model-api";
 import { probeModels } from "./probe-models";
-import type { Capabilities, ErrorClass, Runtime, RuntimeEvent, RuntimeRequest } from "./runtime";
+import type { ErrorClass, Runtime, RuntimeEvent, RuntimeRequest } from "./runtime";
 import { configuredAs, type RuntimeSettings } from "./settings";
 import { readSse } from "./sse";
 
@@ -16,22 +17,11 @@ const VERSION = "2023-06-01";
 /** The protocol wants a limit. A verdict is short; work is as long as it is. */
 const MAX_TOKENS = { judge: 8_192, task: 32_000 };
 
-const CAPABILITIES: Capabilities = {
-  editsFiles: false,
-  streams: true,
-  resumes: false,
-  cancels: true,
-  reportsUsage: true,
-  reportsCost: false,
-  systemPrompt: true,
-  needsModel: true,
-};
-
 /** The Messages API of Anthropic, and of everything that speaks it. */
 export function anthropicRuntime(settings: RuntimeSettings): Runtime {
   return {
     name: "anthropic",
-    capabilities: CAPABILITIES,
+    capabilities: MODEL_API,
     configured: () => configuredAs(settings),
 
     probe(signal) {

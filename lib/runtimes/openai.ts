@@ -7,27 +7,17 @@ import {
   tokens,
   wholeJson,
 } from "./http-call";
+import { MODEL_API } from "./model-api";
 import { probeModels } from "./probe-models";
-import type { Capabilities, Runtime, RuntimeEvent, RuntimeRequest } from "./runtime";
+import type { Runtime, RuntimeEvent, RuntimeRequest } from "./runtime";
 import { configuredAs, type RuntimeSettings } from "./settings";
 import { readSse } from "./sse";
-
-const CAPABILITIES: Capabilities = {
-  editsFiles: false,
-  streams: true,
-  resumes: false,
-  cancels: true,
-  reportsUsage: true,
-  reportsCost: false,
-  systemPrompt: true,
-  needsModel: true,
-};
 
 /** The chat completions API of OpenAI, and of the many servers that speak it. */
 export function openaiRuntime(settings: RuntimeSettings): Runtime {
   return {
     name: "openai",
-    capabilities: CAPABILITIES,
+    capabilities: MODEL_API,
     configured: () => configuredAs(settings),
 
     probe(signal) {
