@@ -7,11 +7,11 @@ import type { EventType } from "@/lib/events/types";
 import { closeRun, type OpenRun, openRun, type RunResult } from "@/lib/runs/record";
 import type { RunRow } from "@/lib/runs/wire";
 import { assignments, type Change, type TaskColumns } from "./columns";
-import { forAnother, landing, putBack } from "./hand-over";
 import { createFollowUps, takeFollowUps } from "./handoff";
 import { LEASE_MS, type TaskStatus } from "./lifecycle";
 import { assertPlaceFree } from "./placement";
 import { withReadiness } from "./readiness";
+import { forAnother, landing, putBack } from "./reassign";
 import { NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "./row";
 import { settle } from "./structure";
 
