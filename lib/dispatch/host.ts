@@ -13,7 +13,8 @@ import {
   type RuntimeRequest,
 } from "@/lib/runtimes/runtime";
 import { finishRun } from "./finish";
-import { type LiveRun, letGo, noteStarted, pulse, requestFor } from "./live.sql";
+import { type LiveRun, letGo, noteStarted, pulse } from "./live.sql";
+import { requestFor } from "./request";
 import { HEARTBEAT_MS } from "./terms";
 
 const TICK_MS = 1_000;

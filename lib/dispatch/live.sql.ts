@@ -1,13 +1,11 @@
 import type { AgentRow } from "@/lib/agents/row";
-import { createApiKey } from "@/lib/auth/keys";
 import type { Context } from "@/lib/core/context";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import { recordMany } from "@/lib/events/append";
 import { type RunRow, runToWire } from "@/lib/runs/wire";
-import type { Runtime, RuntimeEvent, RuntimeRequest } from "@/lib/runtimes/runtime";
+import type { Runtime, RuntimeEvent } from "@/lib/runtimes/runtime";
 import type { RunOutcome } from "@/prisma/generated/enums";
-import { agentNamed } from "./queue.sql";
-import { keyOf, LEASE_MS, type RunDetails } from "./terms";
+import { LEASE_MS } from "./terms";
 
 /** A run that this process works on. */
 export interface LiveRun {
@@ -32,46 +30,6 @@ interface ClosedRun {
 
 /** More streamed text than this is not written down while it comes; the whole answer is, at the end. */
 const MAX_STREAMED = 256 * 1024;
-
-/** The call of a run, from its row. An agent with tools is given a key that is good for this run's task only. */
-export async function requestFor(
-  ctx: Context,
-  live: LiveRun,
-  isAttached: boolean,
-): Promise<RuntimeRequest> {
-  const { run, runtime } = live;
-  const details = run.details as unknown as RunDetails;
-  const agent = live.agent ?? (await agentNamed(ctx.db, run.agent));
-  const deadline = new Date(details.deadline_at);
-  let prompt = run.prompt ?? "";
-  const place = details.key_place;
-  if (!isAttached && agent && place) {
-    const { key } = await createApiKey(ctx, {
-      name: `run ${run.id} of ${run.task_ref}`,
-      kind: "run",
-      role: "operator",
-      scopes: [],
-      agentId: agent.id,
-      runId: run.id,
-      projectId: run.project_id,
-      expiresAt: deadline,
-    });
-    prompt = prompt.replaceAll(place, key);
-    live.secret = key;
-  }
-  return {
-    key: keyOf(run.id),
-    agentId: details.agent_id,
-    sessionKey: details.session_key,
-    purpose: "task",
-    model: run.model,
-    isModelOptional: details.model_optional,
-    system: runtime.capabilities.systemPrompt ? agent?.soul_content?.trim() || null : null,
-    prompt,
-    signal: live.controller.signal,
-    timeoutMs: Math.max(1_000, deadline.getTime() - ctx.clock.now().getTime()),
-  };
-}
 
 /** Keeps what the runtime calls the run, so that it can be joined again. Index: runs_pkey. */
 export async function noteStarted(
