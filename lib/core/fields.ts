@@ -16,6 +16,11 @@ export function text(max: number, min = 0) {
     .transform((value) => value.toWellFormed());
 }
 
+/** The text without what PostgreSQL cannot store: NUL characters and halves of surrogate pairs. */
+export function storable(text: string): string {
+  return text.replaceAll("\0", "").toWellFormed();
+}
+
 /** Text that says something: not only white space. */
 export function line(max: number, what: string) {
   return text(max).refine((value) => value.trim() !== "", `${what} is required`);

@@ -164,6 +164,21 @@ describe("auto-dispatch", () => {
     expect(second).toContain("Attempt 1");
   });
 
+  it("keeps an answer and a verdict that hold characters which cannot be stored", async () => {
+    await given("iris");
+    await given("aegis", { role: "reviewer" });
+    let reviews = 0;
+    provider.otherwise = (request) => {
+      if (!request.prompt.includes("VERDICT")) return { text: "Done\0 it." };
+      return { text: `VERDICT: ${reviews++ === 0 ? "REJECTED" : "APPROVED"}\nNOTES: a\0b \ud800` };
+    };
+    const task = await givenTask(ctx, { assigned_to: "iris" });
+    await becomes(task, { status: "done", review_cycles: 1, resolution: "Done it." });
+    const notes = await test.db.qualityReview.findMany({ where: { taskId: task.id } });
+    expect(notes.map((review) => review.notes)).toEqual(["ab \ufffd", "ab \ufffd"]);
+    expect(await test.db.run.count({ where: { outcome: null } })).toBe(0);
+  });
+
   it("takes the model of config.dispatchModel, whatever the tier", async () => {
     await given("iris", { config: { dispatchModel: "anthropic/claude-x" } });
     const task = await givenTask(ctx, {

@@ -1,7 +1,8 @@
 import type { Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/database";
+import { storable } from "@/lib/core/fields";
 import { record } from "@/lib/events/append";
-import { closeRun, type RunResult, settleUsage, storable } from "@/lib/runs/record";
+import { closeRun, type RunResult, settleUsage } from "@/lib/runs/record";
 import { markHealthy, markUnhealthy, runtimeHealth, settingsPart } from "@/lib/runtimes/health";
 import type { RuntimeName, RuntimeOutcome } from "@/lib/runtimes/runtime";
 import { changeTask } from "@/lib/tasks/change";
@@ -46,8 +47,7 @@ export async function finishRun(ctx: Context, ended: Ended, heard: RuntimeOutcom
       return;
     }
     const failure = failureOf(outcome);
-    if (failure === null)
-      await handIn(tx, ctx, task, storable(outcome.output)?.trim() ?? "", result);
+    if (failure === null) await handIn(tx, ctx, task, storable(outcome.output).trim(), result);
     else await goOn(tx, ctx, ended, task, failure, result);
   });
 }
@@ -90,7 +90,7 @@ function resultOf(outcome: RuntimeOutcome): RunResult {
 
 function failureOf(outcome: RuntimeOutcome): Failure | null {
   if (outcome.status === "failed") return outcome;
-  if (storable(outcome.output)?.trim()) return null;
+  if (storable(outcome.output).trim()) return null;
   return { errorClass: "empty_answer", error: "the agent answered nothing", retryAfterMs: null };
 }
 

@@ -67,4 +67,27 @@ describe("a reviewer's answer", () => {
     const read = readVerdict(answer);
     expect(read).toMatchObject({ ok: false, reason: expect.stringMatching(reason) });
   });
+
+  test("has its notes without characters that cannot be stored", () => {
+    const answer = "VERDICT: REJECTED\nNOTES: a\0b \ud800 👍";
+    expect(readVerdict(answer)).toEqual({ ok: true, verdict: "rejected", notes: "ab \ufffd 👍" });
+  });
+
+  /** A reader whose work grows with the square of a line's length does not come back from any of these. */
+  test.each([
+    ["asterisks inside a line", `x${"*".repeat(1_000_000)}y`],
+    ["asterisks and backticks", `${"*`".repeat(500_000)}x`],
+    ["a verdict followed by spaces", `VERDICT:${" ".repeat(1_000_000)}x`],
+    ["notes that never say so", `${"#".repeat(500_000)}NOTES${"*".repeat(500_000)}`],
+    ["notes before a line separator", `NOTES:${"*".repeat(1_000_000)}\u2028x`],
+    ["many empty lines", "\n".repeat(1_000_000)],
+    ["many lines that begin like one", "**VERDICT: \n".repeat(90_000)],
+  ])("is read in one pass with a megabyte of %s", (_name, line) => {
+    expect(readVerdict(line)).toMatchObject({
+      ok: false,
+      reason: expect.stringMatching(/no line/),
+    });
+    const beside = readVerdict(`${line}\nVERDICT: APPROVED`);
+    expect(beside).toMatchObject({ ok: true, verdict: "approved" });
+  });
 });

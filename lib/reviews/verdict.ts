@@ -1,3 +1,5 @@
+import { storable } from "@/lib/core/fields";
+
 export type Verdict = "approved" | "rejected";
 
 /** What a reviewer's answer says, or why it says nothing that counts. */
@@ -5,19 +7,17 @@ export type ReadVerdict =
   | { ok: true; verdict: Verdict; notes: string }
   | { ok: false; reason: string };
 
-const VERDICT = /^VERDICT:\s*(APPROVED|REJECTED)$/i;
-const NOTES = /^[\s*_`#>]*NOTES[*_`]*:[*_`]*(.*)$/i;
-
 /**
- * Reads a reviewer's answer strictly (domain.md, "Dispatch, review, recovery"): exactly one line of its own that says
- * `VERDICT: APPROVED` or `VERDICT: REJECTED`, whatever its case and with markdown around the whole line at most. Notes are
- * what follows `NOTES:` to the end, else the rest of the text; a rejection without them is an error.
+ * Reads a reviewer's answer strictly: exactly one line of its own that says `VERDICT: APPROVED` or `VERDICT: REJECTED`, in
+ * any case and with markdown around the whole line at most. Notes are what follows `NOTES:` to the end, else the rest of
+ * the text, without characters that cannot be stored; a rejection without notes is an error. The time it takes grows with
+ * the length of the answer and nothing else, so it compares by index and searches with no regular expression.
  */
 export function readVerdict(answer: string): ReadVerdict {
-  const lines = answer.split(/\r\n|\r|\n/);
+  const lines = storable(answer).split(/\r\n|\r|\n/);
   const found = lines.flatMap((line, index) => {
-    const word = bare(line).match(VERDICT)?.[1];
-    return word ? [{ index, verdict: word.toLowerCase() as Verdict }] : [];
+    const verdict = verdictIn(line);
+    return verdict ? [{ index, verdict }] : [];
   });
   const [first] = found;
   if (!first)
@@ -36,18 +36,51 @@ export function readVerdict(answer: string): ReadVerdict {
   return { ok: true, verdict: first.verdict, notes };
 }
 
-/** A line without the asterisks and backticks around all of it. */
-function bare(line: string): string {
-  return line
-    .trim()
-    .replace(/^[*`]+/, "")
-    .replace(/[*`]+$/, "")
-    .trim();
+function verdictIn(line: string): Verdict | null {
+  const bare = withoutEdges(line.trim(), isEmphasis).trim();
+  if (!startsWithWord(bare, 0, "verdict:")) return null;
+  const word = bare.slice("verdict:".length).trim().toLowerCase();
+  return word === "approved" || word === "rejected" ? word : null;
 }
 
+/** The notes in the lines beside the verdict's own. */
 function notesIn(lines: string[]): string {
-  const start = lines.findIndex((line) => NOTES.test(line));
+  const start = lines.findIndex((line) => notesAfter(line) !== null);
   if (start === -1) return lines.join("\n").trim();
-  const first = lines[start]?.match(NOTES)?.[1] ?? "";
+  const first = notesAfter(lines[start] ?? "") ?? "";
   return [first, ...lines.slice(start + 1)].join("\n").trim();
+}
+
+/** What a line says after `NOTES:` at its beginning, markdown around the word aside; null for any other line. */
+function notesAfter(line: string): string | null {
+  const word = skip(line, 0, isLead);
+  if (!startsWithWord(line, word, "notes")) return null;
+  const colon = skip(line, word + "notes".length, isMark);
+  if (line[colon] !== ":") return null;
+  return line.slice(skip(line, colon + 1, isMark));
+}
+
+const isEmphasis = (character: string): boolean => "*`".includes(character);
+const isMark = (character: string): boolean => "*_`".includes(character);
+const isLead = (character: string): boolean =>
+  "*_`#>".includes(character) || character.trim() === "";
+
+function startsWithWord(text: string, at: number, word: string): boolean {
+  return text.slice(at, at + word.length).toLowerCase() === word;
+}
+
+type IsSkipped = (character: string) => boolean;
+
+/** The first place from `at` on that is not skipped. */
+function skip(text: string, at: number, isSkipped: IsSkipped): number {
+  let end = at;
+  while (end < text.length && isSkipped(text.charAt(end))) end++;
+  return end;
+}
+
+function withoutEdges(text: string, isSkipped: IsSkipped): string {
+  const start = skip(text, 0, isSkipped);
+  let end = text.length;
+  while (end > start && isSkipped(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }

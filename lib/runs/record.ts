@@ -1,5 +1,6 @@
 import { type Actor, agentNameOf } from "@/lib/core/actor";
 import { Prisma, type Transaction } from "@/lib/core/database";
+import { storable } from "@/lib/core/fields";
 import { addJob } from "@/lib/core/jobs";
 import { record } from "@/lib/events/append";
 import type { RunOutcome, RunTrigger, Runtime } from "@/prisma/generated/enums";
@@ -64,12 +65,14 @@ export async function closeRun(
   runId: number,
   result: RunResult,
 ): Promise<RunRow | null> {
-  const { output, error } = { output: storable(result.output), error: storable(result.error) };
+  const output = result.output == null ? null : storable(result.output);
+  const error = result.error == null ? null : storable(result.error);
+  const model = result.model == null ? null : storable(result.model);
   const [row] = await tx.$queryRaw<{ run: RunRow }[]>`
     UPDATE runs r
     SET outcome = ${result.outcome}::run_outcome, finished_at = clock_timestamp(),
         output = COALESCE(${output}, r.output), error = ${error},
-        error_class = ${result.errorClass ?? null}, model = COALESCE(${result.model ?? null}, r.model),
+        error_class = ${result.errorClass ?? null}, model = COALESCE(${model}, r.model),
         tokens_in = COALESCE(${result.tokensIn ?? null}::int, r.tokens_in),
         tokens_out = COALESCE(${result.tokensOut ?? null}::int, r.tokens_out),
         cost_usd = COALESCE(${result.costUsd ?? null}::numeric, r.cost_usd),
@@ -99,11 +102,6 @@ function isStopped(actor: Actor, { id, agent, outcome }: RunRow): boolean {
 async function stopAtRuntime(tx: Transaction, runId: number): Promise<void> {
   await tx.$executeRaw`UPDATE runs SET details = details || '{"stop": true}' WHERE id = ${runId}`;
   await addJob(tx, "stopRun", { runId }, { key: `stop:${runId}` });
-}
-
-/** What a model says may hold what PostgreSQL's text cannot. */
-export function storable(text: string | null | undefined): string | null {
-  return text?.replaceAll("\u0000", "").toWellFormed() ?? null;
 }
 
 /** Adds what a run used to one that was closed before that was known; a figure that is there already stays. */

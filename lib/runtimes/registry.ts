@@ -11,6 +11,7 @@ import {
   readRuntimeSettings,
   type SettableRuntime,
 } from "./settings";
+import { storableEvents } from "./storable-events";
 
 /** The runtime of that kind, bound to the settings as they are; null for agents that poll or connect by themselves. */
 export async function runtimeNamed(
@@ -21,8 +22,12 @@ export async function runtimeNamed(
   return runtimeWith(db, await readRuntimeSettings(db, name));
 }
 
-/** The runtime bound to the given settings, stored or not. */
+/** The runtime bound to the given settings, stored or not. Whatever it reports can be stored. */
 export async function runtimeWith(db: Queryable, settings: RuntimeSettings): Promise<Runtime> {
+  return storableEvents(await implementationOf(db, settings));
+}
+
+async function implementationOf(db: Queryable, settings: RuntimeSettings): Promise<Runtime> {
   switch (settings.name) {
     case "anthropic":
       return anthropicRuntime(settings);

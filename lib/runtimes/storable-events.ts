@@ -1,0 +1,49 @@
+import { storable } from "@/lib/core/fields";
+import type { Runtime, RuntimeEvent, RuntimeOutcome } from "./runtime";
+
+/**
+ * The same runtime, whose events hold only text that PostgreSQL can store. A model may answer with a NUL character; a write
+ * that fails for it would leave its run open.
+ */
+export function storableEvents(runtime: Runtime): Runtime {
+  const { attach, cancel } = runtime;
+  return {
+    name: runtime.name,
+    capabilities: runtime.capabilities,
+    configured: () => runtime.configured(),
+    probe: (signal) => runtime.probe(signal),
+    start: (request) => cleaned(runtime.start(request)),
+    ...(attach && { attach: (request, ref) => cleaned(attach.call(runtime, request, ref)) }),
+    ...(cancel && { cancel: (ref) => cancel.call(runtime, ref) }),
+  };
+}
+
+async function* cleaned(events: AsyncIterable<RuntimeEvent>): AsyncGenerator<RuntimeEvent> {
+  for await (const event of events) yield cleanEvent(event);
+}
+
+function cleanEvent(event: RuntimeEvent): RuntimeEvent {
+  switch (event.type) {
+    case "started":
+      return {
+        ...event,
+        providerRunId: storableOrNull(event.providerRunId),
+        model: storableOrNull(event.model),
+      };
+    case "text":
+      // Half of a surrogate pair stays: the other half may come with the next part.
+      return { ...event, text: event.text.replaceAll("\0", "") };
+    case "outcome":
+      return { ...event, outcome: cleanOutcome(event.outcome) };
+  }
+}
+
+function cleanOutcome(outcome: RuntimeOutcome): RuntimeOutcome {
+  const ended = { output: storable(outcome.output), model: storableOrNull(outcome.model) };
+  return outcome.status === "failed"
+    ? { ...outcome, ...ended, error: storable(outcome.error) }
+    : { ...outcome, ...ended };
+}
+
+const storableOrNull = (text: string | null): string | null =>
+  text === null ? null : storable(text);
