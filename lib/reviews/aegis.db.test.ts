@@ -144,7 +144,7 @@ describe("Aegis", () => {
     await completeTask(ctx, { ref: task.id, resolution: "second try" });
     await runNext();
     expect(await now(task)).toMatchObject({ status: "done" });
-    expect(provider.requests[1]?.prompt).toMatch(/1\. By aegis:\n[^\n]*\nadd a test/);
+    expect(provider.requests[1]?.prompt).toMatch(/1\.\n[^\n]*\nBy aegis:\nadd a test/);
   });
 
   it("fails the task at the third rejection", async () => {
