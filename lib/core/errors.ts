@@ -85,3 +85,8 @@ export function invalid(field: string, rule: string, details: ErrorDetails = {})
 export function notFound(what: string): DomainError {
   return new DomainError("not_found", `${what} not found`);
 }
+
+/** Whether an error says that something does not exist, and not that it could not be read. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof DomainError && error.code === "not_found";
+}

@@ -1,6 +1,6 @@
 import { type Actor, agentNameOf } from "@/lib/core/actor";
 import { type Context, createContext } from "@/lib/core/context";
-import { DomainError, invalid } from "@/lib/core/errors";
+import { DomainError, invalid, isNotFound } from "@/lib/core/errors";
 import { AgentName } from "@/lib/core/fields";
 import { findProject, projectForNewWork } from "@/lib/projects/queries";
 import { findTask } from "@/lib/tasks/find";
@@ -64,7 +64,7 @@ export async function taskOf(connection: Connection, ref: string): Promise<TaskR
   const parsed = TaskRef.safeParse(ref);
   const task = parsed.success
     ? await findTask(connection.ctx.db, parsed.data).catch((error: unknown) => {
-        if (error instanceof DomainError && error.code === "not_found") return null;
+        if (isNotFound(error)) return null;
         throw error;
       })
     : null;

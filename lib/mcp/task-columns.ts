@@ -1,4 +1,4 @@
-import { DomainError, invalid } from "@/lib/core/errors";
+import { invalid, isNotFound } from "@/lib/core/errors";
 import { fromCode } from "@/lib/tasks/codes";
 import { type Connection, taskOf } from "./connection";
 
@@ -29,7 +29,7 @@ export async function parentOf(connection: Connection, ref: string): Promise<num
   try {
     return (await taskOf(connection, ref)).id;
   } catch (error) {
-    if (error instanceof DomainError && error.code === "not_found") {
+    if (isNotFound(error)) {
       throw invalid("parent_id", `${ref} does not exist`);
     }
     throw error;

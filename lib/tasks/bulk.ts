@@ -1,6 +1,6 @@
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
-import { findTask } from "./find";
+import { findTaskOr } from "./find";
 import type { TaskRow } from "./row";
 import type { BulkUpdate } from "./schema";
 import { updateIn } from "./update";
@@ -13,9 +13,11 @@ export async function bulkUpdate(ctx: Context, input: BulkUpdate): Promise<TaskR
   return ctx.transaction(async (tx) => {
     const items: { id: number; item: BulkUpdate["tasks"][number] }[] = [];
     for (const item of input.tasks) {
-      const task = await findTask(tx, item.id).catch(() => {
-        throw new DomainError("not_found", `Task ${item.id} not found`, { fix: "leave it out" });
-      });
+      const task = await findTaskOr(
+        tx,
+        item.id,
+        () => new DomainError("not_found", `Task ${item.id} not found`, { fix: "leave it out" }),
+      );
       items.push({ id: task.id, item });
     }
     // In the order of ids, so that two bulk changes never wait for each other in a ring.

@@ -3,12 +3,12 @@ import { authorize, isAgent } from "@/lib/auth/permissions";
 import { announceCommit } from "@/lib/core/commits";
 import type { Context } from "@/lib/core/context";
 import { Prisma, type Transaction } from "@/lib/core/database";
-import { DomainError, invalid } from "@/lib/core/errors";
+import { DomainError, invalid, isNotFound } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { projectForNewWork } from "@/lib/projects/queries";
 import { changeTask } from "./change";
 import { assertNoCircleThrough } from "./circles";
-import { findTask, holdStructure, lockTask, lockTasks } from "./find";
+import { findTaskOr, holdStructure, lockTask, lockTasks } from "./find";
 import { holdFollowUps, markCreated, textsOf } from "./follow-ups";
 import { createFollowUps } from "./handoff";
 import { insertTask, type NewTask } from "./insert.sql";
@@ -177,10 +177,7 @@ export async function findNamed(tx: Transaction, field: string, ref: TaskRef): P
   try {
     return await lockTask(tx, ref);
   } catch (error) {
-    if (error instanceof DomainError && error.code === "not_found") {
-      throw invalid(field, `there is no task ${ref}`);
-    }
-    throw error;
+    throw isNotFound(error) ? invalid(field, `there is no task ${ref}`) : error;
   }
 }
 
@@ -224,9 +221,7 @@ async function lockBlockers(
 ): Promise<TaskRow[]> {
   const ids: number[] = [];
   for (const ref of refs) {
-    const task = await findTask(tx, ref).catch(() => {
-      throw invalid("depends_on", `there is no task ${ref}`);
-    });
+    const task = await findTaskOr(tx, ref, () => invalid("depends_on", `there is no task ${ref}`));
     if (task.project_id !== projectId)
       throw invalid("depends_on", `${task.ticket_ref} is in another project`);
     ids.push(task.id);

@@ -1,5 +1,5 @@
 import { Prisma, type Queryable } from "@/lib/core/database";
-import { DomainError, notFound } from "@/lib/core/errors";
+import { type DomainError, isNotFound, notFound } from "@/lib/core/errors";
 import { MAX_INT } from "@/lib/core/fields";
 import { TASK_JSON, type TaskRow } from "./row";
 import type { TaskRef } from "./schema";
@@ -17,6 +17,20 @@ export async function findTask(db: Queryable, ref: TaskRef): Promise<TaskRow> {
     SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id WHERE ${byRef(ref)}`;
   if (!found) throw notFound("Task");
   return found.task;
+}
+
+/**
+ * The same for a task that the input names: when there is none, throws what `refuse` makes of it instead of `not_found`.
+ * Every other error, such as a lost connection, stays what it is.
+ */
+export function findTaskOr(
+  db: Queryable,
+  ref: TaskRef,
+  refuse: () => DomainError,
+): Promise<TaskRow> {
+  return findTask(db, ref).catch((error: unknown) => {
+    throw isNotFound(error) ? refuse() : error;
+  });
 }
 
 /** Whether the task `t` hangs together with others, or will once it is done: what follows from its change may reach them. */
@@ -47,7 +61,7 @@ export function lockIfThere(tx: Queryable, taskId: number): Promise<TaskRow | nu
 }
 
 function nullIfGone(error: unknown): null {
-  if (error instanceof DomainError && error.code === "not_found") return null;
+  if (isNotFound(error)) return null;
   throw error;
 }
 

@@ -2,9 +2,9 @@ import { authorize } from "@/lib/auth/permissions";
 import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
-import { DomainError, invalid } from "@/lib/core/errors";
+import { invalid } from "@/lib/core/errors";
 import type { LinkType } from "@/prisma/generated/enums";
-import { findTask } from "./find";
+import { findTaskOr } from "./find";
 import { TASK_JSON, type TaskRow } from "./row";
 import type { TaskGraphQuery } from "./schema";
 
@@ -87,12 +87,9 @@ function structures(ctx: Context, query: TaskGraphQuery): Prisma.Sql {
 
 /** One task and what is below it, with what they are linked to and the whole chain it stands in. Index: tasks_parent_idx, task_links' two. */
 async function below(ctx: Context, query: TaskGraphQuery): Promise<Prisma.Sql> {
-  const root = await findTask(ctx.db, query.root as string | number).catch((error: unknown) => {
-    if (error instanceof DomainError && error.code === "not_found") {
-      throw invalid("root", `there is no task ${query.root}`, { fix: "name an id or ticket_ref" });
-    }
-    throw error;
-  });
+  const root = await findTaskOr(ctx.db, query.root as string | number, () =>
+    invalid("root", `there is no task ${query.root}`, { fix: "name an id or ticket_ref" }),
+  );
   authorize(ctx.actor, "task.read", { projectId: root.project_id });
   if (query.project_id !== undefined && query.project_id !== root.project_id) {
     throw invalid("root", `${root.ticket_ref} is in another project`, {

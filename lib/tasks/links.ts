@@ -5,7 +5,7 @@ import { record } from "@/lib/events/append";
 import type { LinkType } from "@/prisma/generated/enums";
 import { assertNoBlockCircle } from "./circles";
 import { alignChain } from "./failure-chain";
-import { findTask, holdStructure, lockTasks } from "./find";
+import { findTask, findTaskOr, holdStructure, lockTasks } from "./find";
 import { refreshAround } from "./readiness";
 import type { TaskRow } from "./row";
 import type { TaskRef } from "./schema";
@@ -61,9 +61,7 @@ async function bothEnds(
   input: LinkInput,
 ): Promise<{ from: TaskRow; to: TaskRow }> {
   const from = await findTask(tx, input.from);
-  const to = await findTask(tx, input.to).catch(() => {
-    throw invalid("to", `there is no task ${input.to}`);
-  });
+  const to = await findTaskOr(tx, input.to, () => invalid("to", `there is no task ${input.to}`));
   authorize(ctx.actor, "task.link", { projectId: from.project_id });
   authorize(ctx.actor, "task.link", { projectId: to.project_id });
   await holdStructure(tx, from.project_id);

@@ -4,7 +4,7 @@ import { Prisma } from "@/lib/core/database";
 import { invalid } from "@/lib/core/errors";
 import { countTasks } from "./count";
 import { decodeCursor, encodeCursor, type Position } from "./cursor";
-import { findTask } from "./find";
+import { findTaskOr } from "./find";
 import { IS_STALE, TASK_JSON, type TaskRow } from "./row";
 import type { ListTasks, TaskRef } from "./schema";
 
@@ -139,9 +139,9 @@ async function filterOf(ctx: Context, query: ListTasks): Promise<Prisma.Sql> {
   }
   if (query.parent_id === "none") all.push(Prisma.sql`t.parent_id IS NULL`);
   else if (query.parent_id !== undefined) {
-    const parent = await findTask(ctx.db, query.parent_id).catch(() => {
-      throw invalid("parent_id", `there is no task ${query.parent_id}`);
-    });
+    const parent = await findTaskOr(ctx.db, query.parent_id, () =>
+      invalid("parent_id", `there is no task ${query.parent_id}`),
+    );
     all.push(Prisma.sql`t.parent_id = ${parent.id}`);
   }
   if (query.root !== undefined) all.push(await belowRoot(ctx, query.root));
@@ -154,9 +154,7 @@ async function belowRoot(ctx: Context, root: TaskRef): Promise<Prisma.Sql> {
   const heads = Prisma.sql`(t.children_total > 0 OR t.type = 'epic')`;
   if (root === "top") return Prisma.sql`t.parent_id IS NULL AND ${heads}`;
   if (root === "none") return Prisma.sql`t.parent_id IS NULL AND NOT ${heads}`;
-  const task = await findTask(ctx.db, root).catch(() => {
-    throw invalid("root", `there is no task ${root}`);
-  });
+  const task = await findTaskOr(ctx.db, root, () => invalid("root", `there is no task ${root}`));
   return Prisma.sql`t.root_id = ${task.id} AND t.parent_id IS NOT NULL`;
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DomainError } from "@/lib/core/errors";
+import { isNotFound } from "@/lib/core/errors";
 import { descendantsOf } from "@/lib/tasks/descendants";
 import { drawTask } from "@/lib/tasks/draw";
 import { taskOf } from "../connection";
@@ -36,7 +36,7 @@ export const children = defineTool({
   annotations: READS,
   run: async (connection, input) => {
     const parent = await taskOf(connection, input.id).catch((error: unknown) => {
-      if (error instanceof DomainError && error.code === "not_found") return null;
+      if (isNotFound(error)) return null;
       throw error;
     });
     if (!parent) {
