@@ -48,6 +48,10 @@ export const config = {
   get poolSize(): number {
     return Number(process.env.BATON_POOL_SIZE) || 16;
   },
+  /** How many more it keeps for the health check, which must answer while the others are all in use. */
+  get reservePoolSize(): number {
+    return Number(process.env.BATON_RESERVE_POOL_SIZE) || 2;
+  },
   version: "0.1.0",
 };
 

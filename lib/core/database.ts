@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { Prisma, PrismaClient } from "@/prisma/generated/client";
 import { config } from "./config";
 import { logger } from "./logger";
+import { PreparedStatements } from "./prepared-statements";
 
 export { Prisma };
 export type Database = PrismaClient;
@@ -16,51 +16,103 @@ export type Queryable = Pick<Transaction, "$queryRaw" | "$queryRawUnsafe" | "$ex
  * ours end themselves after this long idle inside a transaction.
  */
 const IDLE_IN_TRANSACTION_MS = 10_000;
+const MAX_CONNECTION_SECONDS = 3_600;
 
-/**
- * PostgreSQL plans the queue's statements in about a millisecond and runs them in a tenth of one, so statements are
- * prepared once per connection under a name made from their text. Only so many: a text that differs per call is not one.
- */
-const MAX_PREPARED = 400;
-const names = new Map<string, string>();
+const prepared = new PreparedStatements();
 
-function statementName(text: string): string | undefined {
-  const known = names.get(text);
-  if (known) return known;
-  if (names.size >= MAX_PREPARED) return undefined;
-  const name = `b${createHash("sha1").update(text).digest("hex").slice(0, 20)}`;
-  names.set(text, name);
-  return name;
+/** How long something may wait for the database, in milliseconds. */
+export interface DatabaseLimits {
+  /** For a connection: a free one of the pool, or a new one. */
+  connectMs: number;
+  /** For a row or an advisory lock that another transaction holds. */
+  lockMs: number;
+  /** For one statement. `allowLongStatements` raises it for one transaction. */
+  statementMs: number;
+  /** For a whole transaction. Longer than a statement, so that PostgreSQL ends the statement and frees the connection first. */
+  transactionMs: number;
 }
 
+const DEFAULT_LIMITS: DatabaseLimits = {
+  connectMs: 5_000,
+  lockMs: 5_000,
+  statementMs: 30_000,
+  transactionMs: 40_000,
+};
+
 /** Opens a database of its own pool: tests and scripts. The server uses `database()`. */
-export function openDatabase(url: string, poolSize = config.poolSize): Database {
+export function openDatabase(
+  url: string,
+  poolSize = config.poolSize,
+  limits: Partial<DatabaseLimits> = {},
+): Database {
+  const { connectMs, lockMs, statementMs, transactionMs } = { ...DEFAULT_LIMITS, ...limits };
+  const settings = {
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    lock_timeout: lockMs,
+    statement_timeout: statementMs,
+    timezone: "UTC",
+  };
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
-    options: `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS} -c timezone=UTC`,
+    connectionTimeoutMillis: connectMs,
+    keepAlive: true,
+    // What a connection has prepared and cached goes with it.
+    maxLifetimeSeconds: MAX_CONNECTION_SECONDS,
+    options: Object.entries(settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(" "),
     application_name: "baton",
   });
   const adapter = new PrismaPg(pool as never, {
     disposeExternalPool: true,
-    statementNameGenerator: (query: { sql: string }) => statementName(query.sql) as string,
+    statementNameGenerator: (query: { sql: string }) => prepared.nameOf(query.sql) as string,
     onPoolError: (error) => logger.warn({ err: error.message }, "database connection lost"),
   });
-  return new PrismaClient({ adapter, transactionOptions: { maxWait: 15_000, timeout: 30_000 } });
+  return new PrismaClient({
+    adapter,
+    // The pool's own limit ends the wait for a connection first, with an error that says so.
+    transactionOptions: { maxWait: connectMs + 1_000, timeout: transactionMs },
+  });
 }
 
-const held = globalThis as typeof globalThis & { __batonDatabase?: Database };
+const opened = globalThis as typeof globalThis & {
+  __batonDatabase?: Database;
+  __batonReserve?: Database;
+};
 
 /** The server's database, opened at first use and once per process (Next loads modules more than once). */
 export function database(): Database {
-  held.__batonDatabase ??= openDatabase(config.databaseUrl);
-  return held.__batonDatabase;
+  opened.__batonDatabase ??= openDatabase(config.databaseUrl);
+  return opened.__batonDatabase;
+}
+
+/** How long the reserve waits: a question that is asked to learn whether the database answers must end soon itself. */
+const RESERVE_LIMITS: DatabaseLimits = {
+  connectMs: 800,
+  lockMs: 500,
+  statementMs: 800,
+  transactionMs: 1_500,
+};
+
+/**
+ * A few connections beside the pool of `database()`, for what must get an answer while that pool is used up: the
+ * health check. Statements and waits end after less than a second.
+ */
+export function reserveDatabase(): Database {
+  opened.__batonReserve ??= openDatabase(
+    config.databaseUrl,
+    config.reservePoolSize,
+    RESERVE_LIMITS,
+  );
+  return opened.__batonReserve;
 }
 
 export async function closeDatabase(): Promise<void> {
-  const open = held.__batonDatabase;
-  held.__batonDatabase = undefined;
-  await open?.$disconnect();
+  const open = [opened.__batonDatabase, opened.__batonReserve];
+  opened.__batonDatabase = undefined;
+  opened.__batonReserve = undefined;
+  await Promise.all(open.map((one) => one?.$disconnect()));
 }
 
 /** PostgreSQL's code of an error that came through Prisma, such as `40P01`, or undefined. */

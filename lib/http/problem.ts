@@ -1,5 +1,6 @@
 import { DomainError, ERROR_SURFACES, type FieldProblem } from "@/lib/core/errors";
 import { logger } from "@/lib/core/logger";
+import { unavailableReason } from "@/lib/core/unavailable";
 
 /** The body of every refusal (architecture.md, "Time, identity, wire"): RFC 9457 plus what existing clients read. */
 export interface Problem {
@@ -47,23 +48,22 @@ export function problemResponse(thrown: unknown, requestId: string): Response {
 
 const sentence = (problem: FieldProblem): string => `${problem.field}: ${problem.rule}`;
 
-const CONNECTION_LOST =
-  /ECONNREFUSED|ECONNRESET|terminat|Can't reach database|Connection terminated/i;
-
-/** What was thrown as a refusal the caller may see; defects are logged under the request id and hidden behind it. */
+/**
+ * What was thrown as a refusal the caller may see. A database that cannot answer at the moment is `unavailable` with its
+ * reason; every other defect is logged under the request id and hidden behind `internal`.
+ */
 export function toDomainError(thrown: unknown, requestId: string): DomainError {
   if (thrown instanceof DomainError) return thrown;
   const err = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const unavailable = unavailableReason(thrown);
+  if (unavailable) {
+    logger.warn({ request_id: requestId, err: err.message.trim() }, unavailable.message);
+    return unavailable;
+  }
   logger.error(
     { request_id: requestId, err: { message: err.message, stack: err.stack } },
     "unhandled error",
   );
-  if (CONNECTION_LOST.test(err.message)) {
-    return new DomainError("unavailable", "The database is not reachable at the moment", {
-      fix: "try again in a few seconds",
-      retryAfterSeconds: 2,
-    });
-  }
   return new DomainError("internal", "Something went wrong on the server", {
     fix: `look for request ${requestId} in the server's log`,
   });

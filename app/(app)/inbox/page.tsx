@@ -9,6 +9,7 @@ import { FIRST_PAGE, type TaskPageWire } from "@/components/live/task-feed";
 import { filterQuery } from "@/components/live/task-filter";
 import { pageContext } from "@/lib/auth/current-actor";
 import type { Context } from "@/lib/core/context";
+import { DomainError } from "@/lib/core/errors";
 import { noticeToWire } from "@/lib/dispatch/notice-wire";
 import { listNotices } from "@/lib/dispatch/notices";
 import { parse } from "@/lib/http/validate";
@@ -66,6 +67,9 @@ async function readFeed(ctx: Context, query: string): Promise<TaskPageWire> {
 }
 
 async function readTask(ctx: Context, ref: string): Promise<TaskWire | null> {
-  const found = await getTask(ctx, ref).catch(() => null);
+  const found = await getTask(ctx, ref).catch((error: unknown) => {
+    if (error instanceof DomainError && error.code !== "unavailable") return null;
+    throw error;
+  });
   return found && taskToWire(found.task, found.waitingOn);
 }
