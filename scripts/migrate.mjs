@@ -22,7 +22,7 @@ await runCommand(async () => {
     report(await migrate({ databaseUrl: database.directUrl }));
     if (!values.name) return;
     const file = await createMigration({
-      databaseUrl: database.directUrl,
+      maintenanceUrl: database.directUrl,
       name: values.name,
       draft: values.draft,
     });

@@ -1,19 +1,36 @@
-import { withClient } from "../postgres/database.mjs";
-import { advisoryLock, applyMigrations } from "./apply.mjs";
+import { applyMigrations } from "./apply.mjs";
+import { readMigrations } from "./folder.mjs";
+import { applyFunctions, functionsAreCurrent } from "./functions.mjs";
+import { readHistory } from "./history.mjs";
+import { withMigrationLock, withMigrationSession } from "./session.mjs";
 
 /**
- * Brings a database up to date: our tables, and the job queue's when it has none yet (the job runner updates those).
- * @param {{ databaseUrl: string }} options
+ * Brings a database up to date: our tables, the job queue's when it has none yet (the job runner updates those), then
+ * our functions and triggers. With nothing to do it takes no lock.
+ * @param {{ databaseUrl: string, folder?: string, functionsFolder?: string }} options past a connection pooler
  * @returns {Promise<string[]>} the names of our migrations that were applied now
  */
-export async function migrate({ databaseUrl }) {
-  const applied = await applyMigrations({ databaseUrl });
-  await withClient(databaseUrl, async (client) => {
-    if (await hasQueue(client)) return;
-    await client.query("SELECT pg_advisory_lock($1)", [advisoryLock]);
-    if (!(await hasQueue(client))) await createQueue(databaseUrl);
+export function migrate({ databaseUrl, folder, functionsFolder }) {
+  return withMigrationSession(databaseUrl, async (client) => {
+    if (await isCurrent(client, folder, functionsFolder)) return [];
+    return withMigrationLock(client, async () => {
+      const applied = await applyMigrations(client, folder);
+      // Commands and triggers add jobs in their transactions, so the queue must exist before the first of them.
+      if (!(await hasQueue(client))) await createQueue(databaseUrl);
+      await applyFunctions(client, functionsFolder);
+      return applied;
+    });
   });
-  return applied;
+}
+
+/** @param {import("pg").Client} client @param {string} [folder] @param {string} [functionsFolder] */
+async function isCurrent(client, folder, functionsFolder) {
+  const { pending } = await readHistory(client, readMigrations(folder));
+  return (
+    pending.length === 0 &&
+    (await hasQueue(client)) &&
+    (await functionsAreCurrent(client, functionsFolder))
+  );
 }
 
 /** @param {import("pg").Client} client */

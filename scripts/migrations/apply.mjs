@@ -1,101 +1,81 @@
-import { Logger, runMigrations } from "graphile-worker";
-import pg from "pg";
 import { Refusal } from "../refusal.mjs";
-import { withSchemaEngine } from "./engine.mjs";
-import { asEngineList, readMigrations } from "./folder.mjs";
-
-/** Processes that start together migrate one after the other. */
-export const advisoryLock = 7_248_103;
+import { readMigrations } from "./folder.mjs";
+import { ensureHistory, giveUpAttempts, readHistory, recordEnd, recordStart } from "./history.mjs";
+import { inTransaction } from "./session.mjs";
+import { splitStatements } from "./statements.mjs";
 
 /**
- * Applies what the database lacks. Without anything to do it is one query and the schema engine is not loaded.
- * @param {{ databaseUrl: string, folder?: string }} options
+ * Applies the migrations that the database lacks, in order; the caller has the migration lock. A file is one
+ * transaction, in which its row of `_prisma_migrations` is written too. A file whose first line is `-- no transaction`
+ * runs statement by statement, each one by itself; after a crash it runs again from its beginning.
+ * @param {import("pg").Client} client of `withMigrationSession`
+ * @param {string} [folder]
  * @returns {Promise<string[]>} the names of the migrations that were applied now
  */
-export async function applyMigrations({ databaseUrl, folder }) {
-  const migrations = readMigrations(folder);
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
-  client.on("error", () => {});
-  await client.connect();
+export async function applyMigrations(client, folder) {
+  const { pending, unfinished } = await readHistory(client, readMigrations(folder));
+  if (pending.length === 0) return [];
+  await ensureHistory(client);
+  await giveUpAttempts(client, unfinished);
+  for (const migration of pending) {
+    if (migration.isTransactional) await applyAsTransaction(client, migration);
+    else await applyByStatement(client, migration);
+  }
+  return pending.map(({ name }) => name);
+}
+
+/** @param {import("pg").Client} client @param {import("./folder.mjs").Migration} migration */
+async function applyAsTransaction(client, migration) {
   try {
-    if ((await readHistory(client, migrations)).pending.length === 0) return [];
-    await client.query("SELECT pg_advisory_lock($1)", [advisoryLock]);
-    const { pending, unfinished } = await readHistory(client, migrations);
-    if (pending.length === 0) return [];
-    await setAside(client, unfinished);
-    await apply(client, { databaseUrl, migrations, folder });
-    await installJobQueue(databaseUrl);
-    return pending;
-  } finally {
-    await client.end();
+    await inTransaction(client, async () => {
+      const id = await recordStart(client, migration);
+      await client.query(migration.sql);
+      await recordEnd(client, id);
+    });
+  } catch (error) {
+    throw failure(error, migration, "and changed nothing");
   }
 }
 
-/** The job queue keeps its own schema; commands add jobs in their transactions, so it must exist before the first one. */
-async function installJobQueue(databaseUrl) {
-  await runMigrations({ connectionString: databaseUrl, logger: new Logger(() => () => {}) });
-}
-
-/** @param {pg.Client} client @param {import("./folder.mjs").Migration[]} migrations */
-async function readHistory(client, migrations) {
-  const rows = await readRows(client);
-  const standing = rows.filter((row) => row.rolled_back_at === null);
-  const finished = new Set(
-    standing.filter((row) => row.finished_at !== null).map((row) => row.migration_name),
-  );
-  return {
-    pending: migrations.map(({ name }) => name).filter((name) => !finished.has(name)),
-    unfinished: standing.filter((row) => row.finished_at === null).map((row) => row.id),
-  };
-}
-
-/** @param {pg.Client} client */
-async function readRows(client) {
+/** @param {import("pg").Client} client @param {import("./folder.mjs").Migration} migration */
+async function applyByStatement(client, migration) {
+  const id = await recordStart(client, migration);
   try {
-    const { rows } = await client.query(
-      "SELECT id, migration_name, finished_at, rolled_back_at FROM _prisma_migrations",
-    );
-    return rows;
+    for (const statement of splitStatements(migration.sql)) {
+      await dropInvalidIndex(client, statement);
+      await client.query(statement);
+    }
+    await recordEnd(client, id);
   } catch (error) {
-    if (/** @type {any} */ (error).code === "42P01") return [];
-    throw error;
+    await giveUpAttempts(client, [id]).catch(() => {});
+    throw failure(error, migration, "and is repeated at the next start");
   }
 }
 
 /**
- * A migration is sent as one statement list, which PostgreSQL runs as one transaction: one that did not finish left
- * nothing behind and may run again.
- * @param {pg.Client} client @param {string[]} ids
+ * An index that was being built CONCURRENTLY when its process ended stays behind, invalid, and `IF NOT EXISTS` would
+ * take it for the real one.
+ * @param {import("pg").Client} client @param {string} statement
  */
-async function setAside(client, ids) {
-  if (ids.length > 0)
-    await client.query("UPDATE _prisma_migrations SET rolled_back_at = now() WHERE id = ANY($1)", [
-      ids,
-    ]);
+async function dropInvalidIndex(client, statement) {
+  const name = statement.match(
+    /\bCREATE\s+(?:UNIQUE\s+)?INDEX\s+CONCURRENTLY\s+IF\s+NOT\s+EXISTS\s+("[^"]+"|\w+)/i,
+  )?.[1];
+  if (!name) return;
+  const { rowCount } = await client.query(
+    "SELECT 1 FROM pg_index WHERE indexrelid = to_regclass($1) AND NOT indisvalid",
+    [name],
+  );
+  if (rowCount) await client.query(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`);
 }
 
-/** @param {pg.Client} client @param {{ databaseUrl: string, migrations: import("./folder.mjs").Migration[], folder?: string }} options */
-async function apply(client, { databaseUrl, migrations, folder }) {
-  const input = {
-    migrationsList: asEngineList(migrations, folder),
-    filters: { externalTables: [], externalEnums: [] },
-  };
-  try {
-    await withSchemaEngine({ databaseUrl }, (engine) => engine.applyMigrations(input));
-  } catch (error) {
-    const { rows } = await client
-      .query(
-        "SELECT id, migration_name, logs FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL",
-      )
-      .catch(() => ({ rows: [] }));
-    await setAside(
-      client,
-      rows.map((row) => row.id),
-    );
-    const [failed] = rows;
-    const reason = String(failed?.logs ?? /** @type {Error} */ (error).message).trim();
-    throw new Refusal(
-      `${reason}\nMigration ${failed?.migration_name ?? "(none started)"} failed and changed nothing; the database's reason is above.`,
-    );
-  }
+/** @param {any} error @param {import("./folder.mjs").Migration} migration @param {string} effect */
+function failure(error, { name, sql }, effect) {
+  const line = error.position
+    ? ` at line ${sql.slice(0, Number(error.position)).split("\n").length}`
+    : "";
+  const reason = [error.message, error.detail, error.hint].filter(Boolean).join("\n");
+  return new Refusal(
+    `${reason}\nMigration ${name} failed${line} ${effect}; the database's reason is above.`,
+  );
 }

@@ -2,9 +2,10 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { repairedAdapter } from "./engine-adapter.mjs";
-import { createShadowDatabase } from "./shadow-database.mjs";
 
+const internalCharOid = 18;
+const bpcharOid = 1042;
+const characterColumn = 6;
 const require = createRequire(import.meta.url);
 // The utilities of exactly the version that the adapter was built with.
 const { bindMigrationAwareSqlAdapterFactory } = createRequire(
@@ -12,40 +13,70 @@ const { bindMigrationAwareSqlAdapterFactory } = createRequire(
 )("@prisma/driver-adapter-utils");
 
 /**
- * Runs Prisma's own schema engine (WebAssembly, no download) against a database.
- * @template T
- * @param {{ databaseUrl: string, schema?: string }} options
- * @param {(engine: import("@prisma/schema-engine-wasm").SchemaEngine) => Promise<T>} work
- * @returns {Promise<T>}
+ * The SQL that takes a database to a schema, as Prisma's own schema engine drafts it (WebAssembly, no download). The
+ * database is only read.
+ * @param {string} databaseUrl
+ * @param {string} schema the text of a schema.prisma
+ * @returns {Promise<string>} empty when they agree
  */
-export async function withSchemaEngine({ databaseUrl, schema }, work) {
+export async function draftDifference(databaseUrl, schema) {
   bindings ??= loadBindings();
   const { SchemaEngine } = await bindings;
-  /** @type {(() => Promise<void>)[]} what the engine itself leaves open */
-  const closings = [];
-  const connectTo = async (url) => {
-    const pool = new pg.Pool({ connectionString: url, max: 2 });
-    pool.on("error", () => {});
-    closings.unshift(() => pool.end());
-    return repairedAdapter(await new PrismaPg(pool).connect());
-  };
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  pool.on("error", () => {});
   const { provider, adapterName } = new PrismaPg({ connectionString: databaseUrl });
   const adapter = bindMigrationAwareSqlAdapterFactory({
     provider,
     adapterName,
-    connect: () => connectTo(databaseUrl),
-    async connectToShadowDb() {
-      const shadow = await createShadowDatabase(databaseUrl);
-      closings.unshift(shadow.drop);
-      return connectTo(shadow.url);
-    },
+    connect: async () => withReadableChars(await new PrismaPg(pool).connect()),
+    connectToShadowDb: () => Promise.reject(new Error("Drafting replays no migrations.")),
   });
+  const files = [{ path: "schema.prisma", content: schema }];
   try {
-    const datamodels = schema ? [["schema.prisma", schema]] : undefined;
-    return await work(await SchemaEngine.new({ datamodels }, () => {}, adapter));
+    const engine = await SchemaEngine.new(
+      { datamodels: [["schema.prisma", schema]] },
+      () => {},
+      adapter,
+    );
+    const { stdout } = await engine.diff({
+      from: { tag: "schemaDatasource", files, configDir: "" },
+      to: { tag: "schemaDatamodel", files },
+      script: true,
+      exitCode: null,
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    const sql = stdout ?? "";
+    return sql.startsWith("-- This is an empty migration.") ? "" : sql;
   } finally {
-    for (const close of closings) await close();
+    await pool.end();
   }
+}
+
+/**
+ * PostgreSQL's internal "char", which the catalog is full of, reads as the character it is: Prisma's adapter was made
+ * for queries and reads a number.
+ */
+function withReadableChars(adapter) {
+  /** @type {WeakMap<object, number[]>} */
+  const charColumns = new WeakMap();
+  const performIO = adapter.performIO.bind(adapter);
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  adapter.performIO = async (query) => {
+    const result = await performIO(query);
+    const columns = result.fields.flatMap((field, index) =>
+      field.dataTypeID === internalCharOid ? [index] : [],
+    );
+    for (const index of columns) result.fields[index].dataTypeID = bpcharOid;
+    charColumns.set(result.rows, columns);
+    return result;
+  };
+  adapter.queryRaw = async (query) => {
+    const result = await queryRaw(query);
+    for (const index of charColumns.get(result.rows) ?? [])
+      result.columnTypes[index] = characterColumn;
+    return result;
+  };
+  return adapter;
 }
 
 /** @type {Promise<typeof import("@prisma/schema-engine-wasm/schema_engine_bg")> | undefined} */

@@ -10,7 +10,14 @@ export const schemaFile = inProject("prisma/schema.prisma");
 export const lockfileContent =
   '# Prisma reads this to know the kind of database.\nprovider = "postgresql"\n';
 
-/** @typedef {{ name: string, sql: string, checksum: string }} Migration */
+/**
+ * @typedef {object} Migration
+ * @property {string} name of its folder
+ * @property {string} sql
+ * @property {boolean} isTransactional false when its first line is `-- no transaction`
+ * @property {string} checksum SHA-256 in hexadecimal, as Prisma computes it
+ * @property {string[]} checksums all that count as this file: also with the other line ends, which a checkout may have
+ */
 
 /**
  * The migrations in the order they apply.
@@ -24,21 +31,24 @@ export function readMigrations(folder = migrationsFolder) {
     )
     .map((entry) => entry.name)
     .sort()
-    .map((name) => {
-      const sql = readFileSync(path.join(folder, name, "migration.sql"), "utf8");
-      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
-    });
+    .map((name) =>
+      asMigration(name, readFileSync(path.join(folder, name, "migration.sql"), "utf8")),
+    );
 }
 
-/** The same list as the schema engine wants it. @param {Migration[]} migrations */
-export function asEngineList(migrations, folder = migrationsFolder) {
+/** @param {string} name @param {string} sql @returns {Migration} */
+function asMigration(name, sql) {
+  const unixSql = sql.replaceAll("\r\n", "\n");
   return {
-    baseDir: folder,
-    lockfile: { path: "migration_lock.toml", content: lockfileContent },
-    shadowDbInitScript: "",
-    migrationDirectories: migrations.map(({ name, sql }) => ({
-      path: name,
-      migrationFile: { path: "migration.sql", content: { tag: "ok", value: sql } },
-    })),
+    name,
+    sql,
+    isTransactional: !/^-- no transaction\s*$/m.test(sql.split("\n", 1)[0]),
+    checksum: sha256(unixSql),
+    checksums: [sha256(unixSql), sha256(unixSql.replaceAll("\n", "\r\n"))],
   };
+}
+
+/** @param {string} text */
+function sha256(text) {
+  return createHash("sha256").update(text).digest("hex");
 }

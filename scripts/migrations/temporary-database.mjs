@@ -2,12 +2,12 @@ import pg from "pg";
 import { withClient } from "../postgres/database.mjs";
 
 /**
- * A temporary database beside the given one, in which the migrations are replayed to see what they make.
+ * A temporary, empty database beside the given one.
  * @param {string} databaseUrl
  */
-export async function createShadowDatabase(databaseUrl) {
+export async function createTemporaryDatabase(databaseUrl) {
   const name = pg.escapeIdentifier(
-    `baton_shadow_${globalThis.crypto.randomUUID().replaceAll("-", "")}`,
+    `baton_temporary_${globalThis.crypto.randomUUID().replaceAll("-", "")}`,
   );
   await withClient(databaseUrl, (client) =>
     client.query(`CREATE DATABASE ${name} TEMPLATE template0`),

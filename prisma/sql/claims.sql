@@ -1,0 +1,23 @@
+-- agents.in_progress: how many tasks each agent holds, whatever moved them.
+
+CREATE OR REPLACE FUNCTION count_claims() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP <> 'INSERT' AND OLD.status = 'in_progress' THEN
+    UPDATE agents SET in_progress = in_progress - 1 WHERE name = OLD.assigned_to;
+  END IF;
+  IF TG_OP <> 'DELETE' AND NEW.status = 'in_progress' THEN
+    UPDATE agents SET in_progress = in_progress + 1 WHERE name = NEW.assigned_to;
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER tasks_claims_insert AFTER INSERT ON tasks FOR EACH ROW
+  WHEN (NEW.status = 'in_progress') EXECUTE FUNCTION count_claims();
+
+CREATE OR REPLACE TRIGGER tasks_claims_delete AFTER DELETE ON tasks FOR EACH ROW
+  WHEN (OLD.status = 'in_progress') EXECUTE FUNCTION count_claims();
+
+CREATE OR REPLACE TRIGGER tasks_claims_update AFTER UPDATE OF status, assigned_to ON tasks FOR EACH ROW
+  WHEN ((OLD.status = 'in_progress' OR NEW.status = 'in_progress')
+        AND (OLD.status, OLD.assigned_to) IS DISTINCT FROM (NEW.status, NEW.assigned_to))
+  EXECUTE FUNCTION count_claims();

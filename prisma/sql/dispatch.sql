@@ -1,0 +1,44 @@
+-- Whatever makes a task ready for an agent that Baton calls, or gives such an agent room, adds the job that looks at the
+-- agent's queue, in the same transaction. Keys are per task and per agent: commits do not wait for each other.
+
+-- The runtimes that Baton calls by itself.
+CREATE OR REPLACE FUNCTION is_pushed(runtime runtime) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT runtime IN ('openclaw', 'anthropic', 'openai')
+$$;
+
+CREATE OR REPLACE FUNCTION dispatch_task() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM agents a WHERE a.name = NEW.assigned_to AND is_pushed(a.runtime)) THEN
+    PERFORM graphile_worker.add_job(
+      identifier => 'dispatchAgent', payload => json_build_object('agent', NEW.assigned_to),
+      job_key => 'dispatch:' || NEW.id, max_attempts => 10::smallint,
+      run_at => GREATEST(NEW.next_attempt_at, (NEW.dispatch_hold->>'next_at')::timestamptz, now()));
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER tasks_dispatch_insert AFTER INSERT ON tasks FOR EACH ROW
+  WHEN (NEW.ready AND NEW.status = 'assigned' AND NEW.assigned_to IS NOT NULL) EXECUTE FUNCTION dispatch_task();
+
+CREATE OR REPLACE TRIGGER tasks_dispatch_update AFTER UPDATE ON tasks FOR EACH ROW
+  WHEN (NEW.ready AND NEW.status = 'assigned' AND NEW.assigned_to IS NOT NULL
+        AND (OLD.ready, OLD.status, OLD.assigned_to, OLD.next_attempt_at, OLD.dispatch_hold, OLD.children_total)
+          IS DISTINCT FROM (NEW.ready, NEW.status, NEW.assigned_to, NEW.next_attempt_at, NEW.dispatch_hold, NEW.children_total))
+  EXECUTE FUNCTION dispatch_task();
+
+CREATE OR REPLACE FUNCTION dispatch_agent() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM graphile_worker.add_job(
+    identifier => 'dispatchAgent', payload => json_build_object('agent', NEW.name),
+    job_key => 'dispatch-agent:' || NEW.name, max_attempts => 10::smallint);
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER agents_dispatch AFTER UPDATE ON agents FOR EACH ROW
+  WHEN (is_pushed(NEW.runtime)
+        AND (NEW.in_progress < OLD.in_progress OR NEW.max_capacity > OLD.max_capacity OR NEW.runtime <> OLD.runtime
+          OR NEW.config IS DISTINCT FROM OLD.config))
+  EXECUTE FUNCTION dispatch_agent();
+
+CREATE OR REPLACE TRIGGER agents_dispatch_insert AFTER INSERT ON agents FOR EACH ROW
+  WHEN (is_pushed(NEW.runtime)) EXECUTE FUNCTION dispatch_agent();
