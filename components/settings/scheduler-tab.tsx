@@ -9,7 +9,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { toast } from "@/components/ui/toast";
-import type { SchedulerTask } from "@/lib/jobs/scheduler";
+import type { SchedulerTask } from "@/lib/jobs/periodic";
 import { Detail, Intro, SettingList, SettingRow } from "./setting-list";
 import { SCHEDULER, useScheduler } from "./use-scheduler";
 

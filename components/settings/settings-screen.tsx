@@ -11,7 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { KeyWire } from "@/lib/auth/issue-key";
 import type { UserWire } from "@/lib/auth/user-wire";
-import type { SchedulerTask } from "@/lib/jobs/scheduler";
+import type { SchedulerTask } from "@/lib/jobs/periodic";
 import type { ProjectWire } from "@/lib/projects/wire";
 import { ApiKeysTab } from "./api-keys-tab";
 import { CostsTab } from "./costs-tab";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/live/api";
-import type { SchedulerTask } from "@/lib/jobs/scheduler";
+import type { SchedulerTask } from "@/lib/jobs/periodic";
 
 export const SCHEDULER = ["scheduler"] as const;
 /** A job that was due is over by then. */

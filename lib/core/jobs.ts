@@ -1,46 +1,105 @@
-import type { Queryable } from "./database";
-
-/** Every background job and what it is given (lib/jobs maps each name to a command). */
-export interface JobPayloads {
-  /** Asks the reviewer for a verdict on a task in review. */
-  reviewTask: { taskId: number; resolutionHash: string | null };
-  /** Recovers reviews that were lost and queues those that waited for a reviewer. */
-  runAegisReviews: Record<string, never>;
-  /** Makes a task claimable when its start time has come. */
-  wakeScheduledTask: { taskId: number };
-  /** Gives an agent that Baton calls as much of its ready work as it has room for. */
-  dispatchAgent: { agent: string };
-  /** Looks at the queues of all such agents, and at what is held back, in case a wake-up was missed. */
-  dispatchAssignedTasks: Record<string, never>;
-  /** Joins or gives up runs whose process died. */
-  recoverRuns: Record<string, never>;
-  /** Ends a run at its runtime, where it would go on without us. */
-  stopRun: { runId: number };
-  /** Finds the agent for an inbox task of a project with auto-triage. */
-  routeInboxTask: { taskId: number };
-  /** The same for everything in such inboxes. */
-  routeInboxTasks: Record<string, never>;
-  /** Wakes tasks whose start time has passed without anybody noticing. */
-  wakeOverdueTasks: Record<string, never>;
-  requeueStaleTasks: Record<string, never>;
-  markSilentAgents: Record<string, never>;
-  sweep: Record<string, never>;
-}
-export type JobName = keyof JobPayloads;
+import type { z } from "zod";
+import type { Context } from "./context";
+import type { Database, Queryable } from "./database";
 
 /**
- * Adds a job in the transaction that needs it (architecture.md, "Background work"). `key` makes it the only one of its
- * kind: a second with the same key replaces the first while that waits.
+ * The name and payload of a background job: all that is needed to queue it. A room that queues work for a room above it
+ * declares the signature, and the room above defines the job from it.
  */
-export async function addJob<N extends JobName>(
+export interface JobSignature<P extends z.ZodType = z.ZodType> {
+  name: string;
+  payload: P;
+  /** How often the job is tried in all when the caller of `addJob` does not say; 10 by default. */
+  maxAttempts?: number;
+}
+
+/**
+ * Workers are separate per kind of job, so that slow jobs never delay the rest: `quick` for short transactions, `model` for
+ * jobs that wait for a model, `outbound` for calls to other systems, `upkeep` for long clean-ups.
+ */
+export type JobPool = "quick" | "model" | "outbound" | "upkeep";
+
+/** Something a worker process has one of, opened when a job first asks for it and closed when the process stops. */
+export interface ProcessPart<T> {
+  name: string;
+  open(db: Database): T;
+  /** May be called more than once: a last job may have begun something after the first call. */
+  close(part: T): Promise<void>;
+}
+
+/** The worker process, as a running job sees it. */
+export interface JobProcess {
+  /** Aborts when the process stops. */
+  signal: AbortSignal;
+  part<T>(part: ProcessPart<T>): T;
+}
+
+export interface JobDeclaration<P extends z.ZodType> extends JobSignature<P> {
+  /** What the job is for, in a sentence; shown in the settings for periodic jobs. */
+  description: string;
+  /** Default: `quick`. */
+  pool?: JobPool;
+  /** When the job runs by itself, as a cron pattern in UTC; it also runs once when a process starts. Needs an empty payload. */
+  periodic?: string;
+  /** The command. Counts in its result (`{ requeued: 3 }`) become the line that the settings show for a periodic job. */
+  run(ctx: Context, payload: z.output<P>, process: JobProcess): Promise<unknown>;
+}
+
+/** A job that worker processes can run. */
+export interface Job<P extends z.ZodType = z.ZodType> extends JobSignature<P> {
+  description: string;
+  pool: JobPool;
+  periodic: string | null;
+  /** Parses the payload and runs the command. Throws `JobPayloadError` without calling it when the payload does not fit. */
+  perform(ctx: Context, payload: unknown, process: JobProcess): Promise<unknown>;
+}
+
+/** A queued payload that the job's schema refuses: it was probably queued by another version of Baton. */
+export class JobPayloadError extends Error {
+  constructor(job: string, problems: readonly z.core.$ZodIssue[]) {
+    const list = problems.map(({ path, message }) => `${path.join(".") || "payload"}: ${message}`);
+    super(`the payload of ${job} is not one that this version can run: ${list.join("; ")}`);
+    this.name = "JobPayloadError";
+  }
+}
+
+/**
+ * Declares a background job. Export it from the room that owns the work and add it to the list in `lib/jobs/all.ts`; nothing
+ * else needs to know about it.
+ */
+export function defineJob<P extends z.ZodType>(declaration: JobDeclaration<P>): Job<P> {
+  const { name, payload: schema, maxAttempts, description, pool = "quick", periodic } = declaration;
+  return {
+    name,
+    payload: schema,
+    maxAttempts,
+    description,
+    pool,
+    periodic: periodic ?? null,
+    async perform(ctx, payload, process) {
+      const parsed = schema.safeParse(payload);
+      if (!parsed.success) throw new JobPayloadError(name, parsed.error.issues);
+      return declaration.run(ctx, parsed.data, process);
+    },
+  };
+}
+
+const MAX_ATTEMPTS = 10;
+
+/**
+ * Queues a job in the transaction that needs it. `key` makes it the only one of its kind: a second job with the same key
+ * replaces the first while that one waits.
+ */
+export async function addJob<P extends z.ZodType>(
   tx: Queryable,
-  name: N,
-  payload: JobPayloads[N],
+  job: JobSignature<P>,
+  payload: z.input<P>,
   options: { runAt?: Date; key?: string; maxAttempts?: number } = {},
 ): Promise<void> {
+  const maxAttempts = options.maxAttempts ?? job.maxAttempts ?? MAX_ATTEMPTS;
   await tx.$queryRaw`
     SELECT 1 AS added FROM graphile_worker.add_job(
-      identifier => ${name}, payload => ${JSON.stringify(payload)}::json,
-      run_at => ${options.runAt ?? null}::timestamptz, max_attempts => ${options.maxAttempts ?? 10}::smallint,
+      identifier => ${job.name}, payload => ${JSON.stringify(payload)}::json,
+      run_at => ${options.runAt ?? null}::timestamptz, max_attempts => ${maxAttempts}::smallint,
       job_key => ${options.key ?? null}, job_key_mode => 'replace')`;
 }

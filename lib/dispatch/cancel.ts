@@ -3,6 +3,8 @@ import { projectLimitOf } from "@/lib/core/actor";
 import { asSystem, type Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/database";
 import { DomainError, notFound } from "@/lib/core/errors";
+import { defineJob } from "@/lib/core/jobs";
+import { STOP_RUN } from "@/lib/runs/jobs";
 import { findRun } from "@/lib/runs/queries";
 import { closeRun } from "@/lib/runs/record";
 import type { RunRow } from "@/lib/runs/wire";
@@ -82,3 +84,10 @@ export async function stopRun(caller: Context, runId: number): Promise<void> {
     providerRunId: run.provider_run_id,
   });
 }
+
+export const stopRunJob = defineJob({
+  ...STOP_RUN,
+  description: "Ends a run at its runtime, where it would go on without us.",
+  pool: "outbound",
+  run: (ctx, { runId }) => stopRun(ctx, runId),
+});

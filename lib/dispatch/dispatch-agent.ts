@@ -1,7 +1,9 @@
+import { z } from "zod";
 import { asSystem, type Context } from "@/lib/core/context";
-import { addJob } from "@/lib/core/jobs";
+import { forEachIsolated } from "@/lib/core/isolated";
+import { addJob, defineJob } from "@/lib/core/jobs";
 import { beginRun } from "./begin";
-import type { RunHost } from "./host";
+import { type RunHost, runHostPart } from "./host";
 import { agentsWithDueWork, dueTasks } from "./queue.sql";
 
 /** How many tasks of an agent one job looks at; what is left has jobs of its own. */
@@ -18,22 +20,27 @@ export async function dispatchAgent(
 ): Promise<{ begun: number; held: number }> {
   const ctx = asSystem(caller, "scheduler");
   const result = { begun: 0, held: 0 };
-  let failure: unknown;
-  for (const taskId of await dueTasks(ctx.db, agent, AT_ONCE)) {
-    const begun = await beginRun(ctx, taskId, agent).catch((error: unknown) => {
-      // One task that cannot be begun does not hold up those behind it; the job is tried again for it.
-      failure ??= error;
-      return { kind: "gone" } as const;
-    });
-    if (begun.kind === "full") break;
+  const due = await dueTasks(ctx.db, agent, AT_ONCE);
+  const rows = due.map((id) => ({ id }));
+  await forEachIsolated(`due tasks of ${agent}`, rows, async ({ id }) => {
+    const begun = await beginRun(ctx, id, agent);
+    if (begun.kind === "full") return "stop";
     if (begun.kind === "held") result.held++;
-    if (begun.kind !== "begun") continue;
-    result.begun++;
-    host.start(begun.run, begun.runtime, begun.agent);
-  }
-  if (failure !== undefined) throw failure;
+    if (begun.kind === "begun") {
+      result.begun++;
+      host.start(begun.run, begun.runtime, begun.agent);
+    }
+    return undefined;
+  });
   return result;
 }
+
+export const dispatchAgentJob = defineJob({
+  name: "dispatchAgent",
+  payload: z.strictObject({ agent: z.string() }),
+  description: "Gives an agent that Baton calls as much of its ready work as it has room for.",
+  run: (ctx, { agent }, process) => dispatchAgent(ctx, process.part(runHostPart), agent),
+});
 
 /**
  * Looks at every agent that has due work and room for it, once a minute and when settings changed, in case a wake-up was
@@ -43,7 +50,15 @@ export async function dispatchAssignedTasks(caller: Context): Promise<{ agents: 
   const ctx = asSystem(caller, "scheduler");
   const agents = await agentsWithDueWork(ctx.db);
   for (const agent of agents) {
-    await addJob(ctx.db, "dispatchAgent", { agent }, { key: `dispatch-agent:${agent}` });
+    await addJob(ctx.db, dispatchAgentJob, { agent }, { key: `dispatch-agent:${agent}` });
   }
   return { agents: agents.length };
 }
+
+export const dispatchAssignedTasksJob = defineJob({
+  name: "dispatchAssignedTasks",
+  payload: z.strictObject({}),
+  description: "Sends assigned tasks to the agents that Baton calls.",
+  periodic: "* * * * *",
+  run: (ctx) => dispatchAssignedTasks(ctx),
+});

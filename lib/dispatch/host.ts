@@ -3,6 +3,7 @@ import { systemActor } from "@/lib/core/actor";
 import { asSystem, type Context, createContext } from "@/lib/core/context";
 import { type Database, sqlState } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
+import type { ProcessPart } from "@/lib/core/jobs";
 import { logger } from "@/lib/core/logger";
 import type { RunRow } from "@/lib/runs/wire";
 import {
@@ -201,6 +202,13 @@ export class RunHost {
     }
   }
 }
+
+/** Where a worker process works on runs: one host for all of its jobs. */
+export const runHostPart: ProcessPart<RunHost> = {
+  name: "run host",
+  open: (db) => new RunHost(db),
+  close: (host) => host.stop(),
+};
 
 function eventsOf(
   runtime: Runtime,

@@ -1,10 +1,12 @@
+import { z } from "zod";
 import { asSystem, type Context } from "@/lib/core/context";
-import { logger } from "@/lib/core/logger";
+import { forEachIsolated } from "@/lib/core/isolated";
+import { defineJob } from "@/lib/core/jobs";
 import type { RunRow } from "@/lib/runs/wire";
 import { runtimeNamed } from "@/lib/runtimes/registry";
 import type { RuntimeName } from "@/lib/runtimes/runtime";
 import { finishRun } from "./finish";
-import type { RunHost } from "./host";
+import { type RunHost, runHostPart } from "./host";
 import { LEASE_MS } from "./terms";
 
 const AT_ONCE = 500;
@@ -24,19 +26,23 @@ export async function recoverRuns(
           ORDER BY lease_expires_at LIMIT ${AT_ONCE} FOR NO KEY UPDATE SKIP LOCKED) expired
     WHERE r.id = expired.id RETURNING to_jsonb(r) AS run`;
   const result = { attached: 0, lost: 0 };
-  for (const { run } of rows) {
+  // One that fails is looked at again once its lease has run out again.
+  const expired = rows.map(({ run }) => run);
+  await forEachIsolated("runs", expired, async (run) => {
     // Ours: the database was away for longer than a lease, and the run goes on.
-    if (host.has(run.id)) continue;
-    try {
-      const how = await takeOver(ctx, host, run);
-      result[how]++;
-    } catch (error) {
-      // Its lease runs out again, and it is looked at again.
-      logger.error({ run: run.id, err: String(error) }, "run not recovered");
-    }
-  }
+    if (!host.has(run.id)) result[await takeOver(ctx, host, run)]++;
+    return undefined;
+  });
   return result;
 }
+
+export const recoverRunsJob = defineJob({
+  name: "recoverRuns",
+  payload: z.strictObject({}),
+  description: "Joins runs whose process died, or gives them up.",
+  periodic: "* * * * *",
+  run: (ctx, _, process) => recoverRuns(ctx, process.part(runHostPart)),
+});
 
 async function takeOver(ctx: Context, host: RunHost, run: RunRow): Promise<"attached" | "lost"> {
   const runtime = await runtimeNamed(ctx.db, run.runtime);

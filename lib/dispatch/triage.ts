@@ -1,6 +1,9 @@
+import { z } from "zod";
 import { AGENT_JSON, type AgentRow, presenceOf } from "@/lib/agents/row";
 import { asSystem, type Context } from "@/lib/core/context";
 import type { Queryable, Transaction } from "@/lib/core/database";
+import { forEachIsolated } from "@/lib/core/isolated";
+import { defineJob } from "@/lib/core/jobs";
 import { reviewers } from "@/lib/reviews/reviewers";
 import { changeTask } from "@/lib/tasks/change";
 import { lockTask } from "@/lib/tasks/find";
@@ -53,19 +56,41 @@ export async function routeInboxTask(
 export async function routeInboxTasks(ctx: Context): Promise<{ assigned: number; left: number }> {
   const result = { assigned: 0, left: 0 };
   const agents = await candidates(ctx.db, ctx);
+  await forEachIsolated("inbox tasks", inbox(ctx.db), async (task) => {
+    const isWorthALook = says(task, matchFor(task, agents).match);
+    const routed = isWorthALook ? await routeInboxTask(ctx, { taskId: task.id }) : "nobody";
+    if (routed === "assigned") result.assigned++;
+    else result.left++;
+    return result.assigned >= MAX_MOVES ? "stop" : undefined;
+  });
+  return result;
+}
+
+/** Every task that triage may move, in the order of ids, read page by page. */
+async function* inbox(db: Queryable): AsyncGenerator<TaskRow> {
   for (let after = 0; ; ) {
-    const tasks = await inboxAfter(ctx.db, after);
-    for (const task of tasks) {
-      if (!says(task, matchFor(task, agents).match)) result.left++;
-      else if ((await routeInboxTask(ctx, { taskId: task.id })) === "assigned") result.assigned++;
-      else result.left++;
-      if (result.assigned >= MAX_MOVES) return result;
-    }
+    const tasks = await inboxAfter(db, after);
+    yield* tasks;
     const last = tasks.at(-1);
-    if (!last || tasks.length < PAGE) return result;
+    if (!last || tasks.length < PAGE) return;
     after = last.id;
   }
 }
+
+export const routeInboxTaskJob = defineJob({
+  name: "routeInboxTask",
+  payload: z.strictObject({ taskId: z.int() }),
+  description: "Finds the agent for an inbox task of a project with auto-triage.",
+  run: (ctx, payload) => routeInboxTask(ctx, payload),
+});
+
+export const routeInboxTasksJob = defineJob({
+  name: "routeInboxTasks",
+  payload: z.strictObject({}),
+  description: "Gives inbox tasks to the agent that fits best, where a project asks for it.",
+  periodic: "* * * * *",
+  run: (ctx) => routeInboxTasks(ctx),
+});
 
 /** Whether a match is worth a change: somebody, or another reason for nobody than the task shows. */
 function says(task: TaskRow, match: Match): boolean {

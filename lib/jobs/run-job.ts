@@ -1,37 +1,49 @@
 import { systemActor } from "@/lib/core/actor";
 import { createContext } from "@/lib/core/context";
 import type { Database } from "@/lib/core/database";
-import type { JobName, JobPayloads } from "@/lib/core/jobs";
+import { type Job, JobPayloadError, type JobProcess } from "@/lib/core/jobs";
 import { logger } from "@/lib/core/logger";
-import type { RunHost } from "@/lib/dispatch/host";
-import { COMMANDS, PERIODIC } from "./commands";
 import { failureOf, type JobResult, noteEnd, noteStart, summaryOf } from "./status";
 
-/** Runs the command behind a job; of a periodic one it is noted how it went. */
-export async function runJob<N extends JobName>(
+/** Runs a job with the payload it was queued with. How a periodic job went is noted for the settings. */
+export async function runJob(
   db: Database,
-  name: N,
-  payload: JobPayloads[N],
-  signal: AbortSignal,
-  host: RunHost,
+  job: Job,
+  queued: unknown,
+  process: JobProcess,
 ): Promise<void> {
-  const isNoted = PERIODIC[name] !== undefined;
-  if (isNoted) await noteStart(db, name);
+  const isNoted = job.periodic !== null;
+  if (isNoted) await noteStart(db, job.name);
   const started = performance.now();
   const elapsed = (): number => Math.round(performance.now() - started);
   const note = async (result: JobResult): Promise<void> => {
-    if (isNoted) await noteEnd(db, name, result, elapsed());
+    if (isNoted) await noteEnd(db, job.name, result, elapsed());
   };
   try {
     const ctx = createContext(systemActor("scheduler"), db);
-    const result = await COMMANDS[name](ctx, payload, signal, host);
-    logger.debug({ job: name, ms: elapsed(), result }, "job done");
+    const result = await job.perform(ctx, withoutCron(queued), process);
+    logger.debug({ job: job.name, ms: elapsed(), result }, "job done");
     await note({ ok: true, message: summaryOf(result) });
   } catch (error) {
-    const { message, stack } = error as Error;
-    logger.error({ job: name, ms: elapsed(), err: { message, stack } }, "job failed");
+    logFailure(job, error, elapsed());
     // The job's own error says more than that it could not be noted.
     await note({ ok: false, message: failureOf(error) }).catch(() => undefined);
     throw error;
   }
+}
+
+function logFailure(job: Job, error: unknown, ms: number): void {
+  if (error instanceof JobPayloadError) {
+    logger.error({ job: job.name, err: error.message }, "job refused: its payload does not fit");
+    return;
+  }
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  logger.error({ job: job.name, ms, err: { message, stack } }, "job failed");
+}
+
+/** graphile-worker adds `_cron` to the payload of what its clock queues. */
+function withoutCron(queued: unknown): unknown {
+  if (typeof queued !== "object" || queued === null || !("_cron" in queued)) return queued;
+  const { _cron, ...payload } = queued;
+  return payload;
 }

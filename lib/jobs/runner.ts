@@ -2,69 +2,63 @@ import { Logger, parseCronItems, type Runner, run, type TaskList } from "graphil
 import pg from "pg";
 import { config } from "@/lib/core/config";
 import { type Database, database } from "@/lib/core/database";
-import { addJob, type JobName } from "@/lib/core/jobs";
+import { addJob, type Job, type JobPool, type JobProcess } from "@/lib/core/jobs";
 import { logger } from "@/lib/core/logger";
-import { RunHost } from "@/lib/dispatch/host";
+import { recoverRunsJob } from "@/lib/dispatch/recover";
 import { LEASE_MS } from "@/lib/dispatch/terms";
-import { CALLS, COMMANDS, PERIODIC } from "./commands";
+import { JOBS, PERIODIC_JOBS } from "./all";
+import { WorkerProcess } from "./process";
 import { runJob } from "./run-job";
 
-/** Workers for what waits for a model, and for everything else. */
-const CALL_WORKERS = 5;
-const QUICK_WORKERS = 3;
-const POOL_SIZE = 6;
+/** How many jobs of each kind this process runs at a time. */
+const WORKERS: Record<JobPool, number> = { quick: 3, model: 5, outbound: 3, upkeep: 1 };
+const POOLS = Object.keys(WORKERS) as JobPool[];
+/** Each kind keeps one connection to listen on; the rest fetch and complete jobs, which takes a millisecond each. */
+const CONNECTIONS = POOLS.length + 4;
 
 export interface JobRunner {
-  /** Ends running jobs at the next point where they can be ended, lets go of their locks, and of the runs worked on here. */
+  /** Ends running jobs at the next point where they can be ended, and lets go of their locks and of the runs worked on here. */
   stop(): Promise<void>;
 }
 
 /**
- * Runs background jobs in this process (architecture.md, "Background work"): any number of processes may, each job is done
- * by one. Jobs are picked up within milliseconds of their commit by LISTEN, hence the direct address.
+ * Runs background jobs in this process. Any number of processes may: each job is done by one. Jobs are picked up within
+ * milliseconds of their commit by LISTEN, hence the direct address.
  */
 export async function startJobRunner(
   db: Database = database(),
   url: string = config.directDatabaseUrl,
+  jobs: readonly Job[] = JOBS,
 ): Promise<JobRunner> {
-  const stopping = new AbortController();
-  const host = new RunHost(db);
+  const process = new WorkerProcess(db);
   const pool = new pg.Pool({
     connectionString: url,
-    max: POOL_SIZE,
+    max: CONNECTIONS,
     application_name: "baton-jobs",
   });
   const lost = (error: Error): void => logger.debug({ err: error.message }, "job connection lost");
   pool.on("error", lost);
   pool.on("connect", (client) => client.on("error", lost));
-  const shared = { pgPool: pool, noHandleSignals: true, logger: quietLogger() };
   const runners: Runner[] = [];
   try {
-    const names = Object.keys(COMMANDS) as JobName[];
-    const calls = names.filter((name) => CALLS.includes(name));
-    const quick = names.filter((name) => !CALLS.includes(name));
-    runners.push(
-      await run({
-        ...shared,
-        concurrency: QUICK_WORKERS,
-        taskList: taskList(db, quick, stopping.signal, host),
-        parsedCronItems: cronItems(),
-      }),
-    );
-    runners.push(
-      await run({
-        ...shared,
-        concurrency: CALL_WORKERS,
-        taskList: taskList(db, calls, stopping.signal, host),
-        parsedCronItems: [],
-      }),
-    );
+    for (const kind of POOLS) {
+      const ofKind = jobs.filter((job) => job.pool === kind);
+      runners.push(
+        await run({
+          pgPool: pool,
+          noHandleSignals: true,
+          logger: quietLogger(),
+          concurrency: WORKERS[kind],
+          taskList: taskList(db, ofKind, process),
+          parsedCronItems: cronItems(ofKind),
+        }),
+      );
+    }
     // Unhandled, their rejection would end the process; a runner that stops because of an error is reported by its logger.
     for (const runner of runners) runner.promise.catch(() => undefined);
-    for (const name of Object.keys(PERIODIC) as JobName[])
-      await addJob(db, name, {} as never, { key: name });
+    for (const job of PERIODIC_JOBS) await addJob(db, job, {}, { key: job.name });
     // Of a process that died a moment ago the leases still run.
-    await addJob(db, "recoverRuns", {}, { key: "recoverRuns:start", runAt: afterLeases() });
+    await addJob(db, recoverRunsJob, {}, { key: "recoverRuns:start", runAt: afterLeases() });
   } catch (error) {
     await stopAll();
     throw error;
@@ -72,33 +66,36 @@ export async function startJobRunner(
   return { stop: stopAll };
 
   async function stopAll(): Promise<void> {
-    stopping.abort();
+    process.abort();
     // At once, whatever a job still waits for; and again, for what a last job began.
-    await Promise.allSettled([host.stop(), ...runners.map((runner) => runner.stop())]);
-    await host.stop();
+    await Promise.allSettled([process.closeParts(), ...runners.map((runner) => runner.stop())]);
+    await process.closeParts();
     await pool.end();
   }
 }
 
-function taskList(db: Database, names: JobName[], signal: AbortSignal, host: RunHost): TaskList {
+function taskList(db: Database, jobs: readonly Job[], process: JobProcess): TaskList {
   return Object.fromEntries(
-    names.map((name) => [
-      name,
-      (payload: unknown) => runJob(db, name, payload as never, signal, host),
-    ]),
+    jobs.map((job) => [job.name, (payload: unknown) => runJob(db, job, payload, process)]),
   );
 }
 
 const afterLeases = (): Date => new Date(Date.now() + LEASE_MS + 1_000);
 
-function cronItems() {
+function cronItems(jobs: readonly Job[]) {
   return parseCronItems(
-    Object.entries(PERIODIC).map(([task, match]) => ({
-      task,
-      match,
-      identifier: task,
-      options: { jobKey: task, backfillPeriod: 0, maxAttempts: 3 },
-    })),
+    jobs.flatMap(({ name, periodic }) =>
+      periodic === null
+        ? []
+        : [
+            {
+              task: name,
+              match: periodic,
+              identifier: name,
+              options: { jobKey: name, backfillPeriod: 0, maxAttempts: 3 },
+            },
+          ],
+    ),
   );
 }
 

@@ -1,6 +1,8 @@
+import { z } from "zod";
 import { recordStatus } from "@/lib/agents/presence";
 import { AGENT_JSON, type AgentRow, OFFLINE_AFTER_MS } from "@/lib/agents/row";
 import { asSystem, type Context } from "@/lib/core/context";
+import { defineJob } from "@/lib/core/jobs";
 
 const AT_ONCE = 200;
 
@@ -23,3 +25,11 @@ export async function markSilentAgents(caller: Context): Promise<number> {
     if (silenced < AT_ONCE) return marked;
   }
 }
+
+export const markSilentAgentsJob = defineJob({
+  name: "markSilentAgents",
+  payload: z.strictObject({}),
+  description: "Marks agents as offline that have given no sign of life for ten minutes.",
+  periodic: "* * * * *",
+  run: (ctx) => markSilentAgents(ctx),
+});

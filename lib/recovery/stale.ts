@@ -1,6 +1,9 @@
+import { z } from "zod";
 import { OFFLINE_AFTER_MS } from "@/lib/agents/row";
 import { asSystem, type Context } from "@/lib/core/context";
 import { Prisma, type Queryable, type Transaction } from "@/lib/core/database";
+import { forEachIsolated } from "@/lib/core/isolated";
+import { defineJob } from "@/lib/core/jobs";
 import { record } from "@/lib/events/append";
 import { changeTask } from "@/lib/tasks/change";
 import { writeSystemComment } from "@/lib/tasks/comment-record";
@@ -32,13 +35,22 @@ export async function requeueStaleTasks(
   const stale = await ctx.db.$queryRaw<{ id: number }[]>`
     SELECT t.id FROM tasks t WHERE ${STALE} ORDER BY t.lease_expires_at LIMIT ${AT_ONCE}`;
   const result = { requeued: 0, failed: 0 };
-  for (const { id } of stale) {
+  await forEachIsolated("stale tasks", stale, async ({ id }) => {
     const after = await ctx.transaction((tx) => takeBack(tx, ctx, id));
     if (after?.status === "failed") result.failed++;
     else if (after) result.requeued++;
-  }
+    return undefined;
+  });
   return result;
 }
+
+export const requeueStaleTasksJob = defineJob({
+  name: "requeueStaleTasks",
+  payload: z.strictObject({}),
+  description: "Takes tasks from agents that have fallen silent, and gives them out again.",
+  periodic: "* * * * *",
+  run: (ctx) => requeueStaleTasks(ctx),
+});
 
 async function takeBack(tx: Transaction, ctx: Context, id: number): Promise<TaskRow | null> {
   // Deleted, reported or renewed since it was listed: then it is not stale any more.

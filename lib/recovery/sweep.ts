@@ -1,5 +1,7 @@
+import { z } from "zod";
 import { asSystem, type Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
+import { defineJob } from "@/lib/core/jobs";
 import { closeRun } from "@/lib/runs/record";
 
 const IDEMPOTENCY_HOURS = 24;
@@ -58,6 +60,15 @@ export async function sweep(caller: Context): Promise<Swept> {
     runs: await closeOrphans(ctx),
   };
 }
+
+export const sweepJob = defineJob({
+  name: "sweep",
+  payload: z.strictObject({}),
+  description: "Removes what has served its time.",
+  pool: "upkeep",
+  periodic: "*/15 * * * *",
+  run: (ctx) => sweep(ctx),
+});
 
 async function eventRetentionDays(ctx: Context): Promise<number> {
   const [row] = await ctx.db.$queryRaw<{ value: unknown }[]>`

@@ -2,8 +2,10 @@ import { sawAgent } from "@/lib/agents/presence";
 import { backoffMs } from "@/lib/core/backoff";
 import { asSystem, type Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/database";
-import { addJob } from "@/lib/core/jobs";
+import { forEachIsolated } from "@/lib/core/isolated";
+import { addJob, defineJob } from "@/lib/core/jobs";
 import { reserveForRun } from "@/lib/runs/budget";
+import { REVIEW_TASK, RUN_AEGIS_REVIEWS } from "@/lib/runs/jobs";
 import { renewRunLease } from "@/lib/runs/lease";
 import { closeRun, openRun, type RunResult } from "@/lib/runs/record";
 import type { RunRow } from "@/lib/runs/wire";
@@ -52,6 +54,13 @@ export async function reviewTask(
   await noteHealth(ctx, begun.reviewer, outcome);
   return ctx.transaction((tx) => finish(tx, ctx, begun, outcome));
 }
+
+export const reviewTaskJob = defineJob({
+  ...REVIEW_TASK,
+  description: "Asks the reviewer for a verdict on a task in review.",
+  pool: "model",
+  run: (ctx, payload, { signal }) => reviewTask(ctx, payload, signal),
+});
 
 interface Begun {
   run: RunRow;
@@ -286,7 +295,7 @@ async function queueReview(
   resolutionHash: string | null,
   runAt?: Date,
 ): Promise<void> {
-  await addJob(tx, "reviewTask", { taskId, resolutionHash }, { key: `review:${taskId}`, runAt });
+  await addJob(tx, REVIEW_TASK, { taskId, resolutionHash }, { key: `review:${taskId}`, runAt });
 }
 
 /**
@@ -295,15 +304,27 @@ async function queueReview(
  */
 export async function runAegisReviews(caller: Context): Promise<{ lost: number; queued: number }> {
   const ctx = asSystem(caller, "aegis");
-  const lost = await recoverLostReviews(ctx);
-  if (!(await anyReviewerUsable(ctx.db, ctx))) return { lost, queued: 0 };
+  // First: a lost review that cannot be recovered must not keep the others from being queued.
+  const queued = await queueUnattendedReviews(ctx);
+  return { lost: await recoverLostReviews(ctx), queued };
+}
+
+export const runAegisReviewsJob = defineJob({
+  ...RUN_AEGIS_REVIEWS,
+  description: "Has work in review judged.",
+  periodic: "* * * * *",
+  run: (ctx) => runAegisReviews(ctx),
+});
+
+async function queueUnattendedReviews(ctx: Context): Promise<number> {
+  if (!(await anyReviewerUsable(ctx.db, ctx))) return 0;
   const waiting = await unattendedReviews(ctx.db);
   if (waiting.length > 0) {
     await ctx.transaction(async (tx) => {
       for (const task of waiting) await queueReview(tx, task.id, task.resolution_hash);
     });
   }
-  return { lost, queued: waiting.length };
+  return waiting.length;
 }
 
 /** Closes review runs that have shown no sign of life for longer than their lease. Index: runs_open_idx. */
@@ -313,9 +334,10 @@ async function recoverLostReviews(ctx: Context): Promise<number> {
     WHERE outcome IS NULL AND trigger = 'review' AND lease_expires_at < clock_timestamp()
     ORDER BY lease_expires_at LIMIT 500`;
   let recovered = 0;
-  for (const { id, task_id } of expired) {
+  await forEachIsolated("lost reviews", expired, async ({ id, task_id }) => {
     if (await ctx.transaction((tx) => recoverLostReview(tx, ctx, id, task_id))) recovered++;
-  }
+    return undefined;
+  });
   return recovered;
 }
 

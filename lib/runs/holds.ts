@@ -1,5 +1,6 @@
 import { Prisma, type Transaction } from "@/lib/core/database";
 import { addJob } from "@/lib/core/jobs";
+import { RUN_AEGIS_REVIEWS } from "./jobs";
 import { lockBudget } from "./limits";
 
 type Whose = { agent: string } | { projectId: number } | "day" | "price";
@@ -13,7 +14,7 @@ export async function recheckHolds(tx: Transaction, whose: Whose): Promise<void>
   await tx.$executeRaw`
     UPDATE tasks SET dispatch_hold = dispatch_hold || jsonb_build_object('next_at', clock_timestamp())
     WHERE dispatch_hold IS NOT NULL AND dispatch_hold->>'code' = 'budget_exceeded' ${await held(tx, whose)}`;
-  await addJob(tx, "runAegisReviews", {}, { key: "runAegisReviews" });
+  await addJob(tx, RUN_AEGIS_REVIEWS, {}, { key: "runAegisReviews" });
 }
 
 /**

@@ -4,6 +4,7 @@ import { storable } from "@/lib/core/fields";
 import { addJob } from "@/lib/core/jobs";
 import { record } from "@/lib/events/append";
 import type { RunOutcome, RunTrigger, Runtime } from "@/prisma/generated/enums";
+import { STOP_RUN } from "./jobs";
 import { priceOf, readPrices } from "./prices";
 import { type RunRow, runToWire } from "./wire";
 
@@ -101,7 +102,7 @@ function isStopped(actor: Actor, { id, agent, outcome }: RunRow): boolean {
 /** The process that works on the run ends it when it sees the mark; where it goes on without us, the job does. */
 async function stopAtRuntime(tx: Transaction, runId: number): Promise<void> {
   await tx.$executeRaw`UPDATE runs SET details = details || '{"stop": true}' WHERE id = ${runId}`;
-  await addJob(tx, "stopRun", { runId }, { key: `stop:${runId}` });
+  await addJob(tx, STOP_RUN, { runId }, { key: `stop:${runId}` });
 }
 
 /** Adds what a run used to one that was closed before that was known; a figure that is there already stays. */

@@ -1,5 +1,6 @@
 import { Prisma, type Queryable } from "@/lib/core/database";
 import { addJob } from "@/lib/core/jobs";
+import { RUN_AEGIS_REVIEWS } from "@/lib/runs/jobs";
 import type { SettableRuntime } from "./settings";
 
 /**
@@ -13,5 +14,5 @@ export async function releaseHeld(tx: Queryable, runtime: SettableRuntime | null
     UPDATE tasks t SET dispatch_hold = NULL FROM agents a
     WHERE t.status = 'assigned' AND t.dispatch_hold->>'code' IN ('configuration', 'no_model', 'unavailable')
       AND a.name = t.assigned_to ${ofRuntime}`;
-  await addJob(tx, "runAegisReviews", {}, { key: "runAegisReviews" });
+  await addJob(tx, RUN_AEGIS_REVIEWS, {}, { key: "runAegisReviews" });
 }

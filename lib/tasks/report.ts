@@ -2,6 +2,7 @@ import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/database";
 import { addJob } from "@/lib/core/jobs";
+import { REVIEW_TASK } from "@/lib/runs/jobs";
 import type { RunResult } from "@/lib/runs/record";
 import { changeTask } from "./change";
 import type { TaskColumns } from "./columns";
@@ -53,7 +54,7 @@ export async function completeTask(ctx: Context, input: CompleteInput): Promise<
 export async function askForReview(tx: Transaction, task: TaskRow): Promise<void> {
   await addJob(
     tx,
-    "reviewTask",
+    REVIEW_TASK,
     { taskId: task.id, resolutionHash: task.resolution_hash },
     { key: `review:${task.id}` },
   );

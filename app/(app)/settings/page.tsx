@@ -7,7 +7,7 @@ import { keyToWire, listKeys } from "@/lib/auth/issue-key";
 import { userToWire } from "@/lib/auth/user-wire";
 import { listUsers } from "@/lib/auth/users";
 import { hasRole } from "@/lib/core/actor";
-import { listScheduled } from "@/lib/jobs/scheduler";
+import { listPeriodicJobs } from "@/lib/jobs/periodic";
 import { listProjects } from "@/lib/projects/queries";
 import { projectToWire } from "@/lib/projects/wire";
 import { readRuntimes } from "@/lib/runtimes/overview";
@@ -23,7 +23,7 @@ export default async function SettingsPage() {
     isAdmin ? listKeys(ctx) : [],
     isAdmin ? listUsers(ctx) : [],
     canWrite ? readRuntimes(ctx) : null,
-    canWrite ? listScheduled(ctx) : [],
+    canWrite ? listPeriodicJobs(ctx) : [],
   ]);
   const head = await headers();
   return (

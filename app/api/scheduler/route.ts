@@ -1,18 +1,18 @@
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
 import {
-  listScheduled,
+  listPeriodicJobs,
   RunNow,
   RunNowResponse,
-  runScheduledNow,
+  runPeriodicJobNow,
   SchedulerResponse,
-} from "@/lib/jobs/scheduler";
+} from "@/lib/jobs/periodic";
 
 export const GET = defineRoute({
   summary: "List the periodic jobs with their last and next runs",
   role: "operator",
   response: SchedulerResponse,
-  handle: async ({ ctx }) => ok({ tasks: await listScheduled(ctx) }),
+  handle: async ({ ctx }) => ok({ tasks: await listPeriodicJobs(ctx) }),
 });
 
 export const POST = defineRoute({
@@ -21,5 +21,5 @@ export const POST = defineRoute({
   body: RunNow,
   response: RunNowResponse,
   longLived: true,
-  handle: async ({ ctx, body }) => ok(await runScheduledNow(ctx, body.task_id)),
+  handle: async ({ ctx, body }) => ok(await runPeriodicJobNow(ctx, body.task_id)),
 });

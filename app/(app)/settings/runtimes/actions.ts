@@ -3,7 +3,7 @@
 import type { z } from "zod";
 import { type ActionResult, act } from "@/lib/api/action";
 import { parse } from "@/lib/http/validate";
-import { runScheduledNow } from "@/lib/jobs/scheduler";
+import { runPeriodicJobNow } from "@/lib/jobs/periodic";
 import type { JobResult } from "@/lib/jobs/status";
 import { updateRuntime, updateTiers } from "@/lib/runtimes/change-settings";
 import { listRuntimes, readTiers } from "@/lib/runtimes/list";
@@ -43,5 +43,5 @@ export async function updateTiersAction(
 }
 
 export async function runScheduledAction(id: string): Promise<ActionResult<JobResult>> {
-  return act((ctx) => runScheduledNow(ctx, id));
+  return act((ctx) => runPeriodicJobNow(ctx, id));
 }

@@ -1,15 +1,15 @@
-import { parseCronItems } from "graphile-worker";
+import { Cron } from "croner";
 import { z } from "zod";
 import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import { invalid } from "@/lib/core/errors";
-import { addJob, type JobName } from "@/lib/core/jobs";
-import { PERIODIC } from "./commands";
+import { addJob } from "@/lib/core/jobs";
+import { PERIODIC_JOBS } from "./all";
 import { type JobResult, jobStatuses } from "./status";
 
 export const RunNow = z.strictObject({ task_id: z.string().max(100) });
 
-/** A periodic job as the scheduler's API has it; times are Unix milliseconds. */
+/** A periodic job as `/api/scheduler` shows it; times are Unix milliseconds. */
 export const SchedulerTask = z.object({
   id: z.string(),
   name: z.string(),
@@ -26,36 +26,22 @@ export type SchedulerTask = z.output<typeof SchedulerTask>;
 export const SchedulerResponse = z.object({ tasks: z.array(SchedulerTask) });
 export const RunNowResponse = z.object({ ok: z.boolean(), message: z.string() });
 
-/** What each periodic job is for; a test holds this list against the jobs. */
-const DESCRIPTIONS: { [N in JobName]?: string } & Record<string, string> = {
-  dispatchAssignedTasks: "Sends assigned tasks to the agents that Baton calls.",
-  recoverRuns: "Joins runs whose process died, or gives them up.",
-  routeInboxTasks: "Gives inbox tasks to the agent that fits best, where a project asks for it.",
-  runAegisReviews: "Has work in review judged.",
-  wakeOverdueTasks: "Wakes tasks whose start time has passed without anybody noticing.",
-  requeueStaleTasks: "Takes tasks from agents that have fallen silent, and gives them out again.",
-  markSilentAgents: "Marks agents as offline that have given no sign of life for ten minutes.",
-  sweep: "Removes what has served its time.",
-};
-
-export const descriptionOf = (name: string): string => DESCRIPTIONS[name] ?? "";
-
 /** Every periodic job, with its last and its next run. */
-export async function listScheduled(ctx: Context): Promise<SchedulerTask[]> {
+export async function listPeriodicJobs(ctx: Context): Promise<SchedulerTask[]> {
   authorize(ctx.actor, "settings.read");
   const statuses = await jobStatuses(ctx.db);
   const now = ctx.clock.now();
-  return Object.entries(PERIODIC).map(([name, schedule]) => {
+  return PERIODIC_JOBS.map(({ name, description, periodic }) => {
     const status = statuses.get(name);
     const { finished = null, ok = null, message = null } = status ?? {};
     return {
       id: name,
       name,
-      description: descriptionOf(name),
+      description,
       enabled: true,
-      schedule,
+      schedule: periodic,
       lastRun: status?.lastRun ?? null,
-      nextRun: nextRun(schedule, now).getTime(),
+      nextRun: nextRun(periodic, now).getTime(),
       running: status?.running ?? false,
       lastResult:
         finished === null || ok === null
@@ -73,17 +59,20 @@ const DONE_WITHIN_MS = 60_000;
  * Has one run now, by whichever process runs jobs, and says how it went once it is done; one that runs already is not run a
  * second time.
  */
-export async function runScheduledNow(
+export async function runPeriodicJobNow(
   ctx: Context,
   id: string,
   doneWithinMs = DONE_WITHIN_MS,
 ): Promise<JobResult> {
   authorize(ctx.actor, "settings.manage");
-  const names = Object.keys(PERIODIC) as JobName[];
-  const name = names.find((each) => each === id);
-  if (name === undefined) throw invalid("task_id", `must be one of ${names.join(", ")}`);
+  const job = PERIODIC_JOBS.find((each) => each.name === id);
+  if (job === undefined) {
+    const names = PERIODIC_JOBS.map((each) => each.name);
+    throw invalid("task_id", `must be one of ${names.join(", ")}`);
+  }
+  const { name } = job;
   const before = (await jobStatuses(ctx.db)).get(name);
-  if (!before?.running) await addJob(ctx.db, name, {} as never, { key: name, maxAttempts: 1 });
+  if (!before?.running) await addJob(ctx.db, job, {}, { key: name, maxAttempts: 1 });
   const deadline = Date.now() + doneWithinMs;
   for (
     let waitMs = LOOK_AGAIN_FIRST_MS;
@@ -101,23 +90,9 @@ export async function runScheduledNow(
 const NOT_DONE =
   "it is not done yet: it goes on, or no process runs jobs (BATON_ROLE must be all or jobs in one)";
 
-const MINUTE_MS = 60_000;
-const YEAR_OF_MINUTES = 366 * 24 * 60;
-
-/** The first full minute after `now` that fits the pattern, in UTC. */
-export function nextRun(schedule: string, now: Date): Date {
-  const [item] = parseCronItems([{ task: "any", match: schedule }]);
-  let minute = (Math.floor(now.getTime() / MINUTE_MS) + 1) * MINUTE_MS;
-  for (let i = 0; i < YEAR_OF_MINUTES; i++, minute += MINUTE_MS) {
-    const at = new Date(minute);
-    const digest = {
-      min: at.getUTCMinutes(),
-      hour: at.getUTCHours(),
-      date: at.getUTCDate(),
-      month: at.getUTCMonth() + 1,
-      dow: at.getUTCDay(),
-    };
-    if (item?.match(digest)) return at;
-  }
-  throw new Error(`no minute of a year fits ${schedule}`);
+/** The first full minute after `now` that fits the cron pattern, in UTC. */
+export function nextRun(pattern: string, now: Date): Date {
+  const next = new Cron(pattern, { timezone: "UTC" }).nextRun(now);
+  if (next === null) throw new Error(`no minute fits the pattern ${pattern}`);
+  return next;
 }

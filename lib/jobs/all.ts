@@ -1,0 +1,36 @@
+import type { Job } from "@/lib/core/jobs";
+import { stopRunJob } from "@/lib/dispatch/cancel";
+import { dispatchAgentJob, dispatchAssignedTasksJob } from "@/lib/dispatch/dispatch-agent";
+import { recoverRunsJob } from "@/lib/dispatch/recover";
+import { routeInboxTaskJob, routeInboxTasksJob } from "@/lib/dispatch/triage";
+import { markSilentAgentsJob } from "@/lib/recovery/silent";
+import { requeueStaleTasksJob } from "@/lib/recovery/stale";
+import { sweepJob } from "@/lib/recovery/sweep";
+import { reviewTaskJob, runAegisReviewsJob } from "@/lib/reviews/aegis";
+import { wakeOverdueTasksJob, wakeScheduledTaskJob } from "@/lib/tasks/scheduled";
+
+/** Every background job. A new one is declared with `defineJob` in its room and listed here. */
+export const JOBS: readonly Job[] = [
+  dispatchAgentJob,
+  dispatchAssignedTasksJob,
+  recoverRunsJob,
+  stopRunJob,
+  routeInboxTaskJob,
+  routeInboxTasksJob,
+  reviewTaskJob,
+  runAegisReviewsJob,
+  wakeScheduledTaskJob,
+  wakeOverdueTasksJob,
+  requeueStaleTasksJob,
+  markSilentAgentsJob,
+  sweepJob,
+];
+
+/** A job that also runs by itself, at the minutes its cron pattern (UTC) names. */
+export interface PeriodicJob extends Job {
+  periodic: string;
+}
+
+export const PERIODIC_JOBS: readonly PeriodicJob[] = JOBS.filter(
+  (job): job is PeriodicJob => job.periodic !== null,
+);
