@@ -59,9 +59,6 @@ export interface TaskRow {
   retry_count: number;
   comment_count: number;
   follow_ups: HeldFollowUp[] | null;
-  schedule_id: number | null;
-  workflow_run_id: number | null;
-  stage: string | null;
   completed_at: string | null;
   archived_at: string | null;
   status_changed_at: string;

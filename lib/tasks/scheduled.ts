@@ -28,7 +28,7 @@ export const wakeScheduledTaskJob = defineJob({
 
 const AT_ONCE = 500;
 
-/** Wakes what is overdue, once a minute: the job of a process that died holds its task back otherwise. Index: tasks_scheduled_idx. */
+/** Wakes what is overdue, once a minute: the job of a process that died holds its task back otherwise. Index: tasks_wake_idx. */
 export async function wakeOverdueTasks(ctx: Context): Promise<number> {
   const overdue = await ctx.db.$queryRaw<{ id: number }[]>`
     SELECT t.id FROM tasks t
