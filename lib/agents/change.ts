@@ -1,5 +1,5 @@
-import type { Context } from "@/lib/core/context";
-import { Prisma, type Transaction } from "@/lib/core/database";
+import type { TxContext } from "@/lib/core/context";
+import { Prisma } from "@/lib/core/database";
 import { type NewEvent, record } from "@/lib/events/append";
 import { type AgentColumn, type AgentColumns, columnValue, givenColumns } from "./columns";
 import { agentEvent } from "./event";
@@ -13,8 +13,7 @@ const SIGNS_OF_LIFE: readonly AgentColumn[] = ["status", "last_seen_at"];
  * `agent.status_changed` when its presence is another. What is set to what it was is no change.
  */
 export async function changeAgent(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   before: AgentRow,
   set: AgentColumns,
 ): Promise<AgentRow> {
@@ -26,17 +25,17 @@ export async function changeAgent(
   const after = await update(tx, before, set, changed, told.length > 0);
   const events: NewEvent[] =
     told.length > 0 ? [agentEvent("agent.updated", after, { changed: told })] : [];
-  const now = ctx.clock.now();
+  const now = tx.clock.now();
   const previous = presenceOf(before, now);
   if (presenceOf(after, now) !== previous) {
     events.push(agentEvent("agent.status_changed", after, { previous_status: previous }));
   }
-  await record(tx, ctx.actor, ...events);
+  await record(tx, ...events);
   return after;
 }
 
 async function update(
-  tx: Transaction,
+  tx: TxContext,
   before: AgentRow,
   set: AgentColumns,
   changed: AgentColumn[],
@@ -46,7 +45,7 @@ async function update(
     (name) => Prisma.sql`${Prisma.raw(name)} = ${columnValue(set, name)}`,
   );
   if (isEdit) columns.push(Prisma.sql`updated_at = clock_timestamp()`);
-  const [row] = await tx.$queryRaw<{ agent: AgentRow }[]>`
+  const [row] = await tx.db.$queryRaw<{ agent: AgentRow }[]>`
     UPDATE agents a SET ${Prisma.join(columns)} WHERE id = ${before.id} RETURNING ${AGENT_JSON} AS agent`;
   return (row as { agent: AgentRow }).agent;
 }

@@ -39,7 +39,7 @@ export async function connectTool(
   const online = { status: "online", last_seen_at: now };
   return ctx.transaction(async (tx) => {
     const role = input.agent_role ?? "cli";
-    const created = await insertAgent(tx, {
+    const created = await insertAgent(tx.db, {
       ...online,
       name: input.agent_name,
       role,
@@ -47,17 +47,17 @@ export async function connectTool(
       config: { connection },
     });
     if (created) {
-      await record(tx, ctx.actor, agentEvent("agent.created", created));
+      await record(tx, agentEvent("agent.created", created));
       return { agent: created, connection };
     }
-    const before = await lockAgent(tx, input.agent_name);
+    const before = await lockAgent(tx.db, input.agent_name);
     const known =
       before.source === "observed"
         ? { source: "self", ...(isAgent(ctx.actor) ? {} : { role }) }
         : {};
     const config = { ...before.config, connection };
     return {
-      agent: await changeAgent(tx, ctx, before, { ...online, ...known, config }),
+      agent: await changeAgent(tx, before, { ...online, ...known, config }),
       connection,
     };
   });
@@ -66,16 +66,16 @@ export async function connectTool(
 /** The tool is gone, and with it its agent. */
 export async function disconnectTool(ctx: Context, connectionId: string): Promise<void> {
   await ctx.transaction(async (tx) => {
-    const [found] = await tx.$queryRaw<{ id: number }[]>`
+    const [found] = await tx.db.$queryRaw<{ id: number }[]>`
       SELECT id FROM agents WHERE config->'connection'->>'connection_id' = ${connectionId}`;
     if (!found) throw new DomainError("not_found", "Connection not found");
-    const before = await lockAgent(tx, found.id);
+    const before = await lockAgent(tx.db, found.id);
     authorize(ctx.actor, "agent.heartbeat", { agent: before.name });
     const { connection, ...config } = before.config;
     if ((connection as Connection | undefined)?.connection_id !== connectionId) {
       throw new DomainError("not_found", "Connection not found");
     }
-    await changeAgent(tx, ctx, before, { config, status: "offline" });
+    await changeAgent(tx, before, { config, status: "offline" });
   });
 }
 

@@ -1,6 +1,5 @@
 import { authorize } from "@/lib/auth/permissions";
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { changeAgent } from "./change";
@@ -21,26 +20,21 @@ export async function createAgent(ctx: Context, input: CreateAgent): Promise<Age
   authorize(ctx.actor, "agent.manage");
   const set = columnsFor(ctx, input);
   return ctx.transaction(async (tx) => {
-    const created = await insertAgent(tx, { ...set, name: input.name });
-    if (!created) return makeKnown(tx, ctx, input.name, set);
-    await record(tx, ctx.actor, agentEvent("agent.created", created));
+    const created = await insertAgent(tx.db, { ...set, name: input.name });
+    if (!created) return makeKnown(tx, input.name, set);
+    await record(tx, agentEvent("agent.created", created));
     return created;
   });
 }
 
-async function makeKnown(
-  tx: Transaction,
-  ctx: Context,
-  name: string,
-  set: AgentColumns,
-): Promise<AgentRow> {
-  const before = await lockAgent(tx, name);
+async function makeKnown(tx: TxContext, name: string, set: AgentColumns): Promise<AgentRow> {
+  const before = await lockAgent(tx.db, name);
   if (before.source !== "observed") {
     throw new DomainError("conflict", "Agent name already exists", {
       fix: `choose another name, or change ${name} with PUT /api/agents/${before.id}`,
     });
   }
-  return changeAgent(tx, ctx, before, set);
+  return changeAgent(tx, before, set);
 }
 
 function columnsFor(ctx: Context, input: CreateAgent): AgentColumns {

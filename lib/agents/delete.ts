@@ -1,6 +1,5 @@
 import { authorize } from "@/lib/auth/permissions";
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { changeTask } from "@/lib/tasks/change";
@@ -31,7 +30,7 @@ export async function deleteAgent(ctx: Context, ref: AgentRef): Promise<DeletedA
   const agent = await findAgent(ctx.db, ref);
   for (let race = 0; race < RACES; race++) {
     try {
-      return await ctx.transaction((tx) => remove(tx, ctx, agent));
+      return await ctx.transaction((tx) => remove(tx, agent));
     } catch (error) {
       if (!(error instanceof ClaimedMeanwhile)) throw error;
     }
@@ -43,8 +42,8 @@ export async function deleteAgent(ctx: Context, ref: AgentRef): Promise<DeletedA
 
 class ClaimedMeanwhile extends Error {}
 
-async function remove(tx: Transaction, ctx: Context, agent: AgentRow): Promise<DeletedAgent> {
-  const held = await tx.$queryRaw<{ id: number }[]>`
+async function remove(tx: TxContext, agent: AgentRow): Promise<DeletedAgent> {
+  const held = await tx.db.$queryRaw<{ id: number }[]>`
     SELECT id FROM tasks WHERE assigned_to = ${agent.name} AND status = 'in_progress'`;
   const released: string[] = [];
   for (const task of await lockTasks(
@@ -52,8 +51,8 @@ async function remove(tx: Transaction, ctx: Context, agent: AgentRow): Promise<D
     held.map((row) => row.id),
   )) {
     if (task.status !== "in_progress" || task.assigned_to !== agent.name) continue;
-    await writeSystemComment(tx, ctx, task, `Released: agent ${agent.name} was deleted.`);
-    await changeTask(tx, ctx, task, {
+    await writeSystemComment(tx, task, `Released: agent ${agent.name} was deleted.`);
+    await changeTask(tx, task, {
       to: "assigned",
       run: { outcome: "cancelled", error: `agent ${agent.name} was deleted` },
       data: { reason: "released" },
@@ -61,16 +60,15 @@ async function remove(tx: Transaction, ctx: Context, agent: AgentRow): Promise<D
     released.push(task.ticket_ref);
   }
   // Tasks before agents, as in every claim: from here no claim can take a place, and one that just did is seen.
-  const [row] = await tx.$queryRaw<{ in_progress: number; keys: number; assigned: number }[]>`
+  const [row] = await tx.db.$queryRaw<{ in_progress: number; keys: number; assigned: number }[]>`
     SELECT in_progress, (SELECT count(*)::int FROM api_keys WHERE agent_id = a.id) AS keys,
            (SELECT count(*)::int FROM tasks WHERE assigned_to = a.name AND status = 'assigned') AS assigned
     FROM agents a WHERE id = ${agent.id} FOR UPDATE OF a`;
   if (!row) throw new DomainError("not_found", "Agent not found");
   if (row.in_progress > 0) throw new ClaimedMeanwhile();
-  await tx.$executeRaw`DELETE FROM agents WHERE id = ${agent.id}`;
+  await tx.db.$executeRaw`DELETE FROM agents WHERE id = ${agent.id}`;
   await record(
     tx,
-    ctx.actor,
     agentEvent("agent.deleted", { ...agent, in_progress: 0 }, { released, keys_revoked: row.keys }),
   );
   return { name: agent.name, released, assigned: row.assigned };

@@ -1,7 +1,6 @@
 import { authorize } from "@/lib/auth/permissions";
 import { projectLimitOf } from "@/lib/core/actor";
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError, notFound } from "@/lib/core/errors";
 import { addUsage } from "@/lib/runs/usage";
 import { renewLeasesOf } from "@/lib/tasks/lease";
@@ -50,7 +49,7 @@ export async function heartbeat(ctx: Context, ref: AgentRef, input: Heartbeat): 
     await noteSeen(ctx, beat.agent);
     return pulse(ctx, beat, { items: [], count: 0 }, false);
   }
-  const mentions = await ctx.transaction((tx) => receive(tx, ctx, beat, input));
+  const mentions = await ctx.transaction((tx) => receive(tx, beat, input));
   return pulse(ctx, beat, mentions, input.token_usage !== undefined);
 }
 
@@ -71,18 +70,13 @@ async function noteSeen(ctx: Context, agent: AgentRow): Promise<void> {
 }
 
 /** Tasks and runs before the agent, as in every claim and report. */
-async function receive(
-  tx: Transaction,
-  ctx: Context,
-  beat: Beat,
-  input: Heartbeat,
-): Promise<Pulse["mentions"]> {
+async function receive(tx: TxContext, beat: Beat, input: Heartbeat): Promise<Pulse["mentions"]> {
   const { name, id } = beat.agent;
-  await renewLeasesOf(tx, name);
+  await renewLeasesOf(tx.db, name);
   if (input.run_id !== undefined) await assertOpen(tx, name, input.run_id);
   const usage = input.token_usage;
   if (usage) {
-    await addUsage(tx, ctx.actor, {
+    await addUsage(tx, {
       agent: name,
       runId: input.run_id,
       task: usage.taskId,
@@ -91,18 +85,18 @@ async function receive(
       tokensOut: usage.outputTokens,
     });
   }
-  const before = await lockAgent(tx, id);
+  const before = await lockAgent(tx.db, id);
   const mentions = beat.has_mentions
-    ? await unseenMentions(tx, before, projectLimitOf(ctx.actor))
+    ? await unseenMentions(tx.db, before, projectLimitOf(tx.actor))
     : { items: [], count: 0 };
   const after = await seen(tx, before, input, mentions.items.at(-1)?.created_at ?? null);
-  const now = ctx.clock.now();
-  if (presenceOf(after, now) !== presenceOf(before, now)) await recordStatus(tx, ctx.actor, after);
+  const now = tx.clock.now();
+  if (presenceOf(after, now) !== presenceOf(before, now)) await recordStatus(tx, after);
   return mentions;
 }
 
-async function assertOpen(tx: Transaction, agent: string, runId: number): Promise<void> {
-  const [run] = await tx.$queryRaw<{ id: number }[]>`
+async function assertOpen(tx: TxContext, agent: string, runId: number): Promise<void> {
+  const [run] = await tx.db.$queryRaw<{ id: number }[]>`
     SELECT id FROM runs WHERE id = ${runId} AND agent = ${agent} AND outcome IS NULL`;
   if (run) return;
   throw new DomainError("stale_run", `Run ${runId} is not an open run of ${agent}`, {
@@ -113,14 +107,14 @@ async function assertOpen(tx: Transaction, agent: string, runId: number): Promis
 
 /** One that had gone is idle again, unless it says otherwise. */
 async function seen(
-  tx: Transaction,
+  tx: TxContext,
   before: AgentRow,
   input: Heartbeat,
   mentionsSeenAt: string | null,
 ): Promise<AgentRow> {
   const status = input.status ?? (before.status === "offline" ? "idle" : before.status);
   const activity = input.last_activity === undefined ? before.last_activity : input.last_activity;
-  const [row] = await tx.$queryRaw<{ agent: AgentRow }[]>`
+  const [row] = await tx.db.$queryRaw<{ agent: AgentRow }[]>`
     UPDATE agents a SET last_seen_at = clock_timestamp(), status = ${status}, last_activity = ${activity},
       mentions_seen_at = COALESCE(${mentionsSeenAt}::timestamptz, a.mentions_seen_at)
     WHERE a.id = ${before.id} RETURNING ${AGENT_JSON} AS agent`;

@@ -28,7 +28,7 @@ export async function writeMemory(
     });
   }
   return ctx.transaction(async (tx) => {
-    const before = await lockAgent(tx, ref);
+    const before = await lockAgent(tx.db, ref);
     authorize(ctx.actor, "agent.heartbeat", { agent: before.name });
     const notes = input.append
       ? appended(before.working_memory, input.working_memory, ctx.clock.now())
@@ -43,7 +43,7 @@ export async function writeMemory(
         },
       );
     }
-    return changeAgent(tx, ctx, before, { working_memory: notes });
+    return changeAgent(tx, before, { working_memory: notes });
   });
 }
 

@@ -1,5 +1,5 @@
-import type { Actor } from "@/lib/core/actor";
-import type { Queryable, Transaction } from "@/lib/core/database";
+import type { TxContext } from "@/lib/core/context";
+import type { Queryable } from "@/lib/core/database";
 import { record } from "@/lib/events/append";
 import { agentEvent } from "./event";
 import { AGENT_JSON, type AgentRow, OFFLINE_AFTER_MS } from "./row";
@@ -11,20 +11,22 @@ export const SEEN_EVERY_SECONDS = 15;
  * Makes sure an agent has a row: one that never registered appears when it first polls or is given work (domain.md:
  * "works with agents that never registered").
  */
-export async function ensureAgent(tx: Transaction, actor: Actor, name: string): Promise<void> {
-  const [known] = await tx.$queryRaw<{ id: number }[]>`SELECT id FROM agents WHERE name = ${name}`;
+export async function ensureAgent(tx: TxContext, name: string): Promise<void> {
+  const [known] = await tx.db.$queryRaw<
+    { id: number }[]
+  >`SELECT id FROM agents WHERE name = ${name}`;
   if (known) return;
-  const [created] = await tx.$queryRaw<{ agent: AgentRow }[]>`
+  const [created] = await tx.db.$queryRaw<{ agent: AgentRow }[]>`
     INSERT INTO agents AS a (name, source, status, last_seen_at, in_progress)
     VALUES (${name}, 'observed', 'idle', now(),
             (SELECT count(*)::int FROM tasks WHERE assigned_to = ${name} AND status = 'in_progress'))
     ON CONFLICT (name) DO NOTHING RETURNING ${AGENT_JSON} AS agent`;
-  if (created) await record(tx, actor, agentEvent("agent.created", created.agent));
+  if (created) await record(tx, agentEvent("agent.created", created.agent));
 }
 
 /** Notes that an agent was heard of; one that had gone offline is idle again and the stream says so. */
-export async function sawAgent(tx: Transaction, actor: Actor, name: string): Promise<void> {
-  const [row] = await tx.$queryRaw<{ agent: AgentRow; was_offline: boolean }[]>`
+export async function sawAgent(tx: TxContext, name: string): Promise<void> {
+  const [row] = await tx.db.$queryRaw<{ agent: AgentRow; was_offline: boolean }[]>`
     WITH old AS (SELECT id, status, last_seen_at FROM agents WHERE name = ${name} FOR NO KEY UPDATE)
     UPDATE agents a SET last_seen_at = clock_timestamp(),
       status = CASE WHEN a.status = 'offline' THEN 'idle' ELSE a.status END
@@ -33,11 +35,11 @@ export async function sawAgent(tx: Transaction, actor: Actor, name: string): Pro
       OR a.last_seen_at < clock_timestamp() - ${SEEN_EVERY_SECONDS} * interval '1 second')
     RETURNING ${AGENT_JSON} AS agent, old.status = 'offline'
       OR COALESCE(old.last_seen_at < clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond', false) AS was_offline`;
-  if (row?.was_offline) await recordStatus(tx, actor, row.agent);
+  if (row?.was_offline) await recordStatus(tx, row.agent);
 }
 
-export async function recordStatus(tx: Transaction, actor: Actor, agent: AgentRow): Promise<void> {
-  await record(tx, actor, agentEvent("agent.status_changed", agent));
+export async function recordStatus(tx: TxContext, agent: AgentRow): Promise<void> {
+  await record(tx, agentEvent("agent.status_changed", agent));
 }
 
 /** How long ago is cheap to ask: whether a sign of life is due to be written. */

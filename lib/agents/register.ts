@@ -1,6 +1,5 @@
 import { authorize, isAgent } from "@/lib/auth/permissions";
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { changeAgent } from "./change";
@@ -28,7 +27,7 @@ export async function registerAgent(
   authorize(ctx.actor, "agent.register");
   authorize(ctx.actor, "agent.heartbeat", { agent: input.name });
   return ctx.transaction(async (tx) => {
-    const created = await insertAgent(tx, {
+    const created = await insertAgent(tx.db, {
       ...asColumns(input, { config: {}, capabilities: [] }),
       name: input.name,
       role: role ?? "agent",
@@ -37,33 +36,32 @@ export async function registerAgent(
       last_seen_at: ctx.clock.now(),
     });
     if (created) {
-      await record(tx, ctx.actor, agentEvent("agent.created", created, { self_registered: true }));
+      await record(tx, agentEvent("agent.created", created, { self_registered: true }));
       return { agent: created, registered: true };
     }
-    return again(tx, ctx, input, role);
+    return again(tx, input, role);
   });
 }
 
 async function again(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   input: RegisterAgent,
   role: string | undefined,
 ): Promise<{ agent: AgentRow; registered: boolean }> {
-  const before = await lockAgent(tx, input.name);
+  const before = await lockAgent(tx.db, input.name);
   const registered = before.source === "observed";
   const set: AgentColumns = {
     ...asColumns(input, before),
     status: "idle",
-    last_seen_at: ctx.clock.now(),
+    last_seen_at: tx.clock.now(),
   };
   if (registered) set.source = "self";
   if (role !== undefined) set.role = role;
-  if (isAgent(ctx.actor)) {
+  if (isAgent(tx.actor)) {
     delete set.role;
     delete set.runtime;
   }
-  return { agent: await changeAgent(tx, ctx, before, set), registered };
+  return { agent: await changeAgent(tx, before, set), registered };
 }
 
 /** What was sent, as columns; what was not stays away. */

@@ -16,9 +16,9 @@ export async function readSoul(ctx: Context, ref: AgentRef): Promise<AgentRow> {
 /** Gives an agent its SOUL, as written or from a template made out to it. Null or empty text takes it away. */
 export async function setSoul(ctx: Context, ref: AgentRef, input: SetSoul): Promise<AgentRow> {
   return ctx.transaction(async (tx) => {
-    const before = await lockAgent(tx, ref);
+    const before = await lockAgent(tx.db, ref);
     authorize(ctx.actor, "agent.manage", { agent: before.name });
-    return changeAgent(tx, ctx, before, { soul_content: textOf(ctx, before, input) || null });
+    return changeAgent(tx, before, { soul_content: textOf(ctx, before, input) || null });
   });
 }
 

@@ -16,12 +16,12 @@ export async function updateAgent(
   input: UpdateAgent,
 ): Promise<AgentRow> {
   return ctx.transaction(async (tx) => {
-    const before = await lockAgent(tx, ref);
+    const before = await lockAgent(tx.db, ref);
     const set = columnsFor(ctx, before, input);
     const mayReport =
       isAgent(ctx.actor) && Object.keys(set).every((name) => OWN_REPORT.includes(name));
     authorize(ctx.actor, mayReport ? "agent.heartbeat" : "agent.manage", { agent: before.name });
-    const after = await changeAgent(tx, ctx, before, set);
+    const after = await changeAgent(tx, before, set);
     if (set.budget_usd !== undefined || set.daily_budget_usd !== undefined) {
       await recheckHolds(tx, { agent: before.name });
     }

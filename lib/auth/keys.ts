@@ -1,7 +1,7 @@
 import type { Actor, Role } from "@/lib/core/actor";
 import { config } from "@/lib/core/config";
 import type { Context } from "@/lib/core/context";
-import type { Database } from "@/lib/core/database";
+import type { Transaction } from "@/lib/core/database";
 import { DomainError, notFound } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import type { ApiKeyModel } from "@/prisma/generated/models";
@@ -31,7 +31,7 @@ interface KeyRow {
  * holder of the key may know.
  */
 export async function actorOfKey(
-  db: Database,
+  db: Transaction,
   key: string,
   agentName: string | null,
 ): Promise<Actor> {
@@ -112,7 +112,7 @@ export async function createApiKey(
 ): Promise<{ row: ApiKeyModel; key: string }> {
   const { key, keyHash, keyPrefix } = newKey(input.kind === "user" ? "mc_" : "mca_");
   const row = await ctx.transaction(async (tx) => {
-    const created = await tx.apiKey.create({
+    const created = await tx.db.apiKey.create({
       data: {
         name: input.name,
         kind: input.kind,
@@ -127,7 +127,7 @@ export async function createApiKey(
         createdBy: ctx.actor.name,
       },
     });
-    await record(tx, ctx.actor, {
+    await record(tx, {
       type: "auth.key_created",
       data: { id: created.id, name: created.name, key_prefix: keyPrefix, kind: created.kind },
     });
@@ -142,12 +142,12 @@ export async function revokeApiKey(
   where: { id: number; agentId?: number },
 ): Promise<{ revokedAt: Date }> {
   return ctx.transaction(async (tx) => {
-    const key = await tx.apiKey.findFirst({ where });
+    const key = await tx.db.apiKey.findFirst({ where });
     if (!key) throw notFound("Key");
     if (key.revokedAt) return { revokedAt: key.revokedAt };
     const revokedAt = ctx.clock.now();
-    await tx.apiKey.update({ where: { id: key.id }, data: { revokedAt, updatedAt: revokedAt } });
-    await record(tx, ctx.actor, {
+    await tx.db.apiKey.update({ where: { id: key.id }, data: { revokedAt, updatedAt: revokedAt } });
+    await record(tx, {
       type: "auth.key_revoked",
       data: { id: key.id, name: key.name, key_prefix: key.keyPrefix },
     });

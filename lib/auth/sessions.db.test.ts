@@ -107,7 +107,7 @@ test("a revocation is kept until the session would have ended", async () => {
   await signOut(token);
   await forgetEndedSessions(ctx);
   expect(await whoIs(request)).toBeNull();
-  const later = createContext(ctx.actor, ctx.db, {
+  const later = createContext(ctx.actor, testing.db, {
     now: () => new Date(token.exp * 1000 + 120_000),
   });
   await forgetEndedSessions(later);

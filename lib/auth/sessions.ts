@@ -3,7 +3,7 @@ import { decode, encode, type JWT } from "next-auth/jwt";
 import type { Actor, Role } from "@/lib/core/actor";
 import { config } from "@/lib/core/config";
 import type { Context } from "@/lib/core/context";
-import { type Database, database } from "@/lib/core/database";
+import { type Database, database, type Transaction } from "@/lib/core/database";
 
 export const SESSION_COOKIE = "baton-session";
 /** A session ends this long after the sign-in, however much it is used. */
@@ -82,7 +82,7 @@ interface LiveUser {
 }
 
 /** Indexes: users_pkey, sessions_revoked_pkey. */
-export async function actorOfClaims(claims: SessionClaims, db: Database): Promise<Actor | null> {
+export async function actorOfClaims(claims: SessionClaims, db: Transaction): Promise<Actor | null> {
   const [user] = await db.$queryRaw<LiveUser[]>`
     SELECT u.id, u.username, u.display_name, u.role
     FROM users u

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { systemActor } from "@/lib/core/actor";
 import { type Context, createContext } from "@/lib/core/context";
-import { openDatabase } from "@/lib/core/database";
+import { type Database, openDatabase } from "@/lib/core/database";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { setupToken } from "./secrets";
 import { createFirstAdmin, needsSetup } from "./setup";
@@ -9,16 +9,18 @@ import { createFirstAdmin, needsSetup } from "./setup";
 let testing: TestDatabase;
 let here: Context;
 let elsewhere: Context;
+let otherProcess: Database;
 
 beforeAll(async () => {
   vi.stubEnv("BATON_SECRET", "a secret of the tests, long enough to be one");
   testing = await createTestDatabase();
   here = createContext(systemActor("test"), testing.db);
-  elsewhere = createContext(systemActor("test"), openDatabase(testing.url, 4));
+  otherProcess = openDatabase(testing.url, 4);
+  elsewhere = createContext(systemActor("test"), otherProcess);
 });
 
 afterAll(async () => {
-  await elsewhere?.db.$disconnect();
+  await otherProcess?.$disconnect();
   await testing?.drop();
 });
 

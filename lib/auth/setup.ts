@@ -1,5 +1,4 @@
-import { systemActor } from "@/lib/core/actor";
-import { type Context, createContext } from "@/lib/core/context";
+import { asSystem, type Context } from "@/lib/core/context";
 import { type Database, database } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import { parse } from "@/lib/http/validate";
@@ -30,15 +29,15 @@ export async function createFirstAdmin(ctx: Context, input: FirstAdmin): Promise
   }
   const admin = parse(FirstAdmin, fields, "form");
   const passwordHash = await hashPassword(admin.password);
-  const setup = createContext(systemActor("setup"), ctx.db, ctx.clock);
+  const setup = asSystem(ctx, "setup");
   return setup.transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('baton.first-admin'))`;
-    if (await tx.user.findFirst({ select: { id: true } })) {
+    await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('baton.first-admin'))`;
+    if (await tx.db.user.findFirst({ select: { id: true } })) {
       throw new DomainError("conflict", "This installation already has an admin", {
         fix: "sign in",
       });
     }
-    return insertUser(tx, setup, {
+    return insertUser(tx, {
       username: admin.username,
       displayName: admin.displayName,
       role: "admin",

@@ -78,11 +78,11 @@ export async function enter(
     });
   }
   return ctx.transaction(async (tx) => {
-    const entered = await tx.user.update({
+    const entered = await tx.db.user.update({
       where: { id: user.id },
       data: { lastLoginAt: ctx.clock.now() },
     });
-    await record(tx, userActor(user), {
+    await record(tx.as(userActor(user)), {
       type: "auth.signed_in",
       data: { id: user.id, username: user.username, provider, address },
     });
@@ -98,7 +98,7 @@ async function recordFailure(
   reason: "wrong_credentials" | "disabled" | "no_account",
 ): Promise<void> {
   await ctx.transaction((tx) =>
-    record(tx, ctx.actor, {
+    record(tx, {
       type: "auth.sign_in_failed",
       data: { id: user?.id ?? null, username: user?.username ?? null, reason, address },
     }),

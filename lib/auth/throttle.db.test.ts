@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { systemActor } from "@/lib/core/actor";
 import { type Context, createContext } from "@/lib/core/context";
-import { openDatabase } from "@/lib/core/database";
+import { type Database, openDatabase } from "@/lib/core/database";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { forgetEndedSessions } from "./sessions";
 import { admit, forgive, LIMITS, WINDOW_SECONDS } from "./throttle";
@@ -9,17 +9,19 @@ import { admit, forgive, LIMITS, WINDOW_SECONDS } from "./throttle";
 let testing: TestDatabase;
 let here: Context;
 let elsewhere: Context;
+let otherProcess: Database;
 let now = new Date();
 
 beforeAll(async () => {
   testing = await createTestDatabase();
   const clock = { now: () => now };
   here = createContext(systemActor("test"), testing.db, clock);
-  elsewhere = createContext(systemActor("test"), openDatabase(testing.url, 4), clock);
+  otherProcess = openDatabase(testing.url, 4);
+  elsewhere = createContext(systemActor("test"), otherProcess, clock);
 });
 
 afterAll(async () => {
-  await elsewhere?.db.$disconnect();
+  await otherProcess?.$disconnect();
   await testing?.drop();
 });
 

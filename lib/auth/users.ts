@@ -1,6 +1,6 @@
 import type { Actor, Role } from "@/lib/core/actor";
-import type { Context } from "@/lib/core/context";
-import type { Prisma, Queryable, Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
+import type { Prisma } from "@/lib/core/database";
 import { DomainError, invalid, notFound } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { parse } from "@/lib/http/validate";
@@ -38,7 +38,7 @@ export async function createUser(ctx: Context, input: NewUser): Promise<User> {
     });
   }
   const passwordHash = user.password ? await hashPassword(user.password) : null;
-  return ctx.transaction((tx) => insertUser(tx, ctx, { ...user, passwordHash }));
+  return ctx.transaction((tx) => insertUser(tx, { ...user, passwordHash }));
 }
 
 interface UserRow {
@@ -50,20 +50,20 @@ interface UserRow {
 }
 
 /** Inserts a checked user with its event, in the caller's transaction. */
-export async function insertUser(tx: Transaction, ctx: Context, row: UserRow): Promise<User> {
+export async function insertUser(tx: TxContext, row: UserRow): Promise<User> {
   // One at a time, so that two submits of the same form cannot both find the name free.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('baton.users'))`;
-  if (await tx.user.findUnique({ where: { username: row.username }, select: { id: true } })) {
+  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('baton.users'))`;
+  if (await tx.db.user.findUnique({ where: { username: row.username }, select: { id: true } })) {
     throw taken("username", row.username);
   }
   if (
     row.email &&
-    (await tx.user.findFirst({ where: { email: row.email }, select: { id: true } }))
+    (await tx.db.user.findFirst({ where: { email: row.email }, select: { id: true } }))
   ) {
     throw taken("email", row.email);
   }
-  const now = ctx.clock.now();
-  const user = await tx.user.create({
+  const now = tx.clock.now();
+  const user = await tx.db.user.create({
     data: {
       username: row.username,
       displayName: row.displayName,
@@ -75,7 +75,7 @@ export async function insertUser(tx: Transaction, ctx: Context, row: UserRow): P
     },
     select: VISIBLE,
   });
-  await record(tx, ctx.actor, {
+  await record(tx, {
     type: "auth.user_created",
     data: { id: user.id, username: user.username, role: user.role },
   });
@@ -104,7 +104,7 @@ export async function setPassword(
   else authorize(ctx.actor, "user.manage");
   const passwordHash = await hashPassword(password);
   return ctx.transaction((tx) =>
-    change(tx, ctx, userId, "password", { passwordHash, sessionEpoch: { increment: 1 } }),
+    change(tx, userId, "password", { passwordHash, sessionEpoch: { increment: 1 } }),
   );
 }
 
@@ -126,7 +126,7 @@ export async function setRole(ctx: Context, userId: number, role: Role): Promise
   const checked = parse(RoleSchema, role, "role");
   return ctx.transaction(async (tx) => {
     if (checked !== "admin") await mustNotBeLastAdmin(tx, userId);
-    return change(tx, ctx, userId, "role", { role: checked });
+    return change(tx, userId, "role", { role: checked });
   });
 }
 
@@ -135,7 +135,7 @@ export async function disableUser(ctx: Context, userId: number): Promise<User> {
   authorize(ctx.actor, "user.manage");
   return ctx.transaction(async (tx) => {
     await mustNotBeLastAdmin(tx, userId);
-    return change(tx, ctx, userId, "disabled", {
+    return change(tx, userId, "disabled", {
       disabledAt: ctx.clock.now(),
       sessionEpoch: { increment: 1 },
     });
@@ -144,14 +144,14 @@ export async function disableUser(ctx: Context, userId: number): Promise<User> {
 
 export async function enableUser(ctx: Context, userId: number): Promise<User> {
   authorize(ctx.actor, "user.manage");
-  return ctx.transaction((tx) => change(tx, ctx, userId, "enabled", { disabledAt: null }));
+  return ctx.transaction((tx) => change(tx, userId, "enabled", { disabledAt: null }));
 }
 
 /** Ends every session of the user, on every device. */
 export async function signOutEverywhere(ctx: Context, userId: number): Promise<User> {
   if (!isSelf(ctx.actor, userId)) authorize(ctx.actor, "user.manage");
   return ctx.transaction((tx) =>
-    change(tx, ctx, userId, "sessions", { sessionEpoch: { increment: 1 } }),
+    change(tx, userId, "sessions", { sessionEpoch: { increment: 1 } }),
   );
 }
 
@@ -160,20 +160,19 @@ function isSelf(actor: Actor, userId: number): boolean {
 }
 
 async function change(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   userId: number,
   what: "password" | "role" | "disabled" | "enabled" | "sessions",
   data: Prisma.UserUpdateInput,
 ): Promise<User> {
-  const found = await tx.user.findUnique({ where: { id: userId }, select: { id: true } });
+  const found = await tx.db.user.findUnique({ where: { id: userId }, select: { id: true } });
   if (!found) throw notFound("User");
-  const user = await tx.user.update({
+  const user = await tx.db.user.update({
     where: { id: userId },
-    data: { ...data, updatedAt: ctx.clock.now() },
+    data: { ...data, updatedAt: tx.clock.now() },
     select: VISIBLE,
   });
-  await record(tx, ctx.actor, {
+  await record(tx, {
     type: "auth.user_updated",
     data: { id: user.id, username: user.username, changed: what, role: user.role },
   });
@@ -181,8 +180,8 @@ async function change(
 }
 
 /** Locks the admins, so that two of them cannot remove each other at the same moment. */
-async function mustNotBeLastAdmin(tx: Queryable, userId: number): Promise<void> {
-  const admins = await tx.$queryRaw<{ id: number }[]>`
+async function mustNotBeLastAdmin(tx: TxContext, userId: number): Promise<void> {
+  const admins = await tx.db.$queryRaw<{ id: number }[]>`
     SELECT id FROM users WHERE role = 'admin' AND disabled_at IS NULL ORDER BY id FOR UPDATE`;
   if (admins.length === 1 && admins[0]?.id === userId) {
     throw new DomainError("conflict", "This is the last admin", {

@@ -1,46 +1,138 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { type Actor, systemActor } from "./actor";
+import { backoffMs } from "./backoff";
 import { type Clock, systemClock } from "./clock";
 import { announceCommit } from "./commits";
 import { type Database, database, isRetryable, type Transaction } from "./database";
+import { EventOrdinals } from "./event-ordinals";
 
 /** What every command is given: who acts, what time it is, and where the data is. */
 export interface Context {
-  actor: Actor;
-  clock: Clock;
-  db: Database;
+  readonly actor: Actor;
+  readonly clock: Clock;
+  /** Runs statements: each on its own, or, for a `TxContext`, in the open transaction. */
+  readonly db: Transaction;
   /**
-   * Runs `work` in one transaction. A deadlock or serialisation failure runs it again from the start (three times at
-   * most), so `work` changes nothing but the database.
+   * Runs `work` in one transaction: a new one, or the open one, which it joins. Only the outermost call commits. A deadlock
+   * or serialisation failure runs the outermost `work` again from the start (three times at most), so `work` changes
+   * nothing but the database. When joined work throws, the whole transaction is rolled back, also if the caller catches it.
    */
-  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: TxContext) => Promise<T>): Promise<T>;
+  /**
+   * Runs one statement that is a whole command and may write one event itself, under the ordinal it is given: on its own, or
+   * in the open transaction. `wroteEvent` says from its result whether it did.
+   */
+  statement<T>(
+    run: (db: Transaction, ordinal: number) => Promise<T>,
+    wroteEvent: (result: T) => boolean,
+  ): Promise<T>;
+  /** The same context with another actor, in the same transaction if one is open. */
+  as(actor: Actor): this;
+}
+
+/** A context whose statements all belong to one open transaction: what commands pass on to the parts of a change. */
+export interface TxContext extends Context {
+  readonly ordinals: EventOrdinals;
 }
 
 const ATTEMPTS = 4;
+const RETRY_PAUSE = { firstMs: 10, factor: 3, maxMs: 200 };
 
 export function createContext(
   actor: Actor,
   db: Database = database(),
-  clock = systemClock,
+  clock: Clock = systemClock,
 ): Context {
-  return {
-    actor,
-    clock,
-    db,
-    async transaction(work) {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          const result = await db.$transaction(work);
-          announceCommit(db);
-          return result;
-        } catch (error) {
-          if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
-        }
-      }
-    },
-  };
+  return new DatabaseContext(actor, db, clock);
 }
 
 /** The same context, acting as Baton itself under the given name. */
-export function asSystem(ctx: Context, name: string): Context {
-  return createContext(systemActor(name), ctx.db, ctx.clock);
+export function asSystem<C extends Context>(ctx: C, name: string): C {
+  return ctx.as(systemActor(name));
+}
+
+class DatabaseContext implements Context {
+  readonly actor: Actor;
+  readonly db: Database;
+  readonly clock: Clock;
+
+  constructor(actor: Actor, db: Database, clock: Clock) {
+    this.actor = actor;
+    this.db = db;
+    this.clock = clock;
+  }
+
+  async transaction<T>(work: (tx: TxContext) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(work);
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
+        await pause(backoffMs(attempt, RETRY_PAUSE));
+      }
+    }
+  }
+
+  private async attempt<T>(work: (tx: TxContext) => Promise<T>): Promise<T> {
+    const shared: Shared = { ordinals: new EventOrdinals(), failure: null };
+    const result = await this.db.$transaction(async (db) => {
+      const done = await work(new OpenTransaction(this.actor, db, this.clock, shared));
+      if (shared.failure) throw shared.failure.error;
+      return done;
+    });
+    if (shared.ordinals.taken > 0) announceCommit(this.db);
+    return result;
+  }
+
+  async statement<T>(
+    run: (db: Transaction, ordinal: number) => Promise<T>,
+    wroteEvent: (result: T) => boolean,
+  ): Promise<T> {
+    const result = await run(this.db, 0);
+    if (wroteEvent(result)) announceCommit(this.db);
+    return result;
+  }
+
+  as(actor: Actor): this {
+    return new DatabaseContext(actor, this.db, this.clock) as this;
+  }
+}
+
+/** What all contexts of one transaction share. */
+interface Shared {
+  ordinals: EventOrdinals;
+  failure: { error: unknown } | null;
+}
+
+class OpenTransaction implements TxContext {
+  readonly actor: Actor;
+  readonly db: Transaction;
+  readonly clock: Clock;
+  readonly ordinals: EventOrdinals;
+  private readonly shared: Shared;
+
+  constructor(actor: Actor, db: Transaction, clock: Clock, shared: Shared) {
+    this.actor = actor;
+    this.db = db;
+    this.clock = clock;
+    this.ordinals = shared.ordinals;
+    this.shared = shared;
+  }
+
+  async transaction<T>(work: (tx: TxContext) => Promise<T>): Promise<T> {
+    try {
+      return await work(this);
+    } catch (error) {
+      this.shared.failure ??= { error };
+      throw error;
+    }
+  }
+
+  statement<T>(run: (db: Transaction, ordinal: number) => Promise<T>): Promise<T> {
+    return run(this.db, this.ordinals.take(1));
+  }
+
+  as(actor: Actor): this {
+    return new OpenTransaction(actor, this.db, this.clock, this.shared) as this;
+  }
 }

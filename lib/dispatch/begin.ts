@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type AgentRow, isPushed } from "@/lib/agents/row";
 import { config } from "@/lib/core/config";
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
+import type { Queryable } from "@/lib/core/database";
 import { reserveForRun } from "@/lib/runs/budget";
 import { findRun } from "@/lib/runs/queries";
 import type { RunRow } from "@/lib/runs/wire";
@@ -36,13 +36,13 @@ export async function beginRun(ctx: Context, taskId: number, agentName: string):
   return ctx.transaction(async (tx) => {
     const task = await lockRowIfThere(tx, taskId);
     if (!task || !isDue(task, agentName, ctx.clock.now())) return { kind: "gone" };
-    const agent = await takePlace(tx, agentName);
+    const agent = await takePlace(tx.db, agentName);
     if (!agent) return { kind: "full" };
     if (!isPushed(agent)) return { kind: "gone" };
-    const { choice, route } = await chooseFor(tx, ctx, agent, task);
+    const { choice, route } = await chooseFor(tx, agent, task);
     if (choice.kind === "none") return { kind: "gone" };
     if (choice.kind === "hold") {
-      await holdBack(tx, ctx, task, {
+      await holdBack(tx, task, {
         code: choice.code,
         message: `${agentName} cannot be given work: ${choice.message}`,
         nextAt: choice.next_at === null ? soon(ctx) : new Date(choice.next_at),
@@ -64,7 +64,7 @@ export async function beginRun(ctx: Context, taskId: number, agentName: string):
     });
     if (!reserved.ok) {
       const { message, nextAt, scope, name } = reserved;
-      await holdBack(tx, ctx, task, {
+      await holdBack(tx, task, {
         code: "budget_exceeded",
         message,
         budget: { scope, name },
@@ -81,7 +81,7 @@ export async function beginRun(ctx: Context, taskId: number, agentName: string):
       fingerprint,
       key_place: keyPlace,
     };
-    const claimed = await changeTask(tx, ctx, task, {
+    const claimed = await changeTask(tx, task, {
       to: "in_progress",
       event: "task.claimed",
       set: { next_attempt_at: null },
@@ -98,7 +98,7 @@ export async function beginRun(ctx: Context, taskId: number, agentName: string):
         details: { ...details },
       },
     });
-    const run = (await findRun(tx, claimed.run_id as number)) as RunRow;
+    const run = (await findRun(tx.db, claimed.run_id as number)) as RunRow;
     return { kind: "begun", run, agent, runtime };
   });
 }
@@ -107,13 +107,12 @@ export async function beginRun(ctx: Context, taskId: number, agentName: string):
 const soon = (ctx: Context): Date => new Date(ctx.clock.now().getTime() + RECHECK_MS);
 
 async function chooseFor(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   agent: AgentRow,
   task: TaskRow,
 ): Promise<{ choice: RuntimeChoice; route: Route | null }> {
   let route: Route | null = null;
-  const choice = await runtimeForAgent(tx, ctx, agent, (tiers, runtime) => {
+  const choice = await runtimeForAgent(tx, agent, (tiers, runtime) => {
     route = routeModel(agent, runtime, task, tiers);
     return route;
   });
@@ -121,15 +120,15 @@ async function chooseFor(
 }
 
 async function assignmentOf(
-  tx: Transaction,
+  tx: TxContext,
   task: TaskRow,
   keyPlace: string | null,
 ): Promise<Assignment> {
-  const feedback = task.review_cycles > 0 ? await feedbackFor(tx, task) : [];
+  const feedback = task.review_cycles > 0 ? await feedbackFor(tx.db, task) : [];
   return {
     task,
-    partOf: await ancestorsOf(tx, task),
-    upstream: await upstreamResults(tx, task),
+    partOf: await ancestorsOf(tx.db, task),
+    upstream: await upstreamResults(tx.db, task),
     feedback,
     rejected: feedback.length > 0 ? task.resolution : null,
     reporting: keyPlace === null ? null : { url: config.publicUrl, keyPlace },
@@ -138,11 +137,11 @@ async function assignmentOf(
 
 /** The parents of a task, the topmost first. Index: tasks_pkey. */
 async function ancestorsOf(
-  tx: Transaction,
+  db: Queryable,
   task: TaskRow,
 ): Promise<{ ticket_ref: string; title: string }[]> {
   if (task.parent_id === null) return [];
-  return tx.$queryRaw<{ ticket_ref: string; title: string }[]>`
+  return db.$queryRaw<{ ticket_ref: string; title: string }[]>`
     WITH RECURSIVE line AS (
       SELECT id, parent_id, ticket_ref, title, 1 AS depth FROM tasks WHERE id = ${task.parent_id}
       UNION ALL SELECT p.id, p.parent_id, p.ticket_ref, p.title, line.depth + 1 FROM line JOIN tasks p ON p.id = line.parent_id

@@ -1,7 +1,6 @@
 import { authorize } from "@/lib/auth/permissions";
 import { projectLimitOf } from "@/lib/core/actor";
-import { asSystem, type Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import { asSystem, type Context, type TxContext } from "@/lib/core/context";
 import { DomainError, notFound } from "@/lib/core/errors";
 import { defineJob } from "@/lib/core/jobs";
 import { STOP_RUN } from "@/lib/runs/jobs";
@@ -24,42 +23,37 @@ export async function cancelRun(
   input: { runId: number; reason?: string },
 ): Promise<RunRow> {
   return ctx.transaction(async (tx) => {
-    const run = await findRun(tx, input.runId);
+    const run = await findRun(tx.db, input.runId);
     const limit = projectLimitOf(ctx.actor);
     if (!run || (limit !== null && run.project_id !== limit)) throw notFound("Run");
     authorize(ctx.actor, "task.override", { projectId: run.project_id ?? undefined });
     if (run.outcome !== null) throw over(run);
-    await end(tx, ctx, run, input.reason?.trim() || null);
-    const closed = (await findRun(tx, run.id)) as RunRow;
+    await end(tx, run, input.reason?.trim() || null);
+    const closed = (await findRun(tx.db, run.id)) as RunRow;
     return closed;
   });
 }
 
-async function end(
-  tx: Transaction,
-  ctx: Context,
-  run: RunRow,
-  reason: string | null,
-): Promise<void> {
+async function end(tx: TxContext, run: RunRow, reason: string | null): Promise<void> {
   const task = run.task_id === null ? null : await lockIfThere(tx, run.task_id);
-  const error = `cancelled by ${ctx.actor.name}${reason ? `: ${reason}` : ""}`;
+  const error = `cancelled by ${tx.actor.name}${reason ? `: ${reason}` : ""}`;
   const result = { outcome: "cancelled", error, errorClass: "cancelled" } as const;
   if (task?.status !== "in_progress" || task.run_id !== run.id) {
-    if (!(await closeRun(tx, ctx.actor, run.id, result))) throw over(run);
+    if (!(await closeRun(tx, run.id, result))) throw over(run);
     return;
   }
   const isPulled = run.trigger === "claim";
   const next = isPulled
     ? `It waits for ${task.assigned_to} again.`
     : "It is not dispatched again until somebody changes or retries it.";
-  await writeSystemComment(tx, ctx, task, `Run ${error}. ${next}`);
+  await writeSystemComment(tx, task, `Run ${error}. ${next}`);
   const hold: DispatchHold = {
     code: "cancelled",
     message: `The run was ${error}`,
-    since: ctx.clock.now().toISOString(),
+    since: tx.clock.now().toISOString(),
     next_at: null,
   };
-  await changeTask(tx, ctx, task, {
+  await changeTask(tx, task, {
     to: "assigned",
     set: { dispatch_hold: isPulled ? null : hold },
     run: result,

@@ -1,5 +1,4 @@
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
 import { storable } from "@/lib/core/fields";
 import { record } from "@/lib/events/append";
 import { closeRun, type RunResult, settleUsage } from "@/lib/runs/record";
@@ -42,13 +41,13 @@ export async function finishRun(ctx: Context, ended: Ended, heard: RuntimeOutcom
     const task = ended.taskId === null ? null : await lockIfThere(tx, ended.taskId);
     const result = resultOf(outcome);
     if (task?.status !== "in_progress" || task.run_id !== ended.runId) {
-      const closed = await closeRun(tx, ctx.actor, ended.runId, result);
-      if (!closed) await settleUsage(tx, ctx.actor, ended.runId, result);
+      const closed = await closeRun(tx, ended.runId, result);
+      if (!closed) await settleUsage(tx, ended.runId, result);
       return;
     }
     const failure = failureOf(outcome);
-    if (failure === null) await handIn(tx, ctx, task, storable(outcome.output).trim(), result);
-    else await goOn(tx, ctx, ended, task, failure, result);
+    if (failure === null) await handIn(tx, task, storable(outcome.output).trim(), result);
+    else await goOn(tx, ended, task, failure, result);
   });
 }
 
@@ -108,18 +107,12 @@ function runOutcome({ errorClass }: Failure): RunResult["outcome"] {
 }
 
 /** The answer is the resolution: the task goes to review, or is done when it needs none. */
-async function handIn(
-  tx: Transaction,
-  ctx: Context,
-  task: TaskRow,
-  answer: string,
-  run: RunResult,
-): Promise<void> {
+async function handIn(tx: TxContext, task: TaskRow, answer: string, run: RunResult): Promise<void> {
   const resolution = bounded(answer);
   const hash = hashOf(resolution);
-  const to = (await mayBeDone(tx, task, hash)) ? "done" : "review";
+  const to = (await mayBeDone(tx.db, task, hash)) ? "done" : "review";
   const set = { resolution, resolution_hash: hash, dispatch_attempts: 0, error_message: null };
-  const after = await changeTask(tx, ctx, task, { to, set, run });
+  const after = await changeTask(tx, task, { to, set, run });
   if (to === "review") await askForReview(tx, after);
 }
 
@@ -131,20 +124,19 @@ function bounded(answer: string): string {
 }
 
 async function goOn(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   ended: Ended,
   task: TaskRow,
   failure: Failure,
   run: RunResult,
 ): Promise<void> {
   if (failure.errorClass === "cancelled" && !ended.isStopping)
-    return stoppedElsewhere(tx, ctx, ended, task, run);
-  const next = afterFailure(failure, task.dispatch_attempts, ctx.clock.now());
-  await sayUnlessSaid(tx, ctx, task, next.comment);
+    return stoppedElsewhere(tx, ended, task, run);
+  const next = afterFailure(failure, task.dispatch_attempts, tx.clock.now());
+  await sayUnlessSaid(tx, task, next.comment);
   switch (next.kind) {
     case "retry":
-      await changeTask(tx, ctx, task, {
+      await changeTask(tx, task, {
         to: "assigned",
         set: {
           dispatch_attempts: next.attempts,
@@ -156,16 +148,16 @@ async function goOn(
       });
       return;
     case "fail":
-      return giveUp(tx, ctx, task, failure, next, run);
+      return giveUp(tx, task, failure, next, run);
     case "hold": {
-      const health = await runtimeHealth(tx, ended.runtime);
+      const health = await runtimeHealth(tx.db, ended.runtime);
       const hold: DispatchHold = {
         code: "configuration",
         message: `${task.assigned_to} cannot be given work: ${failure.error}`,
-        since: ctx.clock.now().toISOString(),
-        next_at: health?.retry_at ?? new Date(ctx.clock.now().getTime() + RECHECK_MS).toISOString(),
+        since: tx.clock.now().toISOString(),
+        next_at: health?.retry_at ?? new Date(tx.clock.now().getTime() + RECHECK_MS).toISOString(),
       };
-      await changeTask(tx, ctx, task, {
+      await changeTask(tx, task, {
         to: "assigned",
         set: { dispatch_hold: hold },
         run,
@@ -174,14 +166,13 @@ async function goOn(
       return;
     }
     case "again":
-      await changeTask(tx, ctx, task, { to: "assigned", run, data: { reason: "stopped" } });
+      await changeTask(tx, task, { to: "assigned", run, data: { reason: "stopped" } });
   }
 }
 
 /** Somebody ended the run at its runtime: to begin it again would be to overrule them. */
 async function stoppedElsewhere(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   ended: Ended,
   task: TaskRow,
   run: RunResult,
@@ -189,13 +180,12 @@ async function stoppedElsewhere(
   const message = `The run was stopped at ${ended.runtime}`;
   await sayUnlessSaid(
     tx,
-    ctx,
     task,
     `${message}. It is not dispatched again until somebody changes or retries it.`,
   );
-  const since = ctx.clock.now().toISOString();
+  const since = tx.clock.now().toISOString();
   const hold: DispatchHold = { code: "cancelled", message, since, next_at: null };
-  await changeTask(tx, ctx, task, {
+  await changeTask(tx, task, {
     to: "assigned",
     set: { dispatch_hold: hold },
     run,
@@ -204,20 +194,19 @@ async function stoppedElsewhere(
 }
 
 async function giveUp(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   task: TaskRow,
   failure: Failure,
   { attempts }: Extract<After, { kind: "fail" }>,
   run: RunResult,
 ): Promise<void> {
-  const failed = await changeTask(tx, ctx, task, {
+  const failed = await changeTask(tx, task, {
     to: "failed",
     set: { dispatch_attempts: attempts, error_message: failure.error, outcome: "failed" },
     run,
     data: { reason: "dispatch_failed", attempt: attempts },
   });
-  await record(tx, ctx.actor, {
+  await record(tx, {
     type: "task.escalated",
     projectId: failed.project_id,
     taskId: failed.id,
@@ -227,13 +216,8 @@ async function giveUp(
 }
 
 /** A reason that goes on for hours is not said every few minutes. Index: comments_task_id_id_idx. */
-async function sayUnlessSaid(
-  tx: Transaction,
-  ctx: Context,
-  task: TaskRow,
-  comment: string,
-): Promise<void> {
-  const [last] = await tx.$queryRaw<{ content: string }[]>`
+async function sayUnlessSaid(tx: TxContext, task: TaskRow, comment: string): Promise<void> {
+  const [last] = await tx.db.$queryRaw<{ content: string }[]>`
     SELECT content FROM comments WHERE task_id = ${task.id} ORDER BY id DESC LIMIT 1`;
-  if (last?.content !== comment) await writeSystemComment(tx, ctx, task, comment);
+  if (last?.content !== comment) await writeSystemComment(tx, task, comment);
 }

@@ -1,5 +1,4 @@
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { TxContext } from "@/lib/core/context";
 import { changeTask } from "@/lib/tasks/change";
 import type { DispatchHold, TaskRow } from "@/lib/tasks/row";
 
@@ -15,25 +14,21 @@ export interface HoldReason {
  * Keeps a task with its agent and says on it why it is not dispatched. The same reason again, or the same budget with
  * other figures, only moves the time of the next look: it is no event.
  */
-export async function holdBack(
-  tx: Transaction,
-  ctx: Context,
-  task: TaskRow,
-  reason: HoldReason,
-): Promise<void> {
+export async function holdBack(tx: TxContext, task: TaskRow, reason: HoldReason): Promise<void> {
   const before = task.dispatch_hold;
   const isSame = before?.code === reason.code && sameCause(before, reason);
   const hold: DispatchHold = {
     code: reason.code,
     message: reason.message,
     ...(reason.budget ? { budget: reason.budget } : {}),
-    since: isSame ? before.since : ctx.clock.now().toISOString(),
+    since: isSame ? before.since : tx.clock.now().toISOString(),
     next_at: reason.nextAt?.toISOString() ?? null,
   };
   if (isSame) {
-    await tx.$executeRaw`UPDATE tasks SET dispatch_hold = ${JSON.stringify(hold)}::jsonb WHERE id = ${task.id}`;
+    await tx.db
+      .$executeRaw`UPDATE tasks SET dispatch_hold = ${JSON.stringify(hold)}::jsonb WHERE id = ${task.id}`;
   } else {
-    await changeTask(tx, ctx, task, { set: { dispatch_hold: hold }, data: { reason: "held" } });
+    await changeTask(tx, task, { set: { dispatch_hold: hold }, data: { reason: "held" } });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { AgentRow } from "@/lib/agents/row";
 import type { Context } from "@/lib/core/context";
 import { Prisma, type Queryable } from "@/lib/core/database";
-import { recordMany } from "@/lib/events/append";
+import { type NewEvent, record } from "@/lib/events/append";
 import { type RunRow, runToWire } from "@/lib/runs/wire";
 import type { Runtime, RuntimeEvent } from "@/lib/runtimes/runtime";
 import type { RunOutcome } from "@/prisma/generated/enums";
@@ -73,14 +73,13 @@ async function writeStreamed(ctx: Context, streamed: LiveRun[]): Promise<void> {
   const ids = streamed.map((live) => live.run.id);
   const texts = streamed.map((live) => live.pending.replaceAll("\u0000", ""));
   await ctx.transaction(async (tx) => {
-    const rows = await tx.$queryRaw<{ run: RunRow; length: number }[]>`
+    const rows = await tx.db.$queryRaw<{ run: RunRow; length: number }[]>`
       UPDATE runs r SET output = left(COALESCE(r.output, '') || s.text, ${MAX_STREAMED})
       FROM unnest(${ids}::int[], ${texts}::text[]) AS s (id, text)
       WHERE r.id = s.id AND r.outcome IS NULL RETURNING to_jsonb(r) - 'prompt' - 'output' AS run, length(r.output) AS length`;
-    await recordMany(
+    await record(
       tx,
-      ctx.actor,
-      rows.map(({ run, length }) => ({
+      ...rows.map<NewEvent>(({ run, length }) => ({
         type: "run.updated",
         projectId: run.project_id,
         taskId: run.task_id,

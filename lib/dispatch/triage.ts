@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AGENT_JSON, type AgentRow, presenceOf } from "@/lib/agents/row";
-import { asSystem, type Context } from "@/lib/core/context";
-import type { Queryable, Transaction } from "@/lib/core/database";
+import { asSystem, type Context, type TxContext } from "@/lib/core/context";
+import type { Queryable } from "@/lib/core/database";
 import { forEachIsolated } from "@/lib/core/isolated";
 import { defineJob } from "@/lib/core/jobs";
 import { reviewers } from "@/lib/reviews/reviewers";
@@ -29,7 +29,7 @@ export async function routeInboxTask(
     if (!(await isDue(tx, taskId))) return "not_due";
     const task = await lockTask(tx, taskId);
     if (!(await isDue(tx, taskId))) return "not_due";
-    const { match, passedOver } = matchFor(task, await candidates(tx, ctx));
+    const { match, passedOver } = matchFor(task, await candidates(tx));
     if (!says(task, match)) return "nobody";
     const note: TriageNote = {
       agent: match.agent,
@@ -40,10 +40,10 @@ export async function routeInboxTask(
     };
     const metadata = { ...task.metadata, triage: note };
     if (match.agent === null) {
-      await changeTask(tx, ctx, task, { set: { metadata }, data: { change: "triage" } });
+      await changeTask(tx, task, { set: { metadata }, data: { change: "triage" } });
       return "nobody";
     }
-    await changeTask(tx, ctx, task, {
+    await changeTask(tx, task, {
       to: "assigned",
       set: { assigned_to: match.agent, metadata },
       data: { reason: "auto_triage", agent: match.agent, why: match.reason, score: match.score },
@@ -55,7 +55,7 @@ export async function routeInboxTask(
 /** The same for everything that is in such an inbox: once a minute, for agents that came or have room again. */
 export async function routeInboxTasks(ctx: Context): Promise<{ assigned: number; left: number }> {
   const result = { assigned: 0, left: 0 };
-  const agents = await candidates(ctx.db, ctx);
+  const agents = await candidates(ctx);
   await forEachIsolated("inbox tasks", inbox(ctx.db), async (task) => {
     const isWorthALook = says(task, matchFor(task, agents).match);
     const routed = isWorthALook ? await routeInboxTask(ctx, { taskId: task.id }) : "nobody";
@@ -117,8 +117,8 @@ function matchFor(task: TaskRow, agents: Candidate[]): { match: Match; passedOve
 }
 
 /** Index: tasks_pkey. */
-async function isDue(tx: Transaction, taskId: number): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
+async function isDue(tx: TxContext, taskId: number): Promise<boolean> {
+  const rows = await tx.db.$queryRaw<unknown[]>`
     SELECT 1 FROM tasks t JOIN projects p ON p.id = t.project_id
     WHERE t.id = ${taskId} AND t.ready AND t.status = 'inbox' AND t.assigned_to IS NULL AND t.children_total = 0 AND t.type <> 'epic'
       AND p.auto_triage`;
@@ -136,9 +136,9 @@ async function inboxAfter(db: Queryable, id: number): Promise<TaskRow[]> {
 }
 
 /** Every agent that may be given work: not a hidden one, and not the one that judges it. Index: tasks_assigned_to_status_id_idx. */
-async function candidates(db: Queryable, ctx: Context): Promise<Candidate[]> {
-  const [judge] = await reviewers(db);
-  const rows = await db.$queryRaw<{ agent: AgentRow; load: number }[]>`
+async function candidates(ctx: Context): Promise<Candidate[]> {
+  const [judge] = await reviewers(ctx.db);
+  const rows = await ctx.db.$queryRaw<{ agent: AgentRow; load: number }[]>`
     SELECT ${AGENT_JSON} AS agent, (
       SELECT count(*)::int FROM tasks t
       WHERE t.assigned_to = a.name AND t.archived_at IS NULL AND t.status IN ('assigned', 'in_progress')) AS load

@@ -19,7 +19,7 @@ afterEach(() => hub?.stop());
 const actor = systemActor("test");
 const write = (n: number): Promise<void> =>
   createContext(actor, test.db).transaction((tx) =>
-    record(tx, actor, { type: "agent.updated", data: { n } }),
+    record(tx, { type: "agent.updated", data: { n } }),
   );
 
 /** A reader that collects, and a way to wait until it has so many. */

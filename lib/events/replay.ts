@@ -1,6 +1,6 @@
 import { authorize } from "@/lib/auth/permissions";
 import { type Actor, hasRole, projectLimitOf } from "@/lib/core/actor";
-import { type Database, Prisma, type Queryable } from "@/lib/core/database";
+import { Prisma, type Queryable, type Transaction } from "@/lib/core/database";
 import type { EventRow } from "./types";
 
 /** What a reader of the stream wants; empty means everything. */
@@ -67,7 +67,7 @@ export async function readEvents(
 
 /** The newest final events before `before` (or the newest of all), newest first: the activity feed. */
 export async function readEventsBackwards(
-  db: Database,
+  db: Transaction,
   limit: number,
   filter: EventFilter = {},
   before?: bigint,

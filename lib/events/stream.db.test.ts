@@ -27,7 +27,7 @@ const write = (
   type: "agent.updated" | "task.updated" = "agent.updated",
 ) =>
   createContext(actor, test.db).transaction((tx) =>
-    record(tx, actor, { type, data, taskId: Number(data.task ?? 0) }),
+    record(tx, { type, data, taskId: Number(data.task ?? 0) }),
   );
 
 function open(filter: EventFilter = {}, after: bigint | null = null) {

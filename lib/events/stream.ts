@@ -1,4 +1,4 @@
-import type { Database } from "@/lib/core/database";
+import type { Transaction } from "@/lib/core/database";
 import { eventHub } from "./hub";
 import { type EventFilter, matches, readEvents } from "./replay";
 import type { EventRow } from "./types";
@@ -51,7 +51,7 @@ export function closeStreams(): void {
  * A reader that does not read is dropped with a `reset` and never holds up the others.
  */
 export function eventStream(
-  db: Database,
+  db: Transaction,
   request: Request,
   filter: EventFilter,
   after: bigint | null,

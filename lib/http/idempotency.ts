@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "@/lib/core/actor";
-import { announceCommit } from "@/lib/core/commits";
-import type { Context } from "@/lib/core/context";
-import { type Database, isRetryable, type Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
+import type { Queryable } from "@/lib/core/database";
 import { DomainError, invalid } from "@/lib/core/errors";
 import { seal, unseal } from "@/lib/core/seal";
 
 const MAX_KEY_LENGTH = 255;
-const ATTEMPTS = 3;
 /** Answers are kept sealed: some hold a key that is shown this once. */
 const PURPOSE = "idempotency";
 
@@ -47,59 +45,35 @@ export async function once(
   const hash = createHash("sha256")
     .update(`${request.method} ${request.path}\n${JSON.stringify(request.body)}`)
     .digest("hex");
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const response = await ctx.db.$transaction(
-        (tx) => attemptOnce(ctx, tx, request, hash, handle),
-        {
-          timeout: 30_000,
-        },
-      );
-      announceCommit(ctx.db);
-      return response;
-    } catch (error) {
-      if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
-    }
-  }
+  return ctx.transaction((tx) => attemptOnce(tx, request, hash, handle));
 }
 
 async function attemptOnce(
-  ctx: Context,
-  tx: Transaction,
+  tx: TxContext,
   request: { key: string; method: string; path: string },
   hash: string,
   handle: (ctx: Context) => Promise<Response>,
 ): Promise<Response> {
-  const caller = callerOf(ctx.actor);
+  const caller = callerOf(tx.actor);
   // Waits here while another request with the same key is under way.
-  const inserted = await tx.$executeRaw`
+  const inserted = await tx.db.$executeRaw`
     INSERT INTO idempotency_keys (caller, key, method, path, request_hash)
     VALUES (${caller}, ${request.key}, ${request.method}, ${request.path}, ${hash})
     ON CONFLICT DO NOTHING`;
-  if (inserted === 0) return replay(tx, caller, request.key, hash);
+  if (inserted === 0) return replay(tx.db, caller, request.key, hash);
 
-  const response = await handle(within(ctx, tx));
+  const response = await handle(tx);
   const body = await response.text();
   const headers = Object.fromEntries(response.headers);
-  await tx.$executeRaw`
+  await tx.db.$executeRaw`
     UPDATE idempotency_keys
     SET status = ${response.status}, headers = ${JSON.stringify(headers)}::jsonb, body = ${seal(PURPOSE, body)}, completed_at = now()
     WHERE caller = ${caller} AND key = ${request.key}`;
   return new Response(body, { status: response.status, headers });
 }
 
-/** The same context, with every transaction of the command inside the open one. */
-function within(ctx: Context, tx: Transaction): Context {
-  return { ...ctx, db: tx as Database, transaction: (work) => work(tx) };
-}
-
-async function replay(
-  tx: Transaction,
-  caller: string,
-  key: string,
-  hash: string,
-): Promise<Response> {
-  const [stored] = await tx.$queryRaw<StoredAnswer[]>`
+async function replay(db: Queryable, caller: string, key: string, hash: string): Promise<Response> {
+  const [stored] = await db.$queryRaw<StoredAnswer[]>`
     SELECT request_hash, status, headers, body FROM idempotency_keys WHERE caller = ${caller} AND key = ${key}`;
   if (!stored)
     throw new DomainError("conflict", "The request with this Idempotency-Key is not finished");

@@ -1,5 +1,4 @@
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { TxContext } from "@/lib/core/context";
 import { record } from "@/lib/events/append";
 import type { ImportedTicket } from "./schema";
 import type { ByNumber } from "./tickets";
@@ -18,8 +17,7 @@ interface AddedComment {
  * with their count.
  */
 export async function addComments(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   tickets: ImportedTicket[],
   ids: ByNumber,
   fresh: ByNumber,
@@ -28,7 +26,7 @@ export async function addComments(
     comments.map((comment) => ({ ...comment, task_id: ids.get(number) })),
   );
   if (rows.length === 0) return 0;
-  const added = await tx.$queryRaw<AddedComment[]>`
+  const added = await tx.db.$queryRaw<AddedComment[]>`
     WITH added AS (
       INSERT INTO comments (task_id, author, author_kind, content, created_at)
       SELECT DISTINCT ON (r.task_id, r.created_at, r.author, r.content)
@@ -54,6 +52,6 @@ export async function addComments(
       taskId: task_id,
       data: { comment: { id }, ticket_ref, comment_count, reason: "imported" },
     }));
-  await record(tx, ctx.actor, ...events);
+  await record(tx, ...events);
   return added.length;
 }

@@ -1,5 +1,4 @@
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { TxContext } from "@/lib/core/context";
 import { changeTask } from "@/lib/tasks/change";
 import { refreshReadiness } from "@/lib/tasks/readiness";
 import { rollUp } from "@/lib/tasks/roll-up";
@@ -13,31 +12,25 @@ const PARENTS = 100;
  * the readiness of the tasks. Answers the parents that are done now because their children are, and where to go on.
  */
 export async function finishPart(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   projectId: number,
   after: number,
 ): Promise<{ finished: string[]; next: number | null }> {
   if (after === 0) {
     const parents = await parentsToAlign(tx, projectId);
-    for (const { id } of parents) await rollUp(tx, ctx, id, false, changeTask);
+    for (const { id } of parents) await rollUp(tx, id, false, changeTask);
     const finished = parents.filter((parent) => parent.is_complete).map(({ ref }) => ref);
     if (parents.length === PARENTS) return { finished, next: 0 };
-    return { finished, next: await readiness(tx, ctx, projectId, 0) };
+    return { finished, next: await readiness(tx, projectId, 0) };
   }
-  return { finished: [], next: await readiness(tx, ctx, projectId, after) };
+  return { finished: [], next: await readiness(tx, projectId, after) };
 }
 
-async function readiness(
-  tx: Transaction,
-  ctx: Context,
-  projectId: number,
-  after: number,
-): Promise<number | null> {
-  const rows = await tx.$queryRaw<{ id: number }[]>`
+async function readiness(tx: TxContext, projectId: number, after: number): Promise<number | null> {
+  const rows = await tx.db.$queryRaw<{ id: number }[]>`
     SELECT id FROM tasks WHERE project_id = ${projectId} AND id > ${after} ORDER BY id LIMIT ${PART}`;
   const ids = rows.map(({ id }) => id);
-  await refreshReadiness(tx, ctx, ids);
+  await refreshReadiness(tx, ids);
   return ids.length === PART ? (ids.at(-1) ?? null) : null;
 }
 
@@ -48,8 +41,8 @@ interface Parent {
 }
 
 /** Parents whose stored counts are wrong, or that are open although every child is finished. */
-async function parentsToAlign(tx: Transaction, projectId: number): Promise<Parent[]> {
-  return tx.$queryRaw<Parent[]>`
+async function parentsToAlign(tx: TxContext, projectId: number): Promise<Parent[]> {
+  return tx.db.$queryRaw<Parent[]>`
     WITH RECURSIVE counts AS (
       SELECT parent_id AS id, count(*)::int AS total, (count(*) FILTER (WHERE status = 'done'))::int AS done,
         (count(*) FILTER (WHERE status IN ('done', 'cancelled')))::int AS finished

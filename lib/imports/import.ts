@@ -1,8 +1,8 @@
 import { authorize } from "@/lib/auth/permissions";
-import type { Context } from "@/lib/core/context";
+import type { Context, TxContext } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/database";
 import { DomainError, notFound } from "@/lib/core/errors";
-import { createProjectIn, lockProjects } from "@/lib/projects/create";
+import { createProject, lockProjects } from "@/lib/projects/create";
 import { projectToWire } from "@/lib/projects/wire";
 import { holdStructure } from "@/lib/tasks/find";
 import type { ProjectModel } from "@/prisma/generated/models";
@@ -39,10 +39,10 @@ async function begin(ctx: Context, input: BeginImport): Promise<ImportAnswer> {
   }
   return ctx.transaction(async (tx) => {
     await lockProjects(tx);
-    const known = await findByPrefix(tx, input.project);
+    const known = await findByPrefix(tx.db, input.project);
     const project =
       known ??
-      (await createProjectIn(tx, ctx, {
+      (await createProject(tx, {
         name: input.name ?? input.project,
         ticket_prefix: input.project,
       }));
@@ -51,10 +51,10 @@ async function begin(ctx: Context, input: BeginImport): Promise<ImportAnswer> {
         fix: "unarchive it first",
       });
     }
-    const present = await presentOf(tx, project, input.numbers);
+    const present = await presentOf(tx.db, project, input.numbers);
     // A number that is given out is never taken back, so the counter moves at once, whatever becomes of the import.
     const highest = input.numbers.reduce((most, number) => Math.max(most, number), 0);
-    await tx.$executeRaw`SELECT reserve_ticket_no(${project.id}::int, ${highest}::int)`;
+    await tx.db.$executeRaw`SELECT reserve_ticket_no(${project.id}::int, ${highest}::int)`;
     const wire = projectToWire(project);
     return { step: "begin", project: wire, created: known === null, present };
   });
@@ -80,13 +80,13 @@ async function presentOf(
 
 async function takeTickets(ctx: Context, input: ImportTickets): Promise<ImportAnswer> {
   return ctx.transaction(async (tx) => {
-    const project = await mustFind(ctx, tx, input.project);
+    const project = await mustFind(tx, input.project);
     await holdStructure(tx, project.id);
     const present = await presentTickets(tx, project, input.tickets);
-    const added = await addTickets(tx, ctx, project, input.tickets, present);
+    const added = await addTickets(tx, project, input.tickets, present);
     const ids = new Map([...present, ...added.ids]);
-    const comments = await addComments(tx, ctx, input.tickets, ids, added.ids);
-    const links = await addLinks(tx, ctx, project, input.tickets, added.ids);
+    const comments = await addComments(tx, input.tickets, ids, added.ids);
+    const links = await addLinks(tx, project, input.tickets, added.ids);
     await added.announce();
     return {
       step: "tickets",
@@ -101,15 +101,15 @@ async function takeTickets(ctx: Context, input: ImportTickets): Promise<ImportAn
 
 async function finish(ctx: Context, input: FinishImport): Promise<ImportAnswer> {
   return ctx.transaction(async (tx) => {
-    const project = await mustFind(ctx, tx, input.project);
+    const project = await mustFind(tx, input.project);
     await holdStructure(tx, project.id);
-    return { step: "finish", ...(await finishPart(tx, ctx, project.id, input.after)) };
+    return { step: "finish", ...(await finishPart(tx, project.id, input.after)) };
   });
 }
 
-async function mustFind(ctx: Context, tx: Transaction, prefix: string): Promise<ProjectModel> {
-  const project = await findByPrefix(tx, prefix);
-  authorize(ctx.actor, "project.manage", { projectId: project?.id });
+async function mustFind(tx: TxContext, prefix: string): Promise<ProjectModel> {
+  const project = await findByPrefix(tx.db, prefix);
+  authorize(tx.actor, "project.manage", { projectId: project?.id });
   if (!project || project.archivedAt) throw notFound(`Project ${prefix}`);
   return project;
 }

@@ -1,5 +1,4 @@
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { TxContext } from "@/lib/core/context";
 import type { ProjectModel } from "@/prisma/generated/models";
 import type { Deviation, ImportedTicket } from "./schema";
 import type { ByNumber } from "./tickets";
@@ -19,8 +18,7 @@ interface Link {
  * a ticket that is not here, or one that would close a circle is left out, and told.
  */
 export async function addLinks(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   project: ProjectModel,
   tickets: ImportedTicket[],
   fresh: ByNumber,
@@ -48,9 +46,9 @@ export async function addLinks(
   const kept = links
     .filter((link) => !closing.has(link))
     .map(({ from, to, type }) => ({ from_id: from, to_id: to, type }));
-  const added = await tx.$executeRaw`
+  const added = await tx.db.$executeRaw`
     INSERT INTO task_links (from_id, to_id, type, created_by)
-    SELECT DISTINCT r.from_id, r.to_id, r.type::link_type, ${ctx.actor.name}
+    SELECT DISTINCT r.from_id, r.to_id, r.type::link_type, ${tx.actor.name}
     FROM jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) AS r(from_id int, to_id int, type text)
     ON CONFLICT DO NOTHING`;
   return { added, deviations };
@@ -60,20 +58,20 @@ const refOf = (project: ProjectModel, number: number): string =>
   `${project.prefix}-${String(number).padStart(3, "0")}`;
 
 async function idsOf(
-  tx: Transaction,
+  tx: TxContext,
   project: ProjectModel,
   linked: ImportedTicket[],
 ): Promise<ByNumber> {
   const numbers = linked.flatMap(({ number, links }) => [number, ...links.map(({ to }) => to)]);
   const refs = [...new Set(numbers)].map((number) => refOf(project, number));
-  const rows = await tx.$queryRaw<{ id: number; no: number }[]>`
+  const rows = await tx.db.$queryRaw<{ id: number; no: number }[]>`
     SELECT id, project_ticket_no AS no FROM tasks WHERE ticket_ref = ANY(${refs})`;
   return new Map(rows.map(({ id, no }) => [no, id]));
 }
 
 /** The links that would close a circle, with the circle's name. Mostly there is none, which one walk tells. */
 async function circlesAmong(
-  tx: Transaction,
+  tx: TxContext,
   project: ProjectModel,
   links: Link[],
 ): Promise<Map<Link, string>> {
@@ -87,7 +85,7 @@ async function circlesAmong(
     if (circle) found.set(link, circle);
     else waiting.block(link.from, link.to);
   }
-  const refs = await tx.$queryRaw<{ id: number; ref: string }[]>`
+  const refs = await tx.db.$queryRaw<{ id: number; ref: string }[]>`
     SELECT id, ticket_ref AS ref FROM tasks WHERE id = ANY(${[...found.values()].flat()}::int[])`;
   const refById = new Map(refs.map(({ id, ref }) => [id, ref]));
   return new Map(
@@ -96,8 +94,8 @@ async function circlesAmong(
 }
 
 /** One row for the whole project: thousands of small ones would cost more to carry than to find. */
-async function waitingIn(tx: Transaction, projectId: number): Promise<Waiting> {
-  const [row] = await tx.$queryRaw<{ places: Place[]; blocks: [number, number][] }[]>`
+async function waitingIn(tx: TxContext, projectId: number): Promise<Waiting> {
+  const [row] = await tx.db.$queryRaw<{ places: Place[]; blocks: [number, number][] }[]>`
     SELECT (SELECT COALESCE(jsonb_agg(jsonb_build_array(id, parent_id, exec_mode = 'seq', exec_order)), '[]')
             FROM tasks WHERE project_id = ${projectId} AND parent_id IS NOT NULL) AS places,
            (SELECT COALESCE(jsonb_agg(jsonb_build_array(l.from_id, l.to_id)), '[]')

@@ -1,5 +1,4 @@
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { TxContext } from "@/lib/core/context";
 import { DomainError, invalid } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { reviewRequired } from "@/lib/tasks/review-policy";
@@ -15,11 +14,13 @@ export type ByNumber = Map<number, number>;
  * that is another ticket. Index: tasks_ticket_ref_key.
  */
 export async function presentTickets(
-  tx: Transaction,
+  tx: TxContext,
   project: ProjectModel,
   tickets: ImportedTicket[],
 ): Promise<ByNumber> {
-  const rows = await tx.$queryRaw<{ id: number; no: number; ref: string; source: string | null }[]>`
+  const rows = await tx.db.$queryRaw<
+    { id: number; no: number; ref: string; source: string | null }[]
+  >`
     SELECT id, project_ticket_no AS no, ticket_ref AS ref, metadata->>'imported_from' AS source FROM tasks
     WHERE ticket_ref = ANY(${tickets.map(({ number }) => refOf(project, number))})`;
   const sources = new Map(tickets.map(({ number, source_id }) => [number, source_id]));
@@ -45,8 +46,7 @@ interface Added {
 
 /** Inserts the tickets that are not here yet, under their numbers, and puts them below their parents. */
 export async function addTickets(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   project: ProjectModel,
   tickets: ImportedTicket[],
   present: ByNumber,
@@ -59,7 +59,7 @@ export async function addTickets(
     ids,
     deviations,
     announce: async () => {
-      const rows = await tx.$queryRaw<{ task: TaskRow }[]>`
+      const rows = await tx.db.$queryRaw<{ task: TaskRow }[]>`
         SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id
         WHERE t.id = ANY(${[...ids.values()]}::int[]) ORDER BY t.id`;
       const events = rows.map(({ task }) => ({
@@ -69,7 +69,7 @@ export async function addTickets(
         agent: task.assigned_to,
         data: { task, reason: "imported" },
       }));
-      await record(tx, ctx.actor, ...events);
+      await record(tx, ...events);
     },
   };
 }
@@ -84,14 +84,14 @@ function assertOnce(tickets: ImportedTicket[]): void {
 
 /** One statement for all of them; ids grow in the order of the tickets, as those of tasks that are created. */
 async function insert(
-  tx: Transaction,
+  tx: TxContext,
   project: ProjectModel,
   tickets: ImportedTicket[],
 ): Promise<ByNumber> {
   if (tickets.length === 0) return new Map();
   const rows = tickets.map((ticket) => ({ ...ticket, comments: undefined, links: undefined }));
   const needsReview = reviewRequired(undefined, "ticket", project.reviewPolicy);
-  const inserted = await tx.$queryRaw<{ id: number; no: number }[]>`
+  const inserted = await tx.db.$queryRaw<{ id: number; no: number }[]>`
     INSERT INTO tasks (project_id, project_ticket_no, ticket_ref, title, description, status, priority, type, labels,
       metadata, origin, created_by, assigned_to, exec_mode, exec_order, review_required, blocked_reason, completed_at, archived_at,
       status_changed_at, created_at, updated_at)
@@ -114,7 +114,7 @@ async function insert(
  * another live child has taken stays empty, and is told.
  */
 async function placeUnderParents(
-  tx: Transaction,
+  tx: TxContext,
   project: ProjectModel,
   fresh: ImportedTicket[],
   ids: ByNumber,
@@ -151,7 +151,7 @@ async function placeUnderParents(
       exec_order: isTaken ? null : order,
     });
   }
-  await tx.$executeRaw`
+  await tx.db.$executeRaw`
     UPDATE tasks t SET parent_id = r.parent_id, exec_order = r.exec_order
     FROM jsonb_to_recordset(${JSON.stringify(placed)}::jsonb) AS r(id int, parent_id int, exec_order int)
     WHERE t.id = r.id`;
@@ -159,15 +159,15 @@ async function placeUnderParents(
 }
 
 /** The orders that live children have, as `parent/order`. Index: tasks_exec_order_key. */
-async function placesTaken(tx: Transaction, parentIds: number[]): Promise<Set<string>> {
-  const rows = await tx.$queryRaw<{ place: string }[]>`
+async function placesTaken(tx: TxContext, parentIds: number[]): Promise<Set<string>> {
+  const rows = await tx.db.$queryRaw<{ place: string }[]>`
     SELECT parent_id || '/' || exec_order AS place FROM tasks
     WHERE parent_id = ANY(${parentIds}::int[]) AND archived_at IS NULL AND exec_order IS NOT NULL`;
   return new Set(rows.map(({ place }) => place));
 }
 
 async function parentsOf(
-  tx: Transaction,
+  tx: TxContext,
   project: ProjectModel,
   fresh: ImportedTicket[],
   ids: ByNumber,
@@ -175,7 +175,7 @@ async function parentsOf(
   const elsewhere = fresh.flatMap(({ parent }) =>
     parent === null || ids.has(parent) ? [] : [refOf(project, parent)],
   );
-  const rows = await tx.$queryRaw<{ id: number; no: number }[]>`
+  const rows = await tx.db.$queryRaw<{ id: number; no: number }[]>`
     SELECT id, project_ticket_no AS no FROM tasks WHERE ticket_ref = ANY(${[...new Set(elsewhere)]})
     ORDER BY id FOR NO KEY UPDATE`;
   return new Map([...ids, ...rows.map(({ id, no }) => [no, id] as const)]);

@@ -1,5 +1,5 @@
 import { type Actor, agentNameOf } from "@/lib/core/actor";
-import { type Context, createContext } from "@/lib/core/context";
+import type { Context } from "@/lib/core/context";
 import { DomainError, invalid, isNotFound } from "@/lib/core/errors";
 import { AgentName } from "@/lib/core/fields";
 import { findProject, projectForNewWork } from "@/lib/projects/queries";
@@ -43,7 +43,7 @@ function limited(ctx: Context, projectId: number, agent: string): Context {
   const actor = ctx.actor as Extract<Actor, { kind: "key" | "agent" }>;
   const narrowed: Actor =
     actor.kind === "agent" ? { ...actor, projectId } : { ...actor, projectId, agentName: agent };
-  return createContext(narrowed, ctx.db, ctx.clock);
+  return ctx.as(narrowed);
 }
 
 /** The same connection in another agent's name, for callers with a general key; an agent's own key keeps its name. */

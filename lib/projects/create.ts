@@ -1,6 +1,6 @@
 import { authorize } from "@/lib/auth/permissions";
-import type { Context } from "@/lib/core/context";
-import type { Prisma, Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
+import type { Prisma } from "@/lib/core/database";
 import { invalid } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import type { ProjectModel } from "@/prisma/generated/models";
@@ -13,22 +13,17 @@ import { projectToWire } from "./wire";
  */
 export async function createProject(ctx: Context, input: CreateProject): Promise<ProjectModel> {
   authorize(ctx.actor, "project.manage");
-  return ctx.transaction((tx) => createProjectIn(tx, ctx, input));
+  return ctx.transaction((tx) => insertProject(tx, input));
 }
 
-/** The same inside an open transaction; the caller has authorised it. */
-export async function createProjectIn(
-  tx: Transaction,
-  ctx: Context,
-  input: CreateProject,
-): Promise<ProjectModel> {
+async function insertProject(tx: TxContext, input: CreateProject): Promise<ProjectModel> {
   await lockProjects(tx);
   await assertPrefixFree(tx, input.ticket_prefix, null);
   const slug = input.slug ?? (await freeSlug(tx, input));
   if (input.slug !== undefined) await assertSlugFree(tx, input.slug, null);
-  if (input.is_default) await yieldDefault(tx, ctx);
-  const now = ctx.clock.now();
-  const project = await tx.project.create({
+  if (input.is_default) await yieldDefault(tx);
+  const now = tx.clock.now();
+  const project = await tx.db.project.create({
     data: {
       ...columnsOf(input),
       name: input.name,
@@ -39,7 +34,7 @@ export async function createProjectIn(
       updatedAt: now,
     },
   });
-  await record(tx, ctx.actor, {
+  await record(tx, {
     type: "project.created",
     projectId: project.id,
     data: { project: projectToWire(project) },
@@ -48,8 +43,8 @@ export async function createProjectIn(
 }
 
 /** Projects change one at a time, so that two submits cannot both find a prefix free or both be the default. */
-export async function lockProjects(tx: Transaction): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('baton.projects'))`;
+export async function lockProjects(tx: TxContext): Promise<void> {
+  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('baton.projects'))`;
 }
 
 /** The columns that mean the same in every input. */
@@ -65,11 +60,11 @@ export function columnsOf(input: UpdateProject): Partial<Prisma.ProjectUnchecked
 }
 
 export async function assertPrefixFree(
-  tx: Transaction,
+  tx: TxContext,
   prefix: string,
   except: number | null,
 ): Promise<void> {
-  const [taken] = await tx.$queryRaw<{ name: string; prefix: string }[]>`
+  const [taken] = await tx.db.$queryRaw<{ name: string; prefix: string }[]>`
     SELECT name, prefix FROM projects WHERE lower(prefix) = ${prefix.toLowerCase()} AND id IS DISTINCT FROM ${except}::int`;
   if (taken) {
     throw invalid("ticket_prefix", `${taken.prefix} is the prefix of ${taken.name}`, {
@@ -79,21 +74,21 @@ export async function assertPrefixFree(
 }
 
 export async function assertSlugFree(
-  tx: Transaction,
+  tx: TxContext,
   slug: string,
   except: number | null,
 ): Promise<void> {
-  const taken = await tx.project.findUnique({ where: { slug } });
+  const taken = await tx.db.project.findUnique({ where: { slug } });
   if (taken && taken.id !== except) {
     throw invalid("slug", `${slug} is the slug of ${taken.name}`, { fix: "choose another slug" });
   }
 }
 
-async function freeSlug(tx: Transaction, input: CreateProject): Promise<string> {
+async function freeSlug(tx: TxContext, input: CreateProject): Promise<string> {
   const base = slugOf(input.name) || slugOf(input.ticket_prefix);
   for (let n = 1; ; n++) {
     const slug = n === 1 ? base : `${base}-${n}`;
-    if (!(await tx.project.findUnique({ where: { slug }, select: { id: true } }))) return slug;
+    if (!(await tx.db.project.findUnique({ where: { slug }, select: { id: true } }))) return slug;
   }
 }
 
@@ -110,14 +105,14 @@ function slugOf(words: string): string {
 }
 
 /** Takes the place of the default project from the one that has it. */
-export async function yieldDefault(tx: Transaction, ctx: Context): Promise<void> {
-  const former = await tx.project.findFirst({ where: { isDefault: true } });
+export async function yieldDefault(tx: TxContext): Promise<void> {
+  const former = await tx.db.project.findFirst({ where: { isDefault: true } });
   if (!former) return;
-  const project = await tx.project.update({
+  const project = await tx.db.project.update({
     where: { id: former.id },
-    data: { isDefault: false, updatedAt: ctx.clock.now() },
+    data: { isDefault: false, updatedAt: tx.clock.now() },
   });
-  await record(tx, ctx.actor, {
+  await record(tx, {
     type: "project.updated",
     projectId: project.id,
     data: { project: projectToWire(project), changed: ["is_default"] },

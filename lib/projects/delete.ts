@@ -19,17 +19,17 @@ export async function removeProject(
   authorize(ctx.actor, "project.manage");
   const deleted = await ctx.transaction(async (tx) => {
     await lockProjects(tx);
-    const { id } = await findProject(tx, ref, ctx.actor);
-    await tx.$queryRaw`SELECT id FROM projects WHERE id = ${id} FOR UPDATE`;
-    const project = await tx.project.findUniqueOrThrow({ where: { id } });
+    const { id } = await findProject(tx.db, ref, ctx.actor);
+    await tx.db.$queryRaw`SELECT id FROM projects WHERE id = ${id} FOR UPDATE`;
+    const project = await tx.db.project.findUniqueOrThrow({ where: { id } });
     if (project.isDefault) {
       throw new DomainError("conflict", `${project.name} is the default project`, {
         fix: "make another project the default one first",
       });
     }
-    if ((await taskCounts(tx, [id]))(id).total > 0) return null;
-    await tx.project.delete({ where: { id } });
-    await record(tx, ctx.actor, {
+    if ((await taskCounts(tx.db, [id]))(id).total > 0) return null;
+    await tx.db.project.delete({ where: { id } });
+    await record(tx, {
       type: "project.deleted",
       projectId: id,
       data: { project: projectToWire(project) },

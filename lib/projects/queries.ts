@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/core/actor";
 import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
-import type { Database, Queryable } from "@/lib/core/database";
+import type { Queryable, Transaction } from "@/lib/core/database";
 import { DomainError, invalid, notFound } from "@/lib/core/errors";
 import { MAX_INT } from "@/lib/core/fields";
 import { OPEN } from "@/lib/tasks/lifecycle";
@@ -45,7 +45,7 @@ export async function projectForNewWork(
  * none, and when it is not the one the actor's key is limited to: such a key does not learn what else there is.
  */
 export async function findProject(
-  db: Pick<Database, "project">,
+  db: Pick<Transaction, "project">,
   ref: string | number,
   actor?: Actor,
 ): Promise<ProjectModel> {
@@ -61,7 +61,7 @@ export async function findProject(
 }
 
 async function findByWord(
-  db: Pick<Database, "project">,
+  db: Pick<Transaction, "project">,
   word: string,
 ): Promise<ProjectModel | null> {
   if (word === "" || word.includes("\0")) return null;

@@ -1,6 +1,6 @@
 import { authorize } from "@/lib/auth/permissions";
-import type { Context } from "@/lib/core/context";
-import type { Prisma, Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
+import type { Prisma } from "@/lib/core/database";
 import { DomainError, invalid } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { recheckHolds } from "@/lib/runs/holds";
@@ -25,19 +25,19 @@ export async function updateProject(
 ): Promise<ProjectModel> {
   return ctx.transaction(async (tx) => {
     await lockProjects(tx);
-    const { id } = await findProject(tx, ref, ctx.actor);
+    const { id } = await findProject(tx.db, ref, ctx.actor);
     authorize(ctx.actor, "project.manage", { projectId: id });
     // Held against tasks that are being created: their row refers to it.
-    await tx.$queryRaw`SELECT id FROM projects WHERE id = ${id} FOR UPDATE`;
-    const before = await tx.project.findUniqueOrThrow({ where: { id } });
-    const set = changesOf(before, await columnsFor(tx, ctx, before, input));
+    await tx.db.$queryRaw`SELECT id FROM projects WHERE id = ${id} FOR UPDATE`;
+    const before = await tx.db.project.findUniqueOrThrow({ where: { id } });
+    const set = changesOf(before, await columnsFor(tx, before, input));
     if (Object.keys(set).length === 0) return before;
-    if (set.isDefault) await yieldDefault(tx, ctx);
-    const project = await tx.project.update({
+    if (set.isDefault) await yieldDefault(tx);
+    const project = await tx.db.project.update({
       where: { id },
       data: { ...set, updatedAt: ctx.clock.now() },
     });
-    await record(tx, ctx.actor, {
+    await record(tx, {
       type: "project.updated",
       projectId: id,
       data: { project: projectToWire(project), changed: changedFields(before, project) },
@@ -50,8 +50,7 @@ export async function updateProject(
 type Columns = Prisma.ProjectUncheckedUpdateInput;
 
 async function columnsFor(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   before: ProjectModel,
   input: UpdateProject,
 ): Promise<Columns> {
@@ -67,7 +66,7 @@ async function columnsFor(
   }
   if (input.archived !== undefined && input.archived !== (before.archivedAt !== null)) {
     if (input.archived) await assertMayRest(tx, before);
-    set.archivedAt = input.archived ? ctx.clock.now() : null;
+    set.archivedAt = input.archived ? tx.clock.now() : null;
   }
   if (input.is_default !== undefined && input.is_default !== before.isDefault) {
     if (!input.is_default) {
@@ -83,8 +82,8 @@ async function columnsFor(
   return set;
 }
 
-async function assertNoTickets(tx: Transaction, project: ProjectModel): Promise<void> {
-  const { total } = (await taskCounts(tx, [project.id]))(project.id);
+async function assertNoTickets(tx: TxContext, project: ProjectModel): Promise<void> {
+  const { total } = (await taskCounts(tx.db, [project.id]))(project.id);
   if (total === 0) return;
   throw new DomainError(
     "conflict",
@@ -96,13 +95,13 @@ async function assertNoTickets(tx: Transaction, project: ProjectModel): Promise<
   );
 }
 
-async function assertMayRest(tx: Transaction, project: ProjectModel): Promise<void> {
+async function assertMayRest(tx: TxContext, project: ProjectModel): Promise<void> {
   if (project.isDefault) {
     throw new DomainError("conflict", `${project.name} is the default project`, {
       fix: "make another project the default one first",
     });
   }
-  const { open } = (await taskCounts(tx, [project.id]))(project.id);
+  const { open } = (await taskCounts(tx.db, [project.id]))(project.id);
   if (open === 0) return;
   throw new DomainError(
     "conflict",

@@ -11,14 +11,14 @@ export async function markSilentAgents(caller: Context): Promise<number> {
   const ctx = asSystem(caller, "recovery");
   for (let marked = 0; ; ) {
     const silenced = await ctx.transaction(async (tx) => {
-      const rows = await tx.$queryRaw<{ agent: AgentRow }[]>`
+      const rows = await tx.db.$queryRaw<{ agent: AgentRow }[]>`
         WITH silent AS (
           SELECT id FROM agents
           WHERE status <> 'offline' AND runtime NOT IN ('openclaw', 'anthropic', 'openai') AND last_seen_at < clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond'
           ORDER BY id LIMIT ${AT_ONCE} FOR NO KEY UPDATE SKIP LOCKED
         )
         UPDATE agents a SET status = 'offline' FROM silent WHERE a.id = silent.id RETURNING ${AGENT_JSON} AS agent`;
-      for (const { agent } of rows) await recordStatus(tx, ctx.actor, agent);
+      for (const { agent } of rows) await recordStatus(tx, agent);
       return rows.length;
     });
     marked += silenced;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { OFFLINE_AFTER_MS } from "@/lib/agents/row";
-import { asSystem, type Context } from "@/lib/core/context";
-import { Prisma, type Queryable, type Transaction } from "@/lib/core/database";
+import { asSystem, type Context, type TxContext } from "@/lib/core/context";
+import { Prisma, type Queryable } from "@/lib/core/database";
 import { forEachIsolated } from "@/lib/core/isolated";
 import { defineJob } from "@/lib/core/jobs";
 import { record } from "@/lib/events/append";
@@ -36,7 +36,7 @@ export async function requeueStaleTasks(
     SELECT t.id FROM tasks t WHERE ${STALE} ORDER BY t.lease_expires_at LIMIT ${AT_ONCE}`;
   const result = { requeued: 0, failed: 0 };
   await forEachIsolated("stale tasks", stale, async ({ id }) => {
-    const after = await ctx.transaction((tx) => takeBack(tx, ctx, id));
+    const after = await ctx.transaction((tx) => takeBack(tx, id));
     if (after?.status === "failed") result.failed++;
     else if (after) result.requeued++;
     return undefined;
@@ -52,24 +52,23 @@ export const requeueStaleTasksJob = defineJob({
   run: (ctx) => requeueStaleTasks(ctx),
 });
 
-async function takeBack(tx: Transaction, ctx: Context, id: number): Promise<TaskRow | null> {
+async function takeBack(tx: TxContext, id: number): Promise<TaskRow | null> {
   // Deleted, reported or renewed since it was listed: then it is not stale any more.
-  const [still] = await tx.$queryRaw<{ id: number }[]>`
+  const [still] = await tx.db.$queryRaw<{ id: number }[]>`
     SELECT t.id FROM tasks t WHERE t.id = ${id} AND ${STALE} FOR NO KEY UPDATE`;
   if (!still) return null;
   const task = await lockTask(tx, id);
   const attempt = task.stale_requeues + 1;
-  if (attempt >= LIMITS.staleRequeues) return giveUp(tx, ctx, task, attempt);
+  if (attempt >= LIMITS.staleRequeues) return giveUp(tx, task, attempt);
 
-  const toPool = await cameFromPool(tx, task);
+  const toPool = await cameFromPool(tx.db, task);
   const next = toPool ? "any agent can take it" : `it waits for ${task.assigned_to}`;
   await writeSystemComment(
     tx,
-    ctx,
     task,
     `Task requeued (attempt ${attempt}/${LIMITS.staleRequeues}): ${silence(task)}. Now ${next}.`,
   );
-  return changeTask(tx, ctx, task, {
+  return changeTask(tx, task, {
     to: "assigned",
     set: { stale_requeues: attempt, ...(toPool ? { assigned_to: null } : {}) },
     run: { outcome: "lost", error: silence(task), errorClass: "lost" },
@@ -77,21 +76,16 @@ async function takeBack(tx: Transaction, ctx: Context, id: number): Promise<Task
   });
 }
 
-async function giveUp(
-  tx: Transaction,
-  ctx: Context,
-  task: TaskRow,
-  attempt: number,
-): Promise<TaskRow> {
+async function giveUp(tx: TxContext, task: TaskRow, attempt: number): Promise<TaskRow> {
   const message = `Task failed (attempt ${attempt}/${LIMITS.staleRequeues}): ${silence(task)}. It was given up by its agents ${attempt} times.`;
-  await writeSystemComment(tx, ctx, task, message);
-  const failed = await changeTask(tx, ctx, task, {
+  await writeSystemComment(tx, task, message);
+  const failed = await changeTask(tx, task, {
     to: "failed",
     set: { stale_requeues: attempt, error_message: message, outcome: "failed" },
     run: { outcome: "lost", error: silence(task), errorClass: "lost" },
     data: { reason: "stale_limit", attempt },
   });
-  await record(tx, ctx.actor, {
+  await record(tx, {
     type: "task.escalated",
     projectId: failed.project_id,
     taskId: failed.id,

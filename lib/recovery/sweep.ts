@@ -92,13 +92,13 @@ async function removeAll(ctx: Context, table: Prisma.Sql, condition: Prisma.Sql)
  */
 async function closeOrphans(ctx: Context): Promise<number> {
   return ctx.transaction(async (tx) => {
-    const orphans = await tx.$queryRaw<{ id: number }[]>`
+    const orphans = await tx.db.$queryRaw<{ id: number }[]>`
       SELECT r.id FROM runs r
       WHERE r.outcome IS NULL AND r.lease_expires_at < clock_timestamp() - interval '1 minute' AND r.trigger <> 'review'
         AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.run_id = r.id)
       ORDER BY r.id LIMIT 500 FOR NO KEY UPDATE SKIP LOCKED`;
     for (const { id } of orphans) {
-      await closeRun(tx, ctx.actor, id, {
+      await closeRun(tx, id, {
         outcome: "lost",
         errorClass: "lost",
         error: "no task holds this run",

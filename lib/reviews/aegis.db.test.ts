@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { updateAgent } from "@/lib/agents/update";
-import type { Context } from "@/lib/core/context";
+import { type Context, createContext } from "@/lib/core/context";
 import { runsOfTask } from "@/lib/runs/queries";
 import { runtimeHealth } from "@/lib/runtimes/health";
 import { claimNext } from "@/lib/tasks/claim";
@@ -335,7 +335,7 @@ describe("settings that are wrong", () => {
     expect(provider.requests).toHaveLength(1);
     expect(await runtimeHealth(test.db, "anthropic")).toMatchObject({ ok: false, failures: 1 });
 
-    const later = { ...ctx, clock: { now: () => new Date(Date.now() + 61_000) } };
+    const later = createContext(ctx.actor, test.db, { now: () => new Date(Date.now() + 61_000) });
     expect((await runAegisReviews(later)).queued).toBe(1);
     for (let again = 0; again < 6; again++) {
       await test.db.$executeRawUnsafe(

@@ -1,7 +1,6 @@
 import { sawAgent } from "@/lib/agents/presence";
 import { backoffMs } from "@/lib/core/backoff";
-import { asSystem, type Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import { asSystem, type Context, type TxContext } from "@/lib/core/context";
 import { forEachIsolated } from "@/lib/core/isolated";
 import { addJob, defineJob } from "@/lib/core/jobs";
 import { reserveForRun } from "@/lib/runs/budget";
@@ -18,7 +17,7 @@ import { lockIfThere } from "@/lib/tasks/find";
 import type { TaskRow } from "@/lib/tasks/row";
 import { anyReviewerUsable, pickReviewer, type Reviewer } from "./pick";
 import { DEFAULT_SOUL, reviewPrompt } from "./prompt";
-import { recordVerdictIn } from "./record";
+import { recordVerdict } from "./record";
 import { roundOf, roundState, unattendedReviews } from "./round";
 import { readVerdict } from "./verdict";
 
@@ -48,11 +47,11 @@ export async function reviewTask(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<ReviewStep> {
   const ctx = asSystem(caller, "aegis");
-  const begun = await ctx.transaction((tx) => begin(tx, ctx, job));
+  const begun = await ctx.transaction((tx) => begin(tx, job));
   if (typeof begun === "string") return begun;
   const outcome = await ask(ctx, begun, signal);
   await noteHealth(ctx, begun.reviewer, outcome);
-  return ctx.transaction((tx) => finish(tx, ctx, begun, outcome));
+  return ctx.transaction((tx) => finish(tx, begun, outcome));
 }
 
 export const reviewTaskJob = defineJob({
@@ -69,15 +68,15 @@ interface Begun {
 }
 
 /** The compare-and-set that starts a review: the task is in review with that resolution, and no review is under way. */
-async function begin(tx: Transaction, ctx: Context, job: ReviewJob): Promise<Begun | ReviewStep> {
+async function begin(tx: TxContext, job: ReviewJob): Promise<Begun | ReviewStep> {
   const task = await lockIfThere(tx, job.taskId);
   if (!task || !isAsked(task, job)) return "skipped";
-  const round = await roundState(tx, task.id);
+  const round = await roundState(tx.db, task.id);
   if (round.isOpen || round.isSettled) return "skipped";
-  const pick = await pickReviewer(tx, ctx, task);
+  const pick = await pickReviewer(tx, task);
   if (pick.kind === "later") return "waits";
   if (pick.kind === "person") {
-    if (pick.reason !== null) await sayOnce(tx, ctx, task, waiting(pick.reason));
+    if (pick.reason !== null) await sayOnce(tx, task, waiting(pick.reason));
     return "waits";
   }
   const { agent, runtime, model } = pick.reviewer;
@@ -87,20 +86,20 @@ async function begin(tx: Transaction, ctx: Context, job: ReviewJob): Promise<Beg
     description: task.description,
     acceptanceCriteria: task.acceptance_criteria,
     resolution: task.resolution,
-    feedback: await feedbackFor(tx, task),
+    feedback: await feedbackFor(tx.db, task),
   });
   const reserved = await reserveForRun(tx, {
     agent: agent.name,
     projectId: task.project_id,
     model,
     promptChars: prompt.length + (agent.soul_content?.length ?? 0),
-    now: ctx.clock.now(),
+    now: tx.clock.now(),
   });
   if (!reserved.ok) {
-    await sayOnce(tx, ctx, task, waiting(`${reserved.cause} for a verdict of ${agent.name}`));
+    await sayOnce(tx, task, waiting(`${reserved.cause} for a verdict of ${agent.name}`));
     return "waits";
   }
-  const run = await openRun(tx, ctx.actor, {
+  const run = await openRun(tx, {
     taskId: task.id,
     taskRef: task.ticket_ref,
     projectId: task.project_id,
@@ -113,7 +112,7 @@ async function begin(tx: Transaction, ctx: Context, job: ReviewJob): Promise<Beg
     reservedUsd: reserved.reservedUsd,
     details: roundOf(task),
   });
-  await sawAgent(tx, ctx.actor, agent.name);
+  await sawAgent(tx, agent.name);
   return { run, reviewer: pick.reviewer, job };
 }
 
@@ -162,17 +161,12 @@ async function noteHealth(
 }
 
 /** Closes the run and does what follows, in one transaction. A run that was given up as lost changes nothing any more. */
-async function finish(
-  tx: Transaction,
-  ctx: Context,
-  begun: Begun,
-  outcome: RuntimeOutcome,
-): Promise<ReviewStep> {
+async function finish(tx: TxContext, begun: Begun, outcome: RuntimeOutcome): Promise<ReviewStep> {
   const { run, reviewer, job } = begun;
   const task = await lockIfThere(tx, job.taskId);
   const read = outcome.status === "succeeded" ? readVerdict(outcome.output) : null;
   const trouble = troubleOf(outcome, read?.ok === false ? read.reason : null);
-  const closed = await closeRun(tx, ctx.actor, run.id, {
+  const closed = await closeRun(tx, run.id, {
     outcome: trouble?.outcome ?? "succeeded",
     output: outcome.output === "" ? null : outcome.output,
     error: trouble?.error ?? null,
@@ -181,9 +175,9 @@ async function finish(
     ...outcome.usage,
   });
   if (!closed || !task) return "skipped";
-  if (trouble) return goOn(tx, ctx, task, job, reviewer.agent.name, trouble);
+  if (trouble) return goOn(tx, task, job, reviewer.agent.name, trouble);
   if (!read?.ok) throw new Error("an answer without trouble has a verdict");
-  const recorded = await recordVerdictIn(tx, ctx, {
+  const recorded = await recordVerdict(tx, {
     ref: task.id,
     reviewer: reviewer.agent.name,
     verdict: read.verdict,
@@ -229,8 +223,7 @@ function troubleOf(outcome: RuntimeOutcome, unreadable: string | null): Trouble 
 
 /** What follows a review that came to nothing: once more, slower, or a person. */
 async function goOn(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   task: TaskRow,
   job: ReviewJob,
   reviewer: string,
@@ -245,15 +238,14 @@ async function goOn(
     return "retries";
   }
   if (trouble.errorClass === "configuration") {
-    await sayOnce(tx, ctx, task, waiting(`${reviewer} cannot be asked: ${trouble.error}`));
+    await sayOnce(tx, task, waiting(`${reviewer} cannot be asked: ${trouble.error}`));
     return "waits";
   }
-  const { failures, isSettled } = await roundState(tx, task.id);
+  const { failures, isSettled } = await roundState(tx.db, task.id);
   if (isSettled || !trouble.isRetryable) {
     const tried = `${failures} ${failures === 1 ? "attempt" : "attempts"}`;
     await writeSystemComment(
       tx,
-      ctx,
       task,
       `${reviewer} gave no verdict after ${tried}: ${trouble.error}. The task stays in review for a person to decide.`,
     );
@@ -264,7 +256,7 @@ async function goOn(
     trouble.errorClass === "lost"
       ? 0
       : backoffMs(failures, { ...BACKOFF, atLeastMs: trouble.retryAfterMs });
-  await queueReview(tx, task.id, task.resolution_hash, new Date(ctx.clock.now().getTime() + delay));
+  await queueReview(tx, task.id, task.resolution_hash, new Date(tx.clock.now().getTime() + delay));
   return "retries";
 }
 
@@ -277,25 +269,20 @@ const waiting = (reason: string): string =>
   `Review waits: ${reason}. The reviewer is asked as soon as that has changed; a person can decide at any time.`;
 
 /** Says it unless it was said since the task came to review. Index: comments_task_id_id_idx. */
-async function sayOnce(
-  tx: Transaction,
-  ctx: Context,
-  task: TaskRow,
-  content: string,
-): Promise<void> {
-  const [said] = await tx.$queryRaw<{ id: number }[]>`
+async function sayOnce(tx: TxContext, task: TaskRow, content: string): Promise<void> {
+  const [said] = await tx.db.$queryRaw<{ id: number }[]>`
     SELECT id FROM comments WHERE task_id = ${task.id} AND content = ${content}
       AND created_at >= ${task.status_changed_at}::timestamptz - interval '5 seconds' LIMIT 1`;
-  if (!said) await writeSystemComment(tx, ctx, task, content);
+  if (!said) await writeSystemComment(tx, task, content);
 }
 
 async function queueReview(
-  tx: Transaction,
+  tx: TxContext,
   taskId: number,
   resolutionHash: string | null,
   runAt?: Date,
 ): Promise<void> {
-  await addJob(tx, REVIEW_TASK, { taskId, resolutionHash }, { key: `review:${taskId}`, runAt });
+  await addJob(tx.db, REVIEW_TASK, { taskId, resolutionHash }, { key: `review:${taskId}`, runAt });
 }
 
 /**
@@ -317,7 +304,7 @@ export const runAegisReviewsJob = defineJob({
 });
 
 async function queueUnattendedReviews(ctx: Context): Promise<number> {
-  if (!(await anyReviewerUsable(ctx.db, ctx))) return 0;
+  if (!(await anyReviewerUsable(ctx))) return 0;
   const waiting = await unattendedReviews(ctx.db);
   if (waiting.length > 0) {
     await ctx.transaction(async (tx) => {
@@ -335,20 +322,19 @@ async function recoverLostReviews(ctx: Context): Promise<number> {
     ORDER BY lease_expires_at LIMIT 500`;
   let recovered = 0;
   await forEachIsolated("lost reviews", expired, async ({ id, task_id }) => {
-    if (await ctx.transaction((tx) => recoverLostReview(tx, ctx, id, task_id))) recovered++;
+    if (await ctx.transaction((tx) => recoverLostReview(tx, id, task_id))) recovered++;
     return undefined;
   });
   return recovered;
 }
 
 async function recoverLostReview(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   runId: number,
   taskId: number | null,
 ): Promise<boolean> {
   const task = taskId === null ? null : await lockIfThere(tx, taskId);
-  const [run] = await tx.$queryRaw<{ agent: string; resolution_hash: string | null }[]>`
+  const [run] = await tx.db.$queryRaw<{ agent: string; resolution_hash: string | null }[]>`
     SELECT agent, details->>'resolution_hash' AS resolution_hash FROM runs
     WHERE id = ${runId} AND outcome IS NULL AND lease_expires_at < clock_timestamp() FOR NO KEY UPDATE`;
   if (!run) return false;
@@ -359,11 +345,10 @@ async function recoverLostReview(
     retryAfterMs: null,
     isRetryable: true,
   };
-  await closeRun(tx, ctx.actor, runId, trouble);
+  await closeRun(tx, runId, trouble);
   if (task)
     await goOn(
       tx,
-      ctx,
       task,
       { taskId: task.id, resolutionHash: run.resolution_hash },
       run.agent,

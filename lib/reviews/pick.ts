@@ -1,7 +1,6 @@
 import type { AgentRow } from "@/lib/agents/row";
 import { config } from "@/lib/core/config";
 import type { Context } from "@/lib/core/context";
-import type { Queryable } from "@/lib/core/database";
 import { runtimeForAgent } from "@/lib/runtimes/choose";
 import type { Runtime } from "@/lib/runtimes/runtime";
 import type { TaskRow } from "@/lib/tasks/row";
@@ -28,8 +27,8 @@ export type Pick =
   | { kind: "later" };
 
 /** Never the worker: the next reviewer is asked instead, and when there is none, a person. */
-export async function pickReviewer(db: Queryable, ctx: Context, task: TaskRow): Promise<Pick> {
-  const all = await reviewers(db);
+export async function pickReviewer(ctx: Context, task: TaskRow): Promise<Pick> {
+  const all = await reviewers(ctx.db);
   const coordinator = config.coordinatorAgent;
   if (coordinator !== undefined && !all.some((agent) => agent.name === coordinator)) {
     return {
@@ -37,24 +36,24 @@ export async function pickReviewer(db: Queryable, ctx: Context, task: TaskRow): 
       reason: `MC_COORDINATOR_AGENT names ${coordinator}, and there is no such agent`,
     };
   }
-  const workers = await workersOf(db, task);
+  const workers = await workersOf(ctx.db, task);
   const agent = all.find((candidate) => !workers.includes(candidate.name));
-  if (agent) return usable(db, ctx, agent);
+  if (agent) return usable(ctx, agent);
   const [only] = all;
   return { kind: "person", reason: only ? `${only.name} does not review its own work` : null };
 }
 
 /** Whether any reviewer could be asked now, whoever did the work. */
-export async function anyReviewerUsable(db: Queryable, ctx: Context): Promise<boolean> {
-  for (const agent of await reviewers(db)) {
-    const pick = await usable(db, ctx, agent);
+export async function anyReviewerUsable(ctx: Context): Promise<boolean> {
+  for (const agent of await reviewers(ctx.db)) {
+    const pick = await usable(ctx, agent);
     if (pick.kind === "reviewer") return true;
   }
   return false;
 }
 
-async function usable(db: Queryable, ctx: Context, agent: AgentRow): Promise<Pick> {
-  const choice = await runtimeForAgent(db, ctx, agent);
+async function usable(ctx: Context, agent: AgentRow): Promise<Pick> {
+  const choice = await runtimeForAgent(ctx, agent);
   switch (choice.kind) {
     case "none":
       return { kind: "person", reason: null };

@@ -1,8 +1,7 @@
 import { sawAgent } from "@/lib/agents/presence";
 import { authorize } from "@/lib/auth/permissions";
 import { agentNameOf } from "@/lib/core/actor";
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import type { ExpectedEtag } from "@/lib/http/etag";
@@ -48,52 +47,38 @@ export interface Recorded {
  * not judge this work and `conflict` for an override of nothing.
  */
 export async function recordVerdict(ctx: Context, input: VerdictInput): Promise<Recorded> {
-  return ctx.transaction((tx) => recordVerdictIn(tx, ctx, input));
-}
+  return ctx.transaction(async (tx) => {
+    const task = await lockTask(tx, input.ref);
+    authorize(tx.actor, "review.record", { projectId: task.project_id });
+    const identity = identityOf(tx.actor, input.reviewer);
+    await assertMayJudge(tx, task, identity, input.verdict);
+    assertEtag(task, input.expectedEtag);
+    const agent = agentNameOf(tx.actor);
+    if (agent !== null) await sawAgent(tx, agent);
 
-/** The same inside an open transaction. */
-export async function recordVerdictIn(
-  tx: Transaction,
-  ctx: Context,
-  input: VerdictInput,
-): Promise<Recorded> {
-  const task = await lockTask(tx, input.ref);
-  authorize(ctx.actor, "review.record", { projectId: task.project_id });
-  const identity = identityOf(ctx.actor, input.reviewer);
-  await assertMayJudge(tx, ctx.actor, task, identity, input.verdict);
-  assertEtag(task, input.expectedEtag);
-  const agent = agentNameOf(ctx.actor);
-  if (agent !== null) await sawAgent(tx, ctx.actor, agent);
-
-  const effect = await effectOf(tx, ctx, task, input);
-  const review = await insert(tx, ctx, task, input, identity, effect);
-  await record(tx, ctx.actor, {
-    type: "review.recorded",
-    projectId: task.project_id,
-    taskId: task.id,
-    agent: task.assigned_to,
-    runId: review.runId,
-    data: { review: reviewToWire(review), ticket_ref: task.ticket_ref, title: task.title },
+    const effect = await effectOf(tx, task, input);
+    const review = await insert(tx, task, input, identity, effect);
+    await record(tx, {
+      type: "review.recorded",
+      projectId: task.project_id,
+      taskId: task.id,
+      agent: task.assigned_to,
+      runId: review.runId,
+      data: { review: reviewToWire(review), ticket_ref: task.ticket_ref, title: task.title },
+    });
+    if (effect === "none") return { review, task };
+    const after =
+      input.verdict === "approved" ? approve(tx, task, effect) : reject(tx, task, review, effect);
+    return { review, task: await after };
   });
-  if (effect === "none") return { review, task };
-  const after =
-    input.verdict === "approved"
-      ? approve(tx, ctx, task, effect)
-      : reject(tx, ctx, task, review, effect);
-  return { review, task: await after };
 }
 
 /** What a verdict does: nothing, the ordinary move out of review, or an override of the verdict that was applied. */
 type Effect = "none" | "verdict" | "override";
 
-async function effectOf(
-  tx: Transaction,
-  ctx: Context,
-  task: TaskRow,
-  input: VerdictInput,
-): Promise<Effect> {
+async function effectOf(tx: TxContext, task: TaskRow, input: VerdictInput): Promise<Effect> {
   const overrides = input.overrideReason !== undefined;
-  if (overrides && ctx.actor.kind !== "user") {
+  if (overrides && tx.actor.kind !== "user") {
     throw new DomainError("forbidden", "Access denied: only a person may override a verdict.", {
       fix: "sign in and decide in the browser",
     });
@@ -103,7 +88,7 @@ async function effectOf(
   if (task.status === "review") return isCurrent ? "verdict" : "none";
   if (!overrides) return "none";
 
-  const [applied] = await tx.$queryRaw<{ status: Verdict; resolution_hash: string | null }[]>`
+  const [applied] = await tx.db.$queryRaw<{ status: Verdict; resolution_hash: string | null }[]>`
     SELECT status, resolution_hash FROM quality_reviews WHERE task_id = ${task.id} AND applied ORDER BY id DESC LIMIT 1`;
   const stands = applied && applied.status !== input.verdict;
   const sameWork = isCurrent && applied?.resolution_hash === task.resolution_hash;
@@ -123,14 +108,13 @@ async function effectOf(
 }
 
 async function insert(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   task: TaskRow,
   input: VerdictInput,
   identity: Identity,
   effect: Effect,
 ): Promise<QualityReviewModel> {
-  return tx.qualityReview.create({
+  return tx.db.qualityReview.create({
     data: {
       taskId: task.id,
       reviewer: identity.reviewer,
@@ -143,7 +127,7 @@ async function insert(
       applied: effect !== "none",
       overrideReason: input.overrideReason ?? null,
       runId: input.runId ?? null,
-      createdAt: ctx.clock.now(),
+      createdAt: tx.clock.now(),
     },
   });
 }
@@ -154,8 +138,8 @@ function cycleOf(task: TaskRow, effect: Effect): number {
   return effect === "verdict" ? task.review_cycles + 1 : task.review_cycles;
 }
 
-function approve(tx: Transaction, ctx: Context, task: TaskRow, effect: Effect): Promise<TaskRow> {
-  return changeTask(tx, ctx, task, {
+function approve(tx: TxContext, task: TaskRow, effect: Effect): Promise<TaskRow> {
+  return changeTask(tx, task, {
     to: "done",
     set: { error_message: null, outcome: task.outcome ?? "success" },
     data: { reason: "approved", ...(effect === "override" ? { override: true } : {}) },
@@ -163,19 +147,18 @@ function approve(tx: Transaction, ctx: Context, task: TaskRow, effect: Effect): 
 }
 
 async function reject(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   task: TaskRow,
   review: QualityReviewModel,
   effect: Effect,
 ): Promise<TaskRow> {
   const { cycle, reviewer, notes } = review;
-  await writeComment(tx, ctx, task, {
+  await writeComment(tx, task, {
     author: reviewer,
     authorKind: review.reviewerKind as "user" | "agent" | "key",
     content: `Quality Review Rejected (attempt ${cycle}/${LIMITS.reviewCycles}):\n${notes}`,
   });
-  if (cycle >= LIMITS.reviewCycles) return giveUp(tx, ctx, task, cycle);
+  if (cycle >= LIMITS.reviewCycles) return giveUp(tx, task, cycle);
   const change: Change & { set: TaskColumns } = {
     to: effect === "override" ? restingStatus(task.assigned_to) : "assigned",
     set: {
@@ -186,24 +169,19 @@ async function reject(
   };
   if (effect === "override") {
     // Reopened, so every counter starts anew; this rejection is the first that counts, and its notes the first feedback.
-    change.set = { ...reopened(ctx), ...change.set, reviews_count_from: review.createdAt };
+    change.set = { ...reopened(tx), ...change.set, reviews_count_from: review.createdAt };
     change.data = { ...change.data, override: true };
   }
-  return changeTask(tx, ctx, task, change);
+  return changeTask(tx, task, change);
 }
 
 /** The last rejection: the task fails with everything its reviewers said. */
-async function giveUp(
-  tx: Transaction,
-  ctx: Context,
-  task: TaskRow,
-  cycle: number,
-): Promise<TaskRow> {
-  const feedback = await feedbackFor(tx, task);
+async function giveUp(tx: TxContext, task: TaskRow, cycle: number): Promise<TaskRow> {
+  const feedback = await feedbackFor(tx.db, task);
   const said = feedback
     .map((entry, index) => `${index + 1}. ${entry.reviewer}: ${entry.notes}`)
     .join("\n");
-  const failed = await changeTask(tx, ctx, task, {
+  const failed = await changeTask(tx, task, {
     to: "failed",
     set: {
       review_cycles: cycle,
@@ -212,7 +190,7 @@ async function giveUp(
     },
     data: { reason: "review_limit" },
   });
-  await record(tx, ctx.actor, {
+  await record(tx, {
     type: "task.escalated",
     projectId: failed.project_id,
     taskId: failed.id,

@@ -1,6 +1,7 @@
 import { AGENT_JSON, type AgentRow } from "@/lib/agents/row";
 import { type Actor, agentNameOf } from "@/lib/core/actor";
 import { config } from "@/lib/core/config";
+import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import type { TaskRow } from "@/lib/tasks/row";
@@ -59,8 +60,7 @@ export function identityOf(actor: Actor, named: string | undefined): Identity {
  * whose work it is.
  */
 export async function assertMayJudge(
-  db: Queryable,
-  actor: Actor,
+  { db, actor }: Context,
   task: TaskRow,
   identity: Identity,
   verdict: Verdict,

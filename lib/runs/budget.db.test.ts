@@ -47,14 +47,14 @@ function dispatch(estimateUsd: number): Promise<Reservation> {
   return ctx.transaction(async (tx) => {
     const reservation = await reserveBudget(tx, asked(estimateUsd));
     if (!reservation.ok) return reservation;
-    const run = await openRun(tx, ctx.actor, {
+    const run = await openRun(tx, {
       taskId: null,
       taskRef: null,
       projectId,
       agent: "scout",
       trigger: "dispatch",
     });
-    await tx.run.update({
+    await tx.db.run.update({
       where: { id: run.id },
       data: { reservedUsd: reservation.reservedUsd, startedAt: NOW },
     });
@@ -168,9 +168,7 @@ describe("a budget", () => {
     await dispatch(0.9);
     expect(await ask(0.5)).toMatchObject({ ok: false });
     const { id } = await test.db.run.findFirstOrThrow();
-    await ctx.transaction((tx) =>
-      closeRun(tx, ctx.actor, id, { outcome: "succeeded", costUsd: 0.2 }),
-    );
+    await ctx.transaction((tx) => closeRun(tx, id, { outcome: "succeeded", costUsd: 0.2 }));
     expect(await ask(0.5)).toMatchObject({ ok: true });
   });
 });
@@ -180,7 +178,7 @@ it("raised while a run is being refused lets that one go too", async () => {
   const task = await givenTask(ctx, { assigned_to: "scout" });
   const raise = () =>
     ctx.transaction(async (tx) => {
-      await tx.agent.updateMany({ data: { budgetUsd: 9 } });
+      await tx.db.agent.updateMany({ data: { budgetUsd: 9 } });
       await recheckHolds(tx, { agent: "scout" });
     });
   let raised: Promise<void> | undefined;
@@ -193,7 +191,7 @@ it("raised while a run is being refused lets that one go too", async () => {
       expect(waiting).toHaveLength(1);
     });
     const dispatchHold = { code: "budget_exceeded", message: "m", next_at: "2099-01-01T00:00:00Z" };
-    await tx.task.update({ where: { id: task.id }, data: { dispatchHold } });
+    await tx.db.task.update({ where: { id: task.id }, data: { dispatchHold } });
   });
   await raised;
   const { dispatchHold } = await test.db.task.findUniqueOrThrow({ where: { id: task.id } });

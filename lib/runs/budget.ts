@@ -1,4 +1,5 @@
-import { Prisma, type Transaction } from "@/lib/core/database";
+import type { TxContext } from "@/lib/core/context";
+import { Prisma } from "@/lib/core/database";
 import { estimateRun } from "./estimate";
 import { type BudgetScope, type Limit, limitsOver, lockLimits } from "./limits";
 
@@ -39,26 +40,26 @@ const SPENT_RETRY_MS = 15 * 60_000;
  * until the caller commits, nobody else is let into those budgets. What was spent is what finished runs cost (`SPENT`); what is
  * reserved is what open runs were let in with, or have cost by now when that is more. A run counts to the day it began.
  */
-export async function reserveBudget(tx: Transaction, request: BudgetRequest): Promise<Reservation> {
-  return reserveWithin(tx, await limitsOver(tx, request), request);
+export async function reserveBudget(tx: TxContext, request: BudgetRequest): Promise<Reservation> {
+  return reserveWithin(tx, await limitsOver(tx.db, request), request);
 }
 
 /** The same, with what the run may cost found out here, and only when there is a budget to hold it against. */
 export async function reserveForRun(
-  tx: Transaction,
+  tx: TxContext,
   run: Omit<BudgetRequest, "estimateUsd"> & {
     model: string | null;
     promptChars: number;
     maxTokens?: number | null;
   },
 ): Promise<Reservation> {
-  const limits = await limitsOver(tx, run);
+  const limits = await limitsOver(tx.db, run);
   if (limits.length === 0) return { ok: true, reservedUsd: 0 };
-  return reserveWithin(tx, limits, { ...run, estimateUsd: await estimateRun(tx, run) });
+  return reserveWithin(tx, limits, { ...run, estimateUsd: await estimateRun(tx.db, run) });
 }
 
 async function reserveWithin(
-  tx: Transaction,
+  tx: TxContext,
   known: Limit[],
   request: BudgetRequest,
 ): Promise<Reservation> {
@@ -66,7 +67,7 @@ async function reserveWithin(
   if (known.length > 0) {
     await lockLimits(tx, known, request);
     // Read again: whoever changes one holds its lock, and looks at what it holds back before giving it away.
-    const limits = await limitsOver(tx, request);
+    const limits = await limitsOver(tx.db, request);
     const usages = await usageOf(tx, limits, request);
     for (const [index, limit] of limits.entries()) {
       const usage = usages[index] as Used;
@@ -98,7 +99,7 @@ interface Used {
 export const SPENT = Prisma.sql`COALESCE(cost_usd, CASE WHEN outcome NOT IN ('failed', 'refused') THEN reserved_usd END)`;
 
 /** In the order of the budgets. Index: runs_agent_started_at_idx, runs_project_id_started_at_idx, runs_started_at_idx. */
-async function usageOf(tx: Transaction, limits: Limit[], request: BudgetRequest): Promise<Used[]> {
+async function usageOf(tx: TxContext, limits: Limit[], request: BudgetRequest): Promise<Used[]> {
   if (limits.length === 0) return [];
   const sums = limits.map(
     ({ scope }) => Prisma.sql`
@@ -106,7 +107,7 @@ async function usageOf(tx: Transaction, limits: Limit[], request: BudgetRequest)
              COALESCE(sum(GREATEST(reserved_usd, cost_usd)) FILTER (WHERE outcome IS NULL), 0)::float8 AS "reservedUsd"
       FROM runs WHERE ${within(scope, request)}`,
   );
-  return tx.$queryRaw<Used[]>`${Prisma.join(sums, " UNION ALL ")}`;
+  return tx.db.$queryRaw<Used[]>`${Prisma.join(sums, " UNION ALL ")}`;
 }
 
 function within(scope: BudgetScope, { agent, projectId, now }: BudgetRequest): Prisma.Sql {

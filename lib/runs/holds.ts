@@ -1,4 +1,5 @@
-import { Prisma, type Transaction } from "@/lib/core/database";
+import type { TxContext } from "@/lib/core/context";
+import { Prisma } from "@/lib/core/database";
 import { addJob } from "@/lib/core/jobs";
 import { RUN_AEGIS_REVIEWS } from "./jobs";
 import { lockBudget } from "./limits";
@@ -10,24 +11,24 @@ type Whose = { agent: string } | { projectId: number } | "day" | "price";
  * due again (a trigger adds their job), and reviews that wait are asked for. Whoever is being refused just now has said so
  * when this looks. Index: tasks_held_idx.
  */
-export async function recheckHolds(tx: Transaction, whose: Whose): Promise<void> {
-  await tx.$executeRaw`
+export async function recheckHolds(tx: TxContext, whose: Whose): Promise<void> {
+  await tx.db.$executeRaw`
     UPDATE tasks SET dispatch_hold = dispatch_hold || jsonb_build_object('next_at', clock_timestamp())
     WHERE dispatch_hold IS NOT NULL AND dispatch_hold->>'code' = 'budget_exceeded' ${await held(tx, whose)}`;
-  await addJob(tx, RUN_AEGIS_REVIEWS, {}, { key: "runAegisReviews" });
+  await addJob(tx.db, RUN_AEGIS_REVIEWS, {}, { key: "runAegisReviews" });
 }
 
 /**
  * Forgets what holds back the tasks of an agent, when how it is called has changed: a trigger adds their jobs if it is one
  * that Baton calls. What a person cancelled stays so. Index: tasks_held_idx.
  */
-export async function forgetHolds(tx: Transaction, agent: string): Promise<void> {
-  await tx.$executeRaw`
+export async function forgetHolds(tx: TxContext, agent: string): Promise<void> {
+  await tx.db.$executeRaw`
     UPDATE tasks SET dispatch_hold = NULL
     WHERE dispatch_hold IS NOT NULL AND dispatch_hold->>'code' <> 'cancelled' AND assigned_to = ${agent}`;
 }
 
-async function held(tx: Transaction, whose: Whose): Promise<Prisma.Sql> {
+async function held(tx: TxContext, whose: Whose): Promise<Prisma.Sql> {
   if (whose === "price") return Prisma.empty;
   if (whose === "day") {
     await lockBudget(tx, "day");

@@ -1,4 +1,5 @@
-import type { Queryable, Transaction } from "@/lib/core/database";
+import type { TxContext } from "@/lib/core/context";
+import type { Queryable } from "@/lib/core/database";
 
 export const DAILY_BUDGET_KEY = "budget.daily_usd";
 
@@ -36,7 +37,7 @@ export async function limitsOver(db: Queryable, { agent, projectId }: RunPlace):
 
 /** Holds the given budgets of a run until the transaction ends: everybody in the same order. */
 export async function lockLimits(
-  tx: Transaction,
+  tx: TxContext,
   limits: readonly Limit[],
   { agent, projectId }: RunPlace,
 ): Promise<void> {
@@ -48,8 +49,9 @@ export async function lockLimits(
 
 /** Waits for every run that is being let into a budget, and keeps others out until the transaction ends. */
 export async function lockBudget(
-  tx: Transaction,
+  tx: TxContext,
   whose: "day" | `project:${number | null}` | `agent:${string}`,
 ): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`baton.budget.${whose}`}, 0))`;
+  await tx.db
+    .$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`baton.budget.${whose}`}, 0))`;
 }

@@ -1,6 +1,5 @@
 import { authorize } from "@/lib/auth/permissions";
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
 import { record } from "@/lib/events/append";
 import { recheckHolds } from "./holds";
 import { DAILY_BUDGET_KEY } from "./limits";
@@ -21,7 +20,7 @@ export async function getPrices(ctx: Context): Promise<{ prices: Price[]; isDefa
 export async function setPrices(ctx: Context, { prices }: SetPrices): Promise<void> {
   authorize(ctx.actor, "settings.manage");
   await ctx.transaction(async (tx) => {
-    await write(tx, ctx, PRICES_KEY, prices);
+    await write(tx, PRICES_KEY, prices);
     await recheckHolds(tx, "price");
   });
 }
@@ -30,19 +29,19 @@ export async function setPrices(ctx: Context, { prices }: SetPrices): Promise<vo
 export async function setDailyBudget(ctx: Context, { daily_usd }: SetDailyBudget): Promise<void> {
   authorize(ctx.actor, "settings.manage");
   await ctx.transaction(async (tx) => {
-    await write(tx, ctx, DAILY_BUDGET_KEY, daily_usd);
+    await write(tx, DAILY_BUDGET_KEY, daily_usd);
     await recheckHolds(tx, "day");
   });
 }
 
-async function write(tx: Transaction, ctx: Context, key: string, value: unknown): Promise<void> {
+async function write(tx: TxContext, key: string, value: unknown): Promise<void> {
   if (value === null) {
-    await tx.$executeRaw`DELETE FROM settings WHERE key = ${key}`;
+    await tx.db.$executeRaw`DELETE FROM settings WHERE key = ${key}`;
   } else {
-    await tx.$executeRaw`
+    await tx.db.$executeRaw`
       INSERT INTO settings (key, value, updated_by, updated_at)
-      VALUES (${key}, ${JSON.stringify(value)}::jsonb, ${ctx.actor.name}, now())
+      VALUES (${key}, ${JSON.stringify(value)}::jsonb, ${tx.actor.name}, now())
       ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, updated_by = EXCLUDED.updated_by, updated_at = now()`;
   }
-  await record(tx, ctx.actor, { type: "settings.updated", data: { key, value } });
+  await record(tx, { type: "settings.updated", data: { key, value } });
 }

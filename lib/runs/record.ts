@@ -1,5 +1,6 @@
 import { type Actor, agentNameOf } from "@/lib/core/actor";
-import { Prisma, type Transaction } from "@/lib/core/database";
+import type { TxContext } from "@/lib/core/context";
+import { Prisma } from "@/lib/core/database";
 import { storable } from "@/lib/core/fields";
 import { addJob } from "@/lib/core/jobs";
 import { record } from "@/lib/events/append";
@@ -29,9 +30,9 @@ export interface OpenRun {
 }
 
 /** Opens a run: one attempt of an agent at a task, or one turn without a task (domain.md, "Runs"). */
-export async function openRun(tx: Transaction, actor: Actor, run: OpenRun): Promise<RunRow> {
+export async function openRun(tx: TxContext, run: OpenRun): Promise<RunRow> {
   const lease = run.leaseMs ?? null;
-  const [row] = await tx.$queryRaw<{ run: RunRow }[]>`
+  const [row] = await tx.db.$queryRaw<{ run: RunRow }[]>`
     INSERT INTO runs AS r (task_id, task_ref, project_id, agent, runtime, trigger, attempt, model, tier, tier_reason,
                            prompt, reserved_usd, details, lease_expires_at)
     VALUES (${run.taskId}::int, ${run.taskRef}, ${run.projectId}::int, ${run.agent}, ${run.runtime ?? "pull"}::runtime,
@@ -41,7 +42,7 @@ export async function openRun(tx: Transaction, actor: Actor, run: OpenRun): Prom
             ${JSON.stringify(run.details ?? {})}::jsonb, clock_timestamp() + ${lease}::double precision * interval '1 millisecond')
     RETURNING ${RUN_JSON} AS run`;
   const opened = (row as { run: RunRow }).run;
-  await record(tx, actor, runEvent("run.started", opened));
+  await record(tx, runEvent("run.started", opened));
   return opened;
 }
 
@@ -61,15 +62,14 @@ export interface RunResult {
  * is reported, else the table's for its tokens, else unknown.
  */
 export async function closeRun(
-  tx: Transaction,
-  actor: Actor,
+  tx: TxContext,
   runId: number,
   result: RunResult,
 ): Promise<RunRow | null> {
   const output = result.output == null ? null : storable(result.output);
   const error = result.error == null ? null : storable(result.error);
   const model = result.model == null ? null : storable(result.model);
-  const [row] = await tx.$queryRaw<{ run: RunRow }[]>`
+  const [row] = await tx.db.$queryRaw<{ run: RunRow }[]>`
     UPDATE runs r
     SET outcome = ${result.outcome}::run_outcome, finished_at = clock_timestamp(),
         output = COALESCE(${output}, r.output), error = ${error},
@@ -81,10 +81,11 @@ export async function closeRun(
     WHERE r.id = ${runId} AND r.outcome IS NULL
     RETURNING ${RUN_JSON} AS run`;
   if (!row) return null;
-  if (row.run.trigger === "dispatch" && isStopped(actor, row.run)) await stopAtRuntime(tx, runId);
+  if (row.run.trigger === "dispatch" && isStopped(tx.actor, row.run))
+    await stopAtRuntime(tx, runId);
   const bringsTokens = result.tokensIn != null || result.tokensOut != null;
   const closed = bringsTokens ? await priceRun(tx, row.run) : row.run;
-  await record(tx, actor, runEvent("run.completed", closed));
+  await record(tx, runEvent("run.completed", closed));
   return closed;
 }
 
@@ -100,19 +101,19 @@ function isStopped(actor: Actor, { id, agent, outcome }: RunRow): boolean {
 }
 
 /** The process that works on the run ends it when it sees the mark; where it goes on without us, the job does. */
-async function stopAtRuntime(tx: Transaction, runId: number): Promise<void> {
-  await tx.$executeRaw`UPDATE runs SET details = details || '{"stop": true}' WHERE id = ${runId}`;
-  await addJob(tx, STOP_RUN, { runId }, { key: `stop:${runId}` });
+async function stopAtRuntime(tx: TxContext, runId: number): Promise<void> {
+  await tx.db
+    .$executeRaw`UPDATE runs SET details = details || '{"stop": true}' WHERE id = ${runId}`;
+  await addJob(tx.db, STOP_RUN, { runId }, { key: `stop:${runId}` });
 }
 
 /** Adds what a run used to one that was closed before that was known; a figure that is there already stays. */
 export async function settleUsage(
-  tx: Transaction,
-  actor: Actor,
+  tx: TxContext,
   runId: number,
   result: Pick<RunResult, "model" | "tokensIn" | "tokensOut" | "costUsd">,
 ): Promise<void> {
-  const [row] = await tx.$queryRaw<{ run: RunRow }[]>`
+  const [row] = await tx.db.$queryRaw<{ run: RunRow }[]>`
     UPDATE runs r
     SET model = COALESCE(r.model, ${result.model ?? null}),
         tokens_in = COALESCE(r.tokens_in, ${result.tokensIn ?? null}::int),
@@ -124,14 +125,14 @@ export async function settleUsage(
     RETURNING ${RUN_JSON} AS run`;
   if (!row || (result.tokensIn == null && result.tokensOut == null && result.costUsd == null))
     return;
-  await record(tx, actor, runEvent("run.updated", await priceRun(tx, row.run)));
+  await record(tx, runEvent("run.updated", await priceRun(tx, row.run)));
 }
 
 /** Prices all tokens of a run whose cost nobody reported, from the table (lib/runs/prices.ts). */
-async function priceRun(tx: Transaction, run: RunRow): Promise<RunRow> {
+async function priceRun(tx: TxContext, run: RunRow): Promise<RunRow> {
   if (run.cost_source === "reported") return run;
-  const cost = priceOf(await readPrices(tx), run.model, run.tokens_in, run.tokens_out);
-  const [row] = await tx.$queryRaw<{ run: RunRow }[]>`
+  const cost = priceOf(await readPrices(tx.db), run.model, run.tokens_in, run.tokens_out);
+  const [row] = await tx.db.$queryRaw<{ run: RunRow }[]>`
     UPDATE runs r SET cost_usd = ${cost}::numeric, cost_source = ${cost === null ? "unknown" : "priced"}::cost_source
     WHERE r.id = ${run.id} RETURNING ${RUN_JSON} AS run`;
   return (row as { run: RunRow }).run;

@@ -65,7 +65,7 @@ export async function reportTokens(ctx: Context, input: ReportTokens): Promise<T
   if (ownRun === null) authorize(ctx.actor, "agent.heartbeat", { agent });
   else authorize(ctx.actor, "task.report", { agent, taskRunId: runId });
   const { run, costUsd } = await ctx.transaction((tx) =>
-    addUsage(tx, ctx.actor, {
+    addUsage(tx, {
       agent,
       runId,
       task: input.taskId,

@@ -18,7 +18,7 @@ beforeEach(() => test.db.$executeRawUnsafe("TRUNCATE runs, settings CASCADE"));
 const M = 1_000_000;
 const open = (model: string | null = null): Promise<RunRow> =>
   ctx.transaction((tx) =>
-    openRun(tx, ctx.actor, {
+    openRun(tx, {
       taskId: null,
       taskRef: null,
       projectId: null,
@@ -28,10 +28,10 @@ const open = (model: string | null = null): Promise<RunRow> =>
     }),
   );
 const close = (run: RunRow, result: Partial<RunResult>) =>
-  ctx.transaction((tx) => closeRun(tx, ctx.actor, run.id, { outcome: "succeeded", ...result }));
+  ctx.transaction((tx) => closeRun(tx, run.id, { outcome: "succeeded", ...result }));
 const use = async (usage: Partial<Usage>): Promise<RunRow> => {
   const used = { agent: "scout", model: "claude-sonnet-5-5", tokensIn: M, tokensOut: 0, ...usage };
-  return (await ctx.transaction((tx) => addUsage(tx, ctx.actor, used))).run;
+  return (await ctx.transaction((tx) => addUsage(tx, used))).run;
 };
 
 it("costs what it reports, though the table knows another price", async () => {

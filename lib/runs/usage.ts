@@ -1,5 +1,6 @@
-import { type Actor, projectLimitOf } from "@/lib/core/actor";
-import { Prisma, type Transaction } from "@/lib/core/database";
+import { projectLimitOf } from "@/lib/core/actor";
+import type { TxContext } from "@/lib/core/context";
+import { Prisma } from "@/lib/core/database";
 import { MAX_INT } from "@/lib/core/fields";
 import { record } from "@/lib/events/append";
 import type { CostSource } from "@/prisma/generated/enums";
@@ -26,16 +27,15 @@ export interface Usage {
  * They cost what is reported, else what the table says; a run of which a part is unknown is unknown. Gives the run back, and what these tokens cost.
  */
 export async function addUsage(
-  tx: Transaction,
-  actor: Actor,
+  tx: TxContext,
   usage: Usage,
 ): Promise<{ run: RunRow; costUsd: number | null }> {
-  const task = await taskOf(tx, actor, usage);
+  const task = await taskOf(tx, usage);
   const runId = await runOf(tx, usage, task);
   const cost = await costOf(tx, usage);
-  const run = runId === null ? null : await addTo(tx, actor, runId, usage, cost);
-  const kept = run ?? (await insertDirect(tx, actor, usage, task, cost));
-  await record(tx, actor, {
+  const run = runId === null ? null : await addTo(tx, runId, usage, cost);
+  const kept = run ?? (await insertDirect(tx, usage, task, cost));
+  await record(tx, {
     type: run ? "run.updated" : "run.completed",
     projectId: kept.project_id,
     taskId: kept.task_id,
@@ -51,9 +51,9 @@ interface Cost {
   source: CostSource;
 }
 
-async function costOf(tx: Transaction, usage: Usage): Promise<Cost> {
+async function costOf(tx: TxContext, usage: Usage): Promise<Cost> {
   if (usage.costUsd != null) return { usd: usage.costUsd, source: "reported" };
-  const usd = priceOf(await readPrices(tx), usage.model, usage.tokensIn, usage.tokensOut);
+  const usd = priceOf(await readPrices(tx.db), usage.model, usage.tokensIn, usage.tokensOut);
   return { usd, source: usd === null ? "unknown" : "priced" };
 }
 
@@ -62,19 +62,15 @@ const STAYS_REPORTED = Prisma.sql`r.cost_source = 'reported'`;
 const IS_FIRST = Prisma.sql`r.tokens_in IS NULL AND r.tokens_out IS NULL AND r.cost_usd IS NULL`;
 
 /** Index: runs_task_id_id_idx, runs_agent_started_at_idx. */
-async function runOf(
-  tx: Transaction,
-  usage: Usage,
-  task: NamedTask | null,
-): Promise<number | null> {
+async function runOf(tx: TxContext, usage: Usage, task: NamedTask | null): Promise<number | null> {
   if (usage.runId !== undefined) return usage.runId;
   if (usage.task) {
-    const [run] = await tx.$queryRaw<{ id: number }[]>`
+    const [run] = await tx.db.$queryRaw<{ id: number }[]>`
       SELECT r.id FROM runs r WHERE r.task_id = ${task?.id ?? null}::int AND r.agent = ${usage.agent}
       ORDER BY (r.outcome IS NULL) DESC, r.id DESC LIMIT 1`;
     return run?.id ?? null;
   }
-  const open = await tx.$queryRaw<{ id: number }[]>`
+  const open = await tx.db.$queryRaw<{ id: number }[]>`
     SELECT r.id FROM runs r WHERE r.agent = ${usage.agent} AND r.outcome IS NULL LIMIT 2`;
   return open.length === 1 ? (open[0]?.id ?? null) : null;
 }
@@ -86,12 +82,12 @@ interface NamedTask {
 }
 
 /** The task it was for, unless the actor may not know of it. Index: tasks_pkey, tasks_ticket_ref_key. */
-async function taskOf(tx: Transaction, actor: Actor, usage: Usage): Promise<NamedTask | null> {
+async function taskOf(tx: TxContext, usage: Usage): Promise<NamedTask | null> {
   if (!usage.task) return null;
   const ref = String(usage.task);
   const id = /^\d{1,9}$/.test(ref) ? Number(ref) : -1;
-  const limit = projectLimitOf(actor);
-  const [task] = await tx.$queryRaw<NamedTask[]>`
+  const limit = projectLimitOf(tx.actor);
+  const [task] = await tx.db.$queryRaw<NamedTask[]>`
     SELECT t.id, t.ticket_ref, t.project_id FROM tasks t
     WHERE (t.ticket_ref = ${ref} OR t.id = ${id}) AND (${limit}::int IS NULL OR t.project_id = ${limit}::int)
     ORDER BY (t.ticket_ref = ${ref}) DESC LIMIT 1`;
@@ -99,14 +95,13 @@ async function taskOf(tx: Transaction, actor: Actor, usage: Usage): Promise<Name
 }
 
 async function addTo(
-  tx: Transaction,
-  actor: Actor,
+  tx: TxContext,
   runId: number,
   usage: Usage,
   cost: Cost,
 ): Promise<RunRow | null> {
-  const limit = projectLimitOf(actor);
-  const [row] = await tx.$queryRaw<{ run: RunRow }[]>`
+  const limit = projectLimitOf(tx.actor);
+  const [row] = await tx.db.$queryRaw<{ run: RunRow }[]>`
     UPDATE runs r SET tokens_in = LEAST(${MAX_INT}, COALESCE(r.tokens_in, 0)::bigint + ${usage.tokensIn}),
       tokens_out = LEAST(${MAX_INT}, COALESCE(r.tokens_out, 0)::bigint + ${usage.tokensOut}), model = COALESCE(r.model, ${usage.model}),
       cost_usd = CASE WHEN ${STAYS_REPORTED} AND ${cost.usd}::numeric IS NULL THEN r.cost_usd
@@ -119,15 +114,14 @@ async function addTo(
 }
 
 async function insertDirect(
-  tx: Transaction,
-  actor: Actor,
+  tx: TxContext,
   usage: Usage,
   task: NamedTask | null,
   cost: Cost,
 ): Promise<RunRow> {
-  const [row] = await tx.$queryRaw<{ run: RunRow }[]>`
+  const [row] = await tx.db.$queryRaw<{ run: RunRow }[]>`
     INSERT INTO runs AS r (agent, task_id, task_ref, project_id, runtime, trigger, model, tokens_in, tokens_out, cost_usd, cost_source, finished_at, outcome)
-    VALUES (${usage.agent}, ${task?.id ?? null}::int, ${task?.ticket_ref ?? null}, ${task?.project_id ?? projectLimitOf(actor)}::int,
+    VALUES (${usage.agent}, ${task?.id ?? null}::int, ${task?.ticket_ref ?? null}, ${task?.project_id ?? projectLimitOf(tx.actor)}::int,
             COALESCE((SELECT runtime FROM agents WHERE name = ${usage.agent}), 'pull'), 'direct', ${usage.model},
             ${usage.tokensIn}::int, ${usage.tokensOut}::int, ${cost.usd}::numeric, ${cost.source}::cost_source, now(), 'succeeded')
     RETURNING to_jsonb(r) AS run`;

@@ -1,6 +1,5 @@
 import { authorize } from "@/lib/auth/permissions";
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
 import { invalid } from "@/lib/core/errors";
 import { seal } from "@/lib/core/seal";
 import { record } from "@/lib/events/append";
@@ -35,11 +34,11 @@ export async function updateRuntime(
       api_key: input.api_key == null ? input.api_key : seal(KEY_PURPOSE, input.api_key),
       mode: input.mode,
     });
-    await writeSetting(tx, ctx, settingKey(name), next);
-    await forgetHealth(tx, name);
-    await releaseHeld(tx, name);
+    await writeSetting(tx, settingKey(name), next);
+    await forgetHealth(tx.db, name);
+    await releaseHeld(tx.db, name);
     const { api_key, ...shown } = next;
-    await record(tx, ctx.actor, {
+    await record(tx, {
       type: "settings.updated",
       data: { key: settingKey(name), value: { ...shown, api_key_set: api_key !== undefined } },
     });
@@ -74,9 +73,9 @@ export async function updateTiers(ctx: Context, input: UpdateTiers): Promise<voi
       if (Object.keys(models).length > 0) next[runtime] = models;
       else delete next[runtime];
     }
-    await writeSetting(tx, ctx, TIERS_KEY, next);
-    await releaseHeld(tx, null);
-    await record(tx, ctx.actor, {
+    await writeSetting(tx, TIERS_KEY, next);
+    await releaseHeld(tx.db, null);
+    await record(tx, {
       type: "settings.updated",
       data: { key: TIERS_KEY, value: next },
     });
@@ -96,24 +95,22 @@ function merged<T extends object>(
 }
 
 /** Reads a setting and holds it against others that change it, also when it is not there yet. */
-async function lockSetting<T extends object>(tx: Transaction, key: string): Promise<T> {
-  await tx.$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock(hashtext(${`setting:${key}`}))`;
-  const [row] = await tx.$queryRaw<{ value: T }[]>`SELECT value FROM settings WHERE key = ${key}`;
+async function lockSetting<T extends object>(tx: TxContext, key: string): Promise<T> {
+  await tx.db
+    .$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock(hashtext(${`setting:${key}`}))`;
+  const [row] = await tx.db.$queryRaw<
+    { value: T }[]
+  >`SELECT value FROM settings WHERE key = ${key}`;
   return row?.value ?? ({} as T);
 }
 
-async function writeSetting(
-  tx: Transaction,
-  ctx: Context,
-  key: string,
-  value: object,
-): Promise<void> {
+async function writeSetting(tx: TxContext, key: string, value: object): Promise<void> {
   if (Object.keys(value).length === 0) {
-    await tx.$executeRaw`DELETE FROM settings WHERE key = ${key}`;
+    await tx.db.$executeRaw`DELETE FROM settings WHERE key = ${key}`;
     return;
   }
-  await tx.$executeRaw`
+  await tx.db.$executeRaw`
     INSERT INTO settings (key, value, updated_by, updated_at)
-    VALUES (${key}, ${JSON.stringify(value)}::jsonb, ${ctx.actor.name}, now())
+    VALUES (${key}, ${JSON.stringify(value)}::jsonb, ${tx.actor.name}, now())
     ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, updated_by = EXCLUDED.updated_by, updated_at = now()`;
 }

@@ -1,6 +1,5 @@
 import type { AgentRow } from "@/lib/agents/row";
 import type { Context } from "@/lib/core/context";
-import type { Queryable } from "@/lib/core/database";
 import { refusalOf } from "./health";
 import { modelOf, ownModelOf } from "./model";
 import { configuredRuntime, runtimeNamed } from "./registry";
@@ -52,7 +51,6 @@ export function agentIdOf(agent: Pick<AgentRow, "name" | "config">): string {
  * installation's, which is the default tier's unless given. An agent without a runtime of its own gets the installation's.
  */
 export async function runtimeForAgent(
-  db: Queryable,
   ctx: Context,
   agent: AgentToRun,
   chooseModel: (tiers: TierModels, runtime: Runtime) => ModelChoice = (tiers, runtime) => ({
@@ -61,11 +59,13 @@ export async function runtimeForAgent(
   }),
 ): Promise<RuntimeChoice> {
   const runtime =
-    agent.runtime === "pull" ? await configuredRuntime(db) : await runtimeNamed(db, agent.runtime);
+    agent.runtime === "pull"
+      ? await configuredRuntime(ctx.db)
+      : await runtimeNamed(ctx.db, agent.runtime);
   if (runtime === null) return { kind: "none" };
   const configured = runtime.configured();
   if (!configured.ok) return held("configuration", configured.reason);
-  const { model, isModelOptional } = chooseModel(await tierModels(db, runtime.name), runtime);
+  const { model, isModelOptional } = chooseModel(await tierModels(ctx.db, runtime.name), runtime);
   if (model === null && runtime.capabilities.needsModel) {
     return held(
       "no_model",
@@ -75,7 +75,7 @@ export async function runtimeForAgent(
   // The gateway refuses one agent and takes another; the others do not know them apart.
   const agentPart = runtime.name === "openclaw" ? `:${agentIdOf(agent)}` : "";
   const fingerprint = `${configured.fingerprint}${agentPart}:${model ?? ""}`;
-  const refusal = await refusalOf(db, runtime.name, fingerprint, ctx.clock.now());
+  const refusal = await refusalOf(ctx.db, runtime.name, fingerprint, ctx.clock.now());
   if (refusal !== null) {
     const code = refusal.cause === "outage" ? "unavailable" : "configuration";
     return held(code, refusal.reason, refusal.retry_at);

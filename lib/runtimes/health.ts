@@ -99,13 +99,13 @@ export async function forgetHealth(tx: Queryable, runtime: string): Promise<bool
 
 async function write(ctx: Context, runtime: string, health: RuntimeHealth): Promise<void> {
   await ctx.transaction(async (tx) => {
-    await tx.$executeRaw`
+    await tx.db.$executeRaw`
       INSERT INTO settings (key, value, updated_by, updated_at)
       VALUES (${keyOf(runtime)}, ${JSON.stringify(health)}::jsonb, ${ctx.actor.name}, now())
       ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, updated_by = EXCLUDED.updated_by, updated_at = now()`;
-    if (health.ok) await releaseHeld(tx, runtime as SettableRuntime);
+    if (health.ok) await releaseHeld(tx.db, runtime as SettableRuntime);
     const { fingerprint: _, ...shown } = health;
-    await record(tx, ctx.actor, {
+    await record(tx, {
       type: "settings.updated",
       data: { key: keyOf(runtime), value: shown },
     });

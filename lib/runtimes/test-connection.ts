@@ -74,7 +74,7 @@ export async function testConnection(
 
 async function goOn(ctx: Context, name: SettableRuntime): Promise<void> {
   await ctx.transaction(async (tx) => {
-    if (await forgetHealth(tx, name)) await releaseHeld(tx, name);
+    if (await forgetHealth(tx.db, name)) await releaseHeld(tx.db, name);
   });
 }
 

@@ -3,7 +3,7 @@ import { DomainError } from "@/lib/core/errors";
 import { findTaskOr } from "./find";
 import type { TaskRow } from "./row";
 import type { BulkUpdate } from "./schema";
-import { updateIn } from "./update";
+import { updateTask } from "./update";
 
 /**
  * Changes many tasks in one transaction: all or none. Fails with the first task that cannot change, named; an unknown id
@@ -14,7 +14,7 @@ export async function bulkUpdate(ctx: Context, input: BulkUpdate): Promise<TaskR
     const items: { id: number; item: BulkUpdate["tasks"][number] }[] = [];
     for (const item of input.tasks) {
       const task = await findTaskOr(
-        tx,
+        tx.db,
         item.id,
         () => new DomainError("not_found", `Task ${item.id} not found`, { fix: "leave it out" }),
       );
@@ -25,7 +25,7 @@ export async function bulkUpdate(ctx: Context, input: BulkUpdate): Promise<TaskR
     const changed: TaskRow[] = [];
     for (const { id, item } of items) {
       const { id: _ref, ...change } = item;
-      const { task } = await updateIn(tx, ctx, id, change).catch((error: unknown) => {
+      const { task } = await updateTask(tx, id, change).catch((error: unknown) => {
         throw named(error, item.id);
       });
       changed.push(task);

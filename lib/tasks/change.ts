@@ -1,6 +1,6 @@
 import { ensureAgent } from "@/lib/agents/presence";
-import type { Context } from "@/lib/core/context";
-import { Prisma, type Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
+import { Prisma } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import { type NewEvent, record } from "@/lib/events/append";
 import type { EventType } from "@/lib/events/types";
@@ -19,13 +19,8 @@ import { settle } from "./structure";
  * Applies one change to a task whose row the transaction holds, and everything that belongs to it: the run that opens or
  * closes, the readiness of what depends on it, what follows it, its parents, and the event. Returns the task as it is after all that.
  */
-export async function changeTask(
-  tx: Transaction,
-  ctx: Context,
-  before: TaskRow,
-  change: Change,
-): Promise<TaskRow> {
-  const to = await landing(tx, before, change);
+export async function changeTask(tx: TxContext, before: TaskRow, change: Change): Promise<TaskRow> {
+  const to = await landing(tx.db, before, change);
   const holderBefore = before.status === "in_progress" ? before.assigned_to : null;
   const assignedTo =
     change.set?.assigned_to === undefined
@@ -48,19 +43,19 @@ export async function changeTask(
   await assertPlaceFree(tx, before, set);
   const handover = holderBefore !== holderAfter;
   if (handover && holderBefore !== null) {
-    const closed = await endRun(tx, ctx, before, to, change.run);
-    Object.assign(set, NO_RUN, putBack(ctx, closed, before, to, change));
+    const closed = await endRun(tx, before, to, change.run);
+    Object.assign(set, NO_RUN, putBack(tx, closed, before, to, change));
   }
   if (handover && holderAfter !== null)
-    Object.assign(set, await beginRun(tx, ctx, before, holderAfter, change.open));
-  if (to !== before.status) Object.assign(set, entering(to, ctx, change.set ?? {}));
+    Object.assign(set, await beginRun(tx, before, holderAfter, change.open));
+  if (to !== before.status) Object.assign(set, entering(to, tx, change.set ?? {}));
   if (assignedTo !== before.assigned_to) Object.assign(set, forAnother(change));
-  const followUps = await takeFollowUps(tx, ctx, before, to, set);
+  const followUps = await takeFollowUps(tx, before, to, set);
 
   const after = await withReadiness(tx, await update(tx, before, set));
-  await record(tx, ctx.actor, taskEvent(change, before, after));
-  await createFollowUps(tx, ctx, after, followUps, changeTask);
-  return settle(tx, ctx, before, after, changeTask);
+  await record(tx, taskEvent(change, before, after));
+  await createFollowUps(tx, after, followUps, changeTask);
+  return settle(tx, before, after, changeTask);
 }
 
 /** What every arrival at a status sets, unless the caller set it. */
@@ -83,28 +78,26 @@ const OUTCOME_OF: Partial<Record<TaskStatus, RunResult["outcome"]>> = {
 };
 
 async function endRun(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   before: TaskRow,
   to: TaskStatus,
   result: Partial<RunResult> = {},
 ): Promise<RunRow | null> {
   if (before.run_id === null) return null;
-  return closeRun(tx, ctx.actor, before.run_id, {
+  return closeRun(tx, before.run_id, {
     outcome: OUTCOME_OF[to] ?? "cancelled",
     ...result,
   });
 }
 
 async function beginRun(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   before: TaskRow,
   agent: string,
   open: Partial<OpenRun> = {},
 ): Promise<TaskColumns> {
-  if (open.trigger !== "dispatch") await ensureAgent(tx, ctx.actor, agent);
-  const run = await openRun(tx, ctx.actor, {
+  if (open.trigger !== "dispatch") await ensureAgent(tx, agent);
+  const run = await openRun(tx, {
     taskId: before.id,
     taskRef: before.ticket_ref,
     projectId: before.project_id,
@@ -116,10 +109,10 @@ async function beginRun(
   return { run_id: run.id, claimed_at: run.started_at, lease_expires_at: run.lease_expires_at };
 }
 
-async function update(tx: Transaction, before: TaskRow, set: TaskColumns): Promise<TaskRow> {
+async function update(tx: TxContext, before: TaskRow, set: TaskColumns): Promise<TaskRow> {
   const columns = assignments(set);
   columns.push(Prisma.sql`updated_at = ${NEXT_UPDATED_AT}`);
-  const [row] = await tx.$queryRaw<{ task: TaskRow }[]>`
+  const [row] = await tx.db.$queryRaw<{ task: TaskRow }[]>`
     UPDATE tasks t SET ${Prisma.join(columns)}
     FROM projects p
     WHERE t.id = ${before.id} AND t.status = ${before.status}::task_status
@@ -131,7 +124,7 @@ async function update(tx: Transaction, before: TaskRow, set: TaskColumns): Promi
     });
   }
   if (row.task.project_id !== before.project_id) {
-    const [moved] = await tx.$queryRaw<{ task: TaskRow }[]>`
+    const [moved] = await tx.db.$queryRaw<{ task: TaskRow }[]>`
       SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id WHERE t.id = ${before.id}`;
     return (moved as { task: TaskRow }).task;
   }

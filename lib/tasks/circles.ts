@@ -1,4 +1,4 @@
-import type { Transaction } from "@/lib/core/database";
+import type { TxContext } from "@/lib/core/context";
 import { invalid } from "@/lib/core/errors";
 import type { TaskRow } from "./row";
 
@@ -8,8 +8,8 @@ const start = (id: number): Point => `${id}s`;
 const finish = (id: number): Point => `${id}f`;
 
 /** What each point needs before it, for everything that the finish of the given tasks needs (`task_needs`). */
-async function needsOf(tx: Transaction, ids: number[]): Promise<Map<Point, Point[]>> {
-  const rows = await tx.$queryRaw<{ point: Point; need: Point }[]>`
+async function needsOf(tx: TxContext, ids: number[]): Promise<Map<Point, Point[]>> {
+  const rows = await tx.db.$queryRaw<{ point: Point; need: Point }[]>`
     WITH RECURSIVE reach AS (
       SELECT id, true AS to_finish FROM unnest(${ids}::int[]) AS id
       UNION
@@ -56,7 +56,7 @@ function tasksOn(reachedFrom: Map<Point, Point>, from: Point, to: Point): number
 
 /** Refuses a `from blocks to` link that would close a circle, through links, parents or steps, and names it. */
 export async function assertNoBlockCircle(
-  tx: Transaction,
+  tx: TxContext,
   from: TaskRow,
   to: TaskRow,
 ): Promise<void> {
@@ -70,7 +70,7 @@ export async function assertNoBlockCircle(
  * end. Names the circle on `field`.
  */
 export async function assertNoCircleThrough(
-  tx: Transaction,
+  tx: TxContext,
   field: string,
   tasks: TaskRow[],
 ): Promise<void> {
@@ -85,8 +85,8 @@ export async function assertNoCircleThrough(
   }
 }
 
-async function circle(tx: Transaction, field: string, ids: number[]) {
-  const rows = await tx.$queryRaw<{ id: number; ticket_ref: string }[]>`
+async function circle(tx: TxContext, field: string, ids: number[]) {
+  const rows = await tx.db.$queryRaw<{ id: number; ticket_ref: string }[]>`
     SELECT id, ticket_ref FROM tasks WHERE id = ANY(${ids}::int[])`;
   const refs = new Map(rows.map((row) => [row.id, row.ticket_ref]));
   return invalid(field, `would close a circle: ${ids.map((id) => refs.get(id)).join(" → ")}`);

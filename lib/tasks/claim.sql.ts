@@ -5,6 +5,14 @@ import type { RunRow } from "@/lib/runs/wire";
 import { LEASE_MS } from "./lifecycle";
 import { NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "./row";
 
+export interface NextClaim {
+  agent: string;
+  /** Overrides the agent's own capacity. */
+  maxCapacity: number | undefined;
+  /** Null for any project. */
+  projectId: number | null;
+}
+
 export interface ClaimAttempt {
   /** Null when the agent has no row yet. */
   in_progress: number | null;
@@ -26,9 +34,8 @@ export interface ClaimAttempt {
 export async function claimBest(
   db: Queryable,
   actor: Actor,
-  agent: string,
-  maxCapacity: number | undefined,
-  projectId: number | null,
+  ordinal: number,
+  { agent, maxCapacity, projectId }: NextClaim,
 ): Promise<ClaimAttempt> {
   const project = projectId === null ? Prisma.empty : Prisma.sql`AND t.project_id = ${projectId}`;
   const queue = Prisma.sql`t.ready AND t.children_total = 0 ${project}`;
@@ -78,7 +85,7 @@ export async function claimBest(
       FROM t JOIN projects p ON p.id = t.project_id
     ), e AS (
       INSERT INTO events (${EVENT_COLUMNS})
-      SELECT event_id(0), 'task.claimed', 'task', c.project_id, c.id, ${agent}, r.id, ${actor.name}, ${actor.kind},
+      SELECT event_id(${ordinal}::int), 'task.claimed', 'task', c.project_id, c.id, ${agent}, r.id, ${actor.name}, ${actor.kind},
              jsonb_build_object('task', c.task, 'previous_status', c.previous_status, 'run_id', r.id, 'agent', ${agent}::text)
       FROM claimed c, r
     )

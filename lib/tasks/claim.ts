@@ -1,9 +1,7 @@
 import { ensureAgent, isSeenDue, sawAgent } from "@/lib/agents/presence";
 import { authorize } from "@/lib/auth/permissions";
 import { agentNameOf, projectLimitOf } from "@/lib/core/actor";
-import { announceCommit } from "@/lib/core/commits";
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { findRun } from "@/lib/runs/queries";
 import type { RunRow } from "@/lib/runs/wire";
@@ -45,15 +43,17 @@ export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
   authorize(ctx.actor, "task.claim", { agent, projectId: input.projectId });
   const projectId = input.projectId ?? projectLimitOf(ctx.actor);
   for (let race = 0; race < RACES; race++) {
-    const attempt = await claimBest(ctx.db, ctx.actor, agent, maxCapacity, projectId);
+    const attempt = await ctx.statement(
+      (db, ordinal) => claimBest(db, ctx.actor, ordinal, { agent, maxCapacity, projectId }),
+      ({ task }) => task !== null,
+    );
     if (attempt.task && attempt.run) {
-      announceCommit(ctx.db);
       const feedback =
         attempt.task.review_cycles > 0 ? await feedbackFor(ctx.db, attempt.task) : [];
       return { reason: "assigned", agent, task: attempt.task, run: attempt.run, feedback };
     }
     if (attempt.in_progress === null || attempt.capacity === null) {
-      await ctx.transaction((tx) => ensureAgent(tx, ctx.actor, agent));
+      await ctx.transaction((tx) => ensureAgent(tx, agent));
       continue;
     }
     if (attempt.in_progress >= attempt.capacity) {
@@ -99,7 +99,7 @@ async function atCapacity(ctx: Context, agent: string, capacity: number): Promis
 
 async function noteSignOfLife(ctx: Context, agent: string): Promise<void> {
   if (!(await isSeenDue(ctx.db, agent))) return;
-  await ctx.transaction((tx) => sawAgent(tx, ctx.actor, agent));
+  await ctx.transaction((tx) => sawAgent(tx, agent));
 }
 
 export interface Claim {
@@ -125,25 +125,24 @@ export async function claimTask(
         fix: 'send {"agent": "NAME"} or the header x-agent-name',
       });
     }
-    const claimed = await claimIn(tx, ctx, task, agent, input.maxCapacity);
-    const run = (await findRun(tx, claimed.run_id as number)) as RunRow;
-    return { task: claimed, run, feedback: await feedbackFor(tx, claimed) };
+    const claimed = await claimLocked(tx, task, agent, input.maxCapacity);
+    const run = (await findRun(tx.db, claimed.run_id as number)) as RunRow;
+    return { task: claimed, run, feedback: await feedbackFor(tx.db, claimed) };
   });
 }
 
-/** The same inside an open transaction that holds the task's row. */
-export async function claimIn(
-  tx: Transaction,
-  ctx: Context,
+/** Claims a task whose row the transaction has locked; authorises it and refuses as `claimTask` does. */
+export async function claimLocked(
+  tx: TxContext,
   task: TaskRow,
   agent: string,
   maxCapacity?: number,
 ): Promise<TaskRow> {
-  authorize(ctx.actor, "task.claim", { agent, projectId: task.project_id });
+  authorize(tx.actor, "task.claim", { agent, projectId: task.project_id });
   await assertClaimable(tx, task, agent);
-  await ensureAgent(tx, ctx.actor, agent);
+  await ensureAgent(tx, agent);
   await takePlace(tx, agent, maxCapacity);
-  return changeTask(tx, ctx, task, {
+  return changeTask(tx, task, {
     to: "in_progress",
     set: { assigned_to: agent },
     event: "task.claimed",
@@ -161,7 +160,7 @@ function assertNotTaken(task: TaskRow): void {
   }
 }
 
-async function assertClaimable(tx: Transaction, task: TaskRow, agent: string): Promise<void> {
+async function assertClaimable(tx: TxContext, task: TaskRow, agent: string): Promise<void> {
   assertNotTaken(task);
   if (task.archived_at !== null) {
     throw new DomainError("conflict", `${task.ticket_ref} is archived`, {
@@ -177,8 +176,8 @@ async function assertClaimable(tx: Transaction, task: TaskRow, agent: string): P
 }
 
 /** Says what a task that is not ready waits for, in the seed's words: `myapp-022 blocked: ord=1 not done`. */
-export async function refuseWaiting(tx: Transaction, task: TaskRow): Promise<void> {
-  const [holder] = await tx.$queryRaw<
+export async function refuseWaiting(tx: TxContext, task: TaskRow): Promise<void> {
+  const [holder] = await tx.db.$queryRaw<
     {
       reason: string;
       ticket_ref: string;
@@ -215,7 +214,7 @@ export async function refuseWaiting(tx: Transaction, task: TaskRow): Promise<voi
       fix: "wait for its start time, or clear scheduled_for",
     });
   }
-  const [first] = (await waitingOn(tx, [task])).get(task.id) ?? [];
+  const [first] = (await waitingOn(tx.db, [task])).get(task.id) ?? [];
   throw new DomainError(
     "blocked",
     `${task.ticket_ref} waits: ${first?.message ?? "it is not ready"}`,
@@ -231,11 +230,11 @@ export async function refuseWaiting(tx: Transaction, task: TaskRow): Promise<voi
  * explicit claim only when the caller names one: who asks for this very task means it.
  */
 async function takePlace(
-  tx: Transaction,
+  tx: TxContext,
   agent: string,
   maxCapacity: number | undefined,
 ): Promise<void> {
-  const [row] = await tx.$queryRaw<{ in_progress: number }[]>`
+  const [row] = await tx.db.$queryRaw<{ in_progress: number }[]>`
     UPDATE agents SET last_seen_at = clock_timestamp(), status = CASE WHEN status = 'offline' THEN 'idle' ELSE status END
     WHERE name = ${agent} RETURNING in_progress`;
   if (row && maxCapacity !== undefined && row.in_progress >= maxCapacity) {

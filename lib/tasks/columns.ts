@@ -1,5 +1,5 @@
-import type { Context } from "@/lib/core/context";
-import { Prisma, type Transaction } from "@/lib/core/database";
+import type { TxContext } from "@/lib/core/context";
+import { Prisma } from "@/lib/core/database";
 import type { EventType } from "@/lib/events/types";
 import type { OpenRun, RunResult } from "@/lib/runs/record";
 import type { TaskStatus } from "./lifecycle";
@@ -71,12 +71,7 @@ export interface Change {
 }
 
 /** How a task is changed: `changeTask`, handed to what follows from a change and may change others in turn. */
-export type ApplyChange = (
-  tx: Transaction,
-  ctx: Context,
-  before: TaskRow,
-  change: Change,
-) => Promise<TaskRow>;
+export type ApplyChange = (tx: TxContext, before: TaskRow, change: Change) => Promise<TaskRow>;
 
 /** `column = value` for each given column, cast to its type. */
 export function assignments(columns: TaskColumns): Prisma.Sql[] {

@@ -1,5 +1,4 @@
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { TxContext } from "@/lib/core/context";
 import { record } from "@/lib/events/append";
 import type { CommentModel } from "@/prisma/generated/models";
 import { commentToWire } from "./comment-wire";
@@ -15,12 +14,11 @@ export interface NewComment {
 
 /** Writes a comment with its count and event. It does not change the task's etag (domain.md, "Etag"). */
 export async function writeComment(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   task: TaskRow,
   comment: NewComment,
 ): Promise<CommentModel> {
-  const row = await tx.comment.create({
+  const row = await tx.db.comment.create({
     data: {
       taskId: task.id,
       author: comment.author,
@@ -31,8 +29,8 @@ export async function writeComment(
       runId: task.run_id,
     },
   });
-  await tx.$executeRaw`UPDATE tasks SET comment_count = comment_count + 1 WHERE id = ${task.id}`;
-  await record(tx, ctx.actor, {
+  await tx.db.$executeRaw`UPDATE tasks SET comment_count = comment_count + 1 WHERE id = ${task.id}`;
+  await record(tx, {
     type: "task.commented",
     projectId: task.project_id,
     taskId: task.id,
@@ -48,14 +46,13 @@ export async function writeComment(
 
 /** A comment in which Baton, or whoever acts, says what happened to the task. */
 export async function writeSystemComment(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   task: TaskRow,
   content: string,
 ): Promise<void> {
-  await writeComment(tx, ctx, task, {
-    author: ctx.actor.name,
-    authorKind: ctx.actor.kind,
+  await writeComment(tx, task, {
+    author: tx.actor.name,
+    authorKind: tx.actor.kind,
     content,
   });
 }

@@ -1,8 +1,7 @@
 import { sawAgent } from "@/lib/agents/presence";
 import { authorize } from "@/lib/auth/permissions";
 import { agentNameOf } from "@/lib/core/actor";
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { changeTask } from "./change";
 import { writeComment } from "./comment-record";
@@ -24,16 +23,16 @@ export async function addComment(
   return ctx.transaction(async (tx) => {
     const task = await lockTask(tx, ref);
     authorize(ctx.actor, "task.comment", { projectId: task.project_id, taskRunId: task.run_id });
-    const mentions = await assertKnownMentions(tx, "content", input.content);
+    const mentions = await assertKnownMentions(tx.db, "content", input.content);
     if (input.parent_id) {
-      const parent = await tx.comment.findFirst({
+      const parent = await tx.db.comment.findFirst({
         where: { id: input.parent_id, taskId: task.id },
       });
       if (!parent) throw new DomainError("not_found", "Parent comment not found");
     }
     await holdMentioned(tx, mentions);
     const agent = agentNameOf(ctx.actor);
-    const comment = await writeComment(tx, ctx, task, {
+    const comment = await writeComment(tx, task, {
       author: agent ?? ctx.actor.name,
       authorKind: agent === null ? ctx.actor.kind : "agent",
       content: input.content,
@@ -41,14 +40,14 @@ export async function addComment(
       mentions: mentions.map((mention) => mention.name),
     });
     if (agent !== null) {
-      await sawAgent(tx, ctx.actor, agent);
+      await sawAgent(tx, agent);
       if (agent === task.assigned_to && task.run_id !== null)
-        await renewLease(tx, task.id, task.run_id);
+        await renewLease(tx.db, task.id, task.run_id);
     }
     const called = mentions.find((mention) => mention.kind === "agent");
     const takes = called !== undefined && task.status === "inbox" && task.assigned_to === null;
     if (takes) {
-      await changeTask(tx, ctx, task, {
+      await changeTask(tx, task, {
         to: "assigned",
         set: { assigned_to: called.name },
         data: { reason: "mentioned" },
@@ -62,10 +61,10 @@ export async function addComment(
  * A heartbeat that hands out mentions up to a moment waits for comments that are under way, so that none of that moment
  * is passed over.
  */
-async function holdMentioned(tx: Transaction, mentions: Mentioned[]): Promise<void> {
+async function holdMentioned(tx: TxContext, mentions: Mentioned[]): Promise<void> {
   const agents = mentions.filter((mention) => mention.kind === "agent").map(({ name }) => name);
   if (agents.length === 0) return;
-  await tx.$queryRaw`SELECT id FROM agents WHERE name = ANY(${agents}) ORDER BY id FOR SHARE`;
+  await tx.db.$queryRaw`SELECT id FROM agents WHERE name = ANY(${agents}) ORDER BY id FOR SHARE`;
 }
 
 /** A task's comments as a tree, oldest first, and how many there are. */

@@ -1,4 +1,4 @@
-import type { Database, Prisma } from "@/lib/core/database";
+import type { Prisma, Transaction } from "@/lib/core/database";
 
 interface Counted {
   total: number;
@@ -14,7 +14,7 @@ const kept = new WeakMap<object, Map<string, Counted>>();
  * every change writes an event in its transaction, so the same newest event, with nothing older still running, means the
  * same tasks. Exact, also with several processes.
  */
-export async function countTasks(db: Database, where: Prisma.Sql): Promise<number> {
+export async function countTasks(db: Transaction, where: Prisma.Sql): Promise<number> {
   const counts = kept.get(db) ?? new Map<string, Counted>();
   kept.set(db, counts);
   const key = JSON.stringify([where.sql, where.values]);
@@ -37,7 +37,7 @@ export async function countTasks(db: Database, where: Prisma.Sql): Promise<numbe
   return total;
 }
 
-async function newestFinalEvent(db: Database): Promise<bigint | null> {
+async function newestFinalEvent(db: Transaction): Promise<bigint | null> {
   const [row] = await db.$queryRaw<{ newest: bigint; settled: boolean }[]>`
     SELECT COALESCE(max(id), 0) AS newest, COALESCE(max(id), 0) < event_horizon() AS settled FROM events`;
   return row?.settled ? row.newest : null;

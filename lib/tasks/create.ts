@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { authorize, isAgent } from "@/lib/auth/permissions";
-import { announceCommit } from "@/lib/core/commits";
-import type { Context } from "@/lib/core/context";
-import { Prisma, type Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
+import { Prisma } from "@/lib/core/database";
 import { DomainError, invalid, isNotFound } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { projectForNewWork } from "@/lib/projects/queries";
@@ -44,11 +43,12 @@ export async function createTask(
   await assertKnownMentions(ctx.db, "follow_ups", textsOf(input.follow_ups ?? []));
   const task = toNewTask(ctx, input, origin, project);
   if (isSimple(input, task)) {
-    const row = await insertTask(ctx.db, ctx.actor, task, true);
-    announceCommit(ctx.db);
-    return row;
+    return ctx.statement(
+      (db, ordinal) => insertTask(db, ctx.actor, task, ordinal),
+      () => true,
+    );
   }
-  return ctx.transaction((tx) => createInStructure(tx, ctx, input, task));
+  return ctx.transaction((tx) => createInStructure(tx, input, task));
 }
 
 /** Nothing else has to be read or changed for it: the insert is the whole transaction. */
@@ -121,20 +121,19 @@ function toNewTask(
 }
 
 async function createInStructure(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   input: CreateTask,
   task: NewTask,
 ): Promise<TaskRow> {
   if (input.parent_id || input.depends_on?.length || input.follow_ups?.length)
     await holdStructure(tx, task.projectId);
   const parent = input.parent_id ? await findNamed(tx, "parent_id", input.parent_id) : null;
-  if (parent) await assertCanHaveChild(tx, ctx, parent, task);
+  if (parent) await assertCanHaveChild(tx, parent, task);
   const blockers = await lockBlockers(tx, input.depends_on ?? [], task.projectId);
   const startsClaimed = task.status === "in_progress";
   const inserted = await insertTask(
-    tx,
-    ctx.actor,
+    tx.db,
+    tx.actor,
     {
       ...task,
       followUps: task.status === "done" ? markCreated(task.followUps) : task.followUps,
@@ -144,21 +143,21 @@ async function createInStructure(
         input.exec_mode ?? (parent?.exec_mode === "seq" && task.execOrder !== null ? "seq" : "par"),
       ready: false,
     },
-    false,
+    null,
   ).catch((error: unknown) => {
     throw orderTaken(error) ?? error;
   });
   for (const blocker of blockers) {
-    await tx.taskLink.create({
-      data: { fromId: blocker.id, toId: inserted.id, type: "blocks", createdBy: ctx.actor.name },
+    await tx.db.taskLink.create({
+      data: { fromId: blocker.id, toId: inserted.id, type: "blocks", createdBy: tx.actor.name },
     });
   }
   if (blockers.length > 0) await assertNoCircleThrough(tx, "depends_on", [inserted]);
   const placed = await withReadiness(tx, inserted);
-  if (task.scheduledFor && task.scheduledFor > ctx.clock.now()) {
-    await wakeWhenDue(tx, inserted.id, task.scheduledFor);
+  if (task.scheduledFor && task.scheduledFor > tx.clock.now()) {
+    await wakeWhenDue(tx.db, inserted.id, task.scheduledFor);
   }
-  await record(tx, ctx.actor, {
+  await record(tx, {
     type: "task.created",
     projectId: placed.project_id,
     taskId: placed.id,
@@ -166,14 +165,14 @@ async function createInStructure(
     data: { task: placed },
   });
   if (task.status === "done") {
-    await createFollowUps(tx, ctx, placed, input.follow_ups ?? [], changeTask);
+    await createFollowUps(tx, placed, input.follow_ups ?? [], changeTask);
   }
-  const settled = await settle(tx, ctx, null, placed, changeTask);
+  const settled = await settle(tx, null, placed, changeTask);
   if (!startsClaimed) return settled;
-  return changeTask(tx, ctx, settled, { to: "in_progress", event: "task.claimed" });
+  return changeTask(tx, settled, { to: "in_progress", event: "task.claimed" });
 }
 
-export async function findNamed(tx: Transaction, field: string, ref: TaskRef): Promise<TaskRow> {
+export async function findNamed(tx: TxContext, field: string, ref: TaskRef): Promise<TaskRow> {
   try {
     return await lockTask(tx, ref);
   } catch (error) {
@@ -182,8 +181,7 @@ export async function findNamed(tx: Transaction, field: string, ref: TaskRef): P
 }
 
 export async function assertCanHaveChild(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   parent: TaskRow,
   child: { projectId: number; execOrder: number | null },
 ): Promise<void> {
@@ -191,9 +189,9 @@ export async function assertCanHaveChild(
     throw invalid("parent_id", `${parent.ticket_ref} is in another project`);
   }
   if (parent.archived_at !== null) throw invalid("parent_id", `${parent.ticket_ref} is archived`);
-  assertMayDivide(ctx, parent);
+  assertMayDivide(tx, parent);
   if (child.execOrder === null) return;
-  const [taken] = await tx.$queryRaw<{ ticket_ref: string }[]>`
+  const [taken] = await tx.db.$queryRaw<{ ticket_ref: string }[]>`
     SELECT ticket_ref FROM tasks WHERE parent_id = ${parent.id} AND exec_order = ${child.execOrder} AND archived_at IS NULL`;
   if (taken)
     throw invalid(
@@ -214,14 +212,12 @@ function assertMayDivide(ctx: Context, parent: TaskRow): void {
   );
 }
 
-async function lockBlockers(
-  tx: Transaction,
-  refs: TaskRef[],
-  projectId: number,
-): Promise<TaskRow[]> {
+async function lockBlockers(tx: TxContext, refs: TaskRef[], projectId: number): Promise<TaskRow[]> {
   const ids: number[] = [];
   for (const ref of refs) {
-    const task = await findTaskOr(tx, ref, () => invalid("depends_on", `there is no task ${ref}`));
+    const task = await findTaskOr(tx.db, ref, () =>
+      invalid("depends_on", `there is no task ${ref}`),
+    );
     if (task.project_id !== projectId)
       throw invalid("depends_on", `${task.ticket_ref} is in another project`);
     ids.push(task.id);

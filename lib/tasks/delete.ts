@@ -16,7 +16,7 @@ export async function deleteTask(ctx: Context, ref: TaskRef): Promise<void> {
   await ctx.transaction(async (tx) => {
     const task = await lockTask(tx, ref);
     authorize(ctx.actor, "task.delete", { projectId: task.project_id });
-    const [child] = await tx.$queryRaw<{ ticket_ref: string }[]>`
+    const [child] = await tx.db.$queryRaw<{ ticket_ref: string }[]>`
       SELECT ticket_ref FROM tasks WHERE parent_id = ${task.id} LIMIT 1`;
     if (child) {
       throw new DomainError(
@@ -28,22 +28,17 @@ export async function deleteTask(ctx: Context, ref: TaskRef): Promise<void> {
       );
     }
     if (task.run_id !== null) {
-      await closeRun(tx, ctx.actor, task.run_id, {
+      await closeRun(tx, task.run_id, {
         outcome: "cancelled",
         error: "the task was deleted",
       });
     }
     // As if archived: what waited for it is ready, and its parent counts without it.
-    await tx.$executeRaw`UPDATE tasks SET archived_at = clock_timestamp(), run_id = NULL WHERE id = ${task.id}`;
-    await settle(
-      tx,
-      ctx,
-      task,
-      { ...task, archived_at: ctx.clock.now().toISOString() },
-      changeTask,
-    );
-    await tx.$executeRaw`DELETE FROM tasks WHERE id = ${task.id}`;
-    await record(tx, ctx.actor, {
+    await tx.db
+      .$executeRaw`UPDATE tasks SET archived_at = clock_timestamp(), run_id = NULL WHERE id = ${task.id}`;
+    await settle(tx, task, { ...task, archived_at: ctx.clock.now().toISOString() }, changeTask);
+    await tx.db.$executeRaw`DELETE FROM tasks WHERE id = ${task.id}`;
+    await record(tx, {
       type: "task.deleted",
       projectId: task.project_id,
       taskId: task.id,

@@ -1,7 +1,7 @@
-import type { Context } from "@/lib/core/context";
-import { Prisma, type Transaction } from "@/lib/core/database";
+import type { TxContext } from "@/lib/core/context";
+import { Prisma } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
-import { recordMany } from "@/lib/events/append";
+import { type NewEvent, record } from "@/lib/events/append";
 import { type Blocked, type ChainTask, isChained, spreadFailures } from "./failure-spread";
 import { refreshBelow } from "./readiness";
 import { NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "./row";
@@ -17,8 +17,8 @@ export function failureBehind(task: TaskRow): number | null {
  * Blocks those of the given tasks that wait for a failed one, lets go those that no longer do, and what waits for any of
  * them in turn (domain.md, "Ready"): the whole chain at once, however long it is.
  */
-export async function alignChain(tx: Transaction, ctx: Context, ids: number[]): Promise<void> {
-  const out = await tx.$queryRaw<{ id: number }[]>`
+export async function alignChain(tx: TxContext, ids: number[]): Promise<void> {
+  const out = await tx.db.$queryRaw<{ id: number }[]>`
     SELECT t.id FROM tasks t WHERE t.id = ANY(${ids}::int[]) AND CASE
       WHEN t.status IN ('inbox', 'assigned') THEN EXISTS (SELECT 1 FROM tasks_breaking(t.id))
       WHEN t.status = 'blocked' AND t.blocked_by_id IS NOT NULL
@@ -36,18 +36,17 @@ export async function alignChain(tx: Transaction, ctx: Context, ids: number[]): 
     return blocked && !(isChained(task) && task.blocked_by_id === blocked.origin);
   });
   const toFree = inChain.filter((task) => isChained(task) && !reached.has(task.id));
-  await block(tx, ctx, toBlock, reached);
-  await free(tx, ctx, toFree);
+  await block(tx, toBlock, reached);
+  await free(tx, toFree);
   await refreshBelow(
     tx,
-    ctx,
     [...toBlock, ...toFree].map((task) => task.id),
   );
 }
 
 /** The given tasks and everything that waits for them in turn, their rows held; and what any of these waits for directly. */
-async function chainFrom(tx: Transaction, ids: number[]) {
-  const held = await tx.$queryRaw<{ id: number }[]>`
+async function chainFrom(tx: TxContext, ids: number[]) {
+  const held = await tx.db.$queryRaw<{ id: number }[]>`
     WITH RECURSIVE chain AS (
       SELECT unnest(${ids}::int[]) AS id
       UNION
@@ -55,9 +54,9 @@ async function chainFrom(tx: Transaction, ids: number[]) {
     )
     SELECT t.id FROM tasks t WHERE t.id IN (SELECT id FROM chain) ORDER BY t.id FOR NO KEY UPDATE`;
   const open = held.map((row) => row.id);
-  const blocks = await tx.$queryRaw<{ from_id: number; to_id: number }[]>`
+  const blocks = await tx.db.$queryRaw<{ from_id: number; to_id: number }[]>`
     SELECT from_id, to_id FROM task_links WHERE to_id = ANY(${open}::int[]) AND type = 'blocks'`;
-  const tasks = await tx.$queryRaw<ChainTask[]>`
+  const tasks = await tx.db.$queryRaw<ChainTask[]>`
     SELECT t.id, t.ticket_ref, t.status::text AS status, t.archived_at IS NOT NULL AS is_archived,
            t.on_failure::text AS on_failure, t.blocked_by_id, t.parent_id, t.exec_mode::text AS exec_mode, t.exec_order
     FROM tasks t WHERE t.id = ANY(${[...open, ...blocks.map((link) => link.from_id)]}::int[])
@@ -67,8 +66,7 @@ async function chainFrom(tx: Transaction, ids: number[]) {
 }
 
 async function block(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   tasks: ChainTask[],
   reached: Map<number, Blocked>,
 ): Promise<void> {
@@ -80,47 +78,40 @@ async function block(
   const set = Prisma.sql`status = 'blocked', ready = false, blocked_by_id = why.origin, blocked_reason = why.reason`;
   const from = Prisma.sql`unnest(${tasks.map((task) => task.id)}::int[], ${why.map(({ origin }) => origin)}::int[],
     ${reasons}::text[]) AS why (id, origin, reason)`;
-  const rows = await update(tx, ctx, set, from);
+  const rows = await update(tx, set, from);
   const blockers = new Map(tasks.map((task, index) => [task.id, why[index]?.by.ticket_ref]));
-  await tell(tx, ctx, rows, tasks, (id) => ({
+  await tell(tx, rows, tasks, (id) => ({
     reason: "dependency_failed",
     blocker: blockers.get(id),
   }));
 }
 
-async function free(tx: Transaction, ctx: Context, tasks: ChainTask[]): Promise<void> {
+async function free(tx: TxContext, tasks: ChainTask[]): Promise<void> {
   if (tasks.length === 0) return;
   const set = Prisma.sql`blocked_by_id = NULL, blocked_reason = NULL,
     status = CASE WHEN t.assigned_to IS NULL THEN 'inbox' ELSE 'assigned' END::task_status`;
   const from = Prisma.sql`unnest(${tasks.map((task) => task.id)}::int[]) AS why (id)`;
-  const rows = await update(tx, ctx, set, from);
-  await tell(tx, ctx, rows, tasks, () => ({ reason: "dependency_recovered" }));
+  const rows = await update(tx, set, from);
+  await tell(tx, rows, tasks, () => ({ reason: "dependency_recovered" }));
 }
 
-async function update(
-  tx: Transaction,
-  ctx: Context,
-  set: Prisma.Sql,
-  from: Prisma.Sql,
-): Promise<TaskRow[]> {
-  const rows = await tx.$queryRaw<{ task: TaskRow }[]>`
-    UPDATE tasks t SET ${set}, status_changed_at = ${ctx.clock.now()}::timestamptz, updated_at = ${NEXT_UPDATED_AT}
+async function update(tx: TxContext, set: Prisma.Sql, from: Prisma.Sql): Promise<TaskRow[]> {
+  const rows = await tx.db.$queryRaw<{ task: TaskRow }[]>`
+    UPDATE tasks t SET ${set}, status_changed_at = ${tx.clock.now()}::timestamptz, updated_at = ${NEXT_UPDATED_AT}
     FROM ${from}, projects p WHERE t.id = why.id AND p.id = t.project_id RETURNING ${TASK_JSON} AS task`;
   return rows.map((row) => row.task).sort((a, b) => a.id - b.id);
 }
 
 async function tell(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   rows: TaskRow[],
   before: ChainTask[],
   more: (id: number) => Record<string, unknown>,
 ): Promise<void> {
   const statuses = new Map(before.map((task) => [task.id, task.status]));
-  await recordMany(
+  await record(
     tx,
-    ctx.actor,
-    rows.map((task) => ({
+    ...rows.map<NewEvent>((task) => ({
       type: statuses.get(task.id) === task.status ? "task.updated" : "task.status_changed",
       projectId: task.project_id,
       taskId: task.id,
@@ -131,8 +122,8 @@ async function tell(
 }
 
 /** Refuses to unblock a task by hand while what it waits for is failed: it would be blocked again at once. */
-export async function assertUnblockable(tx: Transaction, task: TaskRow): Promise<void> {
-  const [breaker] = await tx.$queryRaw<{ ticket_ref: string; status: string }[]>`
+export async function assertUnblockable(tx: TxContext, task: TaskRow): Promise<void> {
+  const [breaker] = await tx.db.$queryRaw<{ ticket_ref: string; status: string }[]>`
     SELECT b.ticket_ref, b.status::text AS status FROM tasks_breaking(${task.id}) k JOIN tasks b ON b.id = k.id
     ORDER BY b.status = 'failed' DESC, b.id LIMIT 1`;
   if (!breaker) return;

@@ -1,3 +1,4 @@
+import type { TxContext } from "@/lib/core/context";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import { type DomainError, isNotFound, notFound } from "@/lib/core/errors";
 import { MAX_INT } from "@/lib/core/fields";
@@ -42,8 +43,8 @@ const IN_STRUCTURE = Prisma.sql`(t.parent_id IS NOT NULL OR t.children_total > 0
  * together with others its project's structure is held first (decision 0012), so that two changes whose consequences
  * meet come one after the other and never wait for each other in a ring.
  */
-export async function lockTask(tx: Queryable, ref: TaskRef): Promise<TaskRow> {
-  const [found] = await tx.$queryRaw<{ task: TaskRow }[]>`
+export async function lockTask(tx: TxContext, ref: TaskRef): Promise<TaskRow> {
+  const [found] = await tx.db.$queryRaw<{ task: TaskRow }[]>`
     WITH held AS MATERIALIZED (
       SELECT t.id, CASE WHEN ${IN_STRUCTURE} THEN hold_structure(t.project_id) AND hold_task(t.id)
                         ELSE hold_task(t.id) END AS ok
@@ -56,7 +57,7 @@ export async function lockTask(tx: Queryable, ref: TaskRef): Promise<TaskRow> {
 }
 
 /** The same, or null for a task that was deleted meanwhile. */
-export function lockIfThere(tx: Queryable, taskId: number): Promise<TaskRow | null> {
+export function lockIfThere(tx: TxContext, taskId: number): Promise<TaskRow | null> {
   return lockTask(tx, taskId).catch(nullIfGone);
 }
 
@@ -66,8 +67,8 @@ function nullIfGone(error: unknown): null {
 }
 
 /** The same without the structure: for a change from which nothing follows for other tasks, as a claim. */
-export async function lockRow(tx: Queryable, ref: TaskRef): Promise<TaskRow> {
-  const [found] = await tx.$queryRaw<{ task: TaskRow }[]>`
+export async function lockRow(tx: TxContext, ref: TaskRef): Promise<TaskRow> {
+  const [found] = await tx.db.$queryRaw<{ task: TaskRow }[]>`
     WITH held AS MATERIALIZED (SELECT t.id, hold_task(t.id) AS ok FROM tasks t WHERE ${byRef(ref)})
     SELECT ${TASK_JSON} AS task FROM held JOIN tasks t ON t.id = held.id JOIN projects p ON p.id = t.project_id
     WHERE held.ok FOR NO KEY UPDATE OF t`;
@@ -76,31 +77,31 @@ export async function lockRow(tx: Queryable, ref: TaskRef): Promise<TaskRow> {
 }
 
 /** The same, or null for a task that was deleted meanwhile. */
-export function lockRowIfThere(tx: Queryable, taskId: number): Promise<TaskRow | null> {
+export function lockRowIfThere(tx: TxContext, taskId: number): Promise<TaskRow | null> {
   return lockRow(tx, taskId).catch(nullIfGone);
 }
 
 /** Locks several tasks in the order of their ids, so that two commands never wait for each other in a ring. */
-export async function lockTasks(tx: Queryable, ids: number[]): Promise<TaskRow[]> {
+export async function lockTasks(tx: TxContext, ids: number[]): Promise<TaskRow[]> {
   if (ids.length === 0) return [];
-  await tx.$queryRaw`
+  await tx.db.$queryRaw`
     SELECT hold_structure(project_id) FROM (
       SELECT DISTINCT t.project_id FROM tasks t WHERE t.id = ANY(${ids}::int[]) AND ${IN_STRUCTURE} ORDER BY t.project_id
     ) projects`;
-  const rows = await tx.$queryRaw<{ task: TaskRow }[]>`
+  const rows = await tx.db.$queryRaw<{ task: TaskRow }[]>`
     SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id
     WHERE t.id = ANY(${ids}::int[]) ORDER BY t.id FOR NO KEY UPDATE OF t`;
   return rows.map((row) => row.task);
 }
 
 /** Holds a project's structure: for a change that makes tasks hang together. */
-export async function holdStructure(tx: Queryable, projectId: number): Promise<void> {
-  await tx.$queryRaw`SELECT hold_structure(${projectId}::int)`;
+export async function holdStructure(tx: TxContext, projectId: number): Promise<void> {
+  await tx.db.$queryRaw`SELECT hold_structure(${projectId}::int)`;
 }
 
 /** Holds the structure of a task's project if the task hangs together with others now, and says whether it does. */
-export async function holdStructureOf(tx: Queryable, taskId: number): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
+export async function holdStructureOf(tx: TxContext, taskId: number): Promise<boolean> {
+  const rows = await tx.db.$queryRaw<unknown[]>`
     SELECT hold_structure(t.project_id) FROM tasks t WHERE t.id = ${taskId} AND ${IN_STRUCTURE}`;
   return rows.length > 0;
 }

@@ -1,5 +1,4 @@
-import { asSystem, type Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import { asSystem, type TxContext } from "@/lib/core/context";
 import { record } from "@/lib/events/append";
 import type { ApplyChange, TaskColumns } from "./columns";
 import { writeSystemComment } from "./comment-record";
@@ -20,8 +19,7 @@ import { settle } from "./structure";
  * new is created; a comment says so and they stay.
  */
 export async function takeFollowUps(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   before: TaskRow,
   to: TaskStatus,
   set: TaskColumns,
@@ -33,13 +31,12 @@ export async function takeFollowUps(
   const due = held?.filter(({ created }) => !created) ?? [];
   if (held === null || due.length === 0) return [];
   await holdStructure(tx, before.project_id);
-  const [project] = await tx.$queryRaw<{ name: string }[]>`
+  const [project] = await tx.db.$queryRaw<{ name: string }[]>`
     SELECT name FROM projects WHERE id = ${before.project_id} AND archived_at IS NOT NULL`;
   if (project) {
     const titles = due.map(({ title }) => `“${title}”`).join(", ");
     await writeSystemComment(
-      tx,
-      asSystem(ctx, "handoff"),
+      asSystem(tx, "handoff"),
       before,
       `What follows was not created, because project ${project.name} is archived: ${titles}. Bring the project back, then reopen this task and finish it again.`,
     );
@@ -55,20 +52,19 @@ export async function takeFollowUps(
  * deleted waits in the inbox with a comment.
  */
 export async function createFollowUps(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   done: TaskRow,
   templates: FollowUp[],
   changeTask: ApplyChange,
 ): Promise<void> {
   if (templates.length === 0) return;
-  const [place] = await tx.$queryRaw<Place[]>`
+  const [place] = await tx.db.$queryRaw<Place[]>`
     SELECT p.review_policy::text AS review_policy,
            (SELECT id FROM tasks WHERE id = ${done.parent_id}::int AND archived_at IS NULL
               AND status NOT IN ('done', 'failed', 'cancelled')) AS parent_id
     FROM projects p WHERE p.id = ${done.project_id}`;
   for (const template of templates) {
-    await createFollowUp(tx, ctx, done, template, place as Place, changeTask);
+    await createFollowUp(tx, done, template, place as Place, changeTask);
   }
 }
 
@@ -78,8 +74,7 @@ interface Place {
 }
 
 async function createFollowUp(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   done: TaskRow,
   template: FollowUp,
   place: Place,
@@ -91,8 +86,8 @@ async function createFollowUp(
   const filled = (words: string | null | undefined, max: number) =>
     words ? fillIn(words, done, max) : null;
   const inserted = await insertTask(
-    tx,
-    ctx.actor,
+    tx.db,
+    tx.actor,
     {
       projectId: done.project_id,
       title: fillIn(template.title, done, 500),
@@ -127,36 +122,35 @@ async function createFollowUp(
       followUps: holdFollowUps(template.follow_ups ?? [], null),
       ready: false,
     },
-    false,
+    null,
   );
-  await tx.taskLink.create({
-    data: { fromId: done.id, toId: inserted.id, type: "blocks", createdBy: ctx.actor.name },
+  await tx.db.taskLink.create({
+    data: { fromId: done.id, toId: inserted.id, type: "blocks", createdBy: tx.actor.name },
   });
   const task = await withReadiness(tx, inserted);
-  await record(tx, ctx.actor, {
+  await record(tx, {
     type: "task.created",
     projectId: task.project_id,
     taskId: task.id,
     agent: task.assigned_to,
     data: { task, follows: done.ticket_ref },
   });
-  await recordLink(ctx, tx, done, task, "blocks", false);
+  await recordLink(tx, done, task, "blocks", false);
   if (isGone) {
     await writeSystemComment(
-      tx,
-      asSystem(ctx, "handoff"),
+      asSystem(tx, "handoff"),
       task,
       `Meant for ${meant}, which was deleted: assign it to another agent.`,
     );
   }
-  await settle(tx, ctx, null, task, changeTask);
+  await settle(tx, null, task, changeTask);
 }
 
 /** An agent that never showed itself may yet come; one that was deleted will not. Index: agents_name_key, events_agent_idx. */
-async function wasDeleted(tx: Transaction, agent: string): Promise<boolean> {
-  const [known] = await tx.$queryRaw<unknown[]>`SELECT 1 FROM agents WHERE name = ${agent}`;
+async function wasDeleted(tx: TxContext, agent: string): Promise<boolean> {
+  const [known] = await tx.db.$queryRaw<unknown[]>`SELECT 1 FROM agents WHERE name = ${agent}`;
   if (known) return false;
-  const [deleted] = await tx.$queryRaw<unknown[]>`
+  const [deleted] = await tx.db.$queryRaw<unknown[]>`
     SELECT 1 FROM events WHERE agent = ${agent} AND type = 'agent.deleted' LIMIT 1`;
   return deleted !== undefined;
 }

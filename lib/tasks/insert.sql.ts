@@ -42,14 +42,14 @@ export interface NewTask {
 
 /**
  * Takes the project's next number, inserts the task under it and writes `task.created`, in one statement: a create is one
- * round trip and waits for no other. With `withEvent` false the caller writes the event once the task's links and
+ * round trip and waits for no other. Without an `eventOrdinal` the caller writes the event once the task's links and
  * readiness are in place.
  */
 export async function insertTask(
   db: Queryable,
   actor: Actor,
   task: NewTask,
-  withEvent: boolean,
+  eventOrdinal: number | null,
 ): Promise<TaskRow> {
   const [row] = await db.$queryRaw<{ task: TaskRow }[]>`
     WITH p AS MATERIALIZED (
@@ -73,9 +73,9 @@ export async function insertTask(
       RETURNING *
     ), e AS (
       INSERT INTO events (${EVENT_COLUMNS})
-      SELECT event_id(0), 'task.created', 'task', t.project_id, t.id, t.assigned_to, NULL, ${actor.name}, ${actor.kind},
+      SELECT event_id(${eventOrdinal}::int), 'task.created', 'task', t.project_id, t.id, t.assigned_to, NULL, ${actor.name}, ${actor.kind},
              jsonb_build_object('task', ${TASK_JSON})
-      FROM t, p WHERE ${withEvent}::boolean
+      FROM t, p WHERE ${eventOrdinal !== null}::boolean
     )
     SELECT ${TASK_JSON} AS task FROM t, p`;
   if (!row) throw new Error(`project ${task.projectId} is gone`);

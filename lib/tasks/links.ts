@@ -1,5 +1,5 @@
 import { authorize } from "@/lib/auth/permissions";
-import type { Context } from "@/lib/core/context";
+import type { Context, TxContext } from "@/lib/core/context";
 import { invalid, notFound } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import type { LinkType } from "@/prisma/generated/enums";
@@ -26,44 +26,38 @@ export interface LinkInput {
 /** Links two tasks of one project; linking twice is the same link. `blocks` that would close a circle is refused. */
 export async function linkTasks(ctx: Context, input: LinkInput): Promise<void> {
   await ctx.transaction(async (tx) => {
-    const { from, to } = await bothEnds(ctx, tx, input);
+    const { from, to } = await bothEnds(tx, input);
     if (from.id === to.id) throw invalid("to", `${to.ticket_ref} cannot be linked to itself`);
     if (from.project_id !== to.project_id)
       throw invalid("to", `${to.ticket_ref} is in another project`);
     if (input.type === "blocks") await assertNoBlockCircle(tx, from, to);
-    const added = await tx.$executeRaw`
+    const added = await tx.db.$executeRaw`
       INSERT INTO task_links (from_id, to_id, type, created_by)
       VALUES (${from.id}, ${to.id}, ${input.type}::link_type, ${ctx.actor.name}) ON CONFLICT DO NOTHING`;
     if (added === 0) return;
-    await recordLink(ctx, tx, from, to, input.type, false);
-    if (input.type === "blocks") await letFollow(ctx, tx, to);
+    await recordLink(tx, from, to, input.type, false);
+    if (input.type === "blocks") await letFollow(tx, to);
   });
 }
 
 /** Removes a link; what it held back is let go. Removing one that is not there changes nothing. */
 export async function unlinkTasks(ctx: Context, input: LinkInput): Promise<boolean> {
   return ctx.transaction(async (tx) => {
-    const { from, to } = await bothEnds(ctx, tx, input);
-    const removed = await tx.$executeRaw`
+    const { from, to } = await bothEnds(tx, input);
+    const removed = await tx.db.$executeRaw`
       DELETE FROM task_links WHERE from_id = ${from.id} AND to_id = ${to.id} AND type = ${input.type}::link_type`;
     if (removed === 0) return false;
-    await recordLink(ctx, tx, from, to, input.type, true);
-    if (input.type === "blocks") await letFollow(ctx, tx, to);
+    await recordLink(tx, from, to, input.type, true);
+    if (input.type === "blocks") await letFollow(tx, to);
     return true;
   });
 }
 
-type Tx = Parameters<Parameters<Context["transaction"]>[0]>[0];
-
-async function bothEnds(
-  ctx: Context,
-  tx: Tx,
-  input: LinkInput,
-): Promise<{ from: TaskRow; to: TaskRow }> {
-  const from = await findTask(tx, input.from);
-  const to = await findTaskOr(tx, input.to, () => invalid("to", `there is no task ${input.to}`));
-  authorize(ctx.actor, "task.link", { projectId: from.project_id });
-  authorize(ctx.actor, "task.link", { projectId: to.project_id });
+async function bothEnds(tx: TxContext, input: LinkInput): Promise<{ from: TaskRow; to: TaskRow }> {
+  const from = await findTask(tx.db, input.from);
+  const to = await findTaskOr(tx.db, input.to, () => invalid("to", `there is no task ${input.to}`));
+  authorize(tx.actor, "task.link", { projectId: from.project_id });
+  authorize(tx.actor, "task.link", { projectId: to.project_id });
   await holdStructure(tx, from.project_id);
   const locked = await lockTasks(tx, [from.id, to.id]);
   const held = (id: number) => locked.find((task) => task.id === id);
@@ -75,21 +69,20 @@ async function bothEnds(
 }
 
 /** What follows for the task at the end of a `blocks` link that came or went, and for everything below it. */
-async function letFollow(ctx: Context, tx: Tx, to: TaskRow): Promise<void> {
-  await refreshAround(tx, ctx, to.id, []);
-  await alignChain(tx, ctx, [to.id]);
+async function letFollow(tx: TxContext, to: TaskRow): Promise<void> {
+  await refreshAround(tx, to.id, []);
+  await alignChain(tx, [to.id]);
 }
 
 /** Tells of a link that came or went, in the transaction in which it does. */
 export async function recordLink(
-  ctx: Context,
-  tx: Tx,
+  tx: TxContext,
   from: TaskRow,
   to: TaskRow,
   type: LinkType,
   removed: boolean,
 ) {
-  await record(tx, ctx.actor, {
+  await record(tx, {
     type: "task.linked",
     projectId: from.project_id,
     taskId: from.id,

@@ -1,17 +1,12 @@
 import { authorize } from "@/lib/auth/permissions";
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { TxContext } from "@/lib/core/context";
 import { invalid } from "@/lib/core/errors";
 import type { TaskColumns } from "./columns";
 import type { TaskRow } from "./row";
 
 /** Refuses a parent that is the task itself or stands below it, and names the circle. */
-export async function assertNoCircle(
-  tx: Transaction,
-  task: TaskRow,
-  parent: TaskRow,
-): Promise<void> {
-  const line = await tx.$queryRaw<{ id: number; ticket_ref: string }[]>`
+export async function assertNoCircle(tx: TxContext, task: TaskRow, parent: TaskRow): Promise<void> {
+  const line = await tx.db.$queryRaw<{ id: number; ticket_ref: string }[]>`
     WITH RECURSIVE line AS (
       SELECT id, parent_id, ticket_ref, 0 AS depth FROM tasks WHERE id = ${parent.id}
       UNION ALL SELECT p.id, p.parent_id, p.ticket_ref, line.depth + 1 FROM line JOIN tasks p ON p.id = line.parent_id
@@ -25,7 +20,7 @@ export async function assertNoCircle(
 
 /** Refuses a place among the living children of a parent that another has, also when a task comes back to it. */
 export async function assertPlaceFree(
-  tx: Transaction,
+  tx: TxContext,
   task: TaskRow,
   set: TaskColumns,
 ): Promise<void> {
@@ -35,7 +30,7 @@ export async function assertPlaceFree(
   if (!changes.some((column) => set[column] !== undefined)) return;
   const [parentId, order] = [next("parent_id"), next("exec_order")];
   if (parentId === null || order === null || next("archived_at") !== null) return;
-  const [taken] = await tx.$queryRaw<{ ticket_ref: string }[]>`
+  const [taken] = await tx.db.$queryRaw<{ ticket_ref: string }[]>`
     SELECT ticket_ref FROM tasks
     WHERE parent_id = ${parentId}::int AND exec_order = ${order}::int AND archived_at IS NULL AND id <> ${task.id}`;
   if (!taken) return;
@@ -46,19 +41,18 @@ export async function assertPlaceFree(
 
 /** Takes the next number of another project; the task keeps its id and gets a new ticket_ref there. */
 export async function moveToProject(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   task: TaskRow,
   projectId: number,
 ): Promise<TaskColumns> {
-  authorize(ctx.actor, "task.update", { projectId });
-  const [held] = await tx.$queryRaw<{ held: boolean }[]>`
+  authorize(tx.actor, "task.update", { projectId });
+  const [held] = await tx.db.$queryRaw<{ held: boolean }[]>`
     SELECT EXISTS (SELECT 1 FROM tasks WHERE parent_id = ${task.id})
         OR EXISTS (SELECT 1 FROM task_links WHERE from_id = ${task.id} OR to_id = ${task.id}) AS held`;
   if (task.parent_id !== null || held?.held) {
     throw invalid("project_id", "cannot change while the task has a parent, children or links");
   }
-  const [project] = await tx.$queryRaw<{ prefix: string; no: number }[]>`
+  const [project] = await tx.db.$queryRaw<{ prefix: string; no: number }[]>`
     SELECT prefix, next_ticket_no(id) AS no FROM projects WHERE id = ${projectId} AND archived_at IS NULL`;
   if (!project) throw invalid("project_id", "Project not found or archived");
   return {

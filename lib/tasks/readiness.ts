@@ -1,6 +1,5 @@
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
-import { recordMany } from "@/lib/events/append";
+import type { TxContext } from "@/lib/core/context";
+import { type NewEvent, record } from "@/lib/events/append";
 import { TASK_JSON, type TaskRow } from "./row";
 
 /** A place in a sequence. */
@@ -18,11 +17,11 @@ export function placeOf(task: TaskRow | null): Place[] {
 
 /** The task itself, what it blocks, and every step after the given places. Index: tasks_exec_order_key, task_links' own. */
 export async function waitingFor(
-  tx: Transaction,
+  tx: TxContext,
   taskId: number,
   places: Place[],
 ): Promise<number[]> {
-  const rows = await tx.$queryRaw<{ id: number }[]>`
+  const rows = await tx.db.$queryRaw<{ id: number }[]>`
     SELECT ${taskId}::int AS id
     UNION SELECT l.to_id FROM task_links l WHERE l.from_id = ${taskId} AND l.type = 'blocks'
     UNION SELECT s.id
@@ -37,13 +36,8 @@ export async function waitingFor(
  * Recomputes the readiness of everything that may follow from a change of this task, itself included. Of the steps after
  * its places only those up to the next one that holds can change: what is behind that one waits for it anyhow.
  */
-export async function refreshAround(
-  tx: Transaction,
-  ctx: Context,
-  taskId: number,
-  places: Place[],
-): Promise<void> {
-  const near = await tx.$queryRaw<{ id: number }[]>`
+export async function refreshAround(tx: TxContext, taskId: number, places: Place[]): Promise<void> {
+  const near = await tx.db.$queryRaw<{ id: number }[]>`
     SELECT ${taskId}::int AS id
     UNION SELECT l.to_id FROM task_links l WHERE l.from_id = ${taskId} AND l.type = 'blocks'
     UNION SELECT s.id
@@ -56,15 +50,14 @@ export async function refreshAround(
           AND h.id <> ${taskId} AND task_holds(h.status, h.archived_at, h.on_failure)), 2147483647)`;
   await refreshBelow(
     tx,
-    ctx,
     near.map((row) => row.id),
   );
 }
 
 /** Recomputes the readiness of the given tasks and of everything below them. Index: tasks_parent_idx. */
-export async function refreshBelow(tx: Transaction, ctx: Context, ids: number[]): Promise<void> {
+export async function refreshBelow(tx: TxContext, ids: number[]): Promise<void> {
   if (ids.length === 0) return;
-  const below = await tx.$queryRaw<{ id: number }[]>`
+  const below = await tx.db.$queryRaw<{ id: number }[]>`
     WITH RECURSIVE below AS (
       SELECT unnest(${ids}::int[]) AS id
       UNION SELECT c.id FROM below JOIN tasks c ON c.parent_id = below.id
@@ -72,7 +65,6 @@ export async function refreshBelow(tx: Transaction, ctx: Context, ids: number[])
     SELECT id FROM below`;
   await refreshReadiness(
     tx,
-    ctx,
     below.map((row) => row.id),
   );
 }
@@ -81,25 +73,20 @@ export async function refreshBelow(tx: Transaction, ctx: Context, ids: number[])
  * Recomputes the stored readiness of the given tasks and tells which changed. The rows that differ are locked first and
  * computed again in a later statement: a claim that took one of them meanwhile is seen.
  */
-export async function refreshReadiness(
-  tx: Transaction,
-  ctx: Context,
-  ids: number[],
-): Promise<void> {
+export async function refreshReadiness(tx: TxContext, ids: number[]): Promise<void> {
   if (ids.length === 0) return;
-  const stale = await tx.$queryRaw<{ id: number }[]>`
+  const stale = await tx.db.$queryRaw<{ id: number }[]>`
     SELECT t.id FROM tasks t WHERE t.id = ANY(${ids}::int[]) AND t.ready IS DISTINCT FROM task_is_ready(t.id)
     ORDER BY t.id FOR NO KEY UPDATE`;
   if (stale.length === 0) return;
-  const changed = await tx.$queryRaw<{ task: TaskRow }[]>`
+  const changed = await tx.db.$queryRaw<{ task: TaskRow }[]>`
     UPDATE tasks t SET ready = NOT t.ready FROM projects p
     WHERE t.id = ANY(${stale.map((row) => row.id)}::int[]) AND p.id = t.project_id
       AND t.ready IS DISTINCT FROM task_is_ready(t.id)
     RETURNING ${TASK_JSON} AS task`;
-  await recordMany(
+  await record(
     tx,
-    ctx.actor,
-    changed.map(({ task }) => ({
+    ...changed.map<NewEvent>(({ task }) => ({
       type: "task.updated",
       projectId: task.project_id,
       taskId: task.id,
@@ -110,10 +97,10 @@ export async function refreshReadiness(
 }
 
 /** The task with its readiness computed anew and stored. */
-export async function withReadiness(tx: Transaction, task: TaskRow): Promise<TaskRow> {
+export async function withReadiness(tx: TxContext, task: TaskRow): Promise<TaskRow> {
   const waits = task.status === "inbox" || task.status === "assigned";
   if (!waits && !task.ready) return task;
-  const [row] = await tx.$queryRaw<{ ready: boolean }[]>`
+  const [row] = await tx.db.$queryRaw<{ ready: boolean }[]>`
     UPDATE tasks SET ready = task_is_ready(id) WHERE id = ${task.id} RETURNING ready`;
   return row ? { ...task, ready: row.ready } : task;
 }

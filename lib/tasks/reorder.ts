@@ -1,8 +1,7 @@
 import { authorize } from "@/lib/auth/permissions";
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
 import { invalid } from "@/lib/core/errors";
-import { recordMany } from "@/lib/events/append";
+import { type NewEvent, record } from "@/lib/events/append";
 import { assertNoCircleThrough } from "./circles";
 import { childrenOf } from "./detail";
 import { alignChain } from "./failure-chain";
@@ -31,16 +30,16 @@ export async function reorderSteps(
     const moved = steps
       .map((step, index) => ({ step, order: index + 1 }))
       .filter(({ step, order }) => step.exec_mode !== "seq" || step.exec_order !== order);
-    if (moved.length > 0) await place(tx, ctx, parent, moved);
+    if (moved.length > 0) await place(tx, parent, moved);
   });
   return childrenOf(ctx, parent.id);
 }
 
 /** The named children in the named order, their rows held. */
-async function lockSteps(tx: Transaction, parent: TaskRow, order: TaskRef[]): Promise<TaskRow[]> {
+async function lockSteps(tx: TxContext, parent: TaskRow, order: TaskRef[]): Promise<TaskRow[]> {
   const ids: number[] = [];
   for (const ref of order) {
-    const [child] = await tx.$queryRaw<{ id: number }[]>`
+    const [child] = await tx.db.$queryRaw<{ id: number }[]>`
       SELECT id FROM tasks WHERE parent_id = ${parent.id} AND archived_at IS NULL
         AND (ticket_ref = ${String(ref)} OR id::text = ${String(ref)})`;
     if (!child) throw notAChild(ref, parent);
@@ -62,8 +61,8 @@ const notAChild = (ref: TaskRef, parent: TaskRow) =>
     fix: `read its children with GET /api/tasks/${parent.ticket_ref}/children`,
   });
 
-async function assertFree(tx: Transaction, parent: TaskRow, steps: TaskRow[]): Promise<void> {
-  const taken = await tx.$queryRaw<{ ticket_ref: string; exec_order: number }[]>`
+async function assertFree(tx: TxContext, parent: TaskRow, steps: TaskRow[]): Promise<void> {
+  const taken = await tx.db.$queryRaw<{ ticket_ref: string; exec_order: number }[]>`
     SELECT ticket_ref, exec_order FROM tasks
     WHERE parent_id = ${parent.id} AND archived_at IS NULL AND exec_order BETWEEN 1 AND ${steps.length}
       AND NOT id = ANY(${steps.map((step) => step.id)}::int[]) ORDER BY exec_order`;
@@ -75,26 +74,24 @@ async function assertFree(tx: Transaction, parent: TaskRow, steps: TaskRow[]): P
 }
 
 async function place(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   parent: TaskRow,
   moved: { step: TaskRow; order: number }[],
 ): Promise<void> {
   const ids = moved.map(({ step }) => step.id);
   // The places are emptied first: the unique rule holds after every statement.
-  await tx.$executeRaw`UPDATE tasks SET exec_order = NULL WHERE id = ANY(${ids}::int[])`;
-  const rows = await tx.$queryRaw<{ task: TaskRow }[]>`
+  await tx.db.$executeRaw`UPDATE tasks SET exec_order = NULL WHERE id = ANY(${ids}::int[])`;
+  const rows = await tx.db.$queryRaw<{ task: TaskRow }[]>`
     UPDATE tasks t SET exec_mode = 'seq', exec_order = place.no, updated_at = ${NEXT_UPDATED_AT}
     FROM unnest(${ids}::int[], ${moved.map(({ order }) => order)}::int[]) AS place (id, no), projects p
     WHERE t.id = place.id AND p.id = t.project_id RETURNING ${TASK_JSON} AS task`;
   const tasks = rows
     .map((row) => row.task)
     .sort((a, b) => Number(a.exec_order) - Number(b.exec_order));
-  await recordMany(
+  await record(
     tx,
-    ctx.actor,
-    tasks.map((task) => ({
-      type: "task.updated" as const,
+    ...tasks.map<NewEvent>((task) => ({
+      type: "task.updated",
       projectId: task.project_id,
       taskId: task.id,
       agent: task.assigned_to,
@@ -102,9 +99,9 @@ async function place(
     })),
   );
   await assertNoCircleThrough(tx, "order", tasks);
-  const steps = await tx.$queryRaw<{ id: number }[]>`
+  const steps = await tx.db.$queryRaw<{ id: number }[]>`
     SELECT id FROM tasks WHERE parent_id = ${parent.id} AND exec_mode = 'seq'`;
   const all = steps.map((row) => row.id);
-  await refreshBelow(tx, ctx, all);
-  await alignChain(tx, ctx, all);
+  await refreshBelow(tx, all);
+  await alignChain(tx, all);
 }

@@ -1,6 +1,5 @@
 import { authorize } from "@/lib/auth/permissions";
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
 import { addJob } from "@/lib/core/jobs";
 import { REVIEW_TASK } from "@/lib/runs/jobs";
 import type { RunResult } from "@/lib/runs/record";
@@ -41,19 +40,19 @@ export async function completeTask(ctx: Context, input: CompleteInput): Promise<
     if (input.outcome !== undefined) set.outcome = input.outcome;
     if (input.actualHours !== undefined) set.actual_hours = input.actualHours;
     const hash = (set.resolution_hash as string | undefined) ?? task.resolution_hash;
-    const to = (await mayBeDone(tx, task, hash)) ? "done" : "review";
+    const to = (await mayBeDone(tx.db, task, hash)) ? "done" : "review";
     assertTransition(ctx, task, to);
     const run = { ...input.usage, outcome: "succeeded" as const, output: input.resolution ?? null };
-    const after = await changeTask(tx, ctx, task, { to, set, run });
+    const after = await changeTask(tx, task, { to, set, run });
     if (to === "review") await askForReview(tx, after);
     return after;
   });
 }
 
 /** Queues the reviewer's job for a task that arrived in review. The job finds out who reviews, and whether anybody does. */
-export async function askForReview(tx: Transaction, task: TaskRow): Promise<void> {
+export async function askForReview(tx: TxContext, task: TaskRow): Promise<void> {
   await addJob(
-    tx,
+    tx.db,
     REVIEW_TASK,
     { taskId: task.id, resolutionHash: task.resolution_hash },
     { key: `review:${task.id}` },
@@ -69,8 +68,8 @@ export async function failTask(
     const task = await lockTask(tx, input.ref);
     assertHolds(ctx, task, input.runId);
     assertTransition(ctx, task, "failed");
-    await writeSystemComment(tx, ctx, task, `Failed: ${input.error}`);
-    return changeTask(tx, ctx, task, {
+    await writeSystemComment(tx, task, `Failed: ${input.error}`);
+    return changeTask(tx, task, {
       to: "failed",
       set: { error_message: input.error, outcome: "failed" },
       run: { outcome: "failed", error: input.error, errorClass: "agent" },
@@ -90,8 +89,8 @@ export async function releaseTask(
     const task = await lockTask(tx, input.ref);
     assertHolds(ctx, task, input.runId);
     assertTransition(ctx, task, "assigned");
-    if (input.reason) await writeSystemComment(tx, ctx, task, `Released: ${input.reason}`);
-    return changeTask(tx, ctx, task, {
+    if (input.reason) await writeSystemComment(tx, task, `Released: ${input.reason}`);
+    return changeTask(tx, task, {
       to: "assigned",
       run: { outcome: "cancelled", error: input.reason ?? null },
       data: { reason: "released" },
@@ -112,8 +111,8 @@ export async function cancelTask(
       taskRunId: task.run_id,
     });
     assertTransition(ctx, task, "cancelled");
-    if (input.reason) await writeSystemComment(tx, ctx, task, `Cancelled: ${input.reason}`);
-    return changeTask(tx, ctx, task, { to: "cancelled", run: { outcome: "cancelled" } });
+    if (input.reason) await writeSystemComment(tx, task, `Cancelled: ${input.reason}`);
+    return changeTask(tx, task, { to: "cancelled", run: { outcome: "cancelled" } });
   });
 }
 
@@ -133,10 +132,10 @@ export async function retryTask(
       taskRunId: task.run_id,
     });
     const to = restingStatus(task.assigned_to);
-    if (task.status === to && isHeldBack(task)) return tryNow(tx, ctx, task, input.reason);
+    if (task.status === to && isHeldBack(task)) return tryNow(tx, task, input.reason);
     assertTransition(ctx, task, to);
-    if (input.reason) await writeSystemComment(tx, ctx, task, `Reopened: ${input.reason}`);
-    return changeTask(tx, ctx, task, {
+    if (input.reason) await writeSystemComment(tx, task, `Reopened: ${input.reason}`);
+    return changeTask(tx, task, {
       to,
       set: isTerminal(task.status) ? reopened(ctx) : {},
       data: { reason: "reopened" },
@@ -147,12 +146,7 @@ export async function retryTask(
 const isHeldBack = (task: TaskRow): boolean =>
   task.dispatch_hold !== null || task.next_attempt_at !== null;
 
-async function tryNow(
-  tx: Transaction,
-  ctx: Context,
-  task: TaskRow,
-  reason: string | undefined,
-): Promise<TaskRow> {
-  if (reason) await writeSystemComment(tx, ctx, task, `Tried again at once: ${reason}`);
-  return changeTask(tx, ctx, task, { set: { next_attempt_at: null, dispatch_hold: null } });
+async function tryNow(tx: TxContext, task: TaskRow, reason: string | undefined): Promise<TaskRow> {
+  if (reason) await writeSystemComment(tx, task, `Tried again at once: ${reason}`);
+  return changeTask(tx, task, { set: { next_attempt_at: null, dispatch_hold: null } });
 }

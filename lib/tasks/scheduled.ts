@@ -15,7 +15,7 @@ export async function wakeWhenDue(tx: Queryable, taskId: number, at: Date): Prom
 export async function wakeScheduledTask(ctx: Context, taskId: number): Promise<void> {
   await ctx.transaction(async (tx) => {
     await holdStructureOf(tx, taskId);
-    await refreshBelow(tx, ctx, [taskId]);
+    await refreshBelow(tx, [taskId]);
   });
 }
 

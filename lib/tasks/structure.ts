@@ -1,5 +1,4 @@
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { TxContext } from "@/lib/core/context";
 import { assertNoCircleThrough } from "./circles";
 import type { ApplyChange } from "./columns";
 import { alignChain, assertUnblockable, failureBehind } from "./failure-chain";
@@ -38,8 +37,7 @@ function placeChanged(before: TaskRow | null, after: TaskRow): string | undefine
  * Fails with `invalid` when its new place closes a circle, and `blocked` when it was unblocked behind a failed one.
  */
 export async function settle(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   before: TaskRow | null,
   after: TaskRow,
   changeTask: ApplyChange,
@@ -57,20 +55,19 @@ export async function settle(
 
   if (place !== undefined) await assertNoCircleThrough(tx, place, [after]);
   const places = [...placeOf(before), ...placeOf(after)];
-  if (moved || holds) await refreshAround(tx, ctx, after.id, places);
+  if (moved || holds) await refreshAround(tx, after.id, places);
   if (rests && before?.status === "blocked") await assertUnblockable(tx, after);
   if (moved || breaks) {
-    await alignChain(tx, ctx, await waitingFor(tx, after.id, places));
+    await alignChain(tx, await waitingFor(tx, after.id, places));
   } else if (rests) {
-    await alignChain(tx, ctx, [after.id]);
+    await alignChain(tx, [after.id]);
   }
-  if (counts) await rollUpParents(tx, ctx, before, after, changeTask);
-  return findTask(tx, after.id);
+  if (counts) await rollUpParents(tx, before, after, changeTask);
+  return findTask(tx.db, after.id);
 }
 
 async function rollUpParents(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   before: TaskRow | null,
   after: TaskRow,
   changeTask: ApplyChange,
@@ -79,9 +76,9 @@ async function rollUpParents(
   const formerParent = before?.parent_id ?? null;
   const stayed = formerParent === after.parent_id;
   if (formerParent !== null && !stayed && was !== "nothing") {
-    await rollUp(tx, ctx, formerParent, false, changeTask);
+    await rollUp(tx, formerParent, false, changeTask);
   }
   if (after.parent_id === null || (!stayed && is === "nothing")) return;
   const opens = is === "open" && !(stayed && was === "open");
-  await rollUp(tx, ctx, after.parent_id, opens, changeTask);
+  await rollUp(tx, after.parent_id, opens, changeTask);
 }

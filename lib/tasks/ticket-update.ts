@@ -1,10 +1,9 @@
 import { authorize, isAgent } from "@/lib/auth/permissions";
 import { agentNameOf } from "@/lib/core/actor";
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { changeTask } from "./change";
-import { claimIn, refuseWaiting } from "./claim";
+import { claimLocked, refuseWaiting } from "./claim";
 import { assertEtag } from "./fence";
 import { lockTask } from "./find";
 import { mayBeDone } from "./gate";
@@ -48,12 +47,12 @@ export async function updateTicket(
     }
     assertEtag(task, input.etag ? { etag: input.etag, source: "body" } : undefined);
     const { etag, status, ...fields } = input;
-    const after = await moveTo(tx, ctx, task, status ?? task.status, fields, {
+    const after = await moveTo(tx, task, status ?? task.status, fields, {
       agent,
       isFresh: etag !== undefined,
     });
     if (after.run_id !== null && after.assigned_to === agentNameOf(ctx.actor)) {
-      await renewLease(tx, after.id, after.run_id);
+      await renewLease(tx.db, after.id, after.run_id);
     }
     return after;
   });
@@ -62,36 +61,32 @@ export async function updateTicket(
 type Fields = Omit<UpdateTask, "etag" | "status">;
 
 async function moveTo(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   task: TaskRow,
   to: TaskStatus,
   fields: Fields,
   writer: { agent: string; isFresh: boolean },
 ): Promise<TaskRow> {
-  if (to === task.status) return apply(tx, ctx, task, fields);
+  if (to === task.status) return apply(tx, task, fields);
   const isReopening = to === "inbox" || to === "assigned";
   const from =
-    isTerminal(task.status) && !isReopening
-      ? await reopen(tx, ctx, task, to, writer.isFresh)
-      : task;
+    isTerminal(task.status) && !isReopening ? await reopen(tx, task, to, writer.isFresh) : task;
   if (to === "in_progress") {
-    const resting = from.status === "blocked" ? await rest(tx, ctx, from) : from;
-    const claimed = await claimIn(tx, ctx, resting, fields.assigned_to ?? writer.agent);
-    return apply(tx, ctx, claimed, fields);
+    const resting = from.status === "blocked" ? await rest(tx, from) : from;
+    const claimed = await claimLocked(tx, resting, fields.assigned_to ?? writer.agent);
+    return apply(tx, claimed, fields);
   }
-  if (to === "done") return finish(tx, ctx, from, fields, writer.agent);
-  if (to === "inbox" && from.status === "in_progress" && isAgent(ctx.actor)) {
+  if (to === "done") return finish(tx, from, fields, writer.agent);
+  if (to === "inbox" && from.status === "in_progress" && isAgent(tx.actor)) {
     // What an agent gives back, anybody may take: released first, as the lifecycle has it, then nobody's.
-    const released = await apply(tx, ctx, from, { status: "assigned" });
-    return apply(tx, ctx, released, { ...fields, status: "inbox", assigned_to: null });
+    const released = await apply(tx, from, { status: "assigned" });
+    return apply(tx, released, { ...fields, status: "inbox", assigned_to: null });
   }
-  return apply(tx, ctx, from, { ...fields, status: to });
+  return apply(tx, from, { ...fields, status: to });
 }
 
 async function reopen(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   task: TaskRow,
   to: TaskStatus,
   isFresh: boolean,
@@ -103,38 +98,32 @@ async function reopen(
       { task_status: task.status, fix: "read it again and send its etag if you mean to reopen it" },
     );
   }
-  return changeTask(tx, ctx, task, {
+  return changeTask(tx, task, {
     to: restingStatus(task.assigned_to),
-    set: reopened(ctx),
+    set: reopened(tx),
     data: { reason: "reopened" },
   });
 }
 
 async function finish(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   task: TaskRow,
   fields: Fields,
   agent: string,
 ): Promise<TaskRow> {
-  let from = task.status === "blocked" && isAgent(ctx.actor) ? await rest(tx, ctx, task) : task;
+  let from = task.status === "blocked" && isAgent(tx.actor) ? await rest(tx, task) : task;
   if (from.status === "inbox" || from.status === "assigned") {
-    if (isAgent(ctx.actor)) from = await claimIn(tx, ctx, from, agent);
+    if (isAgent(tx.actor)) from = await claimLocked(tx, from, agent);
     else if (!from.ready) await refuseWaiting(tx, from);
   }
-  const status = (await mayBeDone(tx, from)) ? "done" : "review";
-  return apply(tx, ctx, from, { ...fields, status });
+  const status = (await mayBeDone(tx.db, from)) ? "done" : "review";
+  return apply(tx, from, { ...fields, status });
 }
 
-function rest(tx: Transaction, ctx: Context, task: TaskRow): Promise<TaskRow> {
-  return apply(tx, ctx, task, { status: restingStatus(task.assigned_to) });
+function rest(tx: TxContext, task: TaskRow): Promise<TaskRow> {
+  return apply(tx, task, { status: restingStatus(task.assigned_to) });
 }
 
-async function apply(
-  tx: Transaction,
-  ctx: Context,
-  task: TaskRow,
-  input: UpdateTask,
-): Promise<TaskRow> {
-  return (await applyUpdate(tx, ctx, task, input)).task;
+async function apply(tx: TxContext, task: TaskRow, input: UpdateTask): Promise<TaskRow> {
+  return (await applyUpdate(tx, task, input)).task;
 }

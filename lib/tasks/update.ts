@@ -1,6 +1,5 @@
 import { authorize } from "@/lib/auth/permissions";
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import type { ExpectedEtag } from "@/lib/http/etag";
 import { changeTask } from "./change";
@@ -35,28 +34,20 @@ export async function updateTask(
   input: UpdateTask,
   expected?: ExpectedEtag,
 ): Promise<Updated> {
-  return ctx.transaction((tx) => updateIn(tx, ctx, ref, input, expected));
-}
-
-/** The same inside an open transaction, for commands that change several tasks or none. */
-export async function updateIn(
-  tx: Transaction,
-  ctx: Context,
-  ref: TaskRef,
-  input: UpdateTask,
-  expected?: ExpectedEtag,
-): Promise<Updated> {
-  if (input.follow_ups !== undefined) await holdStructure(tx, (await findTask(tx, ref)).project_id);
-  const task = await lockTask(tx, ref);
-  authorize(ctx.actor, "task.update", {
-    agent: task.assigned_to,
-    projectId: task.project_id,
-    taskRunId: task.run_id,
+  return ctx.transaction(async (tx) => {
+    if (input.follow_ups !== undefined)
+      await holdStructure(tx, (await findTask(tx.db, ref)).project_id);
+    const task = await lockTask(tx, ref);
+    authorize(tx.actor, "task.update", {
+      agent: task.assigned_to,
+      projectId: task.project_id,
+      taskRunId: task.run_id,
+    });
+    assertOfARun(tx, input);
+    assertEtag(task, input.etag ? { etag: input.etag, source: "body" } : expected);
+    if (input.run_id !== undefined) assertHolds(tx, task, input.run_id);
+    return applyUpdate(tx, task, input);
   });
-  assertOfARun(ctx, input);
-  assertEtag(task, input.etag ? { etag: input.etag, source: "body" } : expected);
-  if (input.run_id !== undefined) assertHolds(ctx, task, input.run_id);
-  return applyUpdate(tx, ctx, task, input);
 }
 
 /** What a key that was given out with a run may write: what came of the work, not where the task stands or whose it is. */
@@ -84,28 +75,27 @@ function assertOfARun(ctx: Context, input: UpdateTask): void {
 
 /** Applies the change to a task whose row the transaction holds; who may, and which etag, is the caller's to settle. */
 export async function applyUpdate(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   task: TaskRow,
   input: UpdateTask,
 ): Promise<Updated> {
-  await assertKnownMentions(tx, "description", input.description ?? null);
-  await assertKnownMentions(tx, "follow_ups", textsOf(input.follow_ups ?? []));
+  await assertKnownMentions(tx.db, "description", input.description ?? null);
+  await assertKnownMentions(tx.db, "follow_ups", textsOf(input.follow_ups ?? []));
 
-  const set = await columnsFor(tx, ctx, task, input);
+  const set = await columnsFor(tx, task, input);
   const to = statusFor(task, input);
-  if (to !== task.status) await prepareMove(tx, ctx, task, to, set);
+  if (to !== task.status) await prepareMove(tx, task, to, set);
   if (Object.keys(set).length === 0 && to === task.status) return { task, unchanged: true };
 
   const override = isOverride(task.status, to);
-  const after = await changeTask(tx, ctx, task, {
+  const after = await changeTask(tx, task, {
     to,
     set,
     data: override ? { override: true } : {},
   });
   if (to === "review" && task.status !== "review") await askForReview(tx, after);
   if (after.scheduled_for && after.scheduled_for !== task.scheduled_for) {
-    await wakeWhenDue(tx, after.id, new Date(after.scheduled_for));
+    await wakeWhenDue(tx.db, after.id, new Date(after.scheduled_for));
   }
   return { task: after, unchanged: false };
 }
@@ -126,21 +116,20 @@ function statusFor(task: TaskRow, input: UpdateTask): TaskStatus {
 }
 
 async function prepareMove(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   task: TaskRow,
   to: TaskStatus,
   set: TaskColumns,
 ): Promise<void> {
-  assertTransition(ctx, task, to);
+  assertTransition(tx, task, to);
   if (to === "done") {
     const hash =
       set.resolution_hash === undefined
         ? task.resolution_hash
         : (set.resolution_hash as string | null);
-    if (!(await mayBeDone(tx, task, hash))) throw reviewNeeded(task);
+    if (!(await mayBeDone(tx.db, task, hash))) throw reviewNeeded(task);
   }
-  if (isTerminal(task.status)) Object.assign(set, { ...reopened(ctx), ...set });
+  if (isTerminal(task.status)) Object.assign(set, { ...reopened(tx), ...set });
   if (to === "inbox" && set.assigned_to === undefined && task.status !== "inbox")
     set.assigned_to = null;
 }
@@ -171,12 +160,7 @@ const DIRECT = [
 const at = (seconds: number | null): Date | null =>
   seconds === null ? null : new Date(seconds * 1000);
 
-async function columnsFor(
-  tx: Transaction,
-  ctx: Context,
-  task: TaskRow,
-  input: UpdateTask,
-): Promise<TaskColumns> {
+async function columnsFor(tx: TxContext, task: TaskRow, input: UpdateTask): Promise<TaskColumns> {
   const set: TaskColumns = {};
   for (const name of DIRECT) {
     const value = input[name];
@@ -189,7 +173,7 @@ async function columnsFor(
     set.resolution_hash = hashOf(input.resolution);
   }
   if (input.follow_ups !== undefined) {
-    authorize(ctx.actor, "task.create", { projectId: task.project_id });
+    authorize(tx.actor, "task.create", { projectId: task.project_id });
     const held = holdFollowUps(input.follow_ups ?? [], task.follow_ups);
     if (!areSame(held, task.follow_ups)) set.follow_ups = held;
   }
@@ -199,13 +183,13 @@ async function columnsFor(
     set.scheduled_for = at(input.scheduled_for);
   }
   if (input.archived !== undefined && input.archived !== (task.archived_at !== null)) {
-    set.archived_at = input.archived ? ctx.clock.now() : null;
+    set.archived_at = input.archived ? tx.clock.now() : null;
   }
   if (input.project_id !== undefined && input.project_id !== task.project_id) {
-    Object.assign(set, await moveToProject(tx, ctx, task, input.project_id));
+    Object.assign(set, await moveToProject(tx, task, input.project_id));
   }
-  await placeUnder(tx, ctx, task, input, set);
-  if (isAgentReviewBypass(ctx, set, task)) {
+  await placeUnder(tx, task, input, set);
+  if (isAgentReviewBypass(tx, set, task)) {
     throw new DomainError(
       "forbidden",
       "Access denied: an agent key may not lift the review of its own task.",
@@ -218,8 +202,7 @@ async function columnsFor(
 }
 
 async function placeUnder(
-  tx: Transaction,
-  ctx: Context,
+  tx: TxContext,
   task: TaskRow,
   input: UpdateTask,
   set: TaskColumns,
@@ -237,7 +220,7 @@ async function placeUnder(
   const moved = set.parent_id !== undefined || set.exec_order !== undefined;
   if (!moved || parentId === null) return;
   const parent = await lockTask(tx, parentId);
-  await assertCanHaveChild(tx, ctx, parent, {
+  await assertCanHaveChild(tx, parent, {
     projectId: (set.project_id as number | undefined) ?? task.project_id,
     execOrder: order,
   });

@@ -1,7 +1,6 @@
-import type { Context } from "@/lib/core/context";
-import type { Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
-import { recordVerdictIn, type VerdictInput } from "@/lib/reviews/record";
+import { recordVerdict, type VerdictInput } from "@/lib/reviews/record";
 import { lockTask } from "@/lib/tasks/find";
 import type { TaskRow } from "@/lib/tasks/row";
 import { taskToWire } from "@/lib/tasks/wire";
@@ -18,13 +17,13 @@ export async function judgeWaiting(
   return ctx.transaction(async (tx) => {
     const task = await lockTask(tx, input.ref);
     const isSame = seenAt === null || taskToWire(task).status_changed_at === seenAt;
-    if (task.status !== "review" || !isSame) throw await judgedFirst(tx, ctx, task);
-    return (await recordVerdictIn(tx, ctx, input)).task;
+    if (task.status !== "review" || !isSame) throw await judgedFirst(tx, task);
+    return (await recordVerdict(tx, input)).task;
   });
 }
 
-async function judgedFirst(tx: Transaction, ctx: Context, task: TaskRow): Promise<DomainError> {
-  const [last] = await tx.$queryRaw<{ reviewer: string; status: string; created_at: Date }[]>`
+async function judgedFirst(tx: TxContext, task: TaskRow): Promise<DomainError> {
+  const [last] = await tx.db.$queryRaw<{ reviewer: string; status: string; created_at: Date }[]>`
     SELECT reviewer, status, created_at FROM quality_reviews
     WHERE task_id = ${task.id} AND applied ORDER BY id DESC LIMIT 1`;
   if (task.status === "review") {
@@ -38,7 +37,7 @@ async function judgedFirst(tx: Transaction, ctx: Context, task: TaskRow): Promis
       `${task.ticket_ref} is ${task.status.replace("_", " ")} and not in review any more`,
     );
   }
-  const ago = agoInWords(ctx.clock.now().getTime() - last.created_at.getTime());
+  const ago = agoInWords(tx.clock.now().getTime() - last.created_at.getTime());
   return new DomainError("conflict", `${last.reviewer} ${last.status} ${task.ticket_ref} ${ago}`, {
     fix: "if you disagree, override the verdict with a reason",
   });
