@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { line, MAX_INT, numberParam, UnixSeconds } from "@/lib/core/fields";
+import { MAX_INT, numberParam, singleLine, UnixSeconds } from "@/lib/core/fields";
 import { PASSWORD_LENGTH } from "./password-length";
+import { weaknessOf } from "./password-strength";
 
 const ROLES = ["viewer", "operator", "admin"] as const;
 
@@ -19,11 +20,7 @@ export const Password = z
   .min(PASSWORD_LENGTH.min, `must have at least ${PASSWORD_LENGTH.min} characters`)
   .max(PASSWORD_LENGTH.max, `must have at most ${PASSWORD_LENGTH.max} characters`);
 
-const DisplayName = z
-  .string("must be text")
-  .trim()
-  .min(1, "is required")
-  .max(100, "must have at most 100 characters");
+const DisplayName = singleLine(100);
 
 /** Compared and stored in lower case. */
 export const Email = z
@@ -35,29 +32,47 @@ export const Email = z
 
 export const Role = z.enum(ROLES);
 
+/** Refuses a password that is easily guessed, also from the username beside it. */
+function refuseWeak(
+  { username, password }: { username?: string; password?: string },
+  context: z.RefinementCtx,
+): void {
+  const { min, max } = PASSWORD_LENGTH;
+  if (!password || password.length < min || password.length > max) return;
+  const weakness = weaknessOf(password, username);
+  if (weakness) context.addIssue({ code: "custom", path: ["password"], message: weakness });
+}
+
 /** A user without a password signs in through GitHub or Google only, by the e-mail address. */
-export const NewUser = z.strictObject({
-  username: Username,
-  displayName: DisplayName,
-  role: Role,
-  password: Password.optional(),
-  email: Email.nullish(),
-});
+export const NewUser = z
+  .strictObject({
+    username: Username,
+    displayName: DisplayName,
+    role: Role,
+    password: Password.optional(),
+    email: Email.nullish(),
+  })
+  .superRefine(refuseWeak);
 export type NewUser = z.input<typeof NewUser>;
 
-export const NewPassword = z.strictObject({ password: Password });
+/** A new password for the user of this name. */
+export const NewPassword = z
+  .strictObject({ username: z.string().optional(), password: Password })
+  .superRefine(refuseWeak);
 
-export const FirstAdmin = z.strictObject({
-  username: Username,
-  displayName: DisplayName,
-  password: Password,
-});
+export const FirstAdmin = z
+  .strictObject({
+    username: Username,
+    displayName: DisplayName,
+    password: Password,
+  })
+  .superRefine(refuseWeak);
 export type FirstAdmin = z.input<typeof FirstAdmin> & { token: string };
 
 /** A key for a person or a script. Without an expiry it lives until it is revoked; without a project it is for all. */
 export const IssueKey = z
   .strictObject({
-    name: line(100, "name").transform((name) => name.trim()),
+    name: singleLine(100),
     role: Role.default("operator"),
     project_id: z.number().int().positive().max(MAX_INT).nullable().optional(),
     expires_at: UnixSeconds.nullable().optional(),

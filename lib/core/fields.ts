@@ -3,6 +3,13 @@ import { z } from "zod";
 /** PostgreSQL's int4: ids beyond it do not exist. */
 export const MAX_INT = 2_147_483_647;
 
+/** The number of a row, as a caller sends it. */
+export const RowId = z
+  .number("must be a number")
+  .int("must be a whole number")
+  .positive("must be positive")
+  .max(MAX_INT, `must be at most ${MAX_INT}`);
+
 /** Text that PostgreSQL can store: no NUL, no half of a surrogate pair. */
 export function text(max: number, min = 0) {
   return z
@@ -24,6 +31,23 @@ export function storable(text: string): string {
 /** Text that says something: not only white space. */
 export function line(max: number, what: string) {
   return text(max).refine((value) => value.trim() !== "", `${what} is required`);
+}
+
+// Line ends and other control characters, and those that reorder the text around them.
+const CONTROL = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+/** A name that is shown and quoted: one line, trimmed, that cannot change how the text around it reads. */
+export function singleLine(max: number) {
+  return z
+    .string("must be text")
+    .trim()
+    .min(1, "is required")
+    .max(max, `must have at most ${max} characters`)
+    .refine(
+      (value) => !CONTROL.test(value),
+      "must be one line without control or text-direction characters",
+    )
+    .transform((value) => value.toWellFormed());
 }
 
 /** An agent's name as clients have always written it. */

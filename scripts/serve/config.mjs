@@ -34,7 +34,7 @@ export function readConfig(env) {
     dataDirectory: path.resolve(inProject(), env.BATON_DATA_DIR?.trim() || ".data"),
     databaseUrl,
     directDatabaseUrl,
-    apiKey: readLong(env, "MC_API_KEY", 1),
+    apiKey: readLong(env, "MC_API_KEY", 24),
     secret: readLong(env, "BATON_SECRET", 32),
   };
 }

@@ -24,6 +24,7 @@ test.each([
   [{ HOST: "no host" }, 'HOST must be an address or a host name, not "no host".'],
   [{ BATON_ROLE: "king" }, 'BATON_ROLE must be all, web or jobs, not "king".'],
   [{ BATON_SECRET: "short" }, "BATON_SECRET must have at least 32 characters."],
+  [{ MC_API_KEY: "mc_short" }, "MC_API_KEY must have at least 24 characters."],
   [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL must look like postgresql://"],
   [
     { DATABASE_URL: "postgresql://u:p@127.0.0.1:1/x" },
