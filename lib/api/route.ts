@@ -1,12 +1,16 @@
+import { clientAddress } from "@/lib/auth/client-address";
+import { KeyGuesses } from "@/lib/auth/key-guesses";
 import { actorOfKey } from "@/lib/auth/keys";
 import { actorOfSession } from "@/lib/auth/sessions";
 import type { Actor } from "@/lib/core/actor";
 import { database } from "@/lib/core/database";
-import { invalid } from "@/lib/core/errors";
+import { DomainError, invalid } from "@/lib/core/errors";
 import { bindDefineRoute } from "@/lib/http/define-route";
 
 const SCHEMES = /^(?:Bearer|ApiKey|Token)\s+(\S+)\s*$/i;
 const AGENT_NAME = /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/;
+
+const guesses = new KeyGuesses();
 
 function keyOf(request: Request): string | null {
   const header = request.headers.get("x-api-key");
@@ -25,7 +29,17 @@ export async function authenticate(request: Request): Promise<Actor | null> {
       "must be 1 to 100 letters, digits, spaces, dots, dashes or underscores",
     );
   }
-  return actorOfKey(database(), key, agentName);
+  const address = clientAddress(request.headers);
+  guesses.admit(address, key);
+  try {
+    const actor = await actorOfKey(database(), key, agentName);
+    guesses.worked(address, key);
+    return actor;
+  } catch (error) {
+    const isUnknown = error instanceof DomainError && error.code === "unauthenticated";
+    if (isUnknown) guesses.failed(address, key);
+    throw error;
+  }
 }
 
 export const defineRoute = bindDefineRoute(authenticate);

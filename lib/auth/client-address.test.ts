@@ -26,6 +26,26 @@ test("behind a trusted proxy it is what that proxy saw, not what the client clai
   expect(addressSeen(undefined)).toBe("203.0.113.9");
 });
 
+test("a proxy that nobody vouches for is warned of, once", () => {
+  vi.resetModules();
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  vi.stubEnv("BATON_TRUST_PROXY", "");
+  return import("@/scripts/serve/client-address.mjs").then(({ settleClientAddress: settle }) => {
+    const request = (claimed?: string) =>
+      ({
+        headers: { "x-forwarded-for": claimed },
+        socket: { remoteAddress: "203.0.113.9" },
+      }) as unknown as IncomingMessage;
+    settle(request());
+    expect(warn).not.toHaveBeenCalled();
+    settle(request("198.51.100.1"));
+    settle(request("198.51.100.2"));
+    expect(warn).toHaveBeenCalledTimes(1);
+    expect(warn.mock.calls[0]?.[0]).toContain("BATON_TRUST_PROXY");
+    warn.mockRestore();
+  });
+});
+
 test("a browser came over https when the proxy in front says so", () => {
   expect(isSecure(new Headers({ "x-forwarded-proto": "https" }))).toBe(true);
   expect(isSecure(new Headers({ "x-forwarded-proto": "http" }))).toBe(false);

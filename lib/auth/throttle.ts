@@ -1,10 +1,23 @@
+import ipaddr from "ipaddr.js";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { sha256 } from "./secrets";
 
-export const WINDOW_SECONDS = 60;
-/** Failed sign-ins in one window: of one username from one client, and of one client with any username. */
-export const LIMITS = { username: 5, client: 20 };
+interface Limit {
+  failures: number;
+  windowSeconds: number;
+}
+
+/** Failed sign-ins that are taken before the next attempt is refused until the window has passed. */
+export const LIMITS = {
+  /** Of one username from one client. */
+  username: { failures: 5, windowSeconds: 60 },
+  /** Of one client, with any username. */
+  client: { failures: 20, windowSeconds: 60 },
+  clientHourly: { failures: 100, windowSeconds: 3600 },
+  /** Of one username from anywhere: many clients that share the guesses of one account. */
+  account: { failures: 50, windowSeconds: 3600 },
+} as const satisfies Record<string, Limit>;
 
 export interface SignInAttempt {
   username: string;
@@ -24,37 +37,50 @@ interface Counter {
  */
 export async function admit(ctx: Context, attempt: SignInAttempt): Promise<void> {
   const client = clientKey(attempt);
-  if (client) await count(ctx, client, LIMITS.client);
+  if (client) {
+    await count(ctx, client, LIMITS.client);
+    await count(ctx, hourly(client), LIMITS.clientHourly);
+  }
   await count(ctx, usernameKey(attempt), LIMITS.username);
+  await count(ctx, accountKey(attempt), LIMITS.account);
 }
 
-/** After a right password: forgets the failures of the username and no longer counts this attempt against the client. */
+/**
+ * After a right password: forgets the failures of the username from this client, and no longer counts this attempt. The
+ * failures of others at the same account stay: they were not this person's.
+ */
 export async function forgive(ctx: Context, attempt: SignInAttempt): Promise<void> {
+  const client = clientKey(attempt);
+  const counted = [accountKey(attempt), ...(client ? [client, hourly(client)] : [])];
   await ctx.db.$executeRaw`DELETE FROM login_throttles WHERE key = ${usernameKey(attempt)}`;
   await ctx.db.$executeRaw`
-    UPDATE login_throttles SET failures = greatest(failures - 1, 0) WHERE key = ${clientKey(attempt)}`;
+    UPDATE login_throttles SET failures = greatest(failures - 1, 0) WHERE key = ANY(${counted})`;
 }
 
 /** Index: login_throttles_pkey. */
-async function count(ctx: Context, key: string, limit: number): Promise<void> {
+async function count(ctx: Context, key: string, limit: Limit): Promise<void> {
   const now = ctx.clock.now();
-  const resetsAt = new Date(now.getTime() + WINDOW_SECONDS * 1000);
+  const resetsAt = new Date(now.getTime() + limit.windowSeconds * 1000);
   const [counter] = await ctx.db.$queryRaw<Counter[]>`
     INSERT INTO login_throttles AS t (key, failures, resets_at) VALUES (${key}, 1, ${resetsAt})
     ON CONFLICT (key) DO UPDATE SET
       failures = CASE WHEN t.resets_at <= ${now} THEN 1 ELSE t.failures + 1 END,
       resets_at = CASE WHEN t.resets_at <= ${now} THEN excluded.resets_at ELSE t.resets_at END
     RETURNING failures, resets_at`;
-  if (!counter || counter.failures <= limit) return;
+  if (!counter || counter.failures <= limit.failures) return;
   const seconds = secondsUntil(counter.resets_at, now);
   throw new DomainError(
     "rate_limited",
-    `Too many failed sign-ins: try again in ${seconds} seconds`,
+    `Too many failed sign-ins: try again in ${inWords(seconds)}`,
     {
       retryAfterSeconds: seconds,
-      fix: `wait ${seconds} seconds`,
+      fix: `wait ${inWords(seconds)}`,
     },
   );
+}
+
+function inWords(seconds: number): string {
+  return seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
 }
 
 /** Whole seconds, at least one. */
@@ -67,24 +93,23 @@ function usernameKey({ username, address }: SignInAttempt): string {
   return `username:${sha256(`${username} ${networkOf(address)}`)}`;
 }
 
+/** The same from any client. */
+function accountKey({ username }: SignInAttempt): string {
+  return `account:${sha256(username)}`;
+}
+
 function clientKey({ address }: SignInAttempt): string | null {
   return address === null ? null : `client:${networkOf(address)}`;
 }
 
+const hourly = (key: string): string => `hourly-${key}`;
+
 /** What one client holds: an IPv4 address, or the /64 of an IPv6 address. */
 export function networkOf(address: string | null): string {
   if (address === null) return "";
-  const plain = address.toLowerCase().replace(/%.*$/, "");
-  const mapped = plain.match(/^::ffff:(\d+\.\d+\.\d+\.\d+)$/)?.[1];
-  if (mapped) return mapped;
-  if (!plain.includes(":")) return plain;
-  const [head = "", tail] = plain.split("::");
-  const groups = head === "" ? [] : head.split(":");
-  const after = tail ? tail.split(":").length : 0;
-  if (tail !== undefined) while (groups.length + after < 8) groups.push("0");
-  return `${[...groups, ...(tail ? tail.split(":") : [])].slice(0, 4).map(trimmed).join(":")}::/64`;
-}
-
-function trimmed(group: string): string {
-  return group.replace(/^0+(?=.)/, "");
+  const plain = address.replace(/%.*$/, "");
+  if (!ipaddr.isValid(plain)) return plain.toLowerCase();
+  const ip = ipaddr.process(plain).toString();
+  if (ipaddr.IPv4.isValid(ip)) return ip;
+  return `${ipaddr.IPv6.networkAddressFromCIDR(`${ip}/64`)}/64`;
 }

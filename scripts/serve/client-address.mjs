@@ -4,6 +4,7 @@
  * @param {import("node:http").IncomingMessage} request
  */
 export function settleClientAddress(request) {
+  warnOfUntrustedProxy(request);
   const claimed = process.env.BATON_TRUST_PROXY
     ? String(request.headers["x-forwarded-for"] ?? "")
         .split(",")
@@ -11,4 +12,19 @@ export function settleClientAddress(request) {
         ?.trim()
     : "";
   request.headers["x-forwarded-for"] = claimed || request.socket.remoteAddress || "";
+}
+
+let hasWarned = false;
+
+/**
+ * Once per process: behind a proxy that is not trusted everybody shares one address, and with it one count of failed
+ * sign-ins.
+ * @param {import("node:http").IncomingMessage} request
+ */
+function warnOfUntrustedProxy(request) {
+  if (hasWarned || process.env.BATON_TRUST_PROXY || !request.headers["x-forwarded-for"]) return;
+  hasWarned = true;
+  console.warn(
+    "A request came with x-forwarded-for, but BATON_TRUST_PROXY is not set: everybody behind that proxy counts as one client, also for failed sign-ins. Set BATON_TRUST_PROXY=1 if the proxy is yours.",
+  );
 }
