@@ -1,6 +1,6 @@
 "use server";
 
-import type { z } from "zod";
+import { z } from "zod";
 import type { TaskHit } from "@/components/shell/use-task-search";
 import { type ActionResult, act } from "@/lib/api/action";
 import { parse } from "@/lib/http/validate";
@@ -15,21 +15,26 @@ import { cancelTask, retryTask } from "@/lib/tasks/report";
 import {
   AddComment,
   BulkUpdate,
+  CancelTask,
   CreateTask,
   LinkTasks,
   ListTasks,
-  type TaskRef,
+  RetryTask,
+  TaskRef,
   UpdateTask,
 } from "@/lib/tasks/schema";
 import { updateTask } from "@/lib/tasks/update";
 import { type TaskWire, taskToWire } from "@/lib/tasks/wire";
+
+/** What is typed into the palette may grow longer than a search takes; the rest of it is left out. */
+const Search = z.string("must be text").transform((typed) => typed.slice(0, 200));
 
 /** Finds tasks for the palette, newest first. */
 export async function searchTasks(q: string): Promise<TaskHit[]> {
   const found = await act(async (ctx) => {
     const page = await listTasks(
       ctx,
-      parse(ListTasks, { q: q.slice(0, 200), limit: "12", archived: "all" }, "query"),
+      parse(ListTasks, { q: parse(Search, q, "query"), limit: "12", archived: "all" }, "query"),
     );
     return page.tasks;
   });
@@ -57,7 +62,9 @@ export async function updateTaskAction(
   input: z.input<typeof UpdateTask>,
 ): Promise<ActionResult<TaskWire>> {
   return act(async (ctx) =>
-    taskToWire((await updateTask(ctx, ref, parse(UpdateTask, input, "task"))).task),
+    taskToWire(
+      (await updateTask(ctx, parse(TaskRef, ref, "ref"), parse(UpdateTask, input, "task"))).task,
+    ),
   );
 }
 
@@ -73,19 +80,33 @@ export async function cancelTaskAction(
   ref: TaskRef,
   reason?: string,
 ): Promise<ActionResult<TaskWire>> {
-  return act(async (ctx) => taskToWire(await cancelTask(ctx, { ref, reason })));
+  return act(async (ctx) =>
+    taskToWire(
+      await cancelTask(ctx, {
+        ref: parse(TaskRef, ref, "ref"),
+        ...parse(CancelTask, { reason }, "call"),
+      }),
+    ),
+  );
 }
 
 export async function retryTaskAction(
   ref: TaskRef,
   reason?: string,
 ): Promise<ActionResult<TaskWire>> {
-  return act(async (ctx) => taskToWire(await retryTask(ctx, { ref, reason })));
+  return act(async (ctx) =>
+    taskToWire(
+      await retryTask(ctx, {
+        ref: parse(TaskRef, ref, "ref"),
+        ...parse(RetryTask, { reason }, "call"),
+      }),
+    ),
+  );
 }
 
 export async function deleteTaskAction(ref: TaskRef): Promise<ActionResult<null>> {
   return act(async (ctx) => {
-    await deleteTask(ctx, ref);
+    await deleteTask(ctx, parse(TaskRef, ref, "ref"));
     return null;
   });
 }
@@ -95,7 +116,9 @@ export async function addCommentAction(
   input: z.input<typeof AddComment>,
 ): Promise<ActionResult<CommentWire>> {
   return act(
-    async (ctx) => (await addComment(ctx, ref, parse(AddComment, input, "comment"))).comment,
+    async (ctx) =>
+      (await addComment(ctx, parse(TaskRef, ref, "ref"), parse(AddComment, input, "comment")))
+        .comment,
   );
 }
 
@@ -104,9 +127,7 @@ export async function linkTasksAction(
   input: z.input<typeof LinkTasks>,
 ): Promise<ActionResult<null>> {
   return act(async (ctx) => {
-    const link = parse(LinkTasks, input, "link");
-    const ends = link.inverse ? { from: link.to, to: ref } : { from: ref, to: link.to };
-    await linkTasks(ctx, { ...ends, type: link.type });
+    await linkTasks(ctx, linkOf(ref, input));
     return null;
   });
 }
@@ -116,9 +137,13 @@ export async function unlinkTasksAction(
   input: z.input<typeof LinkTasks>,
 ): Promise<ActionResult<null>> {
   return act(async (ctx) => {
-    const link = parse(LinkTasks, input, "link");
-    const ends = link.inverse ? { from: link.to, to: ref } : { from: ref, to: link.to };
-    await unlinkTasks(ctx, { ...ends, type: link.type });
+    await unlinkTasks(ctx, linkOf(ref, input));
     return null;
   });
+}
+
+function linkOf(ref: TaskRef, input: z.input<typeof LinkTasks>) {
+  const here = parse(TaskRef, ref, "ref");
+  const { to, type, inverse } = parse(LinkTasks, input, "link");
+  return inverse ? { from: to, to: here, type } : { from: here, to, type };
 }

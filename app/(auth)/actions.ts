@@ -2,6 +2,7 @@
 
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import type { FormState } from "@/components/auth/form-state";
 import { clientAddress, isSecure } from "@/lib/auth/client-address";
 import { checkActionOrigin } from "@/lib/auth/current-actor";
@@ -23,31 +24,33 @@ import { createContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { logger } from "@/lib/core/logger";
 
+/** What was typed. A file, or more than anybody types, counts as nothing: the command says what is missing. */
+const Typed = z.string().max(1_000).catch("");
+const SignInForm = z.object({ username: Typed, password: Typed, next: Typed });
+const SetupForm = z.object({
+  username: Typed,
+  displayName: Typed,
+  password: Typed,
+  token: Typed,
+});
+
 export async function signIn(_: FormState, form: FormData): Promise<FormState> {
-  const username = text(form, "username");
+  const { username, password, next } = typed(SignInForm, form);
   try {
     const { ctx, address } = await openedByAnyone();
-    const user = await signInWithPassword(ctx, {
-      username,
-      password: text(form, "password"),
-      address,
-    });
-    await startSession(user);
+    await startSession(await signInWithPassword(ctx, { username, password, address }));
   } catch (error) {
     return refusal(error, { username });
   }
-  redirect(safeNext(text(form, "next")));
+  redirect(safeNext(next));
 }
 
 export async function createAdmin(_: FormState, form: FormData): Promise<FormState> {
-  const values = { username: text(form, "username"), displayName: text(form, "displayName") };
+  const { username, displayName, password, token } = typed(SetupForm, form);
+  const values = { username, displayName };
   try {
     const { ctx, address } = await openedByAnyone();
-    const admin = await createFirstAdmin(ctx, {
-      ...values,
-      token: text(form, "token"),
-      password: text(form, "password"),
-    });
+    const admin = await createFirstAdmin(ctx, { ...values, token, password });
     await startSession(await enter(ctx, admin, "setup", address));
   } catch (error) {
     return refusal(error, values);
@@ -93,7 +96,6 @@ function refusal(error: unknown, values: Record<string, string>): FormState {
   return { error: `${error.message}.`, values, retryAfterSeconds };
 }
 
-function text(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value : "";
+function typed<T extends z.ZodType>(schema: T, form: unknown): z.output<T> {
+  return schema.parse(form instanceof FormData ? Object.fromEntries(form) : {});
 }

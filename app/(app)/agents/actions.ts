@@ -4,11 +4,18 @@ import type { z } from "zod";
 import { createAgent } from "@/lib/agents/create";
 import { type DeletedAgent, deleteAgent } from "@/lib/agents/delete";
 import { agentKeyToWire, createAgentKey, revokeAgentKey } from "@/lib/agents/keys";
-import { CreateAgent, CreateAgentKey, SetSoul, UpdateAgent } from "@/lib/agents/schema";
+import {
+  CreateAgent,
+  CreateAgentKey,
+  RevokeAgentKey,
+  SetSoul,
+  UpdateAgent,
+} from "@/lib/agents/schema";
 import { setSoul } from "@/lib/agents/soul";
 import { updateAgent } from "@/lib/agents/update";
 import { type AgentWire, agentFor } from "@/lib/agents/wire";
 import { type ActionResult, act } from "@/lib/api/action";
+import { RowId } from "@/lib/core/fields";
 import { parse } from "@/lib/http/validate";
 
 export async function createAgentAction(
@@ -24,7 +31,10 @@ export async function updateAgentAction(
   input: z.input<typeof UpdateAgent>,
 ): Promise<ActionResult<AgentWire>> {
   return act(async (ctx) =>
-    agentFor(ctx.actor, await updateAgent(ctx, id, parse(UpdateAgent, input, "agent"))),
+    agentFor(
+      ctx.actor,
+      await updateAgent(ctx, parse(RowId, id, "id"), parse(UpdateAgent, input, "agent")),
+    ),
   );
 }
 
@@ -33,12 +43,12 @@ export async function setSoulAction(
   input: z.input<typeof SetSoul>,
 ): Promise<ActionResult<AgentWire>> {
   return act(async (ctx) =>
-    agentFor(ctx.actor, await setSoul(ctx, id, parse(SetSoul, input, "SOUL"))),
+    agentFor(ctx.actor, await setSoul(ctx, parse(RowId, id, "id"), parse(SetSoul, input, "SOUL"))),
   );
 }
 
 export async function deleteAgentAction(id: number): Promise<ActionResult<DeletedAgent>> {
-  return act((ctx) => deleteAgent(ctx, id));
+  return act(async (ctx) => deleteAgent(ctx, parse(RowId, id, "id")));
 }
 
 /** The key itself is in the answer, this once. */
@@ -47,14 +57,19 @@ export async function createAgentKeyAction(
   input: z.input<typeof CreateAgentKey>,
 ): Promise<ActionResult<{ key: ReturnType<typeof agentKeyToWire>; secret: string }>> {
   return act(async (ctx) => {
-    const { row, key } = await createAgentKey(ctx, id, parse(CreateAgentKey, input, "key"));
+    const { row, key } = await createAgentKey(
+      ctx,
+      parse(RowId, id, "id"),
+      parse(CreateAgentKey, input, "key"),
+    );
     return { key: agentKeyToWire(row), secret: key };
   });
 }
 
 export async function revokeAgentKeyAction(id: number, keyId: number): Promise<ActionResult<null>> {
   return act(async (ctx) => {
-    await revokeAgentKey(ctx, id, keyId);
+    const { key_id } = parse(RevokeAgentKey, { key_id: keyId }, "call");
+    await revokeAgentKey(ctx, parse(RowId, id, "id"), key_id);
     return null;
   });
 }

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { type ActionResult, act } from "@/lib/api/action";
 import { parse } from "@/lib/http/validate";
 import { reorderSteps } from "@/lib/tasks/reorder";
-import { ReorderSteps, type TaskRef } from "@/lib/tasks/schema";
+import { ReorderSteps, TaskRef } from "@/lib/tasks/schema";
 import { type TaskWire, taskToWire } from "@/lib/tasks/wire";
 
 /** Makes the named children the steps 1 to n of their parent, and answers with all its children. */
@@ -14,6 +14,8 @@ export async function reorderStepsAction(
 ): Promise<ActionResult<TaskWire[]>> {
   return act(async (ctx) => {
     const { order } = parse(ReorderSteps, input, "order");
-    return (await reorderSteps(ctx, { parent, order })).map((task) => taskToWire(task));
+    return (await reorderSteps(ctx, { parent: parse(TaskRef, parent, "parent"), order })).map(
+      (task) => taskToWire(task),
+    );
   });
 }

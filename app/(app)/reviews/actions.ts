@@ -2,7 +2,7 @@
 
 import { type ActionResult, act } from "@/lib/api/action";
 import type { Context } from "@/lib/core/context";
-import { line } from "@/lib/core/fields";
+import { line, UnixSeconds } from "@/lib/core/fields";
 import { parse } from "@/lib/http/validate";
 import { recordVerdict } from "@/lib/reviews/record";
 import { MAX_NOTES, PostReview } from "@/lib/reviews/schema";
@@ -10,6 +10,8 @@ import type { Verdict } from "@/lib/reviews/verdict";
 import type { TaskRef } from "@/lib/tasks/schema";
 import { type TaskWire, taskToWire } from "@/lib/tasks/wire";
 import { judgeWaiting } from "./judge-waiting";
+
+const SeenAt = UnixSeconds.nullish();
 
 /**
  * Approves the work that is in. `seenAt` is the `status_changed_at` of the task as the person saw it: work that was judged
@@ -20,7 +22,7 @@ export async function approveAction(
   notes = "Approved.",
   seenAt?: number | null,
 ): Promise<ActionResult<TaskWire>> {
-  return act((ctx) => judge(ctx, ref, "approved", notes, seenAt));
+  return act(async (ctx) => judge(ctx, ref, "approved", notes, seenAt));
 }
 
 /** Sends the work back to its agent with what is to be done better. */
@@ -29,7 +31,7 @@ export async function rejectAction(
   notes: string,
   seenAt?: number | null,
 ): Promise<ActionResult<TaskWire>> {
-  return act((ctx) => judge(ctx, ref, "rejected", notes, seenAt));
+  return act(async (ctx) => judge(ctx, ref, "rejected", notes, seenAt));
 }
 
 /** Turns the verdict that stands around, with the reason. */
@@ -60,5 +62,5 @@ async function judge(
 ): Promise<TaskWire> {
   const review = parse(PostReview, { taskId: ref, status: verdict, notes }, "verdict");
   const input = { ref: review.taskId, verdict: review.status, notes: review.notes };
-  return taskToWire(await judgeWaiting(ctx, input, seenAt ?? null));
+  return taskToWire(await judgeWaiting(ctx, input, parse(SeenAt, seenAt, "seenAt") ?? null));
 }

@@ -7,6 +7,7 @@ import { IssueKey, type NewUser } from "@/lib/auth/schema";
 import { type UserWire, userToWire } from "@/lib/auth/user-wire";
 import { createUser, disableUser, enableUser, listUsers, setRole } from "@/lib/auth/users";
 import type { Role } from "@/lib/core/actor";
+import { RowId } from "@/lib/core/fields";
 import { parse } from "@/lib/http/validate";
 import { createProject } from "@/lib/projects/create";
 import { removeProject } from "@/lib/projects/delete";
@@ -27,13 +28,17 @@ export async function updateProjectAction(
   input: z.input<typeof UpdateProject>,
 ): Promise<ActionResult<ProjectWire>> {
   return act(async (ctx) =>
-    projectToWire(await updateProject(ctx, id, parse(UpdateProject, input, "project"))),
+    projectToWire(
+      await updateProject(ctx, parse(RowId, id, "id"), parse(UpdateProject, input, "project")),
+    ),
   );
 }
 
 /** Archives it, or deletes it when it never had a task. */
 export async function removeProjectAction(id: number): Promise<ActionResult<{ deleted: boolean }>> {
-  return act(async (ctx) => ({ deleted: (await removeProject(ctx, id)).deleted }));
+  return act(async (ctx) => ({
+    deleted: (await removeProject(ctx, parse(RowId, id, "id"))).deleted,
+  }));
 }
 
 /** The key itself is in the answer, this once. */
@@ -48,7 +53,7 @@ export async function issueKeyAction(
 
 export async function revokeKeyAction(id: number): Promise<ActionResult<null>> {
   return act(async (ctx) => {
-    await revokeKey(ctx, id);
+    await revokeKey(ctx, parse(RowId, id, "id"));
     return null;
   });
 }
@@ -58,15 +63,15 @@ export async function createUserAction(input: NewUser): Promise<ActionResult<Use
 }
 
 export async function setRoleAction(id: number, role: Role): Promise<ActionResult<UserWire>> {
-  return act(async (ctx) => userToWire(await setRole(ctx, id, role)));
+  return act(async (ctx) => userToWire(await setRole(ctx, parse(RowId, id, "id"), role)));
 }
 
 export async function disableUserAction(id: number): Promise<ActionResult<UserWire>> {
-  return act(async (ctx) => userToWire(await disableUser(ctx, id)));
+  return act(async (ctx) => userToWire(await disableUser(ctx, parse(RowId, id, "id"))));
 }
 
 export async function enableUserAction(id: number): Promise<ActionResult<UserWire>> {
-  return act(async (ctx) => userToWire(await enableUser(ctx, id)));
+  return act(async (ctx) => userToWire(await enableUser(ctx, parse(RowId, id, "id"))));
 }
 
 export async function listUsersAction(): Promise<ActionResult<UserWire[]>> {

@@ -3,7 +3,7 @@
 import type { z } from "zod";
 import { type ActionResult, act } from "@/lib/api/action";
 import { parse } from "@/lib/http/validate";
-import { runPeriodicJobNow } from "@/lib/jobs/periodic";
+import { RunNow, runPeriodicJobNow } from "@/lib/jobs/periodic";
 import type { JobResult } from "@/lib/jobs/status";
 import { updateRuntime, updateTiers } from "@/lib/runtimes/change-settings";
 import { listRuntimes, readTiers } from "@/lib/runtimes/list";
@@ -43,5 +43,8 @@ export async function updateTiersAction(
 }
 
 export async function runScheduledAction(id: string): Promise<ActionResult<JobResult>> {
-  return act((ctx) => runPeriodicJobNow(ctx, id));
+  return act(async (ctx) => {
+    const { task_id } = parse(RunNow, { task_id: id }, "call");
+    return runPeriodicJobNow(ctx, task_id);
+  });
 }
