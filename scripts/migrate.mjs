@@ -22,7 +22,7 @@ await runCommand(async () => {
     report(await migrate({ databaseUrl: database.directUrl }));
     if (!values.name) return;
     const file = await createMigration({
-      maintenanceUrl: database.directUrl,
+      maintenanceUrl: database.maintenanceUrl,
       name: values.name,
       draft: values.draft,
     });

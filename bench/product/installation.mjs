@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:
 import { get } from "node:http";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { databaseName, readAccess, urlFor } from "../../scripts/postgres/access.mjs";
+import { applicationUrl, readAccess } from "../../scripts/postgres/access.mjs";
 import { clearLeftoverPostgres } from "../../scripts/postgres/leftover.mjs";
 import { runningPostgres } from "../../scripts/postgres/running.mjs";
 import { processIdentity } from "../../scripts/processes.mjs";
@@ -61,7 +61,7 @@ export async function createInstallation(environment = {}) {
       installations.delete(this);
     },
     get databaseUrl() {
-      return urlFor(readAccess(dataDirectory), databaseName);
+      return applicationUrl(readAccess(dataDirectory));
     },
     /** Where its first admin is made, as it says itself when it starts. */
     get setupUrl() {

@@ -1,5 +1,5 @@
 import { hashPassword } from "../../lib/auth/passwords";
-import { databaseName, readAccess, urlFor } from "../../scripts/postgres/access.mjs";
+import { applicationUrl, readAccess } from "../../scripts/postgres/access.mjs";
 import { withClient } from "../../scripts/postgres/database.mjs";
 import { createDataDirectory, startProduct } from "../../scripts/testing/product.mjs";
 import { type Client, clientFor } from "../api/client";
@@ -26,7 +26,7 @@ export async function startOwnBaton(): Promise<OwnBaton> {
     api: clientFor(product.url, product.apiKey),
     async addPerson({ name, username, password }, role) {
       const hash = await hashPassword(password);
-      await withClient(urlFor(readAccess(data.folder), databaseName), (client) =>
+      await withClient(applicationUrl(readAccess(data.folder)), (client) =>
         client.query(
           `INSERT INTO users (username, display_name, role, password_hash, created_at, updated_at)
            VALUES ($1, $2, $3, $4, now(), now())`,

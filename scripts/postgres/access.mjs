@@ -4,21 +4,35 @@ import path from "node:path";
 import { Refusal } from "../refusal.mjs";
 import { readIfPresent, writePrivately } from "../serve/data-directory.mjs";
 
-export const databaseUser = "baton";
+/** The cluster's superuser, who made it. Only this program uses it, for what a database's owner may not do. */
+export const administrator = "baton";
+/** Owns the application's database and is no superuser. */
+export const applicationRole = "baton_app";
 export const databaseName = "baton";
 
-/** @typedef {{ password: string, port?: number }} Access kept in `<data>/postgres.json`, readable by its owner only */
+/**
+ * Kept in `<data>/postgres.json`, readable by its owner only.
+ * @typedef {object} Access
+ * @property {string} password the administrator's
+ * @property {string} applicationPassword
+ * @property {number} [port]
+ */
 
 /** @param {string} dataDirectory @returns {Access} */
 export function readAccess(dataDirectory) {
-  const stored = readIfPresent(path.join(dataDirectory, "postgres.json"));
-  if (stored) return JSON.parse(stored);
+  const stored = JSON.parse(readIfPresent(path.join(dataDirectory, "postgres.json")) ?? "null");
+  if (stored?.applicationPassword) return stored;
+  if (stored) {
+    const access = { ...stored, applicationPassword: newPassword() };
+    writeAccess(dataDirectory, access);
+    return access;
+  }
   if (existsSync(path.join(dataDirectory, "postgres", "PG_VERSION"))) {
     throw new Refusal(
       `${dataDirectory}/postgres.json (the database's password) is missing: restore it, or choose a fresh BATON_DATA_DIR.`,
     );
   }
-  const access = { password: randomBytes(24).toString("hex") };
+  const access = { password: newPassword(), applicationPassword: newPassword() };
   writeAccess(dataDirectory, access);
   return access;
 }
@@ -28,7 +42,16 @@ export function writeAccess(dataDirectory, access) {
   writePrivately(path.join(dataDirectory, "postgres.json"), JSON.stringify(access));
 }
 
-/** @param {Access} access @param {string} database */
-export function urlFor({ password, port }, database) {
-  return `postgresql://${databaseUser}:${password}@127.0.0.1:${port}/${database}`;
+/** The application's database, as its owner. @param {Access} access */
+export function applicationUrl({ applicationPassword, port }) {
+  return `postgresql://${applicationRole}:${applicationPassword}@127.0.0.1:${port}/${databaseName}`;
+}
+
+/** A database of the cluster, as its superuser. @param {Access} access */
+export function maintenanceUrl({ password, port }, database = "postgres") {
+  return `postgresql://${administrator}:${password}@127.0.0.1:${port}/${database}`;
+}
+
+function newPassword() {
+  return randomBytes(24).toString("hex");
 }

@@ -12,8 +12,9 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Refusal, tail } from "../refusal.mjs";
 import { freeLoopbackPort } from "../serve/port.mjs";
-import { databaseName, readAccess, urlFor, writeAccess } from "./access.mjs";
+import { maintenanceUrl, readAccess, writeAccess } from "./access.mjs";
 import { postgresBinaries } from "./binaries.mjs";
+import { postgresEnvironment } from "./environment.mjs";
 import { ensureCluster } from "./initialise.mjs";
 import { clearLeftoverPostgres } from "./leftover.mjs";
 import { runningPostgres } from "./running.mjs";
@@ -55,7 +56,7 @@ export async function startCluster({ dataDirectory, settings, onExit }) {
     cwd: dataDirectory,
     detached: true,
     stdio: ["ignore", log, log],
-    env: { ...process.env, LC_ALL: "C" },
+    env: postgresEnvironment(),
     ...(user.wrapper.length === 0 ? user.ids : {}),
   });
   closeSync(log);
@@ -69,8 +70,8 @@ export async function startCluster({ dataDirectory, settings, onExit }) {
   exited.then((reason) => stopping || onExit?.(reason));
 
   return {
-    url: urlFor(access, databaseName),
-    maintenanceUrl: urlFor(access, "postgres"),
+    access,
+    maintenanceUrl: maintenanceUrl(access),
     /** @param {"SIGINT" | "SIGQUIT"} signal fast (disconnects clients, writes everything) or immediate (recovers at the next start) */
     async stop(signal = "SIGINT") {
       stopping = true;

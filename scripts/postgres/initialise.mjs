@@ -10,7 +10,8 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { Refusal, tail } from "../refusal.mjs";
-import { databaseUser } from "./access.mjs";
+import { administrator } from "./access.mjs";
+import { postgresEnvironment } from "./environment.mjs";
 import { giveTo } from "./unprivileged.mjs";
 
 /**
@@ -49,7 +50,7 @@ function run(initdb, cluster, passwordFile, { ids, wrapper }) {
     ...wrapper,
     initdb,
     `--pgdata=${cluster}`,
-    `--username=${databaseUser}`,
+    `--username=${administrator}`,
     `--pwfile=${passwordFile}`,
     "--auth=scram-sha-256",
     "--encoding=UTF8",
@@ -60,7 +61,7 @@ function run(initdb, cluster, passwordFile, { ids, wrapper }) {
   const ran = spawnSync(command, args, {
     cwd: path.dirname(cluster),
     encoding: "utf8",
-    env: { ...process.env, LC_ALL: "C" },
+    env: postgresEnvironment(),
     ...(wrapper.length === 0 ? ids : {}),
   });
   if (ran.status !== 0) {

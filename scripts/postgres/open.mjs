@@ -1,7 +1,8 @@
 import path from "node:path";
-import { databaseName, readAccess, urlFor } from "./access.mjs";
+import { applicationUrl, maintenanceUrl, readAccess } from "./access.mjs";
+import { ensureApplicationDatabase } from "./application.mjs";
 import { startCluster } from "./cluster.mjs";
-import { assertUsableDatabase, ensureDatabase } from "./database.mjs";
+import { assertUsableDatabase } from "./database.mjs";
 import { runningPostgres } from "./running.mjs";
 import { durableSettings } from "./settings.mjs";
 
@@ -9,6 +10,7 @@ import { durableSettings } from "./settings.mjs";
  * @typedef {object} OpenDatabase
  * @property {string} url for the application
  * @property {string} directUrl past a connection pooler, for migrations and LISTEN
+ * @property {string} maintenanceUrl as a role that may create databases, for drafting migrations
  * @property {(signal?: "SIGINT" | "SIGQUIT") => Promise<void>} close stops what was started for it
  */
 
@@ -25,8 +27,12 @@ export async function ownDatabase(config, onExit) {
     settings: durableSettings(),
     onExit,
   });
-  await ensureDatabase(cluster.maintenanceUrl, databaseName);
-  return { url: cluster.url, directUrl: cluster.url, close: cluster.stop };
+  try {
+    return { ...(await openEmbedded(cluster.access)), close: cluster.stop };
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
 }
 
 /**
@@ -36,12 +42,19 @@ export async function ownDatabase(config, onExit) {
 export async function openDatabase(config) {
   const folder = path.join(config.dataDirectory, "postgres");
   if (config.databaseUrl || !runningPostgres(folder)?.isReady) return ownDatabase(config);
-  const url = urlFor(readAccess(config.dataDirectory), databaseName);
-  return { url, directUrl: url, close: async () => {} };
+  return { ...(await openEmbedded(readAccess(config.dataDirectory))), close: async () => {} };
+}
+
+/** @param {import("./access.mjs").Access} access */
+async function openEmbedded(access) {
+  await ensureApplicationDatabase(access);
+  const url = applicationUrl(access);
+  return { url, directUrl: url, maintenanceUrl: maintenanceUrl(access) };
 }
 
 /** @param {string} url @param {string | null} direct */
 async function configuredDatabase(url, direct) {
-  await assertUsableDatabase(direct ?? url);
-  return { url, directUrl: direct ?? url, close: async () => {} };
+  const directUrl = direct ?? url;
+  await assertUsableDatabase(directUrl);
+  return { url, directUrl, maintenanceUrl: directUrl, close: async () => {} };
 }

@@ -21,7 +21,7 @@ export async function keepDatabase(config) {
 
   async function reopen() {
     for (let delayMs = 100; ; delayMs = Math.min(5_000, delayMs * 2)) {
-      if (closing) return { url: "", directUrl: "", close: async () => {} };
+      if (closing) return { url: "", directUrl: "", maintenanceUrl: "", close: async () => {} };
       try {
         const database = await open();
         console.error("PostgreSQL is ready again.");
