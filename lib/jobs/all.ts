@@ -8,6 +8,7 @@ import { requeueStaleTasksJob } from "@/lib/recovery/stale";
 import { sweepJob } from "@/lib/recovery/sweep";
 import { reviewTaskJob, runAegisReviewsJob } from "@/lib/reviews/aegis";
 import { wakeOverdueTasksJob, wakeScheduledTaskJob } from "@/lib/tasks/scheduled";
+import { tidyJobQueueJob } from "./alive";
 
 /** Every background job. A new one is declared with `defineJob` in its room and listed here. */
 export const JOBS: readonly Job[] = [
@@ -24,6 +25,7 @@ export const JOBS: readonly Job[] = [
   requeueStaleTasksJob,
   markSilentAgentsJob,
   sweepJob,
+  tidyJobQueueJob,
 ];
 
 /** A job that also runs by itself, at the minutes its cron pattern (UTC) names. */

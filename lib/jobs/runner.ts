@@ -1,4 +1,4 @@
-import { Logger, parseCronItems, type Runner, run, type TaskList } from "graphile-worker";
+import { type ParsedCronItem, parseCronItems, type TaskList } from "graphile-worker";
 import pg from "pg";
 import { config } from "@/lib/core/config";
 import { type Database, database } from "@/lib/core/database";
@@ -6,7 +6,9 @@ import { addJob, type Job, type JobPool, type JobProcess } from "@/lib/core/jobs
 import { logger } from "@/lib/core/logger";
 import { recoverRunsJob } from "@/lib/dispatch/recover";
 import { LEASE_MS } from "@/lib/dispatch/terms";
+import { giveSignsOfLife } from "./alive";
 import { JOBS, PERIODIC_JOBS } from "./all";
+import { type PoolState, SupervisedPool } from "./pool";
 import { WorkerProcess } from "./process";
 import { runJob } from "./run-job";
 
@@ -17,6 +19,8 @@ const POOLS = Object.keys(WORKERS) as JobPool[];
 const CONNECTIONS = POOLS.length + 4;
 
 export interface JobRunner {
+  /** How the workers of each kind are. */
+  states(): Record<JobPool, PoolState>;
   /** Ends running jobs at the next point where they can be ended, and lets go of their locks and of the runs worked on here. */
   stop(): Promise<void>;
 }
@@ -31,31 +35,26 @@ export async function startJobRunner(
   jobs: readonly Job[] = JOBS,
 ): Promise<JobRunner> {
   const process = new WorkerProcess(db);
-  const pool = new pg.Pool({
+  const connections = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
     application_name: "baton-jobs",
   });
   const lost = (error: Error): void => logger.debug({ err: error.message }, "job connection lost");
-  pool.on("error", lost);
-  pool.on("connect", (client) => client.on("error", lost));
-  const runners: Runner[] = [];
+  connections.on("error", lost);
+  connections.on("connect", (client) => client.on("error", lost));
+  const pools = POOLS.map((kind) => {
+    const ofKind = jobs.filter((job) => job.pool === kind);
+    const tasks = taskList(db, ofKind, process);
+    const cron = cronItems(ofKind);
+    return new SupervisedPool({ kind, connections, workers: WORKERS[kind], tasks, cron });
+  });
+  const signs = giveSignsOfLife(connections, () =>
+    pools.flatMap(({ kind, lockNames }) => lockNames.map((id) => ({ id, kind }))),
+  );
   try {
-    for (const kind of POOLS) {
-      const ofKind = jobs.filter((job) => job.pool === kind);
-      runners.push(
-        await run({
-          pgPool: pool,
-          noHandleSignals: true,
-          logger: quietLogger(),
-          concurrency: WORKERS[kind],
-          taskList: taskList(db, ofKind, process),
-          parsedCronItems: cronItems(ofKind),
-        }),
-      );
-    }
-    // Unhandled, their rejection would end the process; a runner that stops because of an error is reported by its logger.
-    for (const runner of runners) runner.promise.catch(() => undefined);
+    for (const pool of pools) await pool.start();
+    await signs.now();
     for (const job of PERIODIC_JOBS) await addJob(db, job, {}, { key: job.name });
     // Of a process that died a moment ago the leases still run.
     await addJob(db, recoverRunsJob, {}, { key: "recoverRuns:start", runAt: afterLeases() });
@@ -63,14 +62,22 @@ export async function startJobRunner(
     await stopAll();
     throw error;
   }
-  return { stop: stopAll };
+  return {
+    stop: stopAll,
+    states: () =>
+      Object.fromEntries(pools.map(({ kind, state }) => [kind, state])) as Record<
+        JobPool,
+        PoolState
+      >,
+  };
 
   async function stopAll(): Promise<void> {
     process.abort();
     // At once, whatever a job still waits for; and again, for what a last job began.
-    await Promise.allSettled([process.closeParts(), ...runners.map((runner) => runner.stop())]);
+    await Promise.allSettled([process.closeParts(), ...pools.map((pool) => pool.stop())]);
     await process.closeParts();
-    await pool.end();
+    signs.stop();
+    await connections.end();
   }
 }
 
@@ -82,7 +89,7 @@ function taskList(db: Database, jobs: readonly Job[], process: JobProcess): Task
 
 const afterLeases = (): Date => new Date(Date.now() + LEASE_MS + 1_000);
 
-function cronItems(jobs: readonly Job[]) {
+function cronItems(jobs: readonly Job[]): ParsedCronItem[] {
   return parseCronItems(
     jobs.flatMap(({ name, periodic }) =>
       periodic === null
@@ -97,13 +104,4 @@ function cronItems(jobs: readonly Job[]) {
           ],
     ),
   );
-}
-
-/** What graphile-worker says of itself is for looking closely only; a failed job is reported where it failed. */
-function quietLogger(): Logger {
-  return new Logger(() => (level, message) => {
-    if (level === "error" && !message.startsWith("Failed task"))
-      logger.warn({ source: "jobs" }, message);
-    else logger.debug({ source: "jobs" }, message);
-  });
 }

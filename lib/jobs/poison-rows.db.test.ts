@@ -1,0 +1,191 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import type { Context } from "@/lib/core/context";
+import { RowsFailedError } from "@/lib/core/isolated";
+import { logger } from "@/lib/core/logger";
+import { dispatchAgent } from "@/lib/dispatch/dispatch-agent";
+import { RunHost } from "@/lib/dispatch/host";
+import { recoverRuns } from "@/lib/dispatch/recover";
+import { routeInboxTasks } from "@/lib/dispatch/triage";
+import { requeueStaleTasks } from "@/lib/recovery/stale";
+import { runAegisReviews } from "@/lib/reviews/aegis";
+import { claimTask } from "@/lib/tasks/claim";
+import { findTask } from "@/lib/tasks/find";
+import { completeTask } from "@/lib/tasks/report";
+import { wakeOverdueTasks } from "@/lib/tasks/scheduled";
+import { contextOf, givenTask } from "@/lib/testing/context";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { type ModelProvider, startModelProvider } from "@/lib/testing/model-provider";
+
+// One row that can never be changed comes first in every loop; the rows behind it are served all the same.
+let test: TestDatabase;
+let ctx: Context;
+let provider: ModelProvider;
+let host: RunHost;
+beforeAll(async () => {
+  test = await createTestDatabase();
+  provider = await startModelProvider();
+  ctx = contextOf(test.db);
+  await test.db.$executeRawUnsafe(`
+    CREATE FUNCTION refuse_poison() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'poison'; END $$`);
+});
+afterAll(async () => {
+  await provider.close();
+  await test.drop();
+});
+beforeEach(async () => {
+  await test.db.$executeRawUnsafe(
+    "TRUNCATE tasks, agents, runs, events, graphile_worker._private_jobs CASCADE",
+  );
+  vi.spyOn(logger, "error").mockImplementation(() => undefined);
+  vi.stubEnv("ANTHROPIC_BASE_URL", provider.url);
+  vi.stubEnv("ANTHROPIC_API_KEY", "sk-test");
+  vi.stubEnv("MC_COORDINATOR_AGENT", "");
+  host = new RunHost(test.db);
+});
+afterEach(async () => {
+  await host.stop();
+  await test.db.$executeRawUnsafe("DROP TRIGGER IF EXISTS poison ON tasks");
+  await test.db.$executeRawUnsafe("DROP TRIGGER IF EXISTS poison ON runs");
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+/** From now on no change of that task is accepted. */
+const poisonTask = (id: number) =>
+  test.db.$executeRawUnsafe(
+    `CREATE TRIGGER poison BEFORE UPDATE ON tasks FOR EACH ROW WHEN (OLD.id = ${id}) EXECUTE FUNCTION refuse_poison()`,
+  );
+/** From now on no run of that task can be closed. */
+const poisonRunsOf = (taskId: number) =>
+  test.db.$executeRawUnsafe(
+    `CREATE TRIGGER poison BEFORE UPDATE ON runs FOR EACH ROW
+     WHEN (OLD.task_id = ${taskId} AND NEW.outcome IS NOT NULL) EXECUTE FUNCTION refuse_poison()`,
+  );
+
+const agent = (name: string, fields: object = {}) =>
+  test.db.agent.create({ data: { name, role: "developer", runtime: "anthropic", ...fields } });
+
+/** The loop fails at its end, and says which row it was. */
+async function failsFor(id: number, work: Promise<unknown>): Promise<void> {
+  const error = await work.catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(RowsFailedError);
+  expect((error as RowsFailedError).failures.map((failure) => failure.id)).toEqual([id]);
+  expect(logger.error).toHaveBeenCalledWith(
+    expect.objectContaining({ id, err: expect.stringContaining("poison") }),
+    "row failed, going on",
+  );
+}
+
+it("takes back the stale tasks behind one that cannot be taken back", async () => {
+  const tasks: number[] = [];
+  for (const name of ["one", "two"]) {
+    const { id } = await givenTask(ctx);
+    await claimTask(ctx, { ref: id, agent: name });
+    tasks.push(id);
+  }
+  const [poison = 0, behind = 0] = tasks;
+  await test.db.$executeRaw`
+    UPDATE tasks SET lease_expires_at = now() - CASE WHEN id = ${poison} THEN interval '2 hours' ELSE interval '1 hour' END`;
+  await test.db
+    .$executeRaw`UPDATE runs SET lease_expires_at = now() - interval '1 hour' WHERE outcome IS NULL`;
+  await test.db.$executeRaw`UPDATE agents SET last_seen_at = now() - interval '1 hour'`;
+  await poisonTask(poison);
+  await failsFor(poison, requeueStaleTasks(ctx));
+  expect(await findTask(test.db, behind)).toMatchObject({ status: "assigned", stale_requeues: 1 });
+});
+
+it("wakes the tasks behind one that cannot be woken", async () => {
+  const tasks: number[] = [];
+  for (let i = 0; i < 2; i++) {
+    const inAnHour = Math.floor(Date.now() / 1000) + 3_600;
+    tasks.push((await givenTask(ctx, { scheduled_for: inAnHour })).id);
+  }
+  const [poison = 0, behind = 0] = tasks;
+  await test.db.$executeRaw`
+    UPDATE tasks SET scheduled_for = now() - CASE WHEN id = ${poison} THEN interval '2 hours' ELSE interval '1 hour' END`;
+  await poisonTask(poison);
+  await failsFor(poison, wakeOverdueTasks(ctx));
+  expect(await findTask(test.db, behind)).toMatchObject({ ready: true });
+});
+
+it("recovers the lost reviews behind one that cannot be closed, and queues the others", async () => {
+  await agent("aegis", { role: "reviewer" });
+  const tasks: number[] = [];
+  for (let i = 0; i < 3; i++) {
+    const { id } = await givenTask(ctx);
+    await claimTask(ctx, { ref: id, agent: "scout" });
+    await completeTask(ctx, { ref: id, resolution: "done" });
+    tasks.push(id);
+  }
+  const [poison = 0, behind = 0, waiting = 0] = tasks;
+  await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs");
+  for (const [taskId, hours] of [
+    [poison, 2],
+    [behind, 1],
+  ] as const) {
+    const task = await findTask(test.db, taskId);
+    await test.db.run.create({
+      data: {
+        taskId,
+        agent: "aegis",
+        runtime: "anthropic",
+        trigger: "review",
+        leaseExpiresAt: new Date(Date.now() - hours * 3_600_000),
+        details: { resolution_hash: task.resolution_hash, in_review_since: task.status_changed_at },
+      },
+    });
+  }
+  await poisonRunsOf(poison);
+  const error = await runAegisReviews(ctx).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(RowsFailedError);
+  const open = await test.db.run.findMany({ where: { trigger: "review", outcome: null } });
+  expect(open.map(({ taskId }) => taskId)).toEqual([poison]);
+  const queued = await test.db.$queryRaw<{ key: string }[]>`
+    SELECT key FROM graphile_worker.jobs WHERE task_identifier = 'reviewTask' ORDER BY key`;
+  expect(queued.map(({ key }) => key)).toEqual([`review:${behind}`, `review:${waiting}`]);
+});
+
+it("routes the inbox tasks behind one that cannot be routed", async () => {
+  await test.db.project.updateMany({ data: { autoTriage: true } });
+  await agent("scout");
+  const poison = await givenTask(ctx, { title: "Fix the login" });
+  const behind = await givenTask(ctx, { title: "Fix the logout" });
+  await poisonTask(poison.id);
+  await failsFor(poison.id, routeInboxTasks(ctx));
+  expect(await findTask(test.db, behind.id)).toMatchObject({ assigned_to: "scout" });
+});
+
+it("takes over the runs behind one that cannot be closed", async () => {
+  await agent("scout", { maxCapacity: 2 });
+  const tasks: number[] = [];
+  for (let i = 0; i < 2; i++) {
+    tasks.push((await givenTask(ctx, { assigned_to: "scout" })).id);
+  }
+  provider.otherwise = () => ({ hang: "before" });
+  await dispatchAgent(ctx, host, "scout");
+  await provider.calls(2);
+  const [poison = 0, behind = 0] = tasks;
+  const open = await test.db.run.findMany({ where: { outcome: null } });
+  await test.db.$executeRaw`
+    UPDATE runs SET lease_expires_at = now() - CASE WHEN task_id = ${poison} THEN interval '2 hours' ELSE interval '1 hour' END`;
+  await poisonRunsOf(poison);
+  // Another process: it works on none of them.
+  const other = new RunHost(test.db);
+  await failsFor(open.find(({ taskId }) => taskId === poison)?.id ?? 0, recoverRuns(ctx, other));
+  const closed = await test.db.run.findMany({ where: { outcome: "lost" } });
+  expect(closed.map(({ taskId }) => taskId)).toEqual([behind]);
+  await other.stop();
+  await test.db.$executeRawUnsafe("DROP TRIGGER poison ON runs");
+  provider.otherwise = () => ({});
+});
+
+it("begins the due tasks behind one that cannot be begun", async () => {
+  await agent("scout", { maxCapacity: 2 });
+  const poison = await givenTask(ctx, { assigned_to: "scout", priority: "high" });
+  const behind = await givenTask(ctx, { assigned_to: "scout" });
+  await poisonTask(poison.id);
+  await failsFor(poison.id, dispatchAgent(ctx, host, "scout"));
+  await host.idle();
+  const runs = await test.db.run.findMany({ where: { trigger: "dispatch" } });
+  expect(runs.map(({ taskId }) => taskId)).toEqual([behind.id]);
+});

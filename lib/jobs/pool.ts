@@ -1,0 +1,132 @@
+import { EventEmitter } from "node:events";
+import { Logger, type ParsedCronItem, type Runner, run, type TaskList } from "graphile-worker";
+import type pg from "pg";
+import { backoffMs } from "@/lib/core/backoff";
+import type { JobPool } from "@/lib/core/jobs";
+import { logger } from "@/lib/core/logger";
+
+const RESTART = { firstMs: 500, factor: 2, maxMs: 30_000 };
+/** A pool that has run for this long has recovered: its next restart is quick again. */
+const STEADY_MS = 60_000;
+
+export interface PoolOptions {
+  kind: JobPool;
+  connections: pg.Pool;
+  workers: number;
+  tasks: TaskList;
+  cron: ParsedCronItem[];
+}
+
+/** `running` takes jobs; `restarting` ended by itself and starts again after a pause; `stopped` was told to stop. */
+export type PoolState = "running" | "restarting" | "stopped";
+
+/**
+ * The workers of one kind of job in this process. graphile-worker ends its workers by itself after what it cannot recover
+ * from, such as a job whose end it could not write down; they are then started again, with growing pauses.
+ */
+export class SupervisedPool {
+  private readonly options: PoolOptions;
+  /** Every runner that is still finishing jobs: the present one, and those that ended and let their last jobs end. */
+  private readonly runners = new Map<string, Runner>();
+  private current: PoolState = "restarting";
+  private failures = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(options: PoolOptions) {
+    this.options = options;
+  }
+
+  get kind(): JobPool {
+    return this.options.kind;
+  }
+
+  get state(): PoolState {
+    return this.current;
+  }
+
+  /** The names under which jobs are locked here. */
+  get lockNames(): string[] {
+    return [...this.runners.keys()];
+  }
+
+  /** Fails when the first start fails; later ones are tried again. */
+  async start(): Promise<void> {
+    const { connections, workers, tasks, cron } = this.options;
+    const events = new EventEmitter();
+    let id = "";
+    let startedAt = 0;
+    const ended = once((reason: string) => this.restart(reason, Date.now() - startedAt));
+    events.on("pool:create", ({ workerPool }: { workerPool: { id: string } }) => {
+      id = workerPool.id;
+    });
+    events.on("pool:gracefulShutdown", ({ message }: { message: string }) => ended(message));
+    const runner = await run({
+      pgPool: connections,
+      noHandleSignals: true,
+      logger: quietLogger(),
+      concurrency: workers,
+      taskList: tasks,
+      parsedCronItems: cron,
+      events,
+      // Unbatched, a job whose end cannot be written stays locked by a worker that is alive, and the error is unhandled.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    });
+    startedAt = Date.now();
+    this.runners.set(id, runner);
+    this.current = "running";
+    runner.promise
+      .then(
+        () => ended("it ended"),
+        (error: unknown) => ended(String(error)),
+      )
+      .finally(() => this.runners.delete(id));
+    if (this.isStopped()) await runner.stop();
+  }
+
+  async stop(): Promise<void> {
+    this.current = "stopped";
+    clearTimeout(this.timer);
+    const ends = [...this.runners.values()].map(async (runner) => {
+      // One that ended by itself is stopping already, and refuses to be told so.
+      await runner.stop().catch(() => undefined);
+      await runner.promise;
+    });
+    await Promise.allSettled(ends);
+  }
+
+  private isStopped(): boolean {
+    return this.current === "stopped";
+  }
+
+  private restart(reason: string, ranMs: number): void {
+    if (this.isStopped()) return;
+    this.current = "restarting";
+    // graphile-worker asks the process to end with this code after a breaking migration; the web server goes on.
+    process.exitCode = undefined;
+    this.failures = ranMs > STEADY_MS ? 1 : this.failures + 1;
+    const retryMs = backoffMs(this.failures, RESTART);
+    logger.error({ pool: this.kind, reason, retry_ms: retryMs }, "job workers ended, restarting");
+    this.timer = setTimeout(() => {
+      if (this.isStopped()) return;
+      this.start().catch((error: Error) => this.restart(error.message, 0));
+    }, retryMs);
+  }
+}
+
+function once(work: (reason: string) => void): (reason: string) => void {
+  let isDone = false;
+  return (reason) => {
+    if (isDone) return;
+    isDone = true;
+    work(reason);
+  };
+}
+
+/** graphile-worker's own messages are for debugging only; a failed job is reported where it failed. */
+function quietLogger(): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === "error" && !message.startsWith("Failed task"))
+      logger.warn({ source: "jobs" }, message);
+    else logger.debug({ source: "jobs" }, message);
+  });
+}
