@@ -2,7 +2,9 @@ import { createServer } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import next from "next";
 import { projectRoot } from "./project.mjs";
-import { settleClientAddress } from "./serve/client-address.mjs";
+import { admit } from "./serve/admission.mjs";
+import { settleForwarded } from "./serve/forwarded.mjs";
+import { hostPolicy } from "./serve/hosts.mjs";
 import { load } from "./typescript.mjs";
 
 // The server process: Next behind Node's own HTTP server. scripts/serve.mjs starts it and tells it when to stop.
@@ -17,8 +19,10 @@ const app = next({ dev: isDevelopment, dir: projectRoot, hostname, port });
 await (isDevelopment ? app.prepare() : quietly(() => app.prepare()));
 const handle = app.getRequestHandler();
 const serveApi = isDevelopment ? null : await apiHost();
+const isOurHost = hostPolicy(process.env);
 const server = createServer(async (request, response) => {
-  settleClientAddress(request);
+  settleForwarded(request);
+  if (!admit(request, response, isOurHost)) return;
   if (isOfApi(request.url ?? "") && (await serveApi?.(request, response))) return;
   await handle(request, response);
 });

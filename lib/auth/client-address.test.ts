@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { afterEach, expect, test, vi } from "vitest";
-import { settleClientAddress } from "@/scripts/serve/client-address.mjs";
+import { settleForwarded } from "@/scripts/serve/forwarded.mjs";
 import { clientAddress, isSecure } from "./client-address";
 
 afterEach(() => vi.unstubAllEnvs());
@@ -8,9 +8,10 @@ afterEach(() => vi.unstubAllEnvs());
 function addressSeen(claimed: string | undefined): string | null {
   const request = {
     headers: { "x-forwarded-for": claimed },
+    rawHeaders: claimed === undefined ? [] : ["X-Forwarded-For", claimed],
     socket: { remoteAddress: "203.0.113.9" },
   };
-  settleClientAddress(request as unknown as IncomingMessage);
+  settleForwarded(request as unknown as IncomingMessage);
   return clientAddress(new Headers(request.headers as Record<string, string>));
 }
 
@@ -30,10 +31,11 @@ test("a proxy that nobody vouches for is warned of, once", () => {
   vi.resetModules();
   const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
   vi.stubEnv("BATON_TRUST_PROXY", "");
-  return import("@/scripts/serve/client-address.mjs").then(({ settleClientAddress: settle }) => {
+  return import("@/scripts/serve/forwarded.mjs").then(({ settleForwarded: settle }) => {
     const request = (claimed?: string) =>
       ({
         headers: { "x-forwarded-for": claimed },
+        rawHeaders: [],
         socket: { remoteAddress: "203.0.113.9" },
       }) as unknown as IncomingMessage;
     settle(request());

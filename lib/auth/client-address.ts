@@ -1,5 +1,5 @@
 /**
- * The network address of the client, or null when it is not known. The server's door (scripts/serve/client-address.mjs)
+ * The network address of the client, or null when it is not known. The server's door (scripts/serve/forwarded.mjs)
  * has put it into `x-forwarded-for`: what a client itself claims there only counts behind a proxy that
  * BATON_TRUST_PROXY vouches for, and then it is the last entry, which that proxy wrote.
  */

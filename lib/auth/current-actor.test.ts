@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 const request = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", () => ({
@@ -8,6 +8,7 @@ vi.mock("next/headers", () => ({
 
 const { actionContext, checkActionOrigin, requireActor } = await import("./current-actor");
 
+afterEach(() => vi.unstubAllEnvs());
 beforeEach(() => {
   request.headers = new Headers({ host: "127.0.0.1:3000" });
 });
@@ -17,7 +18,8 @@ test("a server action called from Baton's own page passes", async () => {
   await expect(checkActionOrigin()).resolves.toBeUndefined();
 });
 
-test("behind a proxy the page's address is the forwarded one", async () => {
+test("behind a trusted proxy the page's address is the forwarded one", async () => {
+  vi.stubEnv("BATON_TRUST_PROXY", "1");
   request.headers.set("x-forwarded-host", "baton.example.com");
   request.headers.set("origin", "https://baton.example.com");
   await expect(checkActionOrigin()).resolves.toBeUndefined();

@@ -44,6 +44,10 @@ export const config = {
   get coordinatorAgent(): string | undefined {
     return process.env.MC_COORDINATOR_AGENT || undefined;
   },
+  /** Whether the proxy in front vouches for `x-forwarded-for` and `x-forwarded-host`. */
+  get trustsProxy(): boolean {
+    return Boolean(process.env.BATON_TRUST_PROXY);
+  },
   /** How many connections this process keeps to PostgreSQL. */
   get poolSize(): number {
     return Number(process.env.BATON_POOL_SIZE) || 16;

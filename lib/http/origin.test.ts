@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { checkOrigin } from "./origin";
 
 const request = (headers: Record<string, string>, method = "POST") =>
@@ -10,13 +10,20 @@ const refused = expect.objectContaining({ code: "forbidden" });
 const check = (headers: Record<string, string>, method?: string, changes?: boolean) => () =>
   checkOrigin(request(headers, method), changes);
 
+afterEach(() => vi.unstubAllEnvs());
+
 describe("the origin of a write", () => {
-  it("may be Baton's own, also behind a proxy, or none at all", () => {
+  it("may be Baton's own, also behind a proxy that is vouched for, or none at all", () => {
     expect(check({})).not.toThrow();
     expect(check({ origin: "http://baton.example" })).not.toThrow();
-    expect(
-      check({ origin: "https://out.example", "x-forwarded-host": "out.example" }),
-    ).not.toThrow();
+    const proxied = {
+      origin: "https://out.example",
+      "x-forwarded-host": "in.example, out.example",
+    };
+    expect(check(proxied)).toThrow(refused);
+    vi.stubEnv("BATON_TRUST_PROXY", "1");
+    expect(check(proxied)).not.toThrow();
+    expect(check({ ...proxied, origin: "https://in.example" })).toThrow(refused);
     expect(check({ "sec-fetch-site": "same-origin" })).not.toThrow();
   });
 

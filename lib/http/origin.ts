@@ -1,3 +1,4 @@
+import { config } from "@/lib/core/config";
 import { DomainError } from "@/lib/core/errors";
 
 const WRITES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
@@ -14,9 +15,10 @@ export function checkOrigin(request: Request, changes = WRITES.has(request.metho
     if (site === "cross-site" || site === "same-site") throw foreign();
     return;
   }
-  const hosts = [request.headers.get("x-forwarded-host"), request.headers.get("host")]
+  const forwarded = config.trustsProxy ? request.headers.get("x-forwarded-host") : null;
+  const hosts = [forwarded, request.headers.get("host")]
     .filter((host): host is string => host !== null)
-    .map((host) => host.split(",")[0]?.trim().toLowerCase());
+    .map((host) => host.split(",").at(-1)?.trim().toLowerCase());
   let from: string;
   try {
     from = new URL(origin).host.toLowerCase();

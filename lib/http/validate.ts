@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { DomainError, type FieldProblem } from "@/lib/core/errors";
+import { logger } from "@/lib/core/logger";
 
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
@@ -7,7 +8,7 @@ const MAX_BODY_BYTES = 2 * 1024 * 1024;
 export async function readJson(request: Request): Promise<unknown> {
   const declared = Number(request.headers.get("content-length") ?? 0);
   if (declared > MAX_BODY_BYTES) throw tooLarge();
-  const text = await request.text();
+  const text = await readText(request);
   if (text.length > MAX_BODY_BYTES) throw tooLarge();
   if (text.trim() === "") return {};
   try {
@@ -16,6 +17,18 @@ export async function readJson(request: Request): Promise<unknown> {
     throw new DomainError("invalid", "Invalid request body: it is not valid JSON", {
       fix: "send a JSON object and the header content-type: application/json",
       problems: [{ field: "body", rule: "must be valid JSON" }],
+    });
+  }
+}
+
+/** Reads the body as text. One that breaks off is the caller's doing: nobody is there to read the refusal. */
+export async function readText(request: Request): Promise<string> {
+  try {
+    return await request.text();
+  } catch (error) {
+    logger.debug({ err: (error as Error).message }, "a request's body broke off");
+    throw new DomainError("invalid", "The request's body broke off", {
+      problems: [{ field: "body", rule: "must be complete" }],
     });
   }
 }

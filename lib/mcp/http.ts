@@ -6,6 +6,7 @@ import {
 } from "@modelcontextprotocol/server";
 import type { Context } from "@/lib/core/context";
 import { logger } from "@/lib/core/logger";
+import { readText } from "@/lib/http/validate";
 import { type Connection, connectionFor } from "./connection";
 import { createServer } from "./server";
 
@@ -37,7 +38,7 @@ export async function serveMcp(ctx: Context, request: Request): Promise<Response
   if (request.method !== "POST") {
     return new Response(null, { status: 405, headers: { allow: "POST" } });
   }
-  const body = await request.text();
+  const body = await readText(request);
   let parsedBody: unknown;
   try {
     parsedBody = JSON.parse(body);

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { inProject } from "../project.mjs";
 import { Refusal } from "../refusal.mjs";
+import { readAllowedHosts } from "./hosts.mjs";
 
 /**
  * @typedef {object} ServeConfig
@@ -27,6 +28,7 @@ export function readConfig(env) {
       "DIRECT_DATABASE_URL is set without DATABASE_URL: set both, or neither to use the embedded PostgreSQL.",
     );
   }
+  readAllowedHosts(env);
   return {
     port: readPort(env.PORT),
     host: readHost(env.HOST),

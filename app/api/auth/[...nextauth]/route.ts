@@ -1,11 +1,28 @@
+import { randomUUID } from "node:crypto";
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { authOptions } from "@/lib/auth/options";
+import { DomainError } from "@/lib/core/errors";
+import { logger } from "@/lib/core/logger";
+import { problemResponse } from "@/lib/http/problem";
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
 
-function handle(request: NextRequest, context: RouteContext): Promise<Response> {
-  return NextAuth(request, context, authOptions(request.headers));
+/** What of next-auth the sign-in uses. Its `_log` would let strangers write into the log. */
+const USED = new Set(["providers", "csrf", "session", "signin", "callback", "signout", "error"]);
+
+async function handle(request: NextRequest, context: RouteContext): Promise<Response> {
+  const [action] = (await context.params).nextauth;
+  if (action === undefined || !USED.has(action)) {
+    return problemResponse(new DomainError("not_found", "There is no such path"), randomUUID());
+  }
+  try {
+    return await NextAuth(request, context, authOptions(request.headers));
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== "ECONNRESET") throw error;
+    logger.debug({ err: (error as Error).message }, "a sign-in broke off");
+    return new Response(null, { status: 400 });
+  }
 }
 
 export { handle as GET, handle as POST };
