@@ -1,9 +1,10 @@
 import { createApiKey } from "@/lib/auth/keys";
 import type { Context } from "@/lib/core/context";
+import { runKeyOf } from "@/lib/runtimes/run-key";
 import type { RuntimeRequest } from "@/lib/runtimes/runtime";
 import type { LiveRun } from "./live.sql";
 import { agentNamed } from "./queue.sql";
-import { keyOf, type RunDetails } from "./terms";
+import type { RunDetails } from "./terms";
 
 /** The call of a run, from its row. An agent with tools is given a key that is good for this run's task only. */
 export async function requestFor(
@@ -32,7 +33,7 @@ export async function requestFor(
     live.secret = key;
   }
   return {
-    key: keyOf(run.id),
+    key: runKeyOf(run.id),
     agentId: details.agent_id,
     sessionKey: details.session_key,
     purpose: "task",

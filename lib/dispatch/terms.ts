@@ -20,9 +20,6 @@ export interface RunDetails {
   key_place: string | null;
 }
 
-/** The idempotency key of a run at its runtime. */
-export const keyOf = (runId: number): string => `baton-run-${runId}`;
-
 /** One session per task, so that a second attempt finds what the first one knew and other tasks do not. */
 export function sessionKeyOf(agentId: string, ticketRef: string): string {
   return `agent:${agentId}:baton-${ticketRef}`.toLowerCase();

@@ -1,5 +1,5 @@
 import { type Actor, agentNameOf } from "@/lib/core/actor";
-import type { TxContext } from "@/lib/core/context";
+import type { Context, TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { storable } from "@/lib/core/fields";
 import { addJob } from "@/lib/core/jobs";
@@ -104,7 +104,12 @@ function isStopped(actor: Actor, { id, agent, outcome }: RunRow): boolean {
 async function stopAtRuntime(tx: TxContext, runId: number): Promise<void> {
   await tx.db
     .$executeRaw`UPDATE runs SET details = details || '{"stop": true}' WHERE id = ${runId}`;
-  await addJob(tx.db, STOP_RUN, { runId }, { key: `stop:${runId}` });
+  await queueStop(tx, runId);
+}
+
+/** Has the run ended at its runtime, now or at the given time. */
+export async function queueStop({ db }: Context, runId: number, runAt?: Date): Promise<void> {
+  await addJob(db, STOP_RUN, { runId }, { key: `stop:${runId}`, runAt });
 }
 
 /** Adds what a run used to one that was closed before that was known; a figure that is there already stays. */

@@ -127,7 +127,10 @@ export interface Runtime {
   start(request: RuntimeRequest): AsyncIterable<RuntimeEvent>;
   /** Joins a run that `start` began, with the same key; only where `capabilities.resumes`. */
   attach?(request: RuntimeRequest, ref: RunRef): AsyncIterable<RuntimeEvent>;
-  /** Ends a run that goes on without us. One that is unknown or over is no error. */
+  /**
+   * Ends a run that goes on without us. One that is unknown or over is no error; throws `CallFailed` when the runtime is out
+   * of reach, so that the caller tries again.
+   */
   cancel?(ref: RunRef): Promise<void>;
 }
 

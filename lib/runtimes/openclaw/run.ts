@@ -151,8 +151,8 @@ function asFailure(error: unknown, secret: string | null): CallFailed {
   return new CallFailed("network", `the connection to the gateway broke: ${said(message, secret)}`);
 }
 
-/** Stops a run at the gateway, now or when that is back. */
-export async function abortSoon(link: Link, turn: Pick<Turn, "key" | "sessionKey">): Promise<void> {
+/** Stops a run at the gateway, now or when it is back within a minute; never rejects. */
+async function abortSoon(link: Link, turn: Pick<Turn, "key" | "sessionKey">): Promise<void> {
   const release = link.hold();
   const signal = AbortSignal.timeout(ABORT_WITHIN_MS);
   try {
@@ -166,19 +166,27 @@ export async function abortSoon(link: Link, turn: Pick<Turn, "key" | "sessionKey
       }
     }
   } catch {
-    // A gateway that stays away has stopped the run itself.
+    // The gateway ends the run at its deadline; one that was cancelled is also stopped by a job that keeps trying.
   } finally {
     release();
   }
 }
 
-/** The run that was begun earlier, as `abortSoon` names it. */
-export async function turnOfRef(
-  link: Link,
-  ref: RunRef,
-): Promise<Pick<Turn, "key" | "sessionKey">> {
-  const agentId = await agentIdAt(link, ref);
-  return { key: ref.key, sessionKey: sessionKeyOf(ref, agentId) };
+/** Stops a run that was begun earlier; rejects when the gateway is out of reach, or the connection breaks twice. */
+export async function abortNow(link: Link, ref: RunRef): Promise<void> {
+  const signal = AbortSignal.timeout(CONNECT_MS);
+  const stop = async (): Promise<void> => {
+    await link.ready({ isPatient: false, timeoutMs: CONNECT_MS, signal });
+    const agentId = await agentIdAt(link, ref);
+    await abort(link, { key: ref.key, sessionKey: sessionKeyOf(ref, agentId) });
+  };
+  try {
+    await stop();
+  } catch (error) {
+    // A connection may have been dead for a while without anybody noticing.
+    if (!isDropped(error)) throw error;
+    await stop();
+  }
 }
 
 /** What a turn's agent says while it works: each part once, a blank line between two messages. */

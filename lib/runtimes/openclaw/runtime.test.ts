@@ -463,6 +463,28 @@ describe("a run of an earlier process", () => {
     await runtime().cancel?.(refOf(ask()));
     await runtime().cancel?.(refOf(ask({ key: "baton-run-9", agentId: "nobody" })));
   });
+
+  test("is not taken for stopped while the gateway is out of reach, and is stopped once it is back", async () => {
+    gateway.script({ hang: true });
+    const controller = new AbortController();
+    const left = outcome(runtime().start(ask({ signal: controller.signal })));
+    await gateway.runs.begun(1);
+    controller.abort(DETACH);
+    await left;
+    await gateway.stop();
+    closeLinks();
+    const unreachable = { name: "CallFailed", errorClass: "network" };
+    await expect(runtime().cancel?.(refOf(ask()))).rejects.toMatchObject(unreachable);
+    expect(gateway.runs.session(SESSION).status).toBe("running");
+    await gateway.listen();
+    await runtime().cancel?.(refOf(ask()));
+    await expect.poll(() => gateway.runs.session(SESSION).status).toBe("killed");
+  });
+
+  test("is not looked for with a token that the gateway refuses", async () => {
+    await runtime({ apiKey: "sk-wrong" }).cancel?.(refOf(ask()));
+    expect(method("sessions.abort")).toHaveLength(0);
+  });
 });
 
 describe("rights", () => {

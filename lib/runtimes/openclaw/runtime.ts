@@ -16,7 +16,7 @@ import { agentsOf, modelsOf } from "./catalog";
 import { isRefusal, NoWebSocket, refusalFailure, said } from "./failure";
 import { overHttp, probeHttp } from "./http";
 import { type Link, linkTo } from "./link";
-import { abortSoon, follow, turnOfRef } from "./run";
+import { abortNow, follow } from "./run";
 
 const CONNECT_MS = 20_000;
 const HTTP_CHECK_MS = 5_000;
@@ -102,9 +102,7 @@ class Openclaw implements Runtime {
       return;
     }
     const joined = { ...request, ...this.ours(ref) };
-    // What was begun over HTTP ended with the process that began it; the gateway has another name for it then.
-    const isNamedOtherwise = ref.providerRunId !== null && ref.providerRunId !== joined.key;
-    if (isNamedOtherwise || this.settings.options.mode === "http") {
+    if (isOverHttp(ref, joined.key) || this.settings.options.mode === "http") {
       yield failed("lost", "the run ended with the connection that it was begun over");
       return;
     }
@@ -116,16 +114,22 @@ class Openclaw implements Runtime {
     });
   }
 
+  /**
+   * A gateway that refuses our settings cannot be asked, and one that does not know the run, or the agent, runs nothing for
+   * us; whatever else fails may leave the run at work, so it is thrown.
+   */
   async cancel(ref: RunRef): Promise<void> {
     if (this.settings.options.mode === "http" || !this.configured().ok) return;
+    const named = this.ours(ref);
+    if (isOverHttp(ref, named.key)) return;
     const link = this.link();
     const release = link.hold();
-    const signal = AbortSignal.timeout(CONNECT_MS);
     try {
-      await link.ready({ isPatient: true, timeoutMs: CONNECT_MS, signal });
-      await abortSoon(link, await turnOfRef(link, this.ours(ref)));
-    } catch {
-      // A gateway that is away, or no longer has the agent, runs nothing for us.
+      await abortNow(link, named);
+    } catch (error) {
+      if (error instanceof NoWebSocket && (await this.answersOverHttp())) return;
+      const failure = this.failure(error);
+      if (!STOPS_NOTHING.includes(failure.errorClass)) throw failure;
     } finally {
       release();
     }
@@ -166,12 +170,16 @@ class Openclaw implements Runtime {
       await link.ready({ isPatient: false, timeoutMs, signal: request.signal });
       return false;
     } catch (error) {
-      if (!(error instanceof NoWebSocket)) return false;
-      const signal = AbortSignal.any([request.signal, AbortSignal.timeout(HTTP_CHECK_MS)]);
-      return (await probeHttp(this.http(), signal)).ok;
+      return error instanceof NoWebSocket && (await this.answersOverHttp(request.signal));
     } finally {
       release();
     }
+  }
+
+  private async answersOverHttp(signal?: AbortSignal): Promise<boolean> {
+    const within = AbortSignal.timeout(HTTP_CHECK_MS);
+    const both = signal ? AbortSignal.any([signal, within]) : within;
+    return (await probeHttp(this.http(), both)).ok;
   }
 
   private failure(error: unknown): CallFailed {
@@ -184,6 +192,13 @@ class Openclaw implements Runtime {
     );
   }
 }
+
+/** A run begun over HTTP ended with the process that began it; the gateway has a name of its own for it. */
+const isOverHttp = ({ providerRunId }: RunRef, key: string): boolean =>
+  providerRunId !== null && providerRunId !== key;
+
+/** Refusals after which trying again would stop nothing: settings, and a run that the gateway does not know. */
+const STOPS_NOTHING: readonly ErrorClass[] = ["configuration", "invalid_request"];
 
 const failed = (errorClass: ErrorClass, reason: string): RuntimeEvent => ({
   type: "outcome",

@@ -1,4 +1,5 @@
 import { CallFailed } from "../http-call";
+import { isRunKey } from "../run-key";
 import type { RuntimeOutcome } from "../runtime";
 import { failedOutcome, modelName, usageOf } from "./answer";
 import { turnFailure } from "./failure";
@@ -31,7 +32,7 @@ export function traceOf(history: History, key: string, secret: string | null): T
   const isLast = end === -1;
   const turn = rows.slice(at + 1, isLast ? rows.length : end);
   // Its question is not written down yet, and it is to be left alone.
-  const isAnothers = inFlight ? OUR_KEY.test(inFlight.runId) : false;
+  const isAnothers = inFlight ? isRunKey(inFlight.runId) : false;
   if (isLast && !isAnothers && (inFlight || history.sessionInfo?.hasActiveRun)) {
     return { kind: "running", runId: inFlight?.runId ?? key, text: inFlight?.text ?? "" };
   }
@@ -41,10 +42,10 @@ export function traceOf(history: History, key: string, secret: string | null): T
   };
 }
 
-const OUR_KEY = /^baton-run-/;
-
-const isOurs = (row: HistoryRow): boolean =>
-  row.role === "user" && /^baton-run-.*:user$/.test(row.idempotencyKey ?? "");
+function isOurs({ role, idempotencyKey }: HistoryRow): boolean {
+  const key = idempotencyKey ?? "";
+  return role === "user" && isRunKey(key) && key.endsWith(":user");
+}
 
 function outcomeOfTurn(
   turn: HistoryRow[],
