@@ -56,6 +56,12 @@ export const config = {
   get reservePoolSize(): number {
     return Number(process.env.BATON_RESERVE_POOL_SIZE) || 2;
   },
+  /** The hosts that an address typed in Settings may name, in lower case; null allows any. */
+  get providerHosts(): string[] | null {
+    const hosts = (process.env.BATON_PROVIDER_HOSTS ?? "").toLowerCase().split(/[\s,]+/);
+    const named = hosts.filter((host) => host !== "");
+    return named.length > 0 ? named : null;
+  },
   version: "0.1.0",
 };
 

@@ -1,4 +1,5 @@
-import type { Runtime, RuntimeName } from "@/lib/runtimes/runtime";
+import { modelNameOn, modelOf, overrideModelOf, ownModelOf } from "@/lib/runtimes/model";
+import type { Runtime } from "@/lib/runtimes/runtime";
 import type { TierModels } from "@/lib/runtimes/tiers";
 import { type Classified, classify } from "./classify";
 
@@ -13,7 +14,7 @@ export interface Route {
 }
 
 /**
- * The model of a task on an agent (domain.md, "Dispatch, review, recovery"): `config.dispatchModel` overrides all; else the
+ * The model of a task on an agent: `config.dispatchModel` overrides all; else the
  * tier's model; else the agent's own `config.model`, the installation's default, or what the runtime has.
  */
 export function routeModel(
@@ -22,7 +23,7 @@ export function routeModel(
   task: Classified,
   tiers: TierModels,
 ): Route {
-  const override = named(agent.config.dispatchModel, runtime.name);
+  const override = overrideModelOf(agent, runtime.name);
   if (override !== null) {
     return {
       model: override,
@@ -32,8 +33,7 @@ export function routeModel(
     };
   }
   const { tier, reason } = classify(task);
-  const own = named(agent.config.model, runtime.name);
-  const ofTier = tier === "default" ? null : named(tiers[tier], runtime.name);
+  const ofTier = tier === "default" ? null : modelNameOn(runtime.name, tiers[tier]);
   if (ofTier !== null) {
     return {
       model: ofTier,
@@ -42,21 +42,11 @@ export function routeModel(
       isModelOptional: !runtime.capabilities.needsModel,
     };
   }
-  const fallback = own ?? named(tiers.default, runtime.name);
+  const isOwn = ownModelOf(agent, runtime.name) !== null;
   return {
-    model: fallback,
+    model: modelOf(agent, runtime.name, tiers),
     tier,
     reason: tier === "default" ? reason : `${reason}; no model is set for that tier`,
-    isModelOptional: own === null && !runtime.capabilities.needsModel,
+    isModelOptional: !isOwn && !runtime.capabilities.needsModel,
   };
-}
-
-/** A leading `anthropic/` on runtime anthropic is not part of the model's name; nor is `openai/` on openai. */
-function named(value: unknown, runtime: RuntimeName): string | null {
-  if (typeof value !== "string" || value.trim() === "") return null;
-  const model = value.trim();
-  const prefix = `${runtime}/`;
-  return runtime !== "openclaw" && model.startsWith(prefix) && model.length > prefix.length
-    ? model.slice(prefix.length)
-    : model;
 }

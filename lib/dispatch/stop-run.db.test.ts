@@ -38,7 +38,7 @@ afterEach(async () => {
 async function cancelledInAPartition(deadline: Date): Promise<RunRow> {
   const session_key = "agent:alpha:baton-task-001";
   const run = await ctx.transaction((tx) =>
-    openRun(tx, ctx.actor, {
+    openRun(tx, {
       taskId: null,
       taskRef: null,
       projectId: null,
@@ -70,7 +70,7 @@ async function cancelledInAPartition(deadline: Date): Promise<RunRow> {
   await left;
   closeLinks();
   await gateway.stop();
-  await ctx.transaction((tx) => closeRun(tx, ctx.actor, run.id, { outcome: "cancelled" }));
+  await ctx.transaction((tx) => closeRun(tx, run.id, { outcome: "cancelled" }));
   return run;
 }
 

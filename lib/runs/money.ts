@@ -1,5 +1,6 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { Context, TxContext } from "@/lib/core/context";
+import { writeSetting } from "@/lib/core/settings";
 import { record } from "@/lib/events/append";
 import { recheckHolds } from "./holds";
 import { DAILY_BUDGET_KEY } from "./limits";
@@ -35,13 +36,6 @@ export async function setDailyBudget(ctx: Context, { daily_usd }: SetDailyBudget
 }
 
 async function write(tx: TxContext, key: string, value: unknown): Promise<void> {
-  if (value === null) {
-    await tx.db.$executeRaw`DELETE FROM settings WHERE key = ${key}`;
-  } else {
-    await tx.db.$executeRaw`
-      INSERT INTO settings (key, value, updated_by, updated_at)
-      VALUES (${key}, ${JSON.stringify(value)}::jsonb, ${tx.actor.name}, now())
-      ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, updated_by = EXCLUDED.updated_by, updated_at = now()`;
-  }
+  await writeSetting(tx, key, value);
   await record(tx, { type: "settings.updated", data: { key, value } });
 }

@@ -25,8 +25,8 @@ export function anthropicRuntime(settings: RuntimeSettings): Runtime {
     configured: () => configuredAs(settings),
 
     probe(signal) {
-      const { url, headers, secret } = endpoint(settings, "models?limit=100");
-      return probeModels(url, headers, secret, signal);
+      const { url, headers } = endpoint(settings, "models?limit=100");
+      return probeModels(url, headers, signal);
     },
 
     start(request: RuntimeRequest) {

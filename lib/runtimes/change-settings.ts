@@ -1,7 +1,8 @@
 import { authorize } from "@/lib/auth/permissions";
-import type { Context, TxContext } from "@/lib/core/context";
+import type { Context } from "@/lib/core/context";
 import { invalid } from "@/lib/core/errors";
 import { seal } from "@/lib/core/seal";
+import { lockSetting, writeSetting } from "@/lib/core/settings";
 import { record } from "@/lib/events/append";
 import { forgetHealth } from "./health";
 import { releaseHeld } from "./release";
@@ -12,13 +13,16 @@ import {
   SETTABLE,
   type SettableRuntime,
   type StoredRuntime,
+  sendsKeyElsewhere,
   settingKey,
+  settingsFrom,
 } from "./settings";
 import { type StoredTiers, TIERS, TIERS_KEY } from "./tiers";
 
 /**
  * Sets up a runtime: what is absent stays, null falls back to the environment. Work that waited for it goes on at once.
- * Fails with `invalid` for an address that it cannot have. The key is sealed and never leaves again.
+ * Fails with `invalid` for an address that it cannot have, and for another address without the key that belongs to it. The
+ * key is sealed and never leaves again.
  */
 export async function updateRuntime(
   ctx: Context,
@@ -28,13 +32,14 @@ export async function updateRuntime(
   authorize(ctx.actor, "settings.manage");
   checkConnection(name, input);
   await ctx.transaction(async (tx) => {
-    const stored = await lockSetting<StoredRuntime>(tx, settingKey(name));
+    const stored = (await lockSetting<StoredRuntime>(tx, settingKey(name))) ?? {};
     const next = merged(stored, {
       base_url: input.base_url,
       api_key: input.api_key == null ? input.api_key : seal(KEY_PURPOSE, input.api_key),
       mode: input.mode,
     });
-    await writeSetting(tx, settingKey(name), next);
+    checkKeyAddress(name, stored, next, input);
+    await writeSetting(tx, settingKey(name), orNone(next));
     await forgetHealth(tx.db, name);
     await releaseHeld(tx.db, name);
     const { api_key, ...shown } = next;
@@ -50,7 +55,7 @@ export function checkConnection(name: SettableRuntime, input: UpdateRuntime): vo
   if (input.mode != null && name !== "openclaw")
     throw invalid("mode", "is only for openclaw", { fix: "leave it out" });
   if (input.base_url == null) return;
-  const problem = addressProblem(name, input.base_url);
+  const problem = addressProblem(name, input.base_url, true);
   if (problem !== null) throw invalid("base_url", problem);
   const { username, password, search, hash } = new URL(input.base_url);
   if (username || password)
@@ -60,11 +65,25 @@ export function checkConnection(name: SettableRuntime, input: UpdateRuntime): vo
   if (search || hash) throw invalid("base_url", "must end with its path");
 }
 
+/** Refuses to send a key to an address that it was not entered for: another address needs the key in the same request. */
+export function checkKeyAddress(
+  name: SettableRuntime,
+  before: StoredRuntime,
+  after: StoredRuntime,
+  input: UpdateRuntime,
+): void {
+  if (input.api_key != null) return;
+  if (!sendsKeyElsewhere(settingsFrom(name, before), settingsFrom(name, after))) return;
+  throw invalid("api_key", "must be given with another address", {
+    fix: "send the key of that address with it: a key that is kept is not sent anywhere else",
+  });
+}
+
 /** Names the models of the tiers: for all runtimes, or for one under its name. Null falls back to the environment. */
 export async function updateTiers(ctx: Context, input: UpdateTiers): Promise<void> {
   authorize(ctx.actor, "settings.manage");
   await ctx.transaction(async (tx) => {
-    const stored = await lockSetting<StoredTiers>(tx, TIERS_KEY);
+    const stored = (await lockSetting<StoredTiers>(tx, TIERS_KEY)) ?? {};
     const next: StoredTiers = merged(stored, Object.fromEntries(TIERS.map((t) => [t, input[t]])));
     for (const runtime of SETTABLE) {
       const change = input[runtime];
@@ -73,7 +92,7 @@ export async function updateTiers(ctx: Context, input: UpdateTiers): Promise<voi
       if (Object.keys(models).length > 0) next[runtime] = models;
       else delete next[runtime];
     }
-    await writeSetting(tx, TIERS_KEY, next);
+    await writeSetting(tx, TIERS_KEY, orNone(next));
     await releaseHeld(tx.db, null);
     await record(tx, {
       type: "settings.updated",
@@ -94,23 +113,6 @@ function merged<T extends object>(
   return Object.fromEntries(all.filter(([, value]) => value !== null)) as T;
 }
 
-/** Reads a setting and holds it against others that change it, also when it is not there yet. */
-async function lockSetting<T extends object>(tx: TxContext, key: string): Promise<T> {
-  await tx.db
-    .$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock(hashtext(${`setting:${key}`}))`;
-  const [row] = await tx.db.$queryRaw<
-    { value: T }[]
-  >`SELECT value FROM settings WHERE key = ${key}`;
-  return row?.value ?? ({} as T);
-}
-
-async function writeSetting(tx: TxContext, key: string, value: object): Promise<void> {
-  if (Object.keys(value).length === 0) {
-    await tx.db.$executeRaw`DELETE FROM settings WHERE key = ${key}`;
-    return;
-  }
-  await tx.db.$executeRaw`
-    INSERT INTO settings (key, value, updated_by, updated_at)
-    VALUES (${key}, ${JSON.stringify(value)}::jsonb, ${tx.actor.name}, now())
-    ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, updated_by = EXCLUDED.updated_by, updated_at = now()`;
-}
+/** A setting without any part is none. */
+const orNone = <T extends object>(value: T): T | null =>
+  Object.keys(value).length === 0 ? null : value;

@@ -1,5 +1,6 @@
-import type { Context } from "@/lib/core/context";
-import type { Queryable } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
+import { Prisma, type Queryable } from "@/lib/core/database";
+import { readSetting, writeSetting } from "@/lib/core/settings";
 import { record } from "@/lib/events/append";
 import { releaseHeld } from "./release";
 import type { SettableRuntime } from "./settings";
@@ -13,7 +14,7 @@ const PAUSES = {
 /** What keeps a runtime from working: its settings, or that it is out of reach or has too much to do. */
 export type Trouble = keyof typeof PAUSES;
 
-/** That a runtime cannot be used, and when it is tried again (domain.md, "Dispatch, review, recovery"). */
+/** That a runtime cannot be used, and when it is tried again. */
 export interface RuntimeHealth {
   ok: boolean;
   cause?: Trouble;
@@ -27,9 +28,7 @@ export interface RuntimeHealth {
 const keyOf = (runtime: string): string => `runtime_health.${runtime}`;
 
 export async function runtimeHealth(db: Queryable, runtime: string): Promise<RuntimeHealth | null> {
-  const [row] = await db.$queryRaw<{ value: RuntimeHealth }[]>`
-    SELECT value FROM settings WHERE key = ${keyOf(runtime)}`;
-  return row?.value ?? null;
+  return readSetting<RuntimeHealth>(db, keyOf(runtime));
 }
 
 /** Why a runtime need not be tried yet with these settings, and until when; null when it may. */
@@ -62,16 +61,37 @@ export async function markUnhealthy(
   cause: Trouble = "configuration",
   atLeastMs = 0,
 ): Promise<void> {
-  const before = await runtimeHealth(ctx.db, runtime);
-  const now = ctx.clock.now().getTime();
-  const isSame = before?.ok === false && before.fingerprint === fingerprint;
-  if (isSame && before.retry_at !== null && Date.parse(before.retry_at) > now) return;
-  const failures = isSame ? before.failures + 1 : 1;
   const { firstMs, lastMs } = PAUSES[cause];
-  const pause = Math.max(atLeastMs, Math.min(lastMs, firstMs * 2 ** Math.min(failures - 1, 10)));
-  const retry_at = new Date(now + pause).toISOString();
-  await write(ctx, runtime, { ok: false, cause, reason, fingerprint, failures, retry_at });
+  const now = ctx.clock.now();
+  const first: RuntimeHealth = {
+    ok: false,
+    cause,
+    reason,
+    fingerprint,
+    failures: 1,
+    retry_at: new Date(now.getTime() + Math.max(atLeastMs, firstMs)).toISOString(),
+  };
+  await ctx.transaction(async (tx) => {
+    // Counted where it is stored: two processes that fail at once count one after the other, and the second finds the pause.
+    const [row] = await tx.db.$queryRaw<{ value: RuntimeHealth }[]>`
+      INSERT INTO settings AS s (key, value, updated_by, updated_at)
+      VALUES (${keyOf(runtime)}, ${JSON.stringify(first)}::jsonb, ${ctx.actor.name}, now())
+      ON CONFLICT (key) DO UPDATE SET updated_by = EXCLUDED.updated_by, updated_at = now(), value = CASE
+        WHEN ${IS_SAME} THEN EXCLUDED.value || (
+          SELECT jsonb_build_object('failures', n, 'retry_at', to_char(
+            (${now}::timestamptz + interval '1 millisecond'
+              * greatest(${atLeastMs}::float8, least(${lastMs}::float8, ${firstMs}::float8 * 2 ^ least(n - 1, 10)))) AT TIME ZONE 'UTC',
+            'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+          FROM (SELECT (s.value->>'failures')::int + 1 AS n) counted)
+        ELSE EXCLUDED.value END
+      WHERE NOT (${IS_SAME} AND coalesce((s.value->>'retry_at')::timestamptz > ${now}::timestamptz, false))
+      RETURNING value`;
+    if (row) await recordHealth(tx, runtime, row.value);
+  });
 }
+
+/** The failure before this one had the same fingerprint. */
+const IS_SAME = Prisma.sql`(s.value->>'ok' = 'false' AND s.value->>'fingerprint' = EXCLUDED.value->>'fingerprint')`;
 
 /** The part of a fingerprint that is the runtime's settings, whatever the agent and the model. */
 export function settingsPart(fingerprint: string): string {
@@ -89,7 +109,12 @@ export async function markHealthy(
   // What works with one model, or for one agent, says nothing of another; other settings make all of it untrue.
   const isOf = settingsPart(fingerprint) === settingsPart(before.fingerprint);
   if (isOf && !isMeant(fingerprint, before)) return;
-  await write(ctx, runtime, { ok: true, reason: null, fingerprint, failures: 0, retry_at: null });
+  const healthy = { ok: true, reason: null, fingerprint, failures: 0, retry_at: null };
+  await ctx.transaction(async (tx) => {
+    await writeSetting(tx, keyOf(runtime), healthy);
+    await releaseHeld(tx.db, runtime as SettableRuntime);
+    await recordHealth(tx, runtime, healthy);
+  });
 }
 
 /** Forgets what a runtime refused, because its settings are others or were seen to be good; false when there was nothing. */
@@ -97,17 +122,13 @@ export async function forgetHealth(tx: Queryable, runtime: string): Promise<bool
   return (await tx.$executeRaw`DELETE FROM settings WHERE key = ${keyOf(runtime)}`) > 0;
 }
 
-async function write(ctx: Context, runtime: string, health: RuntimeHealth): Promise<void> {
-  await ctx.transaction(async (tx) => {
-    await tx.db.$executeRaw`
-      INSERT INTO settings (key, value, updated_by, updated_at)
-      VALUES (${keyOf(runtime)}, ${JSON.stringify(health)}::jsonb, ${ctx.actor.name}, now())
-      ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, updated_by = EXCLUDED.updated_by, updated_at = now()`;
-    if (health.ok) await releaseHeld(tx.db, runtime as SettableRuntime);
-    const { fingerprint: _, ...shown } = health;
-    await record(tx, {
-      type: "settings.updated",
-      data: { key: keyOf(runtime), value: shown },
-    });
+async function recordHealth(
+  tx: TxContext,
+  runtime: string,
+  { fingerprint: _, ...shown }: RuntimeHealth,
+): Promise<void> {
+  await record(tx, {
+    type: "settings.updated",
+    data: { key: keyOf(runtime), value: shown },
   });
 }

@@ -1,9 +1,11 @@
+import { oneLine } from "./prompt-material";
 import type { ErrorClass, RuntimeEvent, RuntimeOutcome, RuntimeRequest, Usage } from "./runtime";
 
 const CONNECT_MS = 60_000;
 const IDLE_MS = 60_000;
 /** The most of an answer that is kept; a model that goes on for longer is broken. */
 const MAX_OUTPUT = 1024 * 1024;
+const MAX_WHOLE = 2 * MAX_OUTPUT;
 const MAX_ERROR_BYTES = 8 * 1024;
 /** A provider that asks for a longer pause is tried after this one. */
 const MAX_RETRY_AFTER_MS = 60 * 60 * 1000;
@@ -189,6 +191,20 @@ class Watch {
   }
 }
 
+/** A refusal by its status alone, for a question to an address that may not be a provider's: its words are not repeated. */
+export function refusedProbe(status: number): CallFailed {
+  const errorClass = classOf(status);
+  return new CallFailed(errorClass, `the provider answered ${status}${MEANINGS[errorClass] ?? ""}`);
+}
+
+const MEANINGS: Partial<Record<ErrorClass, string>> = {
+  configuration: ": it refused the key or the address",
+  rate_limited: ": it takes no more calls for now",
+  overloaded: ": it has too much to do",
+  provider: ": it has trouble of its own",
+  invalid_request: ": it did not understand the question",
+};
+
 /** A refusal by its status: what it is, what the provider says, how long to wait. */
 export async function refusal(response: Response, secret: string): Promise<CallFailed> {
   const errorClass = classOf(response.status);
@@ -222,7 +238,7 @@ function retryAfterMs(headers: Headers): number | null {
 /** The message in an error's body, whichever of the usual shapes it has; at most one short line. */
 async function errorMessage(response: Response): Promise<string> {
   const body = await firstBytes(response, MAX_ERROR_BYTES);
-  return messageIn(body).replace(/\s+/g, " ").trim().slice(0, 300);
+  return oneLine(messageIn(body)).slice(0, 300).toWellFormed();
 }
 
 export function messageIn(body: string): string {
@@ -254,7 +270,7 @@ async function firstBytes(response: Response, max: number): Promise<string> {
   return text.slice(0, max);
 }
 
-/** Reads a whole answer that is not a stream: a proxy may ignore that one was asked for. */
+/** Reads a whole answer of at most 2 MB that is not a stream: a proxy may ignore that one was asked for. */
 export async function wholeJson(
   chunks: AsyncIterable<Uint8Array>,
 ): Promise<Record<string, unknown>> {
@@ -262,8 +278,7 @@ export async function wholeJson(
   let text = "";
   for await (const chunk of chunks) {
     text += decoder.decode(chunk, { stream: true });
-    if (text.length > 2 * MAX_OUTPUT)
-      throw new CallFailed("protocol", "the answer is longer than 2 MB");
+    if (text.length > MAX_WHOLE) throw new CallFailed("protocol", "the answer is longer than 2 MB");
   }
   return parseJson(text + decoder.decode());
 }

@@ -24,4 +24,7 @@ test("a prefix that names the runtime itself is no part of the model", () => {
   );
   expect(ownModelOf({ config: { model: "openai/" } }, "openai")).toBe("openai/");
   expect(modelOf({ config: {} }, "openai", { ...TIERS, default: "openai/gpt-x" })).toBe("gpt-x");
+  expect(ownModelOf({ config: { model: "openclaw/stub/stub-beta" } }, "openclaw")).toBe(
+    "stub/stub-beta",
+  );
 });

@@ -21,8 +21,8 @@ export function openaiRuntime(settings: RuntimeSettings): Runtime {
     configured: () => configuredAs(settings),
 
     probe(signal) {
-      const { url, headers, secret } = endpoint(settings, "models");
-      return probeModels(url, headers, secret, signal);
+      const { url, headers } = endpoint(settings, "models");
+      return probeModels(url, headers, signal);
     },
 
     start(request: RuntimeRequest) {

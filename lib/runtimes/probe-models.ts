@@ -1,37 +1,49 @@
-import { networkReason, refusal, said } from "./http-call";
+import { CallFailed, networkReason, refusedProbe, wholeJson } from "./http-call";
 import type { Probe } from "./runtime";
 
-/** Asks for the list of models: the cheapest question that shows whether address and key are good. */
+const MAX_MODELS = 500;
+
+/**
+ * Asks for the list of models: the cheapest question that shows whether address and key are good. The address may be anything
+ * that somebody typed, so nothing of what answers is repeated but the names of models, and no more of it is read than a
+ * list of models has.
+ */
 export async function probeModels(
   url: string,
   headers: Record<string, string>,
-  secret: string,
   signal: AbortSignal,
 ): Promise<Probe> {
   try {
     const response = await fetch(url, { headers, redirect: "manual", cache: "no-store", signal });
-    if (response.ok) {
-      const models = await modelIds(response);
-      if (models !== null) return { ok: true, version: null, models, agents: [] };
-      return { ok: false, errorClass: "protocol", reason: "the answer is no list of models" };
-    }
-    const failed = await refusal(response, secret);
     // Not every compatible server lists its models; address and key are then not known to be wrong.
-    if (response.status === 404 || response.status === 405)
-      return { ok: true, version: null, models: [], agents: [] };
-    return { ok: false, errorClass: failed.errorClass, reason: failed.message };
+    const isUnlisted = response.status === 404 || response.status === 405;
+    if (isUnlisted) await response.body?.cancel();
+    const models = isUnlisted ? [] : await modelIds(response);
+    return { ok: true, version: null, models, agents: [] };
   } catch (error) {
     if (signal.aborted)
       return { ok: false, errorClass: "timeout", reason: "no answer from the provider" };
-    return { ok: false, errorClass: "network", reason: networkReason(error) ?? said(error) };
+    if (error instanceof CallFailed)
+      return { ok: false, errorClass: error.errorClass, reason: error.message };
+    const reason = networkReason(error) ?? "the provider cannot be reached";
+    return { ok: false, errorClass: "network", reason };
   }
 }
 
-/** The ids of a list of models, as both providers write it; null when it is none. */
-async function modelIds(response: Response): Promise<string[] | null> {
-  const body: unknown = await response.json().catch(() => null);
-  if (typeof body !== "object" || body === null || Array.isArray(body)) return null;
-  const data = (body as { data?: { id?: unknown }[] }).data;
-  const ids = Array.isArray(data) ? data.map((model) => model?.id) : [];
-  return ids.filter((id): id is string => typeof id === "string").slice(0, 500);
+/** The ids of a list of models, as every provider writes it; throws `CallFailed` for any other answer. */
+export async function modelIds(response: Response): Promise<string[]> {
+  if (!response.ok) {
+    await response.body?.cancel();
+    throw refusedProbe(response.status);
+  }
+  const body: unknown = response.body ? await wholeJson(response.body) : null;
+  if (typeof body !== "object" || body === null || Array.isArray(body))
+    throw new CallFailed("protocol", "the answer is no list of models");
+  const { data } = body as { data?: unknown };
+  const listed = Array.isArray(data) ? (data as ({ id?: unknown } | null)[]) : [];
+  const ids = listed.map((model) => model?.id);
+  return ids.filter(isModelName).slice(0, MAX_MODELS);
 }
+
+const isModelName = (id: unknown): id is string =>
+  typeof id === "string" && /^[\x21-\x7e]{1,200}$/.test(id);

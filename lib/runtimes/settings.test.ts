@@ -78,3 +78,27 @@ test.each(["", "localhost:11434", "ftp://host", "https://"])(
     });
   },
 );
+
+test("an address that is typed must be at a listed host, the environment's own may be anywhere", () => {
+  vi.stubEnv("ANTHROPIC_API_KEY", "sk");
+  vi.stubEnv("BATON_PROVIDER_HOSTS", "api.anthropic.com, 127.0.0.1:11434 *.example.com");
+  const typed = (base_url: string) => configuredAs(settingsFrom("anthropic", { base_url }));
+  for (const allowed of [
+    "https://api.anthropic.com",
+    "http://127.0.0.1:11434",
+    "https://a.Example.com:8443",
+  ])
+    expect(typed(allowed)).toMatchObject({ ok: true });
+  for (const refused of [
+    "http://127.0.0.1:9",
+    "https://example.com",
+    "https://evil-example.com",
+    "http://[::1]:11434",
+  ])
+    expect(typed(refused)).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining("BATON_PROVIDER_HOSTS"),
+    });
+  vi.stubEnv("ANTHROPIC_BASE_URL", "http://proxy.internal");
+  expect(configuredAs(settingsFrom("anthropic", {}))).toMatchObject({ ok: true });
+});

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { config } from "@/lib/core/config";
 import type { Queryable } from "@/lib/core/database";
 import { unseal } from "@/lib/core/seal";
+import { readSetting } from "@/lib/core/settings";
 import type { Configured } from "./runtime";
 
 /** The runtimes that an installation sets up; `worker` and `pull` need nothing. */
@@ -64,7 +66,7 @@ export const VARIABLES: Record<
 /** The key of a runtime's row in `settings`. */
 export const settingKey = (name: SettableRuntime): string => `runtime.${name}`;
 
-/** What a runtime is set up with now: the stored setting, else the environment, else the default. Index: settings_pkey. */
+/** What a runtime is set up with now: the stored setting, else the environment, else the default. */
 export async function readRuntimeSettings(
   db: Queryable,
   name: SettableRuntime,
@@ -74,9 +76,7 @@ export async function readRuntimeSettings(
 
 /** The stored part alone. */
 export async function storedRuntime(db: Queryable, name: SettableRuntime): Promise<StoredRuntime> {
-  const [row] = await db.$queryRaw<{ value: StoredRuntime }[]>`
-    SELECT value FROM settings WHERE key = ${settingKey(name)}`;
-  return row?.value ?? {};
+  return (await readSetting<StoredRuntime>(db, settingKey(name))) ?? {};
 }
 
 /** Puts what is stored over the environment over the defaults. */
@@ -110,14 +110,45 @@ function opened(sealed: string): string | null {
   }
 }
 
-/** The rule that an address breaks, or null. */
-export function addressProblem(name: SettableRuntime, address: string): string | null {
+/** The rule that an address breaks, or null. `isTyped`: it is not the operator's own, of the environment. */
+export function addressProblem(
+  name: SettableRuntime,
+  address: string,
+  isTyped: boolean,
+): string | null {
   const { schemes } = VARIABLES[name];
   const isAddress = URL.canParse(address) && /^[a-z]+:\/\/[^/]/.test(address);
-  if (isAddress && schemes.some((scheme) => address.startsWith(`${scheme}://`))) return null;
-  const starts = schemes.map((scheme) => `${scheme}://`);
-  return `is no address that starts with ${starts.slice(0, -1).join(", ")} or ${starts.at(-1)}`;
+  if (!isAddress || !schemes.some((scheme) => address.startsWith(`${scheme}://`))) {
+    const starts = schemes.map((scheme) => `${scheme}://`);
+    return `is no address that starts with ${starts.slice(0, -1).join(", ")} or ${starts.at(-1)}`;
+  }
+  const allowed = config.providerHosts;
+  if (!isTyped || allowed === null || allowed.some((host) => isHostOf(new URL(address), host)))
+    return null;
+  return `is at a host that BATON_PROVIDER_HOSTS does not list (${allowed.join(", ")})`;
 }
+
+/** `host`, `host:port` or `*.domain`, as BATON_PROVIDER_HOSTS lists them. */
+function isHostOf({ host, hostname }: URL, listed: string): boolean {
+  if (listed.startsWith("*.")) return hostname.endsWith(listed.slice(1));
+  return listed === host || listed === hostname;
+}
+
+/**
+ * Whether a change would send a key to an address that it was not entered for: a stored key to another typed address, or
+ * the environment's key to any typed address but the environment's own.
+ */
+export function sendsKeyElsewhere(before: RuntimeSettings, after: RuntimeSettings): boolean {
+  if (after.apiKey === null || after.source.baseUrl !== "setting") return false;
+  const to = originOf(after.baseUrl);
+  const isSameKey = before.source.apiKey === after.source.apiKey;
+  if (isSameKey && originOf(before.baseUrl) === to) return false;
+  return after.source.apiKey === "setting" || originOf(settingsFrom(after.name, {}).baseUrl) !== to;
+}
+
+/** A gateway answers WebSocket and HTTP at one address, so their schemes count as the same. */
+const originOf = (address: string): string | null =>
+  URL.canParse(address) ? new URL(address.replace(/^ws/, "http")).origin : null;
 
 /**
  * Whether a runtime can be called at all, and a fingerprint that changes with its settings and tells nothing of them. A
@@ -126,7 +157,7 @@ export function addressProblem(name: SettableRuntime, address: string): string |
 export function configuredAs(settings: RuntimeSettings): Configured {
   const { name, baseUrl, apiKey, source } = settings;
   const variables = VARIABLES[name];
-  const problem = addressProblem(name, baseUrl);
+  const problem = addressProblem(name, baseUrl, source.baseUrl === "setting");
   if (problem !== null) {
     const called = source.baseUrl === "setting" ? "the address in Settings" : variables.baseUrl;
     return { ok: false, reason: `${called} ${problem}` };

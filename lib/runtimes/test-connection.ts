@@ -1,14 +1,20 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import { seal } from "@/lib/core/seal";
-import { checkConnection } from "./change-settings";
+import { checkConnection, checkKeyAddress } from "./change-settings";
 import { agentIdOf } from "./choose";
 import { forgetHealth } from "./health";
 import { runtimeWith } from "./registry";
 import { releaseHeld } from "./release";
 import type { ErrorClass, Probe } from "./runtime";
 import type { TestRuntime } from "./schema";
-import { KEY_PURPOSE, type SettableRuntime, settingsFrom, storedRuntime } from "./settings";
+import {
+  KEY_PURPOSE,
+  type SettableRuntime,
+  type StoredRuntime,
+  settingsFrom,
+  storedRuntime,
+} from "./settings";
 
 const ANSWER_WITHIN_MS = 10_000;
 
@@ -28,7 +34,8 @@ export interface Tested {
 
 /**
  * Asks a runtime whether it would take a call, with the stored settings or with others that are not stored. Costs nothing
- * at the provider. When the stored ones are good, work that waited for them goes on. Admins only.
+ * at the provider. When the stored ones are good, work that waited for them goes on. Admins only. Another address is tried
+ * with a key of the same request only, and what answers there is told by its status, never by its words.
  */
 export async function testConnection(
   ctx: Context,
@@ -38,12 +45,14 @@ export async function testConnection(
   authorize(ctx.actor, "settings.manage");
   checkConnection(name, unsaved);
   const stored = await storedRuntime(ctx.db, name);
-  const settings = settingsFrom(name, {
+  const tried: StoredRuntime = {
     ...stored,
     ...(unsaved.base_url ? { base_url: unsaved.base_url } : {}),
     ...(unsaved.api_key ? { api_key: seal(KEY_PURPOSE, unsaved.api_key) } : {}),
     ...(unsaved.mode ? { mode: unsaved.mode } : {}),
-  });
+  };
+  checkKeyAddress(name, stored, tried, unsaved);
+  const settings = settingsFrom(name, tried);
   const runtime = await runtimeWith(ctx.db, settings);
   const started = performance.now();
   const configured = runtime.configured();

@@ -1,4 +1,5 @@
 import type { Queryable } from "@/lib/core/database";
+import { readSetting } from "@/lib/core/settings";
 import type { RuntimeName } from "./runtime";
 
 export const TIERS = ["complex", "routine", "default"] as const;
@@ -34,11 +35,9 @@ const VARIABLES: Record<Tier, string> = {
   default: "MODEL_DEFAULT",
 };
 
-/** What is stored of the tiers. Index: settings_pkey. */
+/** What is stored of the tiers. */
 export async function storedTiers(db: Queryable): Promise<StoredTiers> {
-  const [row] = await db.$queryRaw<{ value: StoredTiers }[]>`
-    SELECT value FROM settings WHERE key = ${TIERS_KEY}`;
-  return row?.value ?? {};
+  return (await readSetting<StoredTiers>(db, TIERS_KEY)) ?? {};
 }
 
 /** The models of the tiers on a runtime. */

@@ -160,6 +160,47 @@ describe("the settings of a runtime", () => {
   });
 });
 
+describe("a key that is kept", () => {
+  const tryOut = (body: unknown, name = "openai") =>
+    call("POST", `/api/runtimes/${name}/test`, body);
+  const needsKey = { status: 400, body: { problems: [{ field: "api_key" }] } };
+
+  it("goes to no other address, in a test or in a change", async () => {
+    await put({ api_key: KEY }, "openai");
+    expect(await tryOut({ base_url: provider.url })).toMatchObject(needsKey);
+    expect(await put({ base_url: provider.url }, "openai")).toMatchObject(needsKey);
+    expect(await put({ base_url: provider.url, api_key: null }, "openai")).toMatchObject({
+      status: 200,
+    });
+    expect(provider.requests).toEqual([]);
+    const both = { base_url: `${provider.url}/v1`, api_key: "sk-of-that-address" };
+    expect((await tryOut(both)).body).toMatchObject({ ok: true });
+    expect(provider.requests.map(({ headers }) => headers.authorization)).toEqual([
+      "Bearer sk-of-that-address",
+    ]);
+  });
+
+  it("stays in use at another path of its address, and when the address falls back", async () => {
+    await put({ base_url: provider.url, api_key: KEY }, "openai");
+    expect((await put({ base_url: `${provider.url}/v1` }, "openai")).status).toBe(200);
+    expect((await tryOut({})).body).toMatchObject({ ok: true });
+    expect((await put({ base_url: null }, "openai")).status).toBe(200);
+  });
+
+  it("goes nowhere but to the environment's address when it is the environment's", async () => {
+    vi.stubEnv("OPENAI_API_KEY", "sk-environment");
+    vi.stubEnv("OPENAI_BASE_URL", `${provider.url}/v1`);
+    const elsewhere = "http://127.0.0.1:9/v1";
+    expect(await tryOut({ base_url: elsewhere })).toMatchObject(needsKey);
+    expect(await put({ base_url: elsewhere }, "openai")).toMatchObject(needsKey);
+    expect((await put({ base_url: elsewhere, api_key: KEY }, "openai")).status).toBe(200);
+    expect(await put({ api_key: null }, "openai")).toMatchObject(needsKey);
+    expect(await tryOut({ base_url: provider.url })).toMatchObject(needsKey);
+    expect((await put({ base_url: provider.url, api_key: null }, "openai")).status).toBe(200);
+    expect((await tryOut({})).body).toMatchObject({ ok: true });
+  });
+});
+
 describe("the test of a connection", () => {
   const tryOut = (body: unknown = {}, name = "openai") =>
     call("POST", `/api/runtimes/${name}/test`, body);

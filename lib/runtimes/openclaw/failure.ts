@@ -1,4 +1,5 @@
 import { CallFailed } from "../http-call";
+import { oneLine } from "../prompt-material";
 import type { ErrorClass } from "../runtime";
 
 /** What the gateway's client throws for an answer of the gateway; everything else it throws is the connection's. */
@@ -19,7 +20,7 @@ const MAX_SAID = 300;
 
 /** One line of what the other side said, without the token should it be in it. */
 export function said(message: string, secret: string | null): string {
-  const line = message.replace(/\s+/g, " ").trim().slice(0, MAX_SAID);
+  const line = oneLine(message).slice(0, MAX_SAID).toWellFormed();
   return secret ? line.replaceAll(secret, "[key]") : line;
 }
 

@@ -1,5 +1,6 @@
-import { CallFailed, refusal, streamCall } from "../http-call";
+import { CallFailed, streamCall } from "../http-call";
 import { readCompletion } from "../openai";
+import { modelIds } from "../probe-models";
 import type { Probe, RuntimeEvent, RuntimeRequest } from "../runtime";
 import { failedOutcome } from "./answer";
 import { unknownAgent } from "./catalog";
@@ -87,9 +88,7 @@ async function agentIds(target: HttpTarget, signal: AbortSignal): Promise<string
       "the gateway's HTTP endpoint is off: set gateway.http.endpoints.chatCompletions.enabled there, or use its WebSocket",
     );
   }
-  if (!response.ok) throw await refusal(response, target.token ?? "");
-  const body = (await response.json().catch(() => null)) as { data?: { id?: unknown }[] } | null;
-  const ids = Array.isArray(body?.data) ? body.data.map((model) => String(model?.id ?? "")) : [];
+  const ids = await modelIds(response);
   return ids.flatMap((id) => (id.startsWith(PREFIX) ? [id.slice(PREFIX.length)] : []));
 }
 

@@ -1,0 +1,27 @@
+import type { Context, TxContext } from "./context";
+import type { Queryable } from "./database";
+
+/** A setting of the installation as it is stored; null when there is none. Index: settings_pkey. */
+export async function readSetting<T>(db: Queryable, key: string): Promise<T | null> {
+  const [row] = await db.$queryRaw<{ value: T }[]>`SELECT value FROM settings WHERE key = ${key}`;
+  return row?.value ?? null;
+}
+
+/** Reads a setting and locks it until the transaction ends, also when it is not there yet. */
+export async function lockSetting<T>(tx: TxContext, key: string): Promise<T | null> {
+  await tx.db
+    .$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock(hashtext(${`setting:${key}`}))`;
+  return readSetting<T>(tx.db, key);
+}
+
+/** Stores a setting in the name of who acts; null takes it away. */
+export async function writeSetting(ctx: Context, key: string, value: unknown): Promise<void> {
+  if (value === null) {
+    await ctx.db.$executeRaw`DELETE FROM settings WHERE key = ${key}`;
+    return;
+  }
+  await ctx.db.$executeRaw`
+    INSERT INTO settings (key, value, updated_by, updated_at)
+    VALUES (${key}, ${JSON.stringify(value)}::jsonb, ${ctx.actor.name}, now())
+    ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, updated_by = EXCLUDED.updated_by, updated_at = now()`;
+}
