@@ -12,7 +12,7 @@ import { withMigrationLock, withMigrationSession } from "./session.mjs";
  */
 export function migrate({ databaseUrl, folder, functionsFolder }) {
   return withMigrationSession(databaseUrl, async (client) => {
-    if (await isCurrent(client, folder, functionsFolder)) return [];
+    if ((await pendingOn(client, folder, functionsFolder)).length === 0) return [];
     return withMigrationLock(client, async () => {
       const applied = await applyMigrations(client, folder);
       // Commands and triggers add jobs in their transactions, so the queue must exist before the first of them.
@@ -23,14 +23,23 @@ export function migrate({ databaseUrl, folder, functionsFolder }) {
   });
 }
 
+/**
+ * What `migrate` would do, without doing it.
+ * @param {{ databaseUrl: string, folder?: string, functionsFolder?: string }} options
+ * @returns {Promise<string[]>} the migrations, the job queue and the functions, by name
+ */
+export function pendingChanges({ databaseUrl, folder, functionsFolder }) {
+  return withMigrationSession(databaseUrl, (client) => pendingOn(client, folder, functionsFolder));
+}
+
 /** @param {import("pg").Client} client @param {string} [folder] @param {string} [functionsFolder] */
-async function isCurrent(client, folder, functionsFolder) {
+async function pendingOn(client, folder, functionsFolder) {
   const { pending } = await readHistory(client, readMigrations(folder));
-  return (
-    pending.length === 0 &&
-    (await hasQueue(client)) &&
-    (await functionsAreCurrent(client, functionsFolder))
-  );
+  const changes = pending.map(({ name }) => `the migration ${name}`);
+  if (!(await hasQueue(client))) changes.push("the job queue");
+  if (!(await functionsAreCurrent(client, functionsFolder)))
+    changes.push("the functions of prisma/sql");
+  return changes;
 }
 
 /** @param {import("pg").Client} client */

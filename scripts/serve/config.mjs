@@ -13,6 +13,9 @@ import { readAllowedHosts } from "./hosts.mjs";
  * @property {string | null} directDatabaseUrl past a connection pooler, for migrations and LISTEN
  * @property {string | null} apiKey
  * @property {string | null} secret
+ * @property {boolean} migrates whether a start brings the database up to date
+ * @property {number} maxClockOffsetMs how far this machine's clock may be from the database's
+ * @property {number} poolSize connections of the server process, as lib/core/config.ts reads it
  */
 
 /**
@@ -38,6 +41,9 @@ export function readConfig(env) {
     directDatabaseUrl,
     apiKey: readLong(env, "MC_API_KEY", 24),
     secret: readLong(env, "BATON_SECRET", 32),
+    migrates: readSwitch(env, "BATON_MIGRATE", true),
+    maxClockOffsetMs: readCount(env, "BATON_MAX_CLOCK_OFFSET_MS", 2_000),
+    poolSize: readCount(env, "BATON_POOL_SIZE", 16),
   };
 }
 
@@ -73,6 +79,24 @@ function readRole(value) {
     throw new Refusal(`BATON_ROLE must be all, web or jobs, not "${value}".`);
   }
   return role;
+}
+
+/** @param {NodeJS.ProcessEnv} env @param {string} name @param {boolean} otherwise */
+function readSwitch(env, name, otherwise) {
+  const value = env[name]?.trim();
+  if (!value) return otherwise;
+  if (value !== "on" && value !== "off")
+    throw new Refusal(`${name} must be on or off, not "${value}".`);
+  return value === "on";
+}
+
+/** @param {NodeJS.ProcessEnv} env @param {string} name @param {number} otherwise */
+function readCount(env, name, otherwise) {
+  const value = env[name]?.trim();
+  if (!value) return otherwise;
+  if (!/^[1-9]\d{0,8}$/.test(value))
+    throw new Refusal(`${name} must be a whole number above 0, not "${value}".`);
+  return Number(value);
 }
 
 /** @param {NodeJS.ProcessEnv} env @param {string} name */

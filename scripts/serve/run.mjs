@@ -2,11 +2,13 @@ import { ensureBuilt } from "../build/production.mjs";
 import { migrate } from "../migrations/all.mjs";
 import { onParentGone } from "../parent.mjs";
 import { announce } from "./announcement.mjs";
+import { assertMigrated, checkInstallation } from "./boot-checks.mjs";
 import { readConfig } from "./config.mjs";
 import { prepareDataDirectory, readSecret } from "./data-directory.mjs";
 import { keepDatabase } from "./embedded-watch.mjs";
 import { serverEnvironment } from "./environment.mjs";
 import { readFirstRun } from "./first-run.mjs";
+import { registerInstance } from "./instance.mjs";
 import { assertPortIsFree } from "./port.mjs";
 import { runRecord } from "./run-record.mjs";
 import { superviseServer } from "./server-process.mjs";
@@ -66,7 +68,11 @@ async function start(mode, running, signal) {
   const { database } = kept;
 
   signal.throwIfAborted();
-  await migrate({ databaseUrl: database.directUrl });
+  const databaseUrl = database.directUrl;
+  if (config.migrates) await migrate({ databaseUrl });
+  else await assertMigrated(databaseUrl);
+  for (const warning of await checkInstallation(config, { databaseUrl, secret }))
+    console.warn(warning);
   signal.throwIfAborted();
   if (mode === "production") await ensureBuilt(signal);
 
@@ -78,9 +84,12 @@ async function start(mode, running, signal) {
   running.stops.unshift(() => server.stop());
   running.kills.unshift(() => server.kill());
   await server.start();
+  const instance = await registerInstance(config, databaseUrl);
+  // Before the server stops, and with it the database.
+  running.stops.unshift(() => instance.remove());
   // Last, so that a start that fails does not use up the key that is shown once.
   const firstRun = await readFirstRun({
-    databaseUrl: database.directUrl,
+    databaseUrl,
     secret,
     configuredKey: config.apiKey,
   });

@@ -1,4 +1,5 @@
 import { createPublicKey, verify } from "node:crypto";
+import type { DeviceIdentity } from "@openclaw/gateway-client";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { deviceIdentity, deviceSigning } from "./device";
@@ -14,6 +15,11 @@ afterEach(async () => {
   await database.db.$executeRaw`DELETE FROM settings`;
 });
 
+async function knownDevice(): Promise<DeviceIdentity> {
+  const device = await deviceIdentity(database.db);
+  if (device === null) throw new Error("the device cannot be read");
+  return device;
+}
 const stored = async (): Promise<string> =>
   JSON.stringify(await database.db.$queryRaw`SELECT value FROM settings`);
 
@@ -24,14 +30,14 @@ test("an installation is one device, whoever asks first, and its key is sealed",
   ]);
   expect(second).toEqual(first);
   expect(await deviceIdentity(database.db)).toEqual(first);
-  expect(first.deviceId).toMatch(/^[0-9a-f]{64}$/);
+  expect(first?.deviceId).toMatch(/^[0-9a-f]{64}$/);
   expect(await stored()).not.toContain("PRIVATE KEY");
-  const [line = ""] = first.privateKeyPem.split("\n").slice(1);
+  const [line = ""] = (await knownDevice()).privateKeyPem.split("\n").slice(1);
   expect(await stored()).not.toContain(line);
 });
 
 test("signs with its key", async () => {
-  const { privateKeyPem, publicKeyPem } = await deviceIdentity(database.db);
+  const { privateKeyPem, publicKeyPem } = await knownDevice();
   const signature = deviceSigning.signDevicePayload(privateKeyPem, "v3|…");
   const isValid = verify(
     null,
@@ -45,12 +51,17 @@ test("signs with its key", async () => {
   ).toHaveLength(32);
 });
 
-test("is another device under another secret, to be approved anew", async () => {
+test("a key that another secret sealed is never overwritten, and is the same device again under the right one", async () => {
   const before = await deviceIdentity(database.db);
+  const kept = await stored();
   vi.resetModules();
   vi.stubEnv("BATON_SECRET", "another secret");
-  const { deviceIdentity: later } = await import("./device");
-  const after = await later(database.db);
-  expect(after.deviceId).not.toBe(before.deviceId);
-  expect(await later(database.db)).toEqual(after);
+  const { deviceIdentity: underAnother } = await import("./device");
+  expect(await underAnother(database.db)).toBeNull();
+  expect(await stored()).toBe(kept);
+
+  vi.resetModules();
+  vi.stubEnv("BATON_SECRET", "a secret for tests");
+  const { deviceIdentity: again } = await import("./device");
+  expect(await again(database.db)).toEqual(before);
 });

@@ -7,6 +7,7 @@ import {
 } from "node:crypto";
 import type { DeviceIdentity } from "@openclaw/gateway-client";
 import type { Queryable } from "@/lib/core/database";
+import { logger } from "@/lib/core/logger";
 import { seal, unseal } from "@/lib/core/seal";
 
 const KEY = "runtime.openclaw.device";
@@ -15,33 +16,39 @@ const PURPOSE = "openclaw-device";
 const SPKI_PREFIX_BYTES = 12;
 
 /**
- * What this installation signs with where a gateway asks for a device: an Ed25519 key, made once and kept sealed. One that
- * this installation's secret does not open is replaced, and the new device has to be approved. Index: settings_pkey.
+ * What this installation signs with where a gateway asks for a device: an Ed25519 key, made once and kept sealed. Null when
+ * this installation's secret does not open the stored one, which is then left as it is: under the right secret it is
+ * still the device that was approved. Index: settings_pkey.
  */
-export async function deviceIdentity(db: Queryable): Promise<DeviceIdentity> {
-  const stored = await storedIdentity(db);
-  if (stored) return stored;
+export async function deviceIdentity(db: Queryable): Promise<DeviceIdentity | null> {
+  const stored = await storedKey(db);
+  if (stored !== null) return opened(stored);
   const { privateKey } = generateKeyPairSync("ed25519");
   const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
   const value = JSON.stringify({ private_key: seal(PURPOSE, pem) });
   await db.$executeRaw`
     INSERT INTO settings (key, value, updated_by, updated_at) VALUES (${KEY}, ${value}::jsonb, 'baton', now())
     ON CONFLICT (key) DO NOTHING`;
-  const first = await storedIdentity(db);
-  if (first) return first;
-  await db.$executeRaw`UPDATE settings SET value = ${value}::jsonb, updated_at = now() WHERE key = ${KEY}`;
-  return identityOf(pem);
+  // Another process may have been first.
+  const first = await storedKey(db);
+  return first === null ? null : opened(first);
 }
 
-async function storedIdentity(db: Queryable): Promise<DeviceIdentity | null> {
-  const [row] = await db.$queryRaw<{ value: { private_key: string } }[]>`
-    SELECT value FROM settings WHERE key = ${KEY}`;
-  if (!row) return null;
+async function storedKey(db: Queryable): Promise<string | null> {
+  const [row] = await db.$queryRaw<{ sealed: string | null }[]>`
+    SELECT value->>'private_key' AS sealed FROM settings WHERE key = ${KEY}`;
+  return row ? (row.sealed ?? "") : null;
+}
+
+function opened(sealed: string): DeviceIdentity | null {
+  let pem: string;
   try {
-    return identityOf(unseal(PURPOSE, row.value.private_key));
-  } catch {
+    pem = unseal(PURPOSE, sealed);
+  } catch (error) {
+    logger.error({ err: error }, "the device key of the OpenClaw gateway cannot be read");
     return null;
   }
+  return identityOf(pem);
 }
 
 /** A device as the gateway knows it: its id is the fingerprint of its public key. */

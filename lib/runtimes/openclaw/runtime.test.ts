@@ -605,6 +605,22 @@ test("a gateway that was taken out of the settings is configuration, also for a 
   await none.cancel?.(refOf(ask()));
 });
 
+test("a device that this installation's secret does not open is configuration, for runs, probes and open runs", async () => {
+  await given({});
+  const unreadable = openclawRuntime(settings(), null);
+  const error = expect.stringContaining("cannot be read with its secret");
+  expect(unreadable.configured()).toMatchObject({ ok: false, reason: error });
+  expect(await outcome(unreadable.start(ask()))).toMatchObject({
+    errorClass: "configuration",
+    error,
+  });
+  expect(await unreadable.probe(new AbortController().signal)).toMatchObject({
+    ok: false,
+    errorClass: "configuration",
+    reason: error,
+  });
+});
+
 test("a probe tells the version, the agents and the models", async () => {
   expect(await runtime().probe(new AbortController().signal)).toEqual({
     ok: true,

@@ -32,12 +32,15 @@ const CAPABILITIES: Capabilities = {
   systemPrompt: true,
   needsModel: false,
 };
+const UNREADABLE_DEVICE =
+  "the key of this installation's device cannot be read with its secret; put the secret back that made it, or run `npm run migrate -- --new-secret` to make a new device, which has to be approved";
 /** HTTP ends a run with its connection, and says nothing of what it cost. */
 const OVER_HTTP: Capabilities = { ...CAPABILITIES, resumes: false, reportsCost: false };
 
 /**
  * The agents of an OpenClaw gateway. Runs go over its WebSocket, where they outlive this process; over its HTTP endpoint
- * when the settings say so, or when only that is open. `device` is who this installation is to it; null only where the settings are incomplete.
+ * when the settings say so, or when only that is open. `device` is who this installation is to it; null where the settings are
+ * incomplete or the stored one cannot be read.
  */
 export function openclawRuntime(settings: RuntimeSettings, device: DeviceIdentity | null): Runtime {
   return new Openclaw(settings, device);
@@ -56,10 +59,15 @@ class Openclaw implements Runtime {
   }
 
   configured() {
-    return configuredAs(this.settings);
+    const configured = configuredAs(this.settings);
+    if (!configured.ok || this.identity !== null) return configured;
+    return { ok: false as const, reason: UNREADABLE_DEVICE };
   }
 
   async probe(signal: AbortSignal): Promise<Probe> {
+    const configured = this.configured();
+    if (!configured.ok)
+      return { ok: false, errorClass: "configuration", reason: configured.reason };
     if (this.settings.options.mode === "http") return probeHttp(this.http(), signal);
     const link = this.link();
     const release = link.hold();
@@ -143,7 +151,7 @@ class Openclaw implements Runtime {
   }
 
   private get device(): DeviceIdentity {
-    if (this.identity === null) throw new Error("the settings of the gateway are incomplete");
+    if (this.identity === null) throw new Error(UNREADABLE_DEVICE);
     return this.identity;
   }
 

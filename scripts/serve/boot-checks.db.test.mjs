@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
+import { seal } from "@/lib/core/seal";
+import { migrate } from "../migrations/all.mjs";
+import { createTemporaryDatabase } from "../migrations/temporary-database.mjs";
+import { withClient } from "../postgres/database.mjs";
+import { assertMigrated, checkInstallation } from "./boot-checks.mjs";
+import { readConfig } from "./config.mjs";
+import { registerInstance } from "./instance.mjs";
+import { replaceSecret } from "./secret-check.mjs";
+
+const { maintenanceUrl } = inject("testPostgres");
+/** @type {Awaited<ReturnType<typeof createTemporaryDatabase>>} */
+let database;
+let databaseUrl = "";
+
+beforeEach(async () => {
+  database = await createTemporaryDatabase(maintenanceUrl);
+  databaseUrl = database.url;
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  await database.drop();
+});
+
+const first = "the first secret of this installation";
+const other = "another secret, by mistake or attack";
+const check = (secret, env = {}) =>
+  checkInstallation(readConfig({ BATON_DATA_DIR: "/data", ...env }), { databaseUrl, secret });
+const query = (sql, values) =>
+  withClient(databaseUrl, async (client) => (await client.query(sql, values)).rows);
+const settings = () => query("SELECT key, value FROM settings ORDER BY key");
+
+test("with BATON_MIGRATE=off a database that is behind is refused with what it lacks, one that is not is served", async () => {
+  await expect(assertMigrated(databaseUrl)).rejects.toThrow(
+    /^The database lacks the migration 20261120093538_init and \d+ more and BATON_MIGRATE is off: run "npm run migrate" once, then start\.$/,
+  );
+  expect(await query("SELECT to_regclass('tasks') AS tasks")).toEqual([{ tasks: null }]);
+  await migrate({ databaseUrl });
+  await assertMigrated(databaseUrl);
+  await query("DROP FUNCTION tasks_next(int)");
+  await expect(assertMigrated(databaseUrl)).rejects.toThrow(
+    "The database lacks the functions of prisma/sql and BATON_MIGRATE is off",
+  );
+});
+
+test("another secret than the first start's is refused, and nothing is overwritten", async () => {
+  await migrate({ databaseUrl });
+  await check(first);
+  const kept = await settings();
+  expect(JSON.stringify(kept)).not.toContain(first);
+  await expect(check(other)).rejects.toThrow(
+    `The secret in /data/secret is not the secret that this database was set up with: put that one back (the first start kept it in the file "secret" of its data directory), or if it is lost run "npm run migrate -- --new-secret".`,
+  );
+  await expect(check(other, { BATON_SECRET: other })).rejects.toThrow(/^BATON_SECRET is not/);
+  expect(await settings()).toEqual(kept);
+  await check(first);
+});
+
+test("of two servers that start first at once with secrets of their own, one is refused", async () => {
+  await migrate({ databaseUrl });
+  const both = await Promise.allSettled([check(first), check(other)]);
+  expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+});
+
+test("an installation of before must be opened by the secret before its fingerprint is kept", async () => {
+  await migrate({ databaseUrl });
+  vi.stubEnv("BATON_SECRET", first);
+  await query(
+    "INSERT INTO settings (key, value, updated_by) VALUES ('runtime.openai', $1, 'ada')",
+    [{ base_url: "http://models.test", api_key: seal("runtime-key", "sk-1") }],
+  );
+  const kept = await settings();
+  await expect(check(other)).rejects.toThrow("is not the secret");
+  expect(await settings()).toEqual(kept);
+  await check(first);
+  expect(await settings()).toHaveLength(2);
+});
+
+test("a lost secret can be replaced on request, which removes what only it could read", async () => {
+  await migrate({ databaseUrl });
+  vi.stubEnv("BATON_SECRET", first);
+  await check(first);
+  for (const [key, value] of Object.entries({
+    "runtime.openai": { base_url: "http://models.test", api_key: seal("runtime-key", "sk-1") },
+    "runtime.openclaw.device": { private_key: seal("openclaw-device", "pem") },
+    budget: { day: 5 },
+  }))
+    await query("INSERT INTO settings (key, value, updated_by) VALUES ($1, $2, 'ada')", [
+      key,
+      value,
+    ]);
+  const removed = await withClient(databaseUrl, (client) => replaceSecret(client, other));
+  expect(removed.sort()).toEqual(["runtime.openai.api_key", "runtime.openclaw.device.private_key"]);
+  expect(
+    await query("SELECT key, value FROM settings WHERE key NOT LIKE 'installation.%' ORDER BY key"),
+  ).toEqual([
+    { key: "budget", value: { day: 5 } },
+    { key: "runtime.openai", value: { base_url: "http://models.test" } },
+  ]);
+  await check(other);
+  await expect(check(first)).rejects.toThrow("is not the secret");
+});
+
+test("a clock far from the database's is refused, and allowed when the operator says so", async () => {
+  await migrate({ databaseUrl });
+  const { now } = Date;
+  vi.spyOn(Date, "now").mockImplementation(() => now() + 3_600_000);
+  await expect(check(first)).rejects.toThrow(
+    /^This machine's clock is 3\d{3}\.\d s ahead of the database's: synchronise both with a time server, or allow more with BATON_MAX_CLOCK_OFFSET_MS=\d+ \(now 2000\)\.$/,
+  );
+  await check(first, { BATON_MAX_CLOCK_OFFSET_MS: "3700000" });
+  vi.spyOn(Date, "now").mockImplementation(() => now() - 3_600_000);
+  await expect(check(first)).rejects.toThrow("s behind the database's");
+});
+
+test("too few connections and settings that lose data are warned of", async () => {
+  await migrate({ databaseUrl });
+  const warnings = await check(first, { BATON_POOL_SIZE: "5000" });
+  expect(warnings).toEqual([
+    expect.stringMatching(
+      /^PostgreSQL allows \d+ connections and this server may need 5012: raise its max_connections, or lower BATON_POOL_SIZE \(now 5000\)\.$/,
+    ),
+    expect.stringContaining("fsync or full_page_writes off"),
+  ]);
+});
+
+test("a running server is listed with its version and clock, and one that was not seen for a week is not", async () => {
+  await migrate({ databaseUrl });
+  await query(
+    "INSERT INTO instances (host, pid, role, version, last_seen_at, clock_offset_ms) VALUES ('gone', 1, 'all', '0', now() - interval '8 days', 0)",
+  );
+  const instance = await registerInstance(readConfig({}), databaseUrl);
+  expect(await query("SELECT pid, role, version FROM instances")).toEqual([
+    { pid: process.pid, role: "all", version: "0.1.0" },
+  ]);
+  await instance.remove();
+  expect(await query("SELECT * FROM instances")).toEqual([]);
+});
+
+test.each([
+  [{ BATON_MIGRATE: "no" }, 'BATON_MIGRATE must be on or off, not "no".'],
+  [{ BATON_MAX_CLOCK_OFFSET_MS: "2s" }, "BATON_MAX_CLOCK_OFFSET_MS must be a whole number above 0"],
+  [{ BATON_POOL_SIZE: "-1" }, "BATON_POOL_SIZE must be a whole number above 0"],
+])("%o is refused with one sentence", (env, sentence) => {
+  expect(() => readConfig(env)).toThrow(sentence);
+});
