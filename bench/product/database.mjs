@@ -9,7 +9,12 @@ import { poolSize } from "./code.mjs";
  * @returns {Promise<T>}
  */
 export async function withDatabase({ databaseUrl }, work) {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: poolSize });
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: poolSize,
+    // Filling a database takes longer than the server allows a statement.
+    options: "-c statement_timeout=0 -c idle_in_transaction_session_timeout=0",
+  });
   pool.on("error", () => {});
   try {
     return await work(pool);

@@ -3,10 +3,11 @@ import { readMigrations } from "./folder.mjs";
 import { applyFunctions, functionsAreCurrent } from "./functions.mjs";
 import { readHistory } from "./history.mjs";
 import { withMigrationLock, withMigrationSession } from "./session.mjs";
+import { sessionLimitsAreSet, setSessionLimits } from "./session-limits.mjs";
 
 /**
  * Brings a database up to date: our tables, the job queue's when it has none yet (the job runner updates those), then
- * our functions and triggers. With nothing to do it takes no lock.
+ * our functions and triggers, and the time limits of our role. With nothing to do it takes no lock.
  * @param {{ databaseUrl: string, folder?: string, functionsFolder?: string }} options past a connection pooler
  * @returns {Promise<string[]>} the names of our migrations that were applied now
  */
@@ -18,6 +19,7 @@ export function migrate({ databaseUrl, folder, functionsFolder }) {
       // Commands and triggers add jobs in their transactions, so the queue must exist before the first of them.
       if (!(await hasQueue(client))) await createQueue(databaseUrl);
       await applyFunctions(client, functionsFolder);
+      await setSessionLimits(client);
       return applied;
     });
   });
@@ -39,6 +41,7 @@ async function pendingOn(client, folder, functionsFolder) {
   if (!(await hasQueue(client))) changes.push("the job queue");
   if (!(await functionsAreCurrent(client, functionsFolder)))
     changes.push("the functions of prisma/sql");
+  if (!(await sessionLimitsAreSet(client))) changes.push("the time limits of its role");
   return changes;
 }
 
