@@ -39,7 +39,10 @@ export type Presence = (typeof PRESENCES)[number];
  * What people see of an agent, from its work and its signs of life: gone after ten silent minutes, busy while it holds
  * work or says so, else what it last said. One that was never seen shows what it was created with.
  */
-export function presenceOf(agent: AgentRow, now: Date = new Date()): Presence {
+export function presenceOf(
+  agent: Pick<AgentRow, "runtime" | "status" | "last_seen_at" | "in_progress">,
+  now: Date = new Date(),
+): Presence {
   const seen = agent.last_seen_at;
   if (isPushed(agent)) return agent.in_progress > 0 ? "busy" : "idle";
   if (seen !== null && now.getTime() - Date.parse(seen) > OFFLINE_AFTER_MS) return "offline";

@@ -3,7 +3,7 @@ import { mentionsIn } from "@/lib/tasks/mentions";
 import type { TaskRow } from "@/lib/tasks/row";
 import { stemOf, stemsOf } from "./stems";
 
-/** What of a task says who should do it. */
+/** The task fields used to pick an agent. */
 export type Wanted = Pick<
   TaskRow,
   "title" | "description" | "acceptance_criteria" | "work_type" | "labels" | "type"

@@ -42,6 +42,13 @@ async function jobs(): Promise<string[]> {
 const change = (task: Pick<TaskRow, "id">, fields: object) =>
   updateTask(ctx, task.id, UpdateTask.parse(fields));
 
+/** More of the same: tasks like the given one, with its note. */
+const createThatFitNobody = ({ id }: TaskRow, count: number) =>
+  test.db.$executeRaw`
+    INSERT INTO tasks (project_id, project_ticket_no, ticket_ref, title, description, status, priority, metadata, ready, created_by)
+    SELECT project_id, 10000 + n, 'MORE-' || n, title, description, status, priority, metadata, ready, created_by
+    FROM tasks, generate_series(1, ${count}::int) n WHERE id = ${id}`;
+
 describe("auto-triage", () => {
   it("gives an inbox task to who fits, with the reason on the task and in the event", async () => {
     const task = await givenTask(ctx, { title: "Fix the React tree" });
@@ -79,6 +86,39 @@ describe("auto-triage", () => {
     await agent("zoe", "assistant");
     expect(await routeInboxTasks(ctx)).toEqual({ assigned: 1, left: 0 });
     expect(await now(task)).toMatchObject({ assigned_to: "zoe" });
+  });
+
+  it("reads a thousand tasks that fit nobody once, and again only what has changed", async () => {
+    const first = await givenTask(ctx, { title: "Call mum 0" });
+    expect(await route(first)).toBe("nobody");
+    await createThatFitNobody(first, 999);
+    expect(await routeInboxTasks(ctx)).toEqual({ assigned: 0, left: 1_000 });
+    const seen = await test.db.triageMiss.findMany({ orderBy: { taskId: "asc" } });
+    expect(seen).toHaveLength(1_000);
+    expect(await routeInboxTasks(ctx)).toEqual({ assigned: 0, left: 0 });
+    expect(await test.db.triageMiss.findMany({ orderBy: { taskId: "asc" } })).toEqual(seen);
+
+    await change(first, { description: "Tell her of the garden." });
+    expect(await routeInboxTasks(ctx)).toEqual({ assigned: 0, left: 1 });
+    await test.db.agent.updateMany({ where: { name: "scout" }, data: { maxCapacity: 9 } });
+    expect(await routeInboxTasks(ctx)).toEqual({ assigned: 0, left: 0 });
+    await test.db.agent.updateMany({
+      where: { name: "scout" },
+      data: { capabilities: ["garden"] },
+    });
+    expect(await routeInboxTasks(ctx)).toEqual({ assigned: 1, left: 999 });
+    expect(await now(first)).toMatchObject({ assigned_to: "scout" });
+    expect(await test.db.triageMiss.count()).toBe(999);
+  });
+
+  it("reads no more than its bound at once, and comes to every task in turn", async () => {
+    const first = await givenTask(ctx, { title: "Call mum", description: "x".repeat(50_000) });
+    await route(first);
+    await createThatFitNobody(first, 499);
+    const looks: number[] = [];
+    for (let left = -1; left !== 0; looks.push(left)) ({ left } = await routeInboxTasks(ctx));
+    expect(Math.max(...looks)).toBeLessThanOrEqual(100);
+    expect(await test.db.triageMiss.count()).toBe(500);
   });
 
   it("looks when a task becomes ready or says something else, not while it waits or is a parent or an epic", async () => {

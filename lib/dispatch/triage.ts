@@ -1,19 +1,33 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
-import { AGENT_JSON, type AgentRow, presenceOf } from "@/lib/agents/row";
-import { asSystem, type Context, type TxContext } from "@/lib/core/context";
+import { presenceOf } from "@/lib/agents/row";
+import { asSystem, type Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { forEachIsolated } from "@/lib/core/isolated";
 import { defineJob } from "@/lib/core/jobs";
 import { reviewers } from "@/lib/reviews/reviewers";
 import { changeTask } from "@/lib/tasks/change";
 import { lockTask } from "@/lib/tasks/find";
-import { TASK_JSON, type TaskRow } from "@/lib/tasks/row";
 import { isTriageNote, type TriageNote } from "@/lib/tasks/triage-note";
-import { type Candidate, type Match, matchAgent } from "./match";
+import { type Candidate, type Match, matchAgent, type Wanted } from "./match";
+import {
+  agentsToTriage,
+  forgetMisses,
+  type InboxTask,
+  inboxTasks,
+  isDue,
+  rememberMisses,
+  tasksToLookAt,
+} from "./triage.sql";
 
-/** How many tasks one look reads at a time, and how many it moves. */
-const PAGE = 500;
+/** How much one look at the inboxes reads: the rest is the next one's. */
+const MAX_LOOKS = 2_000;
+const MAX_CHARACTERS = 4_000_000;
 const MAX_MOVES = 500;
+/** How many tasks are read at a time. */
+const PAGE = 100;
+/** Another number has every task looked at again: raise it with each change of how tasks are matched. */
+const MATCHER = 1;
 
 /**
  * Gives an inbox task of a project with `auto_triage` to the agent that fits it best, with the reason on the task and in the
@@ -26,19 +40,20 @@ export async function routeInboxTask(
 ): Promise<"assigned" | "nobody" | "not_due"> {
   const ctx = asSystem(caller, "triage");
   return ctx.transaction(async (tx) => {
-    if (!(await isDue(tx, taskId))) return "not_due";
+    if (!(await isDue(tx.db, taskId))) return "not_due";
     const task = await lockTask(tx, taskId);
-    if (!(await isDue(tx, taskId))) return "not_due";
-    const { match, passedOver } = matchFor(task, await candidates(tx));
-    if (!says(task, match)) return "nobody";
-    const note: TriageNote = {
+    if (!(await isDue(tx.db, taskId))) return "not_due";
+    const note = noteIn(task.metadata.triage);
+    const { match, passedOver } = matchFor(task, note, await candidates(tx));
+    if (!isNews(note, match)) return "nobody";
+    const next: TriageNote = {
       agent: match.agent,
       reason: match.reason,
       score: match.agent === null ? null : match.score,
       at: ctx.clock.now().toISOString(),
       passed_over: passedOver,
     };
-    const metadata = { ...task.metadata, triage: note };
+    const metadata = { ...task.metadata, triage: next };
     if (match.agent === null) {
       await changeTask(tx, task, { set: { metadata }, data: { change: "triage" } });
       return "nobody";
@@ -52,29 +67,56 @@ export async function routeInboxTask(
   });
 }
 
-/** The same for everything that is in such an inbox: once a minute, for agents that came or have room again. */
+/**
+ * The same for everything that is in such an inbox: once a minute, for agents that came or have room again. A task that fits
+ * nobody is remembered and not read again until it, or the agents, have changed. `left` counts the tasks that were looked
+ * at and stay.
+ */
 export async function routeInboxTasks(ctx: Context): Promise<{ assigned: number; left: number }> {
   const result = { assigned: 0, left: 0 };
   const agents = await candidates(ctx);
-  await forEachIsolated("inbox tasks", inbox(ctx.db), async (task) => {
-    const isWorthALook = says(task, matchFor(task, agents).match);
-    const routed = isWorthALook ? await routeInboxTask(ctx, { taskId: task.id }) : "nobody";
-    if (routed === "assigned") result.assigned++;
-    else result.left++;
-    return result.assigned >= MAX_MOVES ? "stop" : undefined;
-  });
+  const hash = hashOf(agents);
+  const misses: InboxTask[] = [];
+  try {
+    await forEachIsolated("inbox tasks", unseenTasks(ctx.db, hash), async (task) => {
+      const note = noteIn(task.triage);
+      const isWorthALook = isNews(note, matchFor(task, note, agents).match);
+      const routed = isWorthALook ? await routeInboxTask(ctx, { taskId: task.id }) : "nobody";
+      if (routed === "assigned") result.assigned++;
+      else result.left++;
+      if (!isWorthALook) misses.push(task);
+      return result.assigned >= MAX_MOVES ? "stop" : undefined;
+    });
+  } finally {
+    if (misses.length > 0) await rememberMisses(ctx.db, hash, misses);
+  }
+  if (misses.length > 0) await forgetMisses(ctx.db);
   return result;
 }
 
-/** Every task that triage may move, in the order of ids, read page by page. */
-async function* inbox(db: Queryable): AsyncGenerator<TaskRow> {
-  for (let after = 0; ; ) {
-    const tasks = await inboxAfter(db, after);
+/** The tasks to look at now, those that were never looked at first, within what one look may read. */
+async function* unseenTasks(db: Queryable, hash: string): AsyncGenerator<InboxTask> {
+  const ids = await tasksToLookAt(db, hash, MAX_LOOKS);
+  let characters = 0;
+  for (let at = 0; at < ids.length && characters < MAX_CHARACTERS; at += PAGE) {
+    const tasks = await inboxTasks(db, ids.slice(at, at + PAGE));
+    for (const { description, acceptance_criteria } of tasks)
+      characters += (description?.length ?? 0) + (acceptance_criteria?.length ?? 0);
     yield* tasks;
-    const last = tasks.at(-1);
-    if (!last || tasks.length < PAGE) return;
-    after = last.id;
   }
+}
+
+/** Of what decides whether a task fits anybody: how busy an agent is only orders those it fits. */
+function hashOf(agents: Candidate[]): string {
+  const telling = agents.map(({ name, role, capabilities, isOffline }) => [
+    name,
+    role,
+    capabilities,
+    isOffline,
+  ]);
+  return createHash("sha256")
+    .update(JSON.stringify([MATCHER, telling]))
+    .digest("base64url");
 }
 
 export const routeInboxTaskJob = defineJob({
@@ -93,19 +135,18 @@ export const routeInboxTasksJob = defineJob({
 });
 
 /** Whether a match is worth a change: somebody, or another reason for nobody than the task shows. */
-function says(task: TaskRow, match: Match): boolean {
-  return (
-    match.agent !== null || noteOf(task)?.agent !== null || noteOf(task)?.reason !== match.reason
-  );
+function isNews(note: TriageNote | null, match: Match): boolean {
+  return match.agent !== null || note?.agent !== null || note?.reason !== match.reason;
 }
 
-function noteOf(task: TaskRow): TriageNote | null {
-  return isTriageNote(task.metadata.triage) ? task.metadata.triage : null;
-}
+const noteIn = (value: unknown): TriageNote | null => (isTriageNote(value) ? value : null);
 
 /** An agent that a task came back from is not asked again: somebody, or it, said no. */
-function matchFor(task: TaskRow, agents: Candidate[]): { match: Match; passedOver: string[] } {
-  const note = noteOf(task);
+function matchFor(
+  task: Wanted,
+  note: TriageNote | null,
+  agents: Candidate[],
+): { match: Match; passedOver: string[] } {
   const passedOver = [
     ...new Set([...(note?.passed_over ?? []), ...(note?.agent ? [note.agent] : [])]),
   ];
@@ -116,41 +157,18 @@ function matchFor(task: TaskRow, agents: Candidate[]): { match: Match; passedOve
   return { match, passedOver };
 }
 
-/** Index: tasks_pkey. */
-async function isDue(tx: TxContext, taskId: number): Promise<boolean> {
-  const rows = await tx.db.$queryRaw<unknown[]>`
-    SELECT 1 FROM tasks t JOIN projects p ON p.id = t.project_id
-    WHERE t.id = ${taskId} AND t.ready AND t.status = 'inbox' AND t.assigned_to IS NULL AND t.children_total = 0 AND t.type <> 'epic'
-      AND p.auto_triage`;
-  return rows.length > 0;
-}
-
-/** Index: tasks_triage_idx. */
-async function inboxAfter(db: Queryable, id: number): Promise<TaskRow[]> {
-  const rows = await db.$queryRaw<{ task: TaskRow }[]>`
-    SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id
-    WHERE p.auto_triage AND t.id > ${id} AND t.ready AND t.status = 'inbox' AND t.assigned_to IS NULL
-      AND t.children_total = 0 AND t.type <> 'epic'
-    ORDER BY t.id LIMIT ${PAGE}`;
-  return rows.map((row) => row.task);
-}
-
-/** Every agent that may be given work: not a hidden one, and not the one that judges it. Index: tasks_assigned_to_status_id_idx. */
+/** Every agent that may be given work: not a hidden one, and not the one that judges it. */
 async function candidates(ctx: Context): Promise<Candidate[]> {
   const [judge] = await reviewers(ctx.db);
-  const rows = await ctx.db.$queryRaw<{ agent: AgentRow; load: number }[]>`
-    SELECT ${AGENT_JSON} AS agent, (
-      SELECT count(*)::int FROM tasks t
-      WHERE t.assigned_to = a.name AND t.archived_at IS NULL AND t.status IN ('assigned', 'in_progress')) AS load
-    FROM agents a WHERE NOT a.hidden ORDER BY a.name`;
-  return rows
-    .filter(({ agent }) => agent.name !== judge?.name)
-    .map(({ agent, load }) => ({
+  const agents = await agentsToTriage(ctx.db);
+  return agents
+    .filter(({ name }) => name !== judge?.name)
+    .map((agent) => ({
       name: agent.name,
       role: agent.role,
       capabilities: agent.capabilities,
       maxCapacity: agent.max_capacity,
-      load,
+      load: agent.load,
       isOffline: presenceOf(agent, ctx.clock.now()) === "offline",
     }));
 }
