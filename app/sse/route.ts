@@ -5,5 +5,5 @@ export const GET = defineRoute({
   summary:
     "MCP for older ticket clients: opens an event stream that answers what is posted to /message",
   longLived: true,
-  handle: ({ ctx, request }) => openSession(ctx, request),
+  handle: ({ ctx, request, caller }) => openSession(ctx, request, caller),
 });

@@ -93,6 +93,9 @@ function launch({ port, apiKey, dataDirectory, environment }) {
       BATON_DATA_DIR: dataDirectory,
       BATON_ROLE: "all",
       MC_API_KEY: apiKey,
+      // All load comes with this one key.
+      BATON_MAX_STREAMS: "100000",
+      BATON_MAX_POLLS: "100000",
       ...environment,
     },
   });

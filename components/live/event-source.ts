@@ -3,7 +3,8 @@ import type { EventWire } from "@/lib/tasks/event-wire";
 
 export type StreamEvent =
   | EventWire
-  | { id?: undefined; type: "connected" | "reset"; data: unknown };
+  | { id?: undefined; type: "connected" | "closed"; data: unknown }
+  | { id?: undefined; type: "reset"; data: { reason: string } };
 
 const RETRY_MS = [500, 1_000, 2_000, 5_000, 10_000];
 /** After a longer silence, such as a night asleep, reading the screen anew is less than replaying what happened. */
@@ -43,7 +44,8 @@ export function followEvents(since: string, { onEvent, onState, onGap }: Followe
         if (gap) onGap();
         onState("live");
       } else if (event.type === "reset") {
-        again();
+        if (event.data.reason === "history_removed") onGap();
+        else again();
       } else if (event.id !== undefined) {
         last = String(event.id);
         heardAt = Date.now();

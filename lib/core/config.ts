@@ -62,6 +62,14 @@ export const config = {
     const named = hosts.filter((host) => host !== "");
     return named.length > 0 ? named : null;
   },
+  /** How many event streams one key or user may have open in this process. */
+  get maxStreams(): number {
+    return Number(process.env.BATON_MAX_STREAMS) || 50;
+  },
+  /** How many polls of one key or user may wait in this process. */
+  get maxPolls(): number {
+    return Number(process.env.BATON_MAX_POLLS) || 100;
+  },
   version: "0.1.0",
 };
 

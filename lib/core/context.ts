@@ -3,7 +3,13 @@ import { type Actor, systemActor } from "./actor";
 import { backoffMs } from "./backoff";
 import { type Clock, systemClock } from "./clock";
 import { announceCommit } from "./commits";
-import { type Database, database, isRetryable, type Transaction } from "./database";
+import {
+  allowLongStatements,
+  type Database,
+  database,
+  isRetryable,
+  type Transaction,
+} from "./database";
 import { EventOrdinals } from "./event-ordinals";
 
 /** What every command is given: who acts, what time it is, and where the data is. */
@@ -16,8 +22,9 @@ export interface Context {
    * Runs `work` in one transaction: a new one, or the open one, which it joins. Only the outermost call commits. A deadlock
    * or serialisation failure runs the outermost `work` again from the start (three times at most), so `work` changes
    * nothing but the database. When joined work throws, the whole transaction is rolled back, also if the caller catches it.
+   * Work that joins an open transaction has that one's limits.
    */
-  transaction<T>(work: (tx: TxContext) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: TxContext) => Promise<T>, limits?: TransactionLimits): Promise<T>;
   /**
    * Runs one statement that is a whole command and may write one event itself, under the ordinal it is given: on its own, or
    * in the open transaction. `wroteEvent` says from its result whether it did.
@@ -33,6 +40,11 @@ export interface Context {
 /** A context whose statements all belong to one open transaction: what commands pass on to the parts of a change. */
 export interface TxContext extends Context {
   readonly ordinals: EventOrdinals;
+}
+
+export interface TransactionLimits {
+  /** How long each statement may take, in milliseconds, where the usual 30 seconds are too few. */
+  statementMs?: number;
 }
 
 const ATTEMPTS = 4;
@@ -62,10 +74,13 @@ class DatabaseContext implements Context {
     this.clock = clock;
   }
 
-  async transaction<T>(work: (tx: TxContext) => Promise<T>): Promise<T> {
+  async transaction<T>(
+    work: (tx: TxContext) => Promise<T>,
+    limits: TransactionLimits = {},
+  ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(work);
+        return await this.attempt(work, limits);
       } catch (error) {
         if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
         await pause(backoffMs(attempt, RETRY_PAUSE));
@@ -73,13 +88,19 @@ class DatabaseContext implements Context {
     }
   }
 
-  private async attempt<T>(work: (tx: TxContext) => Promise<T>): Promise<T> {
+  private async attempt<T>(
+    work: (tx: TxContext) => Promise<T>,
+    { statementMs }: TransactionLimits,
+  ): Promise<T> {
     const shared: Shared = { ordinals: new EventOrdinals(), failure: null };
+    // Twice as long as a statement: a transaction with a long one may hold others.
+    const timeout = statementMs === undefined ? undefined : { timeout: 2 * statementMs };
     const result = await this.db.$transaction(async (db) => {
+      if (statementMs !== undefined) await allowLongStatements(db, statementMs);
       const done = await work(new OpenTransaction(this.actor, db, this.clock, shared));
       if (shared.failure) throw shared.failure.error;
       return done;
-    });
+    }, timeout);
     if (shared.ordinals.taken > 0) announceCommit(this.db);
     return result;
   }

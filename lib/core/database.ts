@@ -26,7 +26,7 @@ export interface DatabaseLimits {
   connectMs: number;
   /** For a row or an advisory lock that another transaction holds. */
   lockMs: number;
-  /** For one statement. `allowLongStatements` raises it for one transaction. */
+  /** For one statement. A transaction may ask for more (`TransactionLimits`). */
   statementMs: number;
   /** For a whole transaction. Longer than a statement, so that PostgreSQL ends the statement and frees the connection first. */
   transactionMs: number;
@@ -113,6 +113,11 @@ export async function closeDatabase(): Promise<void> {
   opened.__batonDatabase = undefined;
   opened.__batonReserve = undefined;
   await Promise.all(open.map((one) => one?.$disconnect()));
+}
+
+/** Lets statements of the open transaction take up to `statementMs` milliseconds each. */
+export async function allowLongStatements(db: Transaction, statementMs: number): Promise<void> {
+  await db.$executeRaw`SELECT set_config('statement_timeout', ${String(statementMs)}, true)`;
 }
 
 /** PostgreSQL's code of an error that came through Prisma, such as `40P01`, or undefined. */

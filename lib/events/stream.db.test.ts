@@ -1,20 +1,36 @@
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { systemActor } from "@/lib/core/actor";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { actorOfKey, createApiKey, revokeApiKey } from "@/lib/auth/keys";
+import {
+  actorOfSession,
+  newSessionToken,
+  revokeSession,
+  SESSION_COOKIE,
+  sealSession,
+} from "@/lib/auth/sessions";
+import { disableUser, setRole, signOutEverywhere } from "@/lib/auth/users";
+import { type Actor, systemActor } from "@/lib/core/actor";
 import { createContext } from "@/lib/core/context";
+import { DomainError } from "@/lib/core/errors";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { record } from "./append";
 import { EventHub } from "./hub";
+import { type Caller, countLongLived, endLongLived } from "./long-lived";
 import type { EventFilter } from "./replay";
-import { closeStreams, eventStream } from "./stream";
+import { removeOldEvents } from "./retention";
+import { eventStream } from "./stream";
 
 let test: TestDatabase;
 const shared = globalThis as typeof globalThis & { __batonEventHub?: EventHub };
 beforeAll(async () => {
+  process.env.BATON_SECRET = "a secret of this test";
   test = await createTestDatabase();
   shared.__batonEventHub = new EventHub(test.db, test.url);
   shared.__batonEventHub.start();
 });
-afterEach(() => closeStreams());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  endLongLived();
+});
 afterAll(async () => {
   await shared.__batonEventHub?.stop();
   shared.__batonEventHub = undefined;
@@ -30,22 +46,29 @@ const write = (
     record(tx, { type, data, taskId: Number(data.task ?? 0) }),
   );
 
-function open(filter: EventFilter = {}, after: bigint | null = null) {
-  const response = eventStream(
-    test.db,
-    new Request("http://x/api/events"),
+const anyone: Caller = { actor, reauthenticate: async () => actor };
+
+function open(filter: EventFilter = {}, after: bigint | null = null, caller: Caller = anyone) {
+  let keepAlive = (): void => undefined;
+  const response = eventStream({
+    db: test.db,
+    request: new Request("http://x/api/events"),
     filter,
     after,
-    (event) => ({
-      id: Number(event.id),
-      data: event.data,
-    }),
-  );
+    toWire: (event) => ({ id: Number(event.id), data: event.data }),
+    caller,
+    repeat(work) {
+      keepAlive = work;
+      return () => undefined;
+    },
+  });
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   let text = "";
   const decoder = new TextDecoder();
   return {
     reader,
+    /** Lets the time of a keep-alive come. */
+    keepAlive: () => keepAlive(),
     /** Reads until the text so far satisfies `done`; an ended stream satisfies everything. */
     async until(done: (text: string) => boolean): Promise<string> {
       while (!done(text)) {
@@ -104,4 +127,158 @@ it("drops a reader that does not read, with a reset, and serves the others meanw
   for (let n = 0; n < 60; n++) await write({ n: `large ${n}`, large });
   expect(ids(await reading)).toHaveLength(60);
   expect(await slow.until(() => false)).toContain('"type":"reset"');
+});
+
+const toTheEnd = () => false;
+
+describe("a stream whose reader", () => {
+  const admin = () => createContext(systemActor("test"), test.db);
+
+  /** Follows with a key's credentials, as a route does. */
+  async function followWithKey(role: "viewer" | "admin" = "viewer", expiresAt?: Date) {
+    const { key, row } = await createApiKey(admin(), {
+      name: "reader",
+      kind: "user",
+      role,
+      scopes: [],
+      expiresAt,
+    });
+    const reauthenticate = () => actorOfKey(test.db, key, null);
+    const stream = open({}, null, { actor: await reauthenticate(), reauthenticate });
+    await stream.until((text) => text.includes('"connected"'));
+    return { stream, row };
+  }
+
+  async function followAsUser(role: "viewer" | "admin") {
+    const user = await test.db.user.create({
+      data: { username: `reader-${Math.random()}`, displayName: "Reader", role },
+    });
+    const token = newSessionToken({ id: user.id, sessionEpoch: user.sessionEpoch });
+    const cookie = `${SESSION_COOKIE}=${await sealSession(token)}`;
+    const reauthenticate = async (): Promise<Actor> => {
+      const found = await actorOfSession(cookie, test.db);
+      if (!found) throw new DomainError("unauthenticated", "Authentication required");
+      return found;
+    };
+    const stream = open({}, null, { actor: await reauthenticate(), reauthenticate });
+    await stream.until((text) => text.includes('"connected"'));
+    return { stream, user, token };
+  }
+
+  it("has its key revoked ends at once, says why, and hears nothing of what comes after", async () => {
+    const { stream, row } = await followWithKey();
+    await revokeApiKey(admin(), { id: row.id });
+    const text = await stream.until(toTheEnd);
+    expect(text).toMatch(
+      /"type":"closed","data":\{"reason":"access_ended","message":"The API key was revoked/,
+    );
+    expect(countLongLived("stream")).toBe(0);
+  });
+
+  it("has a key that expires ends with the next keep-alive", async () => {
+    const { stream, row } = await followWithKey();
+    await test.db.apiKey.update({ where: { id: row.id }, data: { expiresAt: new Date(0) } });
+    stream.keepAlive();
+    expect(await stream.until(toTheEnd)).toContain("The API key has expired");
+  });
+
+  it("keeps a good key goes on, with a keep-alive", async () => {
+    const { stream } = await followWithKey();
+    stream.keepAlive();
+    await stream.until((text) => text.includes(": keep-alive"));
+    await write({ n: "still here" });
+    await stream.until((text) => text.includes("still here"));
+  });
+
+  it("is disabled, demoted or signed out everywhere ends at once", async () => {
+    for (const [change, reason] of [
+      [disableUser, "access_ended"],
+      [signOutEverywhere, "access_ended"],
+      [(ctx, id) => setRole(ctx, id, "viewer"), "access_changed"],
+    ] as [(ctx: ReturnType<typeof admin>, id: number) => Promise<unknown>, string][]) {
+      await followAsUser("admin"); // there must be another admin
+      const { stream, user } = await followAsUser("admin");
+      await change(admin(), user.id);
+      expect(await stream.until(toTheEnd)).toContain(`"reason":"${reason}"`);
+    }
+  });
+
+  it("signs out ends with the next keep-alive", async () => {
+    const { stream, user, token } = await followAsUser("viewer");
+    await revokeSession(admin(), {
+      userId: user.id,
+      epoch: token.epoch,
+      sessionId: token.sid,
+      expiresAt: token.exp,
+    });
+    stream.keepAlive();
+    expect(await stream.until(toTheEnd)).toContain('"reason":"access_ended"');
+  });
+
+  it("cannot be asked about, because the database is away, goes on", async () => {
+    const away = {
+      actor,
+      reauthenticate: () => Promise.reject(new Error("Connection terminated")),
+    };
+    const stream = open({}, null, away);
+    await stream.until((text) => text.includes('"connected"'));
+    stream.keepAlive();
+    await write({ n: "after the outage" });
+    await stream.until((text) => text.includes("after the outage"));
+  });
+});
+
+it("refuses one stream too many of a key, and admits it when another has ended", async () => {
+  const of = (keyId: number): Caller => {
+    const key: Actor = {
+      kind: "key",
+      keyId,
+      name: "k",
+      role: "viewer",
+      projectId: null,
+      agentName: null,
+    };
+    return { actor: key, reauthenticate: async () => key };
+  };
+  vi.stubEnv("BATON_MAX_STREAMS", "3");
+  const streams = Array.from({ length: 3 }, () => open({}, null, of(1)));
+  expect(() => open({}, null, of(1))).toThrow(
+    expect.objectContaining({
+      code: "rate_limited",
+      message: "This key or user has 3 event streams open already",
+    }),
+  );
+  open({}, null, of(2));
+  await streams[0]?.reader.cancel();
+  open({}, null, of(1));
+});
+
+it("says that it begins later when events after the last id were removed", async () => {
+  const first = open();
+  await first.until((text) => text.includes('"connected"'));
+  for (const n of ["old 1", "old 2", "kept"]) await write({ n });
+  const [old1, , kept] = ids(await first.until((text) => text.includes("kept"))).map(BigInt) as [
+    bigint,
+    bigint,
+    bigint,
+  ];
+  await test.db
+    .$executeRaw`UPDATE events SET created_at = now() - interval '91 days' WHERE id < ${kept}`;
+  expect(await removeOldEvents(test.db, 90, 1_000)).toBeGreaterThan(1);
+  const behind = open({}, old1);
+  const text = await behind.until((t) => t.includes('"n":"kept"'));
+  expect(text).toMatch(/"type":"reset","data":\{"reason":"history_removed"/);
+  expect(ids(text)).toEqual([Number(kept)]);
+  const recent = open({}, kept);
+  await write({ n: "next" });
+  expect(await recent.until((t) => t.includes('"n":"next"'))).not.toContain("reset");
+});
+
+it("says that the server stops, and ends", async () => {
+  const stream = open();
+  await stream.until((text) => text.includes('"connected"'));
+  endLongLived();
+  expect(await stream.until(toTheEnd)).toContain(
+    '"type":"closed","data":{"reason":"server_stopping"',
+  );
 });

@@ -1,6 +1,8 @@
 import type { Transaction } from "@/lib/core/database";
 import { eventHub } from "./hub";
+import { type Caller, type Ending, openLongLived, SLOW_READER } from "./long-lived";
 import { type EventFilter, matches, readEvents } from "./replay";
+import { isForgotten } from "./retention";
 import type { EventRow } from "./types";
 
 const KEEP_ALIVE_MS = 15_000;
@@ -31,33 +33,38 @@ function frameOf(event: EventRow, toWire: EventToWire): Uint8Array {
 const plainFrame = (type: string, data: unknown): Uint8Array =>
   encoder.encode(`data: ${JSON.stringify({ type, data, timestamp: Date.now() })}\n\n`);
 
-/** Every open stream of this process, so that a shutdown can end them. */
-const held = globalThis as typeof globalThis & { __batonStreams?: Set<() => void> };
-held.__batonStreams ??= new Set();
-const openStreams = held.__batonStreams;
+/** Runs `work` again and again until the function it returns is called. */
+export type Repeat = (work: () => void) => () => void;
 
-/** Has a stream closed when the server stops; the function it returns lets go of one that ended before. */
-export function holdOpen(close: () => void): () => void {
-  openStreams.add(close);
-  return () => openStreams.delete(close);
-}
+/** Every 15 seconds: less than what proxies wait for. */
+export const everyKeepAlive: Repeat = (work) => {
+  const timer = setInterval(work, KEEP_ALIVE_MS);
+  return () => clearInterval(timer);
+};
 
-export function closeStreams(): void {
-  for (const close of [...openStreams]) close();
+export interface StreamOptions {
+  db: Transaction;
+  request: Request;
+  filter: EventFilter;
+  /** The last event the reader has: what came after it is sent first. Null starts with what happens from now on. */
+  after: bigint | null;
+  toWire: EventToWire;
+  caller: Caller;
+  /** How often a keep-alive is sent and the caller's access checked; every 15 seconds unless a test says otherwise. */
+  repeat?: Repeat;
 }
 
 /**
- * The event stream as an SSE response: `connected` first, then what was missed since `after` (when given), then live.
- * A reader that does not read is dropped with a `reset` and never holds up the others.
+ * The event stream as an SSE response: `connected` first, then what was missed since `after`, then live. When events after
+ * `after` are no longer kept, a `reset` says so and what is kept follows. A reader that does not read is dropped with a
+ * `reset` and never holds up the others. Any other end from this side is a `closed` with its reason: the caller's access
+ * ended or changed, or the server stops. Fails with `rate_limited` when the caller has too many streams.
  */
-export function eventStream(
-  db: Transaction,
-  request: Request,
-  filter: EventFilter,
-  after: bigint | null,
-  toWire: EventToWire,
-): Response {
+export function eventStream(options: StreamOptions): Response {
+  const { db, request, filter, after, toWire, caller, repeat = everyKeepAlive } = options;
   let close: () => void = () => undefined;
+  let endWith: (why: Ending) => void = () => undefined;
+  const longLived = openLongLived("stream", caller, (why) => endWith(why));
   const stream = new ReadableStream<Uint8Array>(
     {
       async start(controller) {
@@ -66,13 +73,16 @@ export function eventStream(
         let waiting: EventRow[] = [];
         let sent = after ?? -1n;
         let unsubscribe = (): void => undefined;
-        const keepAlive = setInterval(() => push(KEEP_ALIVE), KEEP_ALIVE_MS);
+        const stopKeepAlive = repeat(() => {
+          push(KEEP_ALIVE);
+          void longLived.check();
+        });
 
         close = () => {
           if (!open) return;
           open = false;
-          openStreams.delete(close);
-          clearInterval(keepAlive);
+          longLived.release();
+          stopKeepAlive();
           unsubscribe();
           try {
             controller.close();
@@ -80,17 +90,16 @@ export function eventStream(
             // The reader is gone already.
           }
         };
-        openStreams.add(close);
+        endWith = (why) => {
+          if (open) controller.enqueue(plainFrame(endFrame(why), why));
+          close();
+        };
         request.signal.addEventListener("abort", close, { once: true });
 
         function push(bytes: Uint8Array): void {
           if (!open) return;
-          if ((controller.desiredSize ?? 0) <= 0) {
-            controller.enqueue(plainFrame("reset", { reason: "slow_reader" }));
-            close();
-            return;
-          }
-          controller.enqueue(bytes);
+          if ((controller.desiredSize ?? 0) <= 0) endWith(SLOW_READER);
+          else controller.enqueue(bytes);
         }
         const deliver = (events: EventRow[]): void => {
           for (const event of events) {
@@ -119,6 +128,7 @@ export function eventStream(
         }
 
         async function replay(from: bigint, to: bigint): Promise<void> {
+          if (await isForgotten(db, from)) push(plainFrame("reset", FORGOTTEN));
           for (let cursor = from; open && cursor < to; ) {
             const events = await readEvents(db, cursor, REPLAY_PAGE, filter);
             deliver(events.filter((event) => event.id <= to));
@@ -138,12 +148,20 @@ export function eventStream(
     },
     new ByteLengthQueuingStrategy({ highWaterMark: MAX_BUFFERED_BYTES }),
   );
-  return new Response(stream, {
-    headers: {
-      "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-cache, no-transform",
-      connection: "keep-alive",
-      "x-accel-buffering": "no",
-    },
-  });
+  return new Response(stream, { headers: STREAM_HEADERS });
 }
+
+export const STREAM_HEADERS = {
+  "content-type": "text/event-stream; charset=utf-8",
+  "cache-control": "no-cache, no-transform",
+  connection: "keep-alive",
+  "x-accel-buffering": "no",
+};
+
+const FORGOTTEN = {
+  reason: "history_removed",
+  message: "Events after your last one are no longer kept: read anew what you show, and follow on",
+};
+
+/** Clients know `reset` as the word for having fallen behind. */
+const endFrame = ({ reason }: Ending): string => (reason === "slow_reader" ? "reset" : "closed");

@@ -36,6 +36,8 @@ export interface RouteSpec<
     query: Output<Q>;
     body: Output<B>;
     request: Request;
+    /** Who calls, and how a long-lived answer asks again whether they still may. */
+    caller: { actor: Actor; reauthenticate(): Promise<Actor> };
   }): Promise<Response> | Response;
 }
 
@@ -67,7 +69,8 @@ export function bindDefineRoute(authenticate: Authenticate) {
       const requestId = sent && REQUEST_ID.test(sent) ? sent : randomUUID();
       try {
         checkOrigin(request, spec.changes);
-        const actor = await actorFor(spec.role ?? "viewer", request, authenticate);
+        const reauthenticate = () => actorFor(spec.role ?? "viewer", request, authenticate);
+        const actor = await reauthenticate();
         const url = new URL(request.url);
         const params = spec.params ? parse(spec.params, await context?.params, "path") : undefined;
         const query = spec.query ? parse(spec.query, queryObject(url), "query") : undefined;
@@ -80,6 +83,7 @@ export function bindDefineRoute(authenticate: Authenticate) {
             query: query as Output<Q>,
             body: body as Output<B>,
             request,
+            caller: { actor, reauthenticate },
           });
         const ctx = createContext(actor, database());
         const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;

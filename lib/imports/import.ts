@@ -12,6 +12,9 @@ import { addLinks } from "./links";
 import type { BeginImport, FinishImport, ImportAnswer, ImportStep, ImportTickets } from "./schema";
 import { addTickets, presentTickets } from "./tickets";
 
+/** A part's statements write hundreds of tickets at once. */
+const LIMITS = { statementMs: 120_000 };
+
 /**
  * Brings tickets of another tracker in, with their numbers, times and structure, in three kinds of steps: `begin` once,
  * `tickets` for each part, `finish` until it answers no `next`. Each step is one transaction and may be sent again: what
@@ -96,7 +99,7 @@ async function takeTickets(ctx: Context, input: ImportTickets): Promise<ImportAn
       links: links.added,
       deviations: [...added.deviations, ...links.deviations],
     };
-  });
+  }, LIMITS);
 }
 
 async function finish(ctx: Context, input: FinishImport): Promise<ImportAnswer> {
@@ -104,7 +107,7 @@ async function finish(ctx: Context, input: FinishImport): Promise<ImportAnswer> 
     const project = await mustFind(tx, input.project);
     await holdStructure(tx, project.id);
     return { step: "finish", ...(await finishPart(tx, project.id, input.after)) };
-  });
+  }, LIMITS);
 }
 
 async function mustFind(tx: TxContext, prefix: string): Promise<ProjectModel> {

@@ -3,7 +3,7 @@ import { closeDatabase, database } from "@/lib/core/database";
 import { logger } from "@/lib/core/logger";
 import { guardEventEpoch } from "@/lib/events/epoch";
 import { eventHub, stopEventHub } from "@/lib/events/hub";
-import { closeStreams } from "@/lib/events/stream";
+import { stopLongLived } from "@/lib/events/long-lived";
 import { type JobRunner, startJobRunner } from "./runner";
 
 const RETRY_FIRST_MS = 500;
@@ -58,11 +58,11 @@ async function startWhenReachable(booted: Booted): Promise<void> {
   }
 }
 
-/** Streams and jobs end first; the database stays until the last request is answered. */
+/** Streams, waiting polls and jobs end first; the database stays until the last request is answered. */
 async function shutdown(booted: Booted, drained: Promise<void>): Promise<void> {
   if (booted.stopped) return;
   booted.stopped = true;
-  closeStreams();
+  stopLongLived();
   await Promise.race([
     booted.starting,
     new Promise((resolve) => setTimeout(resolve, START_GRACE_MS)),

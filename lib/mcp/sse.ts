@@ -6,12 +6,14 @@ import {
 } from "@modelcontextprotocol/server";
 import type { Actor } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
-import { holdOpen } from "@/lib/events/stream";
+import { type Caller, type Ending, openLongLived, SLOW_READER } from "@/lib/events/long-lived";
+import { everyKeepAlive, type Repeat, STREAM_HEADERS } from "@/lib/events/stream";
 import { connectionFor } from "./connection";
 import { createServer } from "./server";
 
-const KEEP_ALIVE_MS = 15_000;
 const MAX_SESSIONS = 2_000;
+/** A client that leaves this much unread is sent away. */
+const MAX_BUFFERED_BYTES = 4 * 1024 * 1024;
 
 interface Session {
   /** The key that opened it: nobody else may speak in it. */
@@ -27,54 +29,73 @@ const ownerOf = (actor: Actor): string => ("keyId" in actor ? `key:${actor.keyId
 
 /**
  * Opens a session of the transport before Streamable HTTP: an event stream whose first event names, relative to the server, where
- * messages are posted. A session lives in the process that opened it and ends with the stream.
+ * messages are posted. A session lives in the process that opened it and ends with the stream: when the client leaves or stops
+ * reading, when its key no longer counts, and when the server stops; a `closed` event says why. Fails with `rate_limited`
+ * when the key has too many streams.
  */
-export async function openSession(ctx: Context, request: Request): Promise<Response> {
+export async function openSession(
+  ctx: Context,
+  request: Request,
+  caller: Caller,
+  repeat: Repeat = everyKeepAlive,
+): Promise<Response> {
   const connection = await connectionFor(ctx, request);
   if (sessions.size >= MAX_SESSIONS) return problem(503, -32000, "Too many open sessions");
   const id = randomUUID();
   const encoder = new TextEncoder();
+  let endWith = (_: Ending): void => undefined;
   let close = (): void => undefined;
-  const body = new ReadableStream<Uint8Array>({
-    async start(controller) {
-      const write = (text: string): void => controller.enqueue(encoder.encode(text));
-      const keepAlive = setInterval(() => write(": keep-alive\n\n"), KEEP_ALIVE_MS);
-      const transport: Transport = {
-        sessionId: id,
-        start: async () => undefined,
-        send: async (message) => write(`event: message\ndata: ${JSON.stringify(message)}\n\n`),
-        close: async () => close(),
-      };
-      const release = holdOpen(() => close());
-      close = () => {
-        if (!sessions.delete(id)) return;
-        clearInterval(keepAlive);
-        release();
-        transport.onclose?.();
-        try {
-          controller.close();
-        } catch {
-          // The reader is gone already.
-        }
-      };
-      sessions.set(id, {
-        owner: ownerOf(ctx.actor),
-        receive: (message) => transport.onmessage?.(message),
-      });
-      request.signal.addEventListener("abort", close, { once: true });
-      await createServer(connection).connect(transport);
-      write(`event: endpoint\ndata: /message?sessionId=${id}\n\n`);
+  const longLived = openLongLived("stream", caller, (why) => endWith(why));
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async start(controller) {
+        let open = true;
+        const write = (text: string): void => {
+          if (!open) return;
+          if ((controller.desiredSize ?? 0) <= 0) endWith(SLOW_READER);
+          else controller.enqueue(encoder.encode(text));
+        };
+        const stopKeepAlive = repeat(() => {
+          write(": keep-alive\n\n");
+          void longLived.check();
+        });
+        const transport: Transport = {
+          sessionId: id,
+          start: async () => undefined,
+          send: async (message) => write(`event: message\ndata: ${JSON.stringify(message)}\n\n`),
+          close: async () => close(),
+        };
+        close = () => {
+          if (!open) return;
+          open = false;
+          sessions.delete(id);
+          longLived.release();
+          stopKeepAlive();
+          transport.onclose?.();
+          try {
+            controller.close();
+          } catch {
+            // The reader is gone already.
+          }
+        };
+        endWith = (why) => {
+          const frame = `event: closed\ndata: ${JSON.stringify(why)}\n\n`;
+          if (open) controller.enqueue(encoder.encode(frame));
+          close();
+        };
+        sessions.set(id, {
+          owner: ownerOf(ctx.actor),
+          receive: (message) => transport.onmessage?.(message),
+        });
+        request.signal.addEventListener("abort", close, { once: true });
+        await createServer(connection).connect(transport);
+        write(`event: endpoint\ndata: /message?sessionId=${id}\n\n`);
+      },
+      cancel: () => close(),
     },
-    cancel: () => close(),
-  });
-  return new Response(body, {
-    headers: {
-      "content-type": "text/event-stream; charset=utf-8",
-      "cache-control": "no-cache, no-transform",
-      connection: "keep-alive",
-      "x-accel-buffering": "no",
-    },
-  });
+    new ByteLengthQueuingStrategy({ highWaterMark: MAX_BUFFERED_BYTES }),
+  );
+  return new Response(body, { headers: STREAM_HEADERS });
 }
 
 /** Takes a message for an open session: 202 and nothing else, the answer comes on the session's stream. */

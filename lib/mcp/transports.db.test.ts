@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { actorOfKey, createApiKey, revokeApiKey } from "@/lib/auth/keys";
 import { newKey } from "@/lib/auth/secrets";
+import { systemActor } from "@/lib/core/actor";
+import { createContext } from "@/lib/core/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { type McpTestServer, type PeerOptions, startMcp } from "@/lib/testing/mcp";
 import { ticketOf, ticketsOf } from "@/lib/testing/toon";
+import { openSession, receiveMessage } from "./sse";
 
 let test: TestDatabase;
 let server: McpTestServer;
@@ -156,6 +160,65 @@ describe("the older transport", () => {
     });
     hangUp.abort();
     await expect.poll(async () => (await post(path, ping)).status).toBe(400);
+  });
+
+  /** A session whose reader is this test, with the keep-alives in its hand. */
+  async function openHere(key: string) {
+    const reauthenticate = () => actorOfKey(test.db, key, null);
+    const actor = await reauthenticate();
+    const ctx = createContext(actor, test.db);
+    let keepAlive = (): void => undefined;
+    const repeat = (work: () => void) => {
+      keepAlive = work;
+      return () => undefined;
+    };
+    const request = new Request("http://baton.test/sse");
+    const { body } = await openSession(ctx, request, { actor, reauthenticate }, repeat);
+    const reader = (body as ReadableStream<Uint8Array>).getReader();
+    const next = async () => new TextDecoder().decode((await reader.read()).value);
+    const path = (await next()).match(/data: (\S+)/)?.[1] ?? "";
+    const say = (message: unknown) =>
+      receiveMessage(
+        ctx,
+        new Request(`http://baton.test${path}`, { method: "POST", body: JSON.stringify(message) }),
+      );
+    return { next, say, keepAlive: () => keepAlive() };
+  }
+
+  it("ends with the key it was opened with, and says why", async () => {
+    const admin = createContext(systemActor("test"), test.db);
+    const { key, row } = await createApiKey(admin, {
+      name: "old client",
+      kind: "user",
+      role: "operator",
+      scopes: [],
+    });
+    const session = await openHere(key);
+    session.keepAlive();
+    expect(await session.next()).toBe(": keep-alive\n\n");
+    await revokeApiKey(admin, { id: row.id });
+    session.keepAlive();
+    let text = "";
+    for (let part = await session.next(); part !== ""; part = await session.next()) text += part;
+    expect(text).toMatch(
+      /event: closed\ndata: \{"reason":"access_ended","message":"The API key was/,
+    );
+    expect((await session.say({ jsonrpc: "2.0", id: 1, method: "ping" })).status).toBe(400);
+  });
+
+  it("sends a client away that speaks and never reads", async () => {
+    const session = await openHere("mc_the-admin-key-of-the-tests");
+    let id = 0;
+    const ask = () => session.say({ jsonrpc: "2.0", id: ++id, method: "tools/list", params: {} });
+    await expect
+      .poll(async () => (await Promise.all(Array.from({ length: 50 }, ask))).at(-1)?.status, {
+        interval: 1,
+        timeout: 25_000,
+      })
+      .toBe(400);
+    let text = "";
+    for (let part = await session.next(); part !== ""; part = await session.next()) text = part;
+    expect(text).toContain('event: closed\ndata: {"reason":"slow_reader"');
   });
 });
 

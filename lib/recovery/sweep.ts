@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { asSystem, type Context } from "@/lib/core/context";
-import { Prisma } from "@/lib/core/database";
+import { Prisma, type Transaction } from "@/lib/core/database";
 import { defineJob } from "@/lib/core/jobs";
+import { removeOldEvents } from "@/lib/events/retention";
 import { closeRun } from "@/lib/runs/record";
 
 const IDEMPOTENCY_HOURS = 24;
 const DEFAULT_EVENT_DAYS = 90;
 /** Rows per statement: short locks, also on the first sweep of a table that grew for a year. */
 const BATCH = 5_000;
+/** A batch may have to look through a large table for what is old. */
+const STATEMENT_MS = 5 * 60_000;
 
 /** The setting that says for how many days events are kept. */
 export const EVENT_RETENTION_KEY = "events.retention_days";
@@ -51,12 +54,7 @@ export async function sweep(caller: Context): Promise<Swept> {
       Prisma.sql`api_keys`,
       Prisma.sql`run_id IS NOT NULL AND expires_at < clock_timestamp() - interval '1 day'`,
     ),
-    // Index: events_created_at_idx.
-    events: await removeAll(
-      ctx,
-      Prisma.sql`events`,
-      Prisma.sql`created_at < clock_timestamp() - ${eventDays}::int * interval '1 day'`,
-    ),
+    events: await inBatches(ctx, (db) => removeOldEvents(db, eventDays, BATCH)),
     runs: await closeOrphans(ctx),
   };
 }
@@ -77,10 +75,21 @@ async function eventRetentionDays(ctx: Context): Promise<number> {
   return Number.isInteger(days) && days >= 1 ? Math.min(days, 36_500) : DEFAULT_EVENT_DAYS;
 }
 
-async function removeAll(ctx: Context, table: Prisma.Sql, condition: Prisma.Sql): Promise<number> {
+function removeAll(ctx: Context, table: Prisma.Sql, condition: Prisma.Sql): Promise<number> {
+  return inBatches(
+    ctx,
+    (db) => db.$executeRaw`
+      DELETE FROM ${table} WHERE ctid IN (SELECT ctid FROM ${table} WHERE ${condition} LIMIT ${BATCH})`,
+  );
+}
+
+/** Removes batch after batch, each in its own transaction, until one is not full. Returns how many rows it were. */
+async function inBatches(
+  ctx: Context,
+  removeBatch: (db: Transaction) => Promise<number>,
+): Promise<number> {
   for (let removed = 0; ; ) {
-    const count = await ctx.db.$executeRaw`
-      DELETE FROM ${table} WHERE ctid IN (SELECT ctid FROM ${table} WHERE ${condition} LIMIT ${BATCH})`;
+    const count = await ctx.transaction((tx) => removeBatch(tx.db), { statementMs: STATEMENT_MS });
     removed += count;
     if (count < BATCH) return removed;
   }

@@ -1,5 +1,7 @@
 import type { Context } from "@/lib/core/context";
+import { DomainError } from "@/lib/core/errors";
 import { eventHub } from "@/lib/events/hub";
+import { type Caller, type Ending, isStopping, openLongLived } from "@/lib/events/long-lived";
 import { claimNext, type Poll, type PollInput } from "./claim";
 
 /** A poll that found nothing tries again at least this often, whatever it heard. */
@@ -10,34 +12,50 @@ const RELEVANT =
   /^task\.(created|updated|status_changed|completed|deleted|linked)$|^agent\.updated$/;
 
 /**
- * Like `claimNext`, but holds on for up to `waitSeconds` until there is work, and answers the moment it appears. Ends
- * early when the caller hangs up.
+ * Like `claimNext`, but waits for up to `waitSeconds` until there is work, and answers the moment it appears. Ends early
+ * when the caller hangs up or the server stops, and then claims nothing that the answer might not carry away. Fails with
+ * `unauthenticated` when the caller's access ends meanwhile, and with `rate_limited` when too many of its polls wait.
  */
 export async function claimNextWithin(
   ctx: Context,
   input: PollInput,
   waitSeconds: number,
   signal: AbortSignal,
+  caller: Caller,
 ): Promise<Poll> {
+  if (isStopping()) return nothingFor(input.agent);
   const first = await claimNext(ctx, input);
-  if (waitSeconds === 0 || first.task !== null) return first;
+  if (waitSeconds === 0 || first.task !== null || isStopping()) return first;
   const deadline = Date.now() + waitSeconds * 1000;
   let heard = false;
   let wake: () => void = () => undefined;
-  const { unsubscribe } = await eventHub().subscribe((events) => {
-    if (!events.some((event) => RELEVANT.test(event.type))) return;
-    heard = true;
+  const ended: { why?: Ending } = {};
+  const longLived = openLongLived("poll", caller, (why) => {
+    ended.why = why;
     wake();
   });
+  let unsubscribe: () => void = () => undefined;
   try {
-    for (let poll = await claimNext(ctx, input); ; poll = await claimNext(ctx, input)) {
+    const subscription = await eventHub().subscribe((events) => {
+      if (!events.some((event) => RELEVANT.test(event.type))) return;
+      heard = true;
+      wake();
+    });
+    unsubscribe = subscription.unsubscribe;
+    for (;;) {
+      if (ended.why) return endedBy(ended.why, input.agent);
+      const poll = await claimNext(ctx, input);
       const left = deadline - Date.now();
       if (poll.task !== null || left <= 0 || signal.aborted) return poll;
-      if (!heard) await pause(Math.min(left, RECHECK_MS));
+      if (!heard && !ended.why) {
+        await pause(Math.min(left, RECHECK_MS));
+        if (!heard) await longLived.check();
+      }
       heard = false;
-      if (signal.aborted) return { ...poll };
+      if (signal.aborted) return poll;
     }
   } finally {
+    longLived.release();
     unsubscribe();
   }
 
@@ -53,4 +71,13 @@ export async function claimNextWithin(
       wake = done;
     });
   }
+}
+
+function nothingFor(agent: string): Poll {
+  return { reason: "no_tasks_available", agent, task: null, run: null, feedback: [] };
+}
+
+function endedBy(why: Ending, agent: string): Poll {
+  if (why.reason === "access_ended") throw new DomainError("unauthenticated", why.message);
+  return nothingFor(agent);
 }

@@ -8,11 +8,11 @@ export const GET = defineRoute({
   summary: "Follow events as they happen (server-sent events)",
   query: StreamEvents,
   longLived: true,
-  handle: ({ ctx, query, request }) => {
+  handle: ({ ctx, query, request, caller }) => {
     const last = request.headers.get("last-event-id");
     const after = last && /^\d{1,18}$/.test(last) ? BigInt(last) : (query.since ?? null);
     const { types, project_id: projectId, task_id: taskId } = query;
     const filter = scopeOf(ctx.actor, { types, projectId, taskId });
-    return eventStream(ctx.db, request, filter, after, eventToWire);
+    return eventStream({ db: ctx.db, request, filter, after, toWire: eventToWire, caller });
   },
 });

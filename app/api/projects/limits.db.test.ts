@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { routes } from "@/app/api/openapi.json/routes";
 import { EventHub } from "@/lib/events/hub";
-import { closeStreams } from "@/lib/events/stream";
+import { endLongLived } from "@/lib/events/long-lived";
 import type { RouteHandler } from "@/lib/http/define-route";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
@@ -67,7 +67,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  closeStreams();
+  endLongLived();
   await shared.__batonEventHub?.stop();
   shared.__batonEventHub = undefined;
   await test?.drop();

@@ -4,12 +4,18 @@ import { agentNameOf } from "@/lib/core/actor";
 import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
+import type { Caller } from "@/lib/events/long-lived";
 import { ok } from "@/lib/http/respond";
 import { PollQueue } from "@/lib/tasks/schema";
 import { claimNextWithin } from "@/lib/tasks/wait";
 import { taskToWire } from "@/lib/tasks/wire";
 
-async function poll(ctx: Context, input: PollQueue, signal: AbortSignal): Promise<Response> {
+async function poll(
+  ctx: Context,
+  input: PollQueue,
+  signal: AbortSignal,
+  caller: Caller,
+): Promise<Response> {
   const agent = input.agent ?? agentNameOf(ctx.actor);
   if (!agent) {
     throw new DomainError("invalid", "Missing agent. Provide ?agent=... or x-agent-name header.", {
@@ -21,6 +27,7 @@ async function poll(ctx: Context, input: PollQueue, signal: AbortSignal): Promis
     { agent, maxCapacity: input.max_capacity, projectId: input.project_id },
     input.wait,
     signal,
+    caller,
   );
   const lease = found.task?.lease_expires_at;
   return ok({
@@ -42,7 +49,7 @@ export const GET = defineRoute({
   response: QueueResponse,
   changes: true,
   longLived: true,
-  handle: ({ ctx, query, request }) => poll(ctx, query, request.signal),
+  handle: ({ ctx, query, request, caller }) => poll(ctx, query, request.signal, caller),
 });
 
 export const POST = defineRoute({
@@ -51,5 +58,5 @@ export const POST = defineRoute({
   body: PollQueue,
   response: QueueResponse,
   longLived: true,
-  handle: ({ ctx, body, request }) => poll(ctx, body, request.signal),
+  handle: ({ ctx, body, request, caller }) => poll(ctx, body, request.signal, caller),
 });
