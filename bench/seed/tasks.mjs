@@ -61,10 +61,9 @@ const startRuns = `
     INSERT INTO runs (task_id, task_ref, project_id, agent, runtime, trigger, started_at, heartbeat_at, lease_expires_at)
     SELECT id, ticket_ref, project_id, assigned_to, 'pull', 'claim', status_changed_at, now(), now() + interval '1 day'
     FROM tasks WHERE status = 'in_progress' AND run_id IS NULL
-    RETURNING id, task_id, started_at, lease_expires_at
+    RETURNING id, task_id
   )
-  UPDATE tasks t SET run_id = r.id, claimed_at = r.started_at, lease_expires_at = r.lease_expires_at
-  FROM r WHERE t.id = r.task_id`;
+  UPDATE tasks t SET run_id = r.id FROM r WHERE t.id = r.task_id`;
 
 /**
  * @param {import("pg").Pool} database

@@ -112,17 +112,18 @@ async function statisticsOf(
 }
 
 /** A key that is limited to a project sees that project's tasks and runs only. */
-function within(ctx: Context): Prisma.Sql {
+function within(ctx: Context, alias: "" | "t." = ""): Prisma.Sql {
   const limit = projectLimitOf(ctx.actor);
-  return limit === null ? Prisma.empty : Prisma.sql`AND project_id = ${limit}`;
+  return limit === null ? Prisma.empty : Prisma.sql`AND ${Prisma.raw(alias)}project_id = ${limit}`;
 }
 
 /** Index: tasks_assigned_to_status_id_idx. */
 async function heldTasks(ctx: Context, names: string[]): Promise<HeldTask[]> {
   if (names.length === 0) return [];
   return ctx.db.$queryRaw<HeldTask[]>`
-    SELECT assigned_to AS agent, id, ticket_ref, title, priority, claimed_at, lease_expires_at FROM tasks
-    WHERE assigned_to = ANY(${names}) AND status = 'in_progress' ${within(ctx)} ORDER BY claimed_at, id`;
+    SELECT t.assigned_to AS agent, t.id, t.ticket_ref, t.title, t.priority, r.started_at AS claimed_at, r.lease_expires_at
+    FROM tasks t LEFT JOIN runs r ON r.id = t.run_id
+    WHERE t.assigned_to = ANY(${names}) AND t.status = 'in_progress' ${within(ctx, "t.")} ORDER BY r.started_at, t.id`;
 }
 
 /** Index: tasks_assigned_to_status_id_idx. */

@@ -142,7 +142,7 @@ describe("work in progress that is given to an agent which Baton calls", () => {
   it("comes back when it was claimed by hand and nobody goes on with it", async () => {
     const task = await given();
     await claimTask(ctx, { ref: task.id, agent: "iris" });
-    await test.db.$executeRaw`UPDATE tasks SET lease_expires_at = now() - interval '1 second'`;
+    await test.db.$executeRaw`UPDATE runs SET lease_expires_at = now() - interval '1 second'`;
     await test.db.$executeRaw`UPDATE agents SET last_seen_at = now()`;
     expect(await requeueStaleTasks(ctx)).toEqual({ requeued: 1, failed: 0 });
   });

@@ -43,8 +43,7 @@ export async function noteStarted(
 }
 
 /**
- * One beat of the runs of this process: adds what was streamed to their output, renews their leases and their tasks' when
- * `isBeat`, and returns those that are closed. Index: runs_pkey.
+ * One beat of the runs of this process: adds what was streamed to their output, renews their leases when `isBeat`, and returns those that are closed. Index: runs_pkey.
  */
 export async function pulse(ctx: Context, all: LiveRun[], isBeat: boolean): Promise<ClosedRun[]> {
   const ids = all.map((live) => live.run.id);
@@ -62,11 +61,8 @@ const NEXT_LEASE = Prisma.sql`clock_timestamp() + ${LEASE_MS}::int * interval '1
 
 async function renewLeases(db: Queryable, ids: number[]): Promise<void> {
   await db.$executeRaw`
-    WITH r AS (
-      UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}
-      WHERE id = ANY(${ids}::int[]) AND outcome IS NULL RETURNING id, task_id, lease_expires_at
-    )
-    UPDATE tasks t SET lease_expires_at = r.lease_expires_at FROM r WHERE t.id = r.task_id AND t.run_id = r.id`;
+    UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}
+    WHERE id = ANY(${ids}::int[]) AND outcome IS NULL`;
 }
 
 async function writeStreamed(ctx: Context, streamed: LiveRun[]): Promise<void> {

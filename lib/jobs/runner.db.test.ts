@@ -85,7 +85,7 @@ describe("the job runner", () => {
   it("runs every periodic job when it starts", async () => {
     const { id } = await givenTask(ctx, { assigned_to: "scout" });
     await claimNext(ctx, { agent: "scout" });
-    await test.db.$executeRaw`UPDATE tasks SET lease_expires_at = now() - interval '1 hour'`;
+    await test.db.$executeRaw`UPDATE runs SET lease_expires_at = now() - interval '1 hour'`;
     await test.db
       .$executeRaw`UPDATE agents SET last_seen_at = now() - interval '1 hour' WHERE name = 'scout'`;
     await start();

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { actorOfKey, createApiKey } from "@/lib/auth/keys";
 import type { Context } from "@/lib/core/context";
 import { runsOfTask } from "@/lib/runs/queries";
 import { claimNext, claimTask } from "@/lib/tasks/claim";
 import { findTask } from "@/lib/tasks/find";
+import { renewLease } from "@/lib/tasks/lease";
 import { completeTask, releaseTask, retryTask } from "@/lib/tasks/report";
 import type { TaskRow } from "@/lib/tasks/row";
 import { contextOf, givenTask } from "@/lib/testing/context";
@@ -28,30 +30,30 @@ const now = (task: Pick<TaskRow, "id">): Promise<TaskRow> => findTask(test.db, t
 
 const expireLeases = () =>
   test.db
-    .$executeRaw`UPDATE tasks SET lease_expires_at = now() - interval '1 second' WHERE status = 'in_progress'`;
-const silence = (agent: string, minutes = 11) =>
-  test.db
-    .$executeRaw`UPDATE agents SET last_seen_at = now() - ${minutes}::int * interval '1 minute' WHERE name = ${agent}`;
+    .$executeRaw`UPDATE runs SET lease_expires_at = now() - interval '1 second' WHERE outcome IS NULL`;
 
 async function claimedBy(agent: string, assigned = false): Promise<TaskRow> {
   const { id } = await givenTask(ctx, assigned ? { assigned_to: agent } : {});
   return (await claimTask(ctx, { ref: id, agent })).task;
 }
 
-async function die(agent: string): Promise<void> {
-  await expireLeases();
-  await silence(agent);
-}
+/** Resolves once another connection waits for a row that this test holds. */
+const someoneWaits = () =>
+  vi.waitFor(async () => {
+    const waiting = await test.db.$queryRaw<unknown[]>`
+      SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    expect(waiting).toHaveLength(1);
+  });
 
 const commentsOf = async (task: TaskRow): Promise<string[]> =>
   (await test.db.comment.findMany({ where: { taskId: task.id }, orderBy: { id: "asc" } })).map(
     (row) => row.content,
   );
 
-describe("work of an agent that is gone", () => {
+describe("work whose lease ran out", () => {
   it("waits for that agent when it was assigned to it by name", async () => {
     const task = await claimedBy("scout", true);
-    await die("scout");
+    await expireLeases();
     expect(await requeueStaleTasks(ctx)).toEqual({ requeued: 1, failed: 0 });
     expect(await now(task)).toMatchObject({
       status: "assigned",
@@ -62,7 +64,7 @@ describe("work of an agent that is gone", () => {
       lease_expires_at: null,
     });
     expect(await commentsOf(task)).toEqual([
-      "Task requeued (attempt 1/5): scout has shown no sign of life for 10 minutes and its lease has run out. Now it waits for scout.",
+      "Task requeued (attempt 1/5): scout did not renew its lease for 10 minutes. Now it waits for scout.",
     ]);
     expect((await runsOfTask(test.db, task.id))[0]).toMatchObject({
       outcome: "lost",
@@ -80,17 +82,16 @@ describe("work of an agent that is gone", () => {
     async (way) => {
       const { id } = await givenTask(ctx);
       if (way === "release") {
-        // Assigned without an assignee, as after an earlier stall.
         await claimTask(ctx, { ref: id, agent: "iris" });
-        await die("iris");
+        await expireLeases();
         await requeueStaleTasks(ctx);
       }
       if (way === "claim") await claimTask(ctx, { ref: id, agent: "scout" });
       else await claimNext(ctx, { agent: "scout" });
-      await die("scout");
+      await expireLeases();
       await requeueStaleTasks(ctx);
       expect(await now({ id })).toMatchObject({
-        status: "assigned",
+        status: "inbox",
         assigned_to: null,
         ready: true,
       });
@@ -103,7 +104,7 @@ describe("work of an agent that is gone", () => {
     const task = await claimedBy("scout");
     await releaseTask(ctx, { ref: task.id });
     await claimNext(ctx, { agent: "scout" });
-    await die("scout");
+    await expireLeases();
     await requeueStaleTasks(ctx);
     expect(await now(task)).toMatchObject({ status: "assigned", assigned_to: "scout" });
   });
@@ -112,7 +113,7 @@ describe("work of an agent that is gone", () => {
     const task = await claimedBy("scout", true);
     for (let stall = 1; stall <= 5; stall++) {
       if (stall > 1) await claimNext(ctx, { agent: "scout" });
-      await die("scout");
+      await expireLeases();
       expect(await requeueStaleTasks(ctx)).toEqual(
         stall < 5 ? { requeued: 1, failed: 0 } : { requeued: 0, failed: 1 },
       );
@@ -132,32 +133,91 @@ describe("work of an agent that is gone", () => {
     expect(escalations).toBe(1);
     await retryTask(ctx, { ref: task.id });
     await claimNext(ctx, { agent: "scout" });
-    await die("scout");
+    await expireLeases();
     await requeueStaleTasks(ctx);
     expect(await now(task)).toMatchObject({ status: "assigned", stale_requeues: 1 });
   });
 
-  it("is not taken from an agent that shows signs of life, nor before its lease ends", async () => {
+  it("is taken back however often other processes of its agent show themselves, and not before its lease ends", async () => {
     const task = await claimedBy("scout");
-    await expireLeases();
-    expect(await requeueStaleTasks(ctx)).toEqual({ requeued: 0, failed: 0 });
-    await test.db.$executeRaw`UPDATE tasks SET lease_expires_at = now() + interval '1 minute'`;
-    await silence("scout");
+    await test.db.$executeRaw`UPDATE agents SET last_seen_at = now() - interval '1 day'`;
     expect(await requeueStaleTasks(ctx)).toEqual({ requeued: 0, failed: 0 });
     expect(await now(task)).toMatchObject({ status: "in_progress", run_id: task.run_id });
+    await expireLeases();
+    await test.db.$executeRaw`UPDATE agents SET last_seen_at = now()`;
+    expect(await requeueStaleTasks(ctx)).toEqual({ requeued: 1, failed: 0 });
+  });
+
+  it("lies among the triaged tasks of nobody when it was claimed from there", async () => {
+    const { id } = await givenTask(ctx, { status: "assigned" });
+    expect(await now({ id })).toMatchObject({ status: "assigned", assigned_to: null });
+    await claimNext(ctx, { agent: "scout" });
+    await expireLeases();
+    await requeueStaleTasks(ctx);
+    expect(await now({ id })).toMatchObject({ status: "assigned", assigned_to: null, ready: true });
+  });
+
+  it("goes back to the pool however long ago its events were pruned", async () => {
+    const { id } = await givenTask(ctx);
+    await claimNext(ctx, { agent: "scout" });
+    await test.db.$executeRaw`DELETE FROM events`;
+    await expireLeases();
+    await requeueStaleTasks(ctx);
+    expect(await now({ id })).toMatchObject({ status: "inbox", assigned_to: null });
+  });
+
+  it("is seen by auto-triage again when it came from the inbox", async () => {
+    await test.db.$executeRaw`UPDATE projects SET auto_triage = true`;
+    const { id } = await givenTask(ctx);
+    await claimNext(ctx, { agent: "scout" });
+    await test.db.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+    await expireLeases();
+    await requeueStaleTasks(ctx);
+    const [job] = await test.db.$queryRaw<{ key: string }[]>`
+      SELECT key FROM graphile_worker.jobs WHERE task_identifier = 'routeInboxTask'`;
+    expect(job?.key).toBe(`triage:${id}`);
+    await test.db.$executeRaw`UPDATE projects SET auto_triage = false`;
+  });
+
+  it("stays with the run that is handed back while recovery waits for it", async () => {
+    const task = await claimedBy("scout");
+    await expireLeases();
+    let recovery: ReturnType<typeof requeueStaleTasks> | undefined;
+    await ctx.transaction(async (tx) => {
+      await renewLease(tx.db, task.id, task.run_id as number);
+      recovery = requeueStaleTasks(ctx);
+      await someoneWaits();
+    });
+    expect(await recovery).toEqual({ requeued: 0, failed: 0 });
+    expect(await now(task)).toMatchObject({ status: "in_progress", run_id: task.run_id });
+  });
+
+  it("revokes the key that its run was given", async () => {
+    const task = await claimedBy("scout");
+    const { key } = await createApiKey(ctx, {
+      name: "run",
+      kind: "run",
+      role: "operator",
+      scopes: [],
+      runId: task.run_id as number,
+    });
+    expect(await actorOfKey(test.db, key, null)).toMatchObject({ kind: "key" });
+    await expireLeases();
+    await requeueStaleTasks(ctx);
+    await expect(actorOfKey(test.db, key, null)).rejects.toThrow("revoked");
   });
 
   it("is taken back from an agent that has no row", async () => {
     const task = await claimedBy("ghost");
-    await die("ghost");
+    await expireLeases();
     await test.db.agent.delete({ where: { name: "ghost" } });
     expect(await requeueStaleTasks(ctx)).toEqual({ requeued: 1, failed: 0 });
-    expect(await now(task)).toMatchObject({ status: "assigned" });
+    expect(await now(task)).toMatchObject({ status: "inbox" });
   });
 
   it("is requeued once however many processes look", async () => {
     const tasks = await Promise.all(["a", "b", "c", "d"].map((agent) => claimedBy(agent)));
-    for (const agent of ["a", "b", "c", "d"]) await die(agent);
+    await expireLeases();
     const all = await Promise.all([1, 2, 3].map(() => requeueStaleTasks(ctx)));
     expect(all.reduce((sum, one) => sum + one.requeued, 0)).toBe(4);
     for (const task of tasks) expect(await now(task)).toMatchObject({ stale_requeues: 1 });
@@ -165,7 +225,7 @@ describe("work of an agent that is gone", () => {
 
   it("cannot be reported by the run that was lost", async () => {
     const task = await claimedBy("scout", true);
-    await die("scout");
+    await expireLeases();
     await requeueStaleTasks(ctx);
     const late = completeTask(ctx, { ref: task.id, runId: task.run_id ?? 0, resolution: "late" });
     await expect(late).rejects.toMatchObject({ code: "stale_run" });

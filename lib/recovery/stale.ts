@@ -1,39 +1,35 @@
 import { z } from "zod";
-import { OFFLINE_AFTER_MS } from "@/lib/agents/row";
 import { asSystem, type Context, type TxContext } from "@/lib/core/context";
-import { Prisma, type Queryable } from "@/lib/core/database";
+import { Prisma } from "@/lib/core/database";
 import { forEachIsolated } from "@/lib/core/isolated";
 import { defineJob } from "@/lib/core/jobs";
 import { record } from "@/lib/events/append";
+import type { RunRow } from "@/lib/runs/wire";
 import { changeTask } from "@/lib/tasks/change";
 import { writeSystemComment } from "@/lib/tasks/comment-record";
-import { lockTask } from "@/lib/tasks/find";
-import { LIMITS } from "@/lib/tasks/lifecycle";
+import { lockIfThere } from "@/lib/tasks/find";
+import { LEASE_MS, LIMITS, type TaskStatus } from "@/lib/tasks/lifecycle";
 import type { TaskRow } from "@/lib/tasks/row";
 
 const AT_ONCE = 500;
-const SILENT_MINUTES = OFFLINE_AFTER_MS / 60_000;
+const LEASE_MINUTES = LEASE_MS / 60_000;
 
 /**
- * A task `t` in progress whose lease has run out and whose agent has shown no sign of life for ten minutes. An agent
- * without a row counts as gone. What Baton works on itself is `recoverRuns`'s.
+ * An open run `r` of a claim whose lease has run out, whatever its agent's other processes do. Runs that Baton works on itself
+ * are `recoverRuns`'s.
  */
-const STALE = Prisma.sql`t.status = 'in_progress' AND t.lease_expires_at < clock_timestamp()
-  AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.id = t.run_id AND r.trigger = 'dispatch')
-  AND NOT EXISTS (SELECT 1 FROM agents a WHERE a.name = t.assigned_to AND NOT is_pushed(a.runtime)
-    AND a.last_seen_at >= clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond')`;
+const STALE = Prisma.sql`r.outcome IS NULL AND r.trigger = 'claim' AND r.lease_expires_at < clock_timestamp()`;
 
 /**
- * Takes work back from agents that are gone (domain.md, "Dispatch, review, recovery"): the task waits again, for the same
- * agent when it was assigned to it by name, for anyone when it came from the pool. The fifth time it fails. Index:
- * tasks_lease_idx.
+ * Takes back tasks whose run let its lease run out (domain.md, "Dispatch, review, recovery"): each waits again where it was
+ * claimed from, in the pool or with its agent. The fifth time it fails. Index: runs_open_idx, tasks_run_key.
  */
 export async function requeueStaleTasks(
   caller: Context,
 ): Promise<{ requeued: number; failed: number }> {
   const ctx = asSystem(caller, "recovery");
   const stale = await ctx.db.$queryRaw<{ id: number }[]>`
-    SELECT t.id FROM tasks t WHERE ${STALE} ORDER BY t.lease_expires_at LIMIT ${AT_ONCE}`;
+    SELECT t.id FROM runs r JOIN tasks t ON t.run_id = r.id WHERE ${STALE} ORDER BY r.lease_expires_at, r.id LIMIT ${AT_ONCE}`;
   const result = { requeued: 0, failed: 0 };
   await forEachIsolated("stale tasks", stale, async ({ id }) => {
     const after = await ctx.transaction((tx) => takeBack(tx, id));
@@ -47,37 +43,54 @@ export async function requeueStaleTasks(
 export const requeueStaleTasksJob = defineJob({
   name: "requeueStaleTasks",
   payload: z.strictObject({}),
-  description: "Takes tasks from agents that have fallen silent, and gives them out again.",
+  description: "Takes back tasks whose lease ran out, and gives them out again.",
   periodic: "* * * * *",
   run: (ctx) => requeueStaleTasks(ctx),
 });
 
 async function takeBack(tx: TxContext, id: number): Promise<TaskRow | null> {
-  // Deleted, reported or renewed since it was listed: then it is not stale any more.
-  const [still] = await tx.db.$queryRaw<{ id: number }[]>`
-    SELECT t.id FROM tasks t WHERE t.id = ${id} AND ${STALE} FOR NO KEY UPDATE`;
-  if (!still) return null;
-  const task = await lockTask(tx, id);
+  const task = await lockIfThere(tx, id);
+  const run = task && (await lockStaleRun(tx, task));
+  if (!task || !run) return null;
   const attempt = task.stale_requeues + 1;
   if (attempt >= LIMITS.staleRequeues) return giveUp(tx, task, attempt);
 
-  const toPool = await cameFromPool(tx.db, task);
-  const next = toPool ? "any agent can take it" : `it waits for ${task.assigned_to}`;
+  const place = placeBefore(run);
+  const next =
+    place.assigned_to === null ? "any agent can take it" : `it waits for ${task.assigned_to}`;
   await writeSystemComment(
     tx,
     task,
     `Task requeued (attempt ${attempt}/${LIMITS.staleRequeues}): ${silence(task)}. Now ${next}.`,
   );
   return changeTask(tx, task, {
-    to: "assigned",
-    set: { stale_requeues: attempt, ...(toPool ? { assigned_to: null } : {}) },
+    to: place.status,
+    set: {
+      stale_requeues: attempt,
+      ...(place.assigned_to === null ? { assigned_to: null } : {}),
+    },
     run: { outcome: "lost", error: silence(task), errorClass: "lost" },
     data: { reason: "stale", attempt },
   });
 }
 
+/**
+ * The task's run, held until the transaction ends, or null when it was reported, renewed or handed back since it was listed.
+ */
+async function lockStaleRun(tx: TxContext, task: TaskRow): Promise<RunRow | null> {
+  const [found] = await tx.db.$queryRaw<{ run: RunRow }[]>`
+    SELECT to_jsonb(r) AS run FROM runs r WHERE r.id = ${task.run_id}::int AND ${STALE} FOR NO KEY UPDATE`;
+  return found?.run ?? null;
+}
+
+/** Where a task lay before it was claimed: with its agent, or with nobody in the inbox or among the triaged tasks. */
+function placeBefore(run: RunRow): { status: TaskStatus; assigned_to: string | null } {
+  if (!run.claimed_from_pool) return { status: "assigned", assigned_to: run.agent };
+  return { status: run.claimed_from === "assigned" ? "assigned" : "inbox", assigned_to: null };
+}
+
 async function giveUp(tx: TxContext, task: TaskRow, attempt: number): Promise<TaskRow> {
-  const message = `Task failed (attempt ${attempt}/${LIMITS.staleRequeues}): ${silence(task)}. It was given up by its agents ${attempt} times.`;
+  const message = `Task failed (attempt ${attempt}/${LIMITS.staleRequeues}): ${silence(task)}. That has happened ${attempt} times.`;
   await writeSystemComment(tx, task, message);
   const failed = await changeTask(tx, task, {
     to: "failed",
@@ -96,24 +109,4 @@ async function giveUp(tx: TxContext, task: TaskRow, attempt: number): Promise<Ta
 }
 
 const silence = (task: TaskRow): string =>
-  `${task.assigned_to} has shown no sign of life for ${SILENT_MINUTES} minutes and its lease has run out`;
-
-/**
- * Whether the task was anybody's before its present holder claimed it: what the last event before the claim shows. A task
- * that was claimed from the inbox was; of one whose history is gone nothing else is known, and it stays with its agent.
- * Index: events_task_id_id_idx.
- */
-async function cameFromPool(db: Queryable, task: TaskRow): Promise<boolean> {
-  const [claim] = await db.$queryRaw<
-    { previous_status: string | null; assigned_to: string | null; known: boolean | null }[]
-  >`
-    SELECT c.data->>'previous_status' AS previous_status, b.assigned_to, b.found AS known
-    FROM events c LEFT JOIN LATERAL (
-      SELECT e.data->'task'->>'assigned_to' AS assigned_to, true AS found FROM events e
-      WHERE e.task_id = c.task_id AND e.id < c.id AND e.data->'task' IS NOT NULL ORDER BY e.id DESC LIMIT 1
-    ) b ON true
-    WHERE c.task_id = ${task.id} AND c.run_id = ${task.run_id} AND c.type = 'task.claimed'
-    ORDER BY c.id DESC LIMIT 1`;
-  if (!claim) return false;
-  return claim.previous_status === "inbox" || (claim.known === true && claim.assigned_to === null);
-}
+  `${task.assigned_to} did not renew its lease for ${LEASE_MINUTES} minutes`;

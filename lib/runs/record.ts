@@ -4,7 +4,7 @@ import { Prisma } from "@/lib/core/database";
 import { storable } from "@/lib/core/fields";
 import { addJob } from "@/lib/core/jobs";
 import { record } from "@/lib/events/append";
-import type { RunOutcome, RunTrigger, Runtime } from "@/prisma/generated/enums";
+import type { RunOutcome, RunTrigger, Runtime, TaskStatus } from "@/prisma/generated/enums";
 import { STOP_RUN } from "./jobs";
 import { priceOf, readPrices } from "./prices";
 import { type RunRow, runToWire } from "./wire";
@@ -19,6 +19,9 @@ export interface OpenRun {
   runtime?: Runtime;
   trigger: RunTrigger;
   leaseMs?: number;
+  /** Where the task was claimed from: its status then, and whether it was nobody's. */
+  claimedFrom?: TaskStatus;
+  claimedFromPool?: boolean;
   model?: string | null;
   tier?: string | null;
   tierReason?: string | null;
@@ -34,12 +37,13 @@ export async function openRun(tx: TxContext, run: OpenRun): Promise<RunRow> {
   const lease = run.leaseMs ?? null;
   const [row] = await tx.db.$queryRaw<{ run: RunRow }[]>`
     INSERT INTO runs AS r (task_id, task_ref, project_id, agent, runtime, trigger, attempt, model, tier, tier_reason,
-                           prompt, reserved_usd, details, lease_expires_at)
+                           prompt, reserved_usd, details, lease_expires_at, claimed_from, claimed_from_pool)
     VALUES (${run.taskId}::int, ${run.taskRef}, ${run.projectId}::int, ${run.agent}, ${run.runtime ?? "pull"}::runtime,
             ${run.trigger}::run_trigger,
             1 + (SELECT count(*)::int FROM runs o WHERE o.task_id = ${run.taskId}::int AND o.trigger = ${run.trigger}::run_trigger),
             ${run.model ?? null}, ${run.tier ?? null}, ${run.tierReason ?? null}, ${run.prompt ?? null}, ${run.reservedUsd ?? null}::numeric,
-            ${JSON.stringify(run.details ?? {})}::jsonb, clock_timestamp() + ${lease}::double precision * interval '1 millisecond')
+            ${JSON.stringify(run.details ?? {})}::jsonb, clock_timestamp() + ${lease}::double precision * interval '1 millisecond',
+            ${run.claimedFrom ?? null}::task_status, ${run.claimedFromPool ?? null}::boolean)
     RETURNING ${RUN_JSON} AS run`;
   const opened = (row as { run: RunRow }).run;
   await record(tx, runEvent("run.started", opened));
@@ -58,8 +62,8 @@ export interface RunResult {
 }
 
 /**
- * Closes an open run for good; a run that is closed already stays as it is and null is returned. Its cost is the one that
- * is reported, else the table's for its tokens, else unknown.
+ * Closes an open run for good and revokes its keys; a run that is closed already stays as it is and null is returned. Its cost
+ * is the one that is reported, else the table's for its tokens, else unknown.
  */
 export async function closeRun(
   tx: TxContext,
@@ -70,16 +74,22 @@ export async function closeRun(
   const error = result.error == null ? null : storable(result.error);
   const model = result.model == null ? null : storable(result.model);
   const [row] = await tx.db.$queryRaw<{ run: RunRow }[]>`
-    UPDATE runs r
-    SET outcome = ${result.outcome}::run_outcome, finished_at = clock_timestamp(),
-        output = COALESCE(${output}, r.output), error = ${error},
-        error_class = ${result.errorClass ?? null}, model = COALESCE(${model}, r.model),
-        tokens_in = COALESCE(${result.tokensIn ?? null}::int, r.tokens_in),
-        tokens_out = COALESCE(${result.tokensOut ?? null}::int, r.tokens_out),
-        cost_usd = COALESCE(${result.costUsd ?? null}::numeric, r.cost_usd),
-        cost_source = CASE WHEN ${result.costUsd ?? null}::numeric IS NULL THEN r.cost_source ELSE 'reported'::cost_source END
-    WHERE r.id = ${runId} AND r.outcome IS NULL
-    RETURNING ${RUN_JSON} AS run`;
+    WITH r AS (
+      UPDATE runs r
+      SET outcome = ${result.outcome}::run_outcome, finished_at = clock_timestamp(),
+          output = COALESCE(${output}, r.output), error = ${error},
+          error_class = ${result.errorClass ?? null}, model = COALESCE(${model}, r.model),
+          tokens_in = COALESCE(${result.tokensIn ?? null}::int, r.tokens_in),
+          tokens_out = COALESCE(${result.tokensOut ?? null}::int, r.tokens_out),
+          cost_usd = COALESCE(${result.costUsd ?? null}::numeric, r.cost_usd),
+          cost_source = CASE WHEN ${result.costUsd ?? null}::numeric IS NULL THEN r.cost_source ELSE 'reported'::cost_source END
+      WHERE r.id = ${runId} AND r.outcome IS NULL
+      RETURNING r.*
+    ), keys AS (
+      UPDATE api_keys SET revoked_at = r.finished_at, updated_at = r.finished_at FROM r
+      WHERE api_keys.run_id = r.id AND api_keys.revoked_at IS NULL
+    )
+    SELECT ${RUN_JSON} AS run FROM r`;
   if (!row) return null;
   if (row.run.trigger === "dispatch" && isStopped(tx.actor, row.run))
     await stopAtRuntime(tx, runId);

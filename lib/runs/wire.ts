@@ -1,4 +1,10 @@
-import type { CostSource, RunOutcome, RunTrigger, Runtime } from "@/prisma/generated/enums";
+import type {
+  CostSource,
+  RunOutcome,
+  RunTrigger,
+  Runtime,
+  TaskStatus,
+} from "@/prisma/generated/enums";
 
 /** A run as the database holds it, read as one JSON object. */
 export interface RunRow {
@@ -29,6 +35,11 @@ export interface RunRow {
   lease_expires_at: string | null;
   finished_at: string | null;
   outcome: RunOutcome | null;
+  claim_id: string | null;
+  /** Where the task was claimed from: its status then, and whether it was nobody's. */
+  claimed_from: TaskStatus | null;
+  claimed_from_pool: boolean | null;
+  worker_id: number | null;
 }
 
 const seconds = (iso: string | null): number | null =>

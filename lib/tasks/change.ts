@@ -44,7 +44,7 @@ export async function changeTask(tx: TxContext, before: TaskRow, change: Change)
   const handover = holderBefore !== holderAfter;
   if (handover && holderBefore !== null) {
     const closed = await endRun(tx, before, to, change.run);
-    Object.assign(set, NO_RUN, putBack(tx, closed, before, to, change));
+    Object.assign(set, { run_id: null }, putBack(tx, closed, before, to, change));
   }
   if (handover && holderAfter !== null)
     Object.assign(set, await beginRun(tx, before, holderAfter, change.open));
@@ -68,8 +68,6 @@ function entering(to: TaskStatus, ctx: Context, set: TaskColumns): TaskColumns {
   if (to === "done" || to === "review") columns.dispatch_attempts = 0;
   return columns;
 }
-
-const NO_RUN: TaskColumns = { run_id: null, claimed_at: null, lease_expires_at: null };
 
 const OUTCOME_OF: Partial<Record<TaskStatus, RunResult["outcome"]>> = {
   review: "succeeded",
@@ -104,9 +102,11 @@ async function beginRun(
     agent,
     trigger: "claim",
     leaseMs: LEASE_MS,
+    claimedFrom: before.status,
+    claimedFromPool: before.assigned_to === null,
     ...open,
   });
-  return { run_id: run.id, claimed_at: run.started_at, lease_expires_at: run.lease_expires_at };
+  return { run_id: run.id };
 }
 
 async function update(tx: TxContext, before: TaskRow, set: TaskColumns): Promise<TaskRow> {

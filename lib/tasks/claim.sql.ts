@@ -3,7 +3,7 @@ import { Prisma, type Queryable } from "@/lib/core/database";
 import { EVENT_COLUMNS } from "@/lib/events/append";
 import type { RunRow } from "@/lib/runs/wire";
 import { LEASE_MS } from "./lifecycle";
-import { NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "./row";
+import { CLAIMED_TASK_JSON, NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "./row";
 
 export interface NextClaim {
   agent: string;
@@ -42,7 +42,9 @@ export async function claimBest(
   const order = Prisma.sql`ORDER BY t.priority, t.due_at, t.created_at, t.id LIMIT 1`;
   const key = Prisma.raw("t.id, t.priority, COALESCE(t.due_at, 'infinity') AS due, t.created_at");
   // Read with the lock, hence as it is now: the rest of the statement sees tasks as they were when it began.
-  const held = Prisma.raw("t.id, t.ticket_ref, t.project_id, t.status AS previous_status");
+  const held = Prisma.raw(
+    "t.id, t.ticket_ref, t.project_id, t.status AS previous_status, t.assigned_to IS NULL AS was_nobodys",
+  );
   const [attempt] = await db.$queryRaw<ClaimAttempt[]>`
     WITH a AS (
       SELECT in_progress, COALESCE(${maxCapacity ?? null}::int, max_capacity) AS capacity FROM agents WHERE name = ${agent}
@@ -67,22 +69,22 @@ export async function claimBest(
       FROM pick WHERE agents.name = ${agent} AND agents.in_progress < COALESCE(${maxCapacity ?? null}::int, agents.max_capacity)
       RETURNING pick.*
     ), r AS (
-      INSERT INTO runs (task_id, task_ref, project_id, agent, runtime, trigger, attempt, lease_expires_at)
+      INSERT INTO runs (task_id, task_ref, project_id, agent, runtime, trigger, attempt, lease_expires_at, claimed_from, claimed_from_pool)
       SELECT place.id, place.ticket_ref, place.project_id, ${agent},
              (SELECT CASE WHEN runtime = 'worker' THEN runtime ELSE 'pull' END FROM agents WHERE name = ${agent}), 'claim',
              1 + (SELECT count(*) FROM runs o WHERE o.task_id = place.id AND o.trigger = 'claim'),
-             clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'
+             clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond', place.previous_status, place.was_nobodys
       FROM place
       RETURNING *
     ), t AS (
       UPDATE tasks t
-      SET status = 'in_progress', ready = false, dispatch_hold = NULL, next_attempt_at = NULL, assigned_to = ${agent}, run_id = r.id, claimed_at = r.started_at,
-          lease_expires_at = r.lease_expires_at, status_changed_at = clock_timestamp(), updated_at = ${NEXT_UPDATED_AT}
+      SET status = 'in_progress', ready = false, dispatch_hold = NULL, next_attempt_at = NULL, assigned_to = ${agent}, run_id = r.id,
+          status_changed_at = clock_timestamp(), updated_at = ${NEXT_UPDATED_AT}
       FROM r, place WHERE t.id = r.task_id
       RETURNING t.*, place.previous_status
     ), claimed AS (
-      SELECT t.id, t.project_id, t.previous_status, (${TASK_JSON}) - 'previous_status' AS task
-      FROM t JOIN projects p ON p.id = t.project_id
+      SELECT t.id, t.project_id, t.previous_status, (${CLAIMED_TASK_JSON}) - 'previous_status' AS task
+      FROM t JOIN projects p ON p.id = t.project_id JOIN r ON r.id = t.run_id
     ), e AS (
       INSERT INTO events (${EVENT_COLUMNS})
       SELECT event_id(${ordinal}::int), 'task.claimed', 'task', c.project_id, c.id, ${agent}, r.id, ${actor.name}, ${actor.kind},

@@ -37,8 +37,6 @@ const TYPES = {
   dispatch_hold: "jsonb",
   reviews_count_from: "timestamptz",
   run_id: "int",
-  claimed_at: "timestamptz",
-  lease_expires_at: "timestamptz",
   resolution: "text",
   resolution_hash: "text",
   outcome: "text",

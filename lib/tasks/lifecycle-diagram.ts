@@ -58,7 +58,7 @@ ${table(
   [
     ["`review_cycles`", `${LIMITS.reviewCycles} rejections`, "failed"],
     ["`dispatch_attempts`", `${LIMITS.dispatchAttempts} failed dispatches`, "failed"],
-    ["`stale_requeues`", `${LIMITS.staleRequeues} silent holders`, "failed"],
+    ["`stale_requeues`", `${LIMITS.staleRequeues} expired leases`, "failed"],
   ],
 )}
 

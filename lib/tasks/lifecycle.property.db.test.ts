@@ -70,7 +70,7 @@ async function checkInvariants(): Promise<void> {
     expect(open.length, task.status).toBe(task.status === "in_progress" ? 1 : 0);
     if (task.status === "in_progress") {
       expect(open[0]).toMatchObject({ id: task.runId, agent: task.assignedTo });
-      expect(task.leaseExpiresAt).not.toBeNull();
+      expect(open[0]?.leaseExpiresAt).not.toBeNull();
     } else expect(task.runId).toBeNull();
     expect(task.ready).toBe(task.status === "inbox" || task.status === "assigned");
     expect(task.completedAt !== null).toBe(["done", "failed", "cancelled"].includes(task.status));

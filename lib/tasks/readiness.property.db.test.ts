@@ -189,7 +189,7 @@ async function carryOut(op: Operation, projectId: number): Promise<number[]> {
 /** Everything that a refused operation must leave as it was. */
 async function imprint(projectId: number): Promise<string> {
   const rows = await test.db.$queryRaw<unknown[]>`
-    SELECT (SELECT jsonb_agg(to_jsonb(t) - 'lease_expires_at' ORDER BY id) FROM tasks t WHERE project_id = ${projectId})::text AS tasks,
+    SELECT (SELECT jsonb_agg(to_jsonb(t) ORDER BY id) FROM tasks t WHERE project_id = ${projectId})::text AS tasks,
            (SELECT jsonb_agg(to_jsonb(l) ORDER BY l.id) FROM task_links l JOIN tasks t ON t.id = l.from_id
             WHERE t.project_id = ${projectId})::text AS links,
            (SELECT count(*)::int FROM events WHERE project_id = ${projectId}) AS events,

@@ -46,6 +46,7 @@ export interface TaskRow {
   dispatch_hold: DispatchHold | null;
   reviews_count_from: string | null;
   run_id: number | null;
+  /** When its open run began, and when that run's lease ends: columns of the run. */
   claimed_at: string | null;
   lease_expires_at: string | null;
   resolution: string | null;
@@ -77,12 +78,25 @@ export interface DispatchHold {
   next_at: string | null;
 }
 
-/** The task `t` of project `p` as a TaskRow. */
-export const TASK_JSON = Prisma.sql`to_jsonb(t) || jsonb_build_object('project_name', p.name, 'project_prefix', p.prefix)`;
+/** What a task shows of its open run `r`. */
+const CLAIM = Prisma.raw(
+  "jsonb_build_object('claimed_at', r.started_at, 'lease_expires_at', r.lease_expires_at)",
+);
+
+/** The task `t` of project `p` with its open run `r`, for the statement that has just written that run. */
+export const CLAIMED_TASK_JSON = Prisma.sql`to_jsonb(t) || jsonb_build_object('project_name', p.name, 'project_prefix', p.prefix) || ${CLAIM}`;
+
+/** The task `t` of project `p` as a TaskRow. Index: runs_pkey, for one that has an open run. */
+export const TASK_JSON = Prisma.sql`to_jsonb(t) || jsonb_build_object('project_name', p.name, 'project_prefix', p.prefix)
+  || COALESCE((SELECT ${CLAIM} FROM runs r WHERE r.id = t.run_id), '{"claimed_at": null, "lease_expires_at": null}')`;
 
 /** The next etag: now, and at least one millisecond after the last change (domain.md, "Etag"). */
 export const NEXT_UPDATED_AT = Prisma.sql`GREATEST(date_trunc('milliseconds', clock_timestamp()), t.updated_at + interval '1 millisecond')`;
 
-/** Whether the task `t` lost its holder: the lease ran out, or it was put back for that and nobody has taken it since. */
-export const IS_STALE = Prisma.sql`((t.status = 'in_progress' AND t.lease_expires_at < clock_timestamp())
-  OR (t.status = 'assigned' AND t.stale_requeues > 0))`;
+/**
+ * Whether the task `t` lost its holder: the lease of its run ran out, or it was put back for that and nobody has taken it
+ * since. Index: runs_open_idx, tasks_stale_idx.
+ */
+export const IS_STALE = Prisma.sql`((t.status = 'in_progress'
+    AND t.run_id IN (SELECT id FROM runs WHERE outcome IS NULL AND lease_expires_at < clock_timestamp()))
+  OR (t.status IN ('inbox', 'assigned') AND t.stale_requeues > 0))`;

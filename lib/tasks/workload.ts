@@ -14,7 +14,7 @@ export interface Workload {
   needsPerson: number;
 }
 
-/** What lies where, over the open tasks and those that failed. Index: tasks_status_idx, tasks_lease_idx, tasks_stale_idx. */
+/** What lies where, over the open tasks and those that failed. Index: tasks_status_idx, runs_open_idx, tasks_stale_idx. */
 export async function workload(ctx: Context): Promise<Workload> {
   const limit = projectLimitOf(ctx.actor);
   const project = limit === null ? Prisma.empty : Prisma.sql`AND project_id = ${limit}`;

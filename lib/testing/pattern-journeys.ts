@@ -297,9 +297,7 @@ export function patternJourneys(open: () => Promise<WorkerWorld>, patienceMs: nu
           const poll = await call("GET", "/api/tasks/queue?agent=walker");
           expect(poll.body.task?.id).toBe(task.id);
           await test.db
-            .$executeRaw`UPDATE tasks SET lease_expires_at = now() - interval '11 minutes' WHERE id = ${task.id}`;
-          await test.db
-            .$executeRaw`UPDATE agents SET last_seen_at = now() - interval '11 minutes' WHERE name = 'walker'`;
+            .$executeRaw`UPDATE runs SET lease_expires_at = now() - interval '11 minutes' WHERE outcome IS NULL AND task_id = ${task.id}`;
           const ran = await call("POST", "/api/scheduler", { task_id: "requeueStaleTasks" });
           expect(ran.body).toMatchObject({ ok: true });
           expect(await read(task.id)).toMatchObject({
@@ -316,9 +314,7 @@ export function patternJourneys(open: () => Promise<WorkerWorld>, patienceMs: nu
       const task = await create({ title: "Stuck", assigned_to: "walker", review_required: false });
       await call("GET", "/api/tasks/queue?agent=walker");
       await test.db
-        .$executeRaw`UPDATE tasks SET lease_expires_at = now() - interval '11 minutes' WHERE id = ${task.id}`;
-      await test.db
-        .$executeRaw`UPDATE agents SET last_seen_at = now() - interval '11 minutes' WHERE name = 'walker'`;
+        .$executeRaw`UPDATE runs SET lease_expires_at = now() - interval '11 minutes' WHERE outcome IS NULL AND task_id = ${task.id}`;
       await call("POST", "/api/scheduler", { task_id: "requeueStaleTasks" });
       await call("PUT", `/api/tasks/${task.id}`, { assigned_to: "scout" });
       await becomes(task.id, { status: "done", stale_requeues: 1 });
