@@ -1,53 +1,100 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { processIdentity } from "./processes.mjs";
-import { projectRoot } from "./project.mjs";
+import { inProject } from "./project.mjs";
 
 /**
- * Runs `work` while no other process of this checkout holds the lock of that name. A lock whose holder died is taken over.
+ * Runs `work` while no other process does so under the same name, first come, first served. Each draws a number, a file
+ * in the lock's folder, and its turn comes when every lower number belongs to a process that ended. Written by hand,
+ * because it runs before any package is installed.
  * @template T
  * @param {string} name
  * @param {() => T | Promise<T>} work
- * @param {string} waitingFor printed once when another process holds it
+ * @param {string} waitingFor printed once when another process goes first
+ * @param {string} [folder] by default that of this checkout
  * @returns {Promise<T>}
  */
-export async function withLock(name, work, waitingFor) {
-  const folder = path.join(projectRoot, ".baton");
-  const file = path.join(folder, `${name}.lock`);
-  mkdirSync(folder, { recursive: true });
-  let announced = false;
-  while (!acquire(file)) {
-    if (!announced) console.log(`Waiting for ${waitingFor}...`);
-    announced = true;
-    await wait(200);
-  }
+export async function withLock(name, work, waitingFor, folder = inProject(".baton")) {
+  const queue = path.join(folder, `${name}.queue`);
+  mkdirSync(queue, { recursive: true });
+  const number = drawNumber(queue);
   try {
+    for (let announced = false; !isFirst(queue, number); announced = true) {
+      if (!announced) console.log(`Waiting for ${waitingFor}...`);
+      await wait(200);
+    }
     return await work();
   } finally {
-    rmSync(file, { force: true });
+    giveBack(queue, number);
   }
 }
 
-/** @param {string} file */
-function acquire(file) {
-  const content = JSON.stringify({ pid: process.pid, identity: processIdentity(process.pid) });
+/**
+ * Draws the number after the highest. Its file appears by a link, with its owner in it from the beginning. A number may
+ * come too late, when a higher one was drawn since the look at the others and may be at work: it is drawn again.
+ * @param {string} queue
+ */
+function drawNumber(queue) {
+  const ours = path.join(queue, `${process.pid}-${randomBytes(6).toString("hex")}.new`);
+  writeFileSync(ours, JSON.stringify({ pid: process.pid, identity: processIdentity(process.pid) }));
   try {
-    writeFileSync(file, content, { flag: "wx" });
+    for (;;) {
+      const number = Math.max(0, ...numbers(queue)) + 1;
+      if (!linked(ours, path.join(queue, String(number)))) continue;
+      if (Math.max(...numbers(queue)) === number) return number;
+      giveBack(queue, number);
+    }
+  } finally {
+    rmSync(ours, { force: true });
+  }
+}
+
+/** @param {string} from @param {string} to @returns {boolean} false when it exists already */
+function linked(from, to) {
+  try {
+    linkSync(from, to);
     return true;
   } catch (error) {
-    if (error.code !== "EEXIST") throw error;
+    if (error.code === "EEXIST") return false;
+    throw error;
   }
-  if (!isHeld(file)) rmSync(file, { force: true });
-  return false;
 }
 
-/** @param {string} file */
-function isHeld(file) {
-  try {
-    const holder = JSON.parse(readFileSync(file, "utf8"));
-    return holder.identity !== null && processIdentity(holder.pid) === holder.identity;
-  } catch {
-    return false;
+/**
+ * Removes the lower numbers of processes that ended. None of them is another's by now: while ours is there, whoever
+ * draws a lower one gives it back.
+ * @param {string} queue @param {number} number
+ */
+function isFirst(queue, number) {
+  let isFirst = true;
+  for (const other of numbers(queue).filter((one) => one < number)) {
+    if (isAlive(queue, other)) isFirst = false;
+    else giveBack(queue, other);
   }
+  return isFirst;
+}
+
+/** @param {string} queue @param {number} number */
+function isAlive(queue, number) {
+  try {
+    const owner = JSON.parse(readFileSync(path.join(queue, String(number)), "utf8"));
+    return owner.identity !== null && processIdentity(owner.pid) === owner.identity;
+  } catch (error) {
+    if (error.code === "ENOENT") return false;
+    throw error;
+  }
+}
+
+/** @param {string} queue @returns {number[]} */
+function numbers(queue) {
+  return readdirSync(queue)
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+}
+
+/** @param {string} queue @param {number} number */
+function giveBack(queue, number) {
+  rmSync(path.join(queue, String(number)), { force: true });
 }
