@@ -5,7 +5,6 @@ import type { TaskHit } from "@/components/shell/use-task-search";
 import { type ActionResult, act } from "@/lib/api/action";
 import { parse } from "@/lib/http/validate";
 import { bulkUpdate } from "@/lib/tasks/bulk";
-import type { CommentWire } from "@/lib/tasks/comment-wire";
 import { addComment } from "@/lib/tasks/comments";
 import { createTask } from "@/lib/tasks/create";
 import { deleteTask } from "@/lib/tasks/delete";
@@ -23,8 +22,9 @@ import {
   TaskRef,
   UpdateTask,
 } from "@/lib/tasks/schema";
+import type { CommentWire, TaskWire } from "@/lib/tasks/shapes";
 import { updateTask } from "@/lib/tasks/update";
-import { type TaskWire, taskToWire } from "@/lib/tasks/wire";
+import { taskToWire } from "@/lib/tasks/wire";
 
 /** What is typed into the palette may grow longer than a search takes; the rest of it is left out. */
 const Search = z.string("must be text").transform((typed) => typed.slice(0, 200));

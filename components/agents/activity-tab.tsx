@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import type { AgentWire } from "@/lib/agents/wire";
+import type { AgentWire } from "@/lib/agents/shapes";
 import type { EventWire } from "@/lib/tasks/event-wire";
 import { agentEventInWords, taskRefOf } from "./agent-words";
 import { useAgentActivity } from "./use-agent";

@@ -10,7 +10,7 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { PresenceDot } from "@/components/ui/presence-dot";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { AgentWire } from "@/lib/agents/wire";
+import type { AgentWire } from "@/lib/agents/shapes";
 import { CapacityMeter } from "./capacity-meter";
 import { RUNTIME } from "./runtimes";
 

@@ -14,8 +14,8 @@ import {
   TableHeader,
   TableRow,
 } from "@/components/ui/table";
-import type { AgentWire } from "@/lib/agents/wire";
-import type { RunWire } from "@/lib/runs/wire";
+import type { AgentWire } from "@/lib/agents/shapes";
+import type { RunWire } from "@/lib/runs/shapes";
 import { formatCost, formatTokens } from "./format";
 import { useAgentRuns } from "./use-agent";
 import { More } from "./work-tab";

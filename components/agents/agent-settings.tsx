@@ -8,7 +8,7 @@ import { queryKeys } from "@/components/live/query-keys";
 import { useViewer } from "@/components/live/viewer";
 import { Badge } from "@/components/ui/badge";
 import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/select";
-import type { AgentWire } from "@/lib/agents/wire";
+import type { AgentWire } from "@/lib/agents/shapes";
 import { dispatchModelOf, modelOf, openclawIdOf } from "./fleet";
 import { InlineText } from "./inline-text";
 import { messageOf, problemsOf } from "./problems";

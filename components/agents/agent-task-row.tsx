@@ -3,7 +3,7 @@ import { Elapsed } from "@/components/ui/elapsed";
 import { PriorityIcon } from "@/components/ui/priority-icon";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusIcon } from "@/components/ui/status-icon";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 
 /** A task in one line, and what one asks of it at its place: how long, since when, for which reason. */
 export function AgentTaskRow({ task, withStatus }: { task: TaskWire; withStatus: boolean }) {

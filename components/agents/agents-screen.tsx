@@ -9,7 +9,7 @@ import { type Command, useCommands } from "@/components/shell/command-registry";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import type { StatisticsWire } from "@/lib/runs/statistics";
+import type { StatisticsWire } from "@/lib/runs/shapes";
 import { AgentCards } from "./agent-cards";
 import { AgentTable } from "./agent-table";
 import { AgentsToolbar } from "./agents-toolbar";

@@ -7,7 +7,7 @@ import { PageToolbar } from "@/components/ui/page-header";
 import { PRESENCES, type Presence, PresenceDot } from "@/components/ui/presence-dot";
 import { Segmented, SegmentedItem } from "@/components/ui/segmented";
 import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/select";
-import type { AgentWire } from "@/lib/agents/wire";
+import type { AgentWire } from "@/lib/agents/shapes";
 import { countByPresence, rolesOf } from "./fleet";
 import type { FleetFilterState } from "./use-fleet-filter";
 

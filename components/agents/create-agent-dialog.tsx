@@ -9,9 +9,9 @@ import { Dialog, DialogBody, DialogContent, DialogFooter } from "@/components/ui
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/select";
-import type { AgentWire } from "@/lib/agents/wire";
+import type { AgentWire } from "@/lib/agents/shapes";
 import type { ActionResult } from "@/lib/api/action";
-import type { RuntimeWire } from "@/lib/runtimes/wire";
+import type { RuntimeWire } from "@/lib/runtimes/shapes";
 import { messageOf, problemsOf } from "./problems";
 import { RuntimeNeeds } from "./runtime-needs";
 import { isCalled, RUNTIME, RUNTIME_NAMES, type Runtime } from "./runtimes";

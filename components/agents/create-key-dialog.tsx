@@ -17,7 +17,7 @@ import {
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/select";
-import type { AgentWire } from "@/lib/agents/wire";
+import type { AgentWire } from "@/lib/agents/shapes";
 import type { ActionResult } from "@/lib/api/action";
 import { connectCommands } from "./connect-commands";
 import { messageOf, problemsOf } from "./problems";

@@ -1,5 +1,5 @@
 import { Elapsed } from "@/components/ui/elapsed";
-import type { AgentWire } from "@/lib/agents/wire";
+import type { AgentWire } from "@/lib/agents/shapes";
 import type { RuntimeTrouble } from "./runtime-trouble";
 import { TroubleLine } from "./trouble-line";
 import type { CurrentTaskWire } from "./use-current-tasks";

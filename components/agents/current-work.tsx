@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { Elapsed } from "@/components/ui/elapsed";
 import { PriorityIcon } from "@/components/ui/priority-icon";
-import type { AgentWire } from "@/lib/agents/wire";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { AgentWire } from "@/lib/agents/shapes";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { LeaseLeft } from "./lease-left";
 
 type CurrentWorkProps = { agent: AgentWire; tasks: readonly TaskWire[] };

@@ -1,5 +1,5 @@
 import { cn } from "@/components/ui/cn";
-import type { Slice } from "@/lib/agents/queries";
+import type { Slice } from "@/lib/agents/shapes";
 
 /** How busy the last day was, half hour by half hour: the taller, the more runs; red where one ended badly. */
 export function DayStrip({ slices }: { slices: readonly Slice[] }) {

@@ -4,8 +4,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { deleteAgentAction } from "@/app/(app)/agents/actions";
 import { queryKeys } from "@/components/live/query-keys";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import type { AgentWire } from "@/lib/agents/wire";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { AgentWire } from "@/lib/agents/shapes";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { orThrow } from "./problems";
 
 type DeleteAgentDialogProps = {

@@ -1,6 +1,6 @@
 import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/tooltip";
-import type { StatisticsWire } from "@/lib/runs/statistics";
+import type { StatisticsWire } from "@/lib/runs/shapes";
 import { formatCost, formatShare } from "./format";
 import { STATISTICS_DAYS } from "./use-statistics";
 

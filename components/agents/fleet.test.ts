@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { AgentWire } from "@/lib/agents/wire";
-import type { StatisticsWire } from "@/lib/runs/statistics";
+import type { AgentWire } from "@/lib/agents/shapes";
+import type { StatisticsWire } from "@/lib/runs/shapes";
 import { arrangeFleet, filterFleet, modelOf, type SortKey } from "./fleet";
 
 const agent = (name: string, rest: Partial<AgentWire> = {}): AgentWire =>

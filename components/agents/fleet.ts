@@ -1,6 +1,6 @@
 import type { Presence } from "@/components/ui/presence-dot";
-import type { AgentWire } from "@/lib/agents/wire";
-import type { StatisticsWire } from "@/lib/runs/statistics";
+import type { AgentWire } from "@/lib/agents/shapes";
+import type { StatisticsWire } from "@/lib/runs/shapes";
 
 export interface FleetFilter {
   q: string;

@@ -22,8 +22,7 @@ import {
   TableRow,
 } from "@/components/ui/table";
 import { useNow } from "@/components/ui/use-now";
-import type { AgentKeyWire } from "@/lib/agents/keys";
-import type { AgentWire } from "@/lib/agents/wire";
+import type { AgentKeyWire, AgentWire } from "@/lib/agents/shapes";
 import type { EventWire } from "@/lib/tasks/event-wire";
 import { CreateKeyDialog } from "./create-key-dialog";
 import { orThrow } from "./problems";

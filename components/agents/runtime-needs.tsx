@@ -1,6 +1,6 @@
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import type { RuntimeWire } from "@/lib/runtimes/wire";
+import type { RuntimeWire } from "@/lib/runtimes/shapes";
 import { RUNTIME, type Runtime } from "./runtimes";
 
 type RuntimeNeedsProps = { runtime: Runtime; runtimes: readonly RuntimeWire[] | undefined };

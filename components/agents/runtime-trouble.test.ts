@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { RuntimeWire } from "@/lib/runtimes/wire";
+import type { RuntimeWire } from "@/lib/runtimes/shapes";
 import { type FleetAgent, troubleOf, waitingWords } from "./runtime-trouble";
 
 const runtimes = [

@@ -1,5 +1,5 @@
-import type { AgentWire } from "@/lib/agents/wire";
-import type { RuntimeWire } from "@/lib/runtimes/wire";
+import type { AgentWire } from "@/lib/agents/shapes";
+import type { RuntimeWire } from "@/lib/runtimes/shapes";
 
 /** Why an agent that Baton calls cannot be called now, and how much work waits for it meanwhile. */
 export interface RuntimeTrouble {

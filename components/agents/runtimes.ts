@@ -1,4 +1,4 @@
-import type { AgentWire } from "@/lib/agents/wire";
+import type { AgentWire } from "@/lib/agents/shapes";
 
 export type Runtime = AgentWire["runtime"];
 

@@ -14,7 +14,7 @@ import { Markdown } from "@/components/ui/markdown";
 import { Segmented, SegmentedItem } from "@/components/ui/segmented";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
-import type { AgentWire } from "@/lib/agents/wire";
+import type { AgentWire } from "@/lib/agents/shapes";
 import { LeaveGuard } from "./leave-guard";
 import { messageOf, problemsOf } from "./problems";
 import type { SoulChoice } from "./soul-choice";

@@ -4,12 +4,10 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/live/api";
 import { queryKeys } from "@/components/live/query-keys";
 import { type TaskFeed, taskFeedOptions } from "@/components/live/task-feed";
-import type { AgentKeyWire } from "@/lib/agents/keys";
-import type { Slice } from "@/lib/agents/queries";
-import type { AgentWire } from "@/lib/agents/wire";
-import type { RunWire } from "@/lib/runs/wire";
+import type { AgentKeyWire, AgentWire, Slice } from "@/lib/agents/shapes";
+import type { RunWire } from "@/lib/runs/shapes";
 import type { EventWire } from "@/lib/tasks/event-wire";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { SIGNS_OF_LIFE_MS } from "./use-fleet";
 
 /** Its id, not its name: a name may be a number, and then it is taken for an id. */

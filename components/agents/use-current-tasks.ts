@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { apiGet } from "@/components/live/api";
 import { queryKeys } from "@/components/live/query-keys";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 
 /** A task in somebody's hands, as much of it as a list of agents shows. */
 export type CurrentTaskWire = Pick<TaskWire, "id" | "ticket_ref" | "title" | "claimed_by"> & {

@@ -5,7 +5,7 @@ import { useViewer } from "@/components/live/viewer";
 import { useFresh } from "@/components/task/fresh";
 import { cn } from "@/components/ui/cn";
 import type { Presence } from "@/components/ui/presence-dot";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { CardFace } from "./card-face";
 import { useDrag } from "./drag-store";
 

@@ -3,7 +3,7 @@ import { TaskPlace } from "@/components/task/task-place";
 import type { Presence } from "@/components/ui/presence-dot";
 import { PriorityIcon } from "@/components/ui/priority-icon";
 import { ProgressBar } from "@/components/ui/progress-bar";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { CardHolder } from "./card-holder";
 import { CardLabels } from "./card-labels";
 import { CardReason } from "./card-reason";

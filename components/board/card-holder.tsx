@@ -1,7 +1,7 @@
 import { UsersRound } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
 import type { Presence } from "@/components/ui/presence-dot";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 
 /** Whose the task is, and whether they are there. */
 export function CardHolder({ task, presence }: { task: TaskWire; presence: Presence | undefined }) {

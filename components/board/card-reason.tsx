@@ -8,7 +8,7 @@ import {
 } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { LIMITS } from "@/lib/tasks/lifecycle";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 
 interface Reason {
   icon: LucideIcon;

@@ -2,7 +2,7 @@ import { CalendarClock } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { Elapsed } from "@/components/ui/elapsed";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { DueDate } from "./due-date";
 
 /** The time that matters: since when it is worked on or waits for a verdict, when it ended, when it is due. */

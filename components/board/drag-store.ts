@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { TaskStatus } from "@/components/ui/status";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 
 /** Where a lifted card would land. `lane` is the key of a lane, or null on a board without lanes. */
 export interface DropPlace {

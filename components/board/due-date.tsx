@@ -4,7 +4,7 @@ import { Calendar } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useNow } from "@/components/ui/use-now";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 
 export function DueDate({ task }: { task: TaskWire }) {
   const now = useNow();

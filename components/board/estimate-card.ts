@@ -1,4 +1,4 @@
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 
 const SIGNS_IN_A_LINE = 33;
 

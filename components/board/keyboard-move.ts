@@ -1,5 +1,5 @@
 import { STATUS } from "@/components/ui/status";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { announce } from "./announcer";
 import { type DropPlace, getDrag, hoverDrag, setDrag } from "./drag-store";
 import { allPlaces, placeOf } from "./drop-places";

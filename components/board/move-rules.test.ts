@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { needsAgent, refusalOf } from "./move-rules";
 
 const task = (given: Partial<TaskWire>) =>

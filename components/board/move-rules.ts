@@ -1,6 +1,6 @@
 import { whyNotTo } from "@/components/task/status-rules";
 import type { TaskStatus } from "@/components/ui/status";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 
 /** Work in progress is in somebody's hands: a drop without an agent asks for one. */
 export function needsAgent(assignee: string | null, to: TaskStatus): boolean {

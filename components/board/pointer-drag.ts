@@ -1,4 +1,4 @@
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { createAutoScroll } from "./auto-scroll";
 import { type DropPlace, getDrag, hoverDrag, setDrag } from "./drag-store";
 import { placeAt, placeOf } from "./drop-places";

@@ -1,6 +1,6 @@
 import { RotateCcw } from "lucide-react";
 import { LIMITS } from "@/lib/tasks/lifecycle";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 
 /** How often review has sent it back, out of how often it may. */
 export function ReviewCycle({ task }: { task: Pick<TaskWire, "review_cycles"> }) {

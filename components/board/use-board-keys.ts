@@ -2,7 +2,7 @@
 
 import { type FocusEvent, type KeyboardEvent, type RefObject, useCallback } from "react";
 import { useViewer } from "@/components/live/viewer";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { focusAcross, focusAlong } from "./card-focus";
 import { type DropPlace, getDrag, setDrag } from "./drag-store";
 import { liftByKeys, steerByKeys } from "./keyboard-move";

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useState } from "react";
 import { useLiveEvents } from "@/components/live/live-provider";
 import { TASK_STATUSES, type TaskStatus } from "@/components/ui/status";
 import type { EventWire } from "@/lib/tasks/event-wire";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { createRecounter } from "./recounter";
 
 /** The stream moves the cards (components/live). Here their columns are counted again. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { type RefObject, useCallback } from "react";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { keepFocusOnCard } from "./card-focus";
 import type { DropPlace } from "./drag-store";
 import type { Lane } from "./lanes";

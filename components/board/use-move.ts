@@ -5,7 +5,7 @@ import type { TaskChange } from "@/components/task/task-change";
 import { useTaskActions } from "@/components/task/use-task-actions";
 import { STATUS } from "@/components/ui/status";
 import { toast } from "@/components/ui/toast";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { announce } from "./announcer";
 import { needsAgent, refusalOf } from "./move-rules";
 

@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useEffectEvent } from "react";
 import { useViewer } from "@/components/live/viewer";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import type { DropPlace } from "./drag-store";
 import { enablePointerDrag } from "./pointer-drag";
 

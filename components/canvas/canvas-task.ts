@@ -1,4 +1,4 @@
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 
 const FIELDS = [
   "id",

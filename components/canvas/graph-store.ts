@@ -1,5 +1,5 @@
 import type { EventWire } from "@/lib/tasks/event-wire";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import {
   type CanvasGraph,
   type CanvasLink,

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { apiGet } from "@/components/live/api";
 import { useStreamState } from "@/components/live/live-provider";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { type CanvasGraph, type CanvasLink, toCanvasTask } from "./canvas-task";
 import { type CanvasScope, graphQuery } from "./canvas-view";
 

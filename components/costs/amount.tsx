@@ -1,6 +1,6 @@
 import { formatCost } from "@/components/agents/format";
 import { cn } from "@/components/ui/cn";
-import type { CostWire } from "@/lib/runs/costs";
+import type { CostWire } from "@/lib/runs/money-shapes";
 
 type AmountProps = {
   cost: Pick<CostWire, "cost_usd" | "cost_unknown" | "runs">;

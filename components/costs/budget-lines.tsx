@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { formatCost } from "@/components/agents/format";
 import { ProgressBar } from "@/components/ui/progress-bar";
-import type { Budgets, BudgetWire } from "@/lib/runs/budgets";
+import type { Budgets, BudgetWire } from "@/lib/runs/money-shapes";
 
 interface Line {
   key: string;

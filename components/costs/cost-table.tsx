@@ -11,7 +11,7 @@ import {
   TableHeader,
   TableRow,
 } from "@/components/ui/table";
-import type { CostGroup, Costs } from "@/lib/runs/costs";
+import type { CostGroup, Costs } from "@/lib/runs/money-shapes";
 import { Amount } from "./amount";
 
 type CostTableProps = {

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { formatCost } from "@/components/agents/format";
 import { cn } from "@/components/ui/cn";
-import type { Costs } from "@/lib/runs/costs";
+import type { Costs } from "@/lib/runs/money-shapes";
 import { ceilingOf, type Day, dayLabel, daysFrom } from "./days";
 
 const HEIGHT = 152;

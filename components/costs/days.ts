@@ -1,4 +1,4 @@
-import type { CostGroup } from "@/lib/runs/costs";
+import type { CostGroup } from "@/lib/runs/money-shapes";
 
 const DAY_MS = 86_400_000;
 

@@ -3,8 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/live/api";
 import { useReadAgain } from "@/components/live/use-read-again";
-import type { Budgets } from "@/lib/runs/budgets";
-import type { Costs } from "@/lib/runs/costs";
+import type { Budgets, Costs } from "@/lib/runs/money-shapes";
 import type { EventWire } from "@/lib/tasks/event-wire";
 import type { CostsView } from "./costs-view";
 

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createTaskAction } from "@/app/(app)/actions";
 import { NO_ANSWER, put } from "@/components/task/save-task";
 import { sentence } from "@/components/task/task-actions";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import type { Draft } from "./draft";
 
 export interface Refusal {

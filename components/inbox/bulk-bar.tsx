@@ -6,7 +6,7 @@ import { useTaskActions } from "@/components/task/use-task-actions";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { MAX_SELECTED } from "./use-inbox";
 
 interface BulkBarProps {

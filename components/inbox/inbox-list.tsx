@@ -2,7 +2,7 @@
 
 import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useImperativeHandle, useRef } from "react";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { GroupHead } from "./group-head";
 import type { GroupId } from "./groups";
 import { InboxRow } from "./inbox-row";

@@ -12,7 +12,7 @@ import { cn } from "@/components/ui/cn";
 import { PriorityIcon } from "@/components/ui/priority-icon";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import type { GroupId } from "./groups";
 import { whyHere } from "./why-here";
 

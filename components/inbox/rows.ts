@@ -1,4 +1,4 @@
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import type { GroupId } from "./groups";
 import type { GroupFeed } from "./use-group-feed";
 

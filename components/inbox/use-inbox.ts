@@ -2,7 +2,7 @@
 
 import { useQueryStates } from "nuqs";
 import { useCallback, useMemo, useRef, useState } from "react";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import type { GroupId } from "./groups";
 import type { InboxListHandle } from "./inbox-list";
 import { type InboxView, inboxParsers } from "./inbox-view";

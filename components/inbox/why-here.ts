@@ -1,4 +1,4 @@
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import type { GroupId } from "./groups";
 
 /** Why a task is in the inbox, in a few words, where its group does not say it all. */

@@ -1,8 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { EventWire } from "@/lib/tasks/event-wire";
-import type { LinkWire } from "@/lib/tasks/links";
-import type { ThreadTask } from "@/lib/tasks/thread";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { LinkWire, TaskWire, ThreadTask } from "@/lib/tasks/shapes";
 import { queryKeys } from "./query-keys";
 import { hideTask, showTask } from "./show-task";
 

@@ -1,5 +1,5 @@
 import type { Query, QueryClient } from "@tanstack/react-query";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { queryKeys } from "./query-keys";
 import { patchFeed, removeFromFeed, type TaskFeed } from "./task-feed";
 import { fitsFilter, type TaskFilter } from "./task-filter";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { patchFeed, removeFromFeed, type TaskFeed } from "./task-feed";
 import { aTask } from "./task-fixture";
 

@@ -1,5 +1,5 @@
 import { type InfiniteData, infiniteQueryOptions } from "@tanstack/react-query";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { apiGet } from "./api";
 import { queryKeys } from "./query-keys";
 import { compareTasks, filterQuery, type TaskFilter } from "./task-filter";

@@ -1,6 +1,6 @@
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
 import type { Priority } from "@/lib/tasks/schema";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 
 export type FeedSort = "-created_at" | "-updated_at" | "priority";
 

@@ -1,4 +1,4 @@
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 
 /** A task for tests: only what a test says is special about it. */
 export function aTask(special: Partial<TaskWire> = {}): TaskWire {

@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import type { RuntimeWire, TiersWire } from "@/lib/runtimes/wire";
+import type { RuntimeWire, TiersWire } from "@/lib/runtimes/shapes";
 import type { EventWire } from "@/lib/tasks/event-wire";
 import { apiGet } from "./api";
 import { useLiveEvents } from "./live-provider";

@@ -4,7 +4,7 @@ import type { MouseEvent } from "react";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusIcon } from "@/components/ui/status-icon";
-import type { PastVerdictWire } from "@/lib/reviews/queue-wire";
+import type { PastVerdictWire } from "@/lib/reviews/schema";
 import { LIMITS } from "@/lib/tasks/lifecycle";
 import { ReviewerName } from "./reviewer-name";
 import { VerdictBadge } from "./verdict-badge";

@@ -1,5 +1,5 @@
-import type { ReviewWire } from "@/lib/reviews/wire";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { ReviewWire } from "@/lib/reviews/schema";
+import type { TaskWire } from "@/lib/tasks/shapes";
 
 /**
  * The verdict a person may turn around: the newest that was applied, while the task still is where it put it and the work

@@ -1,6 +1,6 @@
 "use client";
 
-import type { WaitingReviewWire } from "@/lib/reviews/queue-wire";
+import type { WaitingReviewWire } from "@/lib/reviews/schema";
 import { QueueRow } from "./queue-row";
 import { QUEUE_SHOWN } from "./use-review-queue";
 

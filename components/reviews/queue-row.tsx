@@ -7,7 +7,7 @@ import { cn } from "@/components/ui/cn";
 import { PriorityIcon } from "@/components/ui/priority-icon";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Spinner } from "@/components/ui/spinner";
-import type { WaitingReviewWire } from "@/lib/reviews/queue-wire";
+import type { WaitingReviewWire } from "@/lib/reviews/schema";
 import { LIMITS } from "@/lib/tasks/lifecycle";
 
 type QueueRowProps = { waiting: WaitingReviewWire; isOpen: boolean; onOpen: (ref: string) => void };

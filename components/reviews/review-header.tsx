@@ -9,7 +9,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { PriorityIcon } from "@/components/ui/priority-icon";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Tooltip } from "@/components/ui/tooltip";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 
 export function ReviewHeader({ task, onBack }: { task: TaskWire; onBack: () => void }) {
   return (

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Section } from "@/components/task/section";
 import { useTaskReviews } from "@/components/task/use-task-parts";
 import { Markdown } from "@/components/ui/markdown";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { CriteriaList } from "./criteria-list";
 import { ResolutionView } from "./resolution-view";
 import { ReviewerStatus } from "./reviewer-status";

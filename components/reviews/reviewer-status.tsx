@@ -4,8 +4,8 @@ import { CircleAlert } from "lucide-react";
 import { useTaskRuns } from "@/components/task/use-task-parts";
 import { Elapsed } from "@/components/ui/elapsed";
 import { Spinner } from "@/components/ui/spinner";
-import type { ReviewWire } from "@/lib/reviews/wire";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { ReviewWire } from "@/lib/reviews/schema";
+import type { TaskWire } from "@/lib/tasks/shapes";
 
 type ReviewerStatusProps = { task: TaskWire; newest: ReviewWire | undefined };
 

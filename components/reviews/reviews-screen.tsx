@@ -6,7 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
-import type { WaitingReviewWire } from "@/lib/reviews/queue-wire";
+import type { WaitingReviewWire } from "@/lib/reviews/schema";
 import { HistoryTab } from "./history-tab";
 import { QueueTab } from "./queue-tab";
 import type { ReviewTab } from "./reviews-view";

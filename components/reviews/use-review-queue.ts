@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/live/api";
 import { queryKeys } from "@/components/live/query-keys";
-import type { WaitingReviewWire } from "@/lib/reviews/queue-wire";
+import type { WaitingReviewWire } from "@/lib/reviews/schema";
 
 /** So many waiting at once are more than a person judges; the next come in as these are done. */
 export const QUEUE_SHOWN = 200;

@@ -2,7 +2,7 @@
 
 import { useQueryStates } from "nuqs";
 import { useCallback, useState } from "react";
-import type { WaitingReviewWire } from "@/lib/reviews/queue-wire";
+import type { WaitingReviewWire } from "@/lib/reviews/schema";
 import { reviewsParsers } from "./reviews-view";
 import { useReviewQueue } from "./use-review-queue";
 

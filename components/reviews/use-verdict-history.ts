@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/live/api";
 import { queryKeys } from "@/components/live/query-keys";
-import type { PastVerdictWire } from "@/lib/reviews/queue-wire";
+import type { PastVerdictWire } from "@/lib/reviews/schema";
 
 export interface VerdictPage {
   verdicts: PastVerdictWire[];

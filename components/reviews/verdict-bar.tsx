@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Keys } from "@/components/ui/keys";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { LIMITS } from "@/lib/tasks/lifecycle";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { OverrideDialog } from "./override-dialog";
 import { verdictToOverride } from "./override-rules";
 

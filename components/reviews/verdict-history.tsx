@@ -3,7 +3,7 @@
 import { PartError } from "@/components/task/part-error";
 import { Section } from "@/components/task/section";
 import { useTaskReviews } from "@/components/task/use-task-parts";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { VerdictItem } from "./verdict-item";
 
 /** Every verdict on the task, newest first, each with the feedback that went back with it. */

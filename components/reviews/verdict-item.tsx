@@ -2,7 +2,7 @@ import { CornerUpLeft } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Markdown } from "@/components/ui/markdown";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { ReviewWire } from "@/lib/reviews/wire";
+import type { ReviewWire } from "@/lib/reviews/schema";
 import { LIMITS } from "@/lib/tasks/lifecycle";
 import { ReviewerName } from "./reviewer-name";
 import { VerdictBadge } from "./verdict-badge";

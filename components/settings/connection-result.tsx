@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck } from "lucide-react";
 import { Spinner } from "@/components/ui/spinner";
+import type { RuntimeWire } from "@/lib/runtimes/shapes";
 import type { Tested } from "@/lib/runtimes/test-connection";
-import type { RuntimeWire } from "@/lib/runtimes/wire";
 import { GatewayAgents } from "./gateway-agents";
 
 type ConnectionResultProps = {

@@ -13,7 +13,7 @@ import {
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/select";
-import type { ProjectWire } from "@/lib/projects/wire";
+import type { ProjectWire } from "@/lib/projects/schema";
 import { FormMessage } from "./form-message";
 import { KeyShownOnce } from "./key-shown-once";
 import { useRefreshSettings } from "./use-settings";

@@ -1,5 +1,5 @@
 import type { UpdateTiers } from "@/lib/runtimes/schema";
-import type { TiersWire } from "@/lib/runtimes/wire";
+import type { TiersWire } from "@/lib/runtimes/shapes";
 
 export const FOR_ALL = "all";
 type Runtime = keyof TiersWire["by_runtime"];

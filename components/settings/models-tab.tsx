@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
-import type { TiersWire } from "@/lib/runtimes/wire";
+import type { TiersWire } from "@/lib/runtimes/shapes";
 import { FormMessage } from "./form-message";
 import {
   draftOf,

@@ -17,7 +17,7 @@ import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { toast } from "@/components/ui/toast";
-import type { ProjectWire } from "@/lib/projects/wire";
+import type { ProjectWire } from "@/lib/projects/schema";
 import { FormMessage } from "./form-message";
 import { useRefreshSettings } from "./use-settings";
 import { useSubmit } from "./use-submit";

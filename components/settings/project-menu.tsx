@@ -15,7 +15,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { toast } from "@/components/ui/toast";
-import type { ProjectWire } from "@/lib/projects/wire";
+import type { ProjectWire } from "@/lib/projects/schema";
 import { useRefreshSettings } from "./use-settings";
 
 type ProjectMenuProps = { project: ProjectWire; onEdit: () => void };

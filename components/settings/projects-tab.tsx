@@ -5,7 +5,7 @@ import { parseAsInteger, useQueryState } from "nuqs";
 import { useViewer } from "@/components/live/viewer";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import type { ProjectWire } from "@/lib/projects/wire";
+import type { ProjectWire } from "@/lib/projects/schema";
 import { ProjectDialog } from "./project-dialog";
 import { ProjectMenu } from "./project-menu";
 import { Detail, Intro, SettingList, SettingRow } from "./setting-list";

@@ -1,6 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { RuntimeWire } from "@/lib/runtimes/wire";
+import type { RuntimeWire } from "@/lib/runtimes/shapes";
 import { RuntimeForm } from "./runtime-form";
 import { addressSource, keySource, RUNTIME_WORDS } from "./runtime-words";
 

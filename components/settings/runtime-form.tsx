@@ -6,7 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
-import type { RuntimeWire } from "@/lib/runtimes/wire";
+import type { RuntimeWire } from "@/lib/runtimes/shapes";
 import { ConnectionResult } from "./connection-result";
 import { FormMessage } from "./form-message";
 import { addressSource, keySource, MODES, RUNTIME_WORDS } from "./runtime-words";

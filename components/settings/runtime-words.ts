@@ -1,4 +1,4 @@
-import type { RuntimeWire } from "@/lib/runtimes/wire";
+import type { RuntimeWire } from "@/lib/runtimes/shapes";
 
 type Name = RuntimeWire["name"];
 

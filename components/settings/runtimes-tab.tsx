@@ -1,7 +1,7 @@
 "use client";
 
 import { useViewer } from "@/components/live/viewer";
-import type { RuntimeWire } from "@/lib/runtimes/wire";
+import type { RuntimeWire } from "@/lib/runtimes/shapes";
 import { RuntimeCard } from "./runtime-card";
 import { Intro } from "./setting-list";
 

@@ -6,8 +6,8 @@ import { testRuntimeAction, updateRuntimeAction } from "@/app/(app)/settings/run
 import { messageOf, problemsOf } from "@/components/agents/problems";
 import { queryKeys } from "@/components/live/query-keys";
 import type { ActionResult } from "@/lib/api/action";
+import type { RuntimeWire } from "@/lib/runtimes/shapes";
 import type { Tested } from "@/lib/runtimes/test-connection";
-import type { RuntimeWire } from "@/lib/runtimes/wire";
 
 type Refusal = Extract<ActionResult<unknown>, { ok: false }>;
 type Mode = RuntimeWire["options"]["mode"];

@@ -7,9 +7,9 @@ import { orThrow } from "@/components/agents/problems";
 import { apiGet } from "@/components/live/api";
 import { useLiveEvents } from "@/components/live/live-provider";
 import { queryKeys } from "@/components/live/query-keys";
-import type { KeyWire } from "@/lib/auth/issue-key";
+import type { KeyWire } from "@/lib/auth/schema";
 import type { UserWire } from "@/lib/auth/user-wire";
-import type { ProjectWire } from "@/lib/projects/wire";
+import type { ProjectWire } from "@/lib/projects/schema";
 import type { EventWire } from "@/lib/tasks/event-wire";
 
 const KEYS = ["settings", "keys"] as const;

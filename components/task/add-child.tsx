@@ -6,7 +6,7 @@ import { openCreateTask } from "@/components/create-task/create-task-store";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Segmented, SegmentedItem } from "@/components/ui/segmented";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { useChildrenActions } from "./use-children-actions";
 
 interface AddChildProps {

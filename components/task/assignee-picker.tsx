@@ -1,6 +1,6 @@
 "use client";
 
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { AssigneeList } from "./assignee-list";
 import { AssigneeName } from "./assignee-name";
 import { Picker } from "./picker";

@@ -1,5 +1,5 @@
 import { bulkUpdateAction } from "@/app/(app)/actions";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { NO_ANSWER } from "./save-task";
 import type { TaskChange } from "./task-change";
 

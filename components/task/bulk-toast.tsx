@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { Spinner } from "@/components/ui/spinner";
 import { toast } from "@/components/ui/toast";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { type BulkField, type BulkItem, type BulkOutcome, changeMany } from "./bulk-change";
 import { put, readTask, showExpected } from "./save-task";
 import { inverseOf, summarise } from "./task-change";

@@ -6,7 +6,7 @@ import { useViewer } from "@/components/live/viewer";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
-import type { RunWire } from "@/lib/runs/wire";
+import type { RunWire } from "@/lib/runs/shapes";
 import { NO_ANSWER } from "./save-task";
 import { sentence } from "./task-actions";
 

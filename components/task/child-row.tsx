@@ -4,7 +4,7 @@ import { Hourglass } from "lucide-react";
 import type { ReactNode } from "react";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { Tooltip } from "@/components/ui/tooltip";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { AssigneeName } from "./assignee-name";
 import { TaskRowLink } from "./task-row-link";
 

@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { READ_ONLY, useViewer } from "@/components/live/viewer";
 import { Button } from "@/components/ui/button";
 import { Keys } from "@/components/ui/keys";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { MentionTextarea } from "./mention-textarea";
 import { sentence } from "./task-actions";
 import { useTaskActions } from "./use-task-actions";

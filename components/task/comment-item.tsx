@@ -7,8 +7,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Markdown } from "@/components/ui/markdown";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { CommentWire } from "@/lib/tasks/comment-wire";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { CommentWire, TaskWire } from "@/lib/tasks/shapes";
 import { CommentComposer } from "./comment-composer";
 import { followPermalink, pointedClass } from "./permalink";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { useTaskActions } from "./use-task-actions";
 
 interface DeleteTaskDialogProps {

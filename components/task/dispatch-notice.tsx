@@ -5,7 +5,7 @@ import Link from "next/link";
 import { formatDuration } from "@/components/ui/time-format";
 import { useNow } from "@/components/ui/use-now";
 import { LIMITS } from "@/lib/tasks/lifecycle";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { Notice } from "./notice";
 
 /** Where what holds a task back is put right. */

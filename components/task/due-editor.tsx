@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { formatExact } from "@/components/ui/time-format";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { DueChoices, dateOf, endOfDay } from "./due-dates";
 import { Picker } from "./picker";
 import { useTaskActions } from "./use-task-actions";

@@ -5,7 +5,7 @@ import { useRef, useState } from "react";
 import { useViewer } from "@/components/live/viewer";
 import { IconButton } from "@/components/ui/icon-button";
 import { Markdown } from "@/components/ui/markdown";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { MarkdownEditor } from "./markdown-editor";
 import { Section } from "./section";
 

@@ -3,7 +3,7 @@
 import { useRef, useState } from "react";
 import { useViewer } from "@/components/live/viewer";
 import { cn } from "@/components/ui/cn";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { useTaskActions } from "./use-task-actions";
 
 interface EditableTitleProps {

@@ -4,7 +4,7 @@ import { Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { FollowUp } from "@/lib/tasks/follow-ups";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { FollowUpFields } from "./follow-up-fields";
 import { sentence } from "./task-actions";
 import { useTaskActions } from "./use-task-actions";

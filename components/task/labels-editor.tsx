@@ -1,7 +1,7 @@
 "use client";
 
 import { Tag } from "lucide-react";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { LabelChip } from "./label-chip";
 import { LabelList } from "./label-list";
 import { Picker } from "./picker";

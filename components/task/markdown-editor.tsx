@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Keys } from "@/components/ui/keys";
 import { Textarea } from "@/components/ui/textarea";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { EditConflict } from "./edit-conflict";
 import type { MarkdownField } from "./editable-markdown";
 import type { Saved } from "./save-task";

@@ -1,7 +1,7 @@
 "use client";
 
 import { PriorityIcon } from "@/components/ui/priority-icon";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { Picker } from "./picker";
 import { PriorityList } from "./priority-list";
 import { useTaskActions } from "./use-task-actions";

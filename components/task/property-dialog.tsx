@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { AssigneeList } from "./assignee-list";
 import type { BulkField } from "./bulk-change";
 import { LabelList } from "./label-list";

@@ -1,7 +1,7 @@
 "use client";
 
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { AssigneePicker } from "./assignee-picker";
 import { DueEditor } from "./due-editor";
 import { LabelsEditor } from "./labels-editor";

@@ -1,5 +1,5 @@
 import { Markdown } from "@/components/ui/markdown";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { Section } from "./section";
 
 /** What the agent handed in. A patch keeps its lines. */

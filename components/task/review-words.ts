@@ -1,4 +1,4 @@
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 
 export function reviewInWords(task: TaskWire): string {
   if (!task.review_required) return "No review";

@@ -5,7 +5,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { KeyValue, KeyValueList } from "@/components/ui/key-value";
 import { Markdown } from "@/components/ui/markdown";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { RunWire } from "@/lib/runs/wire";
+import type { RunWire } from "@/lib/runs/shapes";
 import { CancelRun } from "./cancel-run";
 import { useRun } from "./use-task-parts";
 

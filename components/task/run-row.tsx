@@ -6,7 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { Elapsed } from "@/components/ui/elapsed";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { RunWire } from "@/lib/runs/wire";
+import type { RunWire } from "@/lib/runs/shapes";
 import { followPermalink } from "./permalink";
 import { RunDetails } from "./run-details";
 

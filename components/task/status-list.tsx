@@ -2,7 +2,7 @@
 
 import { STATUS, TASK_STATUSES, type TaskStatus } from "@/components/ui/status";
 import { StatusIcon } from "@/components/ui/status-icon";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { PickerList } from "./picker-list";
 import { whyNotTo } from "./status-rules";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { StatusBadge } from "@/components/ui/status-badge";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { Picker } from "./picker";
 import { StatusList } from "./status-list";
 import { useTaskActions } from "./use-task-actions";

@@ -1,6 +1,6 @@
 import type { TaskStatus } from "@/components/ui/status";
 import { allowedFrom, isTerminal } from "@/lib/tasks/lifecycle";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 
 /** Why a person cannot move this task there, or null when they can. The server decides; this says it beforehand. */
 export function whyNotTo(task: TaskWire, to: TaskStatus): string | null {

@@ -4,7 +4,7 @@ import { ArrowLeft, ArrowRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { StatusIcon } from "@/components/ui/status-icon";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { stepOf, useParent } from "./use-parent";
 import { useTaskChildren } from "./use-task-parts";
 

@@ -3,7 +3,7 @@
 import { GripVertical, Split } from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/icon-button";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { ChildRow } from "./child-row";
 import { useChildrenActions } from "./use-children-actions";
 import { useReorder } from "./use-reorder";

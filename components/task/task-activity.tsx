@@ -3,7 +3,7 @@
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { activityInWords } from "./activity-words";
 import { PartError } from "./part-error";
 import { followPermalink } from "./permalink";

@@ -1,6 +1,6 @@
 "use client";
 
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { EditableMarkdown } from "./editable-markdown";
 import { EditableTitle } from "./editable-title";
 import { PropertyRow } from "./property-row";

@@ -4,7 +4,7 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Ancestor } from "@/lib/tasks/ancestors";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { useParent } from "./use-parent";
 
 interface TaskBreadcrumbProps {

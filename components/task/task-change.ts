@@ -1,6 +1,6 @@
 import { PRIORITY, type Priority } from "@/components/ui/priority";
 import { STATUS, type TaskStatus } from "@/components/ui/status";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 
 /** What a person changes about a task. Absent stays, null clears. */
 export interface TaskChange {

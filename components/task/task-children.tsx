@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { SkeletonRows } from "@/components/ui/skeleton";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { AddChild } from "./add-child";
 import { ChildRow } from "./child-row";
 import { PartError } from "./part-error";

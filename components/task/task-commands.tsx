@@ -6,7 +6,7 @@ import { useMemo, useState } from "react";
 import { useViewer } from "@/components/live/viewer";
 import { type Command, useCommands } from "@/components/shell/command-registry";
 import { toast } from "@/components/ui/toast";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { type Property, PropertyDialog } from "./property-dialog";
 import { undoLast } from "./undo";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { Skeleton } from "@/components/ui/skeleton";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { CommentComposer } from "./comment-composer";
 import { CommentItem } from "./comment-item";
 import { PartError } from "./part-error";

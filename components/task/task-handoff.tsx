@@ -8,7 +8,7 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { IconButton } from "@/components/ui/icon-button";
 import { Tooltip } from "@/components/ui/tooltip";
 import { fillIn } from "@/lib/tasks/fill-in";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { FollowUpsEditor } from "./follow-ups-editor";
 import { PartError } from "./part-error";
 import { PendingFollowUps } from "./pending-follow-ups";

@@ -26,7 +26,7 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { toast } from "@/components/ui/toast";
 import { isTerminal } from "@/lib/tasks/lifecycle";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { CancelTaskDialog } from "./cancel-task-dialog";
 import { DeleteTaskDialog } from "./delete-task-dialog";
 import { useTaskActions } from "./use-task-actions";

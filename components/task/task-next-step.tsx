@@ -3,7 +3,7 @@
 import { Play, RotateCcw } from "lucide-react";
 import { useViewer } from "@/components/live/viewer";
 import { Button } from "@/components/ui/button";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { useTaskActions } from "./use-task-actions";
 
 /** The one thing a person most likely does next with a stuck or finished task. Verdicts have VerdictBar. */

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { Elapsed } from "@/components/ui/elapsed";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useNow } from "@/components/ui/use-now";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { DispatchNotice } from "./dispatch-notice";
 import { Notice } from "./notice";
 import { TriageNotice } from "./triage-notice";

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { VerdictButtons } from "@/components/task/verdict-buttons";
 import type { Ancestor } from "@/lib/tasks/ancestors";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { EditableTitle } from "./editable-title";
 import { PropertyRow } from "./property-row";
 import { SectionLevel } from "./section";

@@ -2,7 +2,7 @@
 
 import { CornerDownRight } from "lucide-react";
 import { cn } from "@/components/ui/cn";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { stepOf, useParent } from "./use-parent";
 
 interface TaskPlaceProps {

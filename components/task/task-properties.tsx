@@ -2,7 +2,7 @@
 
 import { KeyValue, KeyValueList } from "@/components/ui/key-value";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { AssigneePicker } from "./assignee-picker";
 import { DueEditor } from "./due-editor";
 import { LabelsEditor } from "./labels-editor";

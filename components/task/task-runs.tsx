@@ -1,7 +1,7 @@
 "use client";
 
 import { Skeleton } from "@/components/ui/skeleton";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { PartError } from "./part-error";
 import { RunRow } from "./run-row";
 import { RunTimeline } from "./run-timeline";

@@ -4,7 +4,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
 import { Markdown } from "@/components/ui/markdown";
 import { StatusIcon } from "@/components/ui/status-icon";
-import type { ThreadTask } from "@/lib/tasks/thread";
+import type { ThreadTask } from "@/lib/tasks/shapes";
 
 interface ThreadItemProps {
   task: ThreadTask;

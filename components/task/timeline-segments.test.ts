@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { aTask } from "@/components/live/task-fixture";
-import type { ReviewWire } from "@/lib/reviews/wire";
-import type { RunWire } from "@/lib/runs/wire";
+import type { ReviewWire } from "@/lib/reviews/schema";
+import type { RunWire } from "@/lib/runs/shapes";
 import { segmentsOf } from "./timeline-segments";
 
 const run = (

@@ -1,7 +1,7 @@
-import type { ReviewWire } from "@/lib/reviews/wire";
-import type { RunWire } from "@/lib/runs/wire";
+import type { ReviewWire } from "@/lib/reviews/schema";
+import type { RunWire } from "@/lib/runs/shapes";
 import { isTerminal } from "@/lib/tasks/lifecycle";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 
 export type Phase = "queued" | "working" | "review";
 

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createTaskAction, updateTaskAction } from "@/app/(app)/actions";
 import { reorderStepsAction } from "@/app/(app)/tasks/actions";
 import { queryKeys } from "@/components/live/query-keys";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { NO_ANSWER, put } from "./save-task";
 import { sayRefused, sentence } from "./task-actions";
 

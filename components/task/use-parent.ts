@@ -3,8 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/live/api";
 import { queryKeys } from "@/components/live/query-keys";
-import type { ParentWire } from "@/lib/tasks/parents";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { ParentWire, TaskWire } from "@/lib/tasks/shapes";
 
 /** A list asks for all its parents in one request. */
 const AT_ONCE = 200;

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/live/api";
 import { queryKeys } from "@/components/live/query-keys";
-import type { ProjectWire } from "@/lib/projects/wire";
+import type { ProjectWire } from "@/lib/projects/schema";
 
 export function useProjects() {
   return useQuery({

@@ -3,13 +3,10 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/live/api";
 import { queryKeys } from "@/components/live/query-keys";
-import type { ReviewWire } from "@/lib/reviews/wire";
-import type { RunWire } from "@/lib/runs/wire";
-import type { CommentWire } from "@/lib/tasks/comment-wire";
+import type { ReviewWire } from "@/lib/reviews/schema";
+import type { RunWire } from "@/lib/runs/shapes";
 import type { EventWire } from "@/lib/tasks/event-wire";
-import type { LinkWire } from "@/lib/tasks/links";
-import type { ThreadTask } from "@/lib/tasks/thread";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { CommentWire, LinkWire, TaskWire, ThreadTask } from "@/lib/tasks/shapes";
 
 export function useTaskComments(id: number) {
   return useQuery({

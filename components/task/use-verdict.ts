@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { approveAction, rejectAction } from "@/app/(app)/reviews/actions";
 import { toast } from "@/components/ui/toast";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { NO_ANSWER, put } from "./save-task";
 import { sayRefused, sentence } from "./task-actions";
 

@@ -4,7 +4,7 @@ import { CircleCheck, CircleX } from "lucide-react";
 import { useState } from "react";
 import { useViewer } from "@/components/live/viewer";
 import { Button } from "@/components/ui/button";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { RejectDialog } from "./reject-dialog";
 import { useVerdict } from "./use-verdict";
 

@@ -4,7 +4,7 @@ import { CircleCheck, CircleX } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useViewer } from "@/components/live/viewer";
 import { type Command, useCommands } from "@/components/shell/command-registry";
-import type { TaskWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { RejectDialog } from "./reject-dialog";
 import { useVerdict } from "./use-verdict";
 

@@ -9,6 +9,7 @@ import { lockAgent } from "./find";
 import { insertAgent } from "./insert.sql";
 import { AGENT_JSON, type AgentRow, presenceOf } from "./row";
 import type { Connect } from "./schema";
+import type { ConnectionWire } from "./shapes";
 import { seconds } from "./wire";
 
 /** The tool that is connected to an agent: one at a time, kept with the agent. */
@@ -79,14 +80,14 @@ export async function disconnectTool(ctx: Context, connectionId: string): Promis
   });
 }
 
-export async function listConnections(ctx: Context) {
+export async function listConnections(ctx: Context): Promise<ConnectionWire[]> {
   authorize(ctx.actor, "agent.read");
   const rows = await ctx.db.$queryRaw<{ agent: AgentRow }[]>`
     SELECT ${AGENT_JSON} AS agent FROM agents a WHERE a.config ? 'connection' ORDER BY a.id DESC LIMIT 200`;
   return rows.map((row) => connectionToWire(row.agent));
 }
 
-function connectionToWire(agent: AgentRow) {
+function connectionToWire(agent: AgentRow): ConnectionWire {
   const { connected_at, ...connection } = agent.config.connection as Connection;
   return {
     id: agent.id,

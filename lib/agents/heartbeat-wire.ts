@@ -1,15 +1,17 @@
+import { toUnixSeconds } from "@/lib/core/clock";
 import type { Pulse } from "./heartbeat";
-import { seconds } from "./wire";
+import type { HeartbeatWire, WorkItemsWire } from "./shapes";
 
 /** The answer to a heartbeat as existing clients read it: HEARTBEAT_OK, or WORK_ITEMS_FOUND with what waits. */
-export function pulseToWire(pulse: Pulse, now: Date) {
+export function pulseToWire(pulse: Pulse, now: Date): HeartbeatWire {
   const { work, mentions, feedback } = pulse;
-  const head = { agent: pulse.agent.name, checked_at: Math.floor(now.getTime() / 1000) };
-  const found = [
+  const head = { agent: pulse.agent.name, checked_at: toUnixSeconds(now) };
+  const all: WorkItemsWire[] = [
     { type: "assigned_tasks", count: work.work_count, items: work.work },
     { type: "mentions", count: mentions.count, items: mentions.items.map(timed) },
     { type: "feedback", count: feedback.count, items: feedback.items.map(timed) },
-  ].filter((item) => item.count > 0);
+  ];
+  const found = all.filter((item) => item.count > 0);
   if (found.length === 0)
     return { status: "HEARTBEAT_OK", ...head, message: "No work items found" };
   const total = found.reduce((sum, item) => sum + item.count, 0);
@@ -18,5 +20,5 @@ export function pulseToWire(pulse: Pulse, now: Date) {
 
 const timed = <T extends { created_at: string }>(item: T) => ({
   ...item,
-  created_at: seconds(item.created_at),
+  created_at: toUnixSeconds(new Date(item.created_at)),
 });

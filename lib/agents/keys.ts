@@ -1,12 +1,14 @@
 import { createApiKey, revokeApiKey } from "@/lib/auth/keys";
 import { authorize } from "@/lib/auth/permissions";
 import type { Role } from "@/lib/core/actor";
+import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import { invalid } from "@/lib/core/errors";
 import type { ApiKeyModel } from "@/prisma/generated/models";
 import { type AgentRef, findAgent } from "./find";
 import type { AgentRow } from "./row";
 import type { CreateAgentKey } from "./schema";
+import type { AgentKeyWire } from "./shapes";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -84,10 +86,9 @@ function expiryOf(ctx: Context, input: CreateAgentKey): Date | null {
   return null;
 }
 
-const at = (date: Date | null): number | null =>
-  date === null ? null : Math.floor(date.getTime() / 1000);
+const at = (date: Date | null): number | null => (date === null ? null : toUnixSeconds(date));
 
-export function agentKeyToWire(key: ApiKeyModel) {
+export function agentKeyToWire(key: ApiKeyModel): AgentKeyWire {
   return {
     id: key.id,
     name: key.name,
@@ -98,9 +99,7 @@ export function agentKeyToWire(key: ApiKeyModel) {
     expires_at: at(key.expiresAt),
     revoked_at: at(key.revokedAt),
     last_used_at: at(key.lastUsedAt),
-    created_at: at(key.createdAt),
-    updated_at: at(key.updatedAt),
+    created_at: toUnixSeconds(key.createdAt),
+    updated_at: toUnixSeconds(key.updatedAt),
   };
 }
-
-export type AgentKeyWire = ReturnType<typeof agentKeyToWire>;

@@ -4,7 +4,8 @@ import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { AGENT_JSON, type AgentRow, PRESENCE } from "./row";
 import type { ListAgents } from "./schema";
-import { type TaskStats, taskStatsOf } from "./stats.sql";
+import type { TaskStats } from "./shapes";
+import { taskStatsOf } from "./stats.sql";
 
 export interface AgentPage {
   agents: { agent: AgentRow; taskStats: TaskStats }[];

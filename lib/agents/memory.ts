@@ -1,11 +1,11 @@
 import { authorize } from "@/lib/auth/permissions";
+import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { changeAgent } from "./change";
 import { type AgentRef, findAgent, lockAgent } from "./find";
 import type { AgentRow } from "./row";
 import type { WriteMemory } from "./schema";
-import { seconds } from "./wire";
 
 const MAX_BYTES = 512 * 1024;
 
@@ -54,7 +54,7 @@ function appended(before: string, text: string, now: Date): string {
 export function memoryToWire(agent: AgentRow) {
   return {
     working_memory: agent.working_memory,
-    updated_at: seconds(agent.updated_at),
+    updated_at: toUnixSeconds(new Date(agent.updated_at)),
     size: Buffer.byteLength(agent.working_memory),
   };
 }

@@ -3,15 +3,18 @@ import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { runsOfAgent } from "@/lib/runs/queries";
-import { runStatistics, type StatisticsWire, statisticsToWire } from "@/lib/runs/statistics";
-import { type RunWire, runToWire } from "@/lib/runs/wire";
+import type { RunWire, StatisticsWire } from "@/lib/runs/shapes";
+import { runStatistics, statisticsToWire } from "@/lib/runs/statistics";
+import { runToWire } from "@/lib/runs/wire";
 import { TASK_JSON, type TaskRow } from "@/lib/tasks/row";
-import { type TaskWire, taskToWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
+import { taskToWire } from "@/lib/tasks/wire";
 import { type AgentRef, findAgent } from "./find";
 import { listAgents } from "./list";
 import { ListAgents } from "./schema";
-import { type TaskStats, taskStatsOf } from "./stats.sql";
-import { type AgentWire, agentFor } from "./wire";
+import type { AgentWire, Slice, TaskStats } from "./shapes";
+import { taskStatsOf } from "./stats.sql";
+import { agentFor } from "./wire";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Success rates and costs on the screens are sums over this many days. */
@@ -19,15 +22,6 @@ export const STATS_DAYS = 30;
 /** The strip of an agent's day: one slice per half hour. */
 const SLICES = 48;
 const SLICE_MS = DAY_MS / SLICES;
-
-/** What an agent did in one slice of time. */
-export interface Slice {
-  /** When it starts, in Unix seconds. */
-  at: number;
-  /** Runs that were open in it, and how many of them ended badly in it. */
-  runs: number;
-  failed: number;
-}
 
 /** A task an agent holds, as its card shows it. */
 export type HeldTask = Pick<

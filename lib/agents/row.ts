@@ -17,7 +17,7 @@ export interface AgentRow {
   in_progress: number;
   working_memory: string;
   session_key: string | null;
-  source: string;
+  source: "manual" | "self" | "observed";
   hidden: boolean;
   mentions_seen_at: string | null;
   /** US dollars it may spend in all, and on a day (UTC). */

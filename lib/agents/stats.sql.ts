@@ -1,18 +1,5 @@
 import { Prisma, type Queryable } from "@/lib/core/database";
-
-/** How many tasks an agent has by status, under the names existing clients read. */
-export interface TaskStats {
-  total: number;
-  assigned: number;
-  in_progress: number;
-  review: number;
-  /** The same as review: what waits for a verdict. */
-  quality_review: number;
-  done: number;
-  /** The same as done. */
-  completed: number;
-  failed: number;
-}
+import type { TaskStats } from "./shapes";
 
 const NONE: TaskStats = {
   total: 0,

@@ -1,12 +1,13 @@
 import { isAgent } from "@/lib/auth/permissions";
 import { type Actor, agentNameOf, hasRole } from "@/lib/core/actor";
 import { type AgentRow, presenceOf } from "./row";
+import type { AgentWire } from "./shapes";
 
 export const seconds = (iso: string | null): number | null =>
   iso ? Math.floor(Date.parse(iso) / 1000) : null;
 
 /** The agent object of the API (api.md): what existing clients read, and Baton's runtime, capacity and load. */
-export function agentToWire(agent: AgentRow) {
+export function agentToWire(agent: AgentRow): AgentWire {
   return {
     id: agent.id,
     name: agent.name,
@@ -36,8 +37,6 @@ export function agentToWire(agent: AgentRow) {
     daily_budget_usd: agent.daily_budget_usd,
   };
 }
-
-export type AgentWire = ReturnType<typeof agentToWire>;
 
 /** Existing clients look for the capabilities in `config`; the connection has an endpoint of its own. */
 function configToWire({ config, capabilities }: AgentRow): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { Prisma, type Queryable } from "@/lib/core/database";
+import type { Priority } from "@/lib/tasks/fields";
 import { type AgentRef, isAgentRef } from "./find";
 import { AGENT_JSON, type AgentRow } from "./row";
 
@@ -9,8 +10,8 @@ interface WorkItem {
   id: number;
   ticket_ref: string;
   title: string;
-  status: string;
-  priority: string;
+  status: "in_progress" | "assigned" | "inbox";
+  priority: Priority;
   due_date: number | null;
   work_type: string | null;
   project_id: number;

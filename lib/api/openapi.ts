@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { config } from "@/lib/core/config";
 import type { RouteHandler, RouteSpec } from "@/lib/http/define-route";
-import { ProblemShape } from "./shapes";
+import { ProblemShape } from "@/lib/http/problem";
 
 /** A route module: what a `route.ts` exports, by method. */
 export type RouteModule = Partial<

@@ -5,7 +5,7 @@ import type { Prisma } from "@/lib/core/database";
 import { invalid, notFound } from "@/lib/core/errors";
 import { createApiKey, revokeApiKey } from "./keys";
 import { authorize } from "./permissions";
-import type { IssueKey } from "./schema";
+import type { IssueKey, KeyWire } from "./schema";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -79,7 +79,7 @@ function expiryOf(ctx: Context, input: IssueKey): Date | null {
 const at = (date: Date | null): number | null => (date === null ? null : toUnixSeconds(date));
 
 /** A key as the API shows it; times are Unix seconds, `project` is its ticket prefix. */
-export function keyToWire(key: KeyWithNames) {
+export function keyToWire(key: KeyWithNames): KeyWire {
   return {
     id: key.id,
     name: key.name,
@@ -96,5 +96,3 @@ export function keyToWire(key: KeyWithNames) {
     created_at: toUnixSeconds(key.createdAt),
   };
 }
-
-export type KeyWire = ReturnType<typeof keyToWire>;

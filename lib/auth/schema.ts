@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MAX_INT, numberParam, singleLine, UnixSeconds } from "@/lib/core/fields";
+import { Seconds, SecondsOrNull, TextOrNull } from "@/lib/core/shapes";
 import { PASSWORD_LENGTH } from "./password-length";
 import { weaknessOf } from "./password-strength";
 
@@ -86,27 +87,31 @@ export type IssueKey = z.output<typeof IssueKey>;
 
 export const KeyPath = z.object({ id: numberParam(1, MAX_INT) });
 
-const time = z.int().nullable();
-
-const KeyShape = z.object({
-  id: z.int(),
-  name: z.string(),
-  kind: z.string(),
-  role: Role,
-  key_prefix: z.string(),
-  agent: z.string().nullable(),
-  project_id: z.int().nullable(),
-  project: z.string().nullable(),
-  created_by: z.string(),
-  expires_at: time,
-  revoked_at: time,
-  last_used_at: time,
-  created_at: z.int(),
-});
-export const KeysResponse = z.object({ keys: z.array(KeyShape) });
-export const IssuedKeyResponse = z.object({ key: KeyShape, api_key: z.string() });
-export const RevokedKeyResponse = z.object({
+const KeyShape = z
+  .strictObject({
+    id: z.int(),
+    name: z.string(),
+    kind: z.string(),
+    role: Role,
+    key_prefix: z.string(),
+    agent: TextOrNull,
+    project_id: z.int().nullable(),
+    project: TextOrNull,
+    created_by: z.string(),
+    expires_at: SecondsOrNull,
+    revoked_at: SecondsOrNull,
+    last_used_at: SecondsOrNull,
+    created_at: Seconds,
+  })
+  .meta({
+    id: "Key",
+    description: "An API key, without the key itself. `project` is its ticket prefix.",
+  });
+export type KeyWire = z.output<typeof KeyShape>;
+export const KeysResponse = z.strictObject({ keys: z.array(KeyShape) });
+export const IssuedKeyResponse = z.strictObject({ key: KeyShape, api_key: z.string() });
+export const RevokedKeyResponse = z.strictObject({
   success: z.literal(true),
   key_id: z.int(),
-  revoked_at: z.int(),
+  revoked_at: Seconds,
 });

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { toUnixSeconds } from "@/lib/core/clock";
 import type { Notice } from "./notices";
 
-export const NoticesResponse = z.object({
+export const NoticesResponse = z.strictObject({
   notices: z.array(
-    z.object({
+    z.strictObject({
       id: z.string(),
       kind: z.enum(["budget", "runtime", "review", "triage", "agent"]),
       severity: z.enum(["error", "warning", "info"]),

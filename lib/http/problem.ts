@@ -1,21 +1,28 @@
+import { z } from "zod";
 import { DomainError, ERROR_SURFACES, type FieldProblem } from "@/lib/core/errors";
 import { logger } from "@/lib/core/logger";
 import { unavailableReason } from "@/lib/core/unavailable";
 
-/** The body of every refusal (architecture.md, "Time, identity, wire"): RFC 9457 plus what existing clients read. */
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  code: string;
-  /** The human message once more: existing clients show it. */
-  error: string;
-  request_id: string;
-  fix?: string;
-  details?: unknown;
-  [key: string]: unknown;
-}
+/** The body of every refusal: RFC 9457, and `error`, which existing clients show. Some refusals carry further facts. */
+export const ProblemShape = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    /** The same as `detail`. */
+    error: z.string(),
+    request_id: z.string(),
+    /** What the caller can do about it. */
+    fix: z.string().optional(),
+    /** Each field that breaks a rule. */
+    problems: z.array(z.strictObject({ field: z.string(), rule: z.string() })).optional(),
+    /** The same as sentences. */
+    details: z.unknown().optional(),
+  })
+  .meta({ id: "Problem", description: "Why a request was refused, and what to do about it." });
+type Problem = z.output<typeof ProblemShape>;
 
 /** Maps anything thrown to a problem response; what is not a DomainError is logged and shown as `internal`. */
 export function problemResponse(thrown: unknown, requestId: string): Response {

@@ -87,11 +87,11 @@ export const ImportStep = z.discriminatedUnion("step", [BeginImport, ImportTicke
 export type ImportStep = z.output<typeof ImportStep>;
 
 /** A part that the rules of Baton did not let in: which ticket it belongs to, and why. */
-const Deviation = z.object({ source_id: z.string(), what: z.string() });
+const Deviation = z.strictObject({ source_id: z.string(), what: z.string() });
 export type Deviation = z.infer<typeof Deviation>;
 
 export const ImportAnswer = z.discriminatedUnion("step", [
-  z.object({
+  z.strictObject({
     step: z.literal("begin"),
     /** Null in a dry run of a project that is missing. */
     project: ProjectShape.nullable(),
@@ -99,7 +99,7 @@ export const ImportAnswer = z.discriminatedUnion("step", [
     /** How many of the tickets are here already. */
     present: z.int(),
   }),
-  z.object({
+  z.strictObject({
     step: z.literal("tickets"),
     created: z.int(),
     present: z.int(),
@@ -107,7 +107,7 @@ export const ImportAnswer = z.discriminatedUnion("step", [
     links: z.int(),
     deviations: z.array(Deviation),
   }),
-  z.object({
+  z.strictObject({
     step: z.literal("finish"),
     /** How many parents were finished because all their children are. */
     finished: z.array(z.string()),

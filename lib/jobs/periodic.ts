@@ -10,7 +10,7 @@ import { type JobResult, jobStatuses } from "./status";
 export const RunNow = z.strictObject({ task_id: z.string().max(100) });
 
 /** A periodic job as `/api/scheduler` shows it; times are Unix milliseconds. */
-export const SchedulerTask = z.object({
+export const SchedulerTask = z.strictObject({
   id: z.string(),
   name: z.string(),
   description: z.string(),
@@ -20,11 +20,13 @@ export const SchedulerTask = z.object({
   lastRun: z.number().nullable(),
   nextRun: z.number(),
   running: z.boolean(),
-  lastResult: z.object({ ok: z.boolean(), message: z.string(), timestamp: z.number() }).nullable(),
+  lastResult: z
+    .strictObject({ ok: z.boolean(), message: z.string(), timestamp: z.number() })
+    .nullable(),
 });
 export type SchedulerTask = z.output<typeof SchedulerTask>;
-export const SchedulerResponse = z.object({ tasks: z.array(SchedulerTask) });
-export const RunNowResponse = z.object({ ok: z.boolean(), message: z.string() });
+export const SchedulerResponse = z.strictObject({ tasks: z.array(SchedulerTask) });
+export const RunNowResponse = z.strictObject({ ok: z.boolean(), message: z.string() });
 
 /** Every periodic job, with its last and its next run. */
 export async function listPeriodicJobs(ctx: Context): Promise<SchedulerTask[]> {

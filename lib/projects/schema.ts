@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BoolParam, line, text, UsDollars } from "@/lib/core/fields";
+import { Seconds, SecondsOrNull, TextOrNull, UsdOrNull } from "@/lib/core/shapes";
 
 export const REVIEW_POLICIES = ["required", "always", "never"] as const;
 
@@ -64,28 +65,29 @@ export const ListProjects = z.strictObject({
 });
 export type ListProjects = z.output<typeof ListProjects>;
 
-const time = z.int().nullable();
-
-/** What answers about projects look like. */
-export const ProjectShape = z.object({
-  id: z.int(),
-  name: z.string(),
-  slug: z.string(),
-  ticket_prefix: z.string(),
-  description: z.string().nullable(),
-  review_policy: z.enum(REVIEW_POLICIES),
-  auto_triage: z.boolean(),
-  is_default: z.boolean(),
-  budget_usd: z.number().nullable(),
-  daily_budget_usd: z.number().nullable(),
-  archived_at: time,
-  created_at: z.int(),
-  updated_at: z.int(),
-  tasks: z.object({ open: z.int(), total: z.int() }).optional(),
-});
-export const ProjectResponse = z.object({ project: ProjectShape });
-export const ProjectListResponse = z.object({ projects: z.array(ProjectShape) });
-export const ProjectRemovedResponse = z.object({
+/** What the API answers about projects; `tasks` is there when it was asked for. */
+export const ProjectShape = z
+  .strictObject({
+    id: z.int(),
+    name: z.string(),
+    slug: z.string(),
+    ticket_prefix: z.string(),
+    description: TextOrNull,
+    review_policy: z.enum(REVIEW_POLICIES),
+    auto_triage: z.boolean(),
+    is_default: z.boolean(),
+    budget_usd: UsdOrNull,
+    daily_budget_usd: UsdOrNull,
+    archived_at: SecondsOrNull,
+    created_at: Seconds,
+    updated_at: Seconds,
+    tasks: z.strictObject({ open: z.int(), total: z.int() }).optional(),
+  })
+  .meta({ id: "Project", description: "A project. `tasks` counts its tasks, where asked for." });
+export type ProjectWire = z.output<typeof ProjectShape>;
+export const ProjectResponse = z.strictObject({ project: ProjectShape });
+export const ProjectListResponse = z.strictObject({ projects: z.array(ProjectShape) });
+export const ProjectRemovedResponse = z.strictObject({
   success: z.literal(true),
   deleted: z.boolean(),
   project: ProjectShape,

@@ -1,5 +1,6 @@
 import { toUnixSeconds } from "@/lib/core/clock";
 import type { ProjectModel } from "@/prisma/generated/models";
+import type { ProjectWire } from "./schema";
 
 /** How many tasks a project has: unfinished ones, and all of them. */
 export interface ProjectCounts {
@@ -10,7 +11,7 @@ export interface ProjectCounts {
 const at = (date: Date | null): number | null => (date === null ? null : toUnixSeconds(date));
 
 /** The project object of the API; `ticket_prefix` is the name existing clients know. Times are Unix seconds. */
-export function projectToWire(project: ProjectModel, tasks?: ProjectCounts) {
+export function projectToWire(project: ProjectModel, tasks?: ProjectCounts): ProjectWire {
   return {
     id: project.id,
     name: project.name,
@@ -28,5 +29,3 @@ export function projectToWire(project: ProjectModel, tasks?: ProjectCounts) {
     ...(tasks ? { tasks } : {}),
   };
 }
-
-export type ProjectWire = ReturnType<typeof projectToWire>;

@@ -7,6 +7,7 @@ import { findTask } from "@/lib/tasks/find";
 import { TASK_JSON, type TaskRow } from "@/lib/tasks/row";
 import type { TaskRef } from "@/lib/tasks/schema";
 import type { QualityReviewModel } from "@/prisma/generated/models";
+import type { LatestVerdict } from "./schema";
 import type { Verdict } from "./verdict";
 
 /** How many verdicts existing clients get of one task. */
@@ -25,12 +26,6 @@ export async function reviewsOfTask(
     orderBy: { id: "desc" },
     take: limit,
   });
-}
-
-export interface LatestVerdict {
-  status: Verdict;
-  reviewer: string;
-  created_at: number;
 }
 
 /** The newest verdict of each of the given tasks, null for those without one. */

@@ -1,18 +1,15 @@
 import { runToWire } from "@/lib/runs/wire";
 import { taskToWire } from "@/lib/tasks/wire";
 import type { PastVerdict, WaitingReview } from "./queries";
+import type { PastVerdictWire, WaitingReviewWire } from "./schema";
 import { reviewToWire } from "./wire";
 
 /** A task that waits for a verdict, with the earlier ones (newest first) and the review that is under way. */
-export function waitingReviewToWire({ task, reviews, run }: WaitingReview) {
+export function waitingReviewToWire({ task, reviews, run }: WaitingReview): WaitingReviewWire {
   return { task: taskToWire(task), reviews: reviews.map(reviewToWire), run: run && runToWire(run) };
 }
 
-export type WaitingReviewWire = ReturnType<typeof waitingReviewToWire>;
-
 /** A verdict of the past, with the task it was given on. */
-export function pastVerdictToWire({ review, task }: PastVerdict) {
+export function pastVerdictToWire({ review, task }: PastVerdict): PastVerdictWire {
   return { ...reviewToWire(review), task };
 }
-
-export type PastVerdictWire = ReturnType<typeof pastVerdictToWire>;

@@ -1,6 +1,10 @@
 import { z } from "zod";
-import { AgentName, line, MAX_INT } from "@/lib/core/fields";
+import { AgentName, line, MAX_INT, numberParam, PageLimit } from "@/lib/core/fields";
+import { Seconds, TextOrNull } from "@/lib/core/shapes";
+import { RunShape } from "@/lib/runs/shapes";
+import { STATUSES } from "@/lib/tasks/lifecycle";
 import { TaskRef } from "@/lib/tasks/schema";
+import { TaskShape } from "@/lib/tasks/shapes";
 
 export const MAX_NOTES = 20_000;
 
@@ -35,31 +39,67 @@ export const ReviewQuery = z.strictObject({ taskId: RefParam.optional(), taskIds
 
 const VerdictShape = z.enum(["approved", "rejected"]);
 
-export const ReviewShape = z.object({
-  id: z.int(),
-  task_id: z.int(),
-  reviewer: z.string(),
-  reviewer_kind: z.enum(["user", "agent", "key"]),
+const ReviewShape = z
+  .strictObject({
+    id: z.int(),
+    task_id: z.int(),
+    reviewer: z.string(),
+    reviewer_kind: z.string(),
+    status: VerdictShape,
+    notes: z.string(),
+    cycle: z.int(),
+    resolution_hash: TextOrNull,
+    applied: z.boolean(),
+    override_reason: TextOrNull,
+    run_id: z.int().nullable(),
+    created_at: Seconds,
+    workspace_id: z.literal(1),
+  })
+  .meta({ id: "Review", description: "A verdict on the work of a task." });
+export type ReviewWire = z.output<typeof ReviewShape>;
+
+const LatestVerdict = z.strictObject({
   status: VerdictShape,
-  notes: z.string(),
-  cycle: z.int(),
-  resolution_hash: z.string().nullable(),
-  applied: z.boolean(),
-  override_reason: z.string().nullable(),
-  run_id: z.int().nullable(),
-  created_at: z.int(),
-  workspace_id: z.int(),
+  reviewer: z.string(),
+  created_at: Seconds,
 });
+export type LatestVerdict = z.output<typeof LatestVerdict>;
 
 /** `reviews` for `taskId`, `latest` for `taskIds`. */
 export const ReviewsResponse = z.union([
-  z.object({ reviews: z.array(ReviewShape) }),
-  z.object({
-    latest: z.record(
-      z.string(),
-      z.object({ status: VerdictShape, reviewer: z.string(), created_at: z.int() }).nullable(),
-    ),
-  }),
+  z.strictObject({ reviews: z.array(ReviewShape) }),
+  z.strictObject({ latest: z.record(z.string(), LatestVerdict.nullable()) }),
 ]);
+export const ReviewRecorded = z.strictObject({ success: z.literal(true), id: z.int() });
 
-export const ReviewRecorded = z.object({ success: z.literal(true), id: z.int() });
+export const ReviewQueueQuery = z.strictObject({ limit: PageLimit });
+const WaitingReviewShape = z
+  .strictObject({ task: TaskShape, reviews: z.array(ReviewShape), run: RunShape.nullable() })
+  .meta({
+    id: "WaitingReview",
+    description:
+      "A task in review with its earlier verdicts, newest first, and the review that is under way.",
+  });
+export type WaitingReviewWire = z.output<typeof WaitingReviewShape>;
+export const ReviewQueueResponse = z.strictObject({ reviews: z.array(WaitingReviewShape) });
+
+export const ReviewHistoryQuery = z.strictObject({
+  limit: PageLimit,
+  before: numberParam(1, MAX_INT).optional(),
+});
+const PastVerdictShape = ReviewShape.extend({
+  task: z.strictObject({
+    id: z.int(),
+    ticket_ref: z.string(),
+    title: z.string(),
+    status: z.enum(STATUSES),
+    assigned_to: TextOrNull,
+    project_id: z.int(),
+    resolution_hash: TextOrNull,
+  }),
+}).meta({ id: "PastVerdict", description: "A verdict with the task it was given on." });
+export type PastVerdictWire = z.output<typeof PastVerdictShape>;
+export const ReviewHistoryResponse = z.strictObject({
+  verdicts: z.array(PastVerdictShape),
+  next_before: z.int().nullable(),
+});

@@ -1,7 +1,8 @@
 import type { QualityReviewModel } from "@/prisma/generated/models";
+import type { ReviewWire } from "./schema";
 
 /** The review object of the API: what existing clients read, then what Baton adds. */
-export function reviewToWire(review: QualityReviewModel) {
+export function reviewToWire(review: QualityReviewModel): ReviewWire {
   return {
     id: review.id,
     task_id: review.taskId,
@@ -18,5 +19,3 @@ export function reviewToWire(review: QualityReviewModel) {
     workspace_id: 1,
   };
 }
-
-export type ReviewWire = ReturnType<typeof reviewToWire>;

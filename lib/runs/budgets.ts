@@ -4,28 +4,7 @@ import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { dayOf, SPENT } from "./budget";
 import { DAILY_BUDGET_KEY } from "./limits";
-
-/** What a budget's owner has spent, in US dollars; `reserved_usd` is held for runs that are under way. */
-export interface SpentWire {
-  spent_usd: number;
-  spent_today_usd: number;
-  reserved_usd: number;
-}
-
-export interface BudgetWire extends SpentWire {
-  /** The agent's name, or the project's id. */
-  key: string;
-  name: string;
-  budget_usd: number | null;
-  daily_budget_usd: number | null;
-}
-
-export interface Budgets {
-  /** The whole installation's, of a day; null for a key that is limited to a project. */
-  day: { daily_usd: number | null; spent_today_usd: number; reserved_usd: number } | null;
-  agents: BudgetWire[];
-  projects: BudgetWire[];
-}
+import type { Budgets, BudgetWire } from "./money-shapes";
 
 /** Every budget that is set and what is left of it; days are those of UTC. Index: runs_agent_started_at_idx, runs_project_id_started_at_idx. */
 export async function listBudgets(ctx: Context): Promise<Budgets> {

@@ -3,36 +3,11 @@ import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { dayOf } from "./budget";
+import type { Costs, CostWire } from "./money-shapes";
 import type { CostQuery } from "./schema";
 import { addSums, type RunSum, sumRuns } from "./sums";
 
 const DAY_MS = 86_400_000;
-
-/** What runs came to, as the API says it. An unknown cost is null, never zero. */
-export interface CostWire {
-  runs: number;
-  tokens_in: number;
-  tokens_out: number;
-  /** US dollars over the runs whose cost is known; null when there are runs and none is known. */
-  cost_usd: number | null;
-  /** Finished runs whose cost nobody knows. */
-  cost_unknown: number;
-}
-
-export interface CostGroup extends CostWire {
-  /** The agent's name, the project's id, the model, the ticket or the day; null for runs that have none. */
-  key: string | null;
-  /** What people call it: the title of a task, the name of a project. */
-  name: string | null;
-}
-
-export interface Costs {
-  group: CostQuery["group"];
-  /** Unix seconds. */
-  since: number;
-  groups: CostGroup[];
-  total: CostWire;
-}
 
 /**
  * What was spent since the beginning of the day `days - 1` days ago (UTC), by task, agent, project, day or model: the

@@ -1,46 +1,71 @@
 import { z } from "zod";
+import { Seconds, TextOrNull, UsdOrNull } from "@/lib/core/shapes";
 import { COST_GROUPS } from "./schema";
 
 /** What answers about money look like; amounts are US dollars. */
-const Cost = {
+const cost = {
   runs: z.int(),
   tokens_in: z.number(),
   tokens_out: z.number(),
-  cost_usd: z.number().nullable(),
+  /** Over the runs whose cost is known; null when there are runs and none is known. */
+  cost_usd: UsdOrNull,
+  /** Finished runs whose cost nobody knows. */
   cost_unknown: z.int(),
 };
+const CostShape = z.strictObject(cost);
+/** What runs came to. */
+export type CostWire = z.output<typeof CostShape>;
 
-export const CostsResponse = z.object({
+const CostGroupShape = z.strictObject({ key: TextOrNull, name: TextOrNull, ...cost }).meta({
+  id: "CostGroup",
+  description:
+    "`key` is the agent's name, the project's id, the model, the ticket or the day, and null for runs that have none; `name` is what people call it.",
+});
+export type CostGroup = z.output<typeof CostGroupShape>;
+
+export const CostsResponse = z.strictObject({
   group: z.enum(COST_GROUPS),
-  since: z.int(),
-  groups: z.array(z.object({ key: z.string().nullable(), name: z.string().nullable(), ...Cost })),
-  total: z.object(Cost),
+  since: Seconds,
+  groups: z.array(CostGroupShape),
+  total: CostShape,
 });
+export type Costs = z.output<typeof CostsResponse>;
 
-const Budget = z.object({
-  key: z.string(),
-  name: z.string(),
-  budget_usd: z.number().nullable(),
-  daily_budget_usd: z.number().nullable(),
-  spent_usd: z.number(),
-  spent_today_usd: z.number(),
-  reserved_usd: z.number(),
-});
-export const BudgetsResponse = z.object({
+const BudgetShape = z
+  .strictObject({
+    key: z.string(),
+    name: z.string(),
+    budget_usd: UsdOrNull,
+    daily_budget_usd: UsdOrNull,
+    spent_usd: z.number(),
+    spent_today_usd: z.number(),
+    reserved_usd: z.number(),
+  })
+  .meta({
+    id: "Budget",
+    description:
+      "A budget and what is spent of it. `key` is the agent's name or the project's id; `reserved_usd` is set aside for open runs.",
+  });
+export type BudgetWire = z.output<typeof BudgetShape>;
+/** What a budget's owner has spent. */
+export type SpentWire = Pick<BudgetWire, "spent_usd" | "spent_today_usd" | "reserved_usd">;
+export const BudgetsResponse = z.strictObject({
+  /** The whole installation's day; null for a key that is limited to a project. */
   day: z
     .object({
-      daily_usd: z.number().nullable(),
+      daily_usd: UsdOrNull,
       spent_today_usd: z.number(),
       reserved_usd: z.number(),
     })
     .nullable(),
-  agents: z.array(Budget),
-  projects: z.array(Budget),
+  agents: z.array(BudgetShape),
+  projects: z.array(BudgetShape),
 });
+export type Budgets = z.output<typeof BudgetsResponse>;
 
-export const PricesResponse = z.object({
+export const PricesResponse = z.strictObject({
   prices: z.array(
-    z.object({ model: z.string(), input_per_mtok: z.number(), output_per_mtok: z.number() }),
+    z.strictObject({ model: z.string(), input_per_mtok: z.number(), output_per_mtok: z.number() }),
   ),
   /** The list prices, which nobody has changed. */
   is_default: z.boolean(),

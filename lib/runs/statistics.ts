@@ -2,6 +2,7 @@ import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import type { RunStatistics } from "./schema";
+import type { StatisticsWire } from "./shapes";
 
 /** What an agent's runs came to. A run that somebody cancelled says nothing about the agent and does not count as finished. */
 export interface AgentStatistics {
@@ -46,7 +47,7 @@ export async function runStatistics(
 }
 
 /** As the API says it: a share that nobody can know yet is null. */
-export function statisticsToWire(row: AgentStatistics) {
+export function statisticsToWire(row: AgentStatistics): StatisticsWire {
   return {
     agent: row.agent,
     runs: row.runs,
@@ -61,5 +62,3 @@ export function statisticsToWire(row: AgentStatistics) {
     cost_unknown: row.costUnknown,
   };
 }
-
-export type StatisticsWire = ReturnType<typeof statisticsToWire>;

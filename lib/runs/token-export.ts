@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/core/context";
 import type { Timeframe } from "./schema";
-import { type TokenRecord, tokenRecords } from "./token-records";
+import { tokenRecords } from "./token-records";
+import type { TokenRecord } from "./token-shapes";
 import { tokenStats } from "./tokens";
 
 const MAX_RECORDS = 50_000;

@@ -4,27 +4,9 @@ import type { Context } from "@/lib/core/context";
 import { invalid } from "@/lib/core/errors";
 import type { ReportTokens, Timeframe } from "./schema";
 import { conditionOf } from "./sums";
+import type { TokenRecord } from "./token-shapes";
 import { usageWithin } from "./tokens";
 import { addUsage } from "./usage";
-
-/** One use of tokens, as Mission Control's clients read it: a run that says what it used. Times are Unix milliseconds. */
-export interface TokenRecord {
-  id: string;
-  model: string;
-  sessionId: string;
-  agentName: string;
-  timestamp: number;
-  inputTokens: number;
-  outputTokens: number;
-  totalTokens: number;
-  /** US dollars; null when nobody knows. */
-  cost: number | null;
-  operation: string;
-  duration: number | null;
-  taskId: number | null;
-  runId: number;
-  workspaceId: 1;
-}
 
 /** The newest runs of a time frame that say what they used, and how many there are. */
 export async function tokenRecords(

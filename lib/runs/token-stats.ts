@@ -1,16 +1,6 @@
 import type { Context } from "@/lib/core/context";
 import { addSums, type RunSum, type SumFilter, type SumKey, sumRuns } from "./sums";
-
-/** Sums as Mission Control's clients read them; where they had a wrong zero, a cost that nobody knows is null. */
-export interface StatsWire {
-  totalTokens: number;
-  totalCost: number | null;
-  requestCount: number;
-  avgTokensPerRequest: number;
-  avgCostPerRequest: number | null;
-  /** Finished requests whose cost nobody knows: the total is without them. */
-  costUnknown: number;
-}
+import type { StatsWire } from "./token-shapes";
 
 export function statsOf(sum: RunSum): StatsWire {
   const totalTokens = sum.tokensIn + sum.tokensOut;

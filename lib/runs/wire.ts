@@ -5,6 +5,7 @@ import type {
   Runtime,
   TaskStatus,
 } from "@/prisma/generated/enums";
+import type { RunWire } from "./shapes";
 
 /** A run as the database holds it, read as one JSON object. */
 export interface RunRow {
@@ -46,7 +47,7 @@ const seconds = (iso: string | null): number | null =>
   iso ? Math.floor(Date.parse(iso) / 1000) : null;
 
 /** The run object of the API (api.md, "Shapes that clients rely on"); an unknown cost is null, never zero. */
-export function runToWire(run: RunRow) {
+export function runToWire(run: RunRow): RunWire {
   return {
     id: run.id,
     task_id: run.task_id,
@@ -73,5 +74,3 @@ export function runToWire(run: RunRow) {
     finished_at: seconds(run.finished_at),
   };
 }
-
-export type RunWire = ReturnType<typeof runToWire>;

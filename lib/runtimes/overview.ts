@@ -1,11 +1,10 @@
 import type { Context } from "@/lib/core/context";
 import { listRuntimes, readTiers } from "./list";
-import { type RuntimeWire, runtimeToWire, type TiersWire, tiersToWire } from "./wire";
+import type { RuntimesWire } from "./shapes";
+import { runtimeToWire, tiersToWire } from "./wire";
 
 /** What `GET /api/runtimes` answers: also the first paint of a page. */
-export async function readRuntimes(
-  ctx: Context,
-): Promise<{ runtimes: RuntimeWire[]; tiers: TiersWire }> {
+export async function readRuntimes(ctx: Context): Promise<RuntimesWire> {
   const [runtimes, tiers] = await Promise.all([listRuntimes(ctx), readTiers(ctx)]);
   return { runtimes: runtimes.map(runtimeToWire), tiers: tiersToWire(tiers) };
 }

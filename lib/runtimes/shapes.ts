@@ -1,56 +1,88 @@
 import { z } from "zod";
+import { SecondsOrNull, TextOrNull } from "@/lib/core/shapes";
 import { MODES, SETTABLE } from "./settings";
-import { TIERS } from "./tiers";
 
-/** What answers about runtimes look like, for the API description and for tests that hold answers against it. */
-const textOrNull = z.string().nullable();
+/** What the API answers about runtimes. The wire types are derived from these; a field is added here first. */
 
-const RuntimeShape = z.strictObject({
-  name: z.enum(SETTABLE),
-  configured: z.boolean(),
-  reason: textOrNull,
-  base_url: z.string(),
-  base_url_source: z.enum(["setting", "environment", "default"]),
-  api_key_set: z.boolean(),
-  api_key_source: z.enum(["setting", "environment"]).nullable(),
-  api_key_hint: textOrNull,
-  options: z.strictObject({ mode: z.enum(MODES) }),
-  capabilities: z.record(z.string(), z.boolean()),
-  health: z.strictObject({
-    ok: z.boolean(),
-    reason: textOrNull,
-    /** Settings that were refused, or a runtime that is out of reach for now. */
-    cause: z.enum(["configuration", "outage"]).nullable(),
-    retry_at: z.int().nullable(),
-  }),
-  agents: z.int(),
-  waiting: z.int(),
+const RuntimeShape = z
+  .strictObject({
+    name: z.enum(SETTABLE),
+    configured: z.boolean(),
+    reason: TextOrNull,
+    base_url: z.string(),
+    base_url_source: z.enum(["setting", "environment", "default"]),
+    api_key_set: z.boolean(),
+    api_key_source: z.enum(["setting", "environment"]).nullable(),
+    api_key_hint: TextOrNull,
+    options: z.strictObject({ mode: z.enum(MODES) }),
+    capabilities: z.record(z.string(), z.boolean()),
+    health: z.strictObject({
+      ok: z.boolean(),
+      reason: TextOrNull,
+      /** Settings that were refused, or a runtime that is out of reach for now. */
+      cause: z.enum(["configuration", "outage"]).nullable(),
+      retry_at: SecondsOrNull,
+    }),
+    agents: z.int(),
+    waiting: z.int(),
+  })
+  .meta({
+    id: "Runtime",
+    description: "A runtime: how it is set up, without its key, and how it does.",
+  });
+export type RuntimeWire = z.output<typeof RuntimeShape>;
+
+const TierModels = z.strictObject({
+  complex: TextOrNull,
+  routine: TextOrNull,
+  default: TextOrNull,
 });
-
-const TiersShape = z.looseObject({
-  complex: textOrNull,
-  routine: textOrNull,
-  default: textOrNull,
-  stored: z.record(z.string(), z.unknown()),
-  by_runtime: z.record(z.string(), z.record(z.enum(TIERS), textOrNull)),
+const byRuntime = z.strictObject({
+  anthropic: TierModels,
+  openai: TierModels,
+  openclaw: TierModels,
 });
+const StoredModels = TierModels.partial();
 
-export const RuntimesResponse = z.object({
+const TiersShape = z
+  .strictObject({
+    ...TierModels.shape,
+    /** What is set here; the rest comes from the environment. */
+    stored: StoredModels.extend({
+      anthropic: StoredModels.optional(),
+      openai: StoredModels.optional(),
+      openclaw: StoredModels.optional(),
+      worker: StoredModels.optional(),
+    }),
+    by_runtime: byRuntime,
+    /** What would hold without a setting. */
+    fallback: TierModels.extend({ by_runtime: byRuntime }),
+  })
+  .meta({ id: "Tiers", description: "The models of the tiers: for all runtimes, and for each." });
+export type TiersWire = z.output<typeof TiersShape>;
+
+export const RuntimesResponse = z.strictObject({
   runtimes: z.array(RuntimeShape),
   tiers: TiersShape,
 });
-export const RuntimeResponse = z.object({ runtime: RuntimeShape });
-export const TiersResponse = z.object({ tiers: TiersShape });
+export type RuntimesWire = z.output<typeof RuntimesResponse>;
+export const RuntimeResponse = z.strictObject({ runtime: RuntimeShape });
+export const TiersResponse = z.strictObject({ tiers: TiersShape });
 
 export const TestedResponse = z.strictObject({
   ok: z.boolean(),
-  version: textOrNull,
+  version: TextOrNull,
   models: z.array(z.string()),
   agents: z.array(
-    z.object({ id: z.string(), name: z.string(), model: textOrNull, baton_agent: textOrNull }),
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      model: TextOrNull,
+      baton_agent: TextOrNull,
+    }),
   ),
   latency_ms: z.int(),
-  error_class: textOrNull,
-  reason: textOrNull,
-  fix: textOrNull,
+  error_class: TextOrNull,
+  reason: TextOrNull,
+  fix: TextOrNull,
 });

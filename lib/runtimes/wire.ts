@@ -1,9 +1,10 @@
 import type { RuntimeState } from "./list";
 import type { RuntimeSettings } from "./settings";
+import type { RuntimeWire, TiersWire } from "./shapes";
 import { type StoredTiers, tiersFrom } from "./tiers";
 
 /** A runtime as the API tells of it: where it is and whether it has a key, never the key. */
-export function runtimeToWire(state: RuntimeState) {
+export function runtimeToWire(state: RuntimeState): RuntimeWire {
   const { settings, configured, refusal } = state;
   const reason = configured.ok ? (refusal?.reason ?? null) : configured.reason;
   return {
@@ -16,7 +17,7 @@ export function runtimeToWire(state: RuntimeState) {
     api_key_source: settings.source.apiKey,
     api_key_hint: hintOf(settings),
     options: { mode: settings.options.mode },
-    capabilities: state.capabilities,
+    capabilities: { ...state.capabilities },
     health: {
       ok: configured.ok && refusal === null,
       reason,
@@ -27,8 +28,6 @@ export function runtimeToWire(state: RuntimeState) {
     waiting: state.waiting,
   };
 }
-
-export type RuntimeWire = ReturnType<typeof runtimeToWire>;
 
 /** Of a long key its end, by which its owner knows it again. */
 function hintOf({ apiKey }: RuntimeSettings): string | null {
@@ -46,7 +45,7 @@ function shownAddress(address: string): string {
 }
 
 /** The models of the tiers: what holds for all, what is stored, what each runtime gets, and what it would without a setting. */
-export function tiersToWire(stored: StoredTiers) {
+export function tiersToWire(stored: StoredTiers): TiersWire {
   const byRuntime = (from: StoredTiers) => ({
     anthropic: tiersFrom(from, "anthropic"),
     openai: tiersFrom(from, "openai"),
@@ -59,5 +58,3 @@ export function tiersToWire(stored: StoredTiers) {
     fallback: { ...tiersFrom({}, "worker"), by_runtime: byRuntime({}) },
   };
 }
-
-export type TiersWire = ReturnType<typeof tiersToWire>;

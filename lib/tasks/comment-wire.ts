@@ -1,17 +1,5 @@
 import type { CommentModel } from "@/prisma/generated/models";
-
-export interface CommentWire {
-  id: number;
-  task_id: number;
-  author: string;
-  author_kind: string;
-  content: string;
-  created_at: number;
-  parent_id: number | null;
-  mentions: string[];
-  workspace_id: number;
-  replies: CommentWire[];
-}
+import type { CommentWire } from "./shapes";
 
 export function commentToWire(comment: CommentModel): CommentWire {
   return {

@@ -5,11 +5,12 @@ import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { changeTask } from "./change";
 import { writeComment } from "./comment-record";
-import { type CommentWire, commentToWire, threadOf } from "./comment-wire";
+import { commentToWire, threadOf } from "./comment-wire";
 import { findTask, lockTask } from "./find";
 import { renewLease } from "./lease";
 import { assertKnownMentions, type Mentioned } from "./mentions";
 import type { AddComment, TaskRef } from "./schema";
+import type { CommentWire } from "./shapes";
 
 /**
  * Adds a comment. Its author is who is signed in, never what the body says; every `@name` must exist. The first mentioned

@@ -5,7 +5,7 @@ import { descendantsOf } from "./descendants";
 import { findTask } from "./find";
 import type { TaskRow } from "./row";
 import type { TaskRef } from "./schema";
-import type { Waiting } from "./wire";
+import type { Waiting } from "./shapes";
 
 /** One task, with what it waits for. */
 export async function getTask(

@@ -6,16 +6,11 @@ import type { LinkType } from "@/prisma/generated/enums";
 import { assertNoBlockCircle } from "./circles";
 import { alignChain } from "./failure-chain";
 import { findTask, findTaskOr, holdStructure, lockTasks } from "./find";
+import type { TaskStatus } from "./lifecycle";
 import { refreshAround } from "./readiness";
 import type { TaskRow } from "./row";
 import type { TaskRef } from "./schema";
-
-export interface LinkWire {
-  id: number;
-  type: LinkType;
-  from: { id: number; ticket_ref: string; title: string; status: string };
-  to: { id: number; ticket_ref: string; title: string; status: string };
-}
+import type { LinkWire } from "./shapes";
 
 export interface LinkInput {
   from: TaskRef;
@@ -107,7 +102,7 @@ export async function linksOf(ctx: Context, ref: TaskRef): Promise<LinkWire[]> {
     include: { from: end, to: end },
     orderBy: { id: "asc" },
   });
-  const wire = (t: { id: number; ticketRef: string; title: string; status: string }) => ({
+  const wire = (t: { id: number; ticketRef: string; title: string; status: TaskStatus }) => ({
     id: t.id,
     ticket_ref: t.ticketRef,
     title: t.title,

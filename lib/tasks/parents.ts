@@ -1,20 +1,7 @@
 import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
-import type { Ancestor } from "./ancestors";
-import type { TaskStatus } from "./lifecycle";
-
-/** What a list shows of the task above one of its own. */
-export interface ParentWire {
-  id: number;
-  ticket_ref: string;
-  title: string;
-  status: TaskStatus;
-  /** The places of its living steps, the first one first: the n-th of m. */
-  orders: number[];
-  /** From the topmost down, without itself. */
-  ancestors: Ancestor[];
-}
+import type { ParentWire } from "./shapes";
 
 /** The given tasks as parents, in one statement; the unknown and those of other projects are left out. Index: tasks_parent_idx, tasks_pkey. */
 export async function parentsOf(ctx: Context, ids: number[]): Promise<ParentWire[]> {

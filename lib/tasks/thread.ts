@@ -2,23 +2,9 @@ import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { findTask } from "./find";
-import type { TaskStatus } from "./lifecycle";
 import type { TaskRow } from "./row";
 import type { TaskRef } from "./schema";
-
-/** A task that hands on to another, or takes over from it. */
-export interface ThreadTask {
-  id: number;
-  ticket_ref: string;
-  title: string;
-  status: TaskStatus;
-  agent: string | null;
-  /** How many hand-overs away: -1 is what it directly builds on, 0 the task itself, 1 what directly follows. */
-  distance: number;
-  /** What came of it, cut to 4,000 characters; the task has the whole. */
-  resolution: string | null;
-  resolution_length: number;
-}
+import type { HandoffRef, ThreadTask } from "./shapes";
 
 /** How far a thread is followed each way, and how many tasks of each side it shows. */
 const MAX_DISTANCE = 10;
@@ -52,15 +38,6 @@ export async function threadOf(ctx: Context, ref: TaskRef): Promise<ThreadTask[]
     SELECT t.id, t.ticket_ref, t.title, t.status::text AS status, t.assigned_to AS agent, thread.distance,
            left(t.resolution, ${MAX_RESOLUTION}::int) AS resolution, COALESCE(length(t.resolution), 0) AS resolution_length
     FROM thread JOIN tasks t ON t.id = thread.id ORDER BY thread.distance, t.id`;
-}
-
-/** One end of a hand-over, as the task at the other end shows it. */
-export interface HandoffRef {
-  id: number;
-  ticket_ref: string;
-  title: string;
-  status: TaskStatus;
-  agent: string | null;
 }
 
 /** What a task directly builds on, and which of its follow-ups were created, oldest first. Index: as for `threadOf`. */

@@ -1,4 +1,5 @@
 import type { TaskRow } from "./row";
+import type { TaskWire, Waiting } from "./shapes";
 
 const seconds = (iso: string | null | undefined): number | null =>
   iso ? Math.floor(Date.parse(iso) / 1000) : null;
@@ -8,18 +9,11 @@ export function etagOf(row: Pick<TaskRow, "updated_at">): string {
   return new Date(row.updated_at).toISOString();
 }
 
-/** What holds a task back: a blocker, an earlier step, an ancestor's, or a start time. */
-export interface Waiting {
-  reason: "blocker" | "earlier_step" | "scheduled" | "ancestor";
-  ticket_ref: string | null;
-  message: string;
-}
-
 /**
  * The task object of the API (api.md, "Shapes that clients rely on"): times in Unix seconds, `etag` beside them.
  * Columns of systems that Baton does not connect to are null, because existing clients read them.
  */
-export function taskToWire(row: TaskRow, waitingOn: Waiting[] = []) {
+export function taskToWire(row: TaskRow, waitingOn: Waiting[] = []): TaskWire {
   return {
     id: row.id,
     ticket_ref: row.ticket_ref,
@@ -92,5 +86,3 @@ export function taskToWire(row: TaskRow, waitingOn: Waiting[] = []) {
     github_pr_state: null,
   };
 }
-
-export type TaskWire = ReturnType<typeof taskToWire>;

@@ -11,9 +11,10 @@ import {
   SetSoul,
   UpdateAgent,
 } from "@/lib/agents/schema";
+import type { AgentWire } from "@/lib/agents/shapes";
 import { setSoul } from "@/lib/agents/soul";
 import { updateAgent } from "@/lib/agents/update";
-import { type AgentWire, agentFor } from "@/lib/agents/wire";
+import { agentFor } from "@/lib/agents/wire";
 import { type ActionResult, act } from "@/lib/api/action";
 import { RowId } from "@/lib/core/fields";
 import { parse } from "@/lib/http/validate";

@@ -16,7 +16,8 @@ import { parse } from "@/lib/http/validate";
 import { getTask, waitingOn } from "@/lib/tasks/detail";
 import { listTasks } from "@/lib/tasks/list";
 import { ListTasks } from "@/lib/tasks/schema";
-import { type TaskWire, taskToWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
+import { taskToWire } from "@/lib/tasks/wire";
 
 export const metadata: Metadata = { title: "Inbox" };
 

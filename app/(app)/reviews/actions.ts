@@ -8,7 +8,8 @@ import { recordVerdict } from "@/lib/reviews/record";
 import { MAX_NOTES, PostReview } from "@/lib/reviews/schema";
 import type { Verdict } from "@/lib/reviews/verdict";
 import type { TaskRef } from "@/lib/tasks/schema";
-import { type TaskWire, taskToWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
+import { taskToWire } from "@/lib/tasks/wire";
 import { judgeWaiting } from "./judge-waiting";
 
 const SeenAt = UnixSeconds.nullish();

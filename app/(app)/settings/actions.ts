@@ -2,7 +2,8 @@
 
 import type { z } from "zod";
 import { type ActionResult, act } from "@/lib/api/action";
-import { issueKey, type KeyWire, keyToWire, revokeKey } from "@/lib/auth/issue-key";
+import { issueKey, keyToWire, revokeKey } from "@/lib/auth/issue-key";
+import type { KeyWire } from "@/lib/auth/schema";
 import { IssueKey, type NewUser } from "@/lib/auth/schema";
 import { type UserWire, userToWire } from "@/lib/auth/user-wire";
 import { createUser, disableUser, enableUser, listUsers, setRole } from "@/lib/auth/users";
@@ -11,9 +12,10 @@ import { RowId } from "@/lib/core/fields";
 import { parse } from "@/lib/http/validate";
 import { createProject } from "@/lib/projects/create";
 import { removeProject } from "@/lib/projects/delete";
+import type { ProjectWire } from "@/lib/projects/schema";
 import { CreateProject, UpdateProject } from "@/lib/projects/schema";
 import { updateProject } from "@/lib/projects/update";
-import { type ProjectWire, projectToWire } from "@/lib/projects/wire";
+import { projectToWire } from "@/lib/projects/wire";
 
 export async function createProjectAction(
   input: z.input<typeof CreateProject>,

@@ -4,11 +4,13 @@ import { type ActionResult, act } from "@/lib/api/action";
 import { RowId } from "@/lib/core/fields";
 import { cancelRun } from "@/lib/dispatch/cancel";
 import { parse } from "@/lib/http/validate";
-import { type RunWire, runToWire } from "@/lib/runs/wire";
+import type { RunWire } from "@/lib/runs/shapes";
+import { runToWire } from "@/lib/runs/wire";
 import { reorderSteps } from "@/lib/tasks/reorder";
 import { releaseTask } from "@/lib/tasks/report";
 import { ReleaseTask, ReorderSteps, TaskRef } from "@/lib/tasks/schema";
-import { type TaskWire, taskToWire } from "@/lib/tasks/wire";
+import type { TaskWire } from "@/lib/tasks/shapes";
+import { taskToWire } from "@/lib/tasks/wire";
 
 /** Makes the named children steps of their parent, in this order; resolves to all its children. */
 export async function reorderStepsAction(

@@ -1,11 +1,11 @@
 import { defineRoute } from "@/lib/api/route";
-import { TaskListResponse, TaskResponse } from "@/lib/api/shapes";
 import { created, ok } from "@/lib/http/respond";
 import { bulkUpdate } from "@/lib/tasks/bulk";
 import { createTask } from "@/lib/tasks/create";
 import { waitingOn } from "@/lib/tasks/detail";
 import { listTasks } from "@/lib/tasks/list";
 import { BulkUpdate, CreateTask, ListTasks } from "@/lib/tasks/schema";
+import { TaskListResponse, TaskResponse } from "@/lib/tasks/shapes";
 import { etagOf, taskToWire } from "@/lib/tasks/wire";
 
 export const GET = defineRoute({

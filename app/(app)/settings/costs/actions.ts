@@ -3,8 +3,9 @@
 import type { z } from "zod";
 import { type ActionResult, act } from "@/lib/api/action";
 import { parse } from "@/lib/http/validate";
-import { type Budgets, listBudgets } from "@/lib/runs/budgets";
+import { listBudgets } from "@/lib/runs/budgets";
 import { getPrices, setDailyBudget, setPrices } from "@/lib/runs/money";
+import type { Budgets } from "@/lib/runs/money-shapes";
 import type { Price } from "@/lib/runs/prices";
 import { SetDailyBudget, SetPrices } from "@/lib/runs/schema";
 

@@ -8,8 +8,9 @@ import type { JobResult } from "@/lib/jobs/status";
 import { updateRuntime, updateTiers } from "@/lib/runtimes/change-settings";
 import { listRuntimes, readTiers } from "@/lib/runtimes/list";
 import { RuntimePath, TestRuntime, UpdateRuntime, UpdateTiers } from "@/lib/runtimes/schema";
+import type { RuntimeWire, TiersWire } from "@/lib/runtimes/shapes";
 import { type Tested, testConnection } from "@/lib/runtimes/test-connection";
-import { type RuntimeWire, runtimeToWire, type TiersWire, tiersToWire } from "@/lib/runtimes/wire";
+import { runtimeToWire, tiersToWire } from "@/lib/runtimes/wire";
 
 /** The settings of all runtimes, after the change. */
 export async function updateRuntimeAction(

@@ -1,11 +1,11 @@
 import { defineRoute } from "@/lib/api/route";
-import { TaskResponse } from "@/lib/api/shapes";
 import type { Context } from "@/lib/core/context";
 import { ifMatch, isUnchanged } from "@/lib/http/etag";
 import { notModified, ok } from "@/lib/http/respond";
 import { deleteTask } from "@/lib/tasks/delete";
 import { getTask } from "@/lib/tasks/detail";
 import { TaskPath, UpdateTask } from "@/lib/tasks/schema";
+import { ChangedTaskResponse, TaskDetailResponse } from "@/lib/tasks/shapes";
 import { handoffOf } from "@/lib/tasks/thread";
 import { updateTask } from "@/lib/tasks/update";
 import { etagOf, taskToWire } from "@/lib/tasks/wire";
@@ -13,7 +13,7 @@ import { etagOf, taskToWire } from "@/lib/tasks/wire";
 export const GET = defineRoute({
   summary: "Read a task",
   params: TaskPath,
-  response: TaskResponse,
+  response: TaskDetailResponse,
   handle: async ({ ctx, params, request }) => {
     const { task, waitingOn } = await getTask(ctx, params.id);
     const etag = etagOf(task);
@@ -46,7 +46,7 @@ export const PUT = defineRoute({
   role: "operator",
   params: TaskPath,
   body: UpdateTask,
-  response: TaskResponse,
+  response: ChangedTaskResponse,
   handle: update,
 });
 
@@ -55,7 +55,7 @@ export const PATCH = defineRoute({
   role: "operator",
   params: TaskPath,
   body: UpdateTask,
-  response: TaskResponse,
+  response: ChangedTaskResponse,
   handle: update,
 });
 

@@ -1,9 +1,9 @@
 import { defineRoute } from "@/lib/api/route";
-import { TaskGraphResponse } from "@/lib/api/shapes";
 import { ok } from "@/lib/http/respond";
 import { waitingOn } from "@/lib/tasks/detail";
 import { taskGraph } from "@/lib/tasks/graph";
 import { TaskGraphQuery } from "@/lib/tasks/schema";
+import { TaskGraphResponse } from "@/lib/tasks/shapes";
 import { taskToWire } from "@/lib/tasks/wire";
 
 export const GET = defineRoute({

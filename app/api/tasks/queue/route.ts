@@ -1,5 +1,4 @@
 import { defineRoute } from "@/lib/api/route";
-import { QueueResponse } from "@/lib/api/shapes";
 import { agentNameOf } from "@/lib/core/actor";
 import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
@@ -7,6 +6,7 @@ import { DomainError } from "@/lib/core/errors";
 import type { Caller } from "@/lib/events/long-lived";
 import { ok } from "@/lib/http/respond";
 import { PollQueue } from "@/lib/tasks/schema";
+import { QueueResponse } from "@/lib/tasks/shapes";
 import { claimNextWithin } from "@/lib/tasks/wait";
 import { taskToWire } from "@/lib/tasks/wire";
 

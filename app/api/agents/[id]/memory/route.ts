@@ -1,6 +1,6 @@
 import { memoryToWire, readMemory, writeMemory } from "@/lib/agents/memory";
 import { AgentPath, WriteMemory } from "@/lib/agents/schema";
-import { MemoryResponse } from "@/lib/agents/shapes";
+import { ChangedMemoryResponse, MemoryResponse } from "@/lib/agents/shapes";
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
 
@@ -21,7 +21,7 @@ export const GET = defineRoute({
 
 export const PUT = defineRoute({
   summary: "Replace an agent's working memory, or append to it",
-  response: MemoryResponse,
+  response: ChangedMemoryResponse,
   role: "operator",
   params: AgentPath,
   body: WriteMemory,
@@ -34,7 +34,7 @@ export const PUT = defineRoute({
 
 export const DELETE = defineRoute({
   summary: "Clear an agent's working memory",
-  response: MemoryResponse,
+  response: ChangedMemoryResponse,
   role: "operator",
   params: AgentPath,
   handle: async ({ ctx, params }) => {

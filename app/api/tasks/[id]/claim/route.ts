@@ -1,9 +1,9 @@
 import { defineRoute } from "@/lib/api/route";
-import { ClaimResponse } from "@/lib/api/shapes";
 import { ok } from "@/lib/http/respond";
 import { runToWire } from "@/lib/runs/wire";
 import { claimTask } from "@/lib/tasks/claim";
 import { ClaimTask, TaskPath } from "@/lib/tasks/schema";
+import { ClaimResponse } from "@/lib/tasks/shapes";
 import { etagOf, taskToWire } from "@/lib/tasks/wire";
 
 export const POST = defineRoute({

@@ -1,8 +1,8 @@
 import { defineRoute } from "@/lib/api/route";
-import { DiagramResponse } from "@/lib/api/shapes";
 import { ok, plainText } from "@/lib/http/respond";
 import { drawTask } from "@/lib/tasks/draw";
 import { DiagramQuery, TaskPath } from "@/lib/tasks/schema";
+import { DiagramResponse } from "@/lib/tasks/shapes";
 
 export const GET = defineRoute({
   summary: "Draw a task and what is below it as Mermaid; as plain text when Accept asks for it",

@@ -1,8 +1,8 @@
 import { defineRoute } from "@/lib/api/route";
-import { TaskResponse } from "@/lib/api/shapes";
 import { ok } from "@/lib/http/respond";
 import { retryTask } from "@/lib/tasks/report";
 import { RetryTask, TaskPath } from "@/lib/tasks/schema";
+import { TaskResponse } from "@/lib/tasks/shapes";
 import { etagOf, taskToWire } from "@/lib/tasks/wire";
 
 export const POST = defineRoute({

@@ -1,7 +1,7 @@
 import { defineRoute } from "@/lib/api/route";
-import { ThreadResponse } from "@/lib/api/shapes";
 import { ok } from "@/lib/http/respond";
 import { TaskPath } from "@/lib/tasks/schema";
+import { ThreadResponse } from "@/lib/tasks/shapes";
 import { threadOf } from "@/lib/tasks/thread";
 
 export const GET = defineRoute({

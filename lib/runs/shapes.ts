@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { Seconds, SecondsOrNull, TextOrNull, UsdOrNull } from "@/lib/core/shapes";
+import { CostSource, RunOutcome, RunTrigger, Runtime } from "@/prisma/generated/enums";
+
+/** What the API answers about runs. The wire types are derived from these; a field is added here first. */
+
+export const RunShape = z
+  .strictObject({
+    id: z.int(),
+    task_id: z.int().nullable(),
+    task_ref: TextOrNull,
+    agent: z.string(),
+    runtime: z.enum(Runtime),
+    trigger: z.enum(RunTrigger),
+    attempt: z.int(),
+    model: TextOrNull,
+    tier: TextOrNull,
+    tier_reason: TextOrNull,
+    outcome: z.enum(RunOutcome).nullable(),
+    prompt: TextOrNull,
+    output: TextOrNull,
+    error: TextOrNull,
+    error_class: TextOrNull,
+    tokens_in: z.int().nullable(),
+    tokens_out: z.int().nullable(),
+    cost_usd: UsdOrNull,
+    cost_source: z.enum(CostSource),
+    started_at: Seconds,
+    heartbeat_at: SecondsOrNull,
+    lease_expires_at: SecondsOrNull,
+    finished_at: SecondsOrNull,
+  })
+  .meta({
+    id: "Run",
+    description: "One attempt at a task. Without an outcome it is open; an unknown cost is null.",
+  });
+export type RunWire = z.output<typeof RunShape>;
+
+export const RunResponse = z.strictObject({ run: RunShape });
+export const TaskRunsResponse = z.strictObject({ runs: z.array(RunShape) });
+/** A page of runs without their prompts and outputs. */
+export const RunListResponse = z.strictObject({
+  runs: z.array(RunShape),
+  next_before: z.int().nullable(),
+});
+
+const AgentStatisticsShape = z
+  .strictObject({
+    agent: z.string(),
+    runs: z.int(),
+    open: z.int(),
+    finished: z.int(),
+    succeeded: z.int(),
+    success_rate: z.number().nullable(),
+    average_ms: z.int().nullable(),
+    tokens_in: z.number(),
+    tokens_out: z.number(),
+    cost_usd: UsdOrNull,
+    cost_unknown: z.int(),
+  })
+  .meta({ id: "AgentStatistics", description: "What an agent's runs of some days came to." });
+export type StatisticsWire = z.output<typeof AgentStatisticsShape>;
+export const RunStatisticsResponse = z.strictObject({
+  since: Seconds,
+  agents: z.array(AgentStatisticsShape),
+});

@@ -1,0 +1,285 @@
+import { z } from "zod";
+import { Seconds, SecondsOrNull, TextOrNull } from "@/lib/core/shapes";
+import { RunShape } from "@/lib/runs/shapes";
+import { EXEC_MODES, LINK_TYPES, PRIORITIES, TASK_TYPES } from "./fields";
+import { STATUSES } from "./lifecycle";
+
+/** What the API answers about tasks. The wire types are derived from these; a field is added here first. */
+
+const Status = z.enum(STATUSES);
+
+const WaitingShape = z
+  .strictObject({
+    reason: z.enum(["blocker", "earlier_step", "scheduled", "ancestor"]),
+    ticket_ref: TextOrNull,
+    message: z.string(),
+  })
+  .meta({ id: "Waiting", description: "Why a task is not ready." });
+/** Why a task is not ready: a blocker, an earlier step, an ancestor, or its start time. */
+export type Waiting = z.output<typeof WaitingShape>;
+
+const FollowUpShape = z
+  .strictObject({
+    title: z.string(),
+    description: TextOrNull.optional(),
+    acceptance_criteria: TextOrNull.optional(),
+    priority: z.enum(PRIORITIES).optional(),
+    type: z.enum(TASK_TYPES).optional(),
+    work_type: TextOrNull.optional(),
+    labels: z.array(z.string()).optional(),
+    assigned_to: TextOrNull.optional(),
+    review_required: z.boolean().optional(),
+    /** Only on the first level: whether the task was created already. */
+    created: z.boolean().optional(),
+    get follow_ups() {
+      return z.array(FollowUpShape).optional();
+    },
+  })
+  .meta({ id: "FollowUp", description: "A task that is created when another is done." });
+
+export const HOLD_CODES = [
+  "budget_exceeded",
+  "configuration",
+  "no_model",
+  "unavailable",
+  "cancelled",
+  "released",
+] as const;
+
+export const ORIGINS = ["browser", "api", "ticket", "work", "workflow", "schedule"] as const;
+
+export const TaskShape = z
+  .strictObject({
+    id: z.int(),
+    ticket_ref: z.string(),
+    etag: z.iso.datetime(),
+    title: z.string(),
+    description: TextOrNull,
+    acceptance_criteria: TextOrNull,
+    status: Status,
+    priority: z.enum(PRIORITIES),
+    type: z.enum(TASK_TYPES),
+    work_type: TextOrNull,
+    labels: z.array(z.string()),
+    /** The same as `labels`, under the name that existing clients read. */
+    tags: z.array(z.string()),
+    metadata: z.record(z.string(), z.unknown()),
+    origin: z.enum(ORIGINS),
+    created_by: z.string(),
+    assigned_to: TextOrNull,
+    claimed_by: TextOrNull,
+    claimed_at: SecondsOrNull,
+    lease_expires_at: SecondsOrNull,
+    run_id: z.int().nullable(),
+    parent_id: z.int().nullable(),
+    root_id: z.int(),
+    exec_mode: z.enum(EXEC_MODES),
+    exec_order: z.int().nullable(),
+    on_failure: z.enum(["block", "continue"]),
+    ready: z.boolean(),
+    waiting_on: z.array(WaitingShape),
+    blocked_reason: TextOrNull,
+    progress: z.strictObject({ done: z.int(), total: z.int() }),
+    review_required: z.boolean(),
+    review_cycles: z.int(),
+    dispatch_attempts: z.int(),
+    stale_requeues: z.int(),
+    next_attempt_at: SecondsOrNull,
+    dispatch_hold: z
+      .strictObject({
+        code: z.enum(HOLD_CODES),
+        message: z.string(),
+        since: SecondsOrNull,
+        next_at: SecondsOrNull,
+      })
+      .nullable(),
+    scheduled_for: SecondsOrNull,
+    due_date: SecondsOrNull,
+    estimated_hours: z.number().nullable(),
+    actual_hours: z.number().nullable(),
+    outcome: TextOrNull,
+    error_message: TextOrNull,
+    resolution: TextOrNull,
+    feedback_rating: z.int().nullable(),
+    feedback_notes: TextOrNull,
+    retry_count: z.int(),
+    comment_count: z.int(),
+    follow_ups: z.array(FollowUpShape),
+    completed_at: SecondsOrNull,
+    archived_at: SecondsOrNull,
+    status_changed_at: SecondsOrNull,
+    created_at: Seconds,
+    updated_at: Seconds,
+    project_id: z.int(),
+    project_ticket_no: z.int(),
+    project_name: z.string(),
+    project_prefix: z.string(),
+    schedule_id: z.int().nullable(),
+    workflow_run_id: z.int().nullable(),
+    stage: TextOrNull,
+    workspace_id: z.literal(1),
+    github_issue_number: z.null(),
+    github_repo: z.null(),
+    github_synced_at: z.null(),
+    github_branch: z.null(),
+    github_pr_number: z.null(),
+    github_pr_state: z.null(),
+  })
+  .meta({ id: "Task", description: "A task. Times are Unix seconds." });
+export type TaskWire = z.output<typeof TaskShape>;
+
+const HandoffShape = z
+  .strictObject({
+    id: z.int(),
+    ticket_ref: z.string(),
+    title: z.string(),
+    status: Status,
+    agent: TextOrNull,
+  })
+  .meta({ id: "TaskHandoff", description: "A task that hands on to another, or takes over." });
+/** One end of a hand-over, as the task at the other end shows it. */
+export type HandoffRef = z.output<typeof HandoffShape>;
+
+const TaskDetailShape = TaskShape.extend({
+  predecessors: z.array(HandoffShape),
+  follow_ups_created: z.array(HandoffShape),
+}).meta({ id: "TaskDetail", description: "A task with the tasks it builds on and led to." });
+
+export const TaskResponse = z.strictObject({ task: TaskShape });
+export const TaskDetailResponse = z.strictObject({ task: TaskDetailShape });
+/** `unchanged` is there, and true, when the task already was as asked. */
+export const ChangedTaskResponse = z.strictObject({
+  task: TaskShape,
+  unchanged: z.literal(true).optional(),
+});
+export const DeletedResponse = z.strictObject({ success: z.literal(true) });
+export const TaskListResponse = z.strictObject({
+  tasks: z.array(TaskShape),
+  total: z.int(),
+  page: z.int(),
+  limit: z.int(),
+  next_cursor: TextOrNull,
+});
+export const BulkUpdateResponse = z.strictObject({
+  success: z.literal(true),
+  updated: z.int(),
+  tasks: z.array(TaskShape),
+});
+
+const FeedbackShape = z
+  .strictObject({ reviewer: z.string(), notes: z.string(), cycle: z.int(), created_at: Seconds })
+  .meta({
+    id: "Feedback",
+    description: "An earlier rejection of the work; lists of them are oldest first.",
+  });
+
+export const QueueResponse = z.strictObject({
+  task: TaskShape.nullable(),
+  reason: z.enum(["assigned", "continue_current", "at_capacity", "no_tasks_available"]),
+  agent: z.string(),
+  timestamp: Seconds,
+  run: z.strictObject({ id: z.int(), lease_expires_at: SecondsOrNull }).nullable(),
+  feedback: z.array(FeedbackShape),
+});
+export const ClaimResponse = z.strictObject({
+  task: TaskShape,
+  run: RunShape,
+  feedback: z.array(FeedbackShape),
+});
+
+export const ReorderedResponse = z.strictObject({ children: z.array(TaskShape) });
+
+/** One comment; in a tree each holds its replies. */
+export const CommentShape = z
+  .strictObject({
+    id: z.int(),
+    task_id: z.int(),
+    author: z.string(),
+    author_kind: z.string(),
+    content: z.string(),
+    created_at: Seconds,
+    parent_id: z.int().nullable(),
+    mentions: z.array(z.string()),
+    workspace_id: z.literal(1),
+    get replies() {
+      return z.array(CommentShape);
+    },
+  })
+  .meta({ id: "Comment", description: "A comment on a task, with its replies." });
+export type CommentWire = z.output<typeof CommentShape>;
+
+export const AddedCommentResponse = z.strictObject({
+  comment: CommentShape,
+  auto_assigned_to: z.string().optional(),
+});
+
+const LinkEndShape = z.strictObject({
+  id: z.int(),
+  ticket_ref: z.string(),
+  title: z.string(),
+  status: Status,
+});
+const LinkShape = z
+  .strictObject({ id: z.int(), type: z.enum(LINK_TYPES), from: LinkEndShape, to: LinkEndShape })
+  .meta({ id: "TaskLink", description: "A link between two tasks of one project." });
+export type LinkWire = z.output<typeof LinkShape>;
+
+const ThreadTaskShape = z
+  .strictObject({
+    id: z.int(),
+    ticket_ref: z.string(),
+    title: z.string(),
+    status: Status,
+    agent: TextOrNull,
+    distance: z.int(),
+    resolution: TextOrNull,
+    resolution_length: z.int(),
+  })
+  .meta({
+    id: "ThreadTask",
+    description:
+      "A task of a chain of hand-overs. `distance` counts them: -1 directly before, 0 the task itself, 1 directly after. `resolution` is cut to 4,000 characters.",
+  });
+export type ThreadTask = z.output<typeof ThreadTaskShape>;
+export const ThreadResponse = z.strictObject({ thread: z.array(ThreadTaskShape) });
+
+export const TaskGraphResponse = z.strictObject({
+  tasks: z.array(TaskShape),
+  links: z.array(
+    z.strictObject({ id: z.int(), type: z.enum(LINK_TYPES), from_id: z.int(), to_id: z.int() }),
+  ),
+  total: z.int(),
+  truncated: z.boolean(),
+});
+export const DiagramResponse = z.strictObject({ mermaid: z.string() });
+
+const ParentShape = z
+  .strictObject({
+    id: z.int(),
+    ticket_ref: z.string(),
+    title: z.string(),
+    status: Status,
+    orders: z.array(z.int()),
+    ancestors: z.array(z.strictObject({ id: z.int(), ticket_ref: z.string(), title: z.string() })),
+  })
+  .meta({
+    id: "TaskParent",
+    description:
+      "What a list shows of the task above one of its own: the orders of its unarchived steps, and its ancestors from the topmost down.",
+  });
+export type ParentWire = z.output<typeof ParentShape>;
+export const ParentsResponse = z.strictObject({ parents: z.array(ParentShape) });
+
+export const WorkloadResponse = z.strictObject({
+  /** Unix milliseconds. */
+  timestamp: z.int(),
+  queue: z.strictObject({
+    total_pending: z.int(),
+    by_status: z.partialRecord(Status, z.int()),
+    by_priority: z.record(z.enum(PRIORITIES), z.int()),
+    oldest_pending_age_seconds: z.int(),
+  }),
+  stale: z.int(),
+  needs_person: z.int(),
+});
+export type WorkloadWire = z.output<typeof WorkloadResponse>;
