@@ -8,7 +8,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SkeletonRows } from "@/components/ui/skeleton";
 import type { AgentWire } from "@/lib/agents/shapes";
-import type { EventWire } from "@/lib/tasks/event-wire";
+import type { EventWire } from "@/lib/events/shapes";
 import { agentEventInWords, taskRefOf } from "./agent-words";
 import { useAgentActivity } from "./use-agent";
 import { More } from "./work-tab";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { EventWire } from "@/lib/tasks/event-wire";
+import type { EventWire } from "@/lib/events/shapes";
 import { agentEventInWords, taskRefOf } from "./agent-words";
 
 const event = (type: string, data: Record<string, unknown> = {}) =>

@@ -1,5 +1,5 @@
 import { activityInWords } from "@/components/task/activity-words";
-import type { EventWire } from "@/lib/tasks/event-wire";
+import type { EventWire } from "@/lib/events/shapes";
 
 /** What an event of an agent's says, after the name of who did it; the task it is about stands behind. */
 export function agentEventInWords(event: EventWire): string {

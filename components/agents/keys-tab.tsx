@@ -23,7 +23,7 @@ import {
 } from "@/components/ui/table";
 import { useNow } from "@/components/ui/use-now";
 import type { AgentKeyWire, AgentWire } from "@/lib/agents/shapes";
-import type { EventWire } from "@/lib/tasks/event-wire";
+import type { EventWire } from "@/lib/events/shapes";
 import { CreateKeyDialog } from "./create-key-dialog";
 import { orThrow } from "./problems";
 import { agentKeysKey, useAgentKeys } from "./use-agent";

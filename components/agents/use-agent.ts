@@ -5,8 +5,8 @@ import { apiGet } from "@/components/live/api";
 import { queryKeys } from "@/components/live/query-keys";
 import { type TaskFeed, taskFeedOptions } from "@/components/live/task-feed";
 import type { AgentKeyWire, AgentWire, Slice } from "@/lib/agents/shapes";
+import type { EventWire } from "@/lib/events/shapes";
 import type { RunWire } from "@/lib/runs/shapes";
-import type { EventWire } from "@/lib/tasks/event-wire";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { SIGNS_OF_LIFE_MS } from "./use-fleet";
 

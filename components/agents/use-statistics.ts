@@ -4,8 +4,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { apiGet } from "@/components/live/api";
 import { useLiveEvents } from "@/components/live/live-provider";
+import type { EventWire } from "@/lib/events/shapes";
 import type { StatisticsWire } from "@/lib/runs/shapes";
-import type { EventWire } from "@/lib/tasks/event-wire";
 
 /** How far back the figures of an agent go. */
 export const STATISTICS_DAYS = 30;

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useState } from "react";
 import { useLiveEvents } from "@/components/live/live-provider";
 import { TASK_STATUSES, type TaskStatus } from "@/components/ui/status";
-import type { EventWire } from "@/lib/tasks/event-wire";
+import type { EventWire } from "@/lib/events/shapes";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { createRecounter } from "./recounter";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aTask } from "@/components/live/task-fixture";
-import type { EventWire } from "@/lib/tasks/event-wire";
+import type { EventWire } from "@/lib/events/shapes";
 import { type CanvasLink, type CanvasTask, toCanvasTask } from "./canvas-task";
 import { whyNotBlock } from "./circle";
 import { flowEdges } from "./flow-edges";

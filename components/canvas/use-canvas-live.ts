@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
 import { useLiveEvents } from "@/components/live/live-provider";
-import type { EventWire } from "@/lib/tasks/event-wire";
+import type { EventWire } from "@/lib/events/shapes";
 import { type CanvasScope, graphQuery } from "./canvas-view";
 import type { CanvasModel } from "./model";
 

@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/live/api";
 import { useReadAgain } from "@/components/live/use-read-again";
+import type { EventWire } from "@/lib/events/shapes";
 import type { Budgets, Costs } from "@/lib/runs/money-shapes";
-import type { EventWire } from "@/lib/tasks/event-wire";
 import type { CostsView } from "./costs-view";
 
 export const GROUPS = ["day", "agent", "project", "model", "task"] as const;

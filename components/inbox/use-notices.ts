@@ -5,7 +5,7 @@ import { useState } from "react";
 import { apiGet } from "@/components/live/api";
 import { useReadAgain } from "@/components/live/use-read-again";
 import type { NoticeWire } from "@/lib/dispatch/notice-wire";
-import type { EventWire } from "@/lib/tasks/event-wire";
+import type { EventWire } from "@/lib/events/shapes";
 import { keepDismissed } from "./dismissed-notices";
 
 const NOTICES = ["notices"] as const;

@@ -1,6 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
-import type { EventWire } from "@/lib/tasks/event-wire";
+import type { EventWire } from "@/lib/events/shapes";
 import { applyEvent } from "./apply-event";
 import { queryKeys } from "./query-keys";
 

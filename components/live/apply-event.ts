@@ -1,5 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { EventWire } from "@/lib/tasks/event-wire";
+import type { EventWire } from "@/lib/events/shapes";
 import type { LinkWire, TaskWire, ThreadTask } from "@/lib/tasks/shapes";
 import { queryKeys } from "./query-keys";
 import { hideTask, showTask } from "./show-task";

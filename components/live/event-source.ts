@@ -1,5 +1,5 @@
 import type { StreamState } from "@/components/shell/stream-dot";
-import type { EventWire } from "@/lib/tasks/event-wire";
+import type { EventWire } from "@/lib/events/shapes";
 
 export type StreamEvent =
   | EventWire

@@ -3,7 +3,7 @@
 import { QueryClientProvider, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import type { StreamState } from "@/components/shell/stream-dot";
-import type { EventWire } from "@/lib/tasks/event-wire";
+import type { EventWire } from "@/lib/events/shapes";
 import { applyEvent } from "./apply-event";
 import { followEvents } from "./event-source";
 import { createInvalidator } from "./invalidator";

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
-import type { EventWire } from "@/lib/tasks/event-wire";
+import type { EventWire } from "@/lib/events/shapes";
 import { useLiveEvents } from "./live-provider";
 
 /** A busy fleet makes untrue many times a second what costs a few readings: once within this time is soon enough. */

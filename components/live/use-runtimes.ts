@@ -2,8 +2,8 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
+import type { EventWire } from "@/lib/events/shapes";
 import type { RuntimeWire, TiersWire } from "@/lib/runtimes/shapes";
-import type { EventWire } from "@/lib/tasks/event-wire";
 import { apiGet } from "./api";
 import { useLiveEvents } from "./live-provider";
 import { queryKeys } from "./query-keys";

@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/live/api";
 import { useReadAgain } from "@/components/live/use-read-again";
+import type { EventWire } from "@/lib/events/shapes";
 import type { Price } from "@/lib/runs/prices";
-import type { EventWire } from "@/lib/tasks/event-wire";
 
 export interface PricesWire {
   prices: Price[];

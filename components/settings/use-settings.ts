@@ -9,8 +9,8 @@ import { useLiveEvents } from "@/components/live/live-provider";
 import { queryKeys } from "@/components/live/query-keys";
 import type { KeyWire } from "@/lib/auth/schema";
 import type { UserWire } from "@/lib/auth/user-wire";
+import type { EventWire } from "@/lib/events/shapes";
 import type { ProjectWire } from "@/lib/projects/schema";
-import type { EventWire } from "@/lib/tasks/event-wire";
 
 const KEYS = ["settings", "keys"] as const;
 const USERS = ["settings", "users"] as const;

@@ -1,5 +1,5 @@
 import { STATUS, type TaskStatus } from "@/components/ui/status";
-import type { EventWire } from "@/lib/tasks/event-wire";
+import type { EventWire } from "@/lib/events/shapes";
 
 /** What an event says, after the name of who did it. */
 export function activityInWords({ type, data }: EventWire): string {

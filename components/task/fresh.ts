@@ -2,7 +2,7 @@
 
 import { useCallback, useSyncExternalStore } from "react";
 import { useLiveEvents } from "@/components/live/live-provider";
-import type { EventWire } from "@/lib/tasks/event-wire";
+import type { EventWire } from "@/lib/events/shapes";
 
 const FRESH_MS = 2_400;
 /** The newest event of each task that changed a moment ago. */

@@ -3,7 +3,7 @@ import { updateTaskAction } from "@/app/(app)/actions";
 import { apiGet } from "@/components/live/api";
 import { showTask } from "@/components/live/show-task";
 import type { ActionResult } from "@/lib/api/action";
-import type { EventWire } from "@/lib/tasks/event-wire";
+import type { EventWire } from "@/lib/events/shapes";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { contested, type TaskChange, withChange } from "./task-change";
 import type { TaskResponse } from "./use-task";

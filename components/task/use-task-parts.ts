@@ -3,9 +3,9 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/live/api";
 import { queryKeys } from "@/components/live/query-keys";
+import type { EventWire } from "@/lib/events/shapes";
 import type { ReviewWire } from "@/lib/reviews/schema";
 import type { RunWire } from "@/lib/runs/shapes";
-import type { EventWire } from "@/lib/tasks/event-wire";
 import type { CommentWire, LinkWire, TaskWire, ThreadTask } from "@/lib/tasks/shapes";
 
 export function useTaskComments(id: number) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { config } from "@/lib/core/config";
+import { answerTypes } from "@/lib/http/answers";
 import type { RouteHandler, RouteSpec } from "@/lib/http/define-route";
 import { ProblemShape } from "@/lib/http/problem";
 
@@ -9,19 +10,127 @@ export type RouteModule = Partial<
 >;
 
 type JsonSchema = Record<string, unknown>;
+type Direction = "input" | "output";
 
-function schemaOf(schema: z.ZodType, io: "input" | "output"): JsonSchema {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, {
-    io,
-    unrepresentable: "any",
-    reused: "inline",
-  });
-  return json;
+export const OpenApiDocument = z.looseObject({
+  openapi: z.string(),
+  info: z.looseObject({ title: z.string(), version: z.string() }),
+  paths: z.record(z.string(), z.unknown()),
+});
+
+/** The OpenAPI 3.1 description of the given routes, made from their declarations. Schemas with an id are its components. */
+export function describeApi(routes: Record<string, RouteModule>): JsonSchema {
+  const components = new Components();
+  const problem = components.schemaOf(ProblemShape, "output");
+  const paths = Object.fromEntries(
+    Object.entries(routes).map(([path, module]) => [
+      path,
+      Object.fromEntries(
+        Object.entries(module).map(([method, { spec }]) => [
+          method.toLowerCase(),
+          operationOf(method, spec, components, problem),
+        ]),
+      ),
+    ]),
+  );
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Baton",
+      version: config.version,
+      description: "Mission control for AI agents.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "/" }],
+    security: [{ bearer: [] }, { apiKey: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: { type: "http", scheme: "bearer" },
+        apiKey: { type: "apiKey", in: "header", name: "x-api-key" },
+      },
+      parameters: { IdempotencyKey: IDEMPOTENCY_KEY },
+      schemas: components.schemas,
+    },
+  };
 }
 
-function parametersOf(schema: z.ZodType | undefined, where: "path" | "query"): JsonSchema[] {
+const IDEMPOTENCY_KEY = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description: "The same key is carried out once; a repeat gets the first answer.",
+  schema: { type: "string", minLength: 1, maxLength: 255 },
+};
+
+/** Collects the schemas that have a name, so that each stands in the description once. */
+class Components {
+  readonly schemas: Record<string, JsonSchema> = {};
+
+  schemaOf(schema: z.ZodType, io: Direction): JsonSchema {
+    const {
+      $schema: _,
+      $defs,
+      ...root
+    } = z.toJSONSchema(schema, {
+      io,
+      unrepresentable: "any",
+      reused: "inline",
+    });
+    for (const [name, definition] of Object.entries($defs ?? {})) this.#add(name, definition);
+    return relocated(root);
+  }
+
+  /** A name is one schema: two that differ, or one that differs as input and as output, need two names. */
+  #add(name: string, definition: object): void {
+    const schema = relocated(definition);
+    const known = this.schemas[name];
+    if (known && JSON.stringify(known) !== JSON.stringify(schema)) {
+      throw new Error(`two different schemas are named ${name}`);
+    }
+    this.schemas[name] = schema;
+  }
+}
+
+/** The same schema with its references to the description's components instead of its own definitions. */
+function relocated(schema: object): JsonSchema {
+  return JSON.parse(JSON.stringify(schema), (key, value) =>
+    key === "$ref" && typeof value === "string"
+      ? value.replace(/^#\/\$defs\//, "#/components/schemas/")
+      : value,
+  );
+}
+
+function operationOf(
+  method: string,
+  spec: RouteSpec,
+  components: Components,
+  problem: JsonSchema,
+): JsonSchema {
+  const parameters = [
+    ...parametersOf(components, spec.params, "path"),
+    ...parametersOf(components, spec.query, "query"),
+  ];
+  if (method === "POST" && !spec.longLived)
+    parameters.push({ $ref: "#/components/parameters/IdempotencyKey" });
+  return {
+    operationId: spec.id,
+    summary: spec.summary,
+    tags: [spec.id.split(".")[0]],
+    ...(spec.role === "public" ? { security: [] } : {}),
+    ...(parameters.length ? { parameters } : {}),
+    ...(spec.body ? { requestBody: requestBodyOf(components, spec.body) } : {}),
+    responses: responsesOf(method, spec, components, problem),
+  };
+}
+
+function parametersOf(
+  components: Components,
+  schema: z.ZodType | undefined,
+  where: "path" | "query",
+): JsonSchema[] {
   if (!schema) return [];
-  const { properties = {}, required = [] } = schemaOf(schema, "input") as {
+  const { properties = {}, required = [] } = components.schemaOf(schema, "input") as {
     properties?: Record<string, JsonSchema>;
     required?: string[];
   };
@@ -33,85 +142,38 @@ function parametersOf(schema: z.ZodType | undefined, where: "path" | "query"): J
   }));
 }
 
-const problem = (description: string): JsonSchema => ({
-  description,
-  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-});
-
-function operationOf(method: string, path: string, spec: RouteSpec): JsonSchema {
-  const good = String(spec.status ?? 200);
-  const stream = path === "/api/events";
-  const content = stream ? "text/event-stream" : "application/json";
-  const parameters = [...parametersOf(spec.params, "path"), ...parametersOf(spec.query, "query")];
-  if (method === "POST" && !spec.longLived)
-    parameters.push({ $ref: "#/components/parameters/IdempotencyKey" });
+function requestBodyOf(components: Components, body: z.ZodType): JsonSchema {
   return {
-    summary: spec.summary,
-    operationId: `${method.toLowerCase()}${path.replace(/[^A-Za-z0-9]+(.)?/g, (_, c) => (c ?? "").toUpperCase())}`,
-    tags: [path.split("/")[2]],
-    ...(spec.role === "public" ? { security: [] } : {}),
-    ...(parameters.length ? { parameters } : {}),
-    ...(spec.body
-      ? {
-          requestBody: {
-            content: { "application/json": { schema: schemaOf(spec.body, "input") } },
-          },
-        }
-      : {}),
-    responses: {
-      [good]: {
-        description: "OK",
-        content: { [content]: { schema: spec.response ? schemaOf(spec.response, "output") : {} } },
-      },
-      ...(spec.body || spec.query || spec.params
-        ? { 400: problem("Invalid input, each field with its rule") }
-        : {}),
-      ...(spec.role === "public"
-        ? {}
-        : {
-            401: problem("No or bad credentials"),
-            403: problem(`Requires ${spec.role ?? "viewer"} role or higher`),
-          }),
-      ...(spec.params ? { 404: problem("Not found") } : {}),
-      ...(spec.role !== "public" && method !== "GET" ? { 409: problem("Conflict") } : {}),
-    },
+    required: !body.safeParse({}).success,
+    content: { "application/json": { schema: components.schemaOf(body, "input") } },
   };
 }
 
-/** The OpenAPI 3.1 description of the given routes, made from their declarations. */
-export function describeApi(routes: Record<string, RouteModule>): JsonSchema {
-  const paths: Record<string, Record<string, JsonSchema>> = {};
-  for (const [path, module] of Object.entries(routes)) {
-    const operations: Record<string, JsonSchema> = {};
-    for (const [method, handler] of Object.entries(module)) {
-      if (handler?.spec) operations[method.toLowerCase()] = operationOf(method, path, handler.spec);
-    }
-    paths[path] = operations;
-  }
+function responsesOf(
+  method: string,
+  spec: RouteSpec,
+  components: Components,
+  problem: JsonSchema,
+): JsonSchema {
+  const content = Object.fromEntries(
+    Object.entries(answerTypes(spec.response)).map(([type, schema]) => [
+      type,
+      { schema: components.schemaOf(schema, "output") },
+    ]),
+  );
+  const good = { description: "OK", ...(Object.keys(content).length ? { content } : {}) };
+  const refused = (description: string): JsonSchema => ({
+    description,
+    content: { "application/problem+json": { schema: problem } },
+  });
+  const isPublic = spec.role === "public";
   return {
-    openapi: "3.1.0",
-    info: {
-      title: "Baton",
-      version: config.version,
-      description: "Mission control for AI agents.",
-    },
-    security: [{ bearer: [] }, { apiKey: [] }],
-    paths,
-    components: {
-      securitySchemes: {
-        bearer: { type: "http", scheme: "bearer" },
-        apiKey: { type: "apiKey", in: "header", name: "x-api-key" },
-      },
-      parameters: {
-        IdempotencyKey: {
-          name: "Idempotency-Key",
-          in: "header",
-          required: false,
-          description: "The same key is carried out once; a repeat gets the first answer.",
-          schema: { type: "string", minLength: 1, maxLength: 255 },
-        },
-      },
-      schemas: { Problem: schemaOf(ProblemShape, "output") },
-    },
+    ...Object.fromEntries([spec.status ?? 200].flat().map((status) => [status, good])),
+    400: refused("Invalid input, each field with its rule"),
+    ...(isPublic ? {} : { 401: refused("No or bad credentials") }),
+    ...(isPublic ? {} : { 403: refused(`Requires ${spec.role ?? "viewer"} role or higher`) }),
+    ...(spec.params ? { 404: refused("Not found") } : {}),
+    ...(isPublic || method === "GET" ? {} : { 409: refused("Conflict") }),
+    503: refused("Not possible at the moment: try again after Retry-After seconds"),
   };
 }

@@ -85,7 +85,7 @@ export const IssueKey = z
   });
 export type IssueKey = z.output<typeof IssueKey>;
 
-export const KeyPath = z.object({ id: numberParam(1, MAX_INT) });
+export const KeyPath = z.strictObject({ id: numberParam(1, MAX_INT) });
 
 const KeyShape = z
   .strictObject({

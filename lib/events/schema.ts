@@ -16,7 +16,6 @@ const filter = {
 export const StreamEvents = z.strictObject({
   ...filter,
   since: EventId.optional(),
-  token: z.string().optional(),
 });
 
 export const ListActivities = z.strictObject({

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Actor, Role } from "@/lib/core/actor";
 import { hasRole } from "@/lib/core/actor";
 import { type Context, createContext } from "@/lib/core/context";
 import { database } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
+import { type AnswerSpec, assertDeclared } from "./answers";
 import { once } from "./idempotency";
 import { checkOrigin } from "./origin";
 import { problemResponse } from "./problem";
@@ -12,20 +13,27 @@ import { parse, queryObject, readJson } from "./validate";
 
 type Output<T> = T extends z.ZodType ? z.output<T> : undefined;
 
+export type OperationId = `${string}.${string}`;
+
 export interface RouteSpec<
   P extends z.ZodType | undefined = z.ZodType | undefined,
   Q extends z.ZodType | undefined = z.ZodType | undefined,
   B extends z.ZodType | undefined = z.ZodType | undefined,
 > {
+  /** The operation's name for clients, unique among all routes: `tasks.complete`. It never changes. */
+  id: OperationId;
   summary: string;
   /** The least role; commands authorise the rest. `public` needs no credentials. */
   role?: Role | "public";
   params?: P;
   query?: Q;
   body?: B;
-  response?: z.ZodType;
-  /** The status of the good answer, for the API description. */
-  status?: number;
+  /** What the good answer looks like; tests and development hold every answer against it. */
+  response: AnswerSpec;
+  /** The status of the good answer, for the API description; the usual one first where there are several. */
+  status?: number | readonly number[];
+  /** The handler reads the body itself: it is another protocol's. */
+  rawBody?: boolean;
   /** A GET that changes something, as the queue's: a link from another site must not set it off. */
   changes?: boolean;
   /** Long polls and streams do not run inside one transaction and take no Idempotency-Key. */
@@ -73,11 +81,11 @@ export function bindDefineRoute(authenticate: Authenticate) {
         const actor = await reauthenticate();
         const url = new URL(request.url);
         const params = spec.params ? parse(spec.params, await context?.params, "path") : undefined;
-        const query = spec.query ? parse(spec.query, queryObject(url), "query") : undefined;
-        const input = spec.body ? await readJson(request) : undefined;
-        const body = spec.body ? parse(spec.body, input, "body") : undefined;
-        const run = async (ctx: Context): Promise<Response> =>
-          spec.handle({
+        const query = parse(spec.query ?? NOTHING, queryObject(url), "query");
+        const input = takesBody(request, spec) ? await readJson(request) : {};
+        const body = parse(spec.body ?? NOTHING, input, "body");
+        const run = async (ctx: Context): Promise<Response> => {
+          const response = await spec.handle({
             ctx,
             params: params as Output<P>,
             query: query as Output<Q>,
@@ -85,19 +93,38 @@ export function bindDefineRoute(authenticate: Authenticate) {
             request,
             caller: { actor, reauthenticate },
           });
+          await assertDeclared(spec.id, spec.response, response);
+          return response;
+        };
         const ctx = createContext(actor, database());
         const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
         const response =
           key !== null && !spec.longLived
-            ? await once(ctx, { key, method: "POST", path: url.pathname, body: input ?? null }, run)
+            ? await once(ctx, { key, method: "POST", path: url.pathname, body: input }, run)
             : await run(ctx);
-        return dressed(response, requestId);
+        return withStandardHeaders(response, requestId);
       } catch (error) {
         return problemResponse(error, requestId);
       }
     };
     return Object.assign(handler, { spec: spec as unknown as RouteSpec });
   };
+}
+
+/** The same route under another method, as existing clients call it, with an operation id of its own. */
+export function alias(route: RouteHandler, id: OperationId): RouteHandler {
+  const handler: typeof route = Object.assign(
+    (...args: Parameters<RouteHandler>) => route(...args),
+    { spec: { ...route.spec, id } },
+  );
+  return handler;
+}
+
+/** A route without a query or a body takes none: what is sent is refused by name, not silently dropped. */
+const NOTHING = z.strictObject({});
+
+function takesBody(request: Request, spec: { rawBody?: boolean }): boolean {
+  return !spec.rawBody && request.method !== "GET" && request.method !== "HEAD";
 }
 
 const NOBODY: Actor = {
@@ -129,7 +156,7 @@ async function actorFor(
   return actor;
 }
 
-function dressed(response: Response, requestId: string): Response {
+function withStandardHeaders(response: Response, requestId: string): Response {
   response.headers.set("x-request-id", requestId);
   response.headers.set("x-content-type-options", "nosniff");
   if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type Actor, agentNameOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { DomainError, invalid, isNotFound } from "@/lib/core/errors";
@@ -6,6 +7,9 @@ import { findProject, projectForNewWork } from "@/lib/projects/queries";
 import { findTask } from "@/lib/tasks/find";
 import type { TaskRow } from "@/lib/tasks/row";
 import { TaskRef } from "@/lib/tasks/schema";
+
+/** The project may stand in the address, for clients that cannot send headers. */
+export const ConnectionQuery = z.strictObject({ project: z.string().optional() });
 
 /** What one client works with: in whose name, in which project. A connection is always in exactly one project. */
 export interface Connection {

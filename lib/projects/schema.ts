@@ -5,7 +5,7 @@ import { Seconds, SecondsOrNull, TextOrNull, UsdOrNull } from "@/lib/core/shapes
 export const REVIEW_POLICIES = ["required", "always", "never"] as const;
 
 /** A project in a path: its id, slug or ticket prefix. */
-export const ProjectPath = z.object({ id: z.string().min(1).max(100) });
+export const ProjectPath = z.strictObject({ id: z.string().min(1).max(100) });
 
 /**
  * What stands before a ticket's number: `myapp` makes `myapp-001`. A dash may join words (`my-app-001`), because ticket

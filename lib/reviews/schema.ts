@@ -39,7 +39,7 @@ export const ReviewQuery = z.strictObject({ taskId: RefParam.optional(), taskIds
 
 const VerdictShape = z.enum(["approved", "rejected"]);
 
-const ReviewShape = z
+export const ReviewShape = z
   .strictObject({
     id: z.int(),
     task_id: z.int(),

@@ -47,8 +47,6 @@ const BudgetShape = z
       "A budget and what is spent of it. `key` is the agent's name or the project's id; `reserved_usd` is set aside for open runs.",
   });
 export type BudgetWire = z.output<typeof BudgetShape>;
-/** What a budget's owner has spent. */
-export type SpentWire = Pick<BudgetWire, "spent_usd" | "spent_today_usd" | "reserved_usd">;
 export const BudgetsResponse = z.strictObject({
   /** The whole installation's day; null for a key that is limited to a project. */
   day: z

@@ -20,6 +20,8 @@ export const RUN_OUTCOMES = [
 ] as const;
 export const RUN_TRIGGERS = ["claim", "dispatch", "direct", "review"] as const;
 
+export const RunPath = z.strictObject({ id: numberParam(1, MAX_INT) });
+
 /** `outcome=open` means: not finished. `before` goes on where a page ended. */
 export const ListRuns = z.strictObject({
   agent: Words.optional(),

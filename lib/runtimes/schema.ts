@@ -3,7 +3,7 @@ import { text } from "@/lib/core/fields";
 import { MODES, SETTABLE } from "./settings";
 import { TIERS, type Tier } from "./tiers";
 
-export const RuntimePath = z.object({ name: z.enum(SETTABLE) });
+export const RuntimePath = z.strictObject({ name: z.enum(SETTABLE) });
 
 const emptyIsNull = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? null : value), schema.nullable()).optional();

@@ -1,3 +1,4 @@
+import type { EventWire } from "@/lib/events/shapes";
 import type { EventRow } from "@/lib/events/types";
 import type { TaskRow } from "./row";
 import { taskToWire } from "./wire";
@@ -9,7 +10,7 @@ export function eventDataToWire(event: EventRow): Record<string, unknown> {
 }
 
 /** An event as the stream shows it (api.md, "Events"): `{id, type, data, timestamp}`, the timestamp in milliseconds. */
-export function eventToWire(event: EventRow) {
+export function eventToWire(event: EventRow): EventWire {
   return {
     id: Number(event.id),
     type: event.type,
@@ -22,5 +23,3 @@ export function eventToWire(event: EventRow) {
     timestamp: event.created_at.getTime(),
   };
 }
-
-export type EventWire = ReturnType<typeof eventToWire>;

@@ -44,7 +44,7 @@ export const TaskRef = z.union([
 ]);
 export type TaskRef = z.infer<typeof TaskRef>;
 
-export const TaskPath = z.object({
+export const TaskPath = z.strictObject({
   id: z
     .string()
     .regex(

@@ -186,6 +186,8 @@ export const ClaimResponse = z.strictObject({
 
 export const ReorderedResponse = z.strictObject({ children: z.array(TaskShape) });
 
+export const ChildrenResponse = z.strictObject({ tasks: z.array(TaskShape), total: z.int() });
+
 /** One comment; in a tree each holds its replies. */
 export const CommentShape = z
   .strictObject({
@@ -205,6 +207,10 @@ export const CommentShape = z
   .meta({ id: "Comment", description: "A comment on a task, with its replies." });
 export type CommentWire = z.output<typeof CommentShape>;
 
+export const CommentsResponse = z.strictObject({
+  comments: z.array(CommentShape),
+  total: z.int(),
+});
 export const AddedCommentResponse = z.strictObject({
   comment: CommentShape,
   auto_assigned_to: z.string().optional(),
@@ -220,6 +226,12 @@ const LinkShape = z
   .strictObject({ id: z.int(), type: z.enum(LINK_TYPES), from: LinkEndShape, to: LinkEndShape })
   .meta({ id: "TaskLink", description: "A link between two tasks of one project." });
 export type LinkWire = z.output<typeof LinkShape>;
+export const LinksResponse = z.strictObject({ links: z.array(LinkShape) });
+export const UnlinkedResponse = z.strictObject({
+  success: z.literal(true),
+  removed: z.boolean(),
+  links: z.array(LinkShape),
+});
 
 const ThreadTaskShape = z
   .strictObject({
@@ -279,4 +291,3 @@ export const WorkloadResponse = z.strictObject({
   stale: z.int(),
   needs_person: z.int(),
 });
-export type WorkloadWire = z.output<typeof WorkloadResponse>;

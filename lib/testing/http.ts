@@ -20,7 +20,7 @@ const ADMIN_KEY = "mc_the-admin-key-of-the-tests";
 
 /**
  * Calls route files as a client would, on the given database: with the admin key, or the one that is given. A string is
- * sent as it is, everything else as JSON. A good answer must be of the shape that its route declares.
+ * sent as it is, everything else as JSON.
  */
 export function caller(db: Database, routes: Routes): Call {
   process.env.MC_API_KEY = ADMIN_KEY;
@@ -49,7 +49,6 @@ export function caller(db: Database, routes: Routes): Call {
       headers: response.headers,
       body: await response.json(),
     };
-    if (response.ok) handler.spec.response?.parse(answer.body);
     return answer;
   };
 }

@@ -1,3 +1,4 @@
+import { ActivitiesResponse } from "@/lib/api/event-payloads";
 import { defineRoute } from "@/lib/api/route";
 import { readEventsBackwards, scopeOf } from "@/lib/events/replay";
 import { ListActivities } from "@/lib/events/schema";
@@ -5,8 +6,10 @@ import { ok } from "@/lib/http/respond";
 import { eventToWire } from "@/lib/tasks/event-wire";
 
 export const GET = defineRoute({
+  id: "activities.list",
   summary: "List what happened, newest first",
   query: ListActivities,
+  response: ActivitiesResponse,
   handle: async ({ ctx, query }) => {
     const { project_id: projectId, task_id: taskId, agent } = query;
     const types = query.types ?? query.type;

@@ -9,6 +9,7 @@ import { defineRoute } from "@/lib/api/route";
 import { created, ok } from "@/lib/http/respond";
 
 export const GET = defineRoute({
+  id: "agents.list",
   summary: "List agents with their presence and task counts",
   response: AgentListResponse,
   query: ListAgents,
@@ -23,6 +24,7 @@ export const GET = defineRoute({
 });
 
 export const POST = defineRoute({
+  id: "agents.create",
   summary: "Make an agent",
   response: CreatedAgentResponse,
   role: "operator",
@@ -36,6 +38,7 @@ export const POST = defineRoute({
 });
 
 export const PUT = defineRoute({
+  id: "agents.update_named",
   summary: "Change the agent that the body names",
   response: ChangedAgentResponse,
   role: "operator",

@@ -1,15 +1,18 @@
 import { connectTool, disconnectTool, listConnections } from "@/lib/agents/connect";
 import { Connect, Disconnect } from "@/lib/agents/schema";
-import { ConnectResponse } from "@/lib/agents/shapes";
+import { ConnectionListResponse, ConnectResponse, DisconnectResponse } from "@/lib/agents/shapes";
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
 
 export const GET = defineRoute({
+  id: "connections.list",
   summary: "List the tools that are connected",
+  response: ConnectionListResponse,
   handle: async ({ ctx }) => ok({ connections: await listConnections(ctx) }),
 });
 
 export const POST = defineRoute({
+  id: "connections.connect",
   summary: "Connect a tool as an agent",
   response: ConnectResponse,
   role: "operator",
@@ -33,9 +36,11 @@ export const POST = defineRoute({
 });
 
 export const DELETE = defineRoute({
+  id: "connections.disconnect",
   summary: "Disconnect a tool: its agent goes offline",
   role: "operator",
   body: Disconnect,
+  response: DisconnectResponse,
   handle: async ({ ctx, body }) => {
     await disconnectTool(ctx, body.connection_id);
     return ok({ status: "disconnected", connection_id: body.connection_id });

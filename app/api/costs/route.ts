@@ -5,6 +5,7 @@ import { CostsResponse } from "@/lib/runs/money-shapes";
 import { CostQuery } from "@/lib/runs/schema";
 
 export const GET = defineRoute({
+  id: "costs.sum",
   summary: "Sum up tokens and cost by task, agent, project, day or model",
   response: CostsResponse,
   query: CostQuery,

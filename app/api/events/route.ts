@@ -1,3 +1,4 @@
+import { EventStream } from "@/lib/api/event-payloads";
 import { defineRoute } from "@/lib/api/route";
 import { scopeOf } from "@/lib/events/replay";
 import { StreamEvents } from "@/lib/events/schema";
@@ -5,8 +6,10 @@ import { eventStream } from "@/lib/events/stream";
 import { eventToWire } from "@/lib/tasks/event-wire";
 
 export const GET = defineRoute({
+  id: "events.stream",
   summary: "Follow events as they happen (server-sent events)",
   query: StreamEvents,
+  response: EventStream,
   longLived: true,
   handle: ({ ctx, query, request, caller }) => {
     const last = request.headers.get("last-event-id");

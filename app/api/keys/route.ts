@@ -4,6 +4,7 @@ import { IssuedKeyResponse, IssueKey, KeysResponse } from "@/lib/auth/schema";
 import { created, ok } from "@/lib/http/respond";
 
 export const GET = defineRoute({
+  id: "keys.list",
   summary: "List the API keys, the newest first",
   role: "admin",
   response: KeysResponse,
@@ -11,6 +12,7 @@ export const GET = defineRoute({
 });
 
 export const POST = defineRoute({
+  id: "keys.issue",
   summary: "Make an API key for a person or a script; it is shown this once",
   role: "admin",
   body: IssueKey,

@@ -1,14 +1,34 @@
+import { z } from "zod";
 import { defineRoute } from "@/lib/api/route";
+import { byContentType } from "@/lib/http/answers";
+import { ConnectionQuery } from "@/lib/mcp/connection";
 import { serveMcp } from "@/lib/mcp/http";
 
-const spec = {
+export const POST = defineRoute({
+  id: "mcp.call",
   summary: "MCP over Streamable HTTP: the ticket tools",
+  query: ConnectionQuery,
+  rawBody: true,
   longLived: true,
-} as const;
+  response: byContentType({ "application/json": z.unknown() }),
+  handle: ({ ctx, request }) => serveMcp(ctx, request),
+});
 
-export const POST = defineRoute({ ...spec, handle: ({ ctx, request }) => serveMcp(ctx, request) });
-export const GET = defineRoute({ ...spec, handle: ({ ctx, request }) => serveMcp(ctx, request) });
+export const GET = defineRoute({
+  id: "mcp.listen",
+  summary: "Refused: the tools have nothing to say outside of answers",
+  query: ConnectionQuery,
+  longLived: true,
+  response: byContentType({}),
+  handle: ({ ctx, request }) => serveMcp(ctx, request),
+});
+
 export const DELETE = defineRoute({
-  ...spec,
+  id: "mcp.end",
+  summary: "Refused: there are no sessions to end",
+  query: ConnectionQuery,
+  rawBody: true,
+  longLived: true,
+  response: byContentType({}),
   handle: ({ ctx, request }) => serveMcp(ctx, request),
 });

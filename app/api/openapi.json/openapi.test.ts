@@ -1,17 +1,27 @@
-import { globSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { execFileSync } from "node:child_process";
+import { globSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { describeApi } from "@/lib/api/openapi";
+import { EVENT_TYPES } from "@/lib/events/types";
+import { inProject } from "@/scripts/project.mjs";
 import { routes } from "./routes";
 
 interface Operation {
   summary: string;
   operationId: string;
-  responses: Record<string, unknown>;
+  responses: Record<string, { content?: Record<string, { schema: object }> }>;
 }
-const description = describeApi(routes) as { paths: Record<string, Record<string, Operation>> };
+const description = describeApi(routes) as {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, { oneOf?: { $ref: string }[] }> };
+};
 const operations = Object.entries(description.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
 );
+const { schemas } = description.components;
 
 describe("the API description", () => {
   it("holds every route there is", () => {
@@ -28,13 +38,55 @@ describe("the API description", () => {
     expect(Object.keys(routes).sort()).toEqual(folders.sort());
   });
 
-  it("says of every operation what it does, under a name of its own", () => {
-    expect(operations.length).toBeGreaterThan(20);
+  it("is valid OpenAPI 3.1", async () => {
+    const { valid, errors } = await new Validator().validate(structuredClone(description));
+    expect(errors ?? []).toEqual([]);
+    expect(valid).toBe(true);
+  });
+
+  it("gives every operation a summary, a good answer, and an id that no other has", () => {
+    expect(operations.length).toBeGreaterThan(80);
     for (const { path, method, operation } of operations) {
       expect(operation.summary, `${method} ${path}`).not.toBe("");
+      expect(operation.operationId).toMatch(/^[a-z_]+(\.[a-z_]+)+$/);
+      const good = Object.keys(operation.responses).filter((status) => status.startsWith("2"));
+      expect(good, `${method} ${path}`).not.toEqual([]);
     }
-    const names = operations.map(({ operation }) => operation.operationId);
-    expect(new Set(names).size).toBe(names.length);
+    const ids = operations.map(({ operation }) => operation.operationId);
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+  });
+
+  it("describes every JSON answer, and none as anything at all", () => {
+    const open = operations
+      .filter(({ operation }) =>
+        Object.entries(operation.responses).some(
+          ([status, { content }]) =>
+            status.startsWith("2") &&
+            Object.keys(content?.["application/json"]?.schema ?? { described: true }).length === 0,
+        ),
+      )
+      .map(({ operation }) => operation.operationId);
+    // What a tool answers is MCP's to describe.
+    expect(open).toEqual(["mcp.call"]);
+  });
+
+  it("refers to nothing that it does not have, and has nothing that it does not refer to", () => {
+    const text = JSON.stringify(description);
+    const referred = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1] as string);
+    const named = Object.keys(schemas).map((name) => `#/components/schemas/${name}`);
+    const parameters = ["#/components/parameters/IdempotencyKey"];
+    expect([...new Set(referred)].sort()).toEqual([...named, ...parameters].sort());
+  });
+
+  it("names what clients work with once, instead of writing it out in every answer", () => {
+    const main = ["Task", "Run", "Comment", "Agent", "Project", "Review", "Key", "Event"];
+    expect(Object.keys(schemas)).toEqual(expect.arrayContaining(main));
+    expect(JSON.stringify(description).match(/"feedback_rating"/g)?.length).toBeLessThan(12);
+  });
+
+  it("describes the events as a union of all types", () => {
+    const members = (schemas.Event?.oneOf ?? []).map(({ $ref }) => $ref.split("/").at(-1));
+    expect(members).toEqual(EVENT_TYPES.map((type) => `Event.${type}`));
   });
 
   it("describes the body of a create with its required title", () => {
@@ -49,4 +101,75 @@ describe("the API description", () => {
     expect(schema.required).toContain("title");
     expect(schema.additionalProperties).toBe(false);
   });
+});
+
+/** What somebody writes against the types that `openapi-typescript` makes of the description. */
+const CLIENT = `
+import type { components, operations, paths } from "./api";
+
+type Json<Id extends keyof operations, Status extends keyof operations[Id]["responses"]> =
+  operations[Id]["responses"][Status] extends { content: { "application/json": infer Body } } ? Body : never;
+
+declare function get<Path extends keyof paths>(path: Path): paths[Path];
+
+export function titleOf(answer: Json<"tasks.read", 200>): string {
+  const etag: string = answer.task.etag;
+  const holder: string | null = answer.task.claimed_by;
+  return [answer.task.title, etag, holder, ...answer.task.predecessors.map(({ ticket_ref }) => ticket_ref)].join();
+}
+
+export function complete(body: NonNullable<operations["tasks.complete"]["requestBody"]>["content"]["application/json"]) {
+  const hours: number | undefined = body.actual_hours;
+  return hours;
+}
+
+export function words(event: components["schemas"]["Event"]): string {
+  switch (event.type) {
+    case "run.completed":
+      return event.data.run.agent;
+    case "task.linked":
+      return event.data.link_type;
+    case "task.escalated":
+      return event.data.ticket_ref + event.data.attempts;
+    default:
+      return event.type;
+  }
+}
+
+export function depth(comment: components["schemas"]["Comment"]): number {
+  return 1 + Math.max(0, ...comment.replies.map(depth));
+}
+
+export const update: paths["/api/tasks/{id}"]["patch"] = get("/api/tasks/{id}").patch;
+// @ts-expect-error a task has no such field
+export const colour = (task: components["schemas"]["Task"]) => task.colour;
+// @ts-expect-error there is no such operation
+export type None = operations["tasks.paint"];
+`;
+
+it("makes types that a client compiles with", { timeout: 120_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), "baton-client-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = (name: string): string => join(folder, name);
+  const run = (script: string, ...args: string[]): string => {
+    try {
+      return execFileSync(process.execPath, [inProject(script), ...args], { encoding: "utf8" });
+    } catch (error) {
+      const { stdout, stderr } = error as { stdout: string; stderr: string };
+      throw new Error(`${script} failed:\n${stdout}${stderr}`);
+    }
+  };
+  writeFileSync(file("openapi.json"), JSON.stringify(description));
+  run("scripts/testing/client-types.mjs", file("openapi.json"), file("api.d.ts"));
+  writeFileSync(file("client.ts"), CLIENT);
+  const compilerOptions = {
+    noEmit: true,
+    strict: true,
+    target: "es2023",
+    module: "esnext",
+    moduleResolution: "bundler",
+    types: [],
+  };
+  writeFileSync(file("tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts"] }));
+  run("node_modules/typescript/bin/tsc", "--project", folder);
 });

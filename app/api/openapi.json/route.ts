@@ -1,4 +1,4 @@
-import { describeApi } from "@/lib/api/openapi";
+import { describeApi, OpenApiDocument } from "@/lib/api/openapi";
 import { defineRoute } from "@/lib/api/route";
 import { routes } from "./routes";
 
@@ -6,8 +6,10 @@ import { routes } from "./routes";
 let description: string | undefined;
 
 export const GET = defineRoute({
+  id: "openapi.read",
   summary: "This description of the API, as OpenAPI 3.1",
   role: "public",
+  response: OpenApiDocument,
   handle: () => {
     description ??= JSON.stringify(describeApi(routes));
     return new Response(description, { headers: { "content-type": "application/json" } });

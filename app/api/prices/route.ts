@@ -6,12 +6,14 @@ import { PricesResponse } from "@/lib/runs/money-shapes";
 import { SetPrices } from "@/lib/runs/schema";
 
 export const GET = defineRoute({
+  id: "prices.read",
   summary: "Read the table of model prices",
   response: PricesResponse,
   handle: ({ ctx }) => answer(ctx),
 });
 
 export const PUT = defineRoute({
+  id: "prices.set",
   summary: "Set the table of model prices, or go back to the list prices",
   response: PricesResponse,
   role: "admin",

@@ -11,6 +11,7 @@ import {
 import { projectToWire } from "@/lib/projects/wire";
 
 export const GET = defineRoute({
+  id: "projects.list",
   summary: "List the projects, the default one first",
   query: ListProjects,
   response: ProjectListResponse,
@@ -21,6 +22,7 @@ export const GET = defineRoute({
 });
 
 export const POST = defineRoute({
+  id: "projects.create",
   summary: "Make a project",
   role: "admin",
   body: CreateProject,

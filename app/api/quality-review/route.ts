@@ -7,6 +7,7 @@ import { PostReview, ReviewQuery, ReviewRecorded, ReviewsResponse } from "@/lib/
 import { reviewToWire } from "@/lib/reviews/wire";
 
 export const GET = defineRoute({
+  id: "reviews.list",
   summary: "The verdicts on one task, or the latest of several",
   query: ReviewQuery,
   response: ReviewsResponse,
@@ -24,6 +25,7 @@ export const GET = defineRoute({
 });
 
 export const POST = defineRoute({
+  id: "reviews.record",
   summary: "Record a verdict on a task",
   role: "operator",
   body: PostReview,

@@ -4,6 +4,7 @@ import { readRuntimes } from "@/lib/runtimes/overview";
 import { RuntimesResponse } from "@/lib/runtimes/shapes";
 
 export const GET = defineRoute({
+  id: "runtimes.list",
   summary: "List the runtimes, how they are set up and how they do, and the models of the tiers",
   role: "operator",
   response: RuntimesResponse,

@@ -9,6 +9,7 @@ import {
 } from "@/lib/jobs/periodic";
 
 export const GET = defineRoute({
+  id: "scheduler.list",
   summary: "List the periodic jobs with their last and next runs",
   role: "operator",
   response: SchedulerResponse,
@@ -16,6 +17,7 @@ export const GET = defineRoute({
 });
 
 export const POST = defineRoute({
+  id: "scheduler.run",
   summary: "Run a periodic job now, and answer once it is done",
   role: "admin",
   body: RunNow,

@@ -5,10 +5,11 @@ import { createTask } from "@/lib/tasks/create";
 import { waitingOn } from "@/lib/tasks/detail";
 import { listTasks } from "@/lib/tasks/list";
 import { BulkUpdate, CreateTask, ListTasks } from "@/lib/tasks/schema";
-import { TaskListResponse, TaskResponse } from "@/lib/tasks/shapes";
+import { BulkUpdateResponse, TaskListResponse, TaskResponse } from "@/lib/tasks/shapes";
 import { etagOf, taskToWire } from "@/lib/tasks/wire";
 
 export const GET = defineRoute({
+  id: "tasks.list",
   summary: "List tasks",
   query: ListTasks,
   response: TaskListResponse,
@@ -26,6 +27,7 @@ export const GET = defineRoute({
 });
 
 export const POST = defineRoute({
+  id: "tasks.create",
   summary: "Create a task",
   role: "operator",
   body: CreateTask,
@@ -38,9 +40,11 @@ export const POST = defineRoute({
 });
 
 export const PUT = defineRoute({
+  id: "tasks.bulk_update",
   summary: "Change many tasks at once: all or none",
   role: "operator",
   body: BulkUpdate,
+  response: BulkUpdateResponse,
   handle: async ({ ctx, body }) => {
     const tasks = await bulkUpdate(ctx, body);
     return ok({

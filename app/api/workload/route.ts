@@ -1,9 +1,12 @@
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
+import { WorkloadResponse } from "@/lib/tasks/shapes";
 import { workload } from "@/lib/tasks/workload";
 
 export const GET = defineRoute({
+  id: "workload.read",
   summary: "How much work lies where",
+  response: WorkloadResponse,
   handle: async ({ ctx }) => {
     const load = await workload(ctx);
     return ok({

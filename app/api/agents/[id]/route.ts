@@ -5,9 +5,11 @@ import { AgentResponse, ChangedAgentResponse, DeletedAgentResponse } from "@/lib
 import { updateAgent } from "@/lib/agents/update";
 import { agentFor } from "@/lib/agents/wire";
 import { defineRoute } from "@/lib/api/route";
+import { alias } from "@/lib/http/define-route";
 import { ok } from "@/lib/http/respond";
 
 export const GET = defineRoute({
+  id: "agents.read",
   summary: "Read one agent, by id or name",
   response: AgentResponse,
   params: AgentPath,
@@ -15,7 +17,8 @@ export const GET = defineRoute({
     ok({ agent: agentFor(ctx.actor, await findAgent(ctx.db, params.id)) }),
 });
 
-const update = defineRoute({
+export const PATCH = defineRoute({
+  id: "agents.update",
   summary: "Change an agent: config is merged, null clears",
   response: ChangedAgentResponse,
   role: "operator",
@@ -27,9 +30,10 @@ const update = defineRoute({
   },
 });
 
-export { update as PATCH, update as PUT };
+export const PUT = alias(PATCH, "agents.put");
 
 export const DELETE = defineRoute({
+  id: "agents.delete",
   summary: "Delete an agent and its keys: what it holds is released, its runs stay",
   response: DeletedAgentResponse,
   role: "admin",

@@ -6,11 +6,12 @@ import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
 
 export const POST = defineRoute({
+  id: "agents.register",
   summary: "Register an agent: 201 the first time, 200 and an update every other time",
   response: RegisterResponse,
   role: "operator",
   body: RegisterAgent,
-  status: 201,
+  status: [201, 200],
   handle: async ({ ctx, body }) => {
     const result = await registerAgent(ctx, body);
     const { id, name, role, status, created_at, runtime, max_capacity, capabilities } = agentToWire(

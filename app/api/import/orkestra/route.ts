@@ -4,6 +4,7 @@ import { importStep } from "@/lib/imports/import";
 import { ImportAnswer, ImportStep } from "@/lib/imports/schema";
 
 export const POST = defineRoute({
+  id: "imports.orkestra",
   summary: "Take one step of an import of Orkestra's tickets: begin, tickets, finish",
   role: "admin",
   body: ImportStep,

@@ -5,6 +5,7 @@ import { toUnixSeconds } from "@/lib/core/clock";
 import { ok } from "@/lib/http/respond";
 
 export const DELETE = defineRoute({
+  id: "keys.revoke",
   summary: "Revoke an API key: its next request is refused",
   role: "admin",
   params: KeyPath,

@@ -1,4 +1,5 @@
 import { defineRoute } from "@/lib/api/route";
+import { alias } from "@/lib/http/define-route";
 import { ok } from "@/lib/http/respond";
 import { removeProject } from "@/lib/projects/delete";
 import { findProject, taskCounts } from "@/lib/projects/queries";
@@ -12,6 +13,7 @@ import { updateProject } from "@/lib/projects/update";
 import { projectToWire } from "@/lib/projects/wire";
 
 export const GET = defineRoute({
+  id: "projects.read",
   summary: "Read a project, by id, slug or ticket prefix",
   params: ProjectPath,
   response: ProjectResponse,
@@ -22,7 +24,8 @@ export const GET = defineRoute({
   },
 });
 
-const update = defineRoute({
+export const PATCH = defineRoute({
+  id: "projects.update",
   summary: "Change a project: absent fields stay, null clears",
   role: "admin",
   params: ProjectPath,
@@ -32,9 +35,10 @@ const update = defineRoute({
     ok({ project: projectToWire(await updateProject(ctx, params.id, body)) }),
 });
 
-export { update as PATCH, update as PUT };
+export const PUT = alias(PATCH, "projects.put");
 
 export const DELETE = defineRoute({
+  id: "projects.remove",
   summary: "Archive a project, or delete it when it never had a task",
   role: "admin",
   params: ProjectPath,

@@ -1,13 +1,14 @@
-import { z } from "zod";
 import { defineRoute } from "@/lib/api/route";
-import { MAX_INT, numberParam, PageLimit } from "@/lib/core/fields";
 import { ok } from "@/lib/http/respond";
 import { verdictHistory } from "@/lib/reviews/queries";
 import { pastVerdictToWire } from "@/lib/reviews/queue-wire";
+import { ReviewHistoryQuery, ReviewHistoryResponse } from "@/lib/reviews/schema";
 
 export const GET = defineRoute({
+  id: "reviews.history",
   summary: "The verdicts on all tasks, newest first",
-  query: z.strictObject({ limit: PageLimit, before: numberParam(1, MAX_INT).optional() }),
+  query: ReviewHistoryQuery,
+  response: ReviewHistoryResponse,
   handle: async ({ ctx, query }) => {
     const past = await verdictHistory(ctx, { limit: query.limit + 1, before: query.before });
     const page = past.slice(0, query.limit).map(pastVerdictToWire);

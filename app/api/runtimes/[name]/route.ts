@@ -1,4 +1,5 @@
 import { defineRoute } from "@/lib/api/route";
+import { alias } from "@/lib/http/define-route";
 import { ok } from "@/lib/http/respond";
 import { updateRuntime } from "@/lib/runtimes/change-settings";
 import { readRuntime } from "@/lib/runtimes/list";
@@ -7,6 +8,7 @@ import { RuntimeResponse } from "@/lib/runtimes/shapes";
 import { runtimeToWire } from "@/lib/runtimes/wire";
 
 export const GET = defineRoute({
+  id: "runtimes.read",
   summary: "Read how a runtime is set up, without its key, and how it does",
   role: "operator",
   params: RuntimePath,
@@ -15,7 +17,8 @@ export const GET = defineRoute({
     ok({ runtime: runtimeToWire(await readRuntime(ctx, params.name)) }),
 });
 
-const update = defineRoute({
+export const PATCH = defineRoute({
+  id: "runtimes.update",
   summary: "Set up a runtime: absent fields stay, null falls back to the environment",
   role: "admin",
   params: RuntimePath,
@@ -27,4 +30,4 @@ const update = defineRoute({
   },
 });
 
-export { update as PATCH, update as PUT };
+export const PUT = alias(PATCH, "runtimes.put");

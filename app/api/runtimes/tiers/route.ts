@@ -1,4 +1,5 @@
 import { defineRoute } from "@/lib/api/route";
+import { alias } from "@/lib/http/define-route";
 import { ok } from "@/lib/http/respond";
 import { updateTiers } from "@/lib/runtimes/change-settings";
 import { readTiers } from "@/lib/runtimes/list";
@@ -7,13 +8,15 @@ import { TiersResponse } from "@/lib/runtimes/shapes";
 import { tiersToWire } from "@/lib/runtimes/wire";
 
 export const GET = defineRoute({
+  id: "runtimes.tiers.read",
   summary: "Read the models of the tiers",
   role: "operator",
   response: TiersResponse,
   handle: async ({ ctx }) => ok({ tiers: tiersToWire(await readTiers(ctx)) }),
 });
 
-const update = defineRoute({
+export const PATCH = defineRoute({
+  id: "runtimes.tiers.update",
   summary: "Name the models of the tiers: absent fields stay, null falls back to the environment",
   role: "admin",
   body: UpdateTiers,
@@ -24,4 +27,4 @@ const update = defineRoute({
   },
 });
 
-export { update as PATCH, update as PUT };
+export const PUT = alias(PATCH, "runtimes.tiers.put");

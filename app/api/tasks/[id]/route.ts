@@ -1,16 +1,17 @@
 import { defineRoute } from "@/lib/api/route";
-import type { Context } from "@/lib/core/context";
+import { alias } from "@/lib/http/define-route";
 import { ifMatch, isUnchanged } from "@/lib/http/etag";
 import { notModified, ok } from "@/lib/http/respond";
 import { deleteTask } from "@/lib/tasks/delete";
 import { getTask } from "@/lib/tasks/detail";
 import { TaskPath, UpdateTask } from "@/lib/tasks/schema";
-import { ChangedTaskResponse, TaskDetailResponse } from "@/lib/tasks/shapes";
+import { ChangedTaskResponse, DeletedResponse, TaskDetailResponse } from "@/lib/tasks/shapes";
 import { handoffOf } from "@/lib/tasks/thread";
 import { updateTask } from "@/lib/tasks/update";
 import { etagOf, taskToWire } from "@/lib/tasks/wire";
 
 export const GET = defineRoute({
+  id: "tasks.read",
   summary: "Read a task",
   params: TaskPath,
   response: TaskDetailResponse,
@@ -23,46 +24,30 @@ export const GET = defineRoute({
   },
 });
 
-async function update(args: {
-  ctx: Context;
-  params: { id: string };
-  body: UpdateTask;
-  request: Request;
-}): Promise<Response> {
-  const { task, unchanged } = await updateTask(
-    args.ctx,
-    args.params.id,
-    args.body,
-    ifMatch(args.request),
-  );
-  return ok(
-    { task: taskToWire(task), ...(unchanged ? { unchanged } : {}) },
-    { etag: etagOf(task) },
-  );
-}
-
-export const PUT = defineRoute({
-  summary: "Change a task: absent fields stay, null clears",
-  role: "operator",
-  params: TaskPath,
-  body: UpdateTask,
-  response: ChangedTaskResponse,
-  handle: update,
-});
-
 export const PATCH = defineRoute({
+  id: "tasks.update",
   summary: "Change a task: absent fields stay, null clears",
   role: "operator",
   params: TaskPath,
   body: UpdateTask,
   response: ChangedTaskResponse,
-  handle: update,
+  handle: async ({ ctx, params, body, request }) => {
+    const { task, unchanged } = await updateTask(ctx, params.id, body, ifMatch(request));
+    return ok(
+      { task: taskToWire(task), ...(unchanged ? { unchanged } : {}) },
+      { etag: etagOf(task) },
+    );
+  },
 });
+
+export const PUT = alias(PATCH, "tasks.put");
 
 export const DELETE = defineRoute({
+  id: "tasks.delete",
   summary: "Delete a task for good",
   role: "operator",
   params: TaskPath,
+  response: DeletedResponse,
   handle: async ({ ctx, params }) => {
     await deleteTask(ctx, params.id);
     return ok({ success: true });

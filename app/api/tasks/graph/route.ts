@@ -7,6 +7,7 @@ import { TaskGraphResponse } from "@/lib/tasks/shapes";
 import { taskToWire } from "@/lib/tasks/wire";
 
 export const GET = defineRoute({
+  id: "tasks.graph",
   summary:
     "Read how tasks hang together: epics, steps and links, below one task or in whole projects",
   query: TaskGraphQuery,

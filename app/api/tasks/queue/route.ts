@@ -43,6 +43,7 @@ async function poll(
 }
 
 export const GET = defineRoute({
+  id: "tasks.poll",
   summary: "Poll for work: claims the best ready task for an agent",
   role: "operator",
   query: PollQueue,
@@ -53,6 +54,7 @@ export const GET = defineRoute({
 });
 
 export const POST = defineRoute({
+  id: "tasks.poll_post",
   summary: "Poll for work: claims the best ready task for an agent",
   role: "operator",
   body: PollQueue,

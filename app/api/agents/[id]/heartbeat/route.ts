@@ -6,6 +6,7 @@ import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
 
 export const GET = defineRoute({
+  id: "agents.check_work",
   summary: "See what waits for an agent, without a sign of life",
   response: HeartbeatResponse,
   params: AgentPath,
@@ -14,6 +15,7 @@ export const GET = defineRoute({
 });
 
 export const POST = defineRoute({
+  id: "agents.heartbeat",
   summary: "Give a sign of life, report tokens, and hear what waits",
   response: HeartbeatResponse,
   role: "operator",

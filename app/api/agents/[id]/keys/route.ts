@@ -1,11 +1,12 @@
 import { agentKeyToWire, createAgentKey, listAgentKeys, revokeAgentKey } from "@/lib/agents/keys";
 import { AgentPath, CreateAgentKey, RevokeAgentKey } from "@/lib/agents/schema";
-import { CreatedKeyResponse, KeyListResponse } from "@/lib/agents/shapes";
+import { CreatedKeyResponse, KeyListResponse, RevokedAgentKeyResponse } from "@/lib/agents/shapes";
 import { defineRoute } from "@/lib/api/route";
 import { toUnixSeconds } from "@/lib/core/clock";
 import { created, ok } from "@/lib/http/respond";
 
 export const GET = defineRoute({
+  id: "agents.keys.list",
   summary: "List an agent's keys",
   response: KeyListResponse,
   role: "admin",
@@ -17,6 +18,7 @@ export const GET = defineRoute({
 });
 
 export const POST = defineRoute({
+  id: "agents.keys.create",
   summary: "Make a key that acts as the agent; it is shown this once",
   response: CreatedKeyResponse,
   role: "admin",
@@ -35,10 +37,12 @@ export const POST = defineRoute({
 });
 
 export const DELETE = defineRoute({
+  id: "agents.keys.revoke",
   summary: "Revoke one of an agent's keys",
   role: "admin",
   params: AgentPath,
   body: RevokeAgentKey,
+  response: RevokedAgentKeyResponse,
   handle: async ({ ctx, params, body }) => {
     const { revokedAt } = await revokeAgentKey(ctx, params.id, body.key_id);
     return ok({ success: true, key_id: body.key_id, revoked_at: toUnixSeconds(revokedAt) });

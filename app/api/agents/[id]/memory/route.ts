@@ -5,6 +5,7 @@ import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
 
 export const GET = defineRoute({
+  id: "agents.memory.read",
   summary: "Read an agent's working memory",
   response: MemoryResponse,
   params: AgentPath,
@@ -20,6 +21,7 @@ export const GET = defineRoute({
 });
 
 export const PUT = defineRoute({
+  id: "agents.memory.write",
   summary: "Replace an agent's working memory, or append to it",
   response: ChangedMemoryResponse,
   role: "operator",
@@ -33,6 +35,7 @@ export const PUT = defineRoute({
 });
 
 export const DELETE = defineRoute({
+  id: "agents.memory.clear",
   summary: "Clear an agent's working memory",
   response: ChangedMemoryResponse,
   role: "operator",

@@ -1,5 +1,5 @@
 import { AgentPath, ReadTemplates, SetSoul } from "@/lib/agents/schema";
-import { SoulResponse } from "@/lib/agents/shapes";
+import { ChangedSoulResponse, SoulResponse, TemplatesResponse } from "@/lib/agents/shapes";
 import { readSoul, setSoul, soulTemplate } from "@/lib/agents/soul";
 import { SOUL_NAMES, SOULS } from "@/lib/agents/souls";
 import { agentToWire } from "@/lib/agents/wire";
@@ -7,6 +7,7 @@ import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
 
 export const GET = defineRoute({
+  id: "agents.soul.read",
   summary: "Read an agent's SOUL and the names of the templates",
   response: SoulResponse,
   params: AgentPath,
@@ -26,10 +27,12 @@ export const GET = defineRoute({
 });
 
 export const PUT = defineRoute({
+  id: "agents.soul.set",
   summary: "Set an agent's SOUL, as text or from a template",
   role: "operator",
   params: AgentPath,
   body: SetSoul,
+  response: ChangedSoulResponse,
   handle: async ({ ctx, params, body }) => {
     const { name, soul_content, updated_at } = agentToWire(await setSoul(ctx, params.id, body));
     const message = `SOUL content updated for ${name}`;
@@ -44,9 +47,11 @@ export const PUT = defineRoute({
 });
 
 export const PATCH = defineRoute({
+  id: "agents.soul.templates",
   summary: "List the SOUL templates, or read one",
   params: AgentPath,
   query: ReadTemplates,
+  response: TemplatesResponse,
   handle: async ({ ctx, params, query }) => {
     await readSoul(ctx, params.id);
     if (query.template === undefined) {

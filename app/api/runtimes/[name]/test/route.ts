@@ -5,6 +5,7 @@ import { TestedResponse } from "@/lib/runtimes/shapes";
 import { testConnection } from "@/lib/runtimes/test-connection";
 
 export const POST = defineRoute({
+  id: "runtimes.test",
   summary: "Ask a runtime whether it would take a call, with settings that need not be stored",
   role: "admin",
   params: RuntimePath,

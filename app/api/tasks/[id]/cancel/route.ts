@@ -6,6 +6,7 @@ import { TaskResponse } from "@/lib/tasks/shapes";
 import { etagOf, taskToWire } from "@/lib/tasks/wire";
 
 export const POST = defineRoute({
+  id: "tasks.cancel",
   summary: "Cancel a task",
   role: "operator",
   params: TaskPath,

@@ -3,11 +3,14 @@ import { ok } from "@/lib/http/respond";
 import { childrenOf, waitingOn } from "@/lib/tasks/detail";
 import { reorderSteps } from "@/lib/tasks/reorder";
 import { ReorderSteps, TaskPath } from "@/lib/tasks/schema";
+import { ChildrenResponse, ReorderedResponse } from "@/lib/tasks/shapes";
 import { taskToWire } from "@/lib/tasks/wire";
 
 export const GET = defineRoute({
+  id: "tasks.children",
   summary: "Read a task's children in their order",
   params: TaskPath,
+  response: ChildrenResponse,
   handle: async ({ ctx, params }) => {
     const children = await childrenOf(ctx, params.id);
     const waiting = await waitingOn(ctx.db, children);
@@ -19,10 +22,12 @@ export const GET = defineRoute({
 });
 
 export const PUT = defineRoute({
+  id: "tasks.reorder",
   summary: "Make steps of a task's children, in the given order",
   role: "operator",
   params: TaskPath,
   body: ReorderSteps,
+  response: ReorderedResponse,
   handle: async ({ ctx, params, body }) => {
     const children = await reorderSteps(ctx, { parent: params.id, order: body.order });
     const waiting = await waitingOn(ctx.db, children);

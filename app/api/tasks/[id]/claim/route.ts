@@ -7,6 +7,7 @@ import { ClaimResponse } from "@/lib/tasks/shapes";
 import { etagOf, taskToWire } from "@/lib/tasks/wire";
 
 export const POST = defineRoute({
+  id: "tasks.claim",
   summary: "Claim one task for an agent",
   role: "operator",
   params: TaskPath,

@@ -6,6 +6,7 @@ import { TaskResponse } from "@/lib/tasks/shapes";
 import { etagOf, taskToWire } from "@/lib/tasks/wire";
 
 export const POST = defineRoute({
+  id: "tasks.complete",
   summary: "Hand work in: to review, or done when the task needs none",
   role: "operator",
   params: TaskPath,

@@ -1,14 +1,17 @@
+import { z } from "zod";
 import { defineRoute } from "@/lib/api/route";
+import { byContentType } from "@/lib/http/answers";
 import { ok, plainText } from "@/lib/http/respond";
 import { drawTask } from "@/lib/tasks/draw";
 import { DiagramQuery, TaskPath } from "@/lib/tasks/schema";
 import { DiagramResponse } from "@/lib/tasks/shapes";
 
 export const GET = defineRoute({
+  id: "tasks.diagram",
   summary: "Draw a task and what is below it as Mermaid; as plain text when Accept asks for it",
   params: TaskPath,
   query: DiagramQuery,
-  response: DiagramResponse,
+  response: byContentType({ "application/json": DiagramResponse, "text/plain": z.string() }),
   handle: async ({ ctx, params, query, request }) => {
     const depth = query.recursive ? query.depth : 1;
     const mermaid = await drawTask(ctx, params.id, depth);

@@ -6,6 +6,7 @@ import { TaskResponse } from "@/lib/tasks/shapes";
 import { etagOf, taskToWire } from "@/lib/tasks/wire";
 
 export const POST = defineRoute({
+  id: "tasks.fail",
   summary: "Give a task up for good",
   role: "operator",
   params: TaskPath,

@@ -2,21 +2,26 @@ import { defineRoute } from "@/lib/api/route";
 import { created, ok } from "@/lib/http/respond";
 import { linksOf, linkTasks, unlinkTasks } from "@/lib/tasks/links";
 import { LinkTasks, TaskPath, type TaskRef } from "@/lib/tasks/schema";
+import { LinksResponse, UnlinkedResponse } from "@/lib/tasks/shapes";
 
 const ends = (id: TaskRef, body: { to: TaskRef; inverse: boolean }) =>
   body.inverse ? { from: body.to, to: id } : { from: id, to: body.to };
 
 export const GET = defineRoute({
+  id: "tasks.links",
   summary: "Read a task's links, from either end",
   params: TaskPath,
+  response: LinksResponse,
   handle: async ({ ctx, params }) => ok({ links: await linksOf(ctx, params.id) }),
 });
 
 export const POST = defineRoute({
+  id: "tasks.link",
   summary: "Link a task to another of its project",
   role: "operator",
   params: TaskPath,
   body: LinkTasks,
+  response: LinksResponse,
   status: 201,
   handle: async ({ ctx, params, body }) => {
     await linkTasks(ctx, { ...ends(params.id, body), type: body.type });
@@ -25,10 +30,12 @@ export const POST = defineRoute({
 });
 
 export const DELETE = defineRoute({
+  id: "tasks.unlink",
   summary: "Remove a link",
   role: "operator",
   params: TaskPath,
   body: LinkTasks,
+  response: UnlinkedResponse,
   handle: async ({ ctx, params, body }) => {
     const removed = await unlinkTasks(ctx, { ...ends(params.id, body), type: body.type });
     return ok({ success: true, removed, links: await linksOf(ctx, params.id) });

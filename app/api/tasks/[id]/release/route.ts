@@ -6,6 +6,7 @@ import { TaskResponse } from "@/lib/tasks/shapes";
 import { etagOf, taskToWire } from "@/lib/tasks/wire";
 
 export const POST = defineRoute({
+  id: "tasks.release",
   summary: "Put a claimed task back",
   role: "operator",
   params: TaskPath,

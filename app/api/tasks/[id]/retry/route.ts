@@ -6,6 +6,7 @@ import { TaskResponse } from "@/lib/tasks/shapes";
 import { etagOf, taskToWire } from "@/lib/tasks/wire";
 
 export const POST = defineRoute({
+  id: "tasks.retry",
   summary: "Reopen a finished task, or unblock a blocked one",
   role: "operator",
   params: TaskPath,

@@ -5,6 +5,7 @@ import { ThreadResponse } from "@/lib/tasks/shapes";
 import { threadOf } from "@/lib/tasks/thread";
 
 export const GET = defineRoute({
+  id: "tasks.thread",
   summary: "Read the tasks that hand on to one and that it hands on to, first to last",
   params: TaskPath,
   response: ThreadResponse,

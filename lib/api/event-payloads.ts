@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { AgentShape } from "@/lib/agents/shapes";
+import { Role } from "@/lib/auth/schema";
+import { TextOrNull } from "@/lib/core/shapes";
+import { eventShape } from "@/lib/events/shapes";
+import { EVENT_TYPES, type EventType } from "@/lib/events/types";
+import { byContentType } from "@/lib/http/answers";
+import { ProjectShape } from "@/lib/projects/schema";
+import { ReviewShape } from "@/lib/reviews/schema";
+import { RunShape } from "@/lib/runs/shapes";
+import { LINK_TYPES } from "@/lib/tasks/fields";
+import { STATUSES } from "@/lib/tasks/lifecycle";
+import { CommentShape, TaskShape } from "@/lib/tasks/shapes";
+
+// Data may get new fields at any time, and an event that is kept from an older version lacks those that came later: the
+// objects are open, and only what a reader needs to know the subject is required.
+
+const Task = z
+  .looseObject({
+    ...TaskShape.partial().shape,
+    id: z.int(),
+    ticket_ref: z.string(),
+    title: z.string(),
+    previous_status: z.enum(STATUSES).optional(),
+    /** Why it changed, in a word: `released`, `stale`, `rejected`, `children_finished`. */
+    reason: z.string().optional(),
+    /** What changed of it, where nobody wrote it: `ready`, `order`, `progress`, `triage`. */
+    change: z.string().optional(),
+    /** The agent that claimed it. */
+    agent: z.string().optional(),
+    /** The ticket reference of the task that it follows. */
+    follows: z.string().optional(),
+    /** How often it was tried, where it failed for good. */
+    attempts: z.int().optional(),
+  })
+  .meta({ id: "TaskEventData", description: "The task after the change, and why it changed." });
+
+const Agent = z
+  .looseObject({
+    ...AgentShape.omit({ soul_content: true, working_memory: true, session_key: true }).shape,
+    /** The names of the fields that changed. */
+    changed: z.array(z.string()).optional(),
+    previous_status: z.string().optional(),
+    /** Of one that was deleted: the tickets it held, and how many keys it had. */
+    released: z.array(z.string()).optional(),
+    keys_revoked: z.int().optional(),
+  })
+  .meta({
+    id: "AgentEventData",
+    description: "The agent after the change, without its long texts.",
+  });
+const Run = z.looseObject({ run: RunShape, output_length: z.int().optional() });
+const Project = z.looseObject({
+  project: ProjectShape,
+  changed: z.array(z.string()).optional(),
+});
+const Key = z.looseObject({ id: z.int(), name: z.string(), key_prefix: z.string() });
+const SignIn = { username: TextOrNull, address: TextOrNull };
+
+/** The data of every event, by its type: what the API describes, and what a client's union is made of. */
+const EVENT_PAYLOADS = {
+  "task.created": Task,
+  "task.updated": Task,
+  "task.status_changed": Task,
+  "task.claimed": Task,
+  "task.completed": Task,
+  "task.escalated": Task,
+  "task.deleted": z.looseObject({ id: z.int(), ticket_ref: z.string(), title: z.string() }),
+  "task.commented": z.looseObject({
+    /** Only the id of a comment that was imported. */
+    comment: z.union([CommentShape, z.strictObject({ id: z.int() })]),
+    ticket_ref: z.string(),
+    comment_count: z.int(),
+  }),
+  "task.linked": z.looseObject({
+    from_id: z.int(),
+    from: z.string(),
+    to_id: z.int(),
+    to: z.string(),
+    link_type: z.enum(LINK_TYPES),
+    removed: z.boolean(),
+  }),
+  "review.recorded": z.looseObject({
+    review: ReviewShape,
+    ticket_ref: z.string(),
+    title: z.string(),
+  }),
+  "run.started": Run,
+  "run.updated": Run,
+  "run.completed": Run,
+  "agent.created": Agent,
+  "agent.updated": Agent,
+  "agent.deleted": Agent,
+  "agent.status_changed": Agent,
+  "project.created": Project,
+  "project.updated": Project,
+  "project.deleted": Project,
+  "settings.updated": z.looseObject({ key: z.string(), value: z.unknown() }),
+  "auth.key_created": Key,
+  "auth.key_revoked": Key,
+  "auth.signed_in": z.looseObject({ id: z.int(), ...SignIn, provider: z.string() }),
+  "auth.sign_in_failed": z.looseObject({ id: z.int().nullable(), ...SignIn, reason: z.string() }),
+  "auth.user_created": z.looseObject({ id: z.int(), username: z.string(), role: Role }),
+  "auth.user_updated": z.looseObject({ id: z.int(), username: z.string(), role: Role }),
+} satisfies Record<EventType, z.ZodType>;
+
+const [first, ...rest] = EVENT_TYPES.map((type) => eventShape(type, EVENT_PAYLOADS[type]));
+if (!first) throw new Error("there are no event types");
+
+export const EventShape = z
+  .discriminatedUnion("type", [first, ...rest])
+  .meta({ id: "Event", description: "Something that happened; `type` says what `data` holds." });
+
+/** What the stream says of itself: `connected` comes first, `reset` asks the reader to connect again. */
+const StreamNotice = z
+  .strictObject({
+    type: z.enum(["connected", "reset"]),
+    data: z.unknown(),
+    timestamp: z.int(),
+  })
+  .meta({ id: "StreamNotice" });
+
+export const EventStream = byContentType({
+  "text/event-stream": z.union([EventShape, StreamNotice]),
+});
+
+/** A page of events, newest first; `next_before` leads to the one before it. */
+export const ActivitiesResponse = z.strictObject({
+  activities: z.array(EventShape),
+  has_more: z.boolean(),
+  next_before: z.int().nullable(),
+});
