@@ -1,4 +1,4 @@
-import { setTimeout as delay } from "node:timers/promises";
+import pRetry from "p-retry";
 import { EXIT, Failure } from "./failure";
 import type { Settings } from "./settings";
 
@@ -16,16 +16,13 @@ const PAUSE_MS = 500;
 export function apiOf(settings: Settings): Api {
   return {
     async call<T>(method: string, path: string, body?: unknown, options: { again?: boolean } = {}) {
-      const deadline = Date.now() + PATIENCE_MS;
-      for (;;) {
-        try {
-          return (await callOnce(settings, method, path, body)) as T;
-        } catch (error) {
-          const mayTry = options.again && isPassing(error) && Date.now() < deadline;
-          if (!mayTry) throw error;
-          await delay(PAUSE_MS);
-        }
-      }
+      return pRetry(() => callOnce(settings, method, path, body) as Promise<T>, {
+        maxRetryTime: PATIENCE_MS,
+        retries: Number.POSITIVE_INFINITY,
+        minTimeout: PAUSE_MS,
+        factor: 1,
+        shouldRetry: ({ error }) => options.again === true && isPassing(error),
+      });
     },
   };
 }

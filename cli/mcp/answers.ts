@@ -1,3 +1,4 @@
+import { createParser } from "eventsource-parser";
 import { refusal } from "../api";
 import type { Settings } from "../settings";
 import { isMessage, type Message } from "./message";
@@ -47,27 +48,15 @@ function messagesIn(text: string): Message[] {
   return (Array.isArray(parsed) ? parsed : [parsed]).filter(isMessage);
 }
 
-/** The data of each event of a stream, its lines joined. */
+/** The data of each event of a stream; a last one counts without its empty line. */
 async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
-  let buffer = "";
+  const read: string[] = [];
+  const parser = createParser({ onEvent: ({ data }) => void read.push(data) });
   for await (const chunk of body) {
-    buffer += decoder.decode(chunk, { stream: true });
-    const frames = buffer.split(/\r\n\r\n|\n\n|\r\r/);
-    buffer = frames.pop() ?? "";
-    for (const frame of frames) {
-      const data = dataOf(frame);
-      if (data !== "") yield data;
-    }
+    parser.feed(decoder.decode(chunk, { stream: true }));
+    yield* read.splice(0);
   }
-  const rest = dataOf(buffer);
-  if (rest !== "") yield rest;
-}
-
-function dataOf(frame: string): string {
-  return frame
-    .split(/\r\n|\n|\r/)
-    .filter((line) => line.startsWith("data:"))
-    .map((line) => line.slice(5).replace(/^ /, ""))
-    .join("\n");
+  parser.feed(`${decoder.decode()}\n\n`);
+  yield* read;
 }

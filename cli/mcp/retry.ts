@@ -1,4 +1,4 @@
-import { setTimeout as delay } from "node:timers/promises";
+import pRetry from "p-retry";
 import { EXIT, Failure } from "../failure";
 import type { Message } from "./message";
 
@@ -44,27 +44,38 @@ export class Retry {
     }
   }
 
+  /** The answer, or the last refusal when Baton stays away for longer than its clients wait. */
   async untilAnswered(
     message: Message,
     send: () => Promise<Response>,
     signal: AbortSignal,
   ): Promise<Response> {
-    const deadline = Date.now() + this.patienceMs;
-    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-      const isLast = Date.now() + pause > deadline;
-      let reason: unknown = new Failure("Baton is not ready", { exitCode: EXIT.unreachable });
-      try {
-        const response = await send();
-        if (isLast || !this.isPassing(message, response.status)) return response;
-        await response.body?.cancel();
-      } catch (error) {
-        if (isLast || signal.aborted || !this.maySendAgain(message, error)) throw error;
-        reason = error;
-      }
-      await delay(pause, undefined, { signal }).catch(() => {
-        throw reason;
+    let last: unknown;
+    try {
+      return await pRetry(() => this.once(message, send), {
+        maxRetryTime: this.patienceMs,
+        retries: Number.POSITIVE_INFINITY,
+        minTimeout: FIRST_PAUSE_MS,
+        maxTimeout: LONGEST_PAUSE_MS,
+        signal,
+        onFailedAttempt: ({ error }) => {
+          last = error;
+        },
+        shouldRetry: ({ error }) => error instanceof NotReady || this.maySendAgain(message, error),
       });
+    } catch (error) {
+      // An abort between two attempts is told as what they failed of.
+      const reason = signal.aborted && last !== undefined ? last : error;
+      if (reason instanceof NotReady && !signal.aborted) return reason.response;
+      throw reason;
     }
+  }
+
+  private async once(message: Message, send: () => Promise<Response>): Promise<Response> {
+    const response = await send();
+    if (!this.isPassing(message, response.status)) return response;
+    const { status, headers } = response;
+    throw new NotReady(new Response(await response.text(), { status, headers }));
   }
 
   private isPassing(message: Message, status: number): boolean {
@@ -81,6 +92,16 @@ export class Retry {
     return (
       method !== undefined && (HARMLESS.includes(method) || method.startsWith("notifications/"))
     );
+  }
+}
+
+/** An answer of something in front of Baton, or of a Baton that is still starting. */
+class NotReady extends Failure {
+  readonly response: Response;
+
+  constructor(response: Response) {
+    super("Baton is not ready", { exitCode: EXIT.unreachable });
+    this.response = response;
   }
 }
 

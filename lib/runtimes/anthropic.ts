@@ -84,7 +84,7 @@ async function* read(
     yield* readWhole((await wholeJson(chunks)) as WireMessage, answer);
     return;
   }
-  for await (const { data } of readSse(chunks)) {
+  for await (const data of readSse(chunks)) {
     const event = parseJson(data) as WireEvent;
     switch (event.type) {
       case "message_start":

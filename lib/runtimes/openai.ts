@@ -93,7 +93,7 @@ export async function* readCompletion(
     return;
   }
   let first = true;
-  for await (const { data } of readSse(chunks)) {
+  for await (const data of readSse(chunks)) {
     if (data.trim() === "[DONE]") return;
     yield* readChunk(parseJson(data) as WireChunk, answer, first);
     first = false;
