@@ -46,14 +46,18 @@ describe("an Idempotency-Key", () => {
     expect((await post(tasks.POST, "/api/tasks", "task-3", { title: "Now" })).status).toBe(201);
   });
 
-  it("keeps an answer with a new key sealed, and can still repeat it", async () => {
+  it("shows a new key with the first answer only, and keeps it nowhere", async () => {
     const send = () => post(keys.POST, "/api/keys", "key-1", { name: "laptop" });
-    const first = await (await send()).text();
-    const secret = first.match(/mca?_[0-9a-f]{20,}/)?.[0] ?? "";
-    expect(secret).not.toBe("");
-    expect(await (await send()).text()).toBe(first);
+    const first = await (await send()).json();
+    expect(first.api_key).toMatch(/^mc_[0-9a-f]{48}$/);
+    const again = await send();
+    expect([again.status, again.headers.get("idempotency-replayed")]).toEqual([201, "true"]);
+    expect(await again.json()).toEqual({
+      key: first.key,
+      api_key_note: expect.stringContaining("shown once"),
+    });
     const kept = await test.db.$queryRaw<{ body: string }[]>`SELECT body FROM idempotency_keys`;
     expect(kept.length).toBeGreaterThan(0);
-    for (const { body } of kept) expect(body).not.toContain(secret);
+    for (const { body } of kept) expect(body).not.toContain(first.api_key);
   });
 });

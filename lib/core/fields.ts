@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isShallow, isStorable, NESTING_RULE, STORABLE_RULE } from "./json";
 
 /** PostgreSQL's int4: ids beyond it do not exist. */
 export const MAX_INT = 2_147_483_647;
@@ -75,13 +76,9 @@ export const UsDollars = z
 /** A JSON object of free content, bounded in size and storable. */
 export const JsonObject = z
   .record(z.string(), z.unknown())
+  .refine(isShallow, { message: NESTING_RULE, abort: true })
   .refine((value) => JSON.stringify(value).length <= 65_536, "must be at most 65536 bytes of JSON")
-  .refine((value) => isStorable(value), "must not contain NUL characters or broken Unicode");
-
-function isStorable(value: unknown): boolean {
-  const json = JSON.stringify(value);
-  return !/\\u0000/.test(json) && !/\\ud[89a-f][0-9a-f]{2}/i.test(json);
-}
+  .refine(isStorable, STORABLE_RULE);
 
 /** `a,b` or repeated parameters: any of. */
 export function anyOf<T extends string>(values: readonly T[]) {

@@ -6,7 +6,7 @@ import { DomainError, invalid } from "@/lib/core/errors";
 import { seal, unseal } from "@/lib/core/seal";
 
 const MAX_KEY_LENGTH = 255;
-/** Answers are kept sealed: some hold a key that is shown this once. */
+/** Answers are kept sealed: they hold what their caller may read. */
 const PURPOSE = "idempotency";
 
 interface StoredAnswer {
@@ -67,9 +67,24 @@ async function attemptOnce(
   const headers = Object.fromEntries(response.headers);
   await tx.db.$executeRaw`
     UPDATE idempotency_keys
-    SET status = ${response.status}, headers = ${JSON.stringify(headers)}::jsonb, body = ${seal(PURPOSE, body)}, completed_at = now()
+    SET status = ${response.status}, headers = ${JSON.stringify(headers)}::jsonb, body = ${seal(PURPOSE, withoutSecrets(body))}, completed_at = now()
     WHERE caller = ${caller} AND key = ${request.key}`;
   return new Response(body, { status: response.status, headers });
+}
+
+const API_KEY = /^mca?_[0-9a-f]{40,}$/;
+const SHOWN_ONCE =
+  "An API key is shown once, with the first answer; revoke this one and make another";
+
+/** The answer without API keys in it: a repeat must not show them again, least of all after they were revoked. */
+function withoutSecrets(body: string): string {
+  if (!body.includes("mc_") && !body.includes("mca_")) return body;
+  const answer: unknown = JSON.parse(body);
+  if (typeof answer !== "object" || answer === null) return body;
+  const entries = Object.entries(answer);
+  const kept = entries.filter(([, value]) => !(typeof value === "string" && API_KEY.test(value)));
+  if (kept.length === entries.length) return body;
+  return JSON.stringify({ ...Object.fromEntries(kept), api_key_note: SHOWN_ONCE });
 }
 
 async function replay(db: Queryable, caller: string, key: string, hash: string): Promise<Response> {

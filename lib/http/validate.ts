@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { DomainError, type FieldProblem } from "@/lib/core/errors";
+import { DomainError, type FieldProblem, invalid } from "@/lib/core/errors";
+import { isShallow, NESTING_RULE } from "@/lib/core/json";
 import { logger } from "@/lib/core/logger";
 
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
@@ -11,14 +12,17 @@ export async function readJson(request: Request): Promise<unknown> {
   const text = await readText(request);
   if (text.length > MAX_BODY_BYTES) throw tooLarge();
   if (text.trim() === "") return {};
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     throw new DomainError("invalid", "Invalid request body: it is not valid JSON", {
       fix: "send a JSON object and the header content-type: application/json",
       problems: [{ field: "body", rule: "must be valid JSON" }],
     });
   }
+  if (!isShallow(value)) throw invalid("body", NESTING_RULE);
+  return value;
 }
 
 /** Reads the body as text. One that breaks off is the caller's doing: nobody is there to read the refusal. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DomainError, type FieldProblem } from "@/lib/core/errors";
+import { isStorable, STORABLE_RULE } from "@/lib/core/json";
 import {
   type CodeKind,
   fromCode,
@@ -66,18 +67,29 @@ export function inputSchemaOf(tool: Tool): InputSchema {
  */
 export function readArguments(tool: Tool, given: Record<string, unknown>): Record<string, unknown> {
   const schema = inputSchemaOf(tool);
-  const named: Record<string, unknown> = {};
+  const broken = Object.keys(given).filter((name) => !isStorable({ [name]: given[name] }));
+  if (broken.length > 0) {
+    throw invalidArguments(
+      broken.map((field) => ({
+        field: field.toWellFormed().replaceAll("\0", ""),
+        rule: STORABLE_RULE,
+      })),
+    );
+  }
+  const byName = new Map<string, unknown>();
   for (const [key, value] of Object.entries(given)) {
-    const name = key in schema.properties ? key : (tool.aliases?.[key] ?? ALIASES[key] ?? key);
-    if (!(name in named) || key === name) named[name] = value;
+    const aliases = { ...ALIASES, ...tool.aliases };
+    const isAlias = !Object.hasOwn(schema.properties, key) && Object.hasOwn(aliases, key);
+    const name = isAlias ? (aliases[key] as string) : key;
+    if (!byName.has(name) || key === name) byName.set(name, value);
   }
-  for (const [name, value] of Object.entries(named)) {
-    const property = schema.properties[name];
-    if (!property) continue;
-    const read = coerce(name, property, value);
-    if (read === undefined) delete named[name];
-    else named[name] = read;
+  for (const [name, value] of byName) {
+    if (!Object.hasOwn(schema.properties, name)) continue;
+    const read = coerce(name, schema.properties[name] as Property, value);
+    if (read === undefined) byName.delete(name);
+    else byName.set(name, read);
   }
+  const named = Object.fromEntries(byName);
   const result = tool.input.safeParse(named);
   if (result.success) return result.data;
   throw invalidArguments(result.error.issues.flatMap((issue) => problemsOf(issue, schema, named)));

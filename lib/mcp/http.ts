@@ -5,6 +5,7 @@ import {
   WebStandardStreamableHTTPServerTransport,
 } from "@modelcontextprotocol/server";
 import type { Context } from "@/lib/core/context";
+import { isShallow, NESTING_RULE } from "@/lib/core/json";
 import { logger } from "@/lib/core/logger";
 import { readText } from "@/lib/http/validate";
 import { type Connection, connectionFor } from "./connection";
@@ -44,6 +45,10 @@ export async function serveMcp(ctx: Context, request: Request): Promise<Response
     parsedBody = JSON.parse(body);
   } catch {
     const error = { code: -32700, message: "Parse error: the body is not valid JSON" };
+    return Response.json({ jsonrpc: "2.0", id: null, error }, { status: 400 });
+  }
+  if (!isShallow(parsedBody)) {
+    const error = { code: -32600, message: `Invalid request: the body ${NESTING_RULE}` };
     return Response.json({ jsonrpc: "2.0", id: null, error }, { status: 400 });
   }
   const whole = new Request(request.url, { method: "POST", headers: accepting(request), body });

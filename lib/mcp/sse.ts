@@ -6,6 +6,7 @@ import {
 } from "@modelcontextprotocol/server";
 import type { Actor } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
+import { isShallow, NESTING_RULE } from "@/lib/core/json";
 import { type Caller, type Ending, openLongLived, SLOW_READER } from "@/lib/events/long-lived";
 import { everyKeepAlive, type Repeat, STREAM_HEADERS } from "@/lib/events/stream";
 import { connectionFor } from "./connection";
@@ -108,7 +109,9 @@ export async function receiveMessage(ctx: Context, request: Request): Promise<Re
   }
   let message: JSONRPCMessage;
   try {
-    message = parseJSONRPCMessage(await request.json());
+    const given: unknown = await request.json();
+    if (!isShallow(given)) return problem(400, -32600, `Invalid request: the body ${NESTING_RULE}`);
+    message = parseJSONRPCMessage(given);
   } catch {
     return problem(400, -32700, "Parse error");
   }

@@ -9,6 +9,7 @@ import {
   UsDollars,
   Words,
 } from "@/lib/core/fields";
+import { isStorable, STORABLE_RULE } from "@/lib/core/json";
 
 export const RUN_OUTCOMES = [
   "succeeded",
@@ -61,7 +62,8 @@ const PriceEntry = z.strictObject({
     .regex(
       /^[^*\s]+\*?$|^\*$/,
       "must be a model's name without spaces, or how it begins with one * at the end",
-    ),
+    )
+    .refine(isStorable, STORABLE_RULE),
   input_per_mtok: UsDollars,
   output_per_mtok: UsDollars,
 });

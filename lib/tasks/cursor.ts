@@ -1,6 +1,8 @@
+import { z } from "zod";
 import { invalid } from "@/lib/core/errors";
+import { MAX_INT } from "@/lib/core/fields";
 import type { TaskRow } from "./row";
-import type { ListTasks } from "./schema";
+import { type ListTasks, PRIORITIES } from "./schema";
 
 /** Where a page ended, in the terms of its order. */
 export interface Position {
@@ -18,29 +20,41 @@ export function encodeCursor(last: TaskRow, sort: ListTasks["sort"]): string {
   return Buffer.from(JSON.stringify([sort, ...position])).toString("base64url");
 }
 
+/** A time as our answers write it, within what PostgreSQL takes. */
+const Time = z.iso
+  .datetime({ offset: true })
+  .transform((value) => new Date(value))
+  .refine((time) => time.getTime() >= 0)
+  .transform((time) => time.toISOString());
+const Id = z.int().min(1).max(MAX_INT);
+
+/** What `encodeCursor` writes, by the order of the list. */
+const Newest = z.tuple([z.enum(["-created_at", "created_at", "-updated_at"]), Id, Time]);
+const MostUrgent = z.tuple([
+  z.literal("priority"),
+  Id,
+  Time,
+  Time,
+  Time.nullable(),
+  z.enum(PRIORITIES),
+]);
+
 /** Reads a cursor back; one that was made up, or belongs to another order, is `invalid`. */
 export function decodeCursor(cursor: string, sort: ListTasks["sort"]): Position {
-  let parts: unknown;
+  const parsed = z.union([Newest, MostUrgent]).safeParse(partsOf(cursor));
+  if (!parsed.success) throw broken();
+  const [of, id, updated_at, created_at = updated_at, due_at = null, priority = "medium"] =
+    parsed.data;
+  if (of !== sort) throw invalid("cursor", `belongs to sort=${of}, not ${sort}`);
+  return { id, updated_at, created_at, due_at, priority };
+}
+
+function partsOf(cursor: string): unknown {
   try {
-    parts = JSON.parse(Buffer.from(cursor, "base64url").toString());
+    return JSON.parse(Buffer.from(cursor, "base64url").toString());
   } catch {
     throw broken();
   }
-  if (!Array.isArray(parts)) throw broken();
-  const [of, id, updated_at, created_at, due_at, priority] = parts;
-  if (of !== sort) throw invalid("cursor", `belongs to sort=${String(of)}, not ${sort}`);
-  if (!Number.isInteger(id) || !isTime(updated_at)) throw broken();
-  if (
-    sort === "priority" &&
-    (!isTime(created_at) || !["critical", "high", "medium", "low"].includes(priority))
-  ) {
-    throw broken();
-  }
-  if (due_at !== undefined && due_at !== null && !isTime(due_at)) throw broken();
-  return { id, updated_at, created_at, due_at: due_at ?? null, priority };
 }
-
-const isTime = (value: unknown): boolean =>
-  typeof value === "string" && !Number.isNaN(Date.parse(value));
 
 const broken = () => invalid("cursor", "is not a cursor of this list; start again without one");
