@@ -1,7 +1,7 @@
 import { createApiKey, revokeApiKey } from "@/lib/auth/keys";
 import { authorize } from "@/lib/auth/permissions";
 import type { Role } from "@/lib/core/actor";
-import { toUnixSeconds } from "@/lib/core/clock";
+import { DAY_MS, toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import { invalid } from "@/lib/core/errors";
 import type { ApiKeyModel } from "@/prisma/generated/models";
@@ -9,8 +9,6 @@ import { type AgentRef, findAgent } from "./find";
 import type { AgentRow } from "./row";
 import type { CreateAgentKey } from "./schema";
 import type { AgentKeyWire } from "./shapes";
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What a key may do that was given no scopes: work as its agent. */
 const DEFAULT_SCOPES = ["operator", "agent:self"] as const;

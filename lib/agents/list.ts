@@ -1,7 +1,7 @@
 import { authorize } from "@/lib/auth/permissions";
 import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
-import { Prisma } from "@/lib/core/database";
+import { likeText, Prisma } from "@/lib/core/database";
 import { AGENT_JSON, type AgentRow, PRESENCE } from "./row";
 import type { ListAgents } from "./schema";
 import type { TaskStats } from "./shapes";
@@ -50,7 +50,7 @@ function filterOf(query: ListAgents): Prisma.Sql {
   if (query.role?.length) all.push(Prisma.sql`a.role = ANY(${query.role})`);
   if (query.runtime?.length) all.push(Prisma.sql`a.runtime::text = ANY(${query.runtime})`);
   for (const word of query.q?.trim().split(/\s+/).slice(0, 10) ?? []) {
-    const pattern = `%${word.replace(/[\\%_]/g, "\\$&")}%`;
+    const pattern = `%${likeText(word)}%`;
     all.push(Prisma.sql`(a.name ILIKE ${pattern} OR a.role ILIKE ${pattern} OR a.last_activity ILIKE ${pattern}
       OR array_to_string(a.capabilities, ' ') ILIKE ${pattern})`);
   }

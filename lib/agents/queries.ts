@@ -1,5 +1,6 @@
 import { authorize } from "@/lib/auth/permissions";
 import { projectLimitOf } from "@/lib/core/actor";
+import { DAY_MS } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { runsOfAgent } from "@/lib/runs/queries";
@@ -16,7 +17,6 @@ import type { AgentWire, Slice, TaskStats } from "./shapes";
 import { taskStatsOf } from "./stats.sql";
 import { agentFor } from "./wire";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** Success rates and costs on the screens are sums over this many days. */
 export const STATS_DAYS = 30;
 /** The strip of an agent's day: one slice per half hour. */

@@ -3,6 +3,7 @@ import {
   AgentName,
   anyOf,
   BoolParam,
+  emptyIsNull,
   JsonObject,
   line,
   MAX_INT,
@@ -56,8 +57,6 @@ const Capabilities = z
   .transform((words) => [...new Set(words)]);
 const Flag = z.union([z.boolean(), z.literal(0), z.literal(1)]).transform(Boolean);
 const clearable = <T extends z.ZodType>(schema: T) => schema.nullable().optional();
-const emptyIsNull = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === "" ? null : value), schema.nullable()).optional();
 
 /** The name and the role are judged by the command, in the words existing clients know. */
 export const RegisterAgent = z.strictObject({

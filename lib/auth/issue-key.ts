@@ -1,13 +1,11 @@
 import { projectLimitOf } from "@/lib/core/actor";
-import { toUnixSeconds } from "@/lib/core/clock";
+import { DAY_MS, toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import type { Prisma } from "@/lib/core/database";
 import { invalid, notFound } from "@/lib/core/errors";
 import { createApiKey, revokeApiKey } from "./keys";
 import { authorize } from "./permissions";
 import type { IssueKey, KeyWire } from "./schema";
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 const WITH_NAMES = {
   agent: { select: { name: true } },

@@ -135,3 +135,6 @@ export function isRetryable(error: unknown): boolean {
   if (state === "40001" || state === "40P01") return true;
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034";
 }
+
+/** Text as a pattern of LIKE that matches it literally. */
+export const likeText = (text: string): string => text.replace(/[\\%_]/g, "\\$&");

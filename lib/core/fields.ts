@@ -29,6 +29,10 @@ export function storable(text: string): string {
   return text.replaceAll("\0", "").toWellFormed();
 }
 
+/** Optional; null or "" clears it. */
+export const emptyIsNull = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? null : value), schema.nullable()).optional();
+
 /** Text that says something: not only white space. */
 export function line(max: number, what: string) {
   return text(max).refine((value) => value.trim() !== "", `${what} is required`);

@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/core/actor";
 import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import type { Queryable, Transaction } from "@/lib/core/database";
+import { likeText } from "@/lib/core/database";
 import { DomainError, invalid, notFound } from "@/lib/core/errors";
 import { MAX_INT } from "@/lib/core/fields";
 import { OPEN } from "@/lib/tasks/lifecycle";
@@ -87,8 +88,6 @@ async function findByWord(
 }
 
 /** An insensitive comparison is an ILIKE, in which these three characters are patterns. */
-const likeText = (word: string): string => word.replace(/[\\%_]/g, "\\$&");
-
 export interface ListedProject {
   project: ProjectModel;
   tasks?: ProjectCounts;

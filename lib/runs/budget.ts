@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/lib/core/clock";
 import type { TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { estimateRun } from "./estimate";
@@ -126,7 +127,6 @@ function within(scope: BudgetScope, { agent, projectId, now }: BudgetRequest): P
   }
 }
 
-const DAY_MS = 86_400_000;
 /** The beginning of a day in UTC. */
 export const dayOf = (now: Date): Date => new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS);
 

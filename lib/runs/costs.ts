@@ -1,13 +1,11 @@
 import { authorize } from "@/lib/auth/permissions";
-import { toUnixSeconds } from "@/lib/core/clock";
+import { DAY_MS, toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { dayOf } from "./budget";
 import type { Costs, CostWire } from "./money-shapes";
 import type { CostQuery } from "./schema";
 import { addSums, type RunSum, sumRuns } from "./sums";
-
-const DAY_MS = 86_400_000;
 
 /**
  * What was spent since the beginning of the day `days - 1` days ago (UTC), by task, agent, project, day or model: the

@@ -1,12 +1,9 @@
 import { z } from "zod";
-import { text } from "@/lib/core/fields";
+import { emptyIsNull, text } from "@/lib/core/fields";
 import { MODES, SETTABLE } from "./settings";
 import { TIERS, type Tier } from "./tiers";
 
 export const RuntimePath = z.strictObject({ name: z.enum(SETTABLE) });
-
-const emptyIsNull = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === "" ? null : value), schema.nullable()).optional();
 
 /** A key goes into a header: printable, in one piece. */
 const ApiKey = z

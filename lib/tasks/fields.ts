@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { AgentName, JsonObject, line, MAX_INT, text, UnixSeconds } from "@/lib/core/fields";
+import {
+  AgentName,
+  emptyIsNull,
+  JsonObject,
+  line,
+  MAX_INT,
+  text,
+  UnixSeconds,
+} from "@/lib/core/fields";
 
 export const PRIORITIES = ["critical", "high", "medium", "low"] as const;
 export const TASK_TYPES = ["bug", "feature", "task", "epic", "chore"] as const;
@@ -15,8 +23,6 @@ export const Labels = z
 export const Hours = z.number().min(0, "must not be negative").max(10_000, "must be at most 10000");
 /** Optional, and null or "" clears it. */
 export const clearable = <T extends z.ZodType>(schema: T) => schema.nullable().optional();
-export const emptyIsNull = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === "" ? null : value), schema.nullable()).optional();
 
 /** The fields of a task that its author writes. */
 export const taskFields = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { AgentName, line, text } from "@/lib/core/fields";
-import { clearable, emptyIsNull, Labels, PRIORITIES, type Priority, TASK_TYPES } from "./fields";
+import { AgentName, emptyIsNull, line, text } from "@/lib/core/fields";
+import { clearable, Labels, PRIORITIES, type Priority, TASK_TYPES } from "./fields";
 import type { TaskRow } from "./row";
 
 /**

@@ -1,6 +1,6 @@
 import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
-import { Prisma } from "@/lib/core/database";
+import { likeText, Prisma } from "@/lib/core/database";
 import { invalid } from "@/lib/core/errors";
 import { countTasks } from "./count";
 import { decodeCursor, encodeCursor, type Position } from "./cursor";
@@ -175,7 +175,7 @@ function assignedTo(names: string[]): Prisma.Sql {
 function matching(q: string): Prisma.Sql {
   const words = q.split(/\s+/).slice(0, 10);
   const parts = words.map((word) => {
-    const pattern = `%${word.replace(/[\\%_]/g, "\\$&")}%`;
+    const pattern = `%${likeText(word)}%`;
     return Prisma.sql`(t.title ILIKE ${pattern} OR t.ticket_ref ILIKE ${pattern} OR t.description ILIKE ${pattern}
       OR t.assigned_to ILIKE ${pattern} OR array_to_string(t.labels, ' ') ILIKE ${pattern})`;
   });

@@ -1,6 +1,6 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
-import { Prisma } from "@/lib/core/database";
+import { likeText, Prisma } from "@/lib/core/database";
 import { TASK_JSON, type TaskRow } from "./row";
 import { readSearch, type Term } from "./search-query";
 
@@ -38,7 +38,7 @@ const every = (parts: Prisma.Sql[]): Prisma.Sql => Prisma.sql`(${Prisma.join(par
 const any = (parts: Prisma.Sql[]): Prisma.Sql => Prisma.sql`(${Prisma.join(parts, " OR ")})`;
 
 function like(column: string, text: string): Prisma.Sql {
-  const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = `%${likeText(text)}%`;
   return Prisma.sql`COALESCE(${Prisma.raw(column)}, '') ILIKE ${pattern}`;
 }
 
