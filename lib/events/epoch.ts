@@ -6,7 +6,7 @@ const ADVISORY_LOCK = 7_248_104;
 
 /**
  * Keeps event ids growing on a database that was restored from a dump into a cluster with lower transaction numbers, of
- * which ids are made (see `event_id` in the first migration): the epoch is raised until the next id is above the newest.
+ * which ids are made (see `event_id` in prisma/sql/events.sql): the epoch is raised until the next id is above the newest.
  * Returns the new epoch, or null when nothing had to change. Index: events_pkey.
  */
 export async function guardEventEpoch(db: Database): Promise<bigint | null> {

@@ -40,7 +40,7 @@ export function matches(filter: EventFilter, event: EventRow): boolean {
 
 /**
  * The first id that is not final yet: every event below it is committed and visible, so a reader that stops here never
- * skips one that commits late. `horizon()` is in the migration: the oldest running transaction as an event id.
+ * skips one that commits late. `event_horizon()` is the oldest running transaction as an event id.
  */
 export async function eventHorizon(db: Queryable): Promise<bigint> {
   const rows = await db.$queryRaw<{ horizon: bigint }[]>`SELECT event_horizon() AS horizon`;

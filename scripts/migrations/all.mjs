@@ -9,7 +9,7 @@ import { sessionLimitsAreSet, setSessionLimits } from "./session-limits.mjs";
  * Brings a database up to date: our tables, the job queue's when it has none yet (the job runner updates those), then
  * our functions and triggers, and the time limits of our role. With nothing to do it takes no lock.
  * @param {{ databaseUrl: string, folder?: string, functionsFolder?: string }} options past a connection pooler
- * @returns {Promise<string[]>} the names of our migrations that were applied now
+ * @returns {Promise<string[]>} the names of our migrations that were applied now, and `prisma/sql` if that was
  */
 export function migrate({ databaseUrl, folder, functionsFolder }) {
   return withMigrationSession(databaseUrl, async (client) => {
@@ -18,7 +18,7 @@ export function migrate({ databaseUrl, folder, functionsFolder }) {
       const applied = await applyMigrations(client, folder);
       // Commands and triggers add jobs in their transactions, so the queue must exist before the first of them.
       if (!(await hasQueue(client))) await createQueue(databaseUrl);
-      await applyFunctions(client, functionsFolder);
+      if (await applyFunctions(client, functionsFolder)) applied.push("prisma/sql");
       await setSessionLimits(client);
       return applied;
     });

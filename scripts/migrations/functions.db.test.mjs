@@ -44,6 +44,14 @@ test("prisma/sql makes every function and trigger there is: none lives in a migr
   expect(await definitions()).toEqual(before);
 });
 
+test("servers that start together on an empty database apply each migration once and all go on", async () => {
+  const applied = await Promise.all([1, 2, 3].map(() => migrate({ databaseUrl: database.url })));
+  const names = applied.flat();
+  expect(names.length).toBeGreaterThan(15);
+  expect(new Set(names).size).toBe(names.length);
+  expect(await migrate({ databaseUrl: database.url })).toEqual([]);
+});
+
 test("a dropped function, a dropped trigger and a changed body are put right at the next start", async () => {
   await migrate({ databaseUrl: database.url });
   const before = await definitions();

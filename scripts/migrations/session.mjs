@@ -33,7 +33,10 @@ export function withMigrationSession(databaseUrl, work) {
  * @returns {Promise<T>}
  */
 export async function withMigrationLock(client, work) {
-  while (!(await tryLock(client))) await wait(100);
+  for (let attempt = 1; !(await tryLock(client)); attempt += 1) {
+    if (attempt === 30) console.log("Waiting for another server that migrates this database...");
+    await wait(100);
+  }
   try {
     return await work();
   } finally {

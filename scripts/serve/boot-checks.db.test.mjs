@@ -84,7 +84,7 @@ test("a lost secret can be replaced on request, which removes what only it could
   for (const [key, value] of Object.entries({
     "runtime.openai": { base_url: "http://models.test", api_key: seal("runtime-key", "sk-1") },
     "runtime.openclaw.device": { private_key: seal("openclaw-device", "pem") },
-    budget: { day: 5 },
+    budget: 5,
   }))
     await query("INSERT INTO settings (key, value, updated_by) VALUES ($1, $2, 'ada')", [
       key,
@@ -95,7 +95,7 @@ test("a lost secret can be replaced on request, which removes what only it could
   expect(
     await query("SELECT key, value FROM settings WHERE key NOT LIKE 'installation.%' ORDER BY key"),
   ).toEqual([
-    { key: "budget", value: { day: 5 } },
+    { key: "budget", value: 5 },
     { key: "runtime.openai", value: { base_url: "http://models.test" } },
   ]);
   await check(other);

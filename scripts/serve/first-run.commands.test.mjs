@@ -18,12 +18,10 @@ test("the first start says where it is, how to enter it, and a key that works; t
   expect((await listTasks(first.url, `${key}0`)).status).toBe(401);
   expect(await first.stop()).toBe(0);
 
-  const startedAt = Date.now();
   const second = await startProduct(settings);
-  const tookMs = Date.now() - startedAt;
   expect(second.setupUrl?.split("?")[1]).toBe(first.setupUrl?.split("?")[1]);
   expect(printedKey(second.output())).toBeUndefined();
   expect((await listTasks(second.url, key)).status).toBe(200);
   expect(await second.stop()).toBe(0);
-  expect(tookMs).toBeLessThan(5_000);
+  expect(second.output()).not.toMatch(/Installing|Building/);
 });

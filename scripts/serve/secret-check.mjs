@@ -75,8 +75,9 @@ async function opensAll(client, secret) {
 async function sealedSettings(client) {
   const { rows } = await client.query(
     `SELECT s.key, field.key AS field, field.value AS sealed
-     FROM settings s CROSS JOIN LATERAL jsonb_each_text(s.value) field
-     WHERE jsonb_typeof(s.value) = 'object' AND starts_with(field.value, $1)`,
+     FROM settings s
+     CROSS JOIN LATERAL jsonb_each_text(CASE jsonb_typeof(s.value) WHEN 'object' THEN s.value ELSE '{}' END) field
+     WHERE starts_with(field.value, $1)`,
     [mark],
   );
   return rows;
