@@ -41,7 +41,7 @@ const ofTasksWithin = (projectId: number | null): Prisma.Sql =>
 /**
  * An agent and the work that waits for it: what it holds and what is assigned to it and claimable, in the queue's order.
  * Mentions are counted, because a search for the first would rather walk all comments than their index. Index:
- * agents_pkey, agents_name_key, tasks_assigned_to_status_id_idx, tasks_queue_idx, comments_mentions_idx.
+ * agents_pkey, agents_name_key, tasks_assigned_to_status_id_idx, tasks_claimable_idx, comments_mentions_idx.
  */
 export async function readBeat(
   db: Queryable,
@@ -55,11 +55,11 @@ export async function readBeat(
       SELECT t.* FROM a JOIN tasks t ON t.assigned_to = a.name AND t.status = 'in_progress' ${mine}
     ), next AS (
       SELECT t.* FROM a CROSS JOIN LATERAL (
-        SELECT * FROM tasks t WHERE t.assigned_to = a.name AND t.ready AND t.children_total = 0 ${mine} ORDER BY ${ORDER} LIMIT ${ITEMS}
+        SELECT * FROM tasks t WHERE t.assigned_to = a.name AND t.claimable ${mine} ORDER BY ${ORDER} LIMIT ${ITEMS}
       ) t
     ), waiting AS (
       SELECT count(*)::int AS tasks, (count(*) FILTER (WHERE t.review_cycles > 0))::int AS feedback
-      FROM a JOIN tasks t ON t.assigned_to = a.name AND t.ready AND t.children_total = 0 ${mine}
+      FROM a JOIN tasks t ON t.assigned_to = a.name AND t.claimable ${mine}
     ), best AS (
       SELECT * FROM (SELECT * FROM held UNION ALL SELECT * FROM next) t ORDER BY ${ORDER} LIMIT ${ITEMS}
     )
@@ -135,7 +135,7 @@ export async function waitingFeedback(
       SELECT * FROM quality_reviews r WHERE r.task_id = t.id AND r.status = 'rejected'
         AND r.created_at >= COALESCE(t.reviews_count_from, '-infinity') ORDER BY r.id DESC LIMIT 1
     ) r
-    WHERE t.assigned_to = ${agent} AND t.ready AND t.children_total = 0 AND t.review_cycles > 0 ${within(projectId)}
+    WHERE t.assigned_to = ${agent} AND t.claimable AND t.review_cycles > 0 ${within(projectId)}
     ORDER BY t.priority, t.due_at, t.created_at, t.id LIMIT ${ITEMS}`;
   return rows.map((row) => row.item);
 }

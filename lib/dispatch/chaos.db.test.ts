@@ -120,7 +120,7 @@ async function settled(): Promise<void> {
       const [rest] = await test.db.$queryRaw<{ open: number; due: number }[]>`
         SELECT (SELECT count(*)::int FROM runs WHERE outcome IS NULL AND trigger = 'dispatch') AS open,
           (SELECT count(*)::int FROM tasks t JOIN agents a ON a.name = t.assigned_to
-           WHERE is_pushed(a.runtime) AND a.in_progress < a.max_capacity AND t.ready AND t.status = 'assigned' AND t.children_total = 0
+           WHERE is_pushed(a.runtime) AND a.in_progress < a.max_capacity AND t.claimable AND t.status = 'assigned'
              AND t.dispatch_hold IS NULL AND COALESCE(t.next_attempt_at, '-infinity') <= now()) AS due`;
       expect(rest).toEqual({ open: 0, due: 0 });
     },

@@ -81,7 +81,7 @@ export async function reviewsThatWait(
     GROUP BY c.content ORDER BY count(*) DESC LIMIT ${MAX_PER_KIND}`;
 }
 
-/** Inbox tasks that fit no agent, by project. Index: tasks_triage_idx. */
+/** Inbox tasks that fit no agent, by project. Index: tasks_inbox_idx. */
 export async function untriaged(
   db: Queryable,
   actor: Actor,
@@ -89,7 +89,7 @@ export async function untriaged(
   return db.$queryRaw<{ project: string; count: number; since: Date }[]>`
     SELECT p.name AS project, count(*)::int AS count, min(t.created_at) AS since
     FROM tasks t JOIN projects p ON p.id = t.project_id AND p.auto_triage
-    WHERE t.status = 'inbox' AND t.ready AND t.assigned_to IS NULL AND t.archived_at IS NULL
+    WHERE t.claimable AND t.status = 'inbox' AND t.assigned_to IS NULL
       AND t.metadata #>> '{triage,reason}' IS NOT NULL AND t.metadata #>> '{triage,agent}' IS NULL ${within(actor)}
     GROUP BY p.name ORDER BY count(*) DESC LIMIT ${MAX_PER_KIND}`;
 }
@@ -106,20 +106,20 @@ export interface SilentAgent {
 
 /**
  * Agents that ask for their work and have not done so for ten minutes, although ready tasks wait for them as long. The names
- * are found one after another in tasks_queue_idx, however many tasks wait.
+ * are found one after another in tasks_claimable_idx, however many tasks wait.
  */
 export async function silentAgents(db: Queryable, actor: Actor): Promise<SilentAgent[]> {
   return db.$queryRaw<SilentAgent[]>`
     WITH RECURSIVE names AS (
-      (SELECT assigned_to AS name FROM tasks WHERE ready AND children_total = 0 AND assigned_to IS NOT NULL ORDER BY assigned_to LIMIT 1)
+      (SELECT assigned_to AS name FROM tasks WHERE claimable AND assigned_to IS NOT NULL ORDER BY assigned_to LIMIT 1)
       UNION ALL
-      SELECT (SELECT assigned_to FROM tasks WHERE ready AND children_total = 0 AND assigned_to > names.name ORDER BY assigned_to LIMIT 1)
+      SELECT (SELECT assigned_to FROM tasks WHERE claimable AND assigned_to > names.name ORDER BY assigned_to LIMIT 1)
       FROM names WHERE names.name IS NOT NULL
     )
     SELECT names.name AS agent, a.last_seen_at AS seen, a.id IS NOT NULL AS "isKnown", w.count, w.since
     FROM names LEFT JOIN agents a ON a.name = names.name CROSS JOIN LATERAL (
       SELECT count(*)::int AS count, min(t.status_changed_at) AS since FROM tasks t
-      WHERE t.assigned_to = names.name AND t.ready AND t.archived_at IS NULL AND t.children_total = 0 ${within(actor)}
+      WHERE t.assigned_to = names.name AND t.claimable ${within(actor)}
         AND t.status_changed_at < clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond'
     ) AS w
     WHERE w.count > 0 AND (a.id IS NULL OR (NOT is_pushed(a.runtime)

@@ -2,12 +2,12 @@ import { AGENT_JSON, type AgentRow } from "@/lib/agents/row";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import type { TaskRow } from "@/lib/tasks/row";
 
-/** A ready task `t` that may be dispatched now: its pause after a failure is over, and nothing holds it back. */
-export const IS_DUE = Prisma.sql`t.ready AND t.status = 'assigned' AND t.children_total = 0
+/** A claimable task `t` that may be dispatched now: its pause after a failure is over, and nothing holds it back. */
+export const IS_DUE = Prisma.sql`t.claimable AND t.status = 'assigned'
   AND COALESCE(t.next_attempt_at, '-infinity') <= clock_timestamp()
   AND (t.dispatch_hold IS NULL OR (t.dispatch_hold->>'next_at')::timestamptz <= clock_timestamp())`;
 
-/** The due tasks of an agent that has room, in queue order (domain.md, "Claiming"), the first few. Index: tasks_queue_idx. */
+/** The due tasks of an agent that has room, in queue order (domain.md, "Claiming"), the first few. Index: tasks_claimable_idx. */
 export async function dueTasks(db: Queryable, agent: string, limit: number): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`
     SELECT t.id FROM tasks t WHERE t.assigned_to = ${agent} AND ${IS_DUE}
@@ -25,9 +25,8 @@ export function isDue(task: TaskRow, agent: string, now: Date): boolean {
     time !== null && Date.parse(time) <= now.getTime() + CLOCK_SKEW_MS;
   return (
     task.assigned_to === agent &&
-    task.ready &&
+    task.claimable &&
     task.status === "assigned" &&
-    task.children_total === 0 &&
     (task.next_attempt_at === null || isOver(task.next_attempt_at)) &&
     (task.dispatch_hold === null || isOver(task.dispatch_hold.next_at))
   );
@@ -47,7 +46,7 @@ export async function agentNamed(db: Queryable, name: string): Promise<AgentRow 
   return row?.agent ?? null;
 }
 
-/** The agents that Baton calls and that have due work and room for it. Index: tasks_queue_idx. */
+/** The agents that Baton calls and that have due work and room for it. Index: tasks_claimable_idx. */
 export async function agentsWithDueWork(db: Queryable): Promise<string[]> {
   const rows = await db.$queryRaw<{ name: string }[]>`
     SELECT a.name FROM agents a

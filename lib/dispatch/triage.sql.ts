@@ -9,9 +9,8 @@ export interface InboxTask extends Wanted {
   triage: unknown;
 }
 
-/** A task that triage may move: ready, in the inbox of a project with `auto_triage`, and neither a parent nor an epic. */
-const IS_DUE = Prisma.sql`t.ready AND t.status = 'inbox' AND t.assigned_to IS NULL AND t.children_total = 0
-  AND t.type <> 'epic' AND p.auto_triage`;
+/** A task that triage may move: claimable, in the inbox of a project with `auto_triage`. */
+const IS_DUE = Prisma.sql`t.claimable AND t.status = 'inbox' AND t.assigned_to IS NULL AND p.auto_triage`;
 
 /** Whether triage may move the task. Index: tasks_pkey. */
 export async function isDue(db: Queryable, taskId: number): Promise<boolean> {
@@ -22,7 +21,7 @@ export async function isDue(db: Queryable, taskId: number): Promise<boolean> {
 
 /**
  * The ids of the tasks that triage may move, without those that fitted none of these agents and have not changed since; those
- * it has never looked at first. Indexes: tasks_triage_idx, triage_misses_pkey.
+ * it has never looked at first. Indexes: tasks_inbox_idx, triage_misses_pkey.
  */
 export async function tasksToLookAt(
   db: Queryable,

@@ -25,22 +25,22 @@ const MOST_WAITING = 1_000;
 
 /**
  * What an agent can claim now, in the queue's order: by priority, due date (none last) and age. Never a task that waits,
- * that another agent has, or that has children of its own (domain.md, "Ready"). Index: one range each of tasks_queue_idx and
- * tasks_project_pool_idx, and tasks_waiting_idx, whatever the backlog's length.
+ * that another agent has, or that has children of its own (domain.md, "Ready"). Index: two ranges of tasks_project_claimable_idx
+ * and tasks_waiting_idx, whatever the backlog's length.
  */
 export async function readBacklog(ctx: Context, query: BacklogQuery): Promise<Backlog> {
   authorize(ctx.actor, "task.read", { projectId: query.projectId });
   const filter = filterOf(query);
-  const claimable = Prisma.sql`t.ready AND t.children_total = 0 AND ${filter}`;
-  const order = Prisma.sql`ORDER BY t.priority, t.due_at, t.created_at, t.id LIMIT ${query.limit}`;
+  const claimable = Prisma.sql`t.claimable AND ${filter}`;
+  const order = Prisma.sql`t.priority, t.due_at, t.created_at, t.id LIMIT ${query.limit}`;
   const [found, waiting] = await Promise.all([
     ctx.db.$queryRaw<{ task: TaskRow }[]>`
       WITH page AS (
-        (SELECT t.id FROM tasks t WHERE ${claimable} AND t.assigned_to IS NULL ${order})
+        (SELECT t.id FROM tasks t WHERE ${claimable} AND t.assigned_to IS NULL ORDER BY t.assigned_to, ${order})
         UNION ALL
-        (SELECT t.id FROM tasks t WHERE ${claimable} AND t.assigned_to = ${query.agent ?? ""} ${order})
+        (SELECT t.id FROM tasks t WHERE ${claimable} AND t.assigned_to = ${query.agent ?? ""} ORDER BY ${order})
       )
-      SELECT ${TASK_JSON} AS task FROM page JOIN tasks t ON t.id = page.id JOIN projects p ON p.id = t.project_id ${order}`,
+      SELECT ${TASK_JSON} AS task FROM page JOIN tasks t ON t.id = page.id JOIN projects p ON p.id = t.project_id ORDER BY ${order}`,
     ctx.db.$queryRaw<{ waiting: bigint }[]>`
       SELECT count(*) AS waiting FROM (
         SELECT 1 FROM tasks t WHERE t.status IN ('inbox', 'assigned') AND NOT t.ready AND t.archived_at IS NULL

@@ -37,6 +37,16 @@ export async function changeTask(tx: TxContext, before: TaskRow, change: Change)
     );
   }
 
+  if (holderAfter !== null && (before.kind === "approval" || before.kind === "wait")) {
+    throw new DomainError(
+      "conflict",
+      `${before.ticket_ref} is of kind ${before.kind}, which nobody claims`,
+      {
+        fix: "take another task",
+      },
+    );
+  }
+
   // What held a task back was said of the task as it was.
   const set: TaskColumns =
     before.dispatch_hold === null ? { ...change.set } : { dispatch_hold: null, ...change.set };

@@ -28,8 +28,8 @@ export interface ClaimAttempt {
  * together by priority, due date (none last), age and id; the place in the agent's capacity is taken by a conditional
  * update of the agent's row, so two polls of one agent never exceed it; run and event are part of it.
  *
- * Index: one probe of tasks_queue_idx for the agent's own tasks and one of tasks_pool_idx, whatever the backlog's length. The
- * heads are compared before one is locked, and a head that another poll holds is skipped.
+ * Index: one probe of tasks_claimable_idx for the agent's own tasks and one for the pool, whatever the backlog's length; of
+ * tasks_project_claimable_idx within a project. The heads are compared before one is locked, and a head that another poll holds is skipped.
  */
 export async function claimBest(
   db: Queryable,
@@ -38,8 +38,9 @@ export async function claimBest(
   { agent, maxCapacity, projectId }: NextClaim,
 ): Promise<ClaimAttempt> {
   const project = projectId === null ? Prisma.empty : Prisma.sql`AND t.project_id = ${projectId}`;
-  const queue = Prisma.sql`t.ready AND t.children_total = 0 ${project}`;
-  const order = Prisma.sql`ORDER BY t.priority, t.due_at, t.created_at, t.id LIMIT 1`;
+  const queue = Prisma.sql`t.claimable ${project}`;
+  // assigned_to is the same in every row, but only so does the planner know that the index has the pool in this order.
+  const order = Prisma.sql`ORDER BY t.assigned_to, t.priority, t.due_at, t.created_at, t.id LIMIT 1`;
   const key = Prisma.raw("t.id, t.priority, COALESCE(t.due_at, 'infinity') AS due, t.created_at");
   // Read with the lock, hence as it is now: the rest of the statement sees tasks as they were when it began.
   const held = Prisma.raw(

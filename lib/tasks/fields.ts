@@ -11,6 +11,7 @@ import {
 
 export const PRIORITIES = ["critical", "high", "medium", "low"] as const;
 export const TASK_TYPES = ["bug", "feature", "task", "epic", "chore"] as const;
+export const TASK_KINDS = ["work", "group", "approval", "wait"] as const;
 export const EXEC_MODES = ["par", "seq"] as const;
 export const LINK_TYPES = ["blocks", "relates", "duplicates"] as const;
 export const OUTCOMES = ["success", "failed", "partial", "abandoned"] as const;

@@ -100,7 +100,7 @@ export async function refreshReadiness(tx: TxContext, ids: number[]): Promise<vo
 export async function withReadiness(tx: TxContext, task: TaskRow): Promise<TaskRow> {
   const waits = task.status === "inbox" || task.status === "assigned";
   if (!waits && !task.ready) return task;
-  const [row] = await tx.db.$queryRaw<{ ready: boolean }[]>`
-    UPDATE tasks SET ready = task_is_ready(id) WHERE id = ${task.id} RETURNING ready`;
-  return row ? { ...task, ready: row.ready } : task;
+  const [row] = await tx.db.$queryRaw<Pick<TaskRow, "ready" | "claimable">[]>`
+    UPDATE tasks SET ready = task_is_ready(id) WHERE id = ${task.id} RETURNING ready, claimable`;
+  return { ...task, ...row };
 }

@@ -19,6 +19,8 @@ export interface TaskRow {
   status: TaskStatus;
   priority: "critical" | "high" | "medium" | "low";
   type: "bug" | "feature" | "task" | "epic" | "chore";
+  /** An epic, and a task with live children, is a group; approvals and waits are never claimed. */
+  kind: "work" | "group" | "approval" | "wait";
   work_type: string | null;
   labels: string[];
   metadata: Record<string, unknown>;
@@ -33,7 +35,10 @@ export interface TaskRow {
   on_failure: "block" | "continue";
   children_total: number;
   children_done: number;
+  /** Nothing keeps it back. */
   ready: boolean;
+  /** What a poll may hand out: ready work. */
+  claimable: boolean;
   blocked_reason: string | null;
   blocked_by_id: number | null;
   scheduled_for: string | null;

@@ -26,7 +26,13 @@ import {
 import { FollowUps } from "./follow-ups";
 import { STATUSES } from "./lifecycle";
 
-export { EXEC_MODES, LINK_TYPES, PRIORITIES, type Priority, TASK_TYPES } from "./fields";
+export {
+  EXEC_MODES,
+  LINK_TYPES,
+  PRIORITIES,
+  type Priority,
+  TASK_TYPES,
+} from "./fields";
 
 /** Sent by existing clients, accepted and ignored (reference/mission-control.md 2.1): the server knows better. */
 const ignored = z.unknown().optional();

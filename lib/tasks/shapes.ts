@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Seconds, SecondsOrNull, TextOrNull } from "@/lib/core/shapes";
 import { RunShape } from "@/lib/runs/shapes";
-import { EXEC_MODES, LINK_TYPES, PRIORITIES, TASK_TYPES } from "./fields";
+import { EXEC_MODES, LINK_TYPES, PRIORITIES, TASK_KINDS, TASK_TYPES } from "./fields";
 import { STATUSES } from "./lifecycle";
 
 /** What the API answers about tasks. The wire types are derived from these; a field is added here first. */
@@ -59,6 +59,8 @@ export const TaskShape = z
     status: Status,
     priority: z.enum(PRIORITIES),
     type: z.enum(TASK_TYPES),
+    /** An epic, and a task with live children, is a group. Only work is handed out by the queue. */
+    kind: z.enum(TASK_KINDS),
     work_type: TextOrNull,
     labels: z.array(z.string()),
     /** The same as `labels`, under the name that existing clients read. */
@@ -76,7 +78,10 @@ export const TaskShape = z
     exec_mode: z.enum(EXEC_MODES),
     exec_order: z.int().nullable(),
     on_failure: z.enum(["block", "continue"]),
+    /** Nothing keeps it back. */
     ready: z.boolean(),
+    /** What a poll may hand out: ready work. */
+    claimable: z.boolean(),
     waiting_on: z.array(WaitingShape),
     blocked_reason: TextOrNull,
     progress: z.strictObject({ done: z.int(), total: z.int() }),

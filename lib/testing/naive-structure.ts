@@ -16,6 +16,9 @@ export interface NaiveTask {
   exec_order: number | null;
   on_failure: "block" | "continue";
   ready: boolean;
+  kind: string;
+  type: string;
+  claimable: boolean;
   children_total: number;
   children_done: number;
   blocked_by_id: number | null;
@@ -31,7 +34,7 @@ export async function readWorld(db: Database, projectId: number): Promise<World>
   const [row] = await db.$queryRaw<{ tasks: NaiveTask[]; blocks: World["blocks"] }[]>`
     SELECT COALESCE((SELECT jsonb_agg(jsonb_build_object('id', id, 'status', status, 'archived', archived_at IS NOT NULL,
              'later', COALESCE(scheduled_for > clock_timestamp(), false), 'parent_id', parent_id, 'exec_mode', exec_mode,
-             'exec_order', exec_order, 'on_failure', on_failure, 'ready', ready, 'children_total', children_total,
+             'exec_order', exec_order, 'on_failure', on_failure, 'ready', ready, 'kind', kind, 'type', type, 'claimable', claimable, 'children_total', children_total,
              'children_done', children_done, 'blocked_by_id', blocked_by_id))
              FROM tasks WHERE project_id = ${projectId}), '[]') AS tasks,
            COALESCE((SELECT jsonb_agg(jsonb_build_object('from_id', from_id, 'to_id', to_id))
@@ -102,6 +105,9 @@ export function faultsOf(world: World): string[] {
     expect(task, "ready", task.ready, isReady(world, task));
     const live = childrenIn(world, task.id).filter((child) => !child.archived);
     expect(task, "children_total", task.children_total, live.length);
+    const isGroup = task.type === "epic" || live.length > 0;
+    expect(task, "kind", task.kind, isGroup ? "group" : "work");
+    expect(task, "claimable", task.claimable, !isGroup && isReady(world, task));
     const done = live.filter((child) => child.status === "done").length;
     expect(task, "children_done", task.children_done, done);
     const breaking = predecessors(world, task).filter(breaks);

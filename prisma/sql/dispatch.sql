@@ -1,4 +1,4 @@
--- Whatever makes a task ready for an agent that Baton calls, or gives such an agent room, adds the job that looks at the
+-- Whatever makes a task claimable for an agent that Baton calls, or gives such an agent room, adds the job that looks at the
 -- agent's queue, in the same transaction. Keys are per task and per agent: commits do not wait for each other.
 
 -- The runtimes that Baton calls by itself.
@@ -18,12 +18,12 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE TRIGGER tasks_dispatch_insert AFTER INSERT ON tasks FOR EACH ROW
-  WHEN (NEW.ready AND NEW.status = 'assigned' AND NEW.assigned_to IS NOT NULL) EXECUTE FUNCTION dispatch_task();
+  WHEN (NEW.claimable AND NEW.status = 'assigned' AND NEW.assigned_to IS NOT NULL) EXECUTE FUNCTION dispatch_task();
 
 CREATE OR REPLACE TRIGGER tasks_dispatch_update AFTER UPDATE ON tasks FOR EACH ROW
-  WHEN (NEW.ready AND NEW.status = 'assigned' AND NEW.assigned_to IS NOT NULL
-        AND (OLD.ready, OLD.status, OLD.assigned_to, OLD.next_attempt_at, OLD.dispatch_hold, OLD.children_total)
-          IS DISTINCT FROM (NEW.ready, NEW.status, NEW.assigned_to, NEW.next_attempt_at, NEW.dispatch_hold, NEW.children_total))
+  WHEN (NEW.claimable AND NEW.status = 'assigned' AND NEW.assigned_to IS NOT NULL
+        AND (OLD.claimable, OLD.status, OLD.assigned_to, OLD.next_attempt_at, OLD.dispatch_hold)
+          IS DISTINCT FROM (NEW.claimable, NEW.status, NEW.assigned_to, NEW.next_attempt_at, NEW.dispatch_hold))
   EXECUTE FUNCTION dispatch_task();
 
 CREATE OR REPLACE FUNCTION dispatch_agent() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -12,12 +12,12 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE TRIGGER tasks_triage_insert AFTER INSERT ON tasks FOR EACH ROW
-  WHEN (NEW.ready AND NEW.status = 'inbox' AND NEW.assigned_to IS NULL) EXECUTE FUNCTION triage_task();
+  WHEN (NEW.claimable AND NEW.status = 'inbox' AND NEW.assigned_to IS NULL) EXECUTE FUNCTION triage_task();
 
 CREATE OR REPLACE TRIGGER tasks_triage_update AFTER UPDATE ON tasks FOR EACH ROW
-  WHEN (NEW.ready AND NEW.status = 'inbox' AND NEW.assigned_to IS NULL
-        AND (OLD.ready, OLD.status, OLD.project_id, OLD.title, OLD.description, OLD.acceptance_criteria, OLD.work_type, OLD.labels, OLD.type)
-          IS DISTINCT FROM (NEW.ready, NEW.status, NEW.project_id, NEW.title, NEW.description, NEW.acceptance_criteria, NEW.work_type, NEW.labels, NEW.type))
+  WHEN (NEW.claimable AND NEW.status = 'inbox' AND NEW.assigned_to IS NULL
+        AND (OLD.claimable, OLD.status, OLD.project_id, OLD.title, OLD.description, OLD.acceptance_criteria, OLD.work_type, OLD.labels, OLD.type)
+          IS DISTINCT FROM (NEW.claimable, NEW.status, NEW.project_id, NEW.title, NEW.description, NEW.acceptance_criteria, NEW.work_type, NEW.labels, NEW.type))
   EXECUTE FUNCTION triage_task();
 
 -- A project that begins to let Baton find the agent has its whole inbox routed.
