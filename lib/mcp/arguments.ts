@@ -102,7 +102,11 @@ function coerce(name: string, property: Property, value: unknown): unknown {
     if (value === "") return undefined;
     return typeof value === "string" && /^\s*-?\d+(\.0*)?\s*$/.test(value) ? Number(value) : value;
   }
-  if (types.includes("boolean")) return BOOLEANS.get(String(value).toLowerCase()) ?? value;
+  if (types.includes("boolean")) {
+    // An object has no words, and String() runs what a caller names toString.
+    const isWord = typeof value === "string" || typeof value === "number";
+    return isWord ? (BOOLEANS.get(String(value).toLowerCase()) ?? value) : value;
+  }
   if (types.includes("array")) return asList(value);
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (property.enum && typeof value === "string") return asCode(name, value);
