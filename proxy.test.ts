@@ -13,7 +13,11 @@ function answer(
   return proxy(
     new NextRequest(`http://127.0.0.1:3000${path}`, {
       method,
-      headers: { ...headers, ...(cookie ? { cookie: `baton-session=${cookie}` } : {}) },
+      headers: {
+        host: "127.0.0.1:3000",
+        ...headers,
+        ...(cookie ? { cookie: `baton-session-3000=${cookie}` } : {}),
+      },
     }),
   );
 }

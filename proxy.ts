@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { sessionCookieName } from "@/lib/auth/session-cookie";
 
 /** Pages only: not the API, the event stream and message endpoints of older clients, Next's own files and what lies in public/. */
 export const config = {
   matcher: ["/((?!api/|api$|sse$|message$|skill$|_next/static/|_next/image|[^/]*\\.[a-z0-9]+$).*)"],
 };
 
-const SESSION_COOKIE = "baton-session";
 const WITHOUT_SESSION = /^\/(?:sign-in|setup|docs)(?:\/|$)/;
 
 /**
@@ -16,7 +16,11 @@ const WITHOUT_SESSION = /^\/(?:sign-in|setup|docs)(?:\/|$)/;
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   const reads = request.method === "GET" || request.method === "HEAD";
-  if (reads && !WITHOUT_SESSION.test(pathname) && !request.cookies.has(SESSION_COOKIE)) {
+  if (
+    reads &&
+    !WITHOUT_SESSION.test(pathname) &&
+    !request.cookies.has(sessionCookieName(request.headers))
+  ) {
     const signIn = new URL("/sign-in", request.url);
     if (pathname !== "/") signIn.searchParams.set("next", `${pathname}${search}`);
     return dressed(NextResponse.redirect(signIn), request, contentSecurityPolicy(null));

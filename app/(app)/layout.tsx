@@ -1,12 +1,14 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { signOut } from "@/app/(auth)/actions";
+import { ProofDialog } from "@/components/account/proof-dialog";
 import { CreateTaskDialog } from "@/components/create-task/create-task-dialog";
 import { LiveProvider } from "@/components/live/live-provider";
 import { LiveShell } from "@/components/live/live-shell";
 import { ViewerProvider } from "@/components/live/viewer";
 import { SIDEBAR_COOKIE } from "@/components/shell/sidebar-cookie";
 import { pageContext } from "@/lib/auth/current-actor";
+import { personOf } from "@/lib/auth/sessions";
 import { eventHorizon } from "@/lib/events/replay";
 import { workload } from "@/lib/tasks/workload";
 import { searchTasks } from "./actions";
@@ -19,7 +21,9 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const { actor } = ctx;
   return (
     <LiveProvider since={since}>
-      <ViewerProvider viewer={{ name: actor.name, role: actor.role }}>
+      <ViewerProvider
+        viewer={{ name: actor.name, username: personOf(ctx).username, role: actor.role }}
+      >
         <LiveShell
           user={{ name: actor.name, role: actor.role }}
           signOut={signOut}
@@ -34,6 +38,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           {children}
         </LiveShell>
         <CreateTaskDialog />
+        <ProofDialog signOut={signOut} />
       </ViewerProvider>
     </LiveProvider>
   );

@@ -1,22 +1,13 @@
 "use server";
 
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { FormState } from "@/components/auth/form-state";
-import { clientAddress, isSecure } from "@/lib/auth/client-address";
+import { endBrowserSession, startBrowserSession } from "@/lib/auth/browser-session";
+import { clientAddress } from "@/lib/auth/client-address";
 import { checkActionOrigin } from "@/lib/auth/current-actor";
 import { safeNext } from "@/lib/auth/safe-next";
-import {
-  claimsOf,
-  newSessionToken,
-  openSessionToken,
-  revokeSession,
-  SESSION_COOKIE,
-  SESSION_SECONDS,
-  sealSession,
-  sessionCookieOptions,
-} from "@/lib/auth/sessions";
 import { createFirstAdmin } from "@/lib/auth/setup";
 import { enter, signInWithPassword } from "@/lib/auth/sign-in";
 import { systemActor } from "@/lib/core/actor";
@@ -27,6 +18,7 @@ import { logger } from "@/lib/core/logger";
 /** What was typed. A file, or more than anybody types, counts as nothing: the command says what is missing. */
 const Typed = z.string().max(1_000).catch("");
 const SignInForm = z.object({ username: Typed, password: Typed, next: Typed });
+const SignOutForm = z.object({ next: Typed });
 const SetupForm = z.object({
   username: Typed,
   displayName: Typed,
@@ -38,7 +30,8 @@ export async function signIn(_: FormState, form: FormData): Promise<FormState> {
   const { username, password, next } = typed(SignInForm, form);
   try {
     const { ctx, address } = await openedByAnyone();
-    await startSession(await signInWithPassword(ctx, { username, password, address }));
+    const user = await signInWithPassword(ctx, { username, password, address });
+    await startBrowserSession(ctx, user, "password");
   } catch (error) {
     return refusal(error, { username });
   }
@@ -51,7 +44,7 @@ export async function createAdmin(_: FormState, form: FormData): Promise<FormSta
   try {
     const { ctx, address } = await openedByAnyone();
     const admin = await createFirstAdmin(ctx, { ...values, token, password });
-    await startSession(await enter(ctx, admin, "setup", address));
+    await startBrowserSession(ctx, await enter(ctx, admin, "setup", address), "setup");
   } catch (error) {
     return refusal(error, values);
   }
@@ -59,26 +52,16 @@ export async function createAdmin(_: FormState, form: FormData): Promise<FormSta
 }
 
 /** Ends the session on the server as well, so that a copy of its cookie is worth nothing. */
-export async function signOut(): Promise<void> {
+export async function signOut(form: FormData): Promise<void> {
+  const { next } = typed(SignOutForm, form);
   const { ctx } = await openedByAnyone();
-  const jar = await cookies();
-  const claims = claimsOf(await openSessionToken(jar.get(SESSION_COOKIE)?.value));
-  if (claims) await revokeSession(ctx, claims);
-  jar.delete(SESSION_COOKIE);
-  redirect("/sign-in");
+  await endBrowserSession(ctx);
+  redirect(next ? `/sign-in?next=${encodeURIComponent(safeNext(next))}` : "/sign-in");
 }
 
 async function openedByAnyone() {
   await checkActionOrigin();
   return { ctx: createContext(systemActor("sign-in")), address: clientAddress(await headers()) };
-}
-
-async function startSession(user: { id: number; sessionEpoch: number }): Promise<void> {
-  const jar = await cookies();
-  jar.set(SESSION_COOKIE, await sealSession(newSessionToken(user)), {
-    ...sessionCookieOptions(isSecure(await headers())),
-    maxAge: SESSION_SECONDS,
-  });
 }
 
 function refusal(error: unknown, values: Record<string, string>): FormState {

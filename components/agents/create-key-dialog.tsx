@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { createAgentKeyAction } from "@/app/(app)/agents/actions";
+import { withProof } from "@/components/account/with-proof";
 import { useProjects } from "@/components/task/use-projects";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
@@ -104,12 +105,14 @@ function CreateKeyForm({
   async function submit(event: FormEvent) {
     event.preventDefault();
     setPending(true);
-    const answer = await createAgentKeyAction(agent.id, {
-      name,
-      scopes: [...ACCESS[access].scopes],
-      project_id: project === EVERY_PROJECT ? null : Number(project),
-      expires_in_days: lifetime === "never" ? null : Number(lifetime),
-    });
+    const answer = await withProof(() =>
+      createAgentKeyAction(agent.id, {
+        name,
+        scopes: [...ACCESS[access].scopes],
+        project_id: project === EVERY_PROJECT ? null : Number(project),
+        expires_in_days: lifetime === "never" ? null : Number(lifetime),
+      }),
+    );
     setPending(false);
     if (!answer.ok) return setRefusal(answer);
     onCreated(answer.data.secret);

@@ -1,7 +1,7 @@
 "use client";
 
 import { Eye, EyeOff } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { type ChangeEvent, type KeyboardEvent, type ReactNode, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
@@ -20,6 +20,9 @@ type PasswordFieldProps = {
   error?: ReactNode;
   minLength?: number;
   maxLength?: number;
+  /** For forms that keep what is typed themselves. */
+  value?: string;
+  onChange?: (event: ChangeEvent<HTMLInputElement>) => void;
 };
 
 export function PasswordField({ label, hint, error, ...input }: PasswordFieldProps) {

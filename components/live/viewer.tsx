@@ -5,10 +5,11 @@ import { createContext, type ReactNode, use } from "react";
 /** Who looks at the screen. What they may do is decided by the server; this hides what it would refuse. */
 export interface Viewer {
   name: string;
+  username: string;
   role: "viewer" | "operator" | "admin";
 }
 
-const ViewerContext = createContext<Viewer>({ name: "", role: "viewer" });
+const ViewerContext = createContext<Viewer>({ name: "", username: "", role: "viewer" });
 
 export function ViewerProvider({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
   return <ViewerContext value={viewer}>{children}</ViewerContext>;

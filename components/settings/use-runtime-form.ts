@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { testRuntimeAction, updateRuntimeAction } from "@/app/(app)/settings/runtimes/actions";
+import { withProof } from "@/components/account/with-proof";
 import { messageOf, problemsOf } from "@/components/agents/problems";
 import { queryKeys } from "@/components/live/query-keys";
 import type { ActionResult } from "@/lib/api/action";
@@ -31,7 +32,7 @@ export function useRuntimeForm(runtime: RuntimeWire) {
   async function save(input: { [K in keyof Draft]: Draft[K] | null }): Promise<boolean> {
     setBusy("saving");
     setTested(null);
-    const answer = await updateRuntimeAction(runtime.name, input);
+    const answer = await withProof(() => updateRuntimeAction(runtime.name, input));
     setBusy(null);
     setRefusal(answer.ok ? null : answer);
     if (!answer.ok) return false;

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { withProof } from "@/components/account/with-proof";
 import { messageOf, problemsOf } from "@/components/agents/problems";
 import type { ActionResult } from "@/lib/api/action";
 
@@ -18,7 +19,7 @@ export function useSubmit<T>(
   async function submit(event: FormEvent) {
     event.preventDefault();
     setPending(true);
-    const answer = await send();
+    const answer = await withProof(send);
     setPending(false);
     if (!answer.ok) return setRefusal(answer);
     setRefusal(null);

@@ -2,7 +2,9 @@
 
 import { Plus } from "lucide-react";
 import { disableUserAction, enableUserAction, setRoleAction } from "@/app/(app)/settings/actions";
+import { withProof } from "@/components/account/with-proof";
 import { messageOf, orThrow } from "@/components/agents/problems";
+import { useViewer } from "@/components/live/viewer";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -16,6 +18,7 @@ import { CreateUserDialog } from "./create-user-dialog";
 import { Detail, Intro, SettingList, SettingRow } from "./setting-list";
 import type { CreatingProps } from "./settings-screen";
 import { useRefreshSettings } from "./use-settings";
+import { UserMenu } from "./user-menu";
 
 /** Everybody who may sign in. */
 export function UsersTab({
@@ -49,10 +52,11 @@ const ROLES = ["viewer", "operator", "admin"] as const;
 
 function UserRow({ user }: { user: UserWire }) {
   const refresh = useRefreshSettings();
+  const viewer = useViewer();
   const isDisabled = user.disabled_at !== null;
 
-  async function change(action: Promise<ActionResult<UserWire>>, done: string) {
-    const answer = await action;
+  async function change(send: () => Promise<ActionResult<UserWire>>, done: string) {
+    const answer = await withProof(send);
     if (!answer.ok) return void toast.error(messageOf(answer));
     toast.success(done);
     await refresh();
@@ -88,7 +92,7 @@ function UserRow({ user }: { user: UserWire }) {
         value={user.role}
         onValueChange={(role) =>
           void change(
-            setRoleAction(user.id, role as UserWire["role"]),
+            () => setRoleAction(user.id, role as UserWire["role"]),
             `${user.display_name} is ${role} now`,
           )
         }
@@ -102,11 +106,12 @@ function UserRow({ user }: { user: UserWire }) {
           ))}
         </SelectContent>
       </Select>
+      {user.username === viewer.username ? null : <UserMenu user={user} />}
       {isDisabled ? (
         <Button
           size="sm"
           onClick={() =>
-            void change(enableUserAction(user.id), `${user.display_name} may sign in again`)
+            void change(() => enableUserAction(user.id), `${user.display_name} may sign in again`)
           }
         >
           Enable
@@ -122,7 +127,7 @@ function UserRow({ user }: { user: UserWire }) {
           description="They are signed out everywhere and cannot sign in until you enable them again. What they did stays."
           confirmLabel="Disable user"
           onConfirm={async () => {
-            await orThrow(disableUserAction(user.id));
+            await orThrow(withProof(() => disableUserAction(user.id)));
             await refresh();
           }}
         />

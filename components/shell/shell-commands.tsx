@@ -1,6 +1,6 @@
 "use client";
 
-import { Keyboard, PanelLeft, Search, SunMoon } from "lucide-react";
+import { CircleUser, Keyboard, PanelLeft, Search, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { useMemo, useState } from "react";
@@ -28,6 +28,14 @@ export function ShellCommands({ searchTasks }: { searchTasks?: SearchTasks }) {
         keys,
         run: () => router.push(href),
       })),
+      {
+        id: "go.account",
+        label: "Go to Account",
+        group: "Go to",
+        icon: CircleUser,
+        keywords: ["password", "sessions", "sign out"],
+        run: () => router.push("/account"),
+      },
       {
         id: "palette.open",
         label: "Find a task or an action",

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleDollarSign, Keyboard, LogOut, Settings } from "lucide-react";
+import { CircleDollarSign, CircleUser, Keyboard, LogOut, Settings } from "lucide-react";
 import { useRef } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import {
@@ -44,6 +44,10 @@ export function UserMenu({ user, signOut }: UserMenuProps) {
             </p>
           </div>
           <DropdownMenuSeparator />
+          <DropdownMenuItem onSelect={() => runCommand("go.account")}>
+            <CircleUser className="text-ink-3" />
+            Account
+          </DropdownMenuItem>
           <DropdownMenuItem className="md:hidden" onSelect={() => runCommand("go.costs")}>
             <CircleDollarSign className="text-ink-3" />
             Costs

@@ -7,7 +7,15 @@ import { toDomainError } from "@/lib/http/problem";
 /** What a server action answers: the result, or a refusal in words for the person who asked. */
 export type ActionResult<T> =
   | { ok: true; data: T }
-  | { ok: false; code: string; message: string; fix?: string; problems?: FieldProblem[] };
+  | {
+      ok: false;
+      code: string;
+      message: string;
+      fix?: string;
+      problems?: FieldProblem[];
+      /** What a screen can do about it by itself: see lib/auth/proof-reasons.ts. */
+      reason?: string;
+    };
 
 /** Runs a command for the signed-in person and turns refusals into answers; nothing throws into the browser. */
 export async function act<T>(command: (ctx: Context) => Promise<T>): Promise<ActionResult<T>> {
@@ -16,7 +24,14 @@ export async function act<T>(command: (ctx: Context) => Promise<T>): Promise<Act
     return { ok: true, data: await command(await actionContext()) };
   } catch (thrown) {
     const error = toDomainError(thrown, requestId);
-    const { fix, problems } = error.details;
-    return { ok: false, code: error.code, message: error.message, fix, problems };
+    const { fix, problems, reason } = error.details;
+    return {
+      ok: false,
+      code: error.code,
+      message: error.message,
+      fix,
+      problems,
+      ...(typeof reason === "string" ? { reason } : {}),
+    };
   }
 }

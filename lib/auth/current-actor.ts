@@ -5,14 +5,16 @@ import type { Actor } from "@/lib/core/actor";
 import { type Context, createContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { checkOrigin } from "@/lib/http/origin";
-import { actorOfSealed, SESSION_COOKIE } from "./sessions";
+import { sessionCookieName } from "./session-cookie";
+import { actorOfSealed } from "./sessions";
 
 /** The request header in which proxy.ts tells a page its own address. */
 export const PATH_HEADER = "x-baton-path";
 
 /** Who looks at this page, or null. Asked once per request, however many components want to know. */
 export const currentActor = cache(async (): Promise<Actor | null> => {
-  return actorOfSealed((await cookies()).get(SESSION_COOKIE)?.value);
+  const sealed = (await cookies()).get(sessionCookieName(await headers()))?.value;
+  return actorOfSealed(sealed, { isUse: true });
 });
 
 /** For pages and layouts: who is signed in. Sends everybody else to the sign-in page, and from there back. */

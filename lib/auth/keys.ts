@@ -5,6 +5,7 @@ import type { Transaction } from "@/lib/core/database";
 import { DomainError, notFound } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import type { ApiKeyModel } from "@/prisma/generated/models";
+import { requireProof } from "./proof";
 import { newKey, sameSecret, sha256 } from "./secrets";
 
 /** Shown as creator and author where a general key acts, as existing clients expect. */
@@ -105,11 +106,15 @@ export interface NewApiKey {
   expiresAt?: Date | null;
 }
 
-/** Creates a key and returns it in the clear, this once. The caller has been authorised. */
+/**
+ * Creates a key and returns it in the clear, this once. The caller has been authorised; an admin's key takes a second
+ * proof as well, because it outlives the session it was made in.
+ */
 export async function createApiKey(
   ctx: Context,
   input: NewApiKey,
 ): Promise<{ row: ApiKeyModel; key: string }> {
+  if (input.role === "admin") await requireProof(ctx);
   const { key, keyHash, keyPrefix } = newKey(input.kind === "user" ? "mc_" : "mca_");
   const row = await ctx.transaction(async (tx) => {
     const created = await tx.db.apiKey.create({

@@ -6,18 +6,17 @@ import { systemActor } from "@/lib/core/actor";
 import { config } from "@/lib/core/config";
 import { type Context, createContext } from "@/lib/core/context";
 import { logger } from "@/lib/core/logger";
-import { clientAddress, isSecure } from "./client-address";
+import { clientAddress } from "./client-address";
 import { githubProfile } from "./github-profile";
+import { sessionCookieName, sessionCookieOptions } from "./session-cookie";
 import {
   actorOfClaims,
   claimsOf,
-  newSessionToken,
   openSessionToken,
-  revokeSession,
-  SESSION_COOKIE,
-  SESSION_SECONDS,
   sealSession,
-  sessionCookieOptions,
+  sessionSeconds,
+  signOut,
+  startSession,
 } from "./sessions";
 import { signInWithEmail, signInWithPassword } from "./sign-in";
 import { signInErrorCode } from "./sign-in-errors";
@@ -32,22 +31,20 @@ export function oauthProviders(): { id: "github" | "google"; name: string }[] {
 
 /** next-auth's options for one request: where it came from, and whether over https, decides some of them. */
 export function authOptions(headers: Headers): NextAuthOptions {
-  // The installation is opened under whatever address reaches it, so links are made from the request's own host.
-  process.env.AUTH_TRUST_HOST ??= "true";
   const ctx = createContext(systemActor("sign-in"));
   const address = clientAddress(headers);
   return {
     secret: config.secret,
     providers: providers(ctx, address),
     pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in" },
-    session: { strategy: "jwt", maxAge: SESSION_SECONDS },
+    session: { strategy: "jwt", maxAge: sessionSeconds() },
     jwt: {
-      maxAge: SESSION_SECONDS,
+      maxAge: sessionSeconds(),
       encode: ({ token }) => sealSession(token ?? {}),
       decode: ({ token }) => openSessionToken(token),
     },
     cookies: {
-      sessionToken: { name: SESSION_COOKIE, options: sessionCookieOptions(isSecure(headers)) },
+      sessionToken: { name: sessionCookieName(headers), options: sessionCookieOptions(headers) },
     },
     callbacks: {
       async signIn({ user, account, profile }) {
@@ -66,16 +63,22 @@ export function authOptions(headers: Headers): NextAuthOptions {
           return `/sign-in?error=${signInErrorCode(error)}`;
         }
       },
-      jwt({ token, user }) {
+      async jwt({ token, user, account }) {
         if (!user) return token;
-        return newSessionToken({
-          id: Number(user.id),
-          sessionEpoch: (user as SignedIn).sessionEpoch,
-        });
+        const { sessionEpoch } = user as SignedIn;
+        return startSession(
+          ctx,
+          { id: Number(user.id), sessionEpoch },
+          {
+            provider: account?.type === "oauth" ? account.provider : "password",
+            address,
+            userAgent: headers.get("user-agent"),
+          },
+        );
       },
       async session({ session, token }) {
         const claims = claimsOf(token);
-        const actor = claims && (await actorOfClaims(claims, ctx.db));
+        const actor = claims && (await actorOfClaims(claims, { isUse: false, db: ctx.db }));
         if (!claims || actor?.kind !== "user") throw new Error("the session has ended");
         const { id, name, username, role } = actor;
         return {
@@ -88,7 +91,7 @@ export function authOptions(headers: Headers): NextAuthOptions {
     events: {
       async signOut({ token }) {
         const claims = claimsOf(token);
-        if (claims) await revokeSession(ctx, claims);
+        if (claims) await signOut(ctx, claims);
       },
     },
     logger: {

@@ -61,6 +61,18 @@ export const NewPassword = z
   .strictObject({ username: z.string().optional(), password: Password })
   .superRefine(refuseWeak);
 
+/** What a person types who changes their own password. The new one is judged with the username beside it. */
+export const ChangePassword = z.strictObject({
+  current_password: z.string().max(1_000).default(""),
+  password: z.string().max(1_000),
+});
+export type ChangePassword = z.input<typeof ChangePassword>;
+
+/** The password given again, as proof. */
+export const GivenPassword = z.string("must be text").max(1_000);
+
+export const SessionId = z.uuid("must be the id of a session");
+
 export const FirstAdmin = z
   .strictObject({
     username: Username,

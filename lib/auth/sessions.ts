@@ -2,12 +2,15 @@ import { randomUUID } from "node:crypto";
 import { decode, encode, type JWT } from "next-auth/jwt";
 import type { Actor, Role } from "@/lib/core/actor";
 import { config } from "@/lib/core/config";
-import type { Context } from "@/lib/core/context";
-import { type Database, database, type Transaction } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
+import { type Database, database } from "@/lib/core/database";
+import { DomainError, notFound } from "@/lib/core/errors";
+import { record } from "@/lib/events/append";
+import type { SessionModel } from "@/prisma/generated/models";
+import { sealedSessionOf } from "./session-cookie";
 
-export const SESSION_COOKIE = "baton-session";
-/** A session ends this long after the sign-in, however much it is used. */
-export const SESSION_SECONDS = 7 * 24 * 60 * 60;
+/** A session's last use is written down again only after this long: requests come by the second. */
+const SEEN_EVERY_SECONDS = 60;
 
 /** What the signed and encrypted cookie says. Everything else about the user is read fresh with every request. */
 export interface SessionClaims {
@@ -22,10 +25,33 @@ export interface SessionClaims {
 /** The claims as the token carries them, under JWT's names where it has one. */
 export type SessionToken = { sub: string; epoch: number; sid: string; exp: number };
 
-/** A new session of a user who has just proven who they are. */
-export function newSessionToken(user: { id: number; sessionEpoch: number }): SessionToken {
-  const exp = Math.floor(Date.now() / 1000) + SESSION_SECONDS;
-  return { sub: String(user.id), epoch: user.sessionEpoch, sid: randomUUID(), exp };
+/** How and from where somebody signed in. */
+export interface SignedInFrom {
+  provider: string;
+  /** The client's network address, or null where it is not known. */
+  address: string | null;
+  userAgent: string | null;
+}
+
+/** How long a session lasts at most, in seconds. */
+export function sessionSeconds(): number {
+  return Math.round(config.sessionDays * 24 * 60 * 60);
+}
+
+/** Begins a session of a user who has just proven who they are, and returns its token. */
+export async function startSession(
+  ctx: Context,
+  user: { id: number; sessionEpoch: number },
+  { provider, address, userAgent }: SignedInFrom,
+): Promise<SessionToken> {
+  const sid = randomUUID();
+  const [row] = await ctx.db.$queryRaw<{ exp: number }[]>`
+    INSERT INTO sessions (id, user_id, provider, address, user_agent, expires_at)
+    VALUES (${sid}, ${user.id}, ${provider}, ${address}, ${userAgent?.slice(0, 500) ?? null},
+      clock_timestamp() + ${sessionSeconds()}::int * interval '1 second')
+    RETURNING floor(extract(epoch FROM expires_at))::int AS exp`;
+  if (!row) throw new Error("the session was not stored");
+  return { sub: String(user.id), epoch: user.sessionEpoch, sid, exp: row.exp };
 }
 
 /** Encrypts a token. One that is encrypted again keeps its end. */
@@ -51,27 +77,22 @@ export function claimsOf(token: JWT | null): SessionClaims | null {
   return { userId, epoch: Number(token.epoch), sessionId: token.sid, expiresAt: Number(token.exp) };
 }
 
-/** How the cookie is set, by whoever sets it. */
-export function sessionCookieOptions(secure: boolean) {
-  return { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
-}
-
-/** Who is signed in, by the request's (or the given) Cookie header; null for nobody and for a session that has ended. */
-export async function actorOfSession(
-  source: Request | string,
-  db?: Database,
-): Promise<Actor | null> {
-  const header = typeof source === "string" ? source : source.headers.get("cookie");
-  return actorOfSealed(cookieValue(header ?? "", SESSION_COOKIE), db);
+/**
+ * Who is signed in, by the request's cookie; null for nobody and for a session that has ended. Reading the API is not
+ * use: an open tab reads on its own, and would keep the session of somebody who left alive.
+ */
+export async function actorOfSession(request: Request, db?: Database): Promise<Actor | null> {
+  const isUse = request.method !== "GET" && request.method !== "HEAD";
+  return actorOfSealed(sealedSessionOf(request.headers), { isUse, db });
 }
 
 /** The same, by the value of the cookie. */
 export async function actorOfSealed(
   sealed: string | undefined,
-  db?: Database,
+  { isUse, db }: { isUse: boolean; db?: Database },
 ): Promise<Actor | null> {
   const claims = claimsOf(await openSessionToken(sealed));
-  return claims && actorOfClaims(claims, db ?? database());
+  return claims && actorOfClaims(claims, { isUse, db: db ?? database() });
 }
 
 interface LiveUser {
@@ -79,47 +100,76 @@ interface LiveUser {
   username: string;
   display_name: string;
   role: Role;
+  unseen: boolean;
 }
 
-/** Indexes: users_pkey, sessions_revoked_pkey. */
-export async function actorOfClaims(claims: SessionClaims, db: Transaction): Promise<Actor | null> {
+/** Who a session belongs to, while it lives. Indexes: sessions_pkey, users_pkey. */
+export async function actorOfClaims(
+  claims: SessionClaims,
+  { isUse, db }: { isUse: boolean; db: Context["db"] },
+): Promise<Actor | null> {
   const [user] = await db.$queryRaw<LiveUser[]>`
-    SELECT u.id, u.username, u.display_name, u.role
-    FROM users u
-    WHERE u.id = ${claims.userId} AND u.disabled_at IS NULL AND u.session_epoch = ${claims.epoch}
-      AND NOT EXISTS (SELECT 1 FROM sessions_revoked r WHERE r.session_id = ${claims.sessionId})`;
+    SELECT u.id, u.username, u.display_name, u.role,
+      s.last_seen_at < clock_timestamp() - ${SEEN_EVERY_SECONDS}::int * interval '1 second' AS unseen
+    FROM sessions s JOIN users u ON u.id = s.user_id
+    WHERE s.id = ${claims.sessionId} AND u.id = ${claims.userId}
+      AND u.disabled_at IS NULL AND u.session_epoch = ${claims.epoch}
+      AND s.expires_at > clock_timestamp()
+      AND s.last_seen_at > clock_timestamp() - ${config.sessionIdleHours}::float8 * interval '1 hour'`;
   if (!user) return null;
+  if (isUse && user.unseen) {
+    await db.$executeRaw`UPDATE sessions SET last_seen_at = clock_timestamp() WHERE id = ${claims.sessionId}`;
+  }
   return {
     kind: "user",
     id: user.id,
     name: user.display_name,
     username: user.username,
     role: user.role,
+    sessionId: claims.sessionId,
   };
 }
 
-/** Ends one session for good: a copy of its cookie is worth nothing from now on. */
-export async function revokeSession(ctx: Context, claims: SessionClaims): Promise<void> {
-  await ctx.db.sessionRevoked.upsert({
-    where: { sessionId: claims.sessionId },
-    create: { sessionId: claims.sessionId, expiresAt: new Date(claims.expiresAt * 1000) },
-    update: {},
+/** The live sessions of the person who asks, the last used first. Index: sessions_user_id_idx. */
+export async function listSessions(ctx: Context): Promise<SessionModel[]> {
+  const { id } = personOf(ctx);
+  const live = await ctx.db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM sessions
+    WHERE user_id = ${id} AND expires_at > clock_timestamp()
+      AND last_seen_at > clock_timestamp() - ${config.sessionIdleHours}::float8 * interval '1 hour'`;
+  return ctx.db.session.findMany({
+    where: { id: { in: live.map((session) => session.id) } },
+    orderBy: [{ lastSeenAt: "desc" }, { id: "asc" }],
   });
 }
 
-/** Deletes what no longer counts: revocations of sessions that have ended since, and old counts of failed sign-ins. */
-export async function forgetEndedSessions(ctx: Context): Promise<void> {
-  const now = ctx.clock.now();
-  await ctx.db.sessionRevoked.deleteMany({
-    where: { expiresAt: { lt: new Date(now.getTime() - 60_000) } },
+/** Ends one session of the person who asks. Fails with `not_found` for one that has ended or is somebody else's. */
+export async function endSession(ctx: Context, sessionId: string): Promise<void> {
+  const { id, username, role } = personOf(ctx);
+  await ctx.transaction(async (tx) => {
+    const { count } = await tx.db.session.deleteMany({ where: { id: sessionId, userId: id } });
+    if (count === 0) throw notFound("Session");
+    await record(tx, {
+      type: "auth.user_updated",
+      data: { id, username, changed: "session", role },
+    });
   });
-  await ctx.db.loginThrottle.deleteMany({ where: { resetsAt: { lt: now } } });
 }
 
-function cookieValue(header: string, name: string): string | undefined {
-  for (const part of header.split(";")) {
-    const [key, ...value] = part.split("=");
-    if (key?.trim() === name) return value.join("=").trim();
-  }
-  return undefined;
+/** Ends the session of a cookie for good, whoever brings it: a copy of the cookie is worth nothing from now on. */
+export async function signOut(ctx: Context, claims: SessionClaims): Promise<void> {
+  await ctx.db.session.deleteMany({ where: { id: claims.sessionId, userId: claims.userId } });
+}
+
+/** Ends every session of a user; who changes the user raises the epoch too, for sign-ins that are under way. */
+export async function endSessionsOf(tx: TxContext, userId: number): Promise<void> {
+  await tx.db.session.deleteMany({ where: { userId } });
+}
+
+/** The signed-in person; keys and Baton itself have no account. */
+export function personOf(ctx: Context): Extract<Context["actor"], { kind: "user" }> {
+  if (ctx.actor.kind === "user") return ctx.actor;
+  throw new DomainError("forbidden", "An account belongs to a person, not to a key", {
+    fix: "sign in in the browser",
+  });
 }

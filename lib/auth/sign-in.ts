@@ -25,7 +25,7 @@ export async function signInWithPassword(ctx: Context, input: PasswordSignIn): P
   const possible = Username.safeParse(username).success;
   const user = possible ? await ctx.db.user.findUnique({ where: { username } }) : null;
   if (!(await verifyPassword(user?.passwordHash ?? null, input.password)) || !user) {
-    await recordFailure(ctx, user, input.address, "wrong_credentials");
+    await recordFailedSignIn(ctx, user, input.address, "wrong_credentials");
     throw new DomainError("unauthenticated", "Wrong username or password", {
       fix: "check both, and that Caps Lock is off",
     });
@@ -52,7 +52,7 @@ export async function signInWithEmail(
   const users = email ? await ctx.db.user.findMany({ where: { email }, take: 2 }) : [];
   const [user] = users;
   if (!user || users.length > 1) {
-    await recordFailure(ctx, null, input.address, "no_account");
+    await recordFailedSignIn(ctx, null, input.address, "no_account");
     throw new DomainError("forbidden", "No account of this installation has that e-mail address", {
       fix: "ask an admin to add your e-mail address to your account",
       reason: "no_account",
@@ -71,7 +71,7 @@ export async function enter(
   address: string | null,
 ): Promise<UserModel> {
   if (user.disabledAt) {
-    await recordFailure(ctx, user, address, "disabled");
+    await recordFailedSignIn(ctx, user, address, "disabled");
     throw new DomainError("forbidden", "This account is disabled", {
       fix: "ask an admin to enable it",
       reason: "disabled",
@@ -91,7 +91,7 @@ export async function enter(
 }
 
 /** What was typed as an unknown username is not kept: it may be a password. */
-async function recordFailure(
+export async function recordFailedSignIn(
   ctx: Context,
   user: Pick<UserModel, "id" | "username"> | null,
   address: string | null,

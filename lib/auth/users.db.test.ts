@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import { type Context, createContext } from "@/lib/core/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { startSession } from "./sessions";
 import {
   createUser,
   disableUser,
@@ -42,6 +43,13 @@ const person = (user: {
   username: user.username,
   role: user.role,
 });
+
+/** The person in a browser they have just signed in with. */
+async function signedIn(user: Parameters<typeof person>[0] & { sessionEpoch: number }) {
+  const from = { provider: "password", address: null, userAgent: null };
+  const { sid } = await startSession(ctx, user, from);
+  return as({ ...person(user), sessionId: sid } as Actor);
+}
 
 test("a user is created with a lower-case name, a hash nobody is shown, and an event", async () => {
   const user = await createUser(ctx, { ...newUser("  Grace.Hopper "), email: "Grace@Example.com" });
@@ -104,6 +112,9 @@ test("only an admin manages users; everybody may leave their own sessions and ch
     setPassword(self, ken.id, { password: "a new long password" }),
   ).rejects.toMatchObject({ code: "invalid" });
   await expect(
+    setPassword(self, ken.id, { password: "kenkenkenken", currentPassword: password }),
+  ).rejects.toMatchObject({ code: "invalid", details: { problems: [{ field: "password" }] } });
+  await expect(
     setPassword(self, ken.id, { password: "a new long password", currentPassword: password }),
   ).resolves.toMatchObject({ sessionEpoch: 2 });
 });
@@ -113,9 +124,10 @@ test("the last admin stays one, also when two admins remove each other at the sa
     await createUser(ctx, { ...newUser("admin-1"), role: "admin" }),
     await createUser(ctx, { ...newUser("admin-2"), role: "admin" }),
   ];
+  const browsers = [await signedIn(one), await signedIn(two)] as const;
   const results = await Promise.allSettled([
-    disableUser(as(person(one)), two.id),
-    setRole(as(person(two)), one.id, "viewer"),
+    disableUser(browsers[0], two.id),
+    setRole(browsers[1], one.id, "viewer"),
   ]);
   expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
   const admins = (await listUsers(ctx)).filter((user) => user.role === "admin" && !user.disabledAt);

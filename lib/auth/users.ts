@@ -4,9 +4,12 @@ import type { Prisma } from "@/lib/core/database";
 import { DomainError, invalid, notFound } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { parse } from "@/lib/http/validate";
-import { hashPassword, verifyPassword } from "./passwords";
+import { checkOwnPassword } from "./own-password";
+import { hashPassword } from "./passwords";
 import { authorize } from "./permissions";
+import { requireProof } from "./proof";
 import { NewPassword, NewUser, Role as RoleSchema } from "./schema";
+import { endSessionsOf } from "./sessions";
 
 const VISIBLE = {
   id: true,
@@ -37,6 +40,7 @@ export async function createUser(ctx: Context, input: NewUser): Promise<User> {
       fix: "give a password, or the e-mail address of the user's GitHub or Google account",
     });
   }
+  await requireProof(ctx);
   const passwordHash = user.password ? await hashPassword(user.password) : null;
   return ctx.transaction((tx) => insertUser(tx, { ...user, passwordHash }));
 }
@@ -89,41 +93,39 @@ function taken(field: "username" | "email", value: string): DomainError {
   });
 }
 
-/**
- * Sets a new password and signs the user out everywhere. A person changes their own by giving the current one; an admin
- * sets anyone's.
- */
-export async function setPassword(
-  ctx: Context,
-  userId: number,
-  input: { password: string; currentPassword?: string },
-): Promise<User> {
-  const { password } = parse(NewPassword, { password: input.password }, "user");
-  if (isSelf(ctx.actor, userId))
-    await checkCurrentPassword(ctx.db, userId, input.currentPassword ?? "");
-  else authorize(ctx.actor, "user.manage");
-  const passwordHash = await hashPassword(password);
-  return ctx.transaction((tx) =>
-    change(tx, userId, "password", { passwordHash, sessionEpoch: { increment: 1 } }),
-  );
+export interface SetPassword {
+  password: string;
+  /** Asked of a person who changes their own. */
+  currentPassword?: string;
+  /** The client's network address, for the count of wrong passwords. */
+  address?: string | null;
 }
 
-async function checkCurrentPassword(
-  db: Context["db"],
-  userId: number,
-  password: string,
-): Promise<void> {
-  const user = await db.user.findUnique({ where: { id: userId }, select: { passwordHash: true } });
-  if (!user?.passwordHash) return;
-  if (!(await verifyPassword(user.passwordHash, password))) {
-    throw invalid("current_password", "is not your password");
-  }
+/**
+ * Sets a new password and signs the user out everywhere. A person changes their own by giving the current one, or sets
+ * their first soon after the sign-in; an admin sets anyone else's. Fails with `invalid`, and `rate_limited` after too many
+ * wrong ones.
+ */
+export async function setPassword(ctx: Context, userId: number, input: SetPassword): Promise<User> {
+  const { actor } = ctx;
+  if (!isSelf(actor, userId)) authorize(actor, "user.manage");
+  const user = await ctx.db.user.findUnique({ where: { id: userId }, select: { username: true } });
+  if (!user) throw notFound("User");
+  const { username } = user;
+  const { password } = parse(NewPassword, { username, password: input.password }, "user");
+  const current = { password: input.currentPassword ?? "", address: input.address ?? null };
+  const isProven =
+    isSelf(actor, userId) && (await checkOwnPassword(ctx, { id: userId, username }, current));
+  if (!isProven) await requireProof(ctx);
+  const passwordHash = await hashPassword(password);
+  return ctx.transaction((tx) => changeAndSignOut(tx, userId, "password", { passwordHash }));
 }
 
 /** Changes the role, from the next request on. Refuses to leave the installation without an admin. */
 export async function setRole(ctx: Context, userId: number, role: Role): Promise<User> {
   authorize(ctx.actor, "user.manage");
   const checked = parse(RoleSchema, role, "role");
+  await requireProof(ctx);
   return ctx.transaction(async (tx) => {
     if (checked !== "admin") await mustNotBeLastAdmin(tx, userId);
     return change(tx, userId, "role", { role: checked });
@@ -133,36 +135,50 @@ export async function setRole(ctx: Context, userId: number, role: Role): Promise
 /** Ends the user's sessions and lets nobody sign in as them. Refuses to leave the installation without an admin. */
 export async function disableUser(ctx: Context, userId: number): Promise<User> {
   authorize(ctx.actor, "user.manage");
+  await requireProof(ctx);
   return ctx.transaction(async (tx) => {
     await mustNotBeLastAdmin(tx, userId);
-    return change(tx, userId, "disabled", {
-      disabledAt: ctx.clock.now(),
-      sessionEpoch: { increment: 1 },
-    });
+    return changeAndSignOut(tx, userId, "disabled", { disabledAt: ctx.clock.now() });
   });
 }
 
 export async function enableUser(ctx: Context, userId: number): Promise<User> {
   authorize(ctx.actor, "user.manage");
+  await requireProof(ctx);
   return ctx.transaction((tx) => change(tx, userId, "enabled", { disabledAt: null }));
 }
 
 /** Ends every session of the user, on every device. */
 export async function signOutEverywhere(ctx: Context, userId: number): Promise<User> {
-  if (!isSelf(ctx.actor, userId)) authorize(ctx.actor, "user.manage");
-  return ctx.transaction((tx) =>
-    change(tx, userId, "sessions", { sessionEpoch: { increment: 1 } }),
-  );
+  if (!isSelf(ctx.actor, userId)) {
+    authorize(ctx.actor, "user.manage");
+    await requireProof(ctx);
+  }
+  return ctx.transaction((tx) => changeAndSignOut(tx, userId, "sessions", {}));
 }
 
 function isSelf(actor: Actor, userId: number): boolean {
   return actor.kind === "user" && actor.id === userId;
 }
 
+type Changed = "password" | "role" | "disabled" | "enabled" | "sessions";
+
+/** Also ends the user's sessions; the epoch ends those that a sign-in under way is about to begin. */
+async function changeAndSignOut(
+  tx: TxContext,
+  userId: number,
+  what: Changed,
+  data: Prisma.UserUpdateInput,
+): Promise<User> {
+  const user = await change(tx, userId, what, { ...data, sessionEpoch: { increment: 1 } });
+  await endSessionsOf(tx, userId);
+  return user;
+}
+
 async function change(
   tx: TxContext,
   userId: number,
-  what: "password" | "role" | "disabled" | "enabled" | "sessions",
+  what: Changed,
   data: Prisma.UserUpdateInput,
 ): Promise<User> {
   const found = await tx.db.user.findUnique({ where: { id: userId }, select: { id: true } });

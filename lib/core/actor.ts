@@ -5,7 +5,15 @@ export type Role = "viewer" | "operator" | "admin";
  * acts for, the way existing clients report), or Baton itself.
  */
 export type Actor =
-  | { kind: "user"; id: number; name: string; username: string; role: Role }
+  | {
+      kind: "user";
+      id: number;
+      name: string;
+      username: string;
+      role: Role;
+      /** The session they came in; without one nothing is allowed that takes a second proof. */
+      sessionId?: string;
+    }
   | {
       kind: "agent";
       name: string;

@@ -76,6 +76,14 @@ export const config = {
     if (told) return told === "1";
     return process.env.NODE_ENV === "test" || process.env.NODE_ENV === "development";
   },
+  /** A session nobody used for this long has ended. */
+  get sessionIdleHours(): number {
+    return Number(process.env.BATON_SESSION_IDLE_HOURS) || 24;
+  },
+  /** A session ends this long after the sign-in, however much it is used. */
+  get sessionDays(): number {
+    return Number(process.env.BATON_SESSION_DAYS) || 7;
+  },
   version: "0.1.0",
 };
 

@@ -1,12 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { actorOfKey, createApiKey, revokeApiKey } from "@/lib/auth/keys";
-import {
-  actorOfSession,
-  newSessionToken,
-  revokeSession,
-  SESSION_COOKIE,
-  sealSession,
-} from "@/lib/auth/sessions";
+import { actorOfSession, sealSession, signOut, startSession } from "@/lib/auth/sessions";
 import { disableUser, setRole, signOutEverywhere } from "@/lib/auth/users";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import { createContext } from "@/lib/core/context";
@@ -153,10 +147,12 @@ describe("a stream whose reader", () => {
     const user = await test.db.user.create({
       data: { username: `reader-${Math.random()}`, displayName: "Reader", role },
     });
-    const token = newSessionToken({ id: user.id, sessionEpoch: user.sessionEpoch });
-    const cookie = `${SESSION_COOKIE}=${await sealSession(token)}`;
+    const from = { provider: "password", address: null, userAgent: null };
+    const token = await startSession(admin(), user, from);
+    const cookie = `baton-session-80=${await sealSession(token)}`;
+    const request = new Request("http://127.0.0.1/api/events", { headers: { cookie } });
     const reauthenticate = async (): Promise<Actor> => {
-      const found = await actorOfSession(cookie, test.db);
+      const found = await actorOfSession(request, test.db);
       if (!found) throw new DomainError("unauthenticated", "Authentication required");
       return found;
     };
@@ -205,7 +201,7 @@ describe("a stream whose reader", () => {
 
   it("signs out ends with the next keep-alive", async () => {
     const { stream, user, token } = await followAsUser("viewer");
-    await revokeSession(admin(), {
+    await signOut(admin(), {
       userId: user.id,
       epoch: token.epoch,
       sessionId: token.sid,

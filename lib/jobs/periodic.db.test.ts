@@ -55,13 +55,13 @@ it("runs one now and tells how it went", async () => {
 
 it("tells of a job that failed, in its words", async () => {
   const logged = vi.spyOn(logger, "error").mockImplementation(() => undefined);
-  await test.db.$executeRawUnsafe("ALTER TABLE sessions_revoked RENAME TO elsewhere");
+  await test.db.$executeRawUnsafe("ALTER TABLE sessions RENAME TO elsewhere");
   const { ok, message } = (await call("POST", "/api/scheduler", { task_id: "sweep" })).body;
-  await test.db.$executeRawUnsafe("ALTER TABLE elsewhere RENAME TO sessions_revoked");
+  await test.db.$executeRawUnsafe("ALTER TABLE elsewhere RENAME TO sessions");
   expect(logged).toHaveBeenCalledOnce();
   logged.mockRestore();
   expect(ok).toBe(false);
-  expect(message).toContain("sessions_revoked");
+  expect(message).toContain("sessions");
   expect((await task("sweep")).lastResult).toMatchObject({ ok: false, message });
 });
 

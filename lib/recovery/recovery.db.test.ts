@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => test.drop());
 beforeEach(async () => {
   await test.db.$executeRawUnsafe(
-    "TRUNCATE tasks, agents, runs, events, settings, idempotency_keys, sessions_revoked, login_throttles CASCADE",
+    "TRUNCATE tasks, agents, runs, events, settings, idempotency_keys, sessions, users, login_throttles CASCADE",
   );
   ctx = contextOf(test.db);
 });
@@ -269,10 +269,11 @@ describe("the sweep", () => {
     await test.db.idempotencyKey.createMany({
       data: [key("old", hoursAgo(25)), key("young", hoursAgo(23))],
     });
-    await test.db.sessionRevoked.createMany({
+    const user = await test.db.user.create({ data: { username: "ada", displayName: "Ada" } });
+    await test.db.session.createMany({
       data: [
-        { sessionId: "over", expiresAt: hoursAgo(1) },
-        { sessionId: "live", expiresAt: hoursAgo(-1) },
+        { id: "over", userId: user.id, provider: "password", expiresAt: hoursAgo(1) },
+        { id: "live", userId: user.id, provider: "password", expiresAt: hoursAgo(-1) },
       ],
     });
     await test.db.loginThrottle.createMany({

@@ -37,10 +37,10 @@ export async function sweep(caller: Context): Promise<Swept> {
       Prisma.sql`idempotency_keys`,
       Prisma.sql`created_at < clock_timestamp() - ${IDEMPOTENCY_HOURS}::int * interval '1 hour'`,
     ),
-    // Index: sessions_revoked_expires_at_idx.
+    // Index: sessions_expires_at_idx.
     sessions: await removeAll(
       ctx,
-      Prisma.sql`sessions_revoked`,
+      Prisma.sql`sessions`,
       Prisma.sql`expires_at < clock_timestamp()`,
     ),
     // Index: login_throttles_resets_at_idx.

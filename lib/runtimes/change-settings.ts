@@ -1,4 +1,5 @@
 import { authorize } from "@/lib/auth/permissions";
+import { requireProof } from "@/lib/auth/proof";
 import type { Context } from "@/lib/core/context";
 import { invalid } from "@/lib/core/errors";
 import { seal } from "@/lib/core/seal";
@@ -31,6 +32,8 @@ export async function updateRuntime(
 ): Promise<void> {
   authorize(ctx.actor, "settings.manage");
   checkConnection(name, input);
+  // Whoever chooses the address is sent the key; a field that is absent stays.
+  if (input.base_url !== undefined || input.api_key !== undefined) await requireProof(ctx);
   await ctx.transaction(async (tx) => {
     const stored = (await lockSetting<StoredRuntime>(tx, settingKey(name))) ?? {};
     const next = merged(stored, {

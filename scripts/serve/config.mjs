@@ -32,6 +32,9 @@ export function readConfig(env) {
     );
   }
   readAllowedHosts(env);
+  // The server reads them itself; a wrong one is refused here, before anything is started.
+  checkAmount(env, "BATON_SESSION_IDLE_HOURS", "hours", 24 * 366);
+  checkAmount(env, "BATON_SESSION_DAYS", "days", 366);
   return {
     port: readPort(env.PORT),
     host: readHost(env.HOST),
@@ -116,4 +119,16 @@ function readLong(env, name, minimum) {
   if (value.length < minimum)
     throw new Refusal(`${name} must have at least ${minimum} characters.`);
   return value;
+}
+
+/** @param {NodeJS.ProcessEnv} env @param {string} name @param {string} unit @param {number} maximum */
+function checkAmount(env, name, unit, maximum) {
+  const value = env[name]?.trim();
+  if (!value) return;
+  const amount = Number(value);
+  if (!(amount > 0 && amount <= maximum)) {
+    throw new Refusal(
+      `${name} must be a number of ${unit} above 0, at most ${maximum}, not "${value}".`,
+    );
+  }
 }

@@ -25,6 +25,10 @@ test.each([
   [{ BATON_ROLE: "king" }, 'BATON_ROLE must be all, web or jobs, not "king".'],
   [{ BATON_SECRET: "short" }, "BATON_SECRET must have at least 32 characters."],
   [{ MC_API_KEY: "mc_short" }, "MC_API_KEY must have at least 24 characters."],
+  [
+    { BATON_SESSION_IDLE_HOURS: "soon" },
+    'BATON_SESSION_IDLE_HOURS must be a number of hours above 0, at most 8784, not "soon".',
+  ],
   [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL must look like postgresql://"],
   [
     { DATABASE_URL: "postgresql://u:p@127.0.0.1:1/x" },

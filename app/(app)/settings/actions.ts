@@ -3,10 +3,17 @@
 import type { z } from "zod";
 import { type ActionResult, act } from "@/lib/api/action";
 import { issueKey, keyToWire, revokeKey } from "@/lib/auth/issue-key";
-import type { KeyWire } from "@/lib/auth/schema";
-import { IssueKey, type NewUser } from "@/lib/auth/schema";
+import { GivenPassword, IssueKey, type KeyWire, type NewUser } from "@/lib/auth/schema";
 import { type UserWire, userToWire } from "@/lib/auth/user-wire";
-import { createUser, disableUser, enableUser, listUsers, setRole } from "@/lib/auth/users";
+import {
+  createUser,
+  disableUser,
+  enableUser,
+  listUsers,
+  setPassword,
+  setRole,
+  signOutEverywhere,
+} from "@/lib/auth/users";
 import type { Role } from "@/lib/core/actor";
 import { RowId } from "@/lib/core/fields";
 import { parse } from "@/lib/http/validate";
@@ -74,6 +81,21 @@ export async function disableUserAction(id: number): Promise<ActionResult<UserWi
 
 export async function enableUserAction(id: number): Promise<ActionResult<UserWire>> {
   return act(async (ctx) => userToWire(await enableUser(ctx, parse(RowId, id, "id"))));
+}
+
+/** Sets a new password for somebody else, and signs them out everywhere. */
+export async function setPasswordAction(
+  id: number,
+  password: string,
+): Promise<ActionResult<UserWire>> {
+  return act(async (ctx) => {
+    const given = parse(GivenPassword, password, "password");
+    return userToWire(await setPassword(ctx, parse(RowId, id, "id"), { password: given }));
+  });
+}
+
+export async function signOutUserAction(id: number): Promise<ActionResult<UserWire>> {
+  return act(async (ctx) => userToWire(await signOutEverywhere(ctx, parse(RowId, id, "id"))));
 }
 
 export async function listUsersAction(): Promise<ActionResult<UserWire[]>> {

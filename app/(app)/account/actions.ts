@@ -1,0 +1,55 @@
+"use server";
+
+import { headers } from "next/headers";
+import { type ActionResult, act } from "@/lib/api/action";
+import { readSessions, type SessionWire } from "@/lib/auth/account";
+import { endBrowserSession, startBrowserSession } from "@/lib/auth/browser-session";
+import { clientAddress } from "@/lib/auth/client-address";
+import { proveByPassword } from "@/lib/auth/proof";
+import { ChangePassword, GivenPassword, SessionId } from "@/lib/auth/schema";
+import { endSession, personOf } from "@/lib/auth/sessions";
+import { setPassword, signOutEverywhere } from "@/lib/auth/users";
+import { parse } from "@/lib/http/validate";
+
+/** Ends every session but this browser's, which begins a new one. */
+export async function changePasswordAction(
+  input: ChangePassword,
+): Promise<ActionResult<SessionWire[]>> {
+  return act(async (ctx) => {
+    const { password, current_password } = parse(ChangePassword, input, "form");
+    const address = clientAddress(await headers());
+    const changed = await setPassword(ctx, personOf(ctx).id, {
+      password,
+      currentPassword: current_password,
+      address,
+    });
+    const sessionId = await startBrowserSession(ctx, changed, "password");
+    return readSessions(ctx.as({ ...personOf(ctx), sessionId }));
+  });
+}
+
+/** Ends one session; resolves to those that are left. */
+export async function endSessionAction(id: string): Promise<ActionResult<SessionWire[]>> {
+  return act(async (ctx) => {
+    await endSession(ctx, parse(SessionId, id, "id"));
+    return readSessions(ctx);
+  });
+}
+
+/** This browser's session ends too. */
+export async function signOutEverywhereAction(): Promise<ActionResult<null>> {
+  return act(async (ctx) => {
+    await signOutEverywhere(ctx, personOf(ctx).id);
+    await endBrowserSession(ctx);
+    return null;
+  });
+}
+
+/** Takes the password, given again, as proof that it is still the same person. */
+export async function proveAction(password: string): Promise<ActionResult<null>> {
+  return act(async (ctx) => {
+    const given = parse(GivenPassword, password, "password");
+    await proveByPassword(ctx, { password: given, address: clientAddress(await headers()) });
+    return null;
+  });
+}

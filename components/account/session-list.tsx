@@ -1,0 +1,72 @@
+"use client";
+
+import { endSessionAction } from "@/app/(app)/account/actions";
+import { orThrow } from "@/components/agents/problems";
+import { Detail, SettingList, SettingRow } from "@/components/settings/setting-list";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { SessionWire } from "@/lib/auth/account";
+
+type SessionListProps = {
+  sessions: readonly SessionWire[];
+  onChanged: (sessions: SessionWire[]) => void;
+};
+
+/** Where the person is signed in. */
+export function SessionList({ sessions, onChanged }: SessionListProps) {
+  return (
+    <SettingList label="Sessions">
+      {sessions.map((session) => (
+        <SettingRow
+          key={session.id}
+          title={
+            <>
+              <span className="min-w-0 break-words">{session.browser}</span>
+              {session.is_current ? <Badge tone="accent">This browser</Badge> : null}
+            </>
+          }
+          details={
+            <>
+              {session.address ? (
+                <Detail>
+                  <span className="font-mono">{session.address}</span>
+                </Detail>
+              ) : null}
+              <Detail>
+                Signed in <RelativeTime time={session.created_at} /> {withProvider(session)}
+              </Detail>
+              <Detail>
+                Last used <RelativeTime time={session.last_seen_at} />
+              </Detail>
+              <Detail>
+                Ends <RelativeTime time={session.expires_at} />
+              </Detail>
+            </>
+          }
+        >
+          {session.is_current ? null : (
+            <ConfirmDialog
+              trigger={
+                <Button size="sm" variant="danger-ghost" aria-label={`End ${session.browser}`}>
+                  End
+                </Button>
+              }
+              title={`End the session of ${session.browser}?`}
+              description="That browser is signed out with its next click."
+              confirmLabel="End session"
+              onConfirm={async () => onChanged(await orThrow(endSessionAction(session.id)))}
+            />
+          )}
+        </SettingRow>
+      ))}
+    </SettingList>
+  );
+}
+
+function withProvider({ provider }: SessionWire): string {
+  if (provider === "github") return "with GitHub";
+  if (provider === "google") return "with Google";
+  return "with the password";
+}

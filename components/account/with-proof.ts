@@ -1,0 +1,28 @@
+import type { ActionResult } from "@/lib/api/action";
+import { PROOF_REQUIRED, SIGN_IN_AGAIN } from "@/lib/auth/proof-reasons";
+
+export type ProofReason = typeof PROOF_REQUIRED | typeof SIGN_IN_AGAIN;
+
+/** Asks the person to prove who they are; resolves to whether they did. */
+type AskForProof = (reason: ProofReason) => Promise<boolean>;
+
+let askForProof: AskForProof | null = null;
+
+/** Registers the dialog that asks; returns what takes it away again. */
+export function registerProofDialog(ask: AskForProof): () => void {
+  askForProof = ask;
+  return () => {
+    if (askForProof === ask) askForProof = null;
+  };
+}
+
+/** Sends a change. Where the server wants a fresh proof first, asks for it and sends the change again. */
+export async function withProof<T>(send: () => Promise<ActionResult<T>>): Promise<ActionResult<T>> {
+  const answer = await send();
+  if (answer.ok || !isProofReason(answer.reason) || askForProof === null) return answer;
+  return (await askForProof(answer.reason)) ? send() : answer;
+}
+
+function isProofReason(reason: string | undefined): reason is ProofReason {
+  return reason === PROOF_REQUIRED || reason === SIGN_IN_AGAIN;
+}
