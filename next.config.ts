@@ -4,7 +4,14 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   // Native code and packages that read their own files stay outside the bundle.
-  serverExternalPackages: ["@openclaw/gateway-client", "argon2", "graphile-worker", "pg", "pino"],
+  serverExternalPackages: [
+    "@openclaw/gateway-client",
+    "argon2",
+    "graphile-worker",
+    "pg",
+    "pino",
+    "prom-client",
+  ],
   experimental: { optimizePackageImports: ["radix-ui"] },
   // `npm run check` and `npm test` check the types; the build need not do it again.
   typescript: { ignoreBuildErrors: true },

@@ -10,9 +10,15 @@ import { load } from "./typescript.mjs";
 // The server process: Next behind Node's own HTTP server. scripts/serve.mjs starts it and tells it when to stop.
 const streamsGraceMs = 5_000;
 const requestsGraceMs = 3_000;
+const tracesGraceMs = 1_000;
 const port = Number(process.env.PORT);
 const hostname = process.env.HOST;
 const servesHttp = process.env.BATON_ROLE !== "jobs";
+
+// Before anything else, so that everything is traced. Without the variable nothing of it is loaded.
+const tracing = process.env.OTEL_EXPORTER_OTLP_ENDPOINT
+  ? (await load("lib/api/open-telemetry.ts")).startTracing()
+  : null;
 
 const isDevelopment = process.env.NODE_ENV === "development";
 const app = next({ dev: isDevelopment, dir: projectRoot, hostname, port });
@@ -20,11 +26,14 @@ await (isDevelopment ? app.prepare() : quietly(() => app.prepare()));
 const handle = app.getRequestHandler();
 const serveApi = isDevelopment ? null : await apiHost();
 const isOurHost = hostPolicy(process.env);
-const server = createServer(async (request, response) => {
+const { observeRequest } = await load("lib/api/observe.ts");
+const server = createServer((request, response) => {
   settleForwarded(request);
-  if (!admit(request, response, isOurHost)) return;
-  if (isOfApi(request.url ?? "") && (await serveApi?.(request, response))) return;
-  await handle(request, response);
+  return observeRequest(request, response, async () => {
+    if (!admit(request, response, isOurHost)) return;
+    if (isOfApi(request.url ?? "") && (await serveApi?.(request, response))) return;
+    await handle(request, response);
+  });
 });
 // Longer than the usual idle time of a proxy in front, so that the proxy closes first and no request is lost.
 server.keepAliveTimeout = 65_000;
@@ -34,9 +43,9 @@ server.on("error", (error) => {
   process.exit(1);
 });
 
-/** The API, the two paths of older ticket clients, and the skill. @param {string} url */
+/** The API, the two paths of older ticket clients, the skill and the metrics. @param {string} url */
 function isOfApi(url) {
-  return url.startsWith("/api/") || /^\/(sse|message|skill)(\?|$)/.test(url);
+  return url.startsWith("/api/") || /^\/(sse|message|skill|metrics)(\?|$)/.test(url);
 }
 
 /** The API's routes without Next around them; in development Next serves them, so that a change shows at once. */
@@ -67,6 +76,7 @@ async function stop() {
   await Promise.race([Promise.all([ended, drained]), wait(streamsGraceMs)]);
   clearInterval(idle);
   server.closeAllConnections();
+  await Promise.race([tracing?.stop(), wait(tracesGraceMs)]).catch(console.error);
   process.exit(0);
 }
 

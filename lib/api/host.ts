@@ -2,11 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { NodeRequest, sendNodeResponse } from "srvx/node";
 import { DomainError } from "@/lib/core/errors";
+import { currentRequest } from "@/lib/core/request-record";
 import type { RouteHandler } from "@/lib/http/define-route";
 import { problemResponse } from "@/lib/http/problem";
 import type { RouteModule } from "./openapi";
 
 interface Route {
+  pattern: string;
   segments: string[];
   module: RouteModule;
 }
@@ -19,6 +21,7 @@ interface Route {
  */
 export function createApiHost(routes: Record<string, RouteModule>) {
   const table = Object.entries(routes).map(([path, module]) => ({
+    pattern: path,
     segments: path.split("/"),
     module,
   }));
@@ -37,6 +40,8 @@ export function createApiHost(routes: Record<string, RouteModule>) {
     const path = cut === -1 ? target : target.slice(0, cut);
     const route = literal.get(path) ?? table.find((candidate) => matches(candidate, path));
     if (!route) return false;
+    const observed = currentRequest();
+    if (observed) observed.route = route.pattern;
     try {
       await send(await answer(route, path, incoming, outgoing), outgoing);
     } catch (error) {

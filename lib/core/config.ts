@@ -52,7 +52,7 @@ export const config = {
   get poolSize(): number {
     return Number(process.env.BATON_POOL_SIZE) || 16;
   },
-  /** How many more it keeps for the health check, which must answer while the others are all in use. */
+  /** How many more it keeps for the metrics, which must be read while the others are all in use. */
   get reservePoolSize(): number {
     return Number(process.env.BATON_RESERVE_POOL_SIZE) || 2;
   },
@@ -83,6 +83,16 @@ export const config = {
   /** A session ends this long after the sign-in, however much it is used. */
   get sessionDays(): number {
     return Number(process.env.BATON_SESSION_DAYS) || 7;
+  },
+  /** What a scraper of `/metrics` may send instead of an API key. */
+  get metricsToken(): string | undefined {
+    return process.env.BATON_METRICS_TOKEN || undefined;
+  },
+  /** Which requests are logged. By default none when a person watches the terminal, all otherwise. */
+  get accessLog(): "on" | "errors" | "off" {
+    const level = process.env.BATON_ACCESS_LOG;
+    if (level === "on" || level === "errors" || level === "off") return level;
+    return process.stdout.isTTY ? "off" : "on";
   },
   version: "0.1.0",
 };

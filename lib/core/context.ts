@@ -11,6 +11,7 @@ import {
   type Transaction,
 } from "./database";
 import { EventOrdinals } from "./event-ordinals";
+import { span } from "./tracing";
 
 /** What every command is given: who acts, what time it is, and where the data is. */
 export interface Context {
@@ -33,6 +34,11 @@ export interface Context {
     run: (db: Transaction, ordinal: number) => Promise<T>,
     wroteEvent: (result: T) => boolean,
   ): Promise<T>;
+  /**
+   * Calls `note` once what was done is committed: at once outside a transaction, never for one that is rolled back. For
+   * figures only: what must happen is a job.
+   */
+  afterCommit(note: () => void): void;
   /** The same context with another actor, in the same transaction if one is open. */
   as(actor: Actor): this;
 }
@@ -92,16 +98,19 @@ class DatabaseContext implements Context {
     work: (tx: TxContext) => Promise<T>,
     { statementMs }: TransactionLimits,
   ): Promise<T> {
-    const shared: Shared = { ordinals: new EventOrdinals(), failure: null };
+    const shared: Shared = { ordinals: new EventOrdinals(), failure: null, notes: [] };
     // Twice as long as a statement: a transaction with a long one may hold others.
     const timeout = statementMs === undefined ? undefined : { timeout: 2 * statementMs };
-    const result = await this.db.$transaction(async (db) => {
-      if (statementMs !== undefined) await allowLongStatements(db, statementMs);
-      const done = await work(new OpenTransaction(this.actor, db, this.clock, shared));
-      if (shared.failure) throw shared.failure.error;
-      return done;
-    }, timeout);
+    const result = await span("transaction", {}, () =>
+      this.db.$transaction(async (db) => {
+        if (statementMs !== undefined) await allowLongStatements(db, statementMs);
+        const done = await work(new OpenTransaction(this.actor, db, this.clock, shared));
+        if (shared.failure) throw shared.failure.error;
+        return done;
+      }, timeout),
+    );
     if (shared.ordinals.taken > 0) announceCommit(this.db);
+    for (const note of shared.notes) note();
     return result;
   }
 
@@ -114,6 +123,10 @@ class DatabaseContext implements Context {
     return result;
   }
 
+  afterCommit(note: () => void): void {
+    note();
+  }
+
   as(actor: Actor): this {
     return new DatabaseContext(actor, this.db, this.clock) as this;
   }
@@ -123,6 +136,8 @@ class DatabaseContext implements Context {
 interface Shared {
   ordinals: EventOrdinals;
   failure: { error: unknown } | null;
+  /** Called after the commit. */
+  notes: (() => void)[];
 }
 
 class OpenTransaction implements TxContext {
@@ -151,6 +166,10 @@ class OpenTransaction implements TxContext {
 
   statement<T>(run: (db: Transaction, ordinal: number) => Promise<T>): Promise<T> {
     return run(this.db, this.ordinals.take(1));
+  }
+
+  afterCommit(note: () => void): void {
+    this.shared.notes.push(note);
   }
 
   as(actor: Actor): this {

@@ -39,6 +39,16 @@ const DEFAULT_LIMITS: DatabaseLimits = {
   transactionMs: 40_000,
 };
 
+const pools = new WeakMap<Database, pg.Pool>();
+
+/** How much of its pool a database uses: all connections, the idle ones, and how many wait for one. */
+export function connectionUse(
+  db: Database,
+): { total: number; idle: number; waiting: number } | undefined {
+  const pool = pools.get(db);
+  return pool && { total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount };
+}
+
 /** Opens a database of its own pool: tests and scripts. The server uses `database()`. */
 export function openDatabase(
   url: string,
@@ -69,11 +79,13 @@ export function openDatabase(
     statementNameGenerator: (query: { sql: string }) => prepared.nameOf(query.sql) as string,
     onPoolError: (error) => logger.warn({ err: error.message }, "database connection lost"),
   });
-  return new PrismaClient({
+  const db = new PrismaClient({
     adapter,
     // The pool's own limit ends the wait for a connection first, with an error that says so.
     transactionOptions: { maxWait: connectMs + 1_000, timeout: transactionMs },
   });
+  pools.set(db, pool);
+  return db;
 }
 
 const opened = globalThis as typeof globalThis & {
@@ -97,7 +109,7 @@ const RESERVE_LIMITS: DatabaseLimits = {
 
 /**
  * A few connections beside the pool of `database()`, for what must get an answer while that pool is used up: the
- * health check. Statements and waits end after less than a second.
+ * metrics. Statements and waits end after less than a second.
  */
 export function reserveDatabase(): Database {
   opened.__batonReserve ??= openDatabase(

@@ -3,6 +3,7 @@ import { COMMITS_CHANNEL, commits } from "@/lib/core/commits";
 import { config } from "@/lib/core/config";
 import { type Database, database } from "@/lib/core/database";
 import { logger } from "@/lib/core/logger";
+import { type Blocker, findBlocker, HorizonLag } from "./horizon-lag";
 import { eventHorizon, readEvents } from "./replay";
 import type { EventRow } from "./types";
 
@@ -11,6 +12,8 @@ export type Subscriber = (events: EventRow[]) => void;
 const BATCH = 500;
 const SAFETY_TICK_MS = 1_000;
 const RECONNECT_MAX_MS = 10_000;
+/** A listening connection that leaves a question open for this long is dead, though nobody closed it. */
+const SILENT_LISTENER_MS = 10_000;
 
 /**
  * Follows the events table and hands new rows to this process's subscribers, in order, each exactly once. It wakes on a
@@ -23,6 +26,10 @@ export class EventHub {
   private again = false;
   private stopped = false;
   private listener: pg.Client | undefined;
+  /** The listener, while it is connected and answers. */
+  private connected: pg.Client | undefined;
+  private looking: { since: number } | undefined;
+  private readonly lag = new HorizonLag();
   private tick: NodeJS.Timeout | undefined;
 
   private readonly db: Database;
@@ -35,7 +42,10 @@ export class EventHub {
 
   start(): void {
     commits.on("committed", this.onCommit);
-    this.tick = setInterval(this.onCommit, SAFETY_TICK_MS);
+    this.tick = setInterval(() => {
+      this.onCommit();
+      void this.lookAtLag();
+    }, SAFETY_TICK_MS);
     this.tick.unref();
     void this.listen(100);
   }
@@ -65,6 +75,41 @@ export class EventHub {
         this.subscribers.delete(subscriber);
       },
     };
+  }
+
+  /** For how long events wait for a transaction that does not end, in seconds. Null until it was measured. */
+  get lagSeconds(): number | null {
+    const lagMs = this.lag.at(performance.now());
+    return lagMs === null ? null : Math.round(lagMs / 100) / 10;
+  }
+
+  /** What the events wait for at the moment. Null when there is nothing, or when the database cannot be asked. */
+  async blocker(): Promise<Blocker | null> {
+    return this.connected ? findBlocker(this.connected) : null;
+  }
+
+  /** Over the listening connection, which is free however busy the pool is. One that does not answer is replaced. */
+  private async lookAtLag(): Promise<void> {
+    const client = this.connected;
+    if (!client) return;
+    if (this.looking) {
+      if (performance.now() - this.looking.since > SILENT_LISTENER_MS) {
+        logger.warn("the connection that listens for events does not answer, opening another");
+        this.connected = undefined;
+        // With a question open, this closes the socket at once.
+        client.end().catch(() => undefined);
+      }
+      return;
+    }
+    const looking = { since: performance.now() };
+    this.looking = looking;
+    try {
+      await this.lag.look(client);
+    } catch (error) {
+      if (!this.stopped) logger.debug({ err: (error as Error).message }, "event lag not measured");
+    } finally {
+      if (this.looking === looking) this.looking = undefined;
+    }
   }
 
   get size(): number {
@@ -110,6 +155,8 @@ export class EventHub {
     const reconnect = (): void => {
       if (down || this.stopped) return;
       down = true;
+      if (this.connected === client) this.connected = undefined;
+      this.looking = undefined;
       client.end().catch(() => undefined);
       setTimeout(() => void this.listen(Math.min(retryMs * 2, RECONNECT_MAX_MS)), retryMs).unref();
     };
@@ -120,6 +167,7 @@ export class EventHub {
       await client.connect();
       await client.query(`LISTEN ${COMMITS_CHANNEL}`);
       retryMs = 100;
+      this.connected = client;
       this.onCommit();
     } catch {
       reconnect();
@@ -137,6 +185,9 @@ export function eventHub(): EventHub {
   }
   return held.__batonEventHub;
 }
+
+/** The same if it was started: what only looks at it need not start it. */
+export const startedEventHub = (): EventHub | undefined => held.__batonEventHub;
 
 export async function stopEventHub(): Promise<void> {
   const hub = held.__batonEventHub;

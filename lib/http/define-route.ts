@@ -5,6 +5,7 @@ import { hasRole } from "@/lib/core/actor";
 import { type Context, createContext } from "@/lib/core/context";
 import { database } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
+import { currentRequest } from "@/lib/core/request-record";
 import { type AnswerSpec, assertDeclared } from "./answers";
 import { once } from "./idempotency";
 import { checkOrigin } from "./origin";
@@ -75,10 +76,13 @@ export function bindDefineRoute(authenticate: Authenticate) {
     ): Promise<Response> => {
       const sent = request.headers.get("x-request-id");
       const requestId = sent && REQUEST_ID.test(sent) ? sent : randomUUID();
+      const observed = currentRequest();
+      if (observed) observed.requestId = requestId;
       try {
         checkOrigin(request, spec.changes);
         const reauthenticate = () => actorFor(spec.role ?? "viewer", request, authenticate);
         const actor = await reauthenticate();
+        if (observed && actor !== NOBODY) observed.actor = { kind: actor.kind, name: actor.name };
         const url = new URL(request.url);
         const params = spec.params ? parse(spec.params, await context?.params, "path") : undefined;
         const query = parse(spec.query ?? NOTHING, queryObject(url), "query");
@@ -102,6 +106,8 @@ export function bindDefineRoute(authenticate: Authenticate) {
           key !== null && !spec.longLived
             ? await once(ctx, { key, method: "POST", path: url.pathname, body: input }, run)
             : await run(ctx);
+        if (response.headers.get("content-type")?.startsWith("text/event-stream"))
+          observed?.onStream();
         return withStandardHeaders(response, requestId);
       } catch (error) {
         return problemResponse(error, requestId);

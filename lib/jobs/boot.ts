@@ -1,9 +1,11 @@
 import { config } from "@/lib/core/config";
 import { closeDatabase, database } from "@/lib/core/database";
+import type { JobPool } from "@/lib/core/jobs";
 import { logger } from "@/lib/core/logger";
 import { guardEventEpoch } from "@/lib/events/epoch";
 import { eventHub, stopEventHub } from "@/lib/events/hub";
 import { stopLongLived } from "@/lib/events/long-lived";
+import type { PoolState } from "./pool";
 import { type JobRunner, startJobRunner } from "./runner";
 
 const RETRY_FIRST_MS = 500;
@@ -32,6 +34,11 @@ export function boot(): void {
   held.__batonShutdown = (drained) => shutdown(booted, drained);
   eventHub();
   booted.starting = startWhenReachable(booted);
+}
+
+/** How the job workers of this process are. Null while they are not started: the process just began, or runs no jobs. */
+export function jobWorkerStates(): Partial<Record<JobPool, PoolState>> | null {
+  return held.__batonBooted?.runner?.states() ?? null;
 }
 
 /** The database may be away for a moment when the process starts; requests are answered meanwhile. */

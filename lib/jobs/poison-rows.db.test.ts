@@ -85,13 +85,11 @@ it("takes back the stale tasks behind one that cannot be taken back", async () =
   }
   const [poison = 0, behind = 0] = tasks;
   await test.db.$executeRaw`
-    UPDATE tasks SET lease_expires_at = now() - CASE WHEN id = ${poison} THEN interval '2 hours' ELSE interval '1 hour' END`;
-  await test.db
-    .$executeRaw`UPDATE runs SET lease_expires_at = now() - interval '1 hour' WHERE outcome IS NULL`;
+    UPDATE runs SET lease_expires_at = now() - CASE WHEN task_id = ${poison} THEN interval '2 hours' ELSE interval '1 hour' END`;
   await test.db.$executeRaw`UPDATE agents SET last_seen_at = now() - interval '1 hour'`;
   await poisonTask(poison);
   await failsFor(poison, requeueStaleTasks(ctx));
-  expect(await findTask(test.db, behind)).toMatchObject({ status: "assigned", stale_requeues: 1 });
+  expect(await findTask(test.db, behind)).toMatchObject({ stale_requeues: 1 });
 });
 
 it("wakes the tasks behind one that cannot be woken", async () => {

@@ -3,6 +3,8 @@ import { createContext } from "@/lib/core/context";
 import type { Database } from "@/lib/core/database";
 import { type Job, JobPayloadError, type JobProcess } from "@/lib/core/jobs";
 import { logger } from "@/lib/core/logger";
+import { metrics } from "@/lib/core/metrics";
+import { span } from "@/lib/core/tracing";
 import { failureOf, type JobResult, noteEnd, noteStart, summaryOf } from "./status";
 
 /** Runs a job with the payload it was queued with. How a periodic job went is noted for the settings. */
@@ -21,10 +23,14 @@ export async function runJob(
   };
   try {
     const ctx = createContext(systemActor("scheduler"), db);
-    const result = await job.perform(ctx, withoutCron(queued), process);
+    const result = await span(`job ${job.name}`, { "baton.job": job.name }, () =>
+      job.perform(ctx, withoutCron(queued), process),
+    );
+    metrics().jobs.observe({ job: job.name, outcome: "done" }, elapsed() / 1000);
     logger.debug({ job: job.name, ms: elapsed(), result }, "job done");
     await note({ ok: true, message: summaryOf(result) });
   } catch (error) {
+    metrics().jobs.observe({ job: job.name, outcome: "failed" }, elapsed() / 1000);
     logFailure(job, error, elapsed());
     // The job's own error says more than that it could not be noted.
     await note({ ok: false, message: failureOf(error) }).catch(() => undefined);

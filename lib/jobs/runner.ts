@@ -1,9 +1,15 @@
-import { type ParsedCronItem, parseCronItems, type TaskList } from "graphile-worker";
+import {
+  type JobHelpers,
+  type ParsedCronItem,
+  parseCronItems,
+  type TaskList,
+} from "graphile-worker";
 import pg from "pg";
 import { config } from "@/lib/core/config";
 import { type Database, database } from "@/lib/core/database";
 import { addJob, type Job, type JobPool, type JobProcess } from "@/lib/core/jobs";
 import { logger } from "@/lib/core/logger";
+import { metrics } from "@/lib/core/metrics";
 import { recoverRunsJob } from "@/lib/dispatch/recover";
 import { LEASE_MS } from "@/lib/dispatch/terms";
 import { giveSignsOfLife } from "./alive";
@@ -19,8 +25,8 @@ const POOLS = Object.keys(WORKERS) as JobPool[];
 const CONNECTIONS = POOLS.length + 4;
 
 export interface JobRunner {
-  /** How the workers of each kind are. */
-  states(): Record<JobPool, PoolState>;
+  /** How the workers of each kind are; kinds without jobs have none. */
+  states(): Partial<Record<JobPool, PoolState>>;
   /** Ends running jobs at the next point where they can be ended, and lets go of their locks and of the runs worked on here. */
   stop(): Promise<void>;
 }
@@ -43,11 +49,12 @@ export async function startJobRunner(
   const lost = (error: Error): void => logger.debug({ err: error.message }, "job connection lost");
   connections.on("error", lost);
   connections.on("connect", (client) => client.on("error", lost));
-  const pools = POOLS.map((kind) => {
+  const pools = POOLS.flatMap((kind) => {
     const ofKind = jobs.filter((job) => job.pool === kind);
+    if (ofKind.length === 0) return [];
     const tasks = taskList(db, ofKind, process);
     const cron = cronItems(ofKind);
-    return new SupervisedPool({ kind, connections, workers: WORKERS[kind], tasks, cron });
+    return [new SupervisedPool({ kind, connections, workers: WORKERS[kind], tasks, cron })];
   });
   const signs = giveSignsOfLife(connections, () =>
     pools.flatMap(({ kind, lockNames }) => lockNames.map((id) => ({ id, kind }))),
@@ -64,11 +71,7 @@ export async function startJobRunner(
   }
   return {
     stop: stopAll,
-    states: () =>
-      Object.fromEntries(pools.map(({ kind, state }) => [kind, state])) as Record<
-        JobPool,
-        PoolState
-      >,
+    states: () => Object.fromEntries(pools.map(({ kind, state }) => [kind, state])),
   };
 
   async function stopAll(): Promise<void> {
@@ -83,7 +86,14 @@ export async function startJobRunner(
 
 function taskList(db: Database, jobs: readonly Job[], process: JobProcess): TaskList {
   return Object.fromEntries(
-    jobs.map((job) => [job.name, (payload: unknown) => runJob(db, job, payload, process)]),
+    jobs.map((job) => [
+      job.name,
+      (payload: unknown, helpers: JobHelpers) => {
+        const waitedMs = Math.max(0, Date.now() - helpers.job.run_at.getTime());
+        metrics().jobWaits.observe({ pool: job.pool }, waitedMs / 1000);
+        return runJob(db, job, payload, process);
+      },
+    ]),
   );
 }
 

@@ -3,6 +3,7 @@ import { authorize } from "@/lib/auth/permissions";
 import { agentNameOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
+import { metrics } from "@/lib/core/metrics";
 import { record } from "@/lib/events/append";
 import type { ExpectedEtag } from "@/lib/http/etag";
 import { changeTask } from "@/lib/tasks/change";
@@ -66,6 +67,8 @@ export async function recordVerdict(ctx: Context, input: VerdictInput): Promise<
       runId: review.runId,
       data: { review: reviewToWire(review), ticket_ref: task.ticket_ref, title: task.title },
     });
+    const counted = { verdict: input.verdict, reviewer_kind: identity.kind };
+    tx.afterCommit(() => metrics().verdicts.inc(counted));
     if (effect === "none") return { review, task };
     const after =
       input.verdict === "approved" ? approve(tx, task, effect) : reject(tx, task, review, effect);

@@ -3,6 +3,7 @@ import type { Context, TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { storable } from "@/lib/core/fields";
 import { addJob } from "@/lib/core/jobs";
+import { metrics } from "@/lib/core/metrics";
 import { record } from "@/lib/events/append";
 import type { RunOutcome, RunTrigger, Runtime, TaskStatus } from "@/prisma/generated/enums";
 import { STOP_RUN } from "./jobs";
@@ -91,6 +92,8 @@ export async function closeRun(
     )
     SELECT ${RUN_JSON} AS run FROM r`;
   if (!row) return null;
+  const counted = { trigger: row.run.trigger, outcome: result.outcome };
+  tx.afterCommit(() => metrics().runs.inc(counted));
   if (row.run.trigger === "dispatch" && isStopped(tx.actor, row.run))
     await stopAtRuntime(tx, runId);
   const bringsTokens = result.tokensIn != null || result.tokensOut != null;

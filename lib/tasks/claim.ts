@@ -3,6 +3,7 @@ import { authorize } from "@/lib/auth/permissions";
 import { agentNameOf, projectLimitOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
+import { metrics } from "@/lib/core/metrics";
 import { findRun } from "@/lib/runs/queries";
 import type { RunRow } from "@/lib/runs/wire";
 import { changeTask } from "./change";
@@ -48,6 +49,7 @@ export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
       ({ task }) => task !== null,
     );
     if (attempt.task && attempt.run) {
+      ctx.afterCommit(() => metrics().claims.inc({ how: "poll" }));
       const feedback =
         attempt.task.review_cycles > 0 ? await feedbackFor(ctx.db, attempt.task) : [];
       return { reason: "assigned", agent, task: attempt.task, run: attempt.run, feedback };
@@ -142,6 +144,7 @@ export async function claimLocked(
   await assertClaimable(tx, task, agent);
   await ensureAgent(tx, agent);
   await takePlace(tx, agent, maxCapacity);
+  tx.afterCommit(() => metrics().claims.inc({ how: "name" }));
   return changeTask(tx, task, {
     to: "in_progress",
     set: { assigned_to: agent },

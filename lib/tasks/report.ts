@@ -1,6 +1,7 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { Context, TxContext } from "@/lib/core/context";
 import { addJob } from "@/lib/core/jobs";
+import { metrics } from "@/lib/core/metrics";
 import { REVIEW_TASK } from "@/lib/runs/jobs";
 import type { RunResult } from "@/lib/runs/record";
 import { changeTask } from "./change";
@@ -45,6 +46,7 @@ export async function completeTask(ctx: Context, input: CompleteInput): Promise<
     const run = { ...input.usage, outcome: "succeeded" as const, output: input.resolution ?? null };
     const after = await changeTask(tx, task, { to, set, run });
     if (to === "review") await askForReview(tx, after);
+    tx.afterCommit(() => metrics().handIns.inc({ to }));
     return after;
   });
 }
@@ -69,6 +71,7 @@ export async function failTask(
     assertHolds(ctx, task, input.runId);
     assertTransition(ctx, task, "failed");
     await writeSystemComment(tx, task, `Failed: ${input.error}`);
+    tx.afterCommit(() => metrics().handIns.inc({ to: "failed" }));
     return changeTask(tx, task, {
       to: "failed",
       set: { error_message: input.error, outcome: "failed" },

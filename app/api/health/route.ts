@@ -1,21 +1,26 @@
-import { z } from "zod";
-import { defineRoute } from "@/lib/api/route";
-import { reserveDatabase } from "@/lib/core/database";
+import { HealthResponse, readHealth } from "@/lib/api/health";
+import { authenticate, defineRoute } from "@/lib/api/route";
+import { hasRole } from "@/lib/core/actor";
+import { startedEventHub } from "@/lib/events/hub";
 import { ok } from "@/lib/http/respond";
-
-const HealthResponse = z.strictObject({
-  status: z.literal("ok"),
-  db: z.literal("ok"),
-  ts: z.iso.datetime(),
-});
 
 export const GET = defineRoute({
   id: "health.read",
-  summary: "Whether the server and its database answer",
+  summary:
+    "Whether the server, its database, its jobs and its event stream are well; 503 when it is of no use",
   role: "public",
   response: HealthResponse,
-  handle: async ({ ctx }) => {
-    await reserveDatabase().$queryRaw`SELECT 1 AS one`;
-    return ok({ status: "ok", db: "ok", ts: ctx.clock.now().toISOString() });
+  handle: async ({ ctx, request }) => {
+    const health = await readHealth(ctx.clock.now());
+    const status = health.status === "unavailable" ? 503 : 200;
+    if (status === 503 || !health.stream_lag_s) return ok(health, { status });
+    const blocker = (await isAdmin(request)) ? await startedEventHub()?.blocker() : null;
+    return ok({ ...health, ...(blocker ? { stream_blocked_by: blocker } : {}) });
   },
 });
+
+/** Credentials are no condition here, so wrong ones are those of nobody. */
+async function isAdmin(request: Request): Promise<boolean> {
+  const actor = await authenticate(request).catch(() => null);
+  return actor !== null && hasRole(actor, "admin");
+}

@@ -25,7 +25,7 @@ const { schemas } = description.components;
 
 describe("the API description", () => {
   it("holds every route there is", () => {
-    const folders = globSync("app/{api/**,message,skill,sse}/route.ts")
+    const folders = globSync("app/{api/**,message,metrics,skill,sse}/route.ts")
       .map(
         (file) =>
           `/${file

@@ -1,5 +1,6 @@
 import type { RouteModule } from "@/lib/api/openapi";
 import * as message from "../../message/route";
+import * as metrics from "../../metrics/route";
 import * as skill from "../../skill/route";
 import * as sse from "../../sse/route";
 import * as activities from "../activities/route";
@@ -114,6 +115,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/tokens/by-agent": tokensByAgent,
   "/api/workload": workload,
   "/message": message,
+  "/metrics": metrics,
   "/skill": skill,
   "/sse": sse,
 };
