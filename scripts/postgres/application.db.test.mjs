@@ -57,7 +57,9 @@ test("a new installation works as a role that owns its database and is no superu
   await query(database.url, "INSERT INTO projects (name, slug, prefix) VALUES ('A', 'a', 'A')");
   await expect(query(database.url, "COPY tasks TO PROGRAM 'true'")).rejects.toThrow("denied");
 
-  const beside = await openDatabase(readConfig({ BATON_DATA_DIR: dataDirectory }));
+  const [beside] = await Promise.all(
+    [1, 2, 3].map(() => openDatabase(readConfig({ BATON_DATA_DIR: dataDirectory }))),
+  );
   expect(await query(beside.url, "SELECT count(*)::int AS n FROM projects")).toEqual([{ n: 2 }]);
 });
 
@@ -80,6 +82,17 @@ test("an installation that worked as the superuser is handed over with all it ha
   await query(database.url, "ALTER TABLE tasks ADD COLUMN one_more int");
   await query(database.url, "DELETE FROM projects WHERE slug = 'a'");
   await query(database.url, "SELECT graphile_worker.add_job('nothing')");
+});
+
+test("a role that was given more rights or another password is put right at the next start", async () => {
+  const first = await open();
+  await query(
+    first.maintenanceUrl,
+    "ALTER ROLE baton_app SUPERUSER; ALTER ROLE baton_app PASSWORD 'another'",
+  );
+  await closings.pop()?.();
+  const second = await open();
+  expect(await query(second.url, standing)).toEqual(anOrdinaryOwner);
 });
 
 test.runIf(process.platform === "linux")(

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { applicationRole, databaseName, maintenanceUrl } from "./access.mjs";
+import { applicationRole, applicationUrl, databaseName, maintenanceUrl } from "./access.mjs";
 import { ensureDatabase, withClient } from "./database.mjs";
 
 /**
@@ -8,7 +8,37 @@ import { ensureDatabase, withClient } from "./database.mjs";
  * @param {import("./access.mjs").Access} access
  */
 export async function ensureApplicationDatabase(access) {
-  await withClient(maintenanceUrl(access), async (client) => {
+  if (!(await isUsable(access))) {
+    await ensureRole(access);
+    await ensureDatabase(maintenanceUrl(access), databaseName);
+  }
+  await withClient(maintenanceUrl(access, databaseName), handOver);
+}
+
+/**
+ * Whether the role can enter the database and is ordinary. Then it is left alone: two processes that alter a role at the
+ * same moment would fail.
+ * @param {import("./access.mjs").Access} access
+ */
+async function isUsable(access) {
+  try {
+    return await withClient(applicationUrl(access), async (client) => {
+      const { rows } = await client.query(
+        `SELECT NOT (rolsuper OR rolcreatedb OR rolcreaterole) AND pg_has_role('pg_read_all_stats', 'member') AS usable
+         FROM pg_roles WHERE rolname = current_user`,
+      );
+      return rows[0].usable;
+    });
+  } catch (error) {
+    // No such role, another password, no such database.
+    if (["28000", "28P01", "3D000"].includes(/** @type {any} */ (error).code)) return false;
+    throw error;
+  }
+}
+
+/** @param {import("./access.mjs").Access} access */
+function ensureRole(access) {
+  return withClient(maintenanceUrl(access), async (client) => {
     const { rowCount } = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [
       applicationRole,
     ]);
@@ -20,8 +50,6 @@ export async function ensureApplicationDatabase(access) {
     // Sees which session of which role keeps the event stream waiting.
     await client.query(`GRANT pg_read_all_stats TO ${applicationRole}`);
   });
-  await ensureDatabase(maintenanceUrl(access), databaseName);
-  await withClient(maintenanceUrl(access, databaseName), handOver);
 }
 
 /** @param {pg.Client} client the administrator, in the application's database */
