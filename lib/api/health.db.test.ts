@@ -51,6 +51,19 @@ describe("the health check", () => {
     await test.db.$executeRaw`UPDATE job_runners SET seen_at = now() + interval '1 hour'`;
   });
 
+  it.each([
+    ["running", "ok", "ok"],
+    ["restarting", "restarting", "degraded"],
+  ])("says how the job workers of this process are: %s", async (quick, jobs, status) => {
+    vi.stubEnv("BATON_ROLE", "all");
+    expect((await health()).body).toMatchObject({ jobs: "starting" });
+    const process = globalThis as { __batonBooted?: unknown };
+    process.__batonBooted = { runner: { states: () => ({ quick, model: "running" }) } };
+    expect((await health()).body).toMatchObject({ jobs, status });
+    process.__batonBooted = undefined;
+    vi.stubEnv("BATON_ROLE", "web");
+  });
+
   it("answers while the database's network swallows everything, and again when it is back", async () => {
     expect((await health()).status).toBe(200);
     network.swallow();
