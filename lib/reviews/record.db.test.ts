@@ -59,7 +59,7 @@ describe("a verdict on a task in review", () => {
     const { review, task: after } = await judge(ctx, task, {});
     expect(after).toMatchObject({ status: "done", outcome: "success", error_message: null });
     expect(review).toMatchObject({
-      reviewer: "aegis",
+      reviewer: "API Access",
       reviewerKind: "key",
       applied: true,
       cycle: 1,
@@ -76,17 +76,17 @@ describe("a verdict on a task in review", () => {
       assigned_to: "scout",
       review_cycles: 1,
       ready: true,
-      error_message: "Quality review rejected by aegis: no tests\nand no docs",
+      error_message: "Quality review rejected by API Access: no tests\nand no docs",
       comment_count: 1,
     });
     const [comment] = await test.db.comment.findMany({ where: { taskId: task.id } });
     expect(comment).toMatchObject({
-      author: "aegis",
+      author: "API Access",
       content: "Quality Review Rejected (attempt 1/3):\nno tests\nand no docs",
     });
     const poll = await claimNext(ctx, { agent: "scout" });
     expect(poll.feedback).toMatchObject([
-      { reviewer: "aegis", notes: "no tests\nand no docs", cycle: 1 },
+      { reviewer: "API Access", notes: "no tests\nand no docs", cycle: 1 },
     ]);
     const again = await completeTask(ctx, { ref: task.id, resolution: "fixed, with tests" });
     const { task: done, review } = await judge(ctx, again, {});
@@ -103,7 +103,7 @@ describe("a verdict on a task in review", () => {
     const { task: failed } = await reject(task, "enough");
     expect(failed).toMatchObject({ status: "failed", review_cycles: 3, outcome: "failed" });
     expect(failed.error_message).toBe(
-      "Quality review rejected 3 times.\n1. aegis: no tests\n2. Ada: still no tests\n3. aegis: enough",
+      "Quality review rejected 3 times.\n1. API Access: no tests\n2. Ada: still no tests\n3. API Access: enough",
     );
     expect((await eventsOf(task)).slice(-2)).toEqual(["task.status_changed", "task.escalated"]);
     expect(failed).toMatchObject({ stale_requeues: 0, dispatch_attempts: 0 });
@@ -186,6 +186,19 @@ describe("who may judge", () => {
       code: "forbidden",
     });
     expect((await findTask(test.db, task.id)).status).toBe("review");
+  });
+
+  it("keeps a general key's verdict under the key's own name, or that of the agent it reports for", async () => {
+    const names = async (as: Context, input: Partial<VerdictInput>) => {
+      const { review } = await judge(as, await inReview(), input);
+      await test.db.$executeRawUnsafe("TRUNCATE tasks CASCADE");
+      return [review.reviewer, review.reviewerKind];
+    };
+    expect(await names(ctx, {})).toEqual(["API Access", "key"]);
+    expect(await names(ctx, { reviewer: "aegis" })).toEqual(["API Access", "key"]);
+    const reporting = (agent: string) => contextOf(test.db, keyActor("operator", agent));
+    expect(await names(reporting("judge"), { reviewer: "aegis" })).toEqual(["judge", "key"]);
+    expect(await names(reporting("Aegis"), {})).toEqual(["API Access", "key"]);
   });
 
   it("refuses the agent that did the work even after the task was given to another", async () => {

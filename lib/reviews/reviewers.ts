@@ -39,9 +39,14 @@ export async function reviewers(db: Queryable): Promise<AgentRow[]> {
 export interface Identity {
   reviewer: string;
   kind: "user" | "agent" | "key";
+  /** The name a general key gave for itself: no proof of being that reviewer, but a reason to refuse the worker's. */
+  claimed?: string;
 }
 
-/** People and agents are who they are; a general key says for whom it speaks. */
+/**
+ * The verdict is recorded under the name of who gave it. People and agents are who they are; a general key is the agent it
+ * reports for, else itself. Nobody becomes the reviewing agent by saying so: that takes its own key.
+ */
 export function identityOf(actor: Actor, named: string | undefined): Identity {
   switch (actor.kind) {
     case "user":
@@ -49,10 +54,15 @@ export function identityOf(actor: Actor, named: string | undefined): Identity {
     case "agent":
       return { reviewer: actor.name, kind: "agent" };
     case "key":
-      return { reviewer: named ?? actor.agentName ?? AEGIS, kind: "key" };
+      return { reviewer: reviewerOfKey(actor), kind: "key", claimed: named };
     case "system":
       return { reviewer: named ?? actor.name, kind: "agent" };
   }
+}
+
+function reviewerOfKey({ name, agentName }: Extract<Actor, { kind: "key" }>): string {
+  if (agentName === null || isOneOf([AEGIS, coordinatorName()], agentName)) return name;
+  return agentName;
 }
 
 /**
@@ -70,8 +80,9 @@ export async function assertMayJudge(
   const workers = await workersOf(db, task);
   const speaker = agentNameOf(actor);
   if (speaker !== null && isOneOf(workers, speaker)) throw ownWork(speaker, task);
-  if (verdict === "approved" && isOneOf(workers, identity.reviewer))
-    throw ownWork(identity.reviewer, task);
+  const names = [identity.reviewer, identity.claimed ?? identity.reviewer];
+  const own = names.find((name) => isOneOf(workers, name));
+  if (verdict === "approved" && own !== undefined) throw ownWork(own, task);
 }
 
 async function assertReviewer(

@@ -8,7 +8,7 @@ import { TaskShape } from "@/lib/tasks/shapes";
 
 export const MAX_NOTES = 20_000;
 
-/** A verdict as existing clients send it. `reviewer` names the reviewer where a general key speaks; others are who they are. */
+/** A verdict as existing clients send it. `reviewer` is taken from general keys and does not decide under which name it is kept. */
 export const PostReview = z.strictObject({
   taskId: TaskRef,
   reviewer: AgentName.optional(),

@@ -48,17 +48,19 @@ describe("POST /api/quality-review", () => {
     expect(ReviewRecorded.parse(rejected.body)).toEqual(rejected.body);
     expect(await findTask(test.db, task.id)).toMatchObject({
       status: "assigned",
-      error_message: "Quality review rejected by aegis: not yet",
+      error_message: "Quality review rejected by API Access: not yet",
     });
   });
 
-  it("takes a ticket_ref, and aegis as the reviewer unless one is named", async () => {
+  it("takes a ticket_ref, and keeps the verdict under the name of the key that gave it", async () => {
     const task = await inReview();
     expect(
       (await post({ taskId: task.ticket_ref, status: "approved", notes: "good" })).status,
     ).toBe(200);
     const { body } = await get(`?taskId=${task.ticket_ref}`);
-    expect(body.reviews).toMatchObject([{ reviewer: "aegis", status: "approved", applied: true }]);
+    expect(body.reviews).toMatchObject([
+      { reviewer: "API Access", reviewer_kind: "key", status: "approved", applied: true },
+    ]);
     expect(await findTask(test.db, task.id)).toMatchObject({ status: "done" });
   });
 
@@ -114,7 +116,7 @@ describe("GET /api/quality-review", () => {
     const { body } = await get(`?taskIds=${id},${id + 1}`);
     expect(ReviewsResponse.parse(body)).toEqual(body);
     expect(body.latest).toEqual({
-      [id]: { status: "approved", reviewer: "judge", created_at: expect.any(Number) },
+      [id]: { status: "approved", reviewer: "API Access", created_at: expect.any(Number) },
       [id + 1]: null,
     });
   });
