@@ -1,4 +1,4 @@
-import { addressOf } from "./config.mjs";
+import { addressOf, browserAddressOf } from "./config.mjs";
 
 /**
  * Says where Baton is, and to a new installation how to enter it.
@@ -9,6 +9,12 @@ export function announce(config, { setupToken, apiKey }) {
   const address = addressOf(config);
   const servesHttp = config.role !== "jobs";
   const lines = [servesHttp ? `Baton is ready at ${address}` : "Baton is running background jobs"];
+  const name = browserAddressOf(config);
+  if (servesHttp && name) {
+    lines.push(
+      `In Chrome, Edge and Firefox: ${name} (keeps your session from other programs here)`,
+    );
+  }
   if (servesHttp && setupToken) {
     lines.push(`Create the first admin: ${address}/setup?token=${setupToken}`);
   }

@@ -57,6 +57,16 @@ export function addressOf({ host, port }) {
   return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
 }
 
+/**
+ * The address under a name that only Baton uses, for browsers on this machine; null when it listens elsewhere. Browsers send
+ * the cookies of `127.0.0.1` to every program on it. docs/decisions/0024-one-name-for-the-browser.md
+ * @param {ServeConfig} config
+ */
+export function browserAddressOf({ host, port }) {
+  const isLocal = ["127.0.0.1", "localhost", "0.0.0.0", "::"].includes(host);
+  return isLocal ? `http://baton.localhost:${port}` : null;
+}
+
 /** @param {string | undefined} value */
 function readPort(value) {
   if (!value?.trim()) return 3000;
