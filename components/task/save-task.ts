@@ -38,7 +38,8 @@ export async function saveTask(
     }
     const now = await readTask(base.id);
     if (now) put(client, now);
-    if (result.code !== "conflict" || !now || now.etag === etag) return result;
+    const isStale = result.code === "stale_etag" || result.code === "conflict";
+    if (!isStale || !now || now.etag === etag) return result;
     const fields = contested(base, now, change);
     if (fields.length > 0) {
       return { ...result, conflict: { by: await whoChanged(base.id), task: now, fields } };

@@ -7,6 +7,7 @@ import { database } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import { currentRequest } from "@/lib/core/request-record";
 import { type AnswerSpec, assertDeclared } from "./answers";
+import { ifMatch } from "./etag";
 import { once } from "./idempotency";
 import { checkOrigin } from "./origin";
 import { problemResponse } from "./problem";
@@ -110,7 +111,7 @@ export function bindDefineRoute(authenticate: Authenticate) {
           observed?.onStream();
         return withStandardHeaders(response, requestId);
       } catch (error) {
-        return problemResponse(error, requestId);
+        return problemResponse(error, requestId, { conditional: ifMatch(request) !== undefined });
       }
     };
     return Object.assign(handler, { spec: spec as unknown as RouteSpec });

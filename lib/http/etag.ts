@@ -1,14 +1,8 @@
-/** What the caller says it last saw of a resource, and how: a stale header is 412, a stale body field 409. */
-export interface ExpectedEtag {
-  etag: string;
-  source: "header" | "body";
-}
-
-/** Reads `If-Match`; `*` and a missing header expect nothing. */
-export function ifMatch(request: Request): ExpectedEtag | undefined {
+/** The version that the caller says it last saw (`If-Match`); `*` and a missing header expect nothing. */
+export function ifMatch(request: Request): { etag: string } | undefined {
   const header = request.headers.get("if-match");
   if (!header || header.trim() === "*") return undefined;
-  return { etag: unquote(header), source: "header" };
+  return { etag: unquote(header) };
 }
 
 /** Whether the caller holds this version already (`If-None-Match`). */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DomainError, ERROR_SURFACES, type FieldProblem } from "@/lib/core/errors";
+import { DomainError, type ErrorCode, type FieldProblem } from "@/lib/core/errors";
 import { logger } from "@/lib/core/logger";
 import { unavailableReason } from "@/lib/core/unavailable";
 
@@ -24,19 +24,62 @@ export const ProblemShape = z
   .meta({ id: "Problem", description: "Why a request was refused, and what to do about it." });
 type Problem = z.output<typeof ProblemShape>;
 
-/** Maps anything thrown to a problem response; what is not a DomainError is logged and shown as `internal`. */
-export function problemResponse(thrown: unknown, requestId: string): Response {
+interface Shown {
+  status: number;
+  title: string;
+  /** The word in the body, where it is not the code itself. */
+  code?: string;
+}
+
+/** How HTTP shows each refusal. */
+const SHOWN: Record<ErrorCode, Shown> = {
+  invalid: { status: 400, title: "Invalid input" },
+  unauthenticated: { status: 401, title: "Authentication required" },
+  forbidden: { status: 403, title: "Not allowed" },
+  not_found: { status: 404, title: "Not found" },
+  conflict: { status: 409, title: "Conflict" },
+  stale_etag: { status: 409, title: "Conflict", code: "conflict" },
+  seq_blocked: { status: 409, title: "Blocked by an earlier step" },
+  blocked: { status: 409, title: "Blocked" },
+  at_capacity: { status: 409, title: "At capacity" },
+  stale_run: { status: 409, title: "Stale run" },
+  review_required: { status: 403, title: "Review required" },
+  payload_too_large: { status: 413, title: "Payload too large" },
+  rate_limited: { status: 429, title: "Too many requests" },
+  budget_exceeded: { status: 402, title: "Budget exceeded" },
+  unavailable: { status: 503, title: "Unavailable" },
+  internal: { status: 500, title: "Internal error" },
+};
+
+/** A stale etag from the header If-Match is HTTP's own refusal; one from the body is a conflict. */
+const PRECONDITION_FAILED: Shown = {
+  status: 412,
+  title: "Precondition failed",
+  code: "precondition_failed",
+};
+
+/**
+ * Maps anything thrown to a problem response; what is not a DomainError is logged and shown as `internal`. `conditional`
+ * says that the request came with If-Match.
+ */
+export function problemResponse(
+  thrown: unknown,
+  requestId: string,
+  options: { conditional?: boolean } = {},
+): Response {
   const error = toDomainError(thrown, requestId);
-  const surface = ERROR_SURFACES[error.code];
+  const shown =
+    options.conditional && error.code === "stale_etag" ? PRECONDITION_FAILED : SHOWN[error.code];
+  const code = shown.code ?? error.code;
   const { fix, problems, retryAfterSeconds, ...rest } = error.details;
   const body: Problem = {
     // First, so that no detail can stand in for a standard member.
     ...rest,
-    type: `urn:baton:problem:${error.code}`,
-    title: surface.title,
-    status: surface.status,
+    type: `urn:baton:problem:${code}`,
+    title: shown.title,
+    status: shown.status,
     detail: error.message,
-    code: error.code,
+    code,
     error: error.message,
     ...(fix ? { fix } : {}),
     ...(problems ? { problems, details: problems.map(sentence) } : {}),
@@ -50,7 +93,7 @@ export function problemResponse(thrown: unknown, requestId: string): Response {
   };
   if (retryAfterSeconds !== undefined) headers["retry-after"] = String(retryAfterSeconds);
   if (error.code === "unauthenticated") headers["www-authenticate"] = 'Bearer realm="baton"';
-  return new Response(JSON.stringify(body), { status: surface.status, headers });
+  return new Response(JSON.stringify(body), { status: shown.status, headers });
 }
 
 const sentence = (problem: FieldProblem): string => `${problem.field}: ${problem.rule}`;

@@ -1,5 +1,5 @@
 import type { CallToolResult } from "@modelcontextprotocol/server";
-import { type DomainError, ERROR_SURFACES } from "@/lib/core/errors";
+import type { DomainError, ErrorCode } from "@/lib/core/errors";
 import { sentence } from "./arguments";
 import { ticketToJson } from "./ticket";
 import type { Answer } from "./tool";
@@ -57,15 +57,40 @@ function toJson(answer: Answer): Record<string, unknown> {
   }
 }
 
+/** The word that TOON/1 has for each refusal: `ERR{code:…}`. */
+const TOON_WORDS: Record<
+  ErrorCode,
+  "invalid" | "not_found" | "conflict" | "seq_blocked" | "internal"
+> = {
+  invalid: "invalid",
+  unauthenticated: "invalid",
+  forbidden: "invalid",
+  not_found: "not_found",
+  conflict: "conflict",
+  stale_etag: "conflict",
+  seq_blocked: "seq_blocked",
+  blocked: "conflict",
+  at_capacity: "conflict",
+  stale_run: "conflict",
+  review_required: "conflict",
+  payload_too_large: "invalid",
+  rate_limited: "internal",
+  budget_exceeded: "conflict",
+  unavailable: "internal",
+  internal: "internal",
+};
+
 /** A refusal as the tool's result: `isError`, and the code and words that ticket agents know. */
 export function refused(error: DomainError, format: Format): CallToolResult {
   const message = error.details.problems ? sentence(error.details.problems) : error.message;
-  const code = ERROR_SURFACES[error.code].toon;
+  const code = TOON_WORDS[error.code];
   if (format === "toon") {
     return { content: [{ type: "text", text: encodeError(code, message) }], isError: true };
   }
   const { fix, problems } = error.details;
-  const structuredContent = { error: { code: error.code, message, fix, problems } };
+  // As in the body of an HTTP request, a stale etag is a conflict to clients.
+  const shown = error.code === "stale_etag" ? "conflict" : error.code;
+  const structuredContent = { error: { code: shown, message, fix, problems } };
   return {
     content: [{ type: "text", text: JSON.stringify(structuredContent) }],
     structuredContent,

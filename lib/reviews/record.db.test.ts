@@ -163,8 +163,8 @@ describe("a verdict on a task in review", () => {
 
   it("refuses a stale etag and records nothing", async () => {
     const task = await inReview();
-    const expectedEtag = { etag: "2020-01-01T00:00:00.000Z", source: "body" } as const;
-    await expect(judge(ctx, task, { expectedEtag })).rejects.toMatchObject({ code: "conflict" });
+    const expectedEtag = "2020-01-01T00:00:00.000Z";
+    await expect(judge(ctx, task, { expectedEtag })).rejects.toMatchObject({ code: "stale_etag" });
     expect(await reviewsOfTask(ctx, task.id)).toEqual([]);
   });
 });

@@ -5,7 +5,6 @@ import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { metrics } from "@/lib/core/metrics";
 import { record } from "@/lib/events/append";
-import type { ExpectedEtag } from "@/lib/http/etag";
 import { changeTask } from "@/lib/tasks/change";
 import type { Change, TaskColumns } from "@/lib/tasks/columns";
 import { writeComment } from "@/lib/tasks/comment-record";
@@ -32,7 +31,7 @@ export interface VerdictInput {
   /** Why a person goes against the verdict that stands. */
   overrideReason?: string;
   runId?: number;
-  expectedEtag?: ExpectedEtag;
+  expectedEtag?: string;
 }
 
 export interface Recorded {

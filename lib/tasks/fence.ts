@@ -1,7 +1,6 @@
 import { authorize, isAgent } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
-import type { ExpectedEtag } from "@/lib/http/etag";
 import { allowedFrom, type Freedom, isAllowed, type TaskStatus } from "./lifecycle";
 import type { TaskRow } from "./row";
 import { etagOf } from "./wire";
@@ -50,14 +49,13 @@ export function assertTransition(ctx: Context, task: TaskRow, to: TaskStatus): v
   );
 }
 
-/** Compares what the caller last saw: stale is 412 for the header and 409 for the body (domain.md, "Etag"). */
-export function assertEtag(task: TaskRow, expected: ExpectedEtag | undefined): void {
-  if (!expected || sameEtag(expected.etag, etagOf(task))) return;
-  throw new DomainError(
-    expected.source === "header" ? "precondition_failed" : "conflict",
-    `etag mismatch for ${task.ticket_ref}`,
-    { etag: etagOf(task), fix: "read the task again, decide anew and send its etag" },
-  );
+/** Refuses with `stale_etag` when the caller last saw another version of the task than the present one. */
+export function assertEtag(task: TaskRow, etag: string | undefined): void {
+  if (etag === undefined || sameEtag(etag, etagOf(task))) return;
+  throw new DomainError("stale_etag", `etag mismatch for ${task.ticket_ref}`, {
+    etag: etagOf(task),
+    fix: "read the task again, decide anew and send its etag",
+  });
 }
 
 /** Two spellings of one instant are the same etag: tickets write it without trailing zeros. */

@@ -45,7 +45,7 @@ export async function updateTicket(
         fix: "bring it back first: ticket_archive with archived=false",
       });
     }
-    assertEtag(task, input.etag ? { etag: input.etag, source: "body" } : undefined);
+    assertEtag(task, input.etag);
     const { etag, status, ...fields } = input;
     const after = await moveTo(tx, task, status ?? task.status, fields, {
       agent,

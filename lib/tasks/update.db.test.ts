@@ -30,7 +30,7 @@ describe("updating a task", () => {
     ]);
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
     expect(results.find((result) => result.status === "rejected")).toMatchObject({
-      reason: { code: "conflict", message: `etag mismatch for ${task.ticket_ref}` },
+      reason: { code: "stale_etag", message: `etag mismatch for ${task.ticket_ref}` },
     });
     let last = etagOf(await findTask(test.db, task.id));
     for (let i = 0; i < 20; i++) {

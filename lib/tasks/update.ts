@@ -1,7 +1,6 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
-import type { ExpectedEtag } from "@/lib/http/etag";
 import { changeTask } from "./change";
 import type { TaskColumns } from "./columns";
 import { assertCanHaveChild, findNamed, hashOf } from "./create";
@@ -24,15 +23,15 @@ export interface Updated {
 }
 
 /**
- * Changes what is given, in one transaction: fields, status, assignee, place. Fails with `conflict` for a stale etag in
- * the body (`precondition_failed` for the header) or a move the lifecycle does not have, `review_required` for done
- * without a verdict, `stale_run` for a claim that was lost.
+ * Changes what is given, in one transaction: fields, status, assignee, place. Fails with `stale_etag` when the task is no
+ * longer as the caller saw it, `conflict` for a move the lifecycle does not have, `review_required` for done without a
+ * verdict, `stale_run` for a claim that was lost.
  */
 export async function updateTask(
   ctx: Context,
   ref: TaskRef,
   input: UpdateTask,
-  expected?: ExpectedEtag,
+  expected?: { etag: string },
 ): Promise<Updated> {
   return ctx.transaction(async (tx) => {
     if (input.follow_ups !== undefined)
@@ -44,7 +43,7 @@ export async function updateTask(
       taskRunId: task.run_id,
     });
     assertOfARun(tx, input);
-    assertEtag(task, input.etag ? { etag: input.etag, source: "body" } : expected);
+    assertEtag(task, input.etag ?? expected?.etag);
     if (input.run_id !== undefined) assertHolds(tx, task, input.run_id);
     return applyUpdate(tx, task, input);
   });
