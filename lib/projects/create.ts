@@ -1,4 +1,5 @@
 import { authorize } from "@/lib/auth/permissions";
+import { projectLimitOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import type { Prisma } from "@/lib/core/database";
 import { invalid } from "@/lib/core/errors";
@@ -64,10 +65,10 @@ export async function assertPrefixFree(
   prefix: string,
   except: number | null,
 ): Promise<void> {
-  const [taken] = await tx.db.$queryRaw<{ name: string; prefix: string }[]>`
-    SELECT name, prefix FROM projects WHERE lower(prefix) = ${prefix.toLowerCase()} AND id IS DISTINCT FROM ${except}::int`;
+  const [taken] = await tx.db.$queryRaw<{ id: number; name: string; prefix: string }[]>`
+    SELECT id, name, prefix FROM projects WHERE lower(prefix) = ${prefix.toLowerCase()} AND id IS DISTINCT FROM ${except}::int`;
   if (taken) {
-    throw invalid("ticket_prefix", `${taken.prefix} is the prefix of ${taken.name}`, {
+    throw invalid("ticket_prefix", takenBy(tx, `${taken.prefix} is the prefix of`, taken), {
       fix: "choose another prefix",
     });
   }
@@ -80,8 +81,16 @@ export async function assertSlugFree(
 ): Promise<void> {
   const taken = await tx.db.project.findUnique({ where: { slug } });
   if (taken && taken.id !== except) {
-    throw invalid("slug", `${slug} is the slug of ${taken.name}`, { fix: "choose another slug" });
+    throw invalid("slug", takenBy(tx, `${slug} is the slug of`, taken), {
+      fix: "choose another slug",
+    });
   }
+}
+
+/** A key that is limited to a project does not learn what the others are called. */
+function takenBy(tx: TxContext, sentence: string, project: { id: number; name: string }): string {
+  const limit = projectLimitOf(tx.actor);
+  return `${sentence} ${limit === null || limit === project.id ? project.name : "another project"}`;
 }
 
 async function freeSlug(tx: TxContext, input: CreateProject): Promise<string> {

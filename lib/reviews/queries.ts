@@ -3,7 +3,7 @@ import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import type { RunRow } from "@/lib/runs/wire";
-import { findTask } from "@/lib/tasks/find";
+import { findReadable } from "@/lib/tasks/find";
 import { TASK_JSON, type TaskRow } from "@/lib/tasks/row";
 import type { TaskRef } from "@/lib/tasks/schema";
 import type { QualityReviewModel } from "@/prisma/generated/models";
@@ -19,8 +19,7 @@ export async function reviewsOfTask(
   ref: TaskRef,
   limit = SHOWN,
 ): Promise<QualityReviewModel[]> {
-  const task = await findTask(ctx.db, ref);
-  authorize(ctx.actor, "task.read", { projectId: task.project_id });
+  const task = await findReadable(ctx, ref);
   return ctx.db.qualityReview.findMany({
     where: { taskId: task.id },
     orderBy: { id: "desc" },

@@ -231,7 +231,7 @@ describe("who may judge", () => {
     const viewer = contextOf(test.db, keyActor("viewer"));
     await expect(judge(viewer, task, {})).rejects.toMatchObject({ code: "forbidden" });
     const foreign = contextOf(test.db, { ...keyActor(), projectId: 999 } as Actor);
-    await expect(judge(foreign, task, {})).rejects.toMatchObject({ code: "forbidden" });
+    await expect(judge(foreign, task, {})).rejects.toMatchObject({ code: "not_found" });
     const reviewer = await givenAgent("judge", "reviewer");
     const run = contextOf(test.db, { ...reviewer, runId: 7 } as Actor);
     await expect(judge(run, task, {})).rejects.toMatchObject({ code: "forbidden" });

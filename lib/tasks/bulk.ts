@@ -14,7 +14,7 @@ export async function bulkUpdate(ctx: Context, input: BulkUpdate): Promise<TaskR
     const items: { id: number; item: BulkUpdate["tasks"][number] }[] = [];
     for (const item of input.tasks) {
       const task = await findTaskOr(
-        tx.db,
+        tx,
         item.id,
         () => new DomainError("not_found", `Task ${item.id} not found`, { fix: "leave it out" }),
       );

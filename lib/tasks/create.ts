@@ -215,9 +215,7 @@ function assertMayDivide(ctx: Context, parent: TaskRow): void {
 async function lockBlockers(tx: TxContext, refs: TaskRef[], projectId: number): Promise<TaskRow[]> {
   const ids: number[] = [];
   for (const ref of refs) {
-    const task = await findTaskOr(tx.db, ref, () =>
-      invalid("depends_on", `there is no task ${ref}`),
-    );
+    const task = await findTaskOr(tx, ref, () => invalid("depends_on", `there is no task ${ref}`));
     if (task.project_id !== projectId)
       throw invalid("depends_on", `${task.ticket_ref} is in another project`);
     ids.push(task.id);

@@ -1,3 +1,5 @@
+import { authorize } from "@/lib/auth/permissions";
+import { type Actor, projectLimitOf } from "@/lib/core/actor";
 import type { TxContext } from "@/lib/core/context";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import { type DomainError, isNotFound, notFound } from "@/lib/core/errors";
@@ -21,18 +23,45 @@ export async function findTask(db: Queryable, ref: TaskRef): Promise<TaskRow> {
 }
 
 /**
- * The same for a task that the input names: when there is none, throws what `refuse` makes of it instead of `not_found`.
- * Every other error, such as a lost connection, stays what it is.
+ * A task that the caller names and may read. One of a project that the caller's key is not for does not exist for it, so
+ * that nobody learns which ids and references there are elsewhere.
  */
-export function findTaskOr(
-  db: Queryable,
-  ref: TaskRef,
-  refuse: () => DomainError,
-): Promise<TaskRow> {
-  return findTask(db, ref).catch((error: unknown) => {
+export async function findReadable(ctx: Caller, ref: TaskRef): Promise<TaskRow> {
+  const task = await findVisible(ctx, ref);
+  authorize(ctx.actor, "task.read", { projectId: task.project_id });
+  return task;
+}
+
+/**
+ * A task that the input names: when there is none for the caller, throws what `refuse` makes of it instead of
+ * `not_found`. Every other error, such as a lost connection, stays what it is.
+ */
+export function findTaskOr(ctx: Caller, ref: TaskRef, refuse: () => DomainError): Promise<TaskRow> {
+  return findVisible(ctx, ref).catch((error: unknown) => {
     throw isNotFound(error) ? refuse() : error;
   });
 }
+
+/** Who looks, and where. */
+interface Caller {
+  actor: Actor;
+  db: Queryable;
+}
+
+async function findVisible(ctx: Caller, ref: TaskRef): Promise<TaskRow> {
+  const task = await findTask(ctx.db, ref);
+  const limit = projectLimitOf(ctx.actor);
+  if (limit !== null && task.project_id !== limit) throw notFound("Task");
+  return task;
+}
+
+/** The tasks that the actor's key is for. */
+function visibleTo(actor: Actor): Prisma.Sql {
+  const limit = projectLimitOf(actor);
+  return limit === null ? Prisma.sql`true` : Prisma.sql`t.project_id = ${limit}`;
+}
+
+const EVERY_TASK = Prisma.sql`true`;
 
 /** Whether the task `t` hangs together with others, or will once it is done: what follows from its change may reach them. */
 const IN_STRUCTURE = Prisma.sql`(t.parent_id IS NOT NULL OR t.children_total > 0 OR t.follow_ups IS NOT NULL
@@ -41,14 +70,23 @@ const IN_STRUCTURE = Prisma.sql`(t.parent_id IS NOT NULL OR t.children_total > 0
 /**
  * Reads one task and holds its row until the transaction ends: what is decided on it stays true. For a task that hangs
  * together with others its project's structure is held first (decision 0012), so that two changes whose consequences
- * meet come one after the other and never wait for each other in a ring.
+ * meet come one after the other and never wait for each other in a ring. A task of a project that the actor's key is not
+ * for is `not_found`, as in `findReadable`.
  */
-export async function lockTask(tx: TxContext, ref: TaskRef): Promise<TaskRow> {
+export function lockTask(tx: TxContext, ref: TaskRef): Promise<TaskRow> {
+  return lockWithStructure(tx, ref, visibleTo(tx.actor));
+}
+
+async function lockWithStructure(
+  tx: TxContext,
+  ref: TaskRef,
+  visible: Prisma.Sql,
+): Promise<TaskRow> {
   const [found] = await tx.db.$queryRaw<{ task: TaskRow }[]>`
     WITH held AS MATERIALIZED (
       SELECT t.id, CASE WHEN ${IN_STRUCTURE} THEN hold_structure(t.project_id) AND hold_task(t.id)
                         ELSE hold_task(t.id) END AS ok
-      FROM tasks t WHERE ${byRef(ref)}
+      FROM tasks t WHERE ${byRef(ref)} AND ${visible}
     )
     SELECT ${TASK_JSON} AS task FROM held JOIN tasks t ON t.id = held.id JOIN projects p ON p.id = t.project_id
     WHERE held.ok FOR NO KEY UPDATE OF t`;
@@ -58,7 +96,7 @@ export async function lockTask(tx: TxContext, ref: TaskRef): Promise<TaskRow> {
 
 /** The same, or null for a task that was deleted meanwhile. */
 export function lockIfThere(tx: TxContext, taskId: number): Promise<TaskRow | null> {
-  return lockTask(tx, taskId).catch(nullIfGone);
+  return lockWithStructure(tx, taskId, EVERY_TASK).catch(nullIfGone);
 }
 
 function nullIfGone(error: unknown): null {
@@ -67,9 +105,13 @@ function nullIfGone(error: unknown): null {
 }
 
 /** The same without the structure: for a change from which nothing follows for other tasks, as a claim. */
-export async function lockRow(tx: TxContext, ref: TaskRef): Promise<TaskRow> {
+export function lockRow(tx: TxContext, ref: TaskRef): Promise<TaskRow> {
+  return lockAlone(tx, ref, visibleTo(tx.actor));
+}
+
+async function lockAlone(tx: TxContext, ref: TaskRef, visible: Prisma.Sql): Promise<TaskRow> {
   const [found] = await tx.db.$queryRaw<{ task: TaskRow }[]>`
-    WITH held AS MATERIALIZED (SELECT t.id, hold_task(t.id) AS ok FROM tasks t WHERE ${byRef(ref)})
+    WITH held AS MATERIALIZED (SELECT t.id, hold_task(t.id) AS ok FROM tasks t WHERE ${byRef(ref)} AND ${visible})
     SELECT ${TASK_JSON} AS task FROM held JOIN tasks t ON t.id = held.id JOIN projects p ON p.id = t.project_id
     WHERE held.ok FOR NO KEY UPDATE OF t`;
   if (!found) throw notFound("Task");
@@ -78,7 +120,7 @@ export async function lockRow(tx: TxContext, ref: TaskRef): Promise<TaskRow> {
 
 /** The same, or null for a task that was deleted meanwhile. */
 export function lockRowIfThere(tx: TxContext, taskId: number): Promise<TaskRow | null> {
-  return lockRow(tx, taskId).catch(nullIfGone);
+  return lockAlone(tx, taskId, EVERY_TASK).catch(nullIfGone);
 }
 
 /** Locks several tasks in the order of their ids, so that two commands never wait for each other in a ring. */

@@ -87,7 +87,7 @@ function structures(ctx: Context, query: TaskGraphQuery): Prisma.Sql {
 
 /** One task and what is below it, with what they are linked to and the whole chain it stands in. Index: tasks_parent_idx, task_links' two. */
 async function below(ctx: Context, query: TaskGraphQuery): Promise<Prisma.Sql> {
-  const root = await findTaskOr(ctx.db, query.root as string | number, () =>
+  const root = await findTaskOr(ctx, query.root as string | number, () =>
     invalid("root", `there is no task ${query.root}`, { fix: "name an id or ticket_ref" }),
   );
   authorize(ctx.actor, "task.read", { projectId: root.project_id });

@@ -50,7 +50,7 @@ export async function unlinkTasks(ctx: Context, input: LinkInput): Promise<boole
 
 async function bothEnds(tx: TxContext, input: LinkInput): Promise<{ from: TaskRow; to: TaskRow }> {
   const from = await findTask(tx.db, input.from);
-  const to = await findTaskOr(tx.db, input.to, () => invalid("to", `there is no task ${input.to}`));
+  const to = await findTaskOr(tx, input.to, () => invalid("to", `there is no task ${input.to}`));
   authorize(tx.actor, "task.link", { projectId: from.project_id });
   authorize(tx.actor, "task.link", { projectId: to.project_id });
   await holdStructure(tx, from.project_id);

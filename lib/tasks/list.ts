@@ -139,7 +139,7 @@ async function filterOf(ctx: Context, query: ListTasks): Promise<Prisma.Sql> {
   }
   if (query.parent_id === "none") all.push(Prisma.sql`t.parent_id IS NULL`);
   else if (query.parent_id !== undefined) {
-    const parent = await findTaskOr(ctx.db, query.parent_id, () =>
+    const parent = await findTaskOr(ctx, query.parent_id, () =>
       invalid("parent_id", `there is no task ${query.parent_id}`),
     );
     all.push(Prisma.sql`t.parent_id = ${parent.id}`);
@@ -154,7 +154,7 @@ async function belowRoot(ctx: Context, root: TaskRef): Promise<Prisma.Sql> {
   const heads = Prisma.sql`(t.children_total > 0 OR t.type = 'epic')`;
   if (root === "top") return Prisma.sql`t.parent_id IS NULL AND ${heads}`;
   if (root === "none") return Prisma.sql`t.parent_id IS NULL AND NOT ${heads}`;
-  const task = await findTaskOr(ctx.db, root, () => invalid("root", `there is no task ${root}`));
+  const task = await findTaskOr(ctx, root, () => invalid("root", `there is no task ${root}`));
   return Prisma.sql`t.root_id = ${task.id} AND t.parent_id IS NOT NULL`;
 }
 

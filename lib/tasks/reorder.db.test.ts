@@ -113,7 +113,7 @@ describe("reordering steps", () => {
     const limited = createContext({ ...keyActor("operator"), projectId: 99 } as never, test.db);
     await expect(
       reorderSteps(limited, { parent: pipe.id, order: [b.id, a.id] }),
-    ).rejects.toMatchObject({ code: "forbidden" });
+    ).rejects.toMatchObject({ code: "not_found" });
   });
 
   it("gives every one of many reorders at once its whole order or the next one's", async () => {

@@ -5,7 +5,7 @@ import { type NewEvent, record } from "@/lib/events/append";
 import { assertNoCircleThrough } from "./circles";
 import { childrenOf } from "./detail";
 import { alignChain } from "./failure-chain";
-import { findTask, holdStructure, lockRow, lockTasks } from "./find";
+import { findReadable, holdStructure, lockRow, lockTasks } from "./find";
 import { refreshBelow } from "./readiness";
 import { NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "./row";
 import type { TaskRef } from "./schema";
@@ -19,7 +19,7 @@ export async function reorderSteps(
   ctx: Context,
   input: { parent: TaskRef; order: TaskRef[] },
 ): Promise<TaskRow[]> {
-  const parent = await findTask(ctx.db, input.parent);
+  const parent = await findReadable(ctx, input.parent);
   authorize(ctx.actor, "task.link", { projectId: parent.project_id });
   await ctx.transaction(async (tx) => {
     // From here on no other change can take a place among its children.

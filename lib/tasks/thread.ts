@@ -1,7 +1,6 @@
-import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
-import { findTask } from "./find";
+import { findReadable } from "./find";
 import type { TaskRow } from "./row";
 import type { TaskRef } from "./schema";
 import type { HandoffRef, ThreadTask } from "./shapes";
@@ -16,8 +15,7 @@ const MAX_RESOLUTION = 4_000;
  * with `not_found` and `forbidden` as reading the task does. Index: task_links_to_id_idx, task_links_from_id_to_id_type_key.
  */
 export async function threadOf(ctx: Context, ref: TaskRef): Promise<ThreadTask[]> {
-  const task = await findTask(ctx.db, ref);
-  authorize(ctx.actor, "task.read", { projectId: task.project_id });
+  const task = await findReadable(ctx, ref);
   return ctx.db.$queryRaw<ThreadTask[]>`
     WITH RECURSIVE before AS (
       SELECT ${task.id}::int AS id, 0 AS distance

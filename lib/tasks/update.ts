@@ -5,7 +5,7 @@ import { changeTask } from "./change";
 import type { TaskColumns } from "./columns";
 import { assertCanHaveChild, findNamed, hashOf } from "./create";
 import { assertEtag, assertHolds, assertTransition } from "./fence";
-import { findTask, holdStructure, lockTask } from "./find";
+import { findReadable, holdStructure, lockTask } from "./find";
 import { areSame, holdFollowUps, textsOf } from "./follow-ups";
 import { mayBeDone, reviewNeeded } from "./gate";
 import { isOverride, isTerminal, type TaskStatus } from "./lifecycle";
@@ -35,7 +35,7 @@ export async function updateTask(
 ): Promise<Updated> {
   return ctx.transaction(async (tx) => {
     if (input.follow_ups !== undefined)
-      await holdStructure(tx, (await findTask(tx.db, ref)).project_id);
+      await holdStructure(tx, (await findReadable(tx, ref)).project_id);
     const task = await lockTask(tx, ref);
     authorize(tx.actor, "task.update", {
       agent: task.assigned_to,

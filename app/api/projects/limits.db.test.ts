@@ -190,6 +190,66 @@ describe("a key that is limited to a project", () => {
     expect(await snapshot()).toEqual(before);
   });
 
+  it("answers for a task of another project as for one that does not exist", async () => {
+    const NO_ID = 2_000_000_000;
+    const NO_REF = `${foreign.ticket_ref.split("-")[0]}-999999`;
+    /** The same request about one task or the other. */
+    const asked = (task: number | string): [Parameters<Call>[0], string, unknown?][] => [
+      ["GET", `/api/tasks/${task}`],
+      ["GET", `/api/tasks/${task}/comments`],
+      ["GET", `/api/tasks/${task}/links`],
+      ["GET", `/api/tasks/${task}/children`],
+      ["GET", `/api/tasks/${task}/runs`],
+      ["GET", `/api/tasks/${task}/thread`],
+      ["GET", `/api/tasks/${task}/diagram`],
+      ["GET", `/api/tasks?parent_id=${task}`],
+      ["GET", `/api/tasks?root=${task}`],
+      ["GET", `/api/tasks/graph?root=${task}`],
+      ["GET", `/api/quality-review?taskId=${task}`],
+      ["PUT", `/api/tasks/${task}`, { title: "mine now" }],
+      ["POST", `/api/tasks/${task}/claim`, { agent: "scout", max_capacity: 9 }],
+      ["POST", `/api/tasks/${task}/comments`, { content: "hello" }],
+      ["POST", `/api/tasks/${task}/complete`, { resolution: "x" }],
+      ["POST", `/api/tasks/${task}/retry`, {}],
+      ["POST", `/api/tasks/${task}/links`, { to: own.id, type: "blocks" }],
+      ["POST", `/api/tasks/${own.id}/links`, { to: task, type: "blocks" }],
+      ["PUT", `/api/tasks/${task}/children`, { order: [own.id] }],
+      ["PUT", "/api/tasks", { tasks: [{ id: task, priority: "low" }] }],
+      ["POST", "/api/tasks", { title: "below", parent_id: task }],
+      ["POST", "/api/tasks", { title: "after", depends_on: [task] }],
+      ["PUT", `/api/tasks/${own.id}`, { parent_id: task }],
+      [
+        "POST",
+        "/api/quality-review",
+        { taskId: task, status: "approved", notes: "ok", reviewer: "r" },
+      ],
+    ];
+    const seen = async (each: string, task: number | string) => {
+      const answers: string[] = [];
+      for (const [method, path, body] of asked(task)) {
+        const { status, body: answer } = await call(method, path, body, each);
+        const { request_id: _, ...told } = answer;
+        const text = JSON.stringify(told).replaceAll(String(task), "TASK");
+        answers.push(`${method} ${path.replace(String(task), "TASK")}: ${status} ${text}`);
+      }
+      return answers;
+    };
+    for (const each of [key, agentKey, adminKey]) {
+      expect(await seen(each, foreign.id)).toEqual(await seen(each, NO_ID));
+      expect(await seen(each, foreign.ticket_ref)).toEqual(await seen(each, NO_REF));
+    }
+  });
+
+  it("does not learn what another project is called from its slug", async () => {
+    const { project } = (await call("GET", `/api/projects/${other}`)).body;
+    const taken = { slug: project.slug };
+    const refused = await call("PUT", `/api/projects/${mine}`, taken, adminKey);
+    expect(refused.status).toBe(400);
+    expect(refused.body.detail).toMatch(/is the slug of another project$/);
+    const told = await call("PUT", `/api/projects/${mine}`, taken);
+    expect(told.body.detail).toContain(project.name);
+  });
+
   it("adds no tokens to a run of another project", async () => {
     const token_usage = { model: "m", inputTokens: 7, outputTokens: 7, taskId: held.id };
     await call("POST", "/api/agents/scout/heartbeat", { token_usage }, key);
