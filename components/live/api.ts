@@ -46,3 +46,17 @@ export async function apiGet<T>(path: string, signal?: AbortSignal): Promise<T> 
     body?.request_id,
   );
 }
+
+/** Reads a list that comes in pages to its end. */
+export async function everyPage<T extends { next_cursor: string | null }>(
+  path: string,
+  signal?: AbortSignal,
+): Promise<T[]> {
+  const pages: T[] = [];
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const page: T = await apiGet<T>(cursor ? `${path}?cursor=${cursor}` : path, signal);
+    pages.push(page);
+    cursor = page.next_cursor;
+  }
+  return pages;
+}

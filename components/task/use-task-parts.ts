@@ -1,18 +1,23 @@
 "use client";
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { apiGet } from "@/components/live/api";
+import { apiGet, everyPage } from "@/components/live/api";
 import { queryKeys } from "@/components/live/query-keys";
 import type { EventWire } from "@/lib/events/shapes";
 import type { ReviewWire } from "@/lib/reviews/schema";
 import type { RunWire } from "@/lib/runs/shapes";
-import type { CommentWire, LinkWire, TaskWire, ThreadTask } from "@/lib/tasks/shapes";
+import type { ChildrenPage, CommentsPage, LinksPage, ThreadTask } from "@/lib/tasks/shapes";
+import { commentTree } from "./comment-tree";
 
+/** Every comment of a task as one tree, though the API answers in pages. */
 export function useTaskComments(id: number) {
   return useQuery({
     queryKey: queryKeys.taskPart(id, "comments"),
-    queryFn: ({ signal }) =>
-      apiGet<{ comments: CommentWire[]; total: number }>(`/api/tasks/${id}/comments`, signal),
+    queryFn: async ({ signal }) => {
+      const pages = await everyPage<CommentsPage>(`/api/tasks/${id}/comments`, signal);
+      const comments = commentTree(pages.toReversed().flatMap((page) => page.comments));
+      return { comments, total: pages[0]?.total ?? 0 };
+    },
   });
 }
 
@@ -34,7 +39,10 @@ export function useTaskReviews(id: number) {
 export function useTaskLinks(id: number) {
   return useQuery({
     queryKey: queryKeys.taskPart(id, "links"),
-    queryFn: ({ signal }) => apiGet<{ links: LinkWire[] }>(`/api/tasks/${id}/links`, signal),
+    queryFn: async ({ signal }) => {
+      const pages = await everyPage<LinksPage>(`/api/tasks/${id}/links`, signal);
+      return { links: pages.flatMap((page) => page.links) };
+    },
   });
 }
 
@@ -61,8 +69,10 @@ export function useRun(run: RunWire) {
 export function useTaskChildren(id: number, enabled: boolean) {
   return useQuery({
     queryKey: queryKeys.taskPart(id, "children"),
-    queryFn: ({ signal }) =>
-      apiGet<{ tasks: TaskWire[]; total: number }>(`/api/tasks/${id}/children`, signal),
+    queryFn: async ({ signal }) => {
+      const pages = await everyPage<ChildrenPage>(`/api/tasks/${id}/children`, signal);
+      return { tasks: pages.flatMap((page) => page.tasks), total: pages[0]?.total ?? 0 };
+    },
     enabled,
   });
 }

@@ -120,12 +120,25 @@ export function numberParam(min: number, max: number) {
     .refine((value) => value >= min && value <= max, `must be from ${min} to ${max}`);
 }
 
-/** A list's page size: out of range is clamped, as existing clients rely on (1..200, default 50). */
-export const PageLimit = z
-  .string()
-  .regex(/^-?\d+$/, "must be a whole number from 1 to 200")
-  .transform((value) => Math.min(200, Math.max(1, Number(value))))
-  .default(50);
+/** The longest page of a list. */
+const MAX_PAGE = 200;
+
+/** A list's page size: out of range is clamped, as existing clients rely on. */
+const pageLimit = (size: number) =>
+  z
+    .string()
+    .regex(/^-?\d+$/, `must be a whole number from 1 to ${MAX_PAGE}`)
+    .transform((value) => Math.min(MAX_PAGE, Math.max(1, Number(value))))
+    .default(size);
+
+/** 1 to 200, 50 without one. */
+export const PageLimit = pageLimit(50);
+
+/** For lists that had no pages at first: as long as a page can be, because existing clients ask for no limit. */
+export const LongPageLimit = pageLimit(MAX_PAGE);
+
+/** What a cursor says that was made up or belongs to another list. */
+export const BROKEN_CURSOR = "is not a cursor of this list; start again without one";
 
 export const PageOffset = z
   .string()

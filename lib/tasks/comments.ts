@@ -6,11 +6,11 @@ import { DomainError } from "@/lib/core/errors";
 import { changeTask } from "./change";
 import { writeComment } from "./comment-record";
 import { commentToWire, threadOf } from "./comment-wire";
-import { findTask, lockTask } from "./find";
+import { findReadable, lockTask } from "./find";
 import { renewLease } from "./lease";
 import { assertKnownMentions, type Mentioned } from "./mentions";
-import type { AddComment, TaskRef } from "./schema";
-import type { CommentWire } from "./shapes";
+import type { AddComment, IdPage, TaskRef } from "./schema";
+import type { CommentsPage, CommentWire } from "./shapes";
 
 /**
  * Adds a comment. Its author is who is signed in, never what the body says; every `@name` must exist. The first mentioned
@@ -68,16 +68,23 @@ async function holdMentioned(tx: TxContext, mentions: Mentioned[]): Promise<void
   await tx.db.$queryRaw`SELECT id FROM agents WHERE name = ANY(${agents}) ORDER BY id FOR SHARE`;
 }
 
-/** A task's comments as a tree, oldest first, and how many there are. */
+/**
+ * The newest comments of a task, or those before the cursor, as a tree with the oldest first; a reply to a comment of
+ * another page stands at the top. `total` counts all. Index: comments_task_id_id_idx.
+ */
 export async function listComments(
   ctx: Context,
   ref: TaskRef,
-): Promise<{ comments: CommentWire[]; total: number }> {
-  const task = await findTask(ctx.db, ref);
-  authorize(ctx.actor, "task.read", { projectId: task.project_id });
-  const comments = await ctx.db.comment.findMany({
-    where: { taskId: task.id },
-    orderBy: { id: "asc" },
+  page: IdPage,
+): Promise<CommentsPage> {
+  const task = await findReadable(ctx, ref);
+  const found = await ctx.db.comment.findMany({
+    where: { taskId: task.id, ...(page.cursor === undefined ? {} : { id: { lt: page.cursor } }) },
+    orderBy: { id: "desc" },
+    take: page.limit + 1,
   });
-  return { comments: threadOf(comments), total: comments.length };
+  const total = await ctx.db.comment.count({ where: { taskId: task.id } });
+  const shown = found.slice(0, page.limit).reverse();
+  const first = found.length > page.limit ? shown[0] : undefined;
+  return { comments: threadOf(shown), total, next_cursor: first ? String(first.id) : null };
 }

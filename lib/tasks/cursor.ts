@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { invalid } from "@/lib/core/errors";
-import { MAX_INT } from "@/lib/core/fields";
+import { BROKEN_CURSOR, MAX_INT } from "@/lib/core/fields";
 import type { TaskRow } from "./row";
 import { type ListTasks, PRIORITIES } from "./schema";
 
@@ -57,4 +57,4 @@ function partsOf(cursor: string): unknown {
   }
 }
 
-const broken = () => invalid("cursor", "is not a cursor of this list; start again without one");
+const broken = () => invalid("cursor", BROKEN_CURSOR);

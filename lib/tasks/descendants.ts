@@ -3,9 +3,12 @@ import type { Context } from "@/lib/core/context";
 import type { TaskRow } from "./row";
 import { TASK_JSON } from "./row";
 
+/** More than anybody looks at, or draws, at once. */
+const MAX_BELOW = 2_000;
+
 /**
  * Everything below a task down to `depth` levels, each parent before its children, steps by their order and the rest by age.
- * Archived tasks and what is below them are left out. Index: tasks_parent_idx.
+ * Archived tasks and what is below them are left out, and so is what is beyond 2,000 tasks. Index: tasks_parent_idx.
  */
 export async function descendantsOf(
   ctx: Context,
@@ -22,6 +25,6 @@ export async function descendantsOf(
       FROM below b JOIN tasks c ON c.parent_id = b.id AND c.archived_at IS NULL WHERE b.depth < ${depth}
     )
     SELECT ${TASK_JSON} AS task FROM below JOIN tasks t ON t.id = below.id JOIN projects p ON p.id = t.project_id
-    ORDER BY below.path`;
+    ORDER BY below.path LIMIT ${MAX_BELOW}::int`;
   return rows.map((row) => row.task);
 }

@@ -1,10 +1,10 @@
-import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
+import { MAX_INT } from "@/lib/core/fields";
 import { descendantsOf } from "./descendants";
-import { findTask } from "./find";
-import type { TaskRow } from "./row";
-import type { TaskRef } from "./schema";
+import { findReadable } from "./find";
+import { TASK_JSON, type TaskRow } from "./row";
+import type { ChildrenPage, TaskRef } from "./schema";
 import type { Waiting } from "./shapes";
 
 /** One task, with what it waits for. */
@@ -12,8 +12,7 @@ export async function getTask(
   ctx: Context,
   ref: TaskRef,
 ): Promise<{ task: TaskRow; waitingOn: Waiting[] }> {
-  const task = await findTask(ctx.db, ref);
-  authorize(ctx.actor, "task.read", { projectId: task.project_id });
+  const task = await findReadable(ctx, ref);
   return { task, waitingOn: (await waitingOn(ctx.db, [task])).get(task.id) ?? [] };
 }
 
@@ -87,6 +86,26 @@ function inWords({ reason, depth, ticket_ref, status, exec_order }: Holder): str
 
 /** The children of a task in their order: steps first by order, then by age. */
 export async function childrenOf(ctx: Context, ref: TaskRef): Promise<TaskRow[]> {
-  const parent = await findTask(ctx.db, ref);
-  return descendantsOf(ctx, parent, 1);
+  return descendantsOf(ctx, await findReadable(ctx, ref), 1);
+}
+
+/** A page of the children of a task, in the same order; `total` counts all. Index: tasks_parent_idx. */
+export async function pageOfChildren(
+  ctx: Context,
+  ref: TaskRef,
+  page: ChildrenPage,
+): Promise<{ tasks: TaskRow[]; total: number; nextCursor: string | null }> {
+  const parent = await findReadable(ctx, ref);
+  const { order, id } = page.cursor ?? { order: -1, id: 0 };
+  const rows = await ctx.db.$queryRaw<{ task: TaskRow }[]>`
+    SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id
+    WHERE t.parent_id = ${parent.id} AND t.archived_at IS NULL
+      AND (COALESCE(t.exec_order, ${MAX_INT}::int), t.id) > (${order}::int, ${id}::int)
+    ORDER BY COALESCE(t.exec_order, ${MAX_INT}::int), t.id LIMIT ${page.limit + 1}`;
+  const [count] = await ctx.db.$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM tasks t WHERE t.parent_id = ${parent.id} AND t.archived_at IS NULL`;
+  const tasks = rows.slice(0, page.limit).map((row) => row.task);
+  const last = rows.length > page.limit ? tasks.at(-1) : undefined;
+  const nextCursor = last ? `${last.exec_order ?? MAX_INT}.${last.id}` : null;
+  return { tasks, total: count?.n ?? 0, nextCursor };
 }

@@ -5,12 +5,12 @@ import { record } from "@/lib/events/append";
 import type { LinkType } from "@/prisma/generated/enums";
 import { assertNoBlockCircle } from "./circles";
 import { alignChain } from "./failure-chain";
-import { findTask, findTaskOr, holdStructure, lockTasks } from "./find";
+import { findReadable, findTaskOr, holdStructure, lockTasks } from "./find";
 import type { TaskStatus } from "./lifecycle";
 import { refreshAround } from "./readiness";
 import type { TaskRow } from "./row";
-import type { TaskRef } from "./schema";
-import type { LinkWire } from "./shapes";
+import { IdPage, type TaskRef } from "./schema";
+import type { LinksPage } from "./shapes";
 
 export interface LinkInput {
   from: TaskRef;
@@ -49,7 +49,7 @@ export async function unlinkTasks(ctx: Context, input: LinkInput): Promise<boole
 }
 
 async function bothEnds(tx: TxContext, input: LinkInput): Promise<{ from: TaskRow; to: TaskRow }> {
-  const from = await findTask(tx.db, input.from);
+  const from = await findReadable(tx, input.from);
   const to = await findTaskOr(tx, input.to, () => invalid("to", `there is no task ${input.to}`));
   authorize(tx.actor, "task.link", { projectId: from.project_id });
   authorize(tx.actor, "task.link", { projectId: to.project_id });
@@ -92,15 +92,22 @@ export async function recordLink(
   });
 }
 
-/** Every link of a task, from either end. */
-export async function linksOf(ctx: Context, ref: TaskRef): Promise<LinkWire[]> {
-  const task = await findTask(ctx.db, ref);
-  authorize(ctx.actor, "task.read", { projectId: task.project_id });
+/**
+ * A page of a task's links, from either end, the oldest first. Index: task_links_from_id_to_id_type_key,
+ * task_links_to_id_idx.
+ */
+export async function linksOf(
+  ctx: Context,
+  ref: TaskRef,
+  page: IdPage = FIRST_PAGE,
+): Promise<LinksPage> {
+  const task = await findReadable(ctx, ref);
   const end = { select: { id: true, ticketRef: true, title: true, status: true } } as const;
-  const links = await ctx.db.taskLink.findMany({
-    where: { OR: [{ fromId: task.id }, { toId: task.id }] },
+  const found = await ctx.db.taskLink.findMany({
+    where: { OR: [{ fromId: task.id }, { toId: task.id }], id: { gt: page.cursor ?? 0 } },
     include: { from: end, to: end },
     orderBy: { id: "asc" },
+    take: page.limit + 1,
   });
   const wire = (t: { id: number; ticketRef: string; title: string; status: TaskStatus }) => ({
     id: t.id,
@@ -108,10 +115,14 @@ export async function linksOf(ctx: Context, ref: TaskRef): Promise<LinkWire[]> {
     title: t.title,
     status: t.status,
   });
-  return links.map((link) => ({
+  const links = found.slice(0, page.limit).map((link) => ({
     id: link.id,
     type: link.type,
     from: wire(link.from),
     to: wire(link.to),
   }));
+  const last = found.length > page.limit ? links.at(-1) : undefined;
+  return { links, next_cursor: last ? String(last.id) : null };
 }
+
+const FIRST_PAGE = IdPage.parse({});

@@ -7,10 +7,14 @@ export interface Relations {
   parent: string | null;
   /** Live children: steps by their order, then the rest by age. */
   children: string[];
-  /** Oldest first; `created_at` is ISO text. */
+  /** The newest of them, oldest first; `created_at` is ISO text. */
   comments: { author: string; content: string; created_at: string }[];
   links: { from: string; to: string; type: LinkType }[];
 }
+
+/** A ticket is one answer: what is beyond these is read page by page over REST. */
+export const MAX_COMMENTS = 200;
+const MAX_REFS = 1_000;
 
 /**
  * Everything that hangs on one task, in one statement. Index: tasks_parent_idx, comments_task_id_id_idx,
@@ -20,12 +24,12 @@ export async function relationsOf(db: Queryable, task: TaskRow): Promise<Relatio
   const [row] = await db.$queryRaw<Relations[]>`
     SELECT (SELECT p.ticket_ref FROM tasks p WHERE p.id = ${task.parent_id}::int) AS parent,
            ARRAY(SELECT c.ticket_ref FROM tasks c WHERE c.parent_id = ${task.id} AND c.archived_at IS NULL
-                 ORDER BY c.exec_order NULLS LAST, c.id) AS children,
+                 ORDER BY c.exec_order NULLS LAST, c.id LIMIT ${MAX_REFS}::int) AS children,
            COALESCE((SELECT jsonb_agg(jsonb_build_object('author', c.author, 'content', c.content, 'created_at', c.created_at) ORDER BY c.id)
-                     FROM comments c WHERE c.task_id = ${task.id}), '[]') AS comments,
+                     FROM (SELECT * FROM comments WHERE task_id = ${task.id} ORDER BY id DESC LIMIT ${MAX_COMMENTS}::int) c), '[]') AS comments,
            COALESCE((SELECT jsonb_agg(jsonb_build_object('from', f.ticket_ref, 'to', t.ticket_ref, 'type', l.type) ORDER BY l.id)
                      FROM (SELECT * FROM task_links WHERE from_id = ${task.id}
-                           UNION SELECT * FROM task_links WHERE to_id = ${task.id}) l
+                           UNION SELECT * FROM task_links WHERE to_id = ${task.id} ORDER BY id LIMIT ${MAX_REFS}::int) l
                      JOIN tasks f ON f.id = l.from_id JOIN tasks t ON t.id = l.to_id), '[]') AS links`;
   return row as Relations;
 }

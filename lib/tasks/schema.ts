@@ -3,7 +3,9 @@ import {
   AgentName,
   anyOf,
   BoolParam,
+  BROKEN_CURSOR,
   JsonObject,
+  LongPageLimit,
   line,
   MAX_INT,
   numberParam,
@@ -236,6 +238,33 @@ export const AddComment = z.strictObject({
   author: ignored,
 });
 export type AddComment = z.output<typeof AddComment>;
+
+const isRowId = (text: string): boolean => Number(text) <= MAX_INT;
+
+/** A page of a task's comments or links; its cursor is the id where the page before ended. */
+export const IdPage = z.strictObject({
+  limit: LongPageLimit,
+  cursor: z
+    .string()
+    .regex(/^\d{1,10}$/, BROKEN_CURSOR)
+    .refine(isRowId, BROKEN_CURSOR)
+    .transform(Number)
+    .optional(),
+});
+export type IdPage = z.output<typeof IdPage>;
+
+/** A page of a task's children; its cursor is the place in their order and the id where the page before ended. */
+export const ChildrenPage = z.strictObject({
+  limit: LongPageLimit,
+  cursor: z
+    .string()
+    .regex(/^\d{1,10}\.\d{1,10}$/, BROKEN_CURSOR)
+    .transform((cursor) => cursor.split("."))
+    .refine((parts) => parts.every(isRowId), BROKEN_CURSOR)
+    .transform(([order, id]) => ({ order: Number(order), id: Number(id) }))
+    .optional(),
+});
+export type ChildrenPage = z.output<typeof ChildrenPage>;
 
 /** The steps of a task in the order they are to be done. */
 export const ReorderSteps = z.strictObject({

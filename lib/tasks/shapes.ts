@@ -191,7 +191,13 @@ export const ClaimResponse = z.strictObject({
 
 export const ReorderedResponse = z.strictObject({ children: z.array(TaskShape) });
 
-export const ChildrenResponse = z.strictObject({ tasks: z.array(TaskShape), total: z.int() });
+/** Each of these is a page: `next_cursor` leads to the next, and null says that there is none. */
+export const ChildrenResponse = z.strictObject({
+  tasks: z.array(TaskShape),
+  total: z.int(),
+  next_cursor: TextOrNull,
+});
+export type ChildrenPage = z.output<typeof ChildrenResponse>;
 
 /** One comment; in a tree each holds its replies. */
 export const CommentShape = z
@@ -215,7 +221,9 @@ export type CommentWire = z.output<typeof CommentShape>;
 export const CommentsResponse = z.strictObject({
   comments: z.array(CommentShape),
   total: z.int(),
+  next_cursor: TextOrNull,
 });
+export type CommentsPage = z.output<typeof CommentsResponse>;
 export const AddedCommentResponse = z.strictObject({
   comment: CommentShape,
   auto_assigned_to: z.string().optional(),
@@ -231,11 +239,13 @@ const LinkShape = z
   .strictObject({ id: z.int(), type: z.enum(LINK_TYPES), from: LinkEndShape, to: LinkEndShape })
   .meta({ id: "TaskLink", description: "A link between two tasks of one project." });
 export type LinkWire = z.output<typeof LinkShape>;
-export const LinksResponse = z.strictObject({ links: z.array(LinkShape) });
+const links = { links: z.array(LinkShape), next_cursor: TextOrNull };
+export const LinksResponse = z.strictObject(links);
+export type LinksPage = z.output<typeof LinksResponse>;
 export const UnlinkedResponse = z.strictObject({
   success: z.literal(true),
   removed: z.boolean(),
-  links: z.array(LinkShape),
+  ...links,
 });
 
 const ThreadTaskShape = z

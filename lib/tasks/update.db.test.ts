@@ -6,6 +6,7 @@ import { bulkUpdate } from "./bulk";
 import { claimNext } from "./claim";
 import { addComment, listComments } from "./comments";
 import { findTask } from "./find";
+import { IdPage } from "./schema";
 import { updateTask } from "./update";
 import { etagOf } from "./wire";
 
@@ -156,7 +157,7 @@ describe("comments", () => {
       content: "reply",
       parent_id: first.comment.id,
     });
-    const { comments, total } = await listComments(ctx, task.id);
+    const { comments, total } = await listComments(ctx, task.id, IdPage.parse({}));
     expect(total).toBe(2);
     expect(comments).toMatchObject([
       { author: "API Access", replies: [{ author: "scout", author_kind: "agent" }] },

@@ -1,8 +1,8 @@
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
-import { childrenOf, waitingOn } from "@/lib/tasks/detail";
+import { pageOfChildren, waitingOn } from "@/lib/tasks/detail";
 import { reorderSteps } from "@/lib/tasks/reorder";
-import { ReorderSteps, TaskPath } from "@/lib/tasks/schema";
+import { ChildrenPage, ReorderSteps, TaskPath } from "@/lib/tasks/schema";
 import { ChildrenResponse, ReorderedResponse } from "@/lib/tasks/shapes";
 import { taskToWire } from "@/lib/tasks/wire";
 
@@ -10,13 +10,15 @@ export const GET = defineRoute({
   id: "tasks.children",
   summary: "Read a task's children in their order",
   params: TaskPath,
+  query: ChildrenPage,
   response: ChildrenResponse,
-  handle: async ({ ctx, params }) => {
-    const children = await childrenOf(ctx, params.id);
-    const waiting = await waitingOn(ctx.db, children);
+  handle: async ({ ctx, params, query }) => {
+    const page = await pageOfChildren(ctx, params.id, query);
+    const waiting = await waitingOn(ctx.db, page.tasks);
     return ok({
-      tasks: children.map((task) => taskToWire(task, waiting.get(task.id))),
-      total: children.length,
+      tasks: page.tasks.map((task) => taskToWire(task, waiting.get(task.id))),
+      total: page.total,
+      next_cursor: page.nextCursor,
     });
   },
 });

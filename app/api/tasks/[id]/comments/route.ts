@@ -1,15 +1,17 @@
 import { defineRoute } from "@/lib/api/route";
 import { created, ok } from "@/lib/http/respond";
 import { addComment, listComments } from "@/lib/tasks/comments";
-import { AddComment, TaskPath } from "@/lib/tasks/schema";
+import { AddComment, IdPage, TaskPath } from "@/lib/tasks/schema";
 import { AddedCommentResponse, CommentsResponse } from "@/lib/tasks/shapes";
 
 export const GET = defineRoute({
   id: "tasks.comments",
-  summary: "Read a task's comments as a tree, oldest first",
+  summary:
+    "Read a task's newest comments as a tree, the oldest of them first; the cursor leads to earlier ones",
   params: TaskPath,
+  query: IdPage,
   response: CommentsResponse,
-  handle: async ({ ctx, params }) => ok(await listComments(ctx, params.id)),
+  handle: async ({ ctx, params, query }) => ok(await listComments(ctx, params.id, query)),
 });
 
 export const POST = defineRoute({

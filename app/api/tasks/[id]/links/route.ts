@@ -1,7 +1,7 @@
 import { defineRoute } from "@/lib/api/route";
 import { created, ok } from "@/lib/http/respond";
 import { linksOf, linkTasks, unlinkTasks } from "@/lib/tasks/links";
-import { LinkTasks, TaskPath, type TaskRef } from "@/lib/tasks/schema";
+import { IdPage, LinkTasks, TaskPath, type TaskRef } from "@/lib/tasks/schema";
 import { LinksResponse, UnlinkedResponse } from "@/lib/tasks/shapes";
 
 const ends = (id: TaskRef, body: { to: TaskRef; inverse: boolean }) =>
@@ -11,8 +11,9 @@ export const GET = defineRoute({
   id: "tasks.links",
   summary: "Read a task's links, from either end",
   params: TaskPath,
+  query: IdPage,
   response: LinksResponse,
-  handle: async ({ ctx, params }) => ok({ links: await linksOf(ctx, params.id) }),
+  handle: async ({ ctx, params, query }) => ok(await linksOf(ctx, params.id, query)),
 });
 
 export const POST = defineRoute({
@@ -25,7 +26,7 @@ export const POST = defineRoute({
   status: 201,
   handle: async ({ ctx, params, body }) => {
     await linkTasks(ctx, { ...ends(params.id, body), type: body.type });
-    return created({ links: await linksOf(ctx, params.id) });
+    return created(await linksOf(ctx, params.id));
   },
 });
 
@@ -38,6 +39,6 @@ export const DELETE = defineRoute({
   response: UnlinkedResponse,
   handle: async ({ ctx, params, body }) => {
     const removed = await unlinkTasks(ctx, { ...ends(params.id, body), type: body.type });
-    return ok({ success: true, removed, links: await linksOf(ctx, params.id) });
+    return ok({ success: true, removed, ...(await linksOf(ctx, params.id)) });
   },
 });

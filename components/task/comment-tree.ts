@@ -1,0 +1,16 @@
+import type { CommentWire } from "@/lib/tasks/shapes";
+
+/** Pages of comments, the oldest first, as one tree: a reply stands alone on its page when its parent is on an earlier one. */
+export function commentTree(comments: readonly CommentWire[]): CommentWire[] {
+  const all = comments
+    .flatMap(flat)
+    .map((comment) => ({ ...comment, replies: [] as CommentWire[] }));
+  const byId = new Map(all.map((comment) => [comment.id, comment]));
+  return all.filter((comment) => {
+    const parent = comment.parent_id === null ? undefined : byId.get(comment.parent_id);
+    parent?.replies.push(comment);
+    return parent === undefined;
+  });
+}
+
+const flat = (comment: CommentWire): CommentWire[] => [comment, ...comment.replies.flatMap(flat)];
