@@ -137,6 +137,13 @@ describe("the metrics", () => {
     expect(text).toContain("process_resident_memory_bytes");
   });
 
+  it("see the pool of a database that another copy of the module has opened", async () => {
+    // In production the API's routes and Next's bundle each load the module; the first to need it opens the database.
+    vi.resetModules();
+    const copy = await import("@/lib/core/database");
+    expect(copy.connectionUse(test.db)).toMatchObject({ waiting: 0 });
+  });
+
   it("count nothing that was rolled back", async () => {
     const undone = ctx.transaction(async (tx) => {
       tx.afterCommit(() => metrics().claims.inc({ how: "poll" }));

@@ -39,7 +39,12 @@ const DEFAULT_LIMITS: DatabaseLimits = {
   transactionMs: 40_000,
 };
 
-const pools = new WeakMap<Database, pg.Pool>();
+/** The pool under each database, for every copy of this module: the server's database may be opened by another than asks. */
+const singleton = globalThis as typeof globalThis & {
+  __batonPools?: WeakMap<Database, pg.Pool>;
+};
+singleton.__batonPools ??= new WeakMap();
+const pools = singleton.__batonPools;
 
 /** How much of its pool a database uses: all connections, the idle ones, and how many wait for one. */
 export function connectionUse(
