@@ -3,7 +3,7 @@ import { KeyGuesses } from "@/lib/auth/key-guesses";
 import { actorOfKey } from "@/lib/auth/keys";
 import { actorOfSession } from "@/lib/auth/sessions";
 import type { Actor } from "@/lib/core/actor";
-import { database } from "@/lib/core/database";
+import { type Database, database } from "@/lib/core/database";
 import { DomainError, invalid } from "@/lib/core/errors";
 import { bindDefineRoute } from "@/lib/http/define-route";
 
@@ -19,9 +19,12 @@ function keyOf(request: Request): string | null {
 }
 
 /** Who calls: an API key first (`x-api-key`, or Authorization as Bearer, ApiKey or Token), else the browser's session. */
-export async function authenticate(request: Request): Promise<Actor | null> {
+export async function authenticate(
+  request: Request,
+  db: Database = database(),
+): Promise<Actor | null> {
   const key = keyOf(request);
-  if (key === null) return actorOfSession(request);
+  if (key === null) return actorOfSession(request, db);
   const agentName = request.headers.get("x-agent-name")?.trim() || null;
   if (agentName !== null && !AGENT_NAME.test(agentName)) {
     throw invalid(
@@ -32,7 +35,7 @@ export async function authenticate(request: Request): Promise<Actor | null> {
   const address = clientAddress(request.headers);
   guesses.admit(address, key);
   try {
-    const actor = await actorOfKey(database(), key, agentName);
+    const actor = await actorOfKey(db, key, agentName);
     guesses.worked(address, key);
     return actor;
   } catch (error) {

@@ -52,6 +52,10 @@ export const config = {
   get poolSize(): number {
     return Number(process.env.BATON_POOL_SIZE) || 16;
   },
+  /** How many more it keeps for polls and heartbeats, which must not wait behind long changes. */
+  get queuePoolSize(): number {
+    return Number(process.env.BATON_QUEUE_POOL_SIZE) || 4;
+  },
   /** How many more it keeps for the metrics, which must be read while the others are all in use. */
   get reservePoolSize(): number {
     return Number(process.env.BATON_RESERVE_POOL_SIZE) || 2;

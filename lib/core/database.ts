@@ -95,6 +95,7 @@ export function openDatabase(
 
 const opened = globalThis as typeof globalThis & {
   __batonDatabase?: Database;
+  __batonQueue?: Database;
   __batonReserve?: Database;
 };
 
@@ -102,6 +103,17 @@ const opened = globalThis as typeof globalThis & {
 export function database(): Database {
   opened.__batonDatabase ??= openDatabase(config.databaseUrl);
   return opened.__batonDatabase;
+}
+
+/**
+ * The same database over a pool of its own, for polls and heartbeats: they wait for no lock that a long change holds, and
+ * must not wait for a connection behind those that do (docs/decisions/0023). A process that was given its database, as a
+ * test is, has that one for everything.
+ */
+export function queueDatabase(): Database {
+  if (opened.__batonDatabase && !process.env.DATABASE_URL) return opened.__batonDatabase;
+  opened.__batonQueue ??= openDatabase(config.databaseUrl, config.queuePoolSize);
+  return opened.__batonQueue;
 }
 
 /** How long the reserve waits: a question that is asked to learn whether the database answers must end soon itself. */
@@ -126,8 +138,9 @@ export function reserveDatabase(): Database {
 }
 
 export async function closeDatabase(): Promise<void> {
-  const open = [opened.__batonDatabase, opened.__batonReserve];
+  const open = [opened.__batonDatabase, opened.__batonQueue, opened.__batonReserve];
   opened.__batonDatabase = undefined;
+  opened.__batonQueue = undefined;
   opened.__batonReserve = undefined;
   await Promise.all(open.map((one) => one?.$disconnect()));
 }

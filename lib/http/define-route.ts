@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Actor, Role } from "@/lib/core/actor";
 import { hasRole } from "@/lib/core/actor";
 import { type Context, createContext } from "@/lib/core/context";
-import { database } from "@/lib/core/database";
+import { type Database, database, queueDatabase } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import { currentRequest } from "@/lib/core/request-record";
 import { type AnswerSpec, assertDeclared } from "./answers";
@@ -40,6 +40,8 @@ export interface RouteSpec<
   changes?: boolean;
   /** Long polls and streams do not run inside one transaction and take no Idempotency-Key. */
   longLived?: boolean;
+  /** Polls and heartbeats have connections of their own, which no long change keeps from them. */
+  pool?: "queue";
   handle(args: {
     ctx: Context;
     params: Output<P>;
@@ -57,7 +59,7 @@ export type RouteHandler = ((
 ) => Promise<Response>) & { spec: RouteSpec };
 
 /** Resolves who sent a request; throws `unauthenticated` for bad credentials, returns null without any. */
-export type Authenticate = (request: Request) => Promise<Actor | null>;
+export type Authenticate = (request: Request, db: Database) => Promise<Actor | null>;
 
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 
@@ -81,7 +83,9 @@ export function bindDefineRoute(authenticate: Authenticate) {
       if (observed) observed.requestId = requestId;
       try {
         checkOrigin(request, spec.changes);
-        const reauthenticate = () => actorFor(spec.role ?? "viewer", request, authenticate);
+        const db = spec.pool === "queue" ? queueDatabase() : database();
+        const reauthenticate = () =>
+          actorFor(spec.role ?? "viewer", () => authenticate(request, db));
         const actor = await reauthenticate();
         if (observed && actor !== NOBODY) observed.actor = { kind: actor.kind, name: actor.name };
         const url = new URL(request.url);
@@ -101,7 +105,7 @@ export function bindDefineRoute(authenticate: Authenticate) {
           await assertDeclared(spec.id, spec.response, response);
           return response;
         };
-        const ctx = createContext(actor, database());
+        const ctx = createContext(actor, db);
         const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
         const response =
           key !== null && !spec.longLived
@@ -145,11 +149,10 @@ const NOBODY: Actor = {
 
 async function actorFor(
   role: Role | "public",
-  request: Request,
-  authenticate: Authenticate,
+  authenticate: () => Promise<Actor | null>,
 ): Promise<Actor> {
   if (role === "public") return NOBODY;
-  const actor = await authenticate(request);
+  const actor = await authenticate();
   if (!actor) {
     throw new DomainError("unauthenticated", "Authentication required", {
       fix: "send Authorization: Bearer KEY or x-api-key: KEY, or sign in",

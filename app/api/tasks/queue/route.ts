@@ -50,6 +50,7 @@ export const GET = defineRoute({
   response: QueueResponse,
   changes: true,
   longLived: true,
+  pool: "queue",
   handle: ({ ctx, query, request, caller }) => poll(ctx, query, request.signal, caller),
 });
 
@@ -60,5 +61,6 @@ export const POST = defineRoute({
   body: PollQueue,
   response: QueueResponse,
   longLived: true,
+  pool: "queue",
   handle: ({ ctx, body, request, caller }) => poll(ctx, body, request.signal, caller),
 });

@@ -21,6 +21,7 @@ export const POST = defineRoute({
   role: "operator",
   params: AgentPath,
   body: Heartbeat,
+  pool: "queue",
   handle: async ({ ctx, params, body }) => {
     const pulse = await heartbeat(ctx, params.id, body);
     return ok({ ...pulseToWire(pulse, ctx.clock.now()), token_recorded: pulse.tokenRecorded });
