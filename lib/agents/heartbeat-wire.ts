@@ -5,7 +5,11 @@ import type { HeartbeatWire, WorkItemsWire } from "./shapes";
 /** The answer to a heartbeat as existing clients read it: HEARTBEAT_OK, or WORK_ITEMS_FOUND with what waits. */
 export function pulseToWire(pulse: Pulse, now: Date): HeartbeatWire {
   const { work, mentions, feedback } = pulse;
-  const head = { agent: pulse.agent.name, checked_at: toUnixSeconds(now) };
+  const head = {
+    agent: pulse.agent.name,
+    checked_at: toUnixSeconds(now),
+    ...(pulse.runs ? { runs: pulse.runs } : {}),
+  };
   const all: WorkItemsWire[] = [
     { type: "assigned_tasks", count: work.work_count, items: work.work },
     { type: "mentions", count: mentions.count, items: mentions.items.map(timed) },

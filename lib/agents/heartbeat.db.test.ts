@@ -56,7 +56,11 @@ describe("a heartbeat", () => {
       message: "No work items found",
     };
     expect(await look()).toEqual(answer);
-    expect(await beat()).toEqual({ ...answer, token_recorded: false });
+    expect(await beat()).toEqual({
+      ...answer,
+      token_recorded: false,
+      runs: { renewed: [], lost: [] },
+    });
   });
 
   it("is not known of an agent that does not exist", async () => {
@@ -98,10 +102,12 @@ describe("a heartbeat", () => {
     });
   });
 
-  it("renews the lease of everything the agent holds, and a look does not", async () => {
+  it("renews the leases of the runs it names without changing their tasks, and a look does not", async () => {
     await givenTask(ctx);
     await givenTask(ctx);
-    for (let i = 0; i < 2; i++) await claimNext(ctx, { agent: "scout", maxCapacity: 2 });
+    const runIds: (number | undefined)[] = [];
+    for (let i = 0; i < 2; i++)
+      runIds.push((await claimNext(ctx, { agent: "scout", maxCapacity: 2 })).run?.id);
     await test.db.$executeRaw`UPDATE runs SET lease_expires_at = now() + interval '1 minute'`;
     const leases = async () =>
       (
@@ -114,7 +120,7 @@ describe("a heartbeat", () => {
       select: { updatedAt: true },
       orderBy: { id: "asc" },
     });
-    await beat();
+    expect(await beat({ run_ids: runIds })).toMatchObject({ runs: { renewed: runIds, lost: [] } });
     expect(await leases()).toEqual([10, 10]);
     expect(
       await test.db.task.findMany({ select: { updatedAt: true }, orderBy: { id: "asc" } }),

@@ -2,10 +2,12 @@ import { authorize } from "@/lib/auth/permissions";
 import { projectLimitOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError, notFound } from "@/lib/core/errors";
+import { findRunHead } from "@/lib/runs/queries";
 import { addUsage } from "@/lib/runs/usage";
-import { renewLeasesOf } from "@/lib/tasks/lease";
+import type { RunRow } from "@/lib/runs/wire";
+import { type Renewals, renewNamed, renewOnly } from "@/lib/tasks/lease";
 import { type AgentRef, lockAgent } from "./find";
-import { recordStatus, SEEN_EVERY_SECONDS } from "./presence";
+import { recordStatus, SEEN_EVERY_SECONDS, sawAgent } from "./presence";
 import { AGENT_JSON, type AgentRow, presenceOf } from "./row";
 import type { Heartbeat } from "./schema";
 import {
@@ -16,6 +18,7 @@ import {
   unseenMentions,
   waitingFeedback,
 } from "./work-items.sql";
+import { seeWorker, type WorkerName } from "./workers";
 
 export interface Pulse {
   agent: AgentRow;
@@ -23,7 +26,13 @@ export interface Pulse {
   mentions: { items: MentionItem[]; count: number };
   feedback: { items: FeedbackItem[]; count: number };
   tokenRecorded: boolean;
+  /** What became of the leases; null for a look. */
+  runs: Renewals | null;
 }
+
+type Received = Pick<Pulse, "mentions" | "runs">;
+
+const NO_MENTIONS: Pulse["mentions"] = { items: [], count: 0 };
 
 /** What waits for an agent. Looking is no sign of life and takes nothing away. */
 export async function checkWork(ctx: Context, ref: AgentRef): Promise<Pulse> {
@@ -32,32 +41,34 @@ export async function checkWork(ctx: Context, ref: AgentRef): Promise<Pulse> {
   authorize(ctx.actor, "agent.inspect", { agent: beat.agent.name });
   const mentions = beat.has_mentions
     ? await unseenMentions(ctx.db, beat.agent, projectLimitOf(ctx.actor))
-    : { items: [], count: 0 };
-  return pulse(ctx, beat, mentions, false);
+    : NO_MENTIONS;
+  return pulse(ctx, beat, { mentions, runs: null }, false);
 }
 
 /**
- * An agent's sign of life: renews the leases of everything it holds, takes the tokens it used, and hands over what waits
- * for it, each mention once. A run that lost its claim is `stale_run`, and nothing is changed. An idle agent with nothing
- * to say costs one read, and one write every fifteen seconds.
+ * An agent's sign of life: renews the leases of the runs it names (`run_ids`; with none named, of its one run if no other process
+ * of the agent can be meant), takes the tokens it used, and hands over what waits for it, each mention once. A `run_id` that lost
+ * its claim is `stale_run`, and nothing is changed. An idle agent with nothing to say costs one read, and one write every
+ * fifteen seconds.
  */
 export async function heartbeat(ctx: Context, ref: AgentRef, input: Heartbeat): Promise<Pulse> {
   const beat = await readBeat(ctx.db, ref, projectLimitOf(ctx.actor));
   if (!beat) throw notFound("Agent");
   authorize(ctx.actor, "agent.heartbeat", { agent: beat.agent.name });
+  const workerId = input.worker ? await seeWorker(ctx.db, beat.agent.name, input.worker) : null;
   if (isQuiet(ctx, beat, input)) {
     await noteSeen(ctx, beat.agent);
-    return pulse(ctx, beat, { items: [], count: 0 }, false);
+    return pulse(ctx, beat, { mentions: NO_MENTIONS, runs: { renewed: [], lost: [] } }, false);
   }
-  const mentions = await ctx.transaction((tx) => receive(tx, beat, input));
-  return pulse(ctx, beat, mentions, input.token_usage !== undefined);
+  const received = await ctx.transaction((tx) => receive(tx, beat, input, workerId));
+  return pulse(ctx, beat, received, input.token_usage !== undefined);
 }
 
 /** Whether there is nothing to write but that the agent lives. */
 function isQuiet(ctx: Context, { agent, has_mentions }: Beat, input: Heartbeat): boolean {
   const says = input.status !== undefined && input.status !== agent.status;
   const does = input.last_activity !== undefined && input.last_activity !== agent.last_activity;
-  const reports = input.token_usage !== undefined || input.run_id !== undefined;
+  const reports = input.token_usage !== undefined || namedIn(input).length > 0;
   const isBack = presenceOf(agent, ctx.clock.now()) === "offline";
   return agent.in_progress === 0 && !has_mentions && !says && !does && !reports && !isBack;
 }
@@ -70,10 +81,20 @@ async function noteSeen(ctx: Context, agent: AgentRow): Promise<void> {
 }
 
 /** Tasks and runs before the agent, as in every claim and report. */
-async function receive(tx: TxContext, beat: Beat, input: Heartbeat): Promise<Pulse["mentions"]> {
+async function receive(
+  tx: TxContext,
+  beat: Beat,
+  input: Heartbeat,
+  workerId: number | null,
+): Promise<Received> {
   const { name, id } = beat.agent;
-  await renewLeasesOf(tx.db, name);
-  if (input.run_id !== undefined) await assertOpen(tx, name, input.run_id);
+  const named = namedIn(input);
+  const runs =
+    named.length > 0
+      ? await renewNamed(tx.db, name, named, workerId)
+      : { renewed: await renewOnly(tx.db, name, workerId), lost: [] };
+  if (input.run_id !== undefined && runs.lost.includes(input.run_id))
+    throw staleRun(input.run_id, name);
   const usage = input.token_usage;
   if (usage) {
     await addUsage(tx, {
@@ -88,20 +109,44 @@ async function receive(tx: TxContext, beat: Beat, input: Heartbeat): Promise<Pul
   const before = await lockAgent(tx.db, id);
   const mentions = beat.has_mentions
     ? await unseenMentions(tx.db, before, projectLimitOf(tx.actor))
-    : { items: [], count: 0 };
+    : NO_MENTIONS;
   const after = await seen(tx, before, input, mentions.items.at(-1)?.created_at ?? null);
   const now = tx.clock.now();
   if (presenceOf(after, now) !== presenceOf(before, now)) await recordStatus(tx, after);
-  return mentions;
+  return { mentions, runs };
 }
 
-async function assertOpen(tx: TxContext, agent: string, runId: number): Promise<void> {
-  const [run] = await tx.db.$queryRaw<{ id: number }[]>`
-    SELECT id FROM runs WHERE id = ${runId} AND agent = ${agent} AND outcome IS NULL`;
-  if (run) return;
-  throw new DomainError("stale_run", `Run ${runId} is not an open run of ${agent}`, {
+/** The runs that a heartbeat names, each once. */
+function namedIn({ run_id, run_ids = [] }: Heartbeat): number[] {
+  return [...new Set(run_id === undefined ? run_ids : [run_id, ...run_ids])];
+}
+
+function staleRun(runId: number, agent: string): DomainError {
+  return new DomainError("stale_run", `Run ${runId} is not an open run of ${agent}`, {
     run_id: runId,
     fix: "drop this work and poll the queue again",
+  });
+}
+
+/**
+ * A sign of life for one run, by its agent or with the run's own key: renews its lease. `stale_run` when it was closed or lost its
+ * task. The lease of a run that Baton works on itself stays that of the process which does.
+ */
+export async function heartbeatRun(
+  ctx: Context,
+  runId: number,
+  input: { worker?: WorkerName },
+): Promise<RunRow> {
+  const run = await findRunHead(ctx.db, runId);
+  const limit = projectLimitOf(ctx.actor);
+  if (!run || (limit !== null && run.project_id !== limit)) throw notFound("Run");
+  authorize(ctx.actor, "run.heartbeat", { agent: run.agent, taskRunId: run.id });
+  return ctx.transaction(async (tx) => {
+    const workerId = input.worker ? await seeWorker(tx.db, run.agent, input.worker) : null;
+    const { lost } = await renewNamed(tx.db, run.agent, [runId], workerId);
+    if (lost.length > 0) throw staleRun(runId, run.agent);
+    await sawAgent(tx, run.agent);
+    return (await findRunHead(tx.db, runId)) ?? run;
   });
 }
 
@@ -124,7 +169,7 @@ async function seen(
 async function pulse(
   ctx: Context,
   beat: Beat,
-  mentions: Pulse["mentions"],
+  received: Received,
   tokenRecorded: boolean,
 ): Promise<Pulse> {
   const items =
@@ -132,5 +177,5 @@ async function pulse(
       ? await waitingFeedback(ctx.db, beat.agent.name, projectLimitOf(ctx.actor))
       : [];
   const feedback = { items, count: items.length === 0 ? 0 : beat.feedback_count };
-  return { agent: beat.agent, work: beat, mentions, feedback, tokenRecorded };
+  return { agent: beat.agent, work: beat, feedback, tokenRecorded, ...received };
 }

@@ -15,6 +15,7 @@ import {
   Words,
 } from "@/lib/core/fields";
 import { PRESENCES } from "./row";
+import { WorkerName } from "./workers";
 
 export const RUNTIMES = ["pull", "openclaw", "anthropic", "openai", "worker"] as const;
 
@@ -149,6 +150,12 @@ export const Heartbeat = z.strictObject({
   status: z.enum(STATUSES).optional(),
   last_activity: clearable(text(2_000)),
   run_id: z.number().int().positive().max(MAX_INT).optional(),
+  /** The runs it works on, whose leases are to be renewed. */
+  run_ids: z
+    .array(z.number().int().positive().max(MAX_INT))
+    .max(100, "must have at most 100 runs")
+    .optional(),
+  worker: WorkerName.optional(),
   connection_id: ignored,
   token_usage: z
     .strictObject({
@@ -163,6 +170,9 @@ export const Heartbeat = z.strictObject({
     .optional(),
 });
 export type Heartbeat = z.output<typeof Heartbeat>;
+
+/** A sign of life for one run. */
+export const RunHeartbeat = z.strictObject({ worker: WorkerName.optional() });
 
 export const KEY_SCOPES = [
   "viewer",

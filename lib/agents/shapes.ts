@@ -140,7 +140,13 @@ const WorkItemsShape = z.discriminatedUnion("type", [
   }),
 ]);
 
-const heard = { agent: z.string(), checked_at: Seconds, token_recorded: z.boolean().optional() };
+const heard = {
+  agent: z.string(),
+  checked_at: Seconds,
+  token_recorded: z.boolean().optional(),
+  /** Whose lease was renewed, and which of the named runs are no open runs of this agent. */
+  runs: z.strictObject({ renewed: z.array(z.int()), lost: z.array(z.int()) }).optional(),
+};
 export const HeartbeatResponse = z.discriminatedUnion("status", [
   z.strictObject({ status: z.literal("HEARTBEAT_OK"), ...heard, message: z.string() }),
   z.strictObject({

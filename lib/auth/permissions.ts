@@ -17,6 +17,7 @@ const LEAST_ROLE = {
   "agent.inspect": "viewer",
   "agent.register": "operator",
   "agent.heartbeat": "operator",
+  "run.heartbeat": "operator",
   "agent.manage": "operator",
   "agent.delete": "admin",
   "key.manage": "admin",
@@ -39,7 +40,7 @@ export interface Subject {
 }
 
 /** What a key that was handed out with one run may do to that run's task, and what it may read. */
-const OF_A_RUN: readonly Action[] = ["task.report", "task.update", "task.comment"];
+const OF_A_RUN: readonly Action[] = ["task.report", "task.update", "task.comment", "run.heartbeat"];
 const READ_BY_A_RUN: readonly Action[] = ["task.read", "agent.read", "event.read"];
 
 /** What an agent's own key may never do, whatever its scopes say. */
@@ -72,6 +73,7 @@ const OWN_ONLY: Partial<Record<Action, string>> = {
   "task.update": "Access denied: agent key may only access its own tasks.",
   "agent.inspect": "Access denied: agent key may only access its own agent.",
   "agent.heartbeat": "Access denied: agent key may only access its own agent.",
+  "run.heartbeat": "Access denied: agent key may only access its own runs.",
 };
 
 /** Whether the actor acts as an agent and is held to that agent's own things. */

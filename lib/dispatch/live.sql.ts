@@ -2,6 +2,7 @@ import type { AgentRow } from "@/lib/agents/row";
 import type { Context } from "@/lib/core/context";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import { type NewEvent, record } from "@/lib/events/append";
+import { RUN_JSON } from "@/lib/runs/row";
 import { type RunRow, runToWire } from "@/lib/runs/wire";
 import type { Runtime, RuntimeEvent } from "@/lib/runtimes/runtime";
 import type { RunOutcome } from "@/prisma/generated/enums";
@@ -72,7 +73,7 @@ async function writeStreamed(ctx: Context, streamed: LiveRun[]): Promise<void> {
     const rows = await tx.db.$queryRaw<{ run: RunRow; length: number }[]>`
       UPDATE runs r SET output = left(COALESCE(r.output, '') || s.text, ${MAX_STREAMED})
       FROM unnest(${ids}::int[], ${texts}::text[]) AS s (id, text)
-      WHERE r.id = s.id AND r.outcome IS NULL RETURNING to_jsonb(r) - 'prompt' - 'output' AS run, length(r.output) AS length`;
+      WHERE r.id = s.id AND r.outcome IS NULL RETURNING (${RUN_JSON}) - 'prompt' - 'output' AS run, length(r.output) AS length`;
     await record(
       tx,
       ...rows.map<NewEvent>(({ run, length }) => ({

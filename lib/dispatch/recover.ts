@@ -2,6 +2,7 @@ import { z } from "zod";
 import { asSystem, type Context } from "@/lib/core/context";
 import { forEachIsolated } from "@/lib/core/isolated";
 import { defineJob } from "@/lib/core/jobs";
+import { RUN_JSON } from "@/lib/runs/row";
 import type { RunRow } from "@/lib/runs/wire";
 import { runtimeNamed } from "@/lib/runtimes/registry";
 import type { RuntimeName } from "@/lib/runtimes/runtime";
@@ -24,7 +25,7 @@ export async function recoverRuns(
     UPDATE runs r SET lease_expires_at = clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'
     FROM (SELECT id FROM runs WHERE outcome IS NULL AND trigger = 'dispatch' AND lease_expires_at < clock_timestamp()
           ORDER BY lease_expires_at LIMIT ${AT_ONCE} FOR NO KEY UPDATE SKIP LOCKED) expired
-    WHERE r.id = expired.id RETURNING to_jsonb(r) AS run`;
+    WHERE r.id = expired.id RETURNING ${RUN_JSON} AS run`;
   const result = { attached: 0, lost: 0 };
   // One that fails is looked at again once its lease has run out again.
   const expired = rows.map(({ run }) => run);

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => test.drop());
 beforeEach(async () => {
   await test.db.$executeRawUnsafe(
-    "TRUNCATE tasks, agents, runs, events, settings, idempotency_keys, sessions, users, login_throttles CASCADE",
+    "TRUNCATE tasks, agents, runs, events, settings, idempotency_keys, sessions, users, login_throttles, workers CASCADE",
   );
   ctx = contextOf(test.db);
 });
@@ -311,6 +311,7 @@ describe("the sweep", () => {
       runKeys: 1,
       events: 1,
       runs: 0,
+      workers: 0,
     });
     expect(await sweep(ctx)).toEqual({
       idempotencyKeys: 0,
@@ -319,7 +320,22 @@ describe("the sweep", () => {
       runKeys: 0,
       events: 0,
       runs: 0,
+      workers: 0,
     });
+  });
+
+  it("forgets workers that were not heard of for a month, and keeps their runs", async () => {
+    const agent = "scout";
+    const worker = (host: string, lastSeenAt: Date) =>
+      test.db.worker.create({ data: { agent, host, lastSeenAt } });
+    const gone = await worker("gone", hoursAgo(31 * 24));
+    await worker("here", hoursAgo(29 * 24));
+    await test.db.run.create({ data: { agent, trigger: "direct", workerId: gone.id } });
+    expect(await sweep(ctx)).toMatchObject({ workers: 1 });
+    expect(await test.db.worker.findMany({ select: { host: true } })).toEqual([{ host: "here" }]);
+    expect(await test.db.run.findMany({ select: { workerId: true } })).toEqual([
+      { workerId: null },
+    ]);
   });
 
   it("keeps events for as long as the setting says", async () => {

@@ -4,6 +4,7 @@ import { Prisma } from "@/lib/core/database";
 import { forEachIsolated } from "@/lib/core/isolated";
 import { defineJob } from "@/lib/core/jobs";
 import { record } from "@/lib/events/append";
+import { RUN_JSON } from "@/lib/runs/row";
 import type { RunRow } from "@/lib/runs/wire";
 import { changeTask } from "@/lib/tasks/change";
 import { writeSystemComment } from "@/lib/tasks/comment-record";
@@ -79,7 +80,7 @@ async function takeBack(tx: TxContext, id: number): Promise<TaskRow | null> {
  */
 async function lockStaleRun(tx: TxContext, task: TaskRow): Promise<RunRow | null> {
   const [found] = await tx.db.$queryRaw<{ run: RunRow }[]>`
-    SELECT to_jsonb(r) AS run FROM runs r WHERE r.id = ${task.run_id}::int AND ${STALE} FOR NO KEY UPDATE`;
+    SELECT ${RUN_JSON} AS run FROM runs r WHERE r.id = ${task.run_id}::int AND ${STALE} FOR NO KEY UPDATE`;
   return found?.run ?? null;
 }
 

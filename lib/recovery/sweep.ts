@@ -7,6 +7,7 @@ import { closeRun } from "@/lib/runs/record";
 
 const IDEMPOTENCY_HOURS = 24;
 const DEFAULT_EVENT_DAYS = 90;
+const WORKER_DAYS = 30;
 /** Rows per statement: short locks, also on the first sweep of a table that grew for a year. */
 const BATCH = 5_000;
 /** A batch may have to look through a large table for what is old. */
@@ -24,6 +25,8 @@ export interface Swept {
   runKeys: number;
   events: number;
   runs: number;
+  /** Workers that were not heard of for a month. */
+  workers: number;
 }
 
 /** Removes what has served its time, and closes runs that nothing will close any more. */
@@ -56,6 +59,12 @@ export async function sweep(caller: Context): Promise<Swept> {
     ),
     events: await inBatches(ctx, (db) => removeOldEvents(db, eventDays, BATCH)),
     runs: await closeOrphans(ctx),
+    // Index: workers_last_seen_at_idx, and runs_worker_idx for the runs that forget them.
+    workers: await removeAll(
+      ctx,
+      Prisma.sql`workers`,
+      Prisma.sql`last_seen_at < clock_timestamp() - ${WORKER_DAYS}::int * interval '1 day'`,
+    ),
   };
 }
 

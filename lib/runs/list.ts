@@ -1,6 +1,7 @@
 import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
+import { RUN_JSON } from "./row";
 import type { ListRuns } from "./schema";
 import type { RunRow } from "./wire";
 
@@ -12,7 +13,7 @@ export interface RunPage {
 /** A page of runs, newest first, without their prompts and outputs. Index: runs_pkey, runs_agent_started_at_idx. */
 export async function listRuns(ctx: Context, query: ListRuns): Promise<RunPage> {
   const rows = await ctx.db.$queryRaw<{ run: RunRow }[]>`
-    SELECT to_jsonb(r) - 'prompt' - 'output' AS run FROM runs r
+    SELECT (${RUN_JSON}) - 'prompt' - 'output' AS run FROM runs r
     WHERE ${filterOf(ctx, query)} ORDER BY r.id DESC LIMIT ${query.limit + 1}`;
   const runs = rows
     .slice(0, query.limit)

@@ -3,12 +3,13 @@ import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { notFound } from "@/lib/core/errors";
+import { RUN_JSON } from "./row";
 import type { RunRow } from "./wire";
 
 /** Every run of a task, newest first. Index: runs_task_id_id_idx. */
 export async function runsOfTask(db: Queryable, taskId: number, limit = 100): Promise<RunRow[]> {
   const rows = await db.$queryRaw<{ run: RunRow }[]>`
-    SELECT to_jsonb(r) AS run FROM runs r WHERE r.task_id = ${taskId} ORDER BY r.id DESC LIMIT ${limit}`;
+    SELECT ${RUN_JSON} AS run FROM runs r WHERE r.task_id = ${taskId} ORDER BY r.id DESC LIMIT ${limit}`;
   return rows.map((row) => row.run);
 }
 
@@ -20,7 +21,7 @@ export async function runsOfAgent(
   limit = 50,
 ): Promise<RunRow[]> {
   const rows = await db.$queryRaw<{ run: RunRow }[]>`
-    SELECT to_jsonb(r) - 'prompt' - 'output' AS run FROM runs r
+    SELECT (${RUN_JSON}) - 'prompt' - 'output' AS run FROM runs r
     WHERE r.agent = ${agent} AND (${projectId}::int IS NULL OR r.project_id = ${projectId}::int)
     ORDER BY r.started_at DESC LIMIT ${limit}`;
   return rows.map((row) => ({ ...row.run, prompt: null, output: null }));
@@ -35,9 +36,16 @@ export async function readRun(ctx: Context, id: number): Promise<RunRow> {
   return run;
 }
 
+/** The same without its prompt and output, for who only asks how it stands. */
+export async function findRunHead(db: Queryable, id: number): Promise<RunRow | null> {
+  const [row] = await db.$queryRaw<{ run: RunRow }[]>`
+    SELECT (${RUN_JSON}) - 'prompt' - 'output' AS run FROM runs r WHERE r.id = ${id}`;
+  return row ? { ...row.run, prompt: null, output: null } : null;
+}
+
 export async function findRun(db: Queryable, id: number): Promise<RunRow | null> {
   const [row] = await db.$queryRaw<
     { run: RunRow }[]
-  >`SELECT to_jsonb(r) AS run FROM runs r WHERE r.id = ${id}`;
+  >`SELECT ${RUN_JSON} AS run FROM runs r WHERE r.id = ${id}`;
   return row?.run ?? null;
 }

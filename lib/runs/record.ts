@@ -1,6 +1,5 @@
 import { type Actor, agentNameOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
-import { Prisma } from "@/lib/core/database";
 import { storable } from "@/lib/core/fields";
 import { addJob } from "@/lib/core/jobs";
 import { metrics } from "@/lib/core/metrics";
@@ -8,9 +7,8 @@ import { record } from "@/lib/events/append";
 import type { RunOutcome, RunTrigger, Runtime, TaskStatus } from "@/prisma/generated/enums";
 import { STOP_RUN } from "./jobs";
 import { priceOf, readPrices } from "./prices";
+import { RUN_JSON } from "./row";
 import { type RunRow, runToWire } from "./wire";
-
-const RUN_JSON = Prisma.sql`to_jsonb(r)`;
 
 export interface OpenRun {
   taskId: number | null;
@@ -23,6 +21,10 @@ export interface OpenRun {
   /** Where the task was claimed from: its status then, and whether it was nobody's. */
   claimedFrom?: TaskStatus;
   claimedFromPool?: boolean;
+  /** Chosen by the claimer, unique per agent. */
+  claimId?: string;
+  /** The process that works on it. */
+  workerId?: number | null;
   model?: string | null;
   tier?: string | null;
   tierReason?: string | null;
@@ -38,13 +40,15 @@ export async function openRun(tx: TxContext, run: OpenRun): Promise<RunRow> {
   const lease = run.leaseMs ?? null;
   const [row] = await tx.db.$queryRaw<{ run: RunRow }[]>`
     INSERT INTO runs AS r (task_id, task_ref, project_id, agent, runtime, trigger, attempt, model, tier, tier_reason,
-                           prompt, reserved_usd, details, lease_expires_at, claimed_from, claimed_from_pool)
+                           prompt, reserved_usd, details, lease_expires_at, claimed_from, claimed_from_pool,
+                           claim_id, worker_id)
     VALUES (${run.taskId}::int, ${run.taskRef}, ${run.projectId}::int, ${run.agent}, ${run.runtime ?? "pull"}::runtime,
             ${run.trigger}::run_trigger,
             1 + (SELECT count(*)::int FROM runs o WHERE o.task_id = ${run.taskId}::int AND o.trigger = ${run.trigger}::run_trigger),
             ${run.model ?? null}, ${run.tier ?? null}, ${run.tierReason ?? null}, ${run.prompt ?? null}, ${run.reservedUsd ?? null}::numeric,
             ${JSON.stringify(run.details ?? {})}::jsonb, clock_timestamp() + ${lease}::double precision * interval '1 millisecond',
-            ${run.claimedFrom ?? null}::task_status, ${run.claimedFromPool ?? null}::boolean)
+            ${run.claimedFrom ?? null}::task_status, ${run.claimedFromPool ?? null}::boolean,
+            ${run.claimId ?? null}, ${run.workerId ?? null}::int)
     RETURNING ${RUN_JSON} AS run`;
   const opened = (row as { run: RunRow }).run;
   await record(tx, runEvent("run.started", opened));

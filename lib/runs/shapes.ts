@@ -29,6 +29,15 @@ export const RunShape = z
     heartbeat_at: SecondsOrNull,
     lease_expires_at: SecondsOrNull,
     finished_at: SecondsOrNull,
+    claim_id: TextOrNull,
+    worker: z
+      .strictObject({
+        id: z.int(),
+        host: z.string(),
+        pid: z.int().nullable(),
+        version: TextOrNull,
+      })
+      .nullable(),
   })
   .meta({
     id: "Run",

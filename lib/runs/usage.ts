@@ -5,6 +5,7 @@ import { MAX_INT } from "@/lib/core/fields";
 import { record } from "@/lib/events/append";
 import type { CostSource } from "@/prisma/generated/enums";
 import { priceOf, readPrices } from "./prices";
+import { RUN_JSON } from "./row";
 import { type RunRow, runToWire } from "./wire";
 
 export interface Usage {
@@ -109,7 +110,7 @@ async function addTo(
       cost_source = CASE WHEN ${STAYS_REPORTED} AND ${cost.usd}::numeric IS NULL THEN r.cost_source
         WHEN ${IS_FIRST} THEN ${cost.source}::cost_source ELSE GREATEST(r.cost_source, ${cost.source}::cost_source) END
     WHERE r.id = ${runId} AND r.agent = ${usage.agent} AND (${limit}::int IS NULL OR r.project_id = ${limit}::int)
-    RETURNING to_jsonb(r) AS run`;
+    RETURNING ${RUN_JSON} AS run`;
   return row?.run ?? null;
 }
 
@@ -124,6 +125,6 @@ async function insertDirect(
     VALUES (${usage.agent}, ${task?.id ?? null}::int, ${task?.ticket_ref ?? null}, ${task?.project_id ?? projectLimitOf(tx.actor)}::int,
             COALESCE((SELECT runtime FROM agents WHERE name = ${usage.agent}), 'pull'), 'direct', ${usage.model},
             ${usage.tokensIn}::int, ${usage.tokensOut}::int, ${cost.usd}::numeric, ${cost.source}::cost_source, now(), 'succeeded')
-    RETURNING to_jsonb(r) AS run`;
+    RETURNING ${RUN_JSON} AS run`;
   return (row as { run: RunRow }).run;
 }

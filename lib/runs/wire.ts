@@ -41,6 +41,8 @@ export interface RunRow {
   claimed_from: TaskStatus | null;
   claimed_from_pool: boolean | null;
   worker_id: number | null;
+  /** The process that works on it; null when nobody said. */
+  worker: { id: number; host: string; pid: number | null; version: string | null } | null;
 }
 
 const seconds = (iso: string | null): number | null =>
@@ -72,5 +74,7 @@ export function runToWire(run: RunRow): RunWire {
     heartbeat_at: seconds(run.heartbeat_at),
     lease_expires_at: seconds(run.lease_expires_at),
     finished_at: seconds(run.finished_at),
+    claim_id: run.claim_id,
+    worker: run.worker,
   };
 }

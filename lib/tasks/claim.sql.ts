@@ -1,8 +1,9 @@
 import type { Actor } from "@/lib/core/actor";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import { EVENT_COLUMNS } from "@/lib/events/append";
+import { RUN_JSON } from "@/lib/runs/row";
 import type { RunRow } from "@/lib/runs/wire";
-import { LEASE_MS } from "./lifecycle";
+import { NEXT_LEASE } from "./lease";
 import { CLAIMED_TASK_JSON, NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "./row";
 
 export interface NextClaim {
@@ -11,6 +12,11 @@ export interface NextClaim {
   maxCapacity: number | undefined;
   /** Null for any project. */
   projectId: number | null;
+  /** The only project the key may read. A claim that is asked for again is given wherever else it is. */
+  limit: number | null;
+  /** Names the claim, so that asking again gives the same one. Null: an own run whose lease ran out comes before new work. */
+  claimId: string | null;
+  workerId: number | null;
 }
 
 export interface ClaimAttempt {
@@ -19,8 +25,12 @@ export interface ClaimAttempt {
   capacity: number | null;
   /** Whether a claimable task was seen; with no `task` beside it another poll was faster. */
   seen: boolean;
+  /** Whether `task` was claimed now; otherwise it is one that the agent has and whose lease is renewed. */
+  claimed: boolean;
   task: TaskRow | null;
   run: RunRow | null;
+  /** The run that was claimed under this claim id before, and whether it still holds its task. */
+  known: { id: number; project_id: number | null; holds: boolean } | null;
 }
 
 /**
@@ -28,16 +38,21 @@ export interface ClaimAttempt {
  * together by priority, due date (none last), age and id; the place in the agent's capacity is taken by a conditional
  * update of the agent's row, so two polls of one agent never exceed it; run and event are part of it.
  *
- * Index: one probe of tasks_claimable_idx for the agent's own tasks and one for the pool, whatever the backlog's length; of
- * tasks_project_claimable_idx within a project. The heads are compared before one is locked, and a head that another poll holds is skipped.
+ * Before that it looks at what the agent has: with a claim id the open run of that id is given again, without one the run
+ * whose lease ran out first, each with a new lease. Of two polls with one new claim id the second inserts no run, and finds the
+ * first one's when it tries again; of two that want a run back the second skips it.
+ *
+ * Index: runs_claim_key or runs_open_of_agent_idx, then one probe of tasks_claimable_idx for the agent's own tasks and one for
+ * the pool, whatever the backlog's length; of tasks_project_claimable_idx within a project. The heads are compared before one is
+ * locked, and a head that another poll holds is skipped.
  */
 export async function claimBest(
   db: Queryable,
   actor: Actor,
   ordinal: number,
-  { agent, maxCapacity, projectId }: NextClaim,
+  { agent, maxCapacity, projectId, limit, claimId, workerId }: NextClaim,
 ): Promise<ClaimAttempt> {
-  const project = projectId === null ? Prisma.empty : Prisma.sql`AND t.project_id = ${projectId}`;
+  const project = inProject(projectId);
   const queue = Prisma.sql`t.claimable ${project}`;
   // assigned_to is the same in every row, but only so does the planner know that the index has the pool in this order.
   const order = Prisma.sql`ORDER BY t.assigned_to, t.priority, t.due_at, t.created_at, t.id LIMIT 1`;
@@ -46,13 +61,23 @@ export async function claimBest(
   const held = Prisma.raw(
     "t.id, t.ticket_ref, t.project_id, t.status AS previous_status, t.assigned_to IS NULL AS was_nobodys",
   );
+  const before =
+    claimId === null
+      ? expiredRun(agent, project, workerId)
+      : sameClaim(agent, claimId, inProject(limit), workerId);
+  const oneRunPerClaim =
+    claimId === null
+      ? Prisma.empty
+      : Prisma.sql`ON CONFLICT (agent, claim_id) WHERE claim_id IS NOT NULL DO NOTHING`;
   const [attempt] = await db.$queryRaw<ClaimAttempt[]>`
-    WITH a AS (
+    WITH ${before}, a AS (
       SELECT in_progress, COALESCE(${maxCapacity ?? null}::int, max_capacity) AS capacity FROM agents WHERE name = ${agent}
+    ), room AS (
+      SELECT in_progress < capacity AND NOT EXISTS (SELECT 1 FROM known) AS ok FROM a
     ), own AS (
-      SELECT ${key} FROM tasks t WHERE (SELECT in_progress < capacity FROM a) AND ${queue} AND t.assigned_to = ${agent} ${order}
+      SELECT ${key} FROM tasks t WHERE (SELECT ok FROM room) AND ${queue} AND t.assigned_to = ${agent} ${order}
     ), pool AS (
-      SELECT ${key} FROM tasks t WHERE (SELECT in_progress < capacity FROM a) AND ${queue} AND t.assigned_to IS NULL ${order}
+      SELECT ${key} FROM tasks t WHERE (SELECT ok FROM room) AND ${queue} AND t.assigned_to IS NULL ${order}
     ), side AS (
       SELECT COALESCE((SELECT (own.priority, own.due, own.created_at, own.id) < (pool.priority, pool.due, pool.created_at, pool.id)
                        FROM own, pool), EXISTS (SELECT 1 FROM own)) AS own
@@ -60,7 +85,7 @@ export async function claimBest(
       SELECT ${held} FROM tasks t WHERE (SELECT own FROM side) AND ${queue} AND t.assigned_to = ${agent} ${order}
       FOR NO KEY UPDATE OF t SKIP LOCKED
     ), from_pool AS (
-      SELECT ${held} FROM tasks t WHERE NOT (SELECT own FROM side) AND (SELECT in_progress < capacity FROM a)
+      SELECT ${held} FROM tasks t WHERE NOT (SELECT own FROM side) AND (SELECT ok FROM room)
         AND ${queue} AND t.assigned_to IS NULL ${order}
       FOR NO KEY UPDATE OF t SKIP LOCKED
     ), pick AS (
@@ -70,12 +95,13 @@ export async function claimBest(
       FROM pick WHERE agents.name = ${agent} AND agents.in_progress < COALESCE(${maxCapacity ?? null}::int, agents.max_capacity)
       RETURNING pick.*
     ), r AS (
-      INSERT INTO runs (task_id, task_ref, project_id, agent, runtime, trigger, attempt, lease_expires_at, claimed_from, claimed_from_pool)
+      INSERT INTO runs (task_id, task_ref, project_id, agent, runtime, trigger, attempt, lease_expires_at, claimed_from,
+                        claimed_from_pool, claim_id, worker_id)
       SELECT place.id, place.ticket_ref, place.project_id, ${agent},
              (SELECT CASE WHEN runtime = 'worker' THEN runtime ELSE 'pull' END FROM agents WHERE name = ${agent}), 'claim',
              1 + (SELECT count(*) FROM runs o WHERE o.task_id = place.id AND o.trigger = 'claim'),
-             clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond', place.previous_status, place.was_nobodys
-      FROM place
+             ${NEXT_LEASE}, place.previous_status, place.was_nobodys, ${claimId}, ${workerId}::int
+      FROM place ${oneRunPerClaim}
       RETURNING *
     ), t AS (
       UPDATE tasks t
@@ -91,17 +117,97 @@ export async function claimBest(
       SELECT event_id(${ordinal}::int), 'task.claimed', 'task', c.project_id, c.id, ${agent}, r.id, ${actor.name}, ${actor.kind},
              jsonb_build_object('task', c.task, 'previous_status', c.previous_status, 'run_id', r.id, 'agent', ${agent}::text)
       FROM claimed c, r
+    ), given AS (
+      SELECT c.task, ${RUN_JSON} AS run, true AS claimed FROM claimed c, r
+      UNION ALL
+      SELECT ${CLAIMED_TASK_JSON}, ${RUN_JSON}, false FROM renewed r
+      JOIN tasks t ON t.run_id = r.id JOIN projects p ON p.id = t.project_id
     )
     SELECT (SELECT in_progress FROM a) AS in_progress, (SELECT capacity FROM a) AS capacity,
-           EXISTS (SELECT 1 FROM own) OR EXISTS (SELECT 1 FROM pool) AS seen,
-           (SELECT task FROM claimed) AS task, (SELECT to_jsonb(r) FROM r) AS run`;
+           EXISTS (SELECT 1 FROM own) OR EXISTS (SELECT 1 FROM pool) AS seen, COALESCE(given.claimed, false) AS claimed,
+           given.task, given.run,
+           (SELECT to_jsonb(known) FROM known) AS known
+    FROM (VALUES (1)) one LEFT JOIN given ON true`;
   return attempt as ClaimAttempt;
 }
 
-/** The task an agent holds, the most recently changed one first. Index: tasks_assigned_to_status_id_idx. */
-export async function heldBy(db: Queryable, agent: string): Promise<TaskRow | null> {
-  const [row] = await db.$queryRaw<{ task: TaskRow }[]>`
-    SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id
-    WHERE t.assigned_to = ${agent} AND t.status = 'in_progress' ORDER BY t.updated_at DESC, t.id LIMIT 1`;
-  return row?.task ?? null;
+const inProject = (id: number | null): Prisma.Sql =>
+  id === null ? Prisma.empty : Prisma.sql`AND t.project_id = ${id}`;
+
+/** `known`: the run that was claimed under the claim id, and `renewed`: the same with a new lease while it is open. */
+function sameClaim(
+  agent: string,
+  claimId: string,
+  project: Prisma.Sql,
+  workerId: number | null,
+): Prisma.Sql {
+  return Prisma.sql`known AS (
+      SELECT id, project_id, outcome IS NULL AND EXISTS (SELECT 1 FROM tasks t WHERE t.run_id = runs.id) AS holds
+      FROM runs WHERE agent = ${agent} AND claim_id = ${claimId}
+    ), renewed AS (
+      UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}, worker_id = COALESCE(${workerId}::int, runs.worker_id)
+      FROM known JOIN tasks t ON t.run_id = known.id ${project} WHERE runs.id = known.id AND runs.outcome IS NULL
+      RETURNING runs.*
+    )`;
+}
+
+/**
+ * The same for the agent's run whose lease ran out first: nobody renews it, so the process that asks is to go on with it. What
+ * Baton works on itself is never handed out.
+ */
+function expiredRun(agent: string, project: Prisma.Sql, workerId: number | null): Prisma.Sql {
+  return Prisma.sql`expired AS (
+      SELECT r.id FROM runs r JOIN tasks t ON t.run_id = r.id ${project}
+      WHERE r.agent = ${agent} AND r.outcome IS NULL AND r.trigger = 'claim' AND r.lease_expires_at < clock_timestamp()
+      ORDER BY r.lease_expires_at LIMIT 1 FOR NO KEY UPDATE OF r SKIP LOCKED
+    ), renewed AS (
+      UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}, worker_id = ${workerId}::int
+      FROM expired WHERE runs.id = expired.id AND runs.outcome IS NULL AND runs.lease_expires_at < clock_timestamp()
+      RETURNING runs.*
+    ), known AS (
+      SELECT id, project_id, true AS holds FROM renewed
+    )`;
+}
+
+/** A task in an agent's hands, with the run under which it has it. */
+export interface Holding {
+  task: TaskRow;
+  run: RunRow;
+}
+
+/**
+ * The task an agent holds, the most recently changed one first; one that Baton works on itself only when there is no other.
+ * Index: tasks_assigned_to_status_id_idx.
+ */
+export async function heldBy(db: Queryable, agent: string): Promise<Holding | null> {
+  const [row] = await db.$queryRaw<Holding[]>`
+    SELECT ${TASK_JSON} AS task, ${RUN_JSON} AS run FROM tasks t JOIN projects p ON p.id = t.project_id JOIN runs r ON r.id = t.run_id
+    WHERE t.assigned_to = ${agent} AND t.status = 'in_progress' ORDER BY r.trigger = 'dispatch', t.updated_at DESC, t.id LIMIT 1`;
+  return row ?? null;
+}
+
+/**
+ * Gives a run that is still open a new lease, and notes which process goes on with it if that said so; null when it has ended.
+ * Index: runs_pkey.
+ */
+export async function takeUp(
+  db: Queryable,
+  runId: number,
+  workerId: number | null,
+): Promise<RunRow | null> {
+  const [row] = await db.$queryRaw<{ run: RunRow }[]>`
+    UPDATE runs r SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}, worker_id = COALESCE(${workerId}::int, r.worker_id)
+    WHERE r.id = ${runId} AND r.outcome IS NULL RETURNING ${RUN_JSON} AS run`;
+  return row?.run ?? null;
+}
+
+/** The run that an agent claimed under an id of its own. Index: runs_claim_key. */
+export async function findClaim(
+  db: Queryable,
+  agent: string,
+  claimId: string,
+): Promise<RunRow | null> {
+  const [row] = await db.$queryRaw<{ run: RunRow }[]>`
+    SELECT ${RUN_JSON} AS run FROM runs r WHERE r.agent = ${agent} AND r.claim_id = ${claimId}`;
+  return row?.run ?? null;
 }

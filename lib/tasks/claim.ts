@@ -1,28 +1,30 @@
+import { lockAgent } from "@/lib/agents/find";
 import { ensureAgent, isSeenDue, sawAgent } from "@/lib/agents/presence";
+import { seeWorker, type WorkerName } from "@/lib/agents/workers";
 import { authorize } from "@/lib/auth/permissions";
 import { agentNameOf, projectLimitOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { metrics } from "@/lib/core/metrics";
 import { findRun } from "@/lib/runs/queries";
+import type { OpenRun } from "@/lib/runs/record";
 import type { RunRow } from "@/lib/runs/wire";
 import { changeTask } from "./change";
-import { claimBest, heldBy } from "./claim.sql";
+import { claimBest, findClaim, type Holding, heldBy, type NextClaim, takeUp } from "./claim.sql";
 import { waitingOn } from "./detail";
 import { type Feedback, feedbackFor } from "./feedback";
+import type { PollReason } from "./fields";
 import { lockRow } from "./find";
 import { renewLease } from "./lease";
 import { allowedFrom } from "./lifecycle";
 import type { TaskRow } from "./row";
 import type { TaskRef } from "./schema";
 
-export type PollReason = "assigned" | "continue_current" | "at_capacity" | "no_tasks_available";
-
 export interface Poll {
   reason: PollReason;
   agent: string;
   task: TaskRow | null;
-  run: RunRow | null;
+  run: Pick<RunRow, "id" | "lease_expires_at"> | null;
   feedback: Feedback[];
 }
 
@@ -30,73 +32,118 @@ export interface PollInput {
   agent: string;
   maxCapacity?: number;
   projectId?: number;
+  /** Names this claim: asked again, it gives the same task and run. */
+  claimId?: string;
+  /** The process that asks. */
+  worker?: WorkerName;
 }
 
 /** How often a poll tries again when another one took the head from under it. */
 const RACES = 20;
 
 /**
- * Gives an agent its next task, each task to one agent only (domain.md, "Claiming"). With capacity 1 and a task in hand it
- * gets that task back, so a crashed agent finds its work again.
+ * Gives an agent its next task, each task to one agent only (domain.md, "Claiming").
+ *
+ * With a claim id, the same id gives the same claim again for as long as its run is open (`assigned`), then `claim_ended`.
+ * Without one an agent gets back what it has before new work (`continue_current`): at any capacity the run whose lease ran out,
+ * and with capacity 1 the task in hand. Fails with `conflict` for a claim id that was used in a project the key may not read.
  */
 export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
   const { agent, maxCapacity } = input;
   authorize(ctx.actor, "task.claim", { agent, projectId: input.projectId });
-  const projectId = input.projectId ?? projectLimitOf(ctx.actor);
+  const limit = projectLimitOf(ctx.actor);
+  const claim: NextClaim = {
+    agent,
+    maxCapacity,
+    projectId: input.projectId ?? limit,
+    limit,
+    claimId: input.claimId ?? null,
+    workerId: input.worker ? await seeWorker(ctx.db, agent, input.worker) : null,
+  };
   for (let race = 0; race < RACES; race++) {
     const attempt = await ctx.statement(
-      (db, ordinal) => claimBest(db, ctx.actor, ordinal, { agent, maxCapacity, projectId }),
-      ({ task }) => task !== null,
+      (db, ordinal) => claimBest(db, ctx.actor, ordinal, claim),
+      ({ claimed }) => claimed,
     );
-    if (attempt.task && attempt.run) {
-      ctx.afterCommit(() => metrics().claims.inc({ how: "poll" }));
-      const feedback =
-        attempt.task.review_cycles > 0 ? await feedbackFor(ctx.db, attempt.task) : [];
-      return { reason: "assigned", agent, task: attempt.task, run: attempt.run, feedback };
+    const { task, run, known } = attempt;
+    if (task && run) {
+      if (attempt.claimed) ctx.afterCommit(() => metrics().claims.inc({ how: "poll" }));
+      else await noteSignOfLife(ctx, agent);
+      const reason = attempt.claimed || claim.claimId !== null ? "assigned" : "continue_current";
+      return { reason, agent, task, run, feedback: await feedbackIfAny(ctx, task) };
+    }
+    if (known) {
+      if (!known.holds) return ended(agent, known.id);
+      assertReadable(ctx, input.claimId, known.project_id);
+      continue;
     }
     if (attempt.in_progress === null || attempt.capacity === null) {
       await ctx.transaction((tx) => ensureAgent(tx, agent));
       continue;
     }
     if (attempt.in_progress >= attempt.capacity) {
-      const full = await atCapacity(ctx, agent, attempt.capacity);
+      const full = await atCapacity(ctx, claim, attempt.capacity);
       if (full) return full;
       continue;
     }
     if (!attempt.seen) break;
   }
   await noteSignOfLife(ctx, agent);
-  return { reason: "no_tasks_available", agent, task: null, run: null, feedback: [] };
+  return nothing("no_tasks_available", agent);
 }
 
-async function atCapacity(ctx: Context, agent: string, capacity: number): Promise<Poll | null> {
-  if (capacity > 1) {
-    await noteSignOfLife(ctx, agent);
-    return { reason: "at_capacity", agent, task: null, run: null, feedback: [] };
-  }
-  const task = await heldBy(ctx.db, agent);
-  if (!task?.run_id) return null;
+const nothing = (reason: PollReason, agent: string): Poll => ({
+  reason,
+  agent,
+  task: null,
+  run: null,
+  feedback: [],
+});
+
+const ended = (agent: string, runId: number): Poll => ({
+  ...nothing("claim_ended", agent),
+  run: { id: runId, lease_expires_at: null },
+});
+
+async function feedbackIfAny(ctx: Context, task: TaskRow): Promise<Feedback[]> {
+  return task.review_cycles > 0 ? feedbackFor(ctx.db, task) : [];
+}
+
+function assertReadable(ctx: Context, claimId: string | undefined, projectId: number | null): void {
   const limit = projectLimitOf(ctx.actor);
-  if (limit !== null && task.project_id !== limit) {
-    // Its own work, but another project's: this key may not read it.
-    await noteSignOfLife(ctx, agent);
-    return { reason: "at_capacity", agent, task: null, run: null, feedback: [] };
+  if (limit === null || limit === projectId) return;
+  throw new DomainError("conflict", `claim_id ${claimId} was used in another project`, {
+    fix: "choose another claim_id, or use that project's key",
+  });
+}
+
+/** What a poll of an agent without room is answered; null when what it holds ended meanwhile. */
+async function atCapacity(ctx: Context, claim: NextClaim, capacity: number): Promise<Poll | null> {
+  const { agent } = claim;
+  if (capacity === 1 && claim.claimId === null) {
+    const held = await heldBy(ctx.db, agent);
+    if (!held) return null;
+    if (isForThePoll(claim, held)) {
+      const run = await takeUp(ctx.db, held.run.id, claim.workerId);
+      if (!run) return null;
+      await noteSignOfLife(ctx, agent);
+      const task = { ...held.task, lease_expires_at: run.lease_expires_at };
+      const feedback = await feedbackFor(ctx.db, task);
+      return { reason: "continue_current", agent, task, run, feedback };
+    }
   }
-  const run = await findRun(ctx.db, task.run_id);
-  if (run?.trigger === "dispatch") {
-    // Baton has it done already: nobody else is handed it.
-    return { reason: "at_capacity", agent, task: null, run: null, feedback: [] };
-  }
-  const lease = await renewLease(ctx.db, task.id, task.run_id);
-  if (!lease) return null;
   await noteSignOfLife(ctx, agent);
-  return {
-    reason: "continue_current",
-    agent,
-    task: { ...task, lease_expires_at: lease.toISOString() },
-    run,
-    feedback: await feedbackFor(ctx.db, task),
-  };
+  return nothing("at_capacity", agent);
+}
+
+/**
+ * Whether the task an agent holds is handed to a poll: not what Baton has done itself, not what this key may not read, and not
+ * what another process of the agent works on, as both of them said.
+ */
+function isForThePoll({ limit, workerId }: NextClaim, { task, run }: Holding): boolean {
+  const isAnothers = run.worker_id !== null && workerId !== null && run.worker_id !== workerId;
+  const isReadable = limit === null || task.project_id === limit;
+  return run.trigger === "claim" && isReadable && !isAnothers;
 }
 
 async function noteSignOfLife(ctx: Context, agent: string): Promise<void> {
@@ -110,14 +157,22 @@ export interface Claim {
   feedback: Feedback[];
 }
 
+export interface ClaimInput {
+  ref: TaskRef;
+  agent?: string;
+  maxCapacity?: number;
+  /** Names this claim: asked again, it gives the same run. */
+  claimId?: string;
+  /** The process that claims. */
+  worker?: WorkerName;
+}
+
 /**
  * Puts one task in an agent's hands. Fails with `conflict` when it is taken or finished, `seq_blocked` or `blocked` when
- * it must wait (the blocker named), `at_capacity` when the agent has no room.
+ * it must wait (the blocker named), `at_capacity` when the agent has no room. The same claim id gives the same run again;
+ * `stale_run` when that has ended, `conflict` when the id was used for another task.
  */
-export async function claimTask(
-  ctx: Context,
-  input: { ref: TaskRef; agent?: string; maxCapacity?: number },
-): Promise<Claim> {
+export async function claimTask(ctx: Context, input: ClaimInput): Promise<Claim> {
   return ctx.transaction(async (tx) => {
     const task = await lockRow(tx, input.ref);
     const agent = input.agent ?? agentNameOf(ctx.actor) ?? task.assigned_to;
@@ -127,9 +182,45 @@ export async function claimTask(
         fix: 'send {"agent": "NAME"} or the header x-agent-name',
       });
     }
-    const claimed = await claimLocked(tx, task, agent, input.maxCapacity);
+    authorize(tx.actor, "task.claim", { agent, projectId: task.project_id });
+    const workerId = input.worker ? await seeWorker(tx.db, agent, input.worker) : null;
+    const { claimId } = input;
+    const claimed =
+      (claimId && (await sameClaim(tx, task, { agent, claimId }))) ||
+      (await claimLocked(tx, task, agent, input.maxCapacity, { claimId, workerId }));
     const run = (await findRun(tx.db, claimed.run_id as number)) as RunRow;
     return { task: claimed, run, feedback: await feedbackFor(tx.db, claimed) };
+  });
+}
+
+/**
+ * The task again, with a new lease, if its open run was claimed under this id; null when no run was. Before that is said the
+ * agent's row is locked, as a poll locks it before it writes its run, so that of two claims with one id the second sees the first.
+ */
+async function sameClaim(
+  tx: TxContext,
+  task: TaskRow,
+  { agent, claimId }: { agent: string; claimId: string },
+): Promise<TaskRow | null> {
+  let known = await findClaim(tx.db, agent, claimId);
+  if (!known) {
+    await ensureAgent(tx, agent);
+    await lockAgent(tx.db, agent);
+    known = await findClaim(tx.db, agent, claimId);
+  }
+  if (!known) return null;
+  if (known.task_id !== task.id && known.outcome === null) {
+    throw new DomainError("conflict", `claim_id ${claimId} was used for another task`, {
+      fix: "choose another claim_id",
+    });
+  }
+  const lease = await renewLease(tx.db, task.id, known.id);
+  if (lease && task.run_id === known.id) return { ...task, lease_expires_at: lease.toISOString() };
+  throw new DomainError("stale_run", `The claim ${claimId} has ended with run ${known.id}`, {
+    reason: "claim_ended",
+    run_id: known.id,
+    outcome: known.outcome,
+    fix: "drop that work, or claim with another claim_id",
   });
 }
 
@@ -139,6 +230,7 @@ export async function claimLocked(
   task: TaskRow,
   agent: string,
   maxCapacity?: number,
+  open: Pick<OpenRun, "claimId" | "workerId"> = {},
 ): Promise<TaskRow> {
   authorize(tx.actor, "task.claim", { agent, projectId: task.project_id });
   await assertClaimable(tx, task, agent);
@@ -148,6 +240,7 @@ export async function claimLocked(
   return changeTask(tx, task, {
     to: "in_progress",
     set: { assigned_to: agent },
+    open,
     event: "task.claimed",
     data: { agent },
   });

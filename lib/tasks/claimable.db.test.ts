@@ -168,7 +168,14 @@ describe("the plan of a poll", () => {
       await givenBacklog(4_000, analyzed);
       for (const projectId of [null, 1]) {
         const statement = await statementOf((db) =>
-          claimBest(db, ctx.actor, 0, { agent: "agent-1", maxCapacity: 5, projectId }),
+          claimBest(db, ctx.actor, 0, {
+            agent: "agent-1",
+            maxCapacity: 5,
+            projectId,
+            limit: null,
+            claimId: null,
+            workerId: null,
+          }),
         );
         const { nodes, buffers } = await genericPlan(statement);
         const reads = nodes.flatMap((node) =>

@@ -6,6 +6,7 @@ import { DomainError } from "@/lib/core/errors";
 import { changeTask } from "./change";
 import { writeComment } from "./comment-record";
 import { commentToWire, threadOf } from "./comment-wire";
+import { assertPresentRun } from "./fence";
 import { findReadable, lockTask } from "./find";
 import { renewLease } from "./lease";
 import { assertKnownMentions, type Mentioned } from "./mentions";
@@ -14,7 +15,8 @@ import type { CommentsPage, CommentWire } from "./shapes";
 
 /**
  * Adds a comment. Its author is who is signed in, never what the body says; every `@name` must exist. The first mentioned
- * agent takes a task that nobody has; a comment of the holder renews its lease.
+ * agent takes a task that nobody has. A comment of the holder, or one that names the run, renews the lease; one that names
+ * another run than the task's open one is `stale_run`, and is not written.
  */
 export async function addComment(
   ctx: Context,
@@ -24,6 +26,7 @@ export async function addComment(
   return ctx.transaction(async (tx) => {
     const task = await lockTask(tx, ref);
     authorize(ctx.actor, "task.comment", { projectId: task.project_id, taskRunId: task.run_id });
+    assertPresentRun(task, input.run_id);
     const mentions = await assertKnownMentions(tx.db, "content", input.content);
     if (input.parent_id) {
       const parent = await tx.db.comment.findFirst({
@@ -40,11 +43,9 @@ export async function addComment(
       parentId: input.parent_id ?? null,
       mentions: mentions.map((mention) => mention.name),
     });
-    if (agent !== null) {
-      await sawAgent(tx, agent);
-      if (agent === task.assigned_to && task.run_id !== null)
-        await renewLease(tx.db, task.id, task.run_id);
-    }
+    if (agent !== null) await sawAgent(tx, agent);
+    const isHolders = agent === task.assigned_to || (agent === null && input.run_id !== undefined);
+    if (isHolders && task.run_id !== null) await renewLease(tx.db, task.id, task.run_id);
     const called = mentions.find((mention) => mention.kind === "agent");
     const takes = called !== undefined && task.status === "inbox" && task.assigned_to === null;
     if (takes) {

@@ -15,13 +15,7 @@ export function freedomOf(ctx: Context): Freedom {
  * reports on its own claims only. A report without a run id is taken at the caller's word.
  */
 export function assertHolds(ctx: Context, task: TaskRow, runId: number | undefined): void {
-  if (runId !== undefined && runId !== task.run_id) {
-    throw new DomainError("stale_run", `Run ${runId} no longer holds ${task.ticket_ref}`, {
-      task_status: task.status,
-      run_id: task.run_id,
-      fix: "drop this work and poll the queue again",
-    });
-  }
+  assertPresentRun(task, runId);
   if (ctx.actor.kind === "agent" && ctx.actor.runId !== null && ctx.actor.runId !== task.run_id) {
     throw new DomainError("stale_run", `This key's run no longer holds ${task.ticket_ref}`, {
       fix: "drop this work",
@@ -32,6 +26,17 @@ export function assertHolds(ctx: Context, task: TaskRow, runId: number | undefin
     projectId: task.project_id,
     taskRunId: task.run_id,
   });
+}
+
+/** Refuses what names a run that is not the task's open one. */
+export function assertPresentRun(task: TaskRow, runId: number | undefined): void {
+  if (runId !== undefined && runId !== task.run_id) {
+    throw new DomainError("stale_run", `Run ${runId} no longer holds ${task.ticket_ref}`, {
+      task_status: task.status,
+      run_id: task.run_id,
+      fix: "drop this work and poll the queue again",
+    });
+  }
 }
 
 export function assertTransition(ctx: Context, task: TaskRow, to: TaskStatus): void {

@@ -52,3 +52,13 @@ export const taskFields = {
   on_failure: z.enum(["block", "continue"]),
   review_required: z.boolean(),
 };
+
+/** What a poll is answered with. */
+export const POLL_REASONS = [
+  "assigned",
+  "continue_current",
+  "at_capacity",
+  "no_tasks_available",
+  "claim_ended",
+] as const;
+export type PollReason = (typeof POLL_REASONS)[number];

@@ -1,9 +1,17 @@
-import type { Queryable } from "@/lib/core/database";
+import { Prisma, type Queryable } from "@/lib/core/database";
 import { LEASE_MS } from "./lifecycle";
 
+/** When a lease that is given now ends. */
+export const NEXT_LEASE = Prisma.sql`clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'`;
+
+/** What Baton works on itself keeps the lease of the process that works on it. */
+const CLAIMED = Prisma.raw("runs.outcome IS NULL AND runs.trigger = 'claim'");
+/** A run whose task was deleted is nobody's any more. */
+const HOLDS_A_TASK = Prisma.raw("EXISTS (SELECT 1 FROM tasks t WHERE t.run_id = runs.id)");
+
 /**
- * Renews the lease of a run under which an agent holds a task; says when it now ends, or null when the run is closed. What
- * Baton works on itself keeps the lease of the process that works on it. Index: runs_pkey.
+ * Renews the lease of a run under which an agent holds a task; says when it now ends, or null when the run is closed.
+ * Index: runs_pkey.
  */
 export async function renewLease(
   db: Queryable,
@@ -11,18 +19,64 @@ export async function renewLease(
   runId: number,
 ): Promise<Date | null> {
   const [row] = await db.$queryRaw<{ lease_expires_at: Date }[]>`
-    UPDATE runs SET heartbeat_at = clock_timestamp(),
-      lease_expires_at = clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'
-    WHERE id = ${runId} AND task_id = ${taskId} AND outcome IS NULL AND trigger = 'claim'
-    RETURNING lease_expires_at`;
+    UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}
+    WHERE id = ${runId} AND task_id = ${taskId} AND ${CLAIMED} RETURNING lease_expires_at`;
   return row?.lease_expires_at ?? null;
 }
 
-/** Renews every lease an agent holds: its heartbeat is a sign of life for all its work. Index: runs_open_of_agent_idx. */
-export async function renewLeasesOf(db: Queryable, agent: string): Promise<void> {
-  await db.$executeRaw`
-    UPDATE runs SET heartbeat_at = clock_timestamp(),
-      lease_expires_at = clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'
-    WHERE agent = ${agent} AND outcome IS NULL AND trigger = 'claim'
-      AND EXISTS (SELECT 1 FROM tasks t WHERE t.run_id = runs.id)`;
+export interface Renewals {
+  renewed: number[];
+  /** Those that are closed, another agent's or another process's: their work is to be dropped. */
+  lost: number[];
+}
+
+/**
+ * Renews the runs an agent names, each if it is its own, open, and not in the hands of another process than the one that asks.
+ * Index: runs_pkey.
+ */
+export async function renewNamed(
+  db: Queryable,
+  agent: string,
+  runIds: number[],
+  workerId: number | null,
+): Promise<Renewals> {
+  const rows = await db.$queryRaw<{ id: number }[]>`
+    WITH claims AS (
+      SELECT id FROM runs WHERE id = ANY(${runIds}::int[]) AND agent = ${agent} AND trigger = 'claim' ORDER BY id FOR NO KEY UPDATE
+    ), renewed AS (
+      UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}, worker_id = COALESCE(${workerId}::int, runs.worker_id)
+      FROM claims WHERE runs.id = claims.id AND ${CLAIMED} AND ${HOLDS_A_TASK}
+        AND (runs.worker_id IS NULL OR ${workerId}::int IS NULL OR runs.worker_id = ${workerId}::int) RETURNING runs.id
+    )
+    SELECT id FROM renewed UNION ALL
+    SELECT id FROM runs WHERE id = ANY(${runIds}::int[]) AND agent = ${agent} AND trigger <> 'claim' AND outcome IS NULL`;
+  const renewed = rows.map((row) => row.id).sort((a, b) => a - b);
+  return { renewed, lost: runIds.filter((id) => !renewed.includes(id)) };
+}
+
+/**
+ * Renews the one open claim of an agent that names none, if it is certain whose it is: the worker that asks has it, or no other
+ * process of the agent is known and it has either capacity for one task or is the process that is known. With several runs
+ * nothing is renewed: a sibling's sign of life says nothing of them. Index: runs_open_of_agent_idx, workers_agent_host_pid_key.
+ */
+export async function renewOnly(
+  db: Queryable,
+  agent: string,
+  workerId: number | null,
+): Promise<number[]> {
+  const rows = await db.$queryRaw<{ id: number }[]>`
+    WITH open AS (
+      SELECT runs.id, runs.worker_id FROM runs WHERE runs.agent = ${agent} AND ${CLAIMED} AND ${HOLDS_A_TASK} LIMIT 2
+    ), known AS (
+      SELECT count(*) AS workers FROM workers
+      WHERE agent = ${agent} AND last_seen_at > clock_timestamp() - ${LEASE_MS}::int * interval '1 millisecond'
+    )
+    UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}
+    FROM open, known
+    WHERE runs.id = open.id AND runs.outcome IS NULL AND (SELECT count(*) FROM open) = 1
+      AND CASE WHEN open.worker_id IS NOT NULL AND ${workerId}::int IS NOT NULL THEN open.worker_id = ${workerId}::int
+               ELSE known.workers = 1
+                 OR (known.workers = 0 AND (SELECT max_capacity FROM agents WHERE name = ${agent}) = 1) END
+    RETURNING runs.id`;
+  return rows.map((row) => row.id);
 }

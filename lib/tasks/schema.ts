@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WorkerName } from "@/lib/agents/workers";
 import {
   AgentName,
   anyOf,
@@ -11,6 +12,7 @@ import {
   numberParam,
   PageLimit,
   PageOffset,
+  singleLine,
   text,
   UnixSeconds,
   Words,
@@ -191,6 +193,9 @@ const MaxCapacity = z
   .refine(Capacity, "Invalid max_capacity. Expected integer 1..20.")
   .transform(Number);
 
+/** A name that the claimer chooses for one claim, so that asking again gives the same one. */
+const ClaimId = singleLine(100);
+
 /** A poll for work. `wait` seconds holds it open until there is some. */
 export const PollQueue = z.strictObject({
   agent: AgentName.optional(),
@@ -205,14 +210,21 @@ export const PollQueue = z.strictObject({
     .refine((v) => /^\d{1,9}$/.test(String(v)), "must be a project's id")
     .transform(Number)
     .optional(),
+  claim_id: ClaimId.optional(),
 });
 export type PollQueue = z.output<typeof PollQueue>;
 
 const Fence = { run_id: z.number().int().positive().optional() };
 
+/** The same as a body, which may name the process that asks as well. */
+export const PollQueueBody = PollQueue.extend({ worker: WorkerName.optional() });
+export type PollQueueBody = z.output<typeof PollQueueBody>;
+
 export const ClaimTask = z.strictObject({
   agent: AgentName.optional(),
   max_capacity: MaxCapacity.optional(),
+  claim_id: ClaimId.optional(),
+  worker: WorkerName.optional(),
 });
 /** Work is in. Without `resolution` the one on the task stays. */
 export const CompleteTask = z.strictObject({

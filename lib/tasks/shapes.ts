@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Seconds, SecondsOrNull, TextOrNull } from "@/lib/core/shapes";
 import { RunShape } from "@/lib/runs/shapes";
-import { EXEC_MODES, LINK_TYPES, PRIORITIES, TASK_KINDS, TASK_TYPES } from "./fields";
+import { EXEC_MODES, LINK_TYPES, POLL_REASONS, PRIORITIES, TASK_KINDS, TASK_TYPES } from "./fields";
 import { STATUSES } from "./lifecycle";
 
 /** What the API answers about tasks. The wire types are derived from these; a field is added here first. */
@@ -177,7 +177,7 @@ const FeedbackShape = z
 
 export const QueueResponse = z.strictObject({
   task: TaskShape.nullable(),
-  reason: z.enum(["assigned", "continue_current", "at_capacity", "no_tasks_available"]),
+  reason: z.enum(POLL_REASONS),
   agent: z.string(),
   timestamp: Seconds,
   run: z.strictObject({ id: z.int(), lease_expires_at: SecondsOrNull }).nullable(),

@@ -8,6 +8,7 @@ import { assertEtag, assertHolds, assertTransition } from "./fence";
 import { findReadable, holdStructure, lockTask } from "./find";
 import { areSame, holdFollowUps, textsOf } from "./follow-ups";
 import { mayBeDone, reviewNeeded } from "./gate";
+import { renewLease } from "./lease";
 import { isOverride, isTerminal, type TaskStatus } from "./lifecycle";
 import { assertKnownMentions } from "./mentions";
 import { assertNoCircle, moveToProject } from "./placement";
@@ -25,7 +26,7 @@ export interface Updated {
 /**
  * Changes what is given, in one transaction: fields, status, assignee, place. Fails with `stale_etag` when the task is no
  * longer as the caller saw it, `conflict` for a move the lifecycle does not have, `review_required` for done without a
- * verdict, `stale_run` for a claim that was lost.
+ * verdict, `stale_run` for a claim that was lost. A change that names its run renews that run's lease.
  */
 export async function updateTask(
   ctx: Context,
@@ -45,7 +46,11 @@ export async function updateTask(
     assertOfARun(tx, input);
     assertEtag(task, input.etag ?? expected?.etag);
     if (input.run_id !== undefined) assertHolds(tx, task, input.run_id);
-    return applyUpdate(tx, task, input);
+    const updated = await applyUpdate(tx, task, input);
+    if (input.run_id === undefined || updated.task.run_id !== input.run_id) return updated;
+    const lease = await renewLease(tx.db, task.id, input.run_id);
+    if (!lease) return updated;
+    return { ...updated, task: { ...updated.task, lease_expires_at: lease.toISOString() } };
   });
 }
 

@@ -25,7 +25,7 @@ export async function claimNextWithin(
 ): Promise<Poll> {
   if (isStopping()) return nothingFor(input.agent);
   const first = await claimNext(ctx, input);
-  if (waitSeconds === 0 || first.task !== null || isStopping()) return first;
+  if (waitSeconds === 0 || isAnswer(first) || isStopping()) return first;
   const deadline = Date.now() + waitSeconds * 1000;
   let heard = false;
   let wake: () => void = () => undefined;
@@ -46,7 +46,7 @@ export async function claimNextWithin(
       if (ended.why) return endedBy(ended.why, input.agent);
       const poll = await claimNext(ctx, input);
       const left = deadline - Date.now();
-      if (poll.task !== null || left <= 0 || signal.aborted) return poll;
+      if (isAnswer(poll) || left <= 0 || signal.aborted) return poll;
       if (!heard && !ended.why) {
         await pause(Math.min(left, RECHECK_MS));
         if (!heard) await longLived.check();
@@ -71,6 +71,11 @@ export async function claimNextWithin(
       wake = done;
     });
   }
+}
+
+/** Whether waiting cannot change what a poll found. */
+function isAnswer(poll: Poll): boolean {
+  return poll.task !== null || poll.reason === "claim_ended";
 }
 
 function nothingFor(agent: string): Poll {

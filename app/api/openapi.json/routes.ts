@@ -29,6 +29,7 @@ import * as qualityReviewHistory from "../quality-review/history/route";
 import * as qualityReviewQueue from "../quality-review/queue/route";
 import * as qualityReview from "../quality-review/route";
 import * as runsByIdCancel from "../runs/[id]/cancel/route";
+import * as runsByIdHeartbeat from "../runs/[id]/heartbeat/route";
 import * as runsById from "../runs/[id]/route";
 import * as runs from "../runs/route";
 import * as runsStats from "../runs/stats/route";
@@ -88,6 +89,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/runs": runs,
   "/api/runs/{id}": runsById,
   "/api/runs/{id}/cancel": runsByIdCancel,
+  "/api/runs/{id}/heartbeat": runsByIdHeartbeat,
   "/api/runs/stats": runsStats,
   "/api/runtimes": runtimes,
   "/api/runtimes/{name}": runtimesByName,

@@ -1,3 +1,4 @@
+import { workerOf } from "@/lib/agents/workers";
 import { defineRoute } from "@/lib/api/route";
 import { agentNameOf } from "@/lib/core/actor";
 import { toUnixSeconds } from "@/lib/core/clock";
@@ -5,15 +6,15 @@ import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import type { Caller } from "@/lib/events/long-lived";
 import { ok } from "@/lib/http/respond";
-import { PollQueue } from "@/lib/tasks/schema";
+import { PollQueue, PollQueueBody } from "@/lib/tasks/schema";
 import { QueueResponse } from "@/lib/tasks/shapes";
 import { claimNextWithin } from "@/lib/tasks/wait";
 import { taskToWire } from "@/lib/tasks/wire";
 
 async function poll(
   ctx: Context,
-  input: PollQueue,
-  signal: AbortSignal,
+  input: PollQueueBody,
+  request: Request,
   caller: Caller,
 ): Promise<Response> {
   const agent = input.agent ?? agentNameOf(ctx.actor);
@@ -24,12 +25,18 @@ async function poll(
   }
   const found = await claimNextWithin(
     ctx,
-    { agent, maxCapacity: input.max_capacity, projectId: input.project_id },
+    {
+      agent,
+      maxCapacity: input.max_capacity,
+      projectId: input.project_id,
+      claimId: input.claim_id,
+      worker: workerOf(request, input.worker),
+    },
     input.wait,
-    signal,
+    request.signal,
     caller,
   );
-  const lease = found.task?.lease_expires_at;
+  const lease = found.run?.lease_expires_at;
   return ok({
     task: found.task ? taskToWire(found.task) : null,
     reason: found.reason,
@@ -51,16 +58,16 @@ export const GET = defineRoute({
   changes: true,
   longLived: true,
   pool: "queue",
-  handle: ({ ctx, query, request, caller }) => poll(ctx, query, request.signal, caller),
+  handle: ({ ctx, query, request, caller }) => poll(ctx, query, request, caller),
 });
 
 export const POST = defineRoute({
   id: "tasks.poll_post",
   summary: "Poll for work: claims the best ready task for an agent",
   role: "operator",
-  body: PollQueue,
+  body: PollQueueBody,
   response: QueueResponse,
   longLived: true,
   pool: "queue",
-  handle: ({ ctx, body, request, caller }) => poll(ctx, body, request.signal, caller),
+  handle: ({ ctx, body, request, caller }) => poll(ctx, body, request, caller),
 });

@@ -2,6 +2,7 @@ import { checkWork, heartbeat } from "@/lib/agents/heartbeat";
 import { pulseToWire } from "@/lib/agents/heartbeat-wire";
 import { AgentPath, Heartbeat } from "@/lib/agents/schema";
 import { HeartbeatResponse } from "@/lib/agents/shapes";
+import { workerOf } from "@/lib/agents/workers";
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
 
@@ -22,8 +23,9 @@ export const POST = defineRoute({
   params: AgentPath,
   body: Heartbeat,
   pool: "queue",
-  handle: async ({ ctx, params, body }) => {
-    const pulse = await heartbeat(ctx, params.id, body);
+  handle: async ({ ctx, params, body, request }) => {
+    const worker = workerOf(request, body.worker);
+    const pulse = await heartbeat(ctx, params.id, { ...body, worker });
     return ok({ ...pulseToWire(pulse, ctx.clock.now()), token_recorded: pulse.tokenRecorded });
   },
 });

@@ -1,3 +1,4 @@
+import { workerOf } from "@/lib/agents/workers";
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
 import { runToWire } from "@/lib/runs/wire";
@@ -13,11 +14,13 @@ export const POST = defineRoute({
   params: TaskPath,
   body: ClaimTask,
   response: ClaimResponse,
-  handle: async ({ ctx, params, body }) => {
+  handle: async ({ ctx, params, body, request }) => {
     const claim = await claimTask(ctx, {
       ref: params.id,
       agent: body.agent,
       maxCapacity: body.max_capacity,
+      claimId: body.claim_id,
+      worker: workerOf(request, body.worker),
     });
     return ok(
       { task: taskToWire(claim.task), run: runToWire(claim.run), feedback: claim.feedback },
