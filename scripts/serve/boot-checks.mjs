@@ -33,6 +33,6 @@ export function checkInstallation(config, { databaseUrl, secret }) {
       source: config.secret ? "BATON_SECRET" : `The secret in ${file}`,
     });
     assertClockAgrees(await clockOffsetMs(client), config.maxClockOffsetMs);
-    return settingsWarnings(client, config.poolSize);
+    return settingsWarnings(client, config);
   });
 }

@@ -16,6 +16,8 @@ import { readAllowedHosts } from "./hosts.mjs";
  * @property {boolean} migrates whether a start brings the database up to date
  * @property {number} maxClockOffsetMs how far this machine's clock may be from the database's
  * @property {number} poolSize connections of the server process, as lib/core/config.ts reads it
+ * @property {number} queuePoolSize those for polls and heartbeats
+ * @property {number} reservePoolSize those for the metrics
  */
 
 /**
@@ -33,6 +35,8 @@ export function readConfig(env) {
   }
   readAllowedHosts(env);
   // The server reads them itself; a wrong one is refused here, before anything is started.
+  readCount(env, "BATON_MAX_STREAMS", 50);
+  readCount(env, "BATON_MAX_POLLS", 100);
   checkAmount(env, "BATON_SESSION_IDLE_HOURS", "hours", 24 * 366);
   checkAmount(env, "BATON_SESSION_DAYS", "days", 366);
   return {
@@ -47,6 +51,8 @@ export function readConfig(env) {
     migrates: readSwitch(env, "BATON_MIGRATE", true),
     maxClockOffsetMs: readCount(env, "BATON_MAX_CLOCK_OFFSET_MS", 2_000),
     poolSize: readCount(env, "BATON_POOL_SIZE", 16),
+    queuePoolSize: readCount(env, "BATON_QUEUE_POOL_SIZE", 4),
+    reservePoolSize: readCount(env, "BATON_RESERVE_POOL_SIZE", 2),
   };
 }
 

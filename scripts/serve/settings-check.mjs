@@ -1,13 +1,13 @@
-/** Beside the pool: LISTEN, the job workers' pool, the reserve of the health check, this program. */
-const besideThePool = 12;
+/** Beside the pools: those of the job workers (8), LISTEN, the health check, this program. */
+const besideThePools = 11;
 
 /**
  * What an operator should change in PostgreSQL's settings, a sentence each.
  * @param {import("pg").Client} client past a connection pooler
- * @param {number} poolSize connections of one server process
+ * @param {{ poolSize: number, queuePoolSize: number, reservePoolSize: number }} config connections of one server process
  * @returns {Promise<string[]>}
  */
-export async function settingsWarnings(client, poolSize) {
+export async function settingsWarnings(client, { poolSize, queuePoolSize, reservePoolSize }) {
   const { rows } = await client.query(
     `SELECT current_setting('max_connections')::int
             - current_setting('superuser_reserved_connections')::int
@@ -15,7 +15,7 @@ export async function settingsWarnings(client, poolSize) {
             current_setting('fsync') AS fsync, current_setting('full_page_writes') AS full_page_writes`,
   );
   const { connections, fsync, full_page_writes: fullPageWrites } = rows[0];
-  const needed = poolSize + besideThePool;
+  const needed = poolSize + queuePoolSize + reservePoolSize + besideThePools;
   const warnings = [];
   if (connections < needed)
     warnings.push(
