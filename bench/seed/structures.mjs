@@ -47,8 +47,9 @@ export async function seedStructures(database, epics) {
           WHERE parent_id IS NOT NULL AND exec_order IS NULL) b ON b.parent_id = a.parent_id
     WHERE (a.place, b.place) IN ((1, 3), (2, 3), (3, 5))`);
   await database.query(`
-    UPDATE tasks t SET children_total = c.total, children_done = c.done
-    FROM (SELECT parent_id, count(*)::int AS total, (count(*) FILTER (WHERE status = 'done'))::int AS done
+    UPDATE tasks t SET children_total = c.total, children_done = c.done, children_finished = c.finished
+    FROM (SELECT parent_id, count(*)::int AS total, (count(*) FILTER (WHERE status = 'done'))::int AS done,
+            (count(*) FILTER (WHERE status IN ('done', 'cancelled')))::int AS finished
           FROM tasks WHERE parent_id IS NOT NULL GROUP BY parent_id) c WHERE c.parent_id = t.id`);
   await database.query("UPDATE tasks SET ready = task_is_ready(id)");
   await database.query("VACUUM (ANALYZE) tasks");

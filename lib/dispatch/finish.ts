@@ -8,8 +8,7 @@ import { changeTask } from "@/lib/tasks/change";
 import { writeSystemComment } from "@/lib/tasks/comment-record";
 import { hashOf } from "@/lib/tasks/create";
 import { lockIfThere } from "@/lib/tasks/find";
-import { mayBeDone } from "@/lib/tasks/gate";
-import { askForReview } from "@/lib/tasks/report";
+import { askForReview, mayBeDone } from "@/lib/tasks/gate";
 import type { DispatchHold, TaskRow } from "@/lib/tasks/row";
 import { type After, afterFailure, type Failure } from "./after";
 

@@ -1,7 +1,7 @@
 import type { TxContext } from "@/lib/core/context";
-import { changeTask } from "@/lib/tasks/change";
+import { changeParents } from "@/lib/tasks/change";
+import { recountChildren, TouchedParents } from "@/lib/tasks/children";
 import { refreshReadiness } from "@/lib/tasks/readiness";
-import { rollUp } from "@/lib/tasks/roll-up";
 
 /** How many tasks one part brings into line: a short transaction, because the stream waits for it. */
 const PART = 1_000;
@@ -18,12 +18,26 @@ export async function finishPart(
 ): Promise<{ finished: string[]; next: number | null }> {
   if (after === 0) {
     const parents = await parentsToAlign(tx, projectId);
-    for (const { id } of parents) await rollUp(tx, id, false, changeTask);
-    const finished = parents.filter((parent) => parent.is_complete).map(({ ref }) => ref);
+    const finished = await alignParents(tx, parents);
     if (parents.length === PARENTS) return { finished, next: 0 };
     return { finished, next: await readiness(tx, projectId, 0) };
   }
   return { finished: [], next: await readiness(tx, projectId, after) };
+}
+
+/** Counts their children and lets those move on whose children are finished; answers the references of those that are done. */
+async function alignParents(tx: TxContext, parents: Parent[]): Promise<string[]> {
+  const ids = parents.map(({ id }) => id);
+  await recountChildren(tx, ids);
+  const touched = new TouchedParents();
+  for (const id of ids) touched.touch(id);
+  await changeParents(tx, touched);
+  const done = await tx.db.$queryRaw<{ id: number }[]>`
+    SELECT id FROM tasks WHERE id = ANY(${ids}::int[]) AND status = 'done'`;
+  const isDone = new Set(done.map(({ id }) => id));
+  return parents
+    .filter(({ id, is_complete }) => is_complete && isDone.has(id))
+    .map(({ ref }) => ref);
 }
 
 async function readiness(tx: TxContext, projectId: number, after: number): Promise<number | null> {
@@ -40,7 +54,7 @@ interface Parent {
   is_complete: boolean;
 }
 
-/** Parents whose stored counts are wrong, or that are open although every child is finished. */
+/** Parents whose stored counts are wrong, or that have not moved on although every child is finished. */
 async function parentsToAlign(tx: TxContext, projectId: number): Promise<Parent[]> {
   return tx.db.$queryRaw<Parent[]>`
     WITH RECURSIVE counts AS (
@@ -48,10 +62,11 @@ async function parentsToAlign(tx: TxContext, projectId: number): Promise<Parent[
         (count(*) FILTER (WHERE status IN ('done', 'cancelled')))::int AS finished
       FROM tasks WHERE project_id = ${projectId} AND parent_id IS NOT NULL AND archived_at IS NULL GROUP BY parent_id
     ), wrong AS (
-      SELECT p.id, p.ticket_ref AS ref, c.finished = c.total AND p.status NOT IN ('done', 'cancelled') AS is_complete
+      SELECT p.id, p.ticket_ref AS ref, c.finished = c.total AND p.status <> 'done' AS is_complete
       FROM counts c JOIN tasks p ON p.id = c.id
-      WHERE (p.children_total, p.children_done) IS DISTINCT FROM (c.total, c.done)
-        OR (c.finished = c.total AND p.status NOT IN ('done', 'cancelled'))
+      WHERE (p.children_total, p.children_done, p.children_finished) IS DISTINCT FROM (c.total, c.done, c.finished)
+        OR (c.finished = c.total AND (p.status IN ('inbox', 'assigned')
+          OR (c.done > 0 AND p.status IN ('in_progress', 'blocked'))))
     ), line AS (
       SELECT w.id, t.parent_id, 0 AS depth FROM wrong w JOIN tasks t ON t.id = w.id
       UNION ALL SELECT line.id, p.parent_id, line.depth + 1 FROM line JOIN tasks p ON p.id = line.parent_id

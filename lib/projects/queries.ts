@@ -34,11 +34,14 @@ export async function projectForNewWork(
         SELECT id, name, prefix, review_policy FROM projects WHERE is_default AND archived_at IS NULL`;
   const project = rows[0];
   if (project) return project;
-  if (wanted) throw invalid("project_id", "Project not found or archived");
+  if (wanted) throw projectGone();
   throw new DomainError("conflict", "There is no default project", {
     fix: "make a project the default one",
   });
 }
+
+/** Refuses new work for a project that is not there or archived. */
+export const projectGone = () => invalid("project_id", "Project not found or archived");
 
 /**
  * The project a caller names by id, slug, ticket prefix (upper or lower case alike) or name, archived or not. Where one

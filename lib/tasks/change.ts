@@ -6,7 +6,10 @@ import { type NewEvent, record } from "@/lib/events/append";
 import type { EventType } from "@/lib/events/types";
 import { closeRun, type OpenRun, openRun, type RunResult } from "@/lib/runs/record";
 import type { RunRow } from "@/lib/runs/wire";
+import { countChildren, TouchedParents } from "./children";
 import { assignments, type Change, type TaskColumns } from "./columns";
+import { findTask } from "./find";
+import { askForReview } from "./gate";
 import { createFollowUps, takeFollowUps } from "./handoff";
 import { LEASE_MS, type TaskStatus } from "./lifecycle";
 import { assertPlaceFree } from "./placement";
@@ -16,10 +19,45 @@ import { NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "./row";
 import { settle } from "./structure";
 
 /**
- * Applies one change to a task whose row the transaction holds, and everything that belongs to it: the run that opens or
- * closes, the readiness of what depends on it, what follows it, its parents, and the event. Returns the task as it is after all that.
+ * Applies one change to a task whose row the transaction has locked, and everything that follows from it. Returns the task as
+ * it is after all that.
+ *
+ * What one change triggers, all in its transaction, from top to bottom:
+ * 1. `applyChange`: the run that it opens or closes, the row itself (compare-and-set), its readiness, its event.
+ * 2. `createFollowUps`: when it is done now, the tasks that its follow-ups describe.
+ * 3. `settle`: the readiness of what waits for it, and the chain behind a failure.
+ * 4. `changeParents`: its parents, whose counts change and which may move on, reopen or wait because of it: each of those is a
+ *    change of its own, from 1 on, whose parents join the same list.
+ *
+ * Triggers of the database add what needs no order: `claimable` (claimable.sql), the agent's count (claims.sql), and the jobs
+ * that dispatch or triage what became claimable (dispatch.sql, triage.sql).
  */
 export async function changeTask(tx: TxContext, before: TaskRow, change: Change): Promise<TaskRow> {
+  const parents = new TouchedParents();
+  const { task, isSettled } = await applyChange(tx, before, change, parents);
+  const changed = await changeParents(tx, parents);
+  return isSettled || changed > 0 ? findTask(tx.db, task.id) : task;
+}
+
+/** Changes the given parents, and theirs in turn, until there are none left. Says how many it looked at. */
+export async function changeParents(tx: TxContext, parents: TouchedParents): Promise<number> {
+  let looked = 0;
+  for (let delta = parents.take(); delta; delta = parents.take()) {
+    looked += 1;
+    const { parent, change } = await countChildren(tx, delta);
+    if (change === null) continue;
+    const { task } = await applyChange(tx, parent, change, parents);
+    if (change.to === "review") await askForReview(tx, task);
+  }
+  return looked;
+}
+
+async function applyChange(
+  tx: TxContext,
+  before: TaskRow,
+  change: Change,
+  parents: TouchedParents,
+): Promise<{ task: TaskRow; isSettled: boolean }> {
   const to = await landing(tx.db, before, change);
   const holderBefore = before.status === "in_progress" ? before.assigned_to : null;
   const assignedTo =
@@ -64,8 +102,8 @@ export async function changeTask(tx: TxContext, before: TaskRow, change: Change)
 
   const after = await withReadiness(tx, await update(tx, before, set));
   await record(tx, taskEvent(change, before, after));
-  await createFollowUps(tx, after, followUps, changeTask);
-  return settle(tx, before, after, changeTask);
+  await createFollowUps(tx, after, followUps, parents);
+  return { task: after, isSettled: await settle(tx, before, after, parents) };
 }
 
 /** What every arrival at a status sets, unless the caller set it. */

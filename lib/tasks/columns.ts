@@ -1,9 +1,7 @@
-import type { TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import type { EventType } from "@/lib/events/types";
 import type { OpenRun, RunResult } from "@/lib/runs/record";
 import type { TaskStatus } from "./lifecycle";
-import type { TaskRow } from "./row";
 
 /** The columns of tasks that a command may set, with their database types. */
 const TYPES = {
@@ -67,9 +65,6 @@ export interface Change {
   event?: EventType;
   data?: Record<string, unknown>;
 }
-
-/** How a task is changed: `changeTask`, handed to what follows from a change and may change others in turn. */
-export type ApplyChange = (tx: TxContext, before: TaskRow, change: Change) => Promise<TaskRow>;
 
 /** `column = value` for each given column, cast to its type. */
 export function assignments(columns: TaskColumns): Prisma.Sql[] {

@@ -5,9 +5,10 @@ import { Prisma } from "@/lib/core/database";
 import { DomainError, invalid, isNotFound } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { projectForNewWork } from "@/lib/projects/queries";
-import { changeTask } from "./change";
+import { changeParents, changeTask } from "./change";
+import { TouchedParents } from "./children";
 import { assertNoCircleThrough } from "./circles";
-import { findTaskOr, holdStructure, lockTask, lockTasks } from "./find";
+import { findTask, findTaskOr, holdStructure, lockTask, lockTasks } from "./find";
 import { holdFollowUps, markCreated, textsOf } from "./follow-ups";
 import { createFollowUps } from "./handoff";
 import { insertTask, type NewTask } from "./insert.sql";
@@ -164,10 +165,13 @@ async function createInStructure(
     agent: placed.assigned_to,
     data: { task: placed },
   });
+  const parents = new TouchedParents();
   if (task.status === "done") {
-    await createFollowUps(tx, placed, input.follow_ups ?? [], changeTask);
+    await createFollowUps(tx, placed, input.follow_ups ?? [], parents);
   }
-  const settled = await settle(tx, null, placed, changeTask);
+  await settle(tx, null, placed, parents);
+  await changeParents(tx, parents);
+  const settled = await findTask(tx.db, placed.id);
   if (!startsClaimed) return settled;
   return changeTask(tx, settled, { to: "in_progress", event: "task.claimed" });
 }

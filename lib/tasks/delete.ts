@@ -3,7 +3,8 @@ import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { closeRun } from "@/lib/runs/record";
-import { changeTask } from "./change";
+import { changeParents } from "./change";
+import { TouchedParents } from "./children";
 import { lockTask } from "./find";
 import type { TaskRef } from "./schema";
 import { settle } from "./structure";
@@ -36,7 +37,9 @@ export async function deleteTask(ctx: Context, ref: TaskRef): Promise<void> {
     // As if archived: what waited for it is ready, and its parent counts without it.
     await tx.db
       .$executeRaw`UPDATE tasks SET archived_at = clock_timestamp(), run_id = NULL WHERE id = ${task.id}`;
-    await settle(tx, task, { ...task, archived_at: ctx.clock.now().toISOString() }, changeTask);
+    const parents = new TouchedParents();
+    await settle(tx, task, { ...task, archived_at: ctx.clock.now().toISOString() }, parents);
+    await changeParents(tx, parents);
     await tx.db.$executeRaw`DELETE FROM tasks WHERE id = ${task.id}`;
     await record(tx, {
       type: "task.deleted",

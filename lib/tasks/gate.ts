@@ -1,5 +1,8 @@
+import type { TxContext } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
+import { addJob } from "@/lib/core/jobs";
+import { REVIEW_TASK } from "@/lib/runs/jobs";
 import type { TaskRow } from "./row";
 
 /**
@@ -17,6 +20,16 @@ export async function mayBeDone(
     WHERE task_id = ${task.id} AND created_at >= COALESCE(${task.reviews_count_from}::timestamptz, '-infinity')
     ORDER BY id DESC LIMIT 1`;
   return latest?.status === "approved" && latest.resolution_hash === resolutionHash;
+}
+
+/** Queues the reviewer's job for a task that arrived in review. The job finds out who reviews, and whether anybody does. */
+export async function askForReview(tx: TxContext, task: TaskRow): Promise<void> {
+  await addJob(
+    tx.db,
+    REVIEW_TASK,
+    { taskId: task.id, resolutionHash: task.resolution_hash },
+    { key: `review:${task.id}` },
+  );
 }
 
 export function reviewNeeded(task: TaskRow): DomainError {

@@ -1,6 +1,7 @@
 import { asSystem, type TxContext } from "@/lib/core/context";
 import { record } from "@/lib/events/append";
-import type { ApplyChange, TaskColumns } from "./columns";
+import type { TouchedParents } from "./children";
+import type { TaskColumns } from "./columns";
 import { writeSystemComment } from "./comment-record";
 import { fillIn } from "./fill-in";
 import { holdStructure } from "./find";
@@ -55,7 +56,7 @@ export async function createFollowUps(
   tx: TxContext,
   done: TaskRow,
   templates: FollowUp[],
-  changeTask: ApplyChange,
+  parents: TouchedParents,
 ): Promise<void> {
   if (templates.length === 0) return;
   const [place] = await tx.db.$queryRaw<Place[]>`
@@ -64,7 +65,7 @@ export async function createFollowUps(
               AND status NOT IN ('done', 'failed', 'cancelled')) AS parent_id
     FROM projects p WHERE p.id = ${done.project_id}`;
   for (const template of templates) {
-    await createFollowUp(tx, done, template, place as Place, changeTask);
+    await createFollowUp(tx, done, template, place as Place, parents);
   }
 }
 
@@ -78,7 +79,7 @@ async function createFollowUp(
   done: TaskRow,
   template: FollowUp,
   place: Place,
-  changeTask: ApplyChange,
+  parents: TouchedParents,
 ): Promise<void> {
   const meant = template.assigned_to ?? null;
   const isGone = meant !== null && (await wasDeleted(tx, meant));
@@ -143,7 +144,7 @@ async function createFollowUp(
       `Meant for ${meant}, which was deleted: assign it to another agent.`,
     );
   }
-  await settle(tx, null, task, changeTask);
+  await settle(tx, null, task, parents);
 }
 
 /** An agent that never showed itself may yet come; one that was deleted will not. Index: agents_name_key, events_agent_idx. */

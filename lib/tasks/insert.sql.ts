@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/core/actor";
 import type { Queryable } from "@/lib/core/database";
 import { EVENT_COLUMNS } from "@/lib/events/append";
+import { projectGone } from "@/lib/projects/queries";
 import type { HeldFollowUp } from "./follow-ups";
 import { TASK_JSON, type TaskRow } from "./row";
 
@@ -43,7 +44,8 @@ export interface NewTask {
 /**
  * Takes the project's next number, inserts the task under it and writes `task.created`, in one statement: a create is one
  * round trip and waits for no other. Without an `eventOrdinal` the caller writes the event once the task's links and
- * readiness are in place.
+ * readiness are in place. Refuses with `invalid` when the project was archived or deleted meanwhile: the lock on its row waits
+ * for whoever is about to archive it.
  */
 export async function insertTask(
   db: Queryable,
@@ -53,7 +55,7 @@ export async function insertTask(
 ): Promise<TaskRow> {
   const [row] = await db.$queryRaw<{ task: TaskRow }[]>`
     WITH p AS MATERIALIZED (
-      SELECT id, name, prefix, next_ticket_no(id) AS no FROM projects WHERE id = ${task.projectId}
+      SELECT id, name, prefix, next_ticket_no(id) AS no FROM projects WHERE id = ${task.projectId} AND archived_at IS NULL FOR SHARE
     ), t AS (
       INSERT INTO tasks (project_id, project_ticket_no, ticket_ref, title, description, acceptance_criteria, status,
         priority, type, work_type, labels, metadata, origin, created_by, assigned_to, parent_id, exec_mode, exec_order,
@@ -78,6 +80,6 @@ export async function insertTask(
       FROM t, p WHERE ${eventOrdinal !== null}::boolean
     )
     SELECT ${TASK_JSON} AS task FROM t, p`;
-  if (!row) throw new Error(`project ${task.projectId} is gone`);
+  if (!row) throw projectGone();
   return row.task;
 }

@@ -1,6 +1,7 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { TxContext } from "@/lib/core/context";
 import { invalid } from "@/lib/core/errors";
+import { projectGone } from "@/lib/projects/queries";
 import type { TaskColumns } from "./columns";
 import type { TaskRow } from "./row";
 
@@ -53,8 +54,8 @@ export async function moveToProject(
     throw invalid("project_id", "cannot change while the task has a parent, children or links");
   }
   const [project] = await tx.db.$queryRaw<{ prefix: string; no: number }[]>`
-    SELECT prefix, next_ticket_no(id) AS no FROM projects WHERE id = ${projectId} AND archived_at IS NULL`;
-  if (!project) throw invalid("project_id", "Project not found or archived");
+    SELECT prefix, next_ticket_no(id) AS no FROM projects WHERE id = ${projectId} AND archived_at IS NULL FOR SHARE`;
+  if (!project) throw projectGone();
   return {
     project_id: projectId,
     project_ticket_no: project.no,

@@ -54,13 +54,19 @@ export async function refreshAround(tx: TxContext, taskId: number, places: Place
   );
 }
 
-/** Recomputes the readiness of the given tasks and of everything below them. Index: tasks_parent_idx. */
+/**
+ * Recomputes the readiness of the given tasks and of everything live below them. What is archived is not ready, whatever is
+ * above it. Only a task with live children is asked for them. Index: tasks_pkey, tasks_parent_idx.
+ */
 export async function refreshBelow(tx: TxContext, ids: number[]): Promise<void> {
   if (ids.length === 0) return;
   const below = await tx.db.$queryRaw<{ id: number }[]>`
     WITH RECURSIVE below AS (
-      SELECT unnest(${ids}::int[]) AS id
-      UNION SELECT c.id FROM below JOIN tasks c ON c.parent_id = below.id
+      SELECT t.id, t.children_total FROM tasks t WHERE t.id = ANY(${ids}::int[])
+      UNION
+      SELECT c.id, c.children_total FROM below CROSS JOIN LATERAL (
+        SELECT t.id, t.children_total FROM tasks t
+        WHERE below.children_total > 0 AND t.parent_id = below.id AND t.archived_at IS NULL OFFSET 0) c
     )
     SELECT id FROM below`;
   await refreshReadiness(

@@ -37,15 +37,22 @@ export async function reorderSteps(
 
 /** The named children in the named order, their rows held. */
 async function lockSteps(tx: TxContext, parent: TaskRow, order: TaskRef[]): Promise<TaskRow[]> {
-  const ids: number[] = [];
+  const children = await tx.db.$queryRaw<{ id: number; ticket_ref: string }[]>`
+    SELECT id, ticket_ref FROM tasks WHERE parent_id = ${parent.id} AND archived_at IS NULL`;
+  const byRef = new Map(
+    children.flatMap(({ id, ticket_ref }) => [
+      [ticket_ref, id],
+      [String(id), id],
+    ]),
+  );
+  const named = new Set<number>();
   for (const ref of order) {
-    const [child] = await tx.db.$queryRaw<{ id: number }[]>`
-      SELECT id FROM tasks WHERE parent_id = ${parent.id} AND archived_at IS NULL
-        AND (ticket_ref = ${String(ref)} OR id::text = ${String(ref)})`;
-    if (!child) throw notAChild(ref, parent);
-    if (ids.includes(child.id)) throw invalid("order", `names ${ref} twice`);
-    ids.push(child.id);
+    const id = byRef.get(String(ref));
+    if (id === undefined) throw notAChild(ref, parent);
+    if (named.has(id)) throw invalid("order", `names ${ref} twice`);
+    named.add(id);
   }
+  const ids = [...named];
   const held = new Map((await lockTasks(tx, ids)).map((task) => [task.id, task]));
   return ids.map((id, index) => {
     const step = held.get(id);

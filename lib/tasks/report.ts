@@ -1,8 +1,6 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { Context, TxContext } from "@/lib/core/context";
-import { addJob } from "@/lib/core/jobs";
 import { metrics } from "@/lib/core/metrics";
-import { REVIEW_TASK } from "@/lib/runs/jobs";
 import type { RunResult } from "@/lib/runs/record";
 import { changeTask } from "./change";
 import type { TaskColumns } from "./columns";
@@ -10,7 +8,7 @@ import { writeSystemComment } from "./comment-record";
 import { hashOf } from "./create";
 import { assertHolds, assertTransition } from "./fence";
 import { lockTask } from "./find";
-import { mayBeDone } from "./gate";
+import { askForReview, mayBeDone } from "./gate";
 import { isTerminal, restingStatus } from "./lifecycle";
 import { reopened } from "./reopened";
 import type { TaskRow } from "./row";
@@ -49,16 +47,6 @@ export async function completeTask(ctx: Context, input: CompleteInput): Promise<
     tx.afterCommit(() => metrics().handIns.inc({ to }));
     return after;
   });
-}
-
-/** Queues the reviewer's job for a task that arrived in review. The job finds out who reviews, and whether anybody does. */
-export async function askForReview(tx: TxContext, task: TaskRow): Promise<void> {
-  await addJob(
-    tx.db,
-    REVIEW_TASK,
-    { taskId: task.id, resolutionHash: task.resolution_hash },
-    { key: `review:${task.id}` },
-  );
 }
 
 /** The holder gives up for good: the task fails, with what went wrong as a comment. */

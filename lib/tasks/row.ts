@@ -35,6 +35,8 @@ export interface TaskRow {
   on_failure: "block" | "continue";
   children_total: number;
   children_done: number;
+  /** Done or cancelled. */
+  children_finished: number;
   /** Nothing keeps it back. */
   ready: boolean;
   /** What a poll may hand out: ready work. */

@@ -21,6 +21,7 @@ export interface NaiveTask {
   claimable: boolean;
   children_total: number;
   children_done: number;
+  children_finished: number;
   blocked_by_id: number | null;
 }
 
@@ -35,7 +36,7 @@ export async function readWorld(db: Database, projectId: number): Promise<World>
     SELECT COALESCE((SELECT jsonb_agg(jsonb_build_object('id', id, 'status', status, 'archived', archived_at IS NOT NULL,
              'later', COALESCE(scheduled_for > clock_timestamp(), false), 'parent_id', parent_id, 'exec_mode', exec_mode,
              'exec_order', exec_order, 'on_failure', on_failure, 'ready', ready, 'kind', kind, 'type', type, 'claimable', claimable, 'children_total', children_total,
-             'children_done', children_done, 'blocked_by_id', blocked_by_id))
+             'children_done', children_done, 'children_finished', children_finished, 'blocked_by_id', blocked_by_id))
              FROM tasks WHERE project_id = ${projectId}), '[]') AS tasks,
            COALESCE((SELECT jsonb_agg(jsonb_build_object('from_id', from_id, 'to_id', to_id))
              FROM task_links l JOIN tasks t ON t.id = l.from_id
@@ -110,6 +111,7 @@ export function faultsOf(world: World): string[] {
     expect(task, "claimable", task.claimable, !isGroup && isReady(world, task));
     const done = live.filter((child) => child.status === "done").length;
     expect(task, "children_done", task.children_done, done);
+    expect(task, "children_finished", task.children_finished, live.filter(isFinished).length);
     const breaking = predecessors(world, task).filter(breaks);
     if (isResting(task)) expect(task, "waits for a failed one", breaking.length > 0, false);
     if (task.status !== "blocked") expect(task, "blocked_by_id", task.blocked_by_id, null);
@@ -171,7 +173,13 @@ export function faultsBetween(before: World, after: World, about: number[]): str
     const changed =
       then.size !== now.size || [...now].some(([id, status]) => then.get(id) !== status);
     const isComplete = now.size > 0 && ![...now.values()].includes("open");
-    if (changed && isComplete && !isFinished(task)) faults.push(`${task.id} did not finish`);
+    const isDone = [...now.values()].includes("done");
+    if (changed && isComplete && isDone && !isFinished(task) && task.status !== "failed")
+      faults.push(`${task.id} did not finish`);
+    if (changed && isComplete && !isDone && isResting(task))
+      faults.push(`${task.id} does not wait for a person`);
+    if (changed && isComplete && !isDone && task.status === "done" && was?.status !== "done")
+      faults.push(`${task.id} finished without work`);
     const opened = [...now].some(([id, as]) => as === "open" && then.get(id) !== "open");
     if (opened && task.status === "done") faults.push(`${task.id} did not reopen`);
     if (!was || changed || about.includes(task.id) || was.status === task.status) continue;

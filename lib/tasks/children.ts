@@ -1,0 +1,161 @@
+import type { TxContext } from "@/lib/core/context";
+import { type NewEvent, record } from "@/lib/events/append";
+import type { Change } from "./columns";
+import { lockRow } from "./find";
+import { mayBeDone } from "./gate";
+import { isTerminal, restingStatus } from "./lifecycle";
+import { reopened } from "./reopened";
+import { TASK_JSON, type TaskRow } from "./row";
+
+/** What has to be added to a parent's counts of its live children. */
+interface Delta {
+  parentId: number;
+  total: number;
+  done: number;
+  finished: number;
+  /** Whether a child was added, reopened or brought back: a parent that was done is open again. */
+  opens: boolean;
+}
+
+type Share = "nothing" | "open" | "done" | "cancelled";
+
+/** What a task counts for in its parent's progress. */
+function shareOf(task: TaskRow | null): Share {
+  if (task === null || task.parent_id === null || task.archived_at !== null) return "nothing";
+  return task.status === "done" || task.status === "cancelled" ? task.status : "open";
+}
+
+/** The parents whose children changed in this change of tasks, each once, in the order in which they were first named. */
+export class TouchedParents {
+  private readonly deltas = new Map<number, Delta>();
+
+  /** Notes what became of a task; `before` is null for a new one. */
+  childChanged(before: TaskRow | null, after: TaskRow): void {
+    const [was, is] = [shareOf(before), shareOf(after)];
+    const stayed = before?.parent_id === after.parent_id;
+    if (stayed && was === is) return;
+    if (before && before.parent_id !== null && was !== "nothing") {
+      this.add(before.parent_id, was, -1, false);
+    }
+    if (after.parent_id !== null && is !== "nothing") {
+      this.add(after.parent_id, is, 1, is === "open");
+    }
+  }
+
+  /** Notes a parent whose counts are right already, but that may have to move on. */
+  touch(parentId: number): void {
+    this.deltas.set(parentId, this.deltas.get(parentId) ?? { parentId, ...NOTHING });
+  }
+
+  /** The next parent, which is then no longer among them. */
+  take(): Delta | undefined {
+    const [first] = this.deltas.values();
+    if (first) this.deltas.delete(first.parentId);
+    return first;
+  }
+
+  private add(parentId: number, share: Share, by: 1 | -1, opens: boolean): void {
+    this.touch(parentId);
+    const delta = this.deltas.get(parentId) as Delta;
+    delta.total += by;
+    if (share === "done") delta.done += by;
+    if (share !== "open") delta.finished += by;
+    delta.opens ||= opens;
+  }
+}
+
+const NOTHING = { total: 0, done: 0, finished: 0, opens: false };
+
+/** Why a parent whose children were all cancelled is blocked: nothing was done, so it is not done by itself. */
+export const ALL_CANCELLED =
+  "every child was cancelled: finish it, cancel it, or add what is still to do";
+
+/**
+ * Adds to a parent's counts, and says how it must change because of them: null when its status stays and the event about its
+ * progress is written. Nobody else changes its children meanwhile, because their structure is locked.
+ */
+export async function countChildren(
+  tx: TxContext,
+  delta: Delta,
+): Promise<{ parent: TaskRow; change: Change | null }> {
+  const before = await lockRow(tx, delta.parentId);
+  const isCounted = delta.total !== 0 || delta.done !== 0 || delta.finished !== 0;
+  const parent = isCounted ? await addToCounts(tx, delta) : before;
+  const change = await changeByChildren(tx, parent, delta.opens);
+  if (change === null && isCounted) await record(tx, progressOf(parent));
+  return { parent, change };
+}
+
+async function addToCounts(tx: TxContext, delta: Delta): Promise<TaskRow> {
+  const [row] = await tx.db.$queryRaw<{ task: TaskRow }[]>`
+    UPDATE tasks t SET children_total = children_total + ${delta.total}::int, children_done = children_done + ${delta.done}::int,
+      children_finished = children_finished + ${delta.finished}::int
+    FROM projects p WHERE t.id = ${delta.parentId} AND p.id = t.project_id RETURNING ${TASK_JSON} AS task`;
+  return (row as { task: TaskRow }).task;
+}
+
+/**
+ * A parent whose children are finished, at least one of them done, moves on through the gate of any other task: it is done,
+ * or goes to review when it needs one and has no verdict. When all were cancelled it waits for a person. It opens again with
+ * its children; between these its status is its own.
+ */
+async function changeByChildren(
+  tx: TxContext,
+  parent: TaskRow,
+  opens: boolean,
+): Promise<Change | null> {
+  const { children_total: total, children_done: done, children_finished: finished } = parent;
+  const { status } = parent;
+  if (total > 0 && finished === total) {
+    if (done === 0) {
+      if (status !== "inbox" && status !== "assigned") return null;
+      const set = { blocked_reason: ALL_CANCELLED };
+      return { to: "blocked", set, data: { reason: "children_cancelled" } };
+    }
+    if (isTerminal(status)) return null;
+    const to = (await mayBeDone(tx.db, parent)) ? "done" : "review";
+    if (to === status) return null;
+    return { to, run: { outcome: "succeeded" }, data: { reason: "children_finished" } };
+  }
+  const to = restingStatus(parent.assigned_to);
+  if (opens && status === "done") {
+    return { to, set: reopened(tx), data: { reason: "child_reopened" } };
+  }
+  if (total > finished && isBlockedByCancelled(parent)) {
+    return { to, data: { reason: "child_reopened" } };
+  }
+  return null;
+}
+
+/** Whether a task is blocked because its children were all cancelled, and not by a person or a failure. */
+export function isBlockedByCancelled(task: TaskRow): boolean {
+  return (
+    task.status === "blocked" &&
+    task.blocked_by_id === null &&
+    task.blocked_reason === ALL_CANCELLED
+  );
+}
+
+const progressOf = (parent: TaskRow): NewEvent => ({
+  type: "task.updated",
+  projectId: parent.project_id,
+  taskId: parent.id,
+  agent: parent.assigned_to,
+  data: { task: parent, change: "progress" },
+});
+
+/** Counts the live children of the given parents anew: for an import, which writes children without counting them. */
+export async function recountChildren(tx: TxContext, parentIds: number[]): Promise<void> {
+  const rows = await tx.db.$queryRaw<{ task: TaskRow }[]>`
+    UPDATE tasks t SET children_total = c.total, children_done = c.done, children_finished = c.finished
+    FROM projects p, (
+      SELECT w.id, count(k.id)::int AS total, (count(*) FILTER (WHERE k.status = 'done'))::int AS done,
+             (count(*) FILTER (WHERE k.status IN ('done', 'cancelled')))::int AS finished
+      FROM unnest(${parentIds}::int[]) AS w (id) LEFT JOIN tasks k ON k.parent_id = w.id AND k.archived_at IS NULL
+      GROUP BY w.id
+    ) c
+    WHERE t.id = c.id AND p.id = t.project_id
+      AND (t.children_total, t.children_done, t.children_finished) IS DISTINCT FROM (c.total, c.done, c.finished)
+    RETURNING ${TASK_JSON} AS task`;
+  await record(tx, ...rows.map(({ task }) => progressOf(task)));
+}
