@@ -14,6 +14,7 @@ import {
   UsDollars,
   Words,
 } from "@/lib/core/fields";
+import { IGNORED_FIELDS } from "@/lib/core/ignored-fields";
 import { PRESENCES } from "./row";
 import { WorkerName } from "./workers";
 
@@ -35,9 +36,6 @@ export const ROLES = [
 
 /** What an agent can say of itself. `error` counts as idle: it lives, and holds nothing. */
 export const STATUSES = [...PRESENCES, "error"] as const;
-
-/** Sent by existing clients, accepted and ignored (reference/mission-control.md 3.2): Baton has no use for it. */
-const ignored = z.unknown().optional();
 
 /** An agent in a path: its id or its name, as Next hands it over, decoded or not. */
 export const AgentPath = z.strictObject({ id: z.string().transform(decoded).pipe(text(300, 1)) });
@@ -71,16 +69,6 @@ export const RegisterAgent = z.strictObject({
 });
 export type RegisterAgent = z.output<typeof RegisterAgent>;
 
-const gatewayFields = {
-  openclaw_id: ignored,
-  openclaw_workspace_path: ignored,
-  provision_openclaw_workspace: ignored,
-  runtime_type: ignored,
-  workspace_id: ignored,
-  workspace_path: ignored,
-  write_to_gateway: ignored,
-};
-
 const fields = {
   status: z.enum(STATUSES).optional(),
   last_activity: clearable(text(2_000)),
@@ -94,7 +82,7 @@ const fields = {
   budget_usd: clearable(UsDollars),
   daily_budget_usd: clearable(UsDollars),
   soul_content: clearable(text(50_000)),
-  ...gatewayFields,
+  ...IGNORED_FIELDS.agent,
 };
 
 export const CreateAgent = z.strictObject({
@@ -116,7 +104,7 @@ export const UpdateNamedAgent = UpdateAgent.extend({
 });
 export type UpdateNamedAgent = z.output<typeof UpdateNamedAgent>;
 
-export const DeleteAgent = z.strictObject({ remove_workspace: ignored });
+export const DeleteAgent = z.strictObject(IGNORED_FIELDS.deleteAgent);
 
 export const ListAgents = z.strictObject({
   status: anyOf(PRESENCES).optional(),
@@ -156,7 +144,7 @@ export const Heartbeat = z.strictObject({
     .max(100, "must have at most 100 runs")
     .optional(),
   worker: WorkerName.optional(),
-  connection_id: ignored,
+  ...IGNORED_FIELDS.heartbeat,
   token_usage: z
     .strictObject({
       model: line(200, "model"),

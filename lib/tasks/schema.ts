@@ -17,6 +17,7 @@ import {
   UnixSeconds,
   Words,
 } from "@/lib/core/fields";
+import { IGNORED_FIELDS } from "@/lib/core/ignored-fields";
 import {
   clearable,
   taskFields as fields,
@@ -37,9 +38,6 @@ export {
   type Priority,
   TASK_TYPES,
 } from "./fields";
-
-/** Sent by existing clients, accepted and ignored (reference/mission-control.md 2.1): the server knows better. */
-const ignored = z.unknown().optional();
 
 /** A task in a path or body: its number or its ticket_ref. */
 export const TaskRef = z.union([
@@ -83,8 +81,7 @@ export const CreateTask = z.strictObject({
   depends_on: z.array(TaskRef).max(100, "must name at most 100 tasks").optional(),
   follow_ups: clearable(FollowUps),
   completed_at: clearable(UnixSeconds),
-  created_by: ignored,
-  workspace_id: ignored,
+  ...IGNORED_FIELDS.createTask,
 });
 export type CreateTask = z.output<typeof CreateTask>;
 
@@ -102,9 +99,7 @@ export const UpdateTask = z
     blocked_reason: clearable(text(2_000)),
     run_id: z.number().int().positive().optional(),
     etag: z.string().min(1).max(100).optional(),
-    completed_at: ignored,
-    created_by: ignored,
-    workspace_id: ignored,
+    ...IGNORED_FIELDS.updateTask,
   });
 export type UpdateTask = z.output<typeof UpdateTask>;
 
@@ -246,8 +241,7 @@ export const AddComment = z.strictObject({
   content: text(50_000, 1).refine((value) => value.trim() !== "", "Comment content is required"),
   parent_id: z.number().int().positive().max(MAX_INT).nullable().optional(),
   run_id: z.number().int().positive().optional(),
-  task_id: ignored,
-  author: ignored,
+  ...IGNORED_FIELDS.addComment,
 });
 export type AddComment = z.output<typeof AddComment>;
 

@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { z } from "zod";
 import { describeApi } from "@/lib/api/openapi";
+import { IGNORED_FIELDS } from "@/lib/core/ignored-fields";
 import { EVENT_TYPES } from "@/lib/events/types";
 import { inProject } from "@/scripts/project.mjs";
 import { routes } from "./routes";
@@ -87,6 +89,28 @@ describe("the API description", () => {
   it("describes the events as a union of all types", () => {
     const members = (schemas.Event?.oneOf ?? []).map(({ $ref }) => $ref.split("/").at(-1));
     expect(members).toEqual(EVENT_TYPES.map((type) => `Event.${type}`));
+  });
+
+  it("accepts and ignores the fields that are listed, and refuses every other unknown one", () => {
+    const ignored = new Set<string>();
+    const bodies = operations.flatMap(({ path, method }) => {
+      const body = routes[path]?.[method.toUpperCase() as "POST"]?.spec.body;
+      return body ? [{ at: `${method} ${path}`, body }] : [];
+    });
+    expect(bodies.length).toBeGreaterThan(35);
+    for (const { at, body } of bodies) {
+      const issues = body.safeParse({ no_such_field: 1 }).error?.issues ?? [];
+      const isRefused = issues.some(
+        (issue) => issue.code === "unrecognized_keys" || issue.code === "invalid_union",
+      );
+      expect(isRefused, `${at} takes a field that it does not know`).toBe(true);
+      const { properties = {} } = z.toJSONSchema(body, { io: "input", unrepresentable: "any" });
+      for (const [name, field] of Object.entries(properties)) {
+        if (typeof field === "object" && field.deprecated) ignored.add(name);
+      }
+    }
+    const listed = Object.values(IGNORED_FIELDS).flatMap((fields) => Object.keys(fields));
+    expect([...ignored].sort()).toEqual([...new Set(listed)].sort());
   });
 
   it("describes the body of a create with its required title", () => {

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { routes as everyRoute } from "@/app/api/openapi.json/routes";
+import { signInWithPassword } from "@/lib/auth/sign-in";
+import { createUser, setRole } from "@/lib/auth/users";
+import type { Context } from "@/lib/core/context";
+import { EVENT_TYPES } from "@/lib/events/types";
+import { contextOf } from "@/lib/testing/context";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { type Call, caller, type Routes } from "@/lib/testing/http";
+
+let test: TestDatabase;
+let admin: Context;
+let call: Call;
+
+beforeAll(async () => {
+  vi.stubEnv("MC_COORDINATOR_AGENT", "");
+  process.env.BATON_SECRET ??= "a secret of this test";
+  test = await createTestDatabase();
+  admin = contextOf(test.db);
+  const named = Object.entries(everyRoute).map(([path, module]) => [
+    path.replaceAll("{", "[").replaceAll("}", "]"),
+    module,
+  ]);
+  call = caller(test.db, Object.fromEntries(named) as Routes);
+});
+afterAll(() => test.drop());
+
+/** Calls and expects a good answer, which is then also of the shape that its route declares. */
+async function done(...args: Parameters<Call>) {
+  const { status, body } = await call(...args);
+  expect(status, `${args[0]} ${args[1]}: ${JSON.stringify(body)}`).toBeLessThan(300);
+  return body;
+}
+
+it("describes every type of event as it is written", async () => {
+  const PASSWORD = "the long grey heron waits";
+  const user = await createUser(admin, {
+    username: "eve",
+    displayName: "Eve",
+    role: "viewer",
+    password: PASSWORD,
+  });
+  await setRole(admin, user.id, "operator");
+  await signInWithPassword(admin, { username: "eve", password: PASSWORD, address: "10.0.0.1" });
+  const wrong = { username: "eve", password: "not it", address: "10.0.0.1" };
+  await expect(signInWithPassword(admin, wrong)).rejects.toThrow();
+
+  const { project } = await done("POST", "/api/projects", { name: "Heron", ticket_prefix: "her" });
+  await done("PATCH", `/api/projects/${project.id}`, { description: "waits" });
+  const { key } = await done("POST", "/api/keys", { name: "laptop" });
+  await done("DELETE", `/api/keys/${key.id}`);
+  await done("PUT", "/api/budgets", { daily_usd: 5 });
+
+  await done("POST", "/api/agents", { name: "scout", role: "developer" });
+  await done("PUT", "/api/agents/scout", { role: "tester", max_capacity: 3 });
+  await done("POST", "/api/agents/scout/heartbeat", {});
+
+  const create = async (fields: object) =>
+    (await done("POST", "/api/tasks", { title: "A task", ...fields })).task;
+  const parent = await create({ type: "epic" });
+  const task = await create({ parent_id: parent.id, follow_ups: [{ title: "And then" }] });
+  const other = await create({});
+  await done("PATCH", `/api/tasks/${other.id}`, { priority: "high", metadata: { a: [1] } });
+  await done("POST", `/api/tasks/${task.id}/links`, { to: other.id, type: "blocks" });
+  await done("POST", `/api/tasks/${task.id}/comments`, { content: "Look, @scout" });
+  await done("POST", `/api/tasks/${task.id}/claim`, { agent: "scout" });
+  await done("POST", `/api/tasks/${task.id}/complete`, { resolution: "Done" });
+  const verdict = { taskId: task.id, status: "approved", notes: "Good", reviewer: "aegis" };
+  await done("POST", "/api/quality-review", verdict);
+  const usage = { model: "m", inputTokens: 7, outputTokens: 7, taskId: task.id };
+  await done("POST", "/api/agents/scout/heartbeat", { token_usage: usage });
+
+  const bad = await create({});
+  for (let cycle = 0; cycle < 3; cycle++) {
+    await done("POST", `/api/tasks/${bad.id}/claim`, { agent: "scout" });
+    await done("POST", `/api/tasks/${bad.id}/complete`, { resolution: "Try" });
+    await done("POST", "/api/quality-review", { ...verdict, taskId: bad.id, status: "rejected" });
+  }
+  await done("DELETE", `/api/tasks/${other.id}`);
+  await done("DELETE", `/api/projects/${project.id}`);
+  await done("DELETE", "/api/agents/scout", {});
+
+  const seen = new Set<string>();
+  for (let before = ""; ; ) {
+    const page = await done("GET", `/api/activities?limit=50${before}`);
+    for (const { type } of page.activities) seen.add(type);
+    if (!page.has_more) break;
+    before = `&before=${page.next_before}`;
+  }
+  expect(EVENT_TYPES.filter((type) => !seen.has(type))).toEqual([]);
+});
