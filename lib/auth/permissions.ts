@@ -70,7 +70,6 @@ const BEYOND_PROJECTS: readonly Action[] = [
 const OWN_ONLY: Partial<Record<Action, string>> = {
   "task.claim": "Access denied: agent key may only queue tasks for itself.",
   "task.report": "Access denied: agent key may only access its own tasks.",
-  "task.update": "Access denied: agent key may only access its own tasks.",
   "agent.inspect": "Access denied: agent key may only access its own agent.",
   "agent.heartbeat": "Access denied: agent key may only access its own agent.",
   "run.heartbeat": "Access denied: agent key may only access its own runs.",

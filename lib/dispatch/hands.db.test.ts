@@ -218,16 +218,6 @@ describe("the key of a run", () => {
   });
 });
 
-it("an agent may not make a parent of another agent's work", async () => {
-  const scout = contextOf(test.db, agentActor("scout", 2));
-  const victim = await givenTask(ctx, { assigned_to: "other" });
-  await expect(givenTask(scout, { parent_id: victim.id })).rejects.toMatchObject({
-    code: "forbidden",
-  });
-  const epic = await givenTask(ctx, { type: "epic", assigned_to: "other" });
-  await givenTask(scout, { parent_id: epic.id });
-});
-
 it("an answer that is longer than a resolution may be is cut, and whole in the run", async () => {
   provider.script({ text: "x".repeat(250_000), chunkBytes: 65_536 });
   await start();

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { authorize, isAgent } from "@/lib/auth/permissions";
+import { authorize } from "@/lib/auth/permissions";
+import { assertMayWrite } from "@/lib/auth/writes";
 import type { Context, TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
-import { DomainError, invalid, isNotFound } from "@/lib/core/errors";
+import { type DomainError, invalid, isNotFound } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { projectForNewWork } from "@/lib/projects/queries";
 import { changeParents, changeTask } from "./change";
@@ -40,6 +41,9 @@ export async function createTask(
 ): Promise<TaskRow> {
   const project = await projectForNewWork(ctx.db, ctx.actor, input.project_id);
   authorize(ctx.actor, "task.create", { projectId: project.id });
+  const reviewByPolicy = reviewRequired(undefined, origin, project.review_policy);
+  assertMayWrite(ctx.actor, { verb: "create", fields: input, reviewByPolicy });
+  assertMayWrite(ctx.actor, { verb: "followUps", templates: input.follow_ups ?? [] });
   await assertKnownMentions(ctx.db, "description", input.description ?? null);
   await assertKnownMentions(ctx.db, "follow_ups", textsOf(input.follow_ups ?? []));
   const task = toNewTask(ctx, input, origin, project);
@@ -77,11 +81,6 @@ function toNewTask(
   const needsReview = reviewRequired(input.review_required, origin, project.review_policy);
   if (status === "in_progress" && assignedTo === null) {
     throw invalid("assigned_to", "is required for a task that starts in progress");
-  }
-  if (status === "done" && needsReview && isAgent(ctx.actor)) {
-    throw new DomainError("review_required", "Aegis approval is required to move task to done.", {
-      fix: "create it, claim it and send it to review",
-    });
   }
   const finished = status === "done" || status === "failed" || status === "cancelled";
   const resolution = input.resolution ?? null;
@@ -193,7 +192,7 @@ export async function assertCanHaveChild(
     throw invalid("parent_id", `${parent.ticket_ref} is in another project`);
   }
   if (parent.archived_at !== null) throw invalid("parent_id", `${parent.ticket_ref} is archived`);
-  assertMayDivide(tx, parent);
+  assertMayWrite(tx.actor, { verb: "divide", parent });
   if (child.execOrder === null) return;
   const [taken] = await tx.db.$queryRaw<{ ticket_ref: string }[]>`
     SELECT ticket_ref FROM tasks WHERE parent_id = ${parent.id} AND exec_order = ${child.execOrder} AND archived_at IS NULL`;
@@ -202,18 +201,6 @@ export async function assertCanHaveChild(
       "exec_order",
       `must be unique within parent: ${taken.ticket_ref} has ${child.execOrder}`,
     );
-}
-
-/** The first child makes a task a parent, which is done with its children: an agent may not do that to another's work. */
-function assertMayDivide(ctx: Context, parent: TaskRow): void {
-  const agent = isAgent(ctx.actor) ? ctx.actor.name : null;
-  if (agent === null || parent.children_total > 0 || parent.type === "epic") return;
-  if (parent.assigned_to === null || parent.assigned_to === agent) return;
-  throw new DomainError(
-    "forbidden",
-    `Access denied: ${parent.ticket_ref} is ${parent.assigned_to}'s, and ${agent} may not divide it.`,
-    { fix: "hang the task below your own work or an epic, or use an operator key" },
-  );
 }
 
 async function lockBlockers(tx: TxContext, refs: TaskRef[], projectId: number): Promise<TaskRow[]> {

@@ -1,4 +1,5 @@
 import { authorize } from "@/lib/auth/permissions";
+import { assertMayWrite } from "@/lib/auth/writes";
 import type { Context, TxContext } from "@/lib/core/context";
 import { invalid, notFound } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
@@ -22,6 +23,7 @@ export interface LinkInput {
 export async function linkTasks(ctx: Context, input: LinkInput): Promise<void> {
   await ctx.transaction(async (tx) => {
     const { from, to } = await bothEnds(tx, input);
+    assertMayWrite(tx.actor, { verb: "link", from, to, type: input.type, removes: false });
     if (from.id === to.id) throw invalid("to", `${to.ticket_ref} cannot be linked to itself`);
     if (from.project_id !== to.project_id)
       throw invalid("to", `${to.ticket_ref} is in another project`);
@@ -39,6 +41,7 @@ export async function linkTasks(ctx: Context, input: LinkInput): Promise<void> {
 export async function unlinkTasks(ctx: Context, input: LinkInput): Promise<boolean> {
   return ctx.transaction(async (tx) => {
     const { from, to } = await bothEnds(tx, input);
+    assertMayWrite(tx.actor, { verb: "link", from, to, type: input.type, removes: true });
     const removed = await tx.db.$executeRaw`
       DELETE FROM task_links WHERE from_id = ${from.id} AND to_id = ${to.id} AND type = ${input.type}::link_type`;
     if (removed === 0) return false;

@@ -1,4 +1,5 @@
 import { authorize } from "@/lib/auth/permissions";
+import { assertMayWrite } from "@/lib/auth/writes";
 import type { Context, TxContext } from "@/lib/core/context";
 import { invalid } from "@/lib/core/errors";
 import { type NewEvent, record } from "@/lib/events/append";
@@ -24,8 +25,9 @@ export async function reorderSteps(
   await ctx.transaction(async (tx) => {
     // From here on no other change can take a place among its children.
     await holdStructure(tx, parent.project_id);
-    await lockRow(tx, parent.id);
+    const held = await lockRow(tx, parent.id);
     const steps = await lockSteps(tx, parent, input.order);
+    assertMayWrite(tx.actor, { verb: "order", parent: held, steps });
     await assertFree(tx, parent, steps);
     const moved = steps
       .map((step, index) => ({ step, order: index + 1 }))

@@ -1,4 +1,5 @@
 import { authorize } from "@/lib/auth/permissions";
+import { assertMayWrite } from "@/lib/auth/writes";
 import type { Context, TxContext } from "@/lib/core/context";
 import { metrics } from "@/lib/core/metrics";
 import type { RunResult } from "@/lib/runs/record";
@@ -96,11 +97,8 @@ export async function cancelTask(
 ): Promise<TaskRow> {
   return ctx.transaction(async (tx) => {
     const task = await lockTask(tx, input.ref);
-    authorize(ctx.actor, "task.update", {
-      agent: task.assigned_to,
-      projectId: task.project_id,
-      taskRunId: task.run_id,
-    });
+    authorize(ctx.actor, "task.update", { projectId: task.project_id, taskRunId: task.run_id });
+    assertMayWrite(ctx.actor, { verb: "change", task, fields: { status: "cancelled" } });
     assertTransition(ctx, task, "cancelled");
     if (input.reason) await writeSystemComment(tx, task, `Cancelled: ${input.reason}`);
     return changeTask(tx, task, { to: "cancelled", run: { outcome: "cancelled" } });
@@ -117,11 +115,8 @@ export async function retryTask(
 ): Promise<TaskRow> {
   return ctx.transaction(async (tx) => {
     const task = await lockTask(tx, input.ref);
-    authorize(ctx.actor, "task.update", {
-      agent: task.assigned_to,
-      projectId: task.project_id,
-      taskRunId: task.run_id,
-    });
+    authorize(ctx.actor, "task.update", { projectId: task.project_id, taskRunId: task.run_id });
+    assertMayWrite(ctx.actor, { verb: "reopen", task });
     const to = restingStatus(task.assigned_to);
     if (task.status === to && isHeldBack(task)) return tryNow(tx, task, input.reason);
     assertTransition(ctx, task, to);

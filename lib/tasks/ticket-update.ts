@@ -1,4 +1,5 @@
 import { authorize, isAgent } from "@/lib/auth/permissions";
+import { assertMayWrite } from "@/lib/auth/writes";
 import { agentNameOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
@@ -34,12 +35,7 @@ export async function updateTicket(
 ): Promise<TaskRow> {
   return ctx.transaction(async (tx) => {
     const task = await lockTask(tx, ref);
-    const holder = task.assigned_to ?? agentNameOf(ctx.actor);
-    authorize(ctx.actor, "task.update", {
-      agent: holder,
-      projectId: task.project_id,
-      taskRunId: task.run_id,
-    });
+    authorize(ctx.actor, "task.update", { projectId: task.project_id, taskRunId: task.run_id });
     if (task.archived_at !== null && input.archived === undefined) {
       throw new DomainError("not_found", `${task.ticket_ref} is archived`, {
         fix: "bring it back first: ticket_archive with archived=false",
@@ -98,6 +94,7 @@ async function reopen(
       { task_status: task.status, fix: "read it again and send its etag if you mean to reopen it" },
     );
   }
+  assertMayWrite(tx.actor, { verb: "reopen", task });
   return changeTask(tx, task, {
     to: restingStatus(task.assigned_to),
     set: reopened(tx),

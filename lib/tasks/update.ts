@@ -1,6 +1,6 @@
 import { authorize } from "@/lib/auth/permissions";
+import { assertMayWrite } from "@/lib/auth/writes";
 import type { Context, TxContext } from "@/lib/core/context";
-import { DomainError } from "@/lib/core/errors";
 import { changeTask } from "./change";
 import type { TaskColumns } from "./columns";
 import { assertCanHaveChild, findNamed, hashOf } from "./create";
@@ -37,12 +37,8 @@ export async function updateTask(
     if (input.follow_ups !== undefined)
       await holdStructure(tx, (await findReadable(tx, ref)).project_id);
     const task = await lockTask(tx, ref);
-    authorize(tx.actor, "task.update", {
-      agent: task.assigned_to,
-      projectId: task.project_id,
-      taskRunId: task.run_id,
-    });
-    assertOfARun(tx, input);
+    authorize(tx.actor, "task.update", { projectId: task.project_id, taskRunId: task.run_id });
+    assertMayWrite(tx.actor, { verb: "change", task, fields: changesOf(task, input) });
     assertEtag(task, input.etag ?? expected?.etag);
     if (input.run_id !== undefined) assertHolds(tx, task, input.run_id);
     const updated = await applyUpdate(tx, task, input);
@@ -53,35 +49,16 @@ export async function updateTask(
   });
 }
 
-/** What a key that was given out with a run may write: what came of the work, not where the task stands or whose it is. */
-const BY_A_RUN = [
-  "status",
-  "resolution",
-  "outcome",
-  "error_message",
-  "actual_hours",
-  "metadata",
-  "etag",
-  "run_id",
-];
-
-function assertOfARun(ctx: Context, input: UpdateTask): void {
-  if (ctx.actor.kind !== "agent" || ctx.actor.runId === null) return;
-  const other = Object.entries(input).find(
-    ([field, value]) => value !== undefined && !BY_A_RUN.includes(field),
-  );
-  if (!other) return;
-  throw new DomainError("forbidden", `Access denied: a run's key may not change ${other[0]}.`, {
-    fix: `change one of ${BY_A_RUN.slice(0, 6).join(", ")}`,
-  });
-}
-
-/** Applies the change to a task whose row the transaction holds; who may, and which etag, is the caller's to settle. */
+/**
+ * Applies the change to a task whose row the transaction holds; roles, projects and etags are the caller's to settle. Fails
+ * with `forbidden` or `conflict` for what this actor may not write.
+ */
 export async function applyUpdate(
   tx: TxContext,
   task: TaskRow,
   input: UpdateTask,
 ): Promise<Updated> {
+  assertMayWrite(tx.actor, { verb: "change", task, fields: changesOf(task, input) });
   await assertKnownMentions(tx.db, "description", input.description ?? null);
   await assertKnownMentions(tx.db, "follow_ups", textsOf(input.follow_ups ?? []));
 
@@ -160,6 +137,34 @@ const DIRECT = [
   "blocked_reason",
 ] as const;
 
+/** What the input changes, by the names of `TASK_FIELDS`. A parent that is named by its ticket_ref counts as another one. */
+function changesOf(task: TaskRow, input: UpdateTask): Record<string, unknown> {
+  const present: Partial<Record<keyof UpdateTask, unknown>> = {
+    status: task.status,
+    labels: task.labels,
+    tags: task.labels,
+    resolution: task.resolution,
+    archived: task.archived_at !== null,
+    project_id: task.project_id,
+    parent_id: task.parent_id,
+  };
+  for (const name of DIRECT) present[name] = task[name];
+  const changes = Object.entries(input).filter(([field, value]) => {
+    if (value === undefined || NO_FIELDS.includes(field)) return false;
+    if (field === "due_date") return !sameTime(input.due_date ?? null, task.due_at);
+    if (field === "scheduled_for")
+      return !sameTime(input.scheduled_for ?? null, task.scheduled_for);
+    if (field === "follow_ups") {
+      return !areSame(holdFollowUps(input.follow_ups ?? [], task.follow_ups), task.follow_ups);
+    }
+    return !same(value, present[field as keyof UpdateTask]);
+  });
+  return Object.fromEntries(changes);
+}
+
+/** What a change carries besides fields of the task, or what the server ignores. */
+const NO_FIELDS = ["etag", "run_id", "completed_at", "created_by", "workspace_id"];
+
 const at = (seconds: number | null): Date | null =>
   seconds === null ? null : new Date(seconds * 1000);
 
@@ -177,6 +182,7 @@ async function columnsFor(tx: TxContext, task: TaskRow, input: UpdateTask): Prom
   }
   if (input.follow_ups !== undefined) {
     authorize(tx.actor, "task.create", { projectId: task.project_id });
+    assertMayWrite(tx.actor, { verb: "followUps", templates: input.follow_ups ?? [] });
     const held = holdFollowUps(input.follow_ups ?? [], task.follow_ups);
     if (!areSame(held, task.follow_ups)) set.follow_ups = held;
   }
@@ -192,15 +198,6 @@ async function columnsFor(tx: TxContext, task: TaskRow, input: UpdateTask): Prom
     Object.assign(set, await moveToProject(tx, task, input.project_id));
   }
   await placeUnder(tx, task, input, set);
-  if (isAgentReviewBypass(tx, set, task)) {
-    throw new DomainError(
-      "forbidden",
-      "Access denied: an agent key may not lift the review of its own task.",
-      {
-        fix: "ask a person to change review_required",
-      },
-    );
-  }
   return set;
 }
 
@@ -221,16 +218,15 @@ async function placeUnder(
   const parentId = set.parent_id === undefined ? task.parent_id : (set.parent_id as number | null);
   const order = set.exec_order === undefined ? task.exec_order : (set.exec_order as number | null);
   const moved = set.parent_id !== undefined || set.exec_order !== undefined;
+  if ((moved || set.exec_mode !== undefined) && task.parent_id !== null) {
+    assertMayWrite(tx.actor, { verb: "divide", parent: await lockTask(tx, task.parent_id) });
+  }
   if (!moved || parentId === null) return;
   const parent = await lockTask(tx, parentId);
   await assertCanHaveChild(tx, parent, {
     projectId: (set.project_id as number | undefined) ?? task.project_id,
     execOrder: order,
   });
-}
-
-function isAgentReviewBypass(ctx: Context, set: TaskColumns, task: TaskRow): boolean {
-  return ctx.actor.kind === "agent" && task.review_required && set.review_required === false;
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -10,6 +10,7 @@ const floors = [
 
 /** Rules that are only rules: what they import, directly or not, does no input or output. */
 export const pureFiles = [
+  "lib/auth/writes.ts",
   "lib/tasks/lifecycle.ts",
   "lib/dispatch/classify.ts",
   "lib/reviews/verdict.ts",

@@ -1,0 +1,358 @@
+import { type Actor, agentNameOf } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import { isAgent } from "./permissions";
+
+/**
+ * Who may write what of a task. Roles and the project a key is limited to are settled by `authorize`; from there on people,
+ * general keys and Baton itself write everything, and agents by their own keys what this table gives them. Pure: commands
+ * pass what they are about to write, and carry no rule of their own.
+ */
+
+/** The columns of a task that decide who may write it. */
+export interface TaskFacts {
+  ticket_ref: string;
+  status: string;
+  created_by: string;
+  assigned_to: string | null;
+  review_required: boolean;
+}
+
+/** Which agents may change a field of an open task, besides people and operator keys. */
+type Title =
+  /** The agent it is assigned to, and the one that created it while nobody else has it. */
+  | "holder"
+  /** The agent that created it, while nobody else has it. */
+  | "creator"
+  /** As `holder`, but only from false to true. */
+  | "raise"
+  /** None. */
+  | "people";
+
+interface FieldRule {
+  agent: Title;
+  /** Also by the key of the run that holds the task. */
+  run?: true;
+}
+
+/** Every field of a change. One that is missing here is refused to agents. */
+export const TASK_FIELDS: Readonly<Record<string, FieldRule>> = {
+  status: { agent: "holder", run: true },
+  resolution: { agent: "holder", run: true },
+  outcome: { agent: "holder", run: true },
+  error_message: { agent: "holder", run: true },
+  actual_hours: { agent: "holder", run: true },
+  metadata: { agent: "holder", run: true },
+  estimated_hours: { agent: "holder" },
+  labels: { agent: "holder" },
+  tags: { agent: "holder" },
+  blocked_reason: { agent: "holder" },
+  assigned_to: { agent: "holder" },
+  title: { agent: "creator" },
+  description: { agent: "creator" },
+  acceptance_criteria: { agent: "creator" },
+  type: { agent: "creator" },
+  kind: { agent: "creator" },
+  work_type: { agent: "creator" },
+  priority: { agent: "creator" },
+  due_date: { agent: "creator" },
+  scheduled_for: { agent: "creator" },
+  retry_count: { agent: "creator" },
+  follow_ups: { agent: "creator" },
+  project_id: { agent: "creator" },
+  parent_id: { agent: "creator" },
+  exec_mode: { agent: "creator" },
+  exec_order: { agent: "creator" },
+  on_failure: { agent: "creator" },
+  archived: { agent: "creator" },
+  review_required: { agent: "raise" },
+  feedback_rating: { agent: "people" },
+  feedback_notes: { agent: "people" },
+};
+
+/** The statuses in which an agent may create a task: whatever else it is to be, it earns. */
+const CREATED_BY_AGENTS = ["inbox", "assigned"];
+/** Where the key of a run may move its task: in, given up, put back, or stuck. */
+const MOVES_OF_A_RUN = ["review", "done", "failed", "assigned", "blocked"];
+const FINISHED = ["done", "failed", "cancelled"];
+
+interface Template {
+  review_required?: boolean | undefined;
+  follow_ups?: readonly Template[] | undefined;
+}
+
+/** What is about to be written. `fields` holds what really changes, by name, with the new value. */
+export type Write =
+  | { verb: "change"; task: TaskFacts; fields: Readonly<Record<string, unknown>> }
+  | { verb: "reopen"; task: TaskFacts }
+  | {
+      verb: "create";
+      fields: Readonly<Record<string, unknown>>;
+      /** What the project's policy says where the creator says nothing. */
+      reviewByPolicy: boolean;
+    }
+  | { verb: "followUps"; templates: readonly Template[] }
+  /** A task comes below the parent, leaves it, or takes another place there. */
+  | { verb: "divide"; parent: TaskFacts }
+  | { verb: "order"; parent: TaskFacts; steps: readonly TaskFacts[] }
+  | { verb: "link"; from: TaskFacts; to: TaskFacts; type: string; removes: boolean };
+
+/** Refuses the write with who may do it and the way out: `forbidden`, or `conflict` where the task must change first. */
+export function assertMayWrite(actor: Actor, write: Write): void {
+  if (!isAgent(actor)) return;
+  const writer: Writer = {
+    name: agentNameOf(actor) as string,
+    isRun: actor.kind === "agent" && actor.runId !== null,
+  };
+  const refusal = refusalOf(writer, write);
+  if (refusal) throw refusal;
+}
+
+/** An agent by its own key, or by the key of one of its runs. */
+interface Writer {
+  name: string;
+  isRun: boolean;
+}
+
+function refusalOf(writer: Writer, write: Write): DomainError | null {
+  switch (write.verb) {
+    case "change":
+      return ofChange(writer, write.task, write.fields);
+    case "reopen":
+      return ofReopening(writer, write.task);
+    case "create":
+      return ofCreation(write.fields, write.reviewByPolicy);
+    case "followUps":
+      return write.templates.some(liftsReview) ? mayNotLift("follow_ups") : null;
+    case "divide":
+      return ofDivision(writer, write.parent);
+    case "order":
+      return (
+        ofDivision(writer, write.parent) ??
+        first(write.steps, (step) => ofOthers(writer, step, "change the order of"))
+      );
+    case "link":
+      return ofLink(writer, write);
+  }
+}
+
+function ofChange(
+  writer: Writer,
+  task: TaskFacts,
+  fields: Readonly<Record<string, unknown>>,
+): DomainError | null {
+  const names = Object.keys(fields);
+  if (names.length === 0) return null;
+  const stranger = ofStranger(writer, task, fields);
+  if (stranger) return stranger;
+  if (names.length === 1 && isReopening(task, fields.status)) return ofReopening(writer, task);
+  const settled = ofSettled(task);
+  if (settled) return settled;
+  return first(names, (name) => ofField(writer, task, name, fields[name]));
+}
+
+const isReopening = (task: TaskFacts, to: unknown): boolean =>
+  FINISHED.includes(task.status) && (to === "inbox" || to === "assigned");
+
+/** Another agent's task, and one that nobody has: only its creator may write that, and anybody may take it. */
+function ofStranger(
+  { name }: Writer,
+  task: TaskFacts,
+  fields: Readonly<Record<string, unknown>>,
+): DomainError | null {
+  if (task.assigned_to === name) return null;
+  if (task.assigned_to !== null) {
+    return forbidden(
+      "Access denied: agent key may only access its own tasks.",
+      "act on your own work, write a comment, or use an operator key",
+    );
+  }
+  if (task.created_by === name) return null;
+  const takes = Object.keys(fields).every((field) => field === "assigned_to" || field === "status");
+  if (takes && fields.assigned_to === name && (fields.status ?? "assigned") === "assigned") {
+    return null;
+  }
+  return forbidden(
+    `Access denied: ${task.ticket_ref} is nobody's, and ${name} did not create it.`,
+    `claim ${task.ticket_ref} first, write a comment, or use an operator key`,
+  );
+}
+
+/** Work that was handed in or is over stays as its verdict saw it. */
+function ofSettled(task: TaskFacts): DomainError | null {
+  if (task.status === "review") {
+    return conflict(
+      task,
+      `${task.ticket_ref} is in review: the verdict is on the work as it was handed in`,
+      "wait for the verdict, or write a comment",
+    );
+  }
+  if (!FINISHED.includes(task.status)) return null;
+  return conflict(
+    task,
+    `${task.ticket_ref} is ${task.status} and stays as it is`,
+    task.status === "failed"
+      ? "ask a person to reopen it, or write a comment"
+      : `reopen it first with POST /api/tasks/${task.ticket_ref}/retry, or write a comment`,
+  );
+}
+
+function ofField(
+  writer: Writer,
+  task: TaskFacts,
+  field: string,
+  value: unknown,
+): DomainError | null {
+  const rule = TASK_FIELDS[field] ?? { agent: "people" };
+  if (writer.isRun) return ofRunField(rule, field, value);
+  const isCreator = task.created_by === writer.name;
+  if (field === "status" && value === "cancelled" && task.review_required && !isCreator) {
+    return forbidden(
+      `Access denied: ${writer.name} may not cancel ${task.ticket_ref}, which needs a review and which it did not create.`,
+      "complete, fail or release it, or ask a person to cancel it",
+    );
+  }
+  switch (rule.agent) {
+    case "holder":
+      return null;
+    case "creator":
+      return isCreator
+        ? null
+        : forbidden(
+            `Access denied: ${writer.name} may not change ${field} of ${task.ticket_ref}, which ${task.created_by} created.`,
+            `write a comment, or ask a person or an operator key to change ${field}`,
+          );
+    case "raise":
+      return value === true ? null : mayNotLift(field);
+    case "people":
+      return forPeople(field);
+  }
+}
+
+function ofRunField(rule: FieldRule, field: string, value: unknown): DomainError | null {
+  if (!rule.run) {
+    const allowed = Object.keys(TASK_FIELDS).filter((name) => TASK_FIELDS[name]?.run);
+    return forbidden(
+      `Access denied: a run's key may not change ${field}.`,
+      `change one of ${allowed.join(", ")}`,
+    );
+  }
+  if (field !== "status" || MOVES_OF_A_RUN.includes(String(value))) return null;
+  return forbidden(
+    `Access denied: a run's key may not make its task ${value}.`,
+    `make it one of ${MOVES_OF_A_RUN.join(", ")}`,
+  );
+}
+
+/** Failed work was given up by its reviewers, its attempts or its agent: a person looks at it before it begins anew. */
+function ofReopening(writer: Writer, task: TaskFacts): DomainError | null {
+  if (task.status === "review") return ofSettled(task);
+  if (writer.isRun) {
+    return forbidden("Access denied: a run's key may not reopen a task.", "use an operator key");
+  }
+  if (task.status === "failed") {
+    return forbidden(
+      `Access denied: ${task.ticket_ref} failed, and only a person or an operator key may reopen it.`,
+      "write a comment that says what changed",
+    );
+  }
+  const isCreator = task.created_by === writer.name;
+  const isHolder = task.assigned_to === writer.name;
+  if (isHolder && (isCreator || task.status !== "cancelled")) return null;
+  if (isCreator && task.assigned_to === null) return null;
+  return forbidden(
+    "Access denied: agent key may only access its own tasks.",
+    `ask a person or an operator key to reopen ${task.ticket_ref}`,
+  );
+}
+
+function ofCreation(
+  fields: Readonly<Record<string, unknown>>,
+  reviewByPolicy: boolean,
+): DomainError | null {
+  const status = String(fields.status ?? "inbox");
+  if (!CREATED_BY_AGENTS.includes(status)) {
+    return forbidden(
+      `Access denied: an agent key may not create a task that is ${status}.`,
+      `create it as ${CREATED_BY_AGENTS.join(" or ")}, then claim it`,
+    );
+  }
+  if (fields.review_required === false && reviewByPolicy) return mayNotLift("review_required");
+  return first(Object.keys(fields), (field) => {
+    const isSaid = fields[field] !== undefined && fields[field] !== null;
+    return isSaid && TASK_FIELDS[field]?.agent === "people" ? forPeople(field) : null;
+  });
+}
+
+function liftsReview({ review_required, follow_ups }: Template): boolean {
+  return review_required === false || (follow_ups ?? []).some(liftsReview);
+}
+
+/** What hangs below a task makes it done: only who holds it, or made it and has given it to nobody, divides it. */
+function ofDivision(writer: Writer, parent: TaskFacts): DomainError | null {
+  return ofOthers(writer, parent, "divide") ?? ofSettled(parent);
+}
+
+function ofOthers({ name, isRun }: Writer, task: TaskFacts, verb: string): DomainError | null {
+  const isIts =
+    verb === "divide"
+      ? task.assigned_to === name || (task.assigned_to === null && task.created_by === name)
+      : task.created_by === name;
+  if (isIts && !isRun) return null;
+  const whose = task.assigned_to === null ? "is nobody's" : `is ${task.assigned_to}'s`;
+  return forbidden(
+    `Access denied: ${task.ticket_ref} ${whose}, and ${name} may not ${verb} it.`,
+    verb === "divide"
+      ? "hang the task below work that you hold or created, leave the parent out, or use an operator key"
+      : "reorder tasks that you created, or use an operator key",
+  );
+}
+
+/** A `blocks` link is a gate: an agent may put one before its own work, and takes away only those between its own tasks. */
+function ofLink(
+  { name, isRun }: Writer,
+  { from, to, type, removes }: Extract<Write, { verb: "link" }>,
+): DomainError | null {
+  const mayTouch = (task: TaskFacts) =>
+    task.assigned_to === name || (task.assigned_to === null && task.created_by === name);
+  if (!isRun && type !== "blocks" && (mayTouch(from) || mayTouch(to))) return null;
+  if (!isRun && type === "blocks" && !removes && mayTouch(to)) return ofSettled(to);
+  if (!isRun && type === "blocks" && removes && [from, to].every((end) => end.created_by === name))
+    return ofSettled(to);
+  const what = removes ? "remove a link between" : "link";
+  return forbidden(
+    `Access denied: ${name} may not ${what} ${from.ticket_ref} and ${to.ticket_ref} (${type}).`,
+    removes
+      ? "remove links between tasks that you created, or ask a person or an operator key"
+      : "let tasks wait that you hold or created, or ask a person or an operator key",
+  );
+}
+
+const mayNotLift = (field: string): DomainError =>
+  forbidden(
+    "Access denied: an agent key may not lift the review of a task.",
+    field === "review_required"
+      ? "leave review_required out or send true, or ask a person to change it"
+      : `leave review_required out of ${field} or send true, or ask a person to change it`,
+  );
+
+const forPeople = (field: string): DomainError =>
+  forbidden(
+    `Access denied: an agent key may not change ${field}.`,
+    `ask a person or an operator key to change ${field}`,
+  );
+
+function first<T>(items: readonly T[], refuse: (item: T) => DomainError | null) {
+  for (const item of items) {
+    const refusal = refuse(item);
+    if (refusal) return refusal;
+  }
+  return null;
+}
+
+function forbidden(message: string, fix: string): DomainError {
+  return new DomainError("forbidden", message, { fix });
+}
+
+function conflict(task: TaskFacts, message: string, fix: string): DomainError {
+  return new DomainError("conflict", message, { task_status: task.status, fix });
+}
