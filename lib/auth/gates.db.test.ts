@@ -81,7 +81,7 @@ describe("a child does not finish", () => {
   it("work that nobody has and others created", async () => {
     const parent = await given({ priority: "critical" });
     expectForbidden(await child(parent));
-    expect(await read(parent)).toMatchObject({ status: "inbox", children_total: 0 });
+    expect(await read(parent)).toMatchObject({ status: "inbox", progress: { total: 0 } });
   });
 
   it("another agent's epic, or an epic that nobody has", async () => {
@@ -99,7 +99,7 @@ describe("a child does not finish", () => {
     const own = await given({}, scout);
     const move = { id: own.ticket_ref, parent_id: parent.ticket_ref };
     expect(await callTool(scout, "ticket_update", move)).toContain("may not divide it");
-    expect(await read(parent)).toMatchObject({ status: "inbox", children_total: 0 });
+    expect(await read(parent)).toMatchObject({ status: "inbox", progress: { total: 0 } });
   });
 
   it("because it was created as cancelled or done", async () => {
@@ -108,7 +108,7 @@ describe("a child does not finish", () => {
     for (const status of ["cancelled", "done", "failed", "review", "in_progress"]) {
       expectForbidden(await child(parent, { status, assigned_to: "scout" }));
     }
-    expect(await read(parent)).toMatchObject({ status: "in_progress", children_total: 0 });
+    expect(await read(parent)).toMatchObject({ status: "in_progress", progress: { total: 0 } });
   });
 
   it("because it left its parent", async () => {
@@ -314,7 +314,7 @@ describe("the key of a run", () => {
     }
     const cancelled = await call("POST", `/api/tasks/${task.id}/cancel`, {}, key);
     expectForbidden(cancelled);
-    expect(await read(victim)).toMatchObject({ status: "inbox", children_total: 0 });
+    expect(await read(victim)).toMatchObject({ status: "inbox", progress: { total: 0 } });
     expect(await read(task)).toMatchObject({ priority: "low", status: "in_progress" });
     const done = await callTool(key, "ticket_update", { id, resolution: "Result", s: "dn" });
     expect(done).not.toContain("ERR{");

@@ -51,7 +51,6 @@ export const TASK_FIELDS: Readonly<Record<string, FieldRule>> = {
   description: { agent: "creator" },
   acceptance_criteria: { agent: "creator" },
   type: { agent: "creator" },
-  kind: { agent: "creator" },
   work_type: { agent: "creator" },
   priority: { agent: "creator" },
   due_date: { agent: "creator" },

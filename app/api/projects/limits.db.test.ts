@@ -229,7 +229,7 @@ describe("a key that is limited to a project", () => {
       for (const [method, path, body] of asked(task)) {
         const { status, body: answer } = await call(method, path, body, each);
         const { request_id: _, ...told } = answer;
-        const text = JSON.stringify(told).replaceAll(String(task), "TASK");
+        const text = JSON.stringify(told).replaceAll(new RegExp(`\\b${task}\\b`, "g"), "TASK");
         answers.push(`${method} ${path.replace(String(task), "TASK")}: ${status} ${text}`);
       }
       return answers;
