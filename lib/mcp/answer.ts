@@ -41,7 +41,7 @@ function toJson(answer: Answer): Record<string, unknown> {
     case "ok":
       return { ok: true };
     case "ticket":
-      return { ticket: ticketToJson(answer.ticket) };
+      return { ticket: ticketToJson(answer.ticket), ...answer.more?.fields };
     case "tickets":
       return { tickets: answer.tickets.map(ticketToJson), ...answer.more?.fields };
     case "board":

@@ -2,6 +2,7 @@ import type { Context } from "@/lib/core/context";
 import { LINK_CODES, PRIORITY_CODES, STATUS_CODES, TYPE_CODES } from "@/lib/tasks/codes";
 import { parentRefs, type Relations, relationsOf } from "@/lib/tasks/relations";
 import type { TaskRow } from "@/lib/tasks/row";
+import type { Answer } from "./tool";
 import type { Ticket } from "./toon";
 
 const BARE: Relations = { parent: null, children: [], comments: [], links: [] };
@@ -32,9 +33,13 @@ function toTicket(task: TaskRow, relations: Relations): Ticket {
   };
 }
 
-/** One task as a ticket with everything that hangs on it. */
-export async function fullTicket(ctx: Context, task: TaskRow): Promise<Ticket> {
-  return toTicket(task, await relationsOf(ctx.db, task));
+/** One task as a ticket with everything that hangs on it; of very many comments the newest, and where the others are. */
+export async function fullTicket(ctx: Context, task: TaskRow): Promise<Answer> {
+  const ticket = toTicket(task, await relationsOf(ctx.db, task));
+  const earlier = task.comment_count - ticket.comments.length;
+  if (earlier <= 0) return { kind: "ticket", ticket };
+  const text = `${earlier} earlier comments are left out: GET /api/tasks/${task.ticket_ref}/comments has them.`;
+  return { kind: "ticket", ticket, more: { text, fields: { earlier_comments: earlier } } };
 }
 
 /** Tasks as a list shows them: with their parents, without what only one ticket shows. */

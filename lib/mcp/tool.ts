@@ -5,7 +5,7 @@ import type { Ticket } from "./toon";
 /** What a tool found or did; how it is written (TOON/1 or JSON) is none of its business. */
 export type Answer =
   | { kind: "ok" }
-  | { kind: "ticket"; ticket: Ticket }
+  | { kind: "ticket"; ticket: Ticket; more?: More }
   | { kind: "tickets"; tickets: Ticket[]; more?: More }
   | { kind: "board"; columns: { status: string; tickets: Ticket[]; total: number }[]; more?: More }
   | { kind: "diagram"; mermaid: string };

@@ -3,9 +3,11 @@ import * as children from "@/app/api/tasks/[id]/children/route";
 import * as comments from "@/app/api/tasks/[id]/comments/route";
 import * as links from "@/app/api/tasks/[id]/links/route";
 import type { Context } from "@/lib/core/context";
+import { fullTicket } from "@/lib/mcp/ticket";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { type Call, caller } from "@/lib/testing/http";
+import { findTask } from "./find";
 import { linkTasks } from "./links";
 import { MAX_COMMENTS, relationsOf } from "./relations";
 import type { CommentWire } from "./shapes";
@@ -66,16 +68,26 @@ describe("a task's comments", () => {
     expect(earlier.body.comments).toHaveLength(5);
   });
 
-  it("leave the earliest out of a ticket that has very many", async () => {
-    const task = await givenTask(ctx);
-    await givenComments(task.id, MAX_COMMENTS + 5);
+  it("leave the earliest out of a ticket that has very many, which says so", async () => {
+    const { id } = await givenTask(ctx);
+    await givenComments(id, MAX_COMMENTS + 5);
+    const task = await findTask(test.db, id);
     const shown = (await relationsOf(test.db, task)).comments.map(({ content }) => content);
     expect([shown.length, shown[0], shown.at(-1)]).toEqual([MAX_COMMENTS, "6", "205"]);
+    const where = `GET /api/tasks/${task.ticket_ref}/comments`;
+    expect(await fullTicket(ctx, task)).toMatchObject({
+      more: { text: `5 earlier comments are left out: ${where} has them.` },
+    });
+    expect(await fullTicket(ctx, await givenTask(ctx))).not.toHaveProperty("more");
   });
 
-  const givenComments = (taskId: number, count: number) => test.db.$executeRaw`
-    INSERT INTO comments (task_id, author, author_kind, content, mentions)
-    SELECT ${taskId}::int, 'Ada', 'user', n::text, '{}' FROM generate_series(1, ${count}::int) n`;
+  async function givenComments(taskId: number, count: number): Promise<void> {
+    await test.db.$executeRaw`
+      INSERT INTO comments (task_id, author, author_kind, content, mentions)
+      SELECT ${taskId}::int, 'Ada', 'user', n::text, '{}' FROM generate_series(1, ${count}::int) n`;
+    await test.db
+      .$executeRaw`UPDATE tasks SET comment_count = ${count}::int WHERE id = ${taskId}::int`;
+  }
 });
 
 it("pages through children in their order: steps first, then by age", async () => {

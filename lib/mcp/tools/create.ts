@@ -37,6 +37,6 @@ export const create = defineTool({
       "arguments",
     );
     const created = await createTask(connection.ctx, task, "ticket");
-    return { kind: "ticket", ticket: await fullTicket(connection.ctx, created) };
+    return fullTicket(connection.ctx, created);
   },
 });

@@ -14,10 +14,7 @@ export const get = defineTool({
     "One ticket with its description, assignee, children, comments and links. Keep its ua: it is the etag of the next update.",
   input: z.strictObject({ id: field.id, format: field.format }),
   annotations: READS,
-  run: async (connection, input) => ({
-    kind: "ticket",
-    ticket: await fullTicket(connection.ctx, await taskOf(connection, input.id)),
-  }),
+  run: async (connection, input) => fullTicket(connection.ctx, await taskOf(connection, input.id)),
 });
 
 export const children = defineTool({

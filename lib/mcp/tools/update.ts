@@ -61,6 +61,6 @@ export const update = defineTool({
       "arguments",
     );
     const updated = await updateTicket(connection.ctx, task.id, change, connection.agent);
-    return { kind: "ticket", ticket: await fullTicket(connection.ctx, updated) };
+    return fullTicket(connection.ctx, updated);
   },
 });

@@ -24,7 +24,7 @@ export const claim = defineTool({
     const connection = actingAs(given, input.agent);
     const task = await liveTaskOf(connection, input.id);
     const claimed = await claimTask(connection.ctx, { ref: task.id, agent: connection.agent });
-    return { kind: "ticket", ticket: await fullTicket(connection.ctx, claimed.task) };
+    return fullTicket(connection.ctx, claimed.task);
   },
 });
 
@@ -49,7 +49,7 @@ export const comment = defineTool({
       parse(AddComment, { content: input.body }, "arguments"),
     );
     const after = await findTask(connection.ctx.db, task.id);
-    return { kind: "ticket", ticket: await fullTicket(connection.ctx, after) };
+    return fullTicket(connection.ctx, after);
   },
 });
 
