@@ -62,10 +62,10 @@ export function AccountScreen({ account, sessions: initial, idleHours }: Account
       </Section>
       <Section
         title="Sessions"
-        description={`Where you are signed in. A session ends when it was not used for ${inWords(idleHours)}.`}
+        description={`Where you are signed in. A session ends after ${inWords(idleHours)} without use.`}
         action={
           <ConfirmDialog
-            trigger={<Button variant="danger-ghost">Sign out everywhere</Button>}
+            trigger={<Button>Sign out everywhere</Button>}
             title="Sign out everywhere?"
             description="Every session ends, this one too. Then sign in again, here and wherever you need it."
             confirmLabel="Sign out everywhere"

@@ -41,7 +41,7 @@ export function ProofDialog({ signOut }: { signOut: SignOut }) {
       {question?.reason === SIGN_IN_AGAIN ? (
         <DialogContent
           title="Sign in again"
-          description="This changes who may do what, so Baton wants a fresh sign-in. Your account has no password: sign in with GitHub or Google, and do it within ten minutes."
+          description="This changes who may do what, so Baton wants a fresh sign-in. Your account has no password: sign in with GitHub or Google, then make the change soon."
           className="sm:max-w-sm"
         >
           <SignInAgain signOut={signOut} />
@@ -49,7 +49,7 @@ export function ProofDialog({ signOut }: { signOut: SignOut }) {
       ) : (
         <DialogContent
           title="Confirm that it is you"
-          description="This changes who may do what. Your password counts for ten minutes in this browser."
+          description="This changes who may do what. Your password counts for a few minutes in this browser."
           className="sm:max-w-sm"
         >
           <PasswordForm onProven={() => close(true)} />

@@ -10,6 +10,7 @@ export interface OwnBaton {
   setupUrl: string;
   apiKey: string;
   api: Client;
+  dataDirectory: string;
   /** As no screen can yet: people are inserted into the database. */
   addPerson(person: Person, role: "viewer" | "operator" | "admin"): Promise<void>;
   stop(): Promise<void>;
@@ -24,6 +25,7 @@ export async function startOwnBaton(): Promise<OwnBaton> {
     setupUrl: product.setupUrl as string,
     apiKey: product.apiKey,
     api: clientFor(product.url, product.apiKey),
+    dataDirectory: data.folder,
     async addPerson({ name, username, password }, role) {
       const hash = await hashPassword(password);
       await withClient(applicationUrl(readAccess(data.folder)), (client) =>

@@ -1,11 +1,9 @@
+import { config } from "@/lib/core/config";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { checkOwnPassword } from "./own-password";
 import { PROOF_REQUIRED, SIGN_IN_AGAIN } from "./proof-reasons";
 import { personOf } from "./sessions";
-
-/** How long a sign-in, or the password given again, counts as proof in its session. */
-export const PROOF_MINUTES = 10;
 
 /**
  * Refuses with `forbidden` a person who has not proven who they are in this session lately: what gives lasting power must
@@ -17,7 +15,7 @@ export async function requireProof(ctx: Context): Promise<void> {
   // Indexes: sessions_pkey, users_pkey.
   const [state] = await ctx.db.$queryRaw<{ proven: boolean; has_password: boolean }[]>`
     SELECT u.password_hash IS NOT NULL AS has_password,
-      coalesce(s.proven_at > clock_timestamp() - ${PROOF_MINUTES}::int * interval '1 minute', false) AS proven
+      coalesce(s.proven_at > clock_timestamp() - ${config.proofMinutes}::float8 * interval '1 minute', false) AS proven
     FROM users u LEFT JOIN sessions s ON s.user_id = u.id AND s.id = ${actor.sessionId ?? null}
     WHERE u.id = ${actor.id}`;
   if (state?.proven) return;

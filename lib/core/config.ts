@@ -98,6 +98,10 @@ export const config = {
     if (level === "on" || level === "errors" || level === "off") return level;
     return process.stdout.isTTY ? "off" : "on";
   },
+  /** How long a sign-in, or the password given again, counts as proof in its session. */
+  get proofMinutes(): number {
+    return Number(process.env.BATON_PROOF_MINUTES) || 10;
+  },
   version: "0.1.0",
 };
 

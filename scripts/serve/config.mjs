@@ -39,6 +39,7 @@ export function readConfig(env) {
   readCount(env, "BATON_MAX_POLLS", 100);
   checkAmount(env, "BATON_SESSION_IDLE_HOURS", "hours", 24 * 366);
   checkAmount(env, "BATON_SESSION_DAYS", "days", 366);
+  checkAmount(env, "BATON_PROOF_MINUTES", "minutes", 24 * 60);
   return {
     port: readPort(env.PORT),
     host: readHost(env.HOST),

@@ -72,6 +72,8 @@ export async function startProduct(settings = {}) {
     MC_API_KEY: apiKey,
     // As in every other test, an answer that its route does not declare is a defect.
     BATON_CHECK_ANSWERS: "1",
+    // Tests share one sign-in for as long as they take; those of the second proof let it run out themselves.
+    BATON_PROOF_MINUTES: "600",
     ...settings,
     PORT: port,
     BATON_DATA_DIR: dataDirectory,
