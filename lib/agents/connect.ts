@@ -68,7 +68,7 @@ export async function connectTool(
 export async function disconnectTool(ctx: Context, connectionId: string): Promise<void> {
   await ctx.transaction(async (tx) => {
     const [found] = await tx.db.$queryRaw<{ id: number }[]>`
-      SELECT id FROM agents WHERE config->'connection'->>'connection_id' = ${connectionId}`;
+      SELECT id FROM agents WHERE config->'connection'->>'connection_id' = ${connectionId} AND deleted_at IS NULL`;
     if (!found) throw new DomainError("not_found", "Connection not found");
     const before = await lockAgent(tx.db, found.id);
     authorize(ctx.actor, "agent.heartbeat", { agent: before.name });
@@ -83,7 +83,7 @@ export async function disconnectTool(ctx: Context, connectionId: string): Promis
 export async function listConnections(ctx: Context): Promise<ConnectionWire[]> {
   authorize(ctx.actor, "agent.read");
   const rows = await ctx.db.$queryRaw<{ agent: AgentRow }[]>`
-    SELECT ${AGENT_JSON} AS agent FROM agents a WHERE a.config ? 'connection' ORDER BY a.id DESC LIMIT 200`;
+    SELECT ${AGENT_JSON} AS agent FROM agents a WHERE a.config ? 'connection' AND a.deleted_at IS NULL ORDER BY a.id DESC LIMIT 200`;
   return rows.map((row) => connectionToWire(row.agent));
 }
 

@@ -21,7 +21,8 @@ export interface DeletedAgent {
 const RACES = 10;
 
 /**
- * Removes an agent and its keys for good. What it holds is released with a comment; what is assigned to it stays
+ * Removes an agent for good and revokes its keys; its row stays as a mark of who was deleted, without what it knew, and its name
+ * is free for another. What it holds is released with a comment; what is assigned to it stays
  * assigned to its name, for a person to reassign or for an agent that comes back under it. Its runs and their costs
  * stay.
  */
@@ -61,15 +62,25 @@ async function remove(tx: TxContext, agent: AgentRow): Promise<DeletedAgent> {
   }
   // Tasks before agents, as in every claim: from here no claim can take a place, and one that just did is seen.
   const [row] = await tx.db.$queryRaw<{ in_progress: number; keys: number; assigned: number }[]>`
-    SELECT in_progress, (SELECT count(*)::int FROM api_keys WHERE agent_id = a.id) AS keys,
+    SELECT in_progress, (SELECT count(*)::int FROM api_keys WHERE agent_id = a.id AND revoked_at IS NULL) AS keys,
            (SELECT count(*)::int FROM tasks WHERE assigned_to = a.name AND status = 'assigned') AS assigned
-    FROM agents a WHERE id = ${agent.id} FOR UPDATE OF a`;
+    FROM agents a WHERE id = ${agent.id} AND deleted_at IS NULL FOR UPDATE OF a`;
   if (!row) throw new DomainError("not_found", "Agent not found");
   if (row.in_progress > 0) throw new ClaimedMeanwhile();
-  await tx.db.$executeRaw`DELETE FROM agents WHERE id = ${agent.id}`;
+  await markDeleted(tx, agent);
   await record(
     tx,
     agentEvent("agent.deleted", { ...agent, in_progress: 0 }, { released, keys_revoked: row.keys }),
   );
   return { name: agent.name, released, assigned: row.assigned };
+}
+
+async function markDeleted(tx: TxContext, { id }: AgentRow): Promise<void> {
+  await tx.db.$executeRaw`
+    UPDATE agents SET deleted_at = clock_timestamp(), former_name = name, name = '#' || id, status = 'offline', runtime = 'pull',
+      config = '{}', capabilities = '{}', soul_content = NULL, working_memory = '', last_activity = NULL, session_key = NULL,
+      budget_usd = NULL, daily_budget_usd = NULL WHERE id = ${id}`;
+  await tx.db.$executeRaw`
+    UPDATE api_keys SET revoked_at = clock_timestamp(), updated_at = clock_timestamp() WHERE agent_id = ${id} AND revoked_at IS NULL`;
+  await tx.db.$executeRaw`DELETE FROM mention_marks WHERE agent_id = ${id}`;
 }

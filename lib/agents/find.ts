@@ -6,12 +6,12 @@ import { AGENT_JSON, type AgentRow } from "./row";
 /** An agent's id or name. A number that is both one agent's id and another's name means the id. */
 export type AgentRef = string | number;
 
-/** The agent `a` a reference means. Index: agents_pkey, agents_name_key. */
+/** The agent `a` a reference means, which is not a deleted one. Index: agents_pkey, agents_name_key. */
 export function isAgentRef(ref: AgentRef): Prisma.Sql {
   const name = String(ref);
   const id = /^\d{1,10}$/.test(name) ? Number(name) : Number.NaN;
-  if (!(id <= MAX_INT)) return Prisma.sql`a.name = ${name}`;
-  return Prisma.sql`a.id = COALESCE((SELECT id FROM agents WHERE id = ${id}), (SELECT id FROM agents WHERE name = ${name}))`;
+  if (!(id <= MAX_INT)) return Prisma.sql`a.name = ${name} AND a.deleted_at IS NULL`;
+  return Prisma.sql`a.id = COALESCE((SELECT id FROM agents WHERE id = ${id} AND deleted_at IS NULL), (SELECT id FROM agents WHERE name = ${name} AND deleted_at IS NULL))`;
 }
 
 export async function findAgent(db: Queryable, ref: AgentRef): Promise<AgentRow> {

@@ -1,18 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createApiKey } from "@/lib/auth/keys";
+import { actorOfKey, createApiKey } from "@/lib/auth/keys";
 import type { Context } from "@/lib/core/context";
 import { openDatabase } from "@/lib/core/database";
+import { agentsToTriage } from "@/lib/dispatch/triage.sql";
+import { reviewers } from "@/lib/reviews/reviewers";
 import { claimNext, claimTask } from "@/lib/tasks/claim";
 import { findTask } from "@/lib/tasks/find";
+import { resolveMentions } from "@/lib/tasks/mentions";
 import { completeTask, failTask } from "@/lib/tasks/report";
 import { contextOf, givenTask, keyActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { createAgent } from "./create";
 import { deleteAgent } from "./delete";
 import { findAgent } from "./find";
+import { listAgents } from "./list";
 import { agentCards, agentDetail } from "./queries";
 import { registerAgent } from "./register";
-import { CreateAgent } from "./schema";
+import { CreateAgent, ListAgents } from "./schema";
 import { updateAgent } from "./update";
 
 let test: TestDatabase;
@@ -26,8 +30,8 @@ beforeEach(async () => {
   ctx = contextOf(test.db);
 });
 
-const create = (name: string, role = "coder") =>
-  createAgent(ctx, CreateAgent.parse({ name, role }));
+const create = (name: string, role = "coder", runtime?: string) =>
+  createAgent(ctx, CreateAgent.parse({ name, role, runtime }));
 const eventsOf = async (type: string) => test.db.event.count({ where: { type } });
 
 describe("registering at once", () => {
@@ -133,12 +137,50 @@ describe("deleting an agent", () => {
       { agent: "scout", outcome: "cancelled" },
     ]);
     expect((await test.db.comment.findFirst())?.content).toBe("Released: agent scout was deleted.");
-    expect(await test.db.apiKey.count()).toBe(0);
+    expect(await test.db.apiKey.count({ where: { revokedAt: null } })).toBe(0);
     expect(await eventsOf("agent.deleted")).toBe(1);
     await expect(deleteAgent(ctx, "scout")).rejects.toMatchObject({ code: "not_found" });
     await expect(completeTask(ctx, { ref: held.id, runId: poll.run?.id })).rejects.toMatchObject({
       code: "stale_run",
     });
+  });
+
+  it("leaves nothing of it in lists and lookups, and its keys refused", async () => {
+    const { id } = await create("scout", "reviewer", "anthropic");
+    const { key } = await createApiKey(ctx, {
+      name: "default",
+      kind: "agent",
+      role: "operator",
+      scopes: [],
+      agentId: id,
+    });
+    await deleteAgent(ctx, "scout");
+    for (const ref of ["scout", id, `#${id}`]) {
+      await expect(findAgent(test.db, ref)).rejects.toMatchObject({ code: "not_found" });
+    }
+    const query = ListAgents.parse({ limit: "200", show_hidden: "true" });
+    expect(await listAgents(ctx, query)).toMatchObject({ agents: [], total: 0 });
+    expect(await reviewers(test.db)).toEqual([]);
+    expect(await agentsToTriage(test.db)).toEqual([]);
+    expect(await resolveMentions(test.db, ["scout", `#${id}`])).toEqual([]);
+    await expect(actorOfKey(test.db, key, null)).rejects.toThrow("revoked");
+    expect(await test.db.agent.findUnique({ where: { id } })).toMatchObject({
+      formerName: "scout",
+      deletedAt: expect.any(Date),
+      config: {},
+    });
+  });
+
+  it.each(["create", "register", "poll"])("frees its name for another by %s", async (way) => {
+    const before = await create("scout");
+    await deleteAgent(ctx, "scout");
+    if (way === "create") await create("scout");
+    if (way === "register") await registerAgent(ctx, { name: "scout" });
+    if (way === "poll") await claimNext(ctx, { agent: "scout" });
+    const after = await findAgent(test.db, "scout");
+    expect(after.id).not.toBe(before.id);
+    expect((await deleteAgent(ctx, "scout")).name).toBe("scout");
+    expect(await test.db.agent.count({ where: { formerName: "scout" } })).toBe(2);
   });
 
   it("is for admins", async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/core/actor";
 import { type Context, createContext } from "@/lib/core/context";
 import type { Database } from "@/lib/core/database";
 import { recordVerdict } from "@/lib/reviews/record";
@@ -228,6 +229,41 @@ describe("mentions", () => {
     ]);
     expect(itemsOf(await beat(), "mentions")).toBeUndefined();
     expect(itemsOf(await look(), "mentions")).toBeUndefined();
+  });
+
+  it("are handed over whatever the clocks of the servers that wrote them say", async () => {
+    const task = await givenTask(ctx, { assigned_to: "iris" });
+    await mention(task, "@scout one");
+    await test.db.$executeRaw`UPDATE comments SET created_at = now() + interval '1 minute'`;
+    await beat();
+    await mention(task, "@scout two");
+    await mention(task, "@scout three");
+    await test.db
+      .$executeRaw`UPDATE comments SET created_at = now() - interval '1 hour' WHERE content = '@scout three'`;
+    const contents = itemsOf(await beat(), "mentions")?.items.map((item) => item.content);
+    expect(contents).toEqual(["@scout two", "@scout three"]);
+  });
+
+  it("of a project that a key may not read wait for one that may", async () => {
+    const other = await test.db.project.create({ data: { name: "B", slug: "b", prefix: "B" } });
+    const elsewhere = await givenTask(ctx, { project_id: other.id, assigned_to: "iris" });
+    const here = await givenTask(ctx, { assigned_to: "iris" });
+    await mention(elsewhere, "@scout in B");
+    await mention(here, "@scout in A");
+    const limited = contextOf(test.db, {
+      ...agentActor("scout"),
+      projectId: here.project_id,
+    } as Actor);
+    const heardBy = async (as?: Context) =>
+      itemsOf(await beat({}, as), "mentions")?.items.map((item) => item.content);
+    expect(await heardBy(limited)).toEqual(["@scout in A"]);
+    expect(await heardBy(limited)).toBeUndefined();
+    expect(await heardBy()).toEqual(["@scout in B"]);
+    await mention(here, "@scout again");
+    expect(await heardBy()).toEqual(["@scout again"]);
+    expect(await heardBy(limited)).toBeUndefined();
+    await test.db.$executeRaw`TRUNCATE tasks CASCADE`;
+    await test.db.project.delete({ where: { id: other.id } });
   });
 
   it("are not one's own words", async () => {

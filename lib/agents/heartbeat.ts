@@ -14,6 +14,7 @@ import {
   type Beat,
   type FeedbackItem,
   type MentionItem,
+  markMentionsSeen,
   readBeat,
   unseenMentions,
   waitingFeedback,
@@ -40,7 +41,7 @@ export async function checkWork(ctx: Context, ref: AgentRef): Promise<Pulse> {
   if (!beat) throw notFound("Agent");
   authorize(ctx.actor, "agent.inspect", { agent: beat.agent.name });
   const mentions = beat.has_mentions
-    ? await unseenMentions(ctx.db, beat.agent, projectLimitOf(ctx.actor))
+    ? await unseenMentions(ctx.db, beat.agent.id, projectLimitOf(ctx.actor))
     : NO_MENTIONS;
   return pulse(ctx, beat, { mentions, runs: null }, false);
 }
@@ -106,11 +107,12 @@ async function receive(
       tokensOut: usage.outputTokens,
     });
   }
+  const limit = projectLimitOf(tx.actor);
   const before = await lockAgent(tx.db, id);
-  const mentions = beat.has_mentions
-    ? await unseenMentions(tx.db, before, projectLimitOf(tx.actor))
-    : NO_MENTIONS;
-  const after = await seen(tx, before, input, mentions.items.at(-1)?.created_at ?? null);
+  const mentions = beat.has_mentions ? await unseenMentions(tx.db, id, limit) : NO_MENTIONS;
+  const last = mentions.items.at(-1);
+  if (last) await markMentionsSeen(tx.db, id, limit, last.id);
+  const after = await seen(tx, before, input);
   const now = tx.clock.now();
   if (presenceOf(after, now) !== presenceOf(before, now)) await recordStatus(tx, after);
   return { mentions, runs };
@@ -151,17 +153,11 @@ export async function heartbeatRun(
 }
 
 /** One that had gone is idle again, unless it says otherwise. */
-async function seen(
-  tx: TxContext,
-  before: AgentRow,
-  input: Heartbeat,
-  mentionsSeenAt: string | null,
-): Promise<AgentRow> {
+async function seen(tx: TxContext, before: AgentRow, input: Heartbeat): Promise<AgentRow> {
   const status = input.status ?? (before.status === "offline" ? "idle" : before.status);
   const activity = input.last_activity === undefined ? before.last_activity : input.last_activity;
   const [row] = await tx.db.$queryRaw<{ agent: AgentRow }[]>`
-    UPDATE agents a SET last_seen_at = clock_timestamp(), status = ${status}, last_activity = ${activity},
-      mentions_seen_at = COALESCE(${mentionsSeenAt}::timestamptz, a.mentions_seen_at)
+    UPDATE agents a SET last_seen_at = clock_timestamp(), status = ${status}, last_activity = ${activity}
     WHERE a.id = ${before.id} RETURNING ${AGENT_JSON} AS agent`;
   return (row as { agent: AgentRow }).agent;
 }

@@ -44,7 +44,7 @@ export async function listAgents(ctx: Context, query: ListAgents): Promise<Agent
 }
 
 function filterOf(query: ListAgents): Prisma.Sql {
-  const all: Prisma.Sql[] = [Prisma.sql`true`];
+  const all: Prisma.Sql[] = [Prisma.sql`a.deleted_at IS NULL`];
   if (!query.show_hidden) all.push(Prisma.sql`NOT a.hidden`);
   if (query.status?.length) all.push(Prisma.sql`${PRESENCE} = ANY(${query.status})`);
   if (query.role?.length) all.push(Prisma.sql`a.role = ANY(${query.role})`);

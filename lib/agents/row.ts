@@ -19,7 +19,7 @@ export interface AgentRow {
   session_key: string | null;
   source: "manual" | "self" | "observed";
   hidden: boolean;
-  mentions_seen_at: string | null;
+  mentions_seen_id: number;
   /** US dollars it may spend in all, and on a day (UTC). */
   budget_usd: number | null;
   daily_budget_usd: number | null;

@@ -33,6 +33,11 @@ const ORDER = Prisma.raw("priority, due_at, created_at, id");
 /** A key that is limited to a project hears of that project's work only. */
 const within = (projectId: number | null): Prisma.Sql =>
   projectId === null ? Prisma.empty : Prisma.sql`AND t.project_id = ${projectId}`;
+/** A comment `c` whose mention of the agent `a` it was not given: neither by any key, nor by those of the comment's project. */
+const UNSEEN = Prisma.sql`c.mentions @> ARRAY[a.name] AND c.id > a.mentions_seen_id
+  AND NOT (c.author_kind = 'agent' AND c.author = a.name)
+  AND NOT EXISTS (SELECT 1 FROM mention_marks m JOIN tasks t ON t.project_id = m.project_id
+                  WHERE m.agent_id = a.id AND t.id = c.task_id AND c.id <= m.seen_id)`;
 const ofTasksWithin = (projectId: number | null): Prisma.Sql =>
   projectId === null
     ? Prisma.empty
@@ -70,9 +75,7 @@ export async function readBeat(
           'run_id', w.run_id, 'review_cycles', w.review_cycles)
         ORDER BY w.priority, w.due_at, w.created_at, w.id) FROM best w), '[]') AS work,
       (SELECT count(*)::int FROM held) + waiting.tasks AS work_count,
-      (SELECT count(*) > 0 FROM comments c WHERE c.mentions @> ARRAY[a.name] ${ofTasksWithin(projectId)}
-        AND c.created_at > COALESCE(a.mentions_seen_at, '-infinity')
-        AND NOT (c.author_kind = 'agent' AND c.author = a.name)) AS has_mentions,
+      (SELECT count(*) > 0 FROM comments c WHERE ${UNSEEN} ${ofTasksWithin(projectId)}) AS has_mentions,
       waiting.feedback AS feedback_count
     FROM a, waiting`;
   return beat ?? null;
@@ -88,28 +91,44 @@ export interface MentionItem {
   created_at: string;
 }
 
-/**
- * The comments that call an agent and that it has not been given, oldest first. Comments of one millisecond stay
- * together, so that the time of the last one tells where to go on. Index: comments_mentions_idx.
- */
+/** The comments that call an agent and that it has not been given, oldest first. Index: comments_mentions_idx. */
 export async function unseenMentions(
   db: Queryable,
-  agent: Pick<AgentRow, "name" | "mentions_seen_at">,
+  agentId: number,
   projectId: number | null,
 ): Promise<{ items: MentionItem[]; count: number }> {
   const rows = await db.$queryRaw<{ item: MentionItem; total: number }[]>`
     WITH unseen AS (
-      SELECT c.* FROM comments c WHERE c.mentions @> ARRAY[${agent.name}] ${ofTasksWithin(projectId)}
-        AND c.created_at > COALESCE(${agent.mentions_seen_at}::timestamptz, '-infinity')
-        AND NOT (c.author_kind = 'agent' AND c.author = ${agent.name})
+      SELECT c.* FROM agents a JOIN comments c ON ${UNSEEN} ${ofTasksWithin(projectId)} WHERE a.id = ${agentId}
     ), first AS (
-      SELECT * FROM unseen ORDER BY created_at FETCH FIRST (${ITEMS}::int) ROWS WITH TIES
+      SELECT * FROM unseen ORDER BY id LIMIT ${ITEMS}::int
     )
     SELECT jsonb_build_object('id', f.id, 'task_id', t.id, 'ticket_ref', t.ticket_ref, 'title', t.title,
              'author', f.author, 'content', f.content, 'created_at', f.created_at) AS item,
            (SELECT count(*)::int FROM unseen) AS total
-    FROM first f JOIN tasks t ON t.id = f.task_id ORDER BY f.created_at, f.id`;
+    FROM first f JOIN tasks t ON t.id = f.task_id ORDER BY f.id`;
   return { items: rows.map((row) => row.item), count: rows[0]?.total ?? 0 };
+}
+
+/**
+ * Notes up to which comment an agent was given its mentions. A key that may read one project only moves that project's mark: what
+ * others said elsewhere meanwhile is still to be given. The caller holds the agent's row, so that no comment with a lower id is
+ * still being written.
+ */
+export async function markMentionsSeen(
+  db: Queryable,
+  agentId: number,
+  projectId: number | null,
+  lastId: number,
+): Promise<void> {
+  if (projectId === null) {
+    await db.$executeRaw`
+      UPDATE agents SET mentions_seen_id = GREATEST(mentions_seen_id, ${lastId}::int) WHERE id = ${agentId}`;
+    return;
+  }
+  await db.$executeRaw`
+    INSERT INTO mention_marks AS m (agent_id, project_id, seen_id) VALUES (${agentId}, ${projectId}, ${lastId})
+    ON CONFLICT (agent_id, project_id) DO UPDATE SET seen_id = GREATEST(m.seen_id, EXCLUDED.seen_id)`;
 }
 
 export interface FeedbackItem {

@@ -50,7 +50,7 @@ export async function actorOfKey(
   // Index: api_keys_key_hash_key.
   const [row] = await db.$queryRaw<KeyRow[]>`
     SELECT k.id, k.kind, k.name, k.role, k.agent_id, a.name AS agent_name, k.project_id, k.run_id,
-           k.expires_at, k.revoked_at, k.last_used_at
+           k.expires_at, COALESCE(k.revoked_at, a.deleted_at) AS revoked_at, k.last_used_at
     FROM api_keys k LEFT JOIN agents a ON a.id = k.agent_id
     WHERE k.key_hash = ${sha256(key)}`;
   if (!row)

@@ -50,7 +50,7 @@ export async function agentNamed(db: Queryable, name: string): Promise<AgentRow 
 export async function agentsWithDueWork(db: Queryable): Promise<string[]> {
   const rows = await db.$queryRaw<{ name: string }[]>`
     SELECT a.name FROM agents a
-    WHERE is_pushed(a.runtime) AND a.in_progress < a.max_capacity
+    WHERE a.deleted_at IS NULL AND is_pushed(a.runtime) AND a.in_progress < a.max_capacity
       AND EXISTS (SELECT 1 FROM tasks t WHERE t.assigned_to = a.name AND ${IS_DUE})
     ORDER BY a.name`;
   return rows.map((row) => row.name);

@@ -81,7 +81,7 @@ export type TriageAgent = Pick<
   | "in_progress"
 > & { load: number };
 
-/** Every agent that is not hidden. Index: tasks_assigned_to_status_id_idx, read once for all of them. */
+/** Every agent that is neither hidden nor deleted. Index: tasks_assigned_to_status_id_idx, read once for all of them. */
 export async function agentsToTriage(db: Queryable): Promise<TriageAgent[]> {
   return db.$queryRaw<TriageAgent[]>`
     SELECT a.name, a.role, a.capabilities, a.max_capacity, a.status, a.runtime::text AS runtime, a.last_seen_at::text AS last_seen_at,
@@ -90,5 +90,5 @@ export async function agentsToTriage(db: Queryable): Promise<TriageAgent[]> {
       SELECT assigned_to, count(*)::int AS tasks FROM tasks
       WHERE assigned_to IS NOT NULL AND archived_at IS NULL AND status IN ('assigned', 'in_progress') GROUP BY assigned_to
     ) open ON open.assigned_to = a.name
-    WHERE NOT a.hidden ORDER BY a.name`;
+    WHERE NOT a.hidden AND a.deleted_at IS NULL ORDER BY a.name`;
 }

@@ -14,7 +14,7 @@ export async function markSilentAgents(caller: Context): Promise<number> {
       const rows = await tx.db.$queryRaw<{ agent: AgentRow }[]>`
         WITH silent AS (
           SELECT id FROM agents
-          WHERE status <> 'offline' AND runtime NOT IN ('openclaw', 'anthropic', 'openai') AND last_seen_at < clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond'
+          WHERE deleted_at IS NULL AND status <> 'offline' AND runtime NOT IN ('openclaw', 'anthropic', 'openai') AND last_seen_at < clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond'
           ORDER BY id LIMIT ${AT_ONCE} FOR NO KEY UPDATE SKIP LOCKED
         )
         UPDATE agents a SET status = 'offline' FROM silent WHERE a.id = silent.id RETURNING ${AGENT_JSON} AS agent`;

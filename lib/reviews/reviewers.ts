@@ -30,7 +30,7 @@ export async function reviewers(db: Queryable): Promise<AgentRow[]> {
   const coordinator = config.coordinatorAgent ?? null;
   const rows = await db.$queryRaw<{ agent: AgentRow }[]>`
     SELECT ${AGENT_JSON} AS agent FROM agents a
-    WHERE a.name = ${coordinator} OR a.name = ${AEGIS} OR a.role = ${REVIEWER_ROLE}
+    WHERE a.deleted_at IS NULL AND (a.name = ${coordinator} OR a.name = ${AEGIS} OR a.role = ${REVIEWER_ROLE})
     ORDER BY a.name IS NOT DISTINCT FROM ${coordinator} DESC, a.name = ${AEGIS} DESC, a.id`;
   return rows.map((row) => row.agent);
 }

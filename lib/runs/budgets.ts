@@ -22,7 +22,7 @@ export async function listBudgets(ctx: Context): Promise<Budgets> {
     limit === null
       ? ctx.db.$queryRaw<BudgetWire[]>`
           SELECT b.name AS key, ${columns} FROM agents b ${spent(Prisma.sql`r.agent = b.name`)}
-          WHERE ${isSet} ORDER BY b.name`
+          WHERE ${isSet} AND b.deleted_at IS NULL ORDER BY b.name`
       : [],
     ctx.db.$queryRaw<BudgetWire[]>`
       SELECT b.id::text AS key, ${columns} FROM projects b ${spent(Prisma.sql`r.project_id = b.id`)}

@@ -79,6 +79,6 @@ async function usage(db: Queryable): Promise<Map<string, Use>> {
     SELECT a.runtime::text AS runtime, count(*)::int AS agents, coalesce(sum((
       SELECT count(*) FROM tasks t WHERE t.assigned_to = a.name AND t.status = 'assigned' AND t.archived_at IS NULL
     )), 0)::int AS waiting
-    FROM agents a GROUP BY a.runtime`;
+    FROM agents a WHERE a.deleted_at IS NULL GROUP BY a.runtime`;
   return new Map(rows.map(({ runtime, ...use }) => [runtime, use]));
 }

@@ -93,7 +93,10 @@ async function withBatonAgents(
   found: { id: string; name: string; model: string | null }[],
 ): Promise<Tested["agents"]> {
   if (found.length === 0) return [];
-  const known = await ctx.db.agent.findMany({ where: { runtime: name }, orderBy: { id: "asc" } });
+  const known = await ctx.db.agent.findMany({
+    where: { runtime: name, deletedAt: null },
+    orderBy: { id: "asc" },
+  });
   return found.map((each) => {
     const agent = known.find(
       (candidate) =>

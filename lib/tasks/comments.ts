@@ -60,8 +60,8 @@ export async function addComment(
 }
 
 /**
- * A heartbeat that hands out mentions up to a moment waits for comments that are under way, so that none of that moment
- * is passed over.
+ * Locks the mentioned agents before the comment gets its id. A heartbeat that hands out mentions up to an id waits for comments
+ * that are under way, so that none with a lower id is passed over.
  */
 async function holdMentioned(tx: TxContext, mentions: Mentioned[]): Promise<void> {
   const agents = mentions.filter((mention) => mention.kind === "agent").map(({ name }) => name);

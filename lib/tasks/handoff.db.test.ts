@@ -177,6 +177,8 @@ describe("what follows a task", () => {
       ],
     });
     await deleteAgent(ctx, "builder");
+    // As after their retention.
+    await test.db.$executeRaw`DELETE FROM events`;
     await finish(task);
     const [a, b] = await created();
     expect(a).toMatchObject({ status: "inbox", assignedTo: null, commentCount: 1 });

@@ -147,11 +147,10 @@ async function createFollowUp(
   await settle(tx, null, task, parents);
 }
 
-/** An agent that never showed itself may yet come; one that was deleted will not. Index: agents_name_key, events_agent_idx. */
+/** An agent that never showed itself may yet come; one that was deleted will not. Index: agents_name_key, agents_former_name_idx. */
 async function wasDeleted(tx: TxContext, agent: string): Promise<boolean> {
-  const [known] = await tx.db.$queryRaw<unknown[]>`SELECT 1 FROM agents WHERE name = ${agent}`;
-  if (known) return false;
-  const [deleted] = await tx.db.$queryRaw<unknown[]>`
-    SELECT 1 FROM events WHERE agent = ${agent} AND type = 'agent.deleted' LIMIT 1`;
-  return deleted !== undefined;
+  const [found] = await tx.db.$queryRaw<{ gone: boolean }[]>`
+    SELECT NOT EXISTS (SELECT 1 FROM agents WHERE name = ${agent})
+       AND EXISTS (SELECT 1 FROM agents WHERE former_name = ${agent} AND deleted_at IS NOT NULL) AS gone`;
+  return found?.gone ?? false;
 }

@@ -30,7 +30,8 @@ export async function resolveMentions(db: Queryable, handles: string[]): Promise
   const rows = await db.$queryRaw<{ handle: string; kind: "user" | "agent"; name: string }[]>`
     SELECT username AS handle, 'user' AS kind, username AS name FROM users WHERE username = ANY(${lower})
     UNION ALL
-    SELECT lower(replace(name, ' ', '-')), 'agent', name FROM agents WHERE lower(replace(name, ' ', '-')) = ANY(${lower})
+    SELECT lower(replace(name, ' ', '-')), 'agent', name FROM agents
+    WHERE deleted_at IS NULL AND lower(replace(name, ' ', '-')) = ANY(${lower})
     ORDER BY kind DESC`;
   return handles.flatMap((handle) => {
     const found = rows.find((row) => row.handle === handle.toLowerCase());
