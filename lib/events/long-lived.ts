@@ -17,7 +17,7 @@ export interface Caller {
 
 /** Why a long-lived answer ends before its reader leaves: a word for programs and a sentence for people. */
 export interface Ending {
-  reason: "server_stopping" | "access_ended" | "access_changed" | "slow_reader";
+  reason: "server_stopping" | "access_ended" | "access_changed" | "slow_reader" | "unavailable";
   message: string;
 }
 

@@ -4,6 +4,7 @@ import { actorOfSession, sealSession, signOut, startSession } from "@/lib/auth/s
 import { disableUser, setRole, signOutEverywhere } from "@/lib/auth/users";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import { createContext } from "@/lib/core/context";
+import { openDatabase } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { record } from "./append";
@@ -277,4 +278,18 @@ it("says that the server stops, and ends", async () => {
   expect(await stream.until(toTheEnd)).toContain(
     '"type":"closed","data":{"reason":"server_stopping"',
   );
+});
+
+it("says that the database is away when it cannot begin, and ends", async () => {
+  const away = openDatabase("postgresql://nobody:none@127.0.0.1:9/none", 1);
+  const hub = shared.__batonEventHub;
+  shared.__batonEventHub = new EventHub(away, "postgresql://nobody:none@127.0.0.1:9/none");
+  try {
+    expect(await open().until(toTheEnd)).toContain(
+      '"type":"closed","data":{"reason":"unavailable","message":"The database is not reachable',
+    );
+  } finally {
+    shared.__batonEventHub = hub;
+    await away.$disconnect();
+  }
 });

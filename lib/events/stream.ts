@@ -1,4 +1,5 @@
 import type { Transaction } from "@/lib/core/database";
+import { unavailableReason } from "@/lib/core/unavailable";
 import { eventHub } from "./hub";
 import { type Caller, type Ending, openLongLived, SLOW_READER } from "./long-lived";
 import { type EventFilter, matches, readEvents } from "./replay";
@@ -123,8 +124,12 @@ export function eventStream(options: StreamOptions): Response {
           deliver(waiting);
           waiting = [];
         } catch (error) {
-          close();
-          throw error;
+          const why = unavailableReason(error);
+          if (!why) {
+            close();
+            throw error;
+          }
+          endWith({ reason: "unavailable", message: `${why.message}: connect again` });
         }
 
         async function replay(from: bigint, to: bigint): Promise<void> {
