@@ -16,6 +16,7 @@ import {
 } from "@/components/ui/table";
 import type { AgentWire } from "@/lib/agents/shapes";
 import type { RunWire } from "@/lib/runs/shapes";
+import { workerName } from "@/lib/runs/worker-name";
 import { formatCost, formatTokens } from "./format";
 import { useAgentRuns } from "./use-agent";
 import { More } from "./work-tab";
@@ -106,6 +107,9 @@ function RunLine({ run }: { run: RunWire }) {
       </TableCell>
       <TableCell className="text-ink-2">
         <RelativeTime time={run.started_at} />
+        {run.worker ? (
+          <span className="block text-ink-3 text-xs">on {workerName(run.worker)}</span>
+        ) : null}
       </TableCell>
       <TableCell numeric>
         <Elapsed since={run.started_at} until={run.finished_at} />
@@ -136,6 +140,7 @@ function RunCard({ run }: { run: RunWire }) {
           {run.outcome === null ? "for" : "took"}{" "}
           <Elapsed since={run.started_at} until={run.finished_at} />
         </span>
+        {run.worker ? <span>on {workerName(run.worker)}</span> : null}
         {tokensOf(run) === "–" ? null : <span>{tokensOf(run)} tokens</span>}
         {run.cost_usd === null ? null : <span>{formatCost(run.cost_usd)}</span>}
       </span>

@@ -6,6 +6,7 @@ import { KeyValue, KeyValueList } from "@/components/ui/key-value";
 import { Markdown } from "@/components/ui/markdown";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { RunWire } from "@/lib/runs/shapes";
+import { workerName } from "@/lib/runs/worker-name";
 import { CancelRun } from "./cancel-run";
 import { useRun } from "./use-task-parts";
 
@@ -38,6 +39,7 @@ export function RunDetails({ run: given }: { run: RunWire }) {
             <RelativeTime time={run.heartbeat_at} />
           </KeyValue>
         ) : null}
+        {run.worker ? <KeyValue label="Worker">{workerName(run.worker)}</KeyValue> : null}
         <KeyValue label="Tokens">
           <span className="tabular-nums">
             {figure(run.tokens_in)} in · {figure(run.tokens_out)} out

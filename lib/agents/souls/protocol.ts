@@ -16,7 +16,7 @@ curl -G "$MC_URL/api/tasks/queue" -H "Authorization: Bearer $MC_API_KEY" \\
   --data-urlencode "agent={{AGENT_NAME}}" --data-urlencode "wait=60"
 ~~~
 
-2. **Heartbeat** every minute or two while you work. It keeps your claim: after ten minutes without a sign of life the task
+2. **Heartbeat** every minute or two while you work, with your run. It keeps your claim: after ten minutes without one the task
    goes back to the queue. The answer brings new work, mentions and feedback under work_items.
 
 ~~~sh
