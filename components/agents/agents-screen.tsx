@@ -3,13 +3,14 @@
 import { Plus, SearchX } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
-import { type RuntimesWire, useRuntimes } from "@/components/live/use-runtimes";
+import { useRuntimes } from "@/components/live/use-runtimes";
 import { useViewer } from "@/components/live/viewer";
 import { type Command, useCommands } from "@/components/shell/command-registry";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import type { StatisticsWire } from "@/lib/runs/shapes";
+import type { RuntimesWire } from "@/lib/runtimes/shapes";
 import { AgentCards } from "./agent-cards";
 import { AgentTable } from "./agent-table";
 import { AgentsToolbar } from "./agents-toolbar";

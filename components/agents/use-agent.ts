@@ -6,7 +6,7 @@ import { queryKeys } from "@/components/live/query-keys";
 import { type TaskFeed, taskFeedOptions } from "@/components/live/task-feed";
 import type { AgentKeyWire, AgentWire, Slice } from "@/lib/agents/shapes";
 import type { EventWire } from "@/lib/events/shapes";
-import type { RunWire } from "@/lib/runs/shapes";
+import type { RunPage, RunWire } from "@/lib/runs/shapes";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { SIGNS_OF_LIFE_MS } from "./use-fleet";
 
@@ -59,11 +59,6 @@ export function useFinishedTasks(agent: AgentWire) {
   );
 }
 
-interface RunPageWire {
-  runs: RunWire[];
-  next_before: number | null;
-}
-
 const RUNS = 50;
 
 export function useAgentRuns(agent: AgentWire, initial: RunWire[]) {
@@ -73,7 +68,7 @@ export function useAgentRuns(agent: AgentWire, initial: RunWire[]) {
     queryFn: ({ pageParam, signal }) => {
       const before = pageParam === null ? "" : `&before=${pageParam}`;
       const name = encodeURIComponent(agent.name);
-      return apiGet<RunPageWire>(`/api/runs?agent=${name}&limit=${RUNS}${before}`, signal);
+      return apiGet<RunPage>(`/api/runs?agent=${name}&limit=${RUNS}${before}`, signal);
     },
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.next_before,

@@ -3,16 +3,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import type { EventWire } from "@/lib/events/shapes";
-import type { RuntimeWire, TiersWire } from "@/lib/runtimes/shapes";
+import type { RuntimesWire } from "@/lib/runtimes/shapes";
 import { apiGet } from "./api";
 import { useLiveEvents } from "./live-provider";
 import { queryKeys } from "./query-keys";
 import { useViewer } from "./viewer";
-
-export interface RuntimesWire {
-  runtimes: RuntimeWire[];
-  tiers: TiersWire;
-}
 
 /** How the runtimes are set up and how they do; undefined for viewers, who may not read it, and until it is read. */
 export function useRuntimes(initial?: RuntimesWire | null): RuntimesWire | undefined {

@@ -8,8 +8,9 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { SkeletonRows } from "@/components/ui/skeleton";
+import type { VerdictPage } from "@/lib/reviews/schema";
 import { HistoryRow } from "./history-row";
-import { useVerdictHistory, type VerdictPage } from "./use-verdict-history";
+import { useVerdictHistory } from "./use-verdict-history";
 
 const ROW_PX = 68;
 

@@ -6,13 +6,12 @@ import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
-import type { WaitingReviewWire } from "@/lib/reviews/schema";
+import type { VerdictPage, WaitingReviewWire } from "@/lib/reviews/schema";
 import { HistoryTab } from "./history-tab";
 import { QueueTab } from "./queue-tab";
 import type { ReviewTab } from "./reviews-view";
 import { useReviews } from "./use-reviews";
 import { useReviewsCommands } from "./use-reviews-commands";
-import type { VerdictPage } from "./use-verdict-history";
 
 type ReviewsScreenProps = { queue: WaitingReviewWire[]; history: VerdictPage | null };
 

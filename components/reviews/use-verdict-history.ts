@@ -3,12 +3,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/live/api";
 import { queryKeys } from "@/components/live/query-keys";
-import type { PastVerdictWire } from "@/lib/reviews/schema";
-
-export interface VerdictPage {
-  verdicts: PastVerdictWire[];
-  next_before: number | null;
-}
+import type { VerdictPage } from "@/lib/reviews/schema";
 
 /** Every verdict, newest first. */
 export function useVerdictHistory(initial: VerdictPage | null) {

@@ -10,9 +10,10 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
+import type { PricesWire } from "@/lib/runs/money-shapes";
 import { FormMessage } from "./form-message";
 import { type PriceRow, pricesOf, problemOf, rowsOf } from "./price-rows";
-import { PRICES, type PricesWire } from "./use-prices";
+import { PRICES } from "./use-prices";
 import { useSubmit } from "./use-submit";
 
 type PriceTableProps = { table: PricesWire; canEdit: boolean };

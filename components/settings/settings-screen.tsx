@@ -3,7 +3,7 @@
 import { Lock, Plus } from "lucide-react";
 import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import { type RuntimesWire, useRuntimes } from "@/components/live/use-runtimes";
+import { useRuntimes } from "@/components/live/use-runtimes";
 import { useViewer } from "@/components/live/viewer";
 import { type Command, useCommands } from "@/components/shell/command-registry";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -13,6 +13,7 @@ import type { KeyWire } from "@/lib/auth/schema";
 import type { UserWire } from "@/lib/auth/user-wire";
 import type { SchedulerTask } from "@/lib/jobs/periodic";
 import type { ProjectWire } from "@/lib/projects/schema";
+import type { RuntimesWire } from "@/lib/runtimes/shapes";
 import { ApiKeysTab } from "./api-keys-tab";
 import { CostsTab } from "./costs-tab";
 import { ModelsTab } from "./models-tab";

@@ -4,13 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/live/api";
 import { useReadAgain } from "@/components/live/use-read-again";
 import type { EventWire } from "@/lib/events/shapes";
-import type { Price } from "@/lib/runs/prices";
-
-export interface PricesWire {
-  prices: Price[];
-  /** The list prices, which nobody has changed. */
-  is_default: boolean;
-}
+import type { PricesWire } from "@/lib/runs/money-shapes";
 
 export const PRICES = ["settings", "prices"] as const;
 

@@ -103,3 +103,4 @@ export const ReviewHistoryResponse = z.strictObject({
   verdicts: z.array(PastVerdictShape),
   next_before: z.int().nullable(),
 });
+export type VerdictPage = z.output<typeof ReviewHistoryResponse>;

@@ -68,3 +68,4 @@ export const PricesResponse = z.strictObject({
   /** The list prices, which nobody has changed. */
   is_default: z.boolean(),
 });
+export type PricesWire = z.output<typeof PricesResponse>;

@@ -52,6 +52,7 @@ export const RunListResponse = z.strictObject({
   runs: z.array(RunShape),
   next_before: z.int().nullable(),
 });
+export type RunPage = z.output<typeof RunListResponse>;
 
 const AgentStatisticsShape = z
   .strictObject({
