@@ -84,6 +84,15 @@ const ODD_JSON: Record<string, string> = {
   "deep object": deep(5_000, '{"a":', "}"),
 };
 
+/** What stands for the rest where there are many places. */
+const ODDEST = [
+  "NUL",
+  "half a surrogate pair",
+  "beyond a double",
+  "negative",
+  "list of odd things",
+];
+
 const base64 = (text: string): string => Buffer.from(text).toString("base64url");
 const ODD_TEXT: Record<string, string> = {
   NUL: "a\0b",
@@ -199,7 +208,8 @@ function* oddBodies(schema: JsonSchema): Generator<[what: string, body: string]>
     for (const [field, inner] of Object.entries(branch.properties ?? {})) {
       yield* oddValues(field, JSON.stringify({ ...whole, [field]: MARK }));
       for (const [where, nested] of placesIn(inner)) {
-        yield* oddValues(`${field}.${where}`, JSON.stringify({ ...whole, [field]: nested }));
+        const body = JSON.stringify({ ...whole, [field]: nested });
+        yield* oddValues(`${field}.${where}`, body, ODDEST);
       }
     }
     const unknown = JSON.stringify({ ...whole, unknown_field: MARK });
@@ -208,9 +218,13 @@ function* oddBodies(schema: JsonSchema): Generator<[what: string, body: string]>
   }
 }
 
-function* oddValues(where: string, marked: string): Generator<[string, string]> {
-  for (const [what, odd] of Object.entries(ODD_JSON)) {
-    yield [`${where} is ${what}`, marked.replace(`"${MARK}"`, () => odd)];
+function* oddValues(
+  where: string,
+  marked: string,
+  values = Object.keys(ODD_JSON),
+): Generator<[string, string]> {
+  for (const what of values) {
+    yield [`${where} is ${what}`, marked.replace(`"${MARK}"`, () => ODD_JSON[what] ?? "null")];
   }
 }
 
@@ -303,9 +317,11 @@ async function failuresOf(all: Iterable<Attempt>): Promise<{ failures: string[];
       const { status, text } = await send(attempt.method, attempt.path, attempt).catch(
         (error: Error) => ({ status: 0, text: error.message }),
       );
+      // The health check says with 503 how the database is, whatever it was asked with.
+      const saysHealth = status === 503 && attempt.path === "/api/health";
       const isInternal =
         status === 0 || status >= 500 || /"code":"internal"|code:internal/.test(text);
-      if (isInternal) {
+      if (isInternal && !saysHealth) {
         failures.push(
           `${attempt.method} ${attempt.path}, ${attempt.what}: ${status} ${text.slice(0, 200)}`,
         );
