@@ -14,10 +14,10 @@ export interface JobSignature<P extends z.ZodType = z.ZodType> {
 }
 
 /**
- * Workers are separate per kind of job, so that slow jobs never delay the rest: `quick` for short transactions, `model` for
- * jobs that wait for a model, `outbound` for calls to other systems, `upkeep` for long clean-ups.
+ * Workers are separate per kind of job, so that slow jobs never delay the rest: `quick` for short transactions, `outbound`
+ * for calls to other systems, `upkeep` for long clean-ups.
  */
-export type JobPool = "quick" | "model" | "outbound" | "upkeep";
+export type JobPool = "quick" | "outbound" | "upkeep";
 
 /** Something a worker process has one of, opened when a job first asks for it and closed when the process stops. */
 export interface ProcessPart<T> {

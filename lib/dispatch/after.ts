@@ -1,16 +1,9 @@
-import { backoffMs } from "@/lib/core/backoff";
-import { type ErrorClass, isRetryable } from "@/lib/runtimes/runtime";
+import { type Failure as EngineFailure, pauseAfter } from "@/lib/engine/terms";
+import { isRetryable } from "@/lib/runtimes/runtime";
 import { LIMITS } from "@/lib/tasks/lifecycle";
 
-const BACKOFF = { firstMs: 10_000, factor: 3, maxMs: 10 * 60_000 };
-
 /** How a dispatched run came to nothing. */
-export interface Failure {
-  errorClass: ErrorClass | "empty_answer";
-  error: string;
-  /** How long the provider asks to wait. */
-  retryAfterMs: number | null;
-}
+export type Failure = EngineFailure<"empty_answer">;
 
 /** What becomes of the task, and the comment that says so. */
 export type After =
@@ -63,11 +56,7 @@ export function afterFailure(
       comment: `Dispatch failed (${count}): ${sentence(error)} That was the last attempt; the task has failed.`,
     };
   }
-  // A lost one has waited for its lease already.
-  const pause =
-    errorClass === "lost"
-      ? 0
-      : backoffMs(attempts, { ...BACKOFF, atLeastMs: failure.retryAfterMs }, random);
+  const pause = pauseAfter(failure, attempts, random);
   const nextAttemptAt = new Date(now.getTime() + pause);
   return {
     kind: "retry",

@@ -3,6 +3,7 @@ import { type AgentRow, isPushed } from "@/lib/agents/row";
 import { config } from "@/lib/core/config";
 import type { Context, TxContext } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
+import { LEASE_MS } from "@/lib/engine/terms";
 import { reserveForRun } from "@/lib/runs/budget";
 import { findRun } from "@/lib/runs/queries";
 import type { RunRow } from "@/lib/runs/wire";
@@ -17,7 +18,7 @@ import { holdBack } from "./hold";
 import { type Assignment, taskPrompt } from "./prompt";
 import { isDue, takePlace } from "./queue.sql";
 import { type Route, routeModel } from "./route";
-import { deadlineFor, LEASE_MS, type RunDetails, sessionKeyOf } from "./terms";
+import { type DispatchDetails, deadlineFor, sessionKeyOf } from "./terms";
 
 const RECHECK_MS = 60_000;
 
@@ -73,7 +74,7 @@ export async function beginRun(ctx: Context, taskId: number, agentName: string):
       return { kind: "held" };
     }
     const agentId = agentIdOf(agent);
-    const details: RunDetails = {
+    const details: DispatchDetails = {
       agent_id: agentId,
       session_key: sessionKeyOf(agentId, task.ticket_ref),
       model_optional: choice.isModelOptional,

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { asSystem, type Context } from "@/lib/core/context";
 import { forEachIsolated } from "@/lib/core/isolated";
 import { addJob, defineJob } from "@/lib/core/jobs";
+import { type RunWorker, runWorkerPart } from "@/lib/engine/worker";
 import { beginRun } from "./begin";
-import { type RunHost, runHostPart } from "./host";
+import { dispatchedRuns } from "./finish";
 import { agentsWithDueWork, dueTasks } from "./queue.sql";
 
 /** How many tasks of an agent one job looks at; what is left has jobs of its own. */
@@ -15,7 +16,7 @@ const AT_ONCE = 20;
  */
 export async function dispatchAgent(
   caller: Context,
-  host: RunHost,
+  worker: RunWorker,
   agent: string,
 ): Promise<{ begun: number; held: number }> {
   const ctx = asSystem(caller, "scheduler");
@@ -28,7 +29,7 @@ export async function dispatchAgent(
     if (begun.kind === "held") result.held++;
     if (begun.kind === "begun") {
       result.begun++;
-      host.start(begun.run, begun.runtime, begun.agent);
+      worker.start(dispatchedRuns, begun);
     }
     return undefined;
   });
@@ -39,7 +40,7 @@ export const dispatchAgentJob = defineJob({
   name: "dispatchAgent",
   payload: z.strictObject({ agent: z.string() }),
   description: "Gives an agent that Baton calls as much of its ready work as it has room for.",
-  run: (ctx, { agent }, process) => dispatchAgent(ctx, process.part(runHostPart), agent),
+  run: (ctx, { agent }, process) => dispatchAgent(ctx, process.part(runWorkerPart), agent),
 });
 
 /**

@@ -1,9 +1,12 @@
 import type { Context, TxContext } from "@/lib/core/context";
 import { storable } from "@/lib/core/fields";
+import { type EndedRun, noteSettings, type RunOwner } from "@/lib/engine/owner";
+import { resultOf } from "@/lib/engine/terms";
 import { record } from "@/lib/events/append";
 import { closeRun, type RunResult, settleUsage } from "@/lib/runs/record";
-import { markHealthy, markUnhealthy, runtimeHealth, settingsPart } from "@/lib/runtimes/health";
-import type { RuntimeName, RuntimeOutcome } from "@/lib/runtimes/runtime";
+import type { RunRow } from "@/lib/runs/wire";
+import { markUnhealthy, runtimeHealth, settingsPart } from "@/lib/runtimes/health";
+import type { RuntimeOutcome } from "@/lib/runtimes/runtime";
 import { changeTask } from "@/lib/tasks/change";
 import { writeSystemComment } from "@/lib/tasks/comment-record";
 import { hashOf } from "@/lib/tasks/create";
@@ -11,42 +14,44 @@ import { lockIfThere } from "@/lib/tasks/find";
 import { askForReview, mayBeDone } from "@/lib/tasks/gate";
 import type { DispatchHold, TaskRow } from "@/lib/tasks/row";
 import { type After, afterFailure, type Failure } from "./after";
+import { requestFor } from "./request";
 
 /** As long as a resolution may be over the API. */
 const MAX_RESOLUTION = 200_000;
 const RECHECK_MS = 60_000;
 
-/** The run that ended. */
-export interface Ended {
-  runId: number;
-  taskId: number | null;
-  runtime: RuntimeName;
-  /** Of the settings it ran under. */
-  fingerprint: string;
-  /** This process is about to end: what was cancelled was cancelled for that. */
-  isStopping?: boolean;
-  /** The key its agent was given; it is not written down, wherever the agent repeats it. */
-  secret?: string | null;
-}
+/** Tasks' work, as the worker of runs asks about it. */
+export const dispatchedRuns: RunOwner = {
+  trigger: "dispatch",
+  outlivesProcess: true,
+  request: requestFor,
+  finish: finishRun,
+};
 
 /**
  * Writes down how a dispatched run ended, and what follows for its task, in one transaction. A run that was closed
  * meanwhile (cancelled, taken back, or reported by the agent itself) changes nothing any more but its tokens.
  */
-export async function finishRun(ctx: Context, ended: Ended, heard: RuntimeOutcome): Promise<void> {
+export async function finishRun(
+  ctx: Context,
+  ended: EndedRun,
+  heard: RuntimeOutcome,
+): Promise<void> {
+  const { run } = ended;
   const outcome = without(ended.secret ?? null, heard);
-  await noteHealth(ctx, ended, outcome);
+  await noteSettings(ctx, run, outcome);
+  await noteOutage(ctx, run, outcome);
   await ctx.transaction(async (tx) => {
-    const task = ended.taskId === null ? null : await lockIfThere(tx, ended.taskId);
-    const result = resultOf(outcome);
-    if (task?.status !== "in_progress" || task.run_id !== ended.runId) {
-      const closed = await closeRun(tx, ended.runId, result);
-      if (!closed) await settleUsage(tx, ended.runId, result);
+    const task = run.task_id === null ? null : await lockIfThere(tx, run.task_id);
+    const failure = failureOf(outcome);
+    const result = resultOf(outcome, failure);
+    if (task?.status !== "in_progress" || task.run_id !== run.id) {
+      const closed = await closeRun(tx, run.id, result);
+      if (!closed) await settleUsage(tx, run.id, result);
       return;
     }
-    const failure = failureOf(outcome);
     if (failure === null) await handIn(tx, task, storable(outcome.output).trim(), result);
-    else await goOn(tx, ended, task, failure, result);
+    else await followFailure(tx, ended, task, failure, result);
   });
 }
 
@@ -58,51 +63,25 @@ function without(secret: string | null, outcome: RuntimeOutcome): RuntimeOutcome
     : { ...outcome, output };
 }
 
-async function noteHealth(ctx: Context, ended: Ended, outcome: RuntimeOutcome): Promise<void> {
-  const { runtime, fingerprint } = ended;
-  if (outcome.status === "succeeded") return markHealthy(ctx, runtime, fingerprint);
+/** Others would fail the same way: they wait, and keep their attempts. */
+async function noteOutage(
+  ctx: Context,
+  { runtime, details }: RunRow,
+  outcome: RuntimeOutcome,
+): Promise<void> {
+  if (outcome.status === "succeeded") return;
   const { errorClass, error, retryAfterMs } = outcome;
-  switch (errorClass) {
-    case "configuration":
-      return markUnhealthy(ctx, runtime, fingerprint, error);
-    // Others would fail the same way: they wait, and keep their attempts.
-    case "network":
-      return markUnhealthy(ctx, runtime, settingsPart(fingerprint), error, "outage");
-    case "rate_limited":
-    case "overloaded":
-      return markUnhealthy(ctx, runtime, fingerprint, error, "outage", retryAfterMs ?? 0);
-  }
-}
-
-function resultOf(outcome: RuntimeOutcome): RunResult {
-  const failure = failureOf(outcome);
-  return {
-    outcome: failure === null ? "succeeded" : runOutcome(failure),
-    output: outcome.output === "" ? null : outcome.output,
-    error: failure?.error ?? null,
-    errorClass: failure?.errorClass ?? null,
-    model: outcome.model,
-    ...outcome.usage,
-  };
+  const fingerprint = String(details.fingerprint ?? "");
+  if (errorClass === "network")
+    await markUnhealthy(ctx, runtime, settingsPart(fingerprint), error, "outage");
+  else if (errorClass === "rate_limited" || errorClass === "overloaded")
+    await markUnhealthy(ctx, runtime, fingerprint, error, "outage", retryAfterMs ?? 0);
 }
 
 function failureOf(outcome: RuntimeOutcome): Failure | null {
   if (outcome.status === "failed") return outcome;
   if (storable(outcome.output).trim()) return null;
   return { errorClass: "empty_answer", error: "the agent answered nothing", retryAfterMs: null };
-}
-
-function runOutcome({ errorClass }: Failure): RunResult["outcome"] {
-  switch (errorClass) {
-    case "timeout":
-      return "timed_out";
-    case "cancelled":
-    case "refused":
-    case "lost":
-      return errorClass;
-    default:
-      return "failed";
-  }
 }
 
 /** The answer is the resolution: the task goes to review, or is done when it needs none. */
@@ -122,15 +101,15 @@ function bounded(answer: string): string {
   return `${kept}\n\n[cut here: the run has all ${answer.length} characters]`;
 }
 
-async function goOn(
+async function followFailure(
   tx: TxContext,
-  ended: Ended,
+  ended: EndedRun,
   task: TaskRow,
   failure: Failure,
   run: RunResult,
 ): Promise<void> {
   if (failure.errorClass === "cancelled" && !ended.isStopping)
-    return stoppedElsewhere(tx, ended, task, run);
+    return stoppedElsewhere(tx, ended.run, task, run);
   const next = afterFailure(failure, task.dispatch_attempts, tx.clock.now());
   await sayUnlessSaid(tx, task, next.comment);
   switch (next.kind) {
@@ -149,7 +128,7 @@ async function goOn(
     case "fail":
       return giveUp(tx, task, failure, next, run);
     case "hold": {
-      const health = await runtimeHealth(tx.db, ended.runtime);
+      const health = await runtimeHealth(tx.db, ended.run.runtime);
       const hold: DispatchHold = {
         code: "configuration",
         message: `${task.assigned_to} cannot be given work: ${failure.error}`,
@@ -172,11 +151,11 @@ async function goOn(
 /** Somebody ended the run at its runtime: to begin it again would be to overrule them. */
 async function stoppedElsewhere(
   tx: TxContext,
-  ended: Ended,
+  { runtime }: RunRow,
   task: TaskRow,
   run: RunResult,
 ): Promise<void> {
-  const message = `The run was stopped at ${ended.runtime}`;
+  const message = `The run was stopped at ${runtime}`;
   await sayUnlessSaid(
     tx,
     task,

@@ -3,7 +3,9 @@ import { createAgent } from "@/lib/agents/create";
 import { heartbeat } from "@/lib/agents/heartbeat";
 import type { Actor } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
+import { RunWorker } from "@/lib/engine/worker";
 import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
+import { recoverRuns } from "@/lib/recovery/runs";
 import { requeueStaleTasks } from "@/lib/recovery/stale";
 import { runsOfTask } from "@/lib/runs/queries";
 import type { RunRow } from "@/lib/runs/wire";
@@ -17,8 +19,6 @@ import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { type ModelProvider, startModelProvider } from "@/lib/testing/model-provider";
 import { beginRun } from "./begin";
 import { finishRun } from "./finish";
-import { RunHost } from "./host";
-import { recoverRuns } from "./recover";
 
 /** Dispatched work that people and agents lay hands on. */
 let test: TestDatabase;
@@ -102,7 +102,7 @@ describe("work that is put back", () => {
     const usage = { tokensIn: null, tokensOut: null, costUsd: null };
     await finishRun(
       ctx,
-      { runId: begun.run.id, taskId: task.id, runtime: "openclaw", fingerprint: "f" },
+      { run: begun.run },
       {
         status: "failed",
         errorClass: "cancelled",
@@ -189,7 +189,7 @@ describe("the lease of a dispatched run", () => {
       reason: "at_capacity",
       task: null,
     });
-    expect(await recoverRuns(ctx, new RunHost(test.db))).toEqual({ attached: 0, lost: 1 });
+    expect(await recoverRuns(ctx, new RunWorker(test.db))).toEqual({ attached: 0, lost: 1 });
   });
 });
 

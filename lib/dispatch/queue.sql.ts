@@ -40,12 +40,6 @@ export async function takePlace(tx: Queryable, agent: string): Promise<AgentRow 
   return row?.agent ?? null;
 }
 
-export async function agentNamed(db: Queryable, name: string): Promise<AgentRow | null> {
-  const [row] = await db.$queryRaw<{ agent: AgentRow }[]>`
-    SELECT ${AGENT_JSON} AS agent FROM agents a WHERE a.name = ${name}`;
-  return row?.agent ?? null;
-}
-
 /** The agents that Baton calls and that have due work and room for it. Index: tasks_claimable_idx. */
 export async function agentsWithDueWork(db: Queryable): Promise<string[]> {
   const rows = await db.$queryRaw<{ name: string }[]>`

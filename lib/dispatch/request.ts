@@ -1,19 +1,18 @@
 import { createApiKey } from "@/lib/auth/keys";
 import type { Context } from "@/lib/core/context";
+import { agentNamed, type LiveRun } from "@/lib/engine/live.sql";
 import { runKeyOf } from "@/lib/runtimes/run-key";
 import type { RuntimeRequest } from "@/lib/runtimes/runtime";
-import type { LiveRun } from "./live.sql";
-import { agentNamed } from "./queue.sql";
-import type { RunDetails } from "./terms";
+import type { DispatchDetails } from "./terms";
 
-/** The call of a run, from its row. An agent with tools is given a key that is good for this run's task only. */
+/** The call of a dispatched run, from its row. An agent with tools is given a key that is good for this run's task only. */
 export async function requestFor(
   ctx: Context,
   live: LiveRun,
   isAttached: boolean,
 ): Promise<RuntimeRequest> {
   const { run, runtime } = live;
-  const details = run.details as unknown as RunDetails;
+  const details = run.details as unknown as DispatchDetails;
   const agent = live.agent ?? (await agentNamed(ctx.db, run.agent));
   const deadline = new Date(details.deadline_at);
   let prompt = run.prompt ?? "";

@@ -1,21 +1,12 @@
 import type { AgentRow } from "@/lib/agents/row";
-
-/** A dispatched run whose process died is free again after this long. */
-export const LEASE_MS = 30_000;
-export const HEARTBEAT_MS = 10_000;
+import type { RunDetails } from "@/lib/engine/terms";
 
 const DEFAULT_MINUTES = 30;
 const MAX_MINUTES = 24 * 60;
 
-/** What a run needs to be joined again, kept in `runs.details`. */
-export interface RunDetails {
-  agent_id: string;
+/** What is kept of a dispatched run in `runs.details`. */
+export interface DispatchDetails extends RunDetails {
   session_key: string;
-  model_optional: boolean;
-  /** ISO time after which the run is over, whatever its runtime says. */
-  deadline_at: string;
-  /** Of the settings it runs under: what refuses them makes the runtime unhealthy under these only. */
-  fingerprint: string;
   /** What stands in the stored prompt where the run's key goes; null for an agent without tools. */
   key_place: string | null;
 }

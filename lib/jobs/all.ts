@@ -1,8 +1,8 @@
 import type { Job } from "@/lib/core/jobs";
-import { stopRunJob } from "@/lib/dispatch/cancel";
 import { dispatchAgentJob, dispatchAssignedTasksJob } from "@/lib/dispatch/dispatch-agent";
-import { recoverRunsJob } from "@/lib/dispatch/recover";
 import { routeInboxTaskJob, routeInboxTasksJob } from "@/lib/dispatch/triage";
+import { stopRunJob } from "@/lib/engine/stop";
+import { recoverRunsJob } from "@/lib/recovery/runs";
 import { markSilentAgentsJob } from "@/lib/recovery/silent";
 import { requeueStaleTasksJob } from "@/lib/recovery/stale";
 import { sweepJob } from "@/lib/recovery/sweep";

@@ -3,9 +3,9 @@ import type { Context } from "@/lib/core/context";
 import { RowsFailedError } from "@/lib/core/isolated";
 import { logger } from "@/lib/core/logger";
 import { dispatchAgent } from "@/lib/dispatch/dispatch-agent";
-import { RunHost } from "@/lib/dispatch/host";
-import { recoverRuns } from "@/lib/dispatch/recover";
 import { routeInboxTasks } from "@/lib/dispatch/triage";
+import { RunWorker } from "@/lib/engine/worker";
+import { recoverRuns } from "@/lib/recovery/runs";
 import { requeueStaleTasks } from "@/lib/recovery/stale";
 import { runAegisReviews } from "@/lib/reviews/aegis";
 import { claimTask } from "@/lib/tasks/claim";
@@ -20,7 +20,7 @@ import { type ModelProvider, startModelProvider } from "@/lib/testing/model-prov
 let test: TestDatabase;
 let ctx: Context;
 let provider: ModelProvider;
-let host: RunHost;
+let worker: RunWorker;
 beforeAll(async () => {
   test = await createTestDatabase();
   provider = await startModelProvider();
@@ -40,10 +40,10 @@ beforeEach(async () => {
   vi.stubEnv("ANTHROPIC_BASE_URL", provider.url);
   vi.stubEnv("ANTHROPIC_API_KEY", "sk-test");
   vi.stubEnv("MC_COORDINATOR_AGENT", "");
-  host = new RunHost(test.db);
+  worker = new RunWorker(test.db);
 });
 afterEach(async () => {
-  await host.stop();
+  await worker.stop();
   await test.db.$executeRawUnsafe("DROP TRIGGER IF EXISTS poison ON tasks");
   await test.db.$executeRawUnsafe("DROP TRIGGER IF EXISTS poison ON runs");
   vi.restoreAllMocks();
@@ -134,8 +134,9 @@ it("recovers the lost reviews behind one that cannot be closed, and queues the o
     });
   }
   await poisonRunsOf(poison);
-  const error = await runAegisReviews(ctx).catch((thrown: unknown) => thrown);
+  const error = await recoverRuns(ctx, worker).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(RowsFailedError);
+  await runAegisReviews(ctx);
   const open = await test.db.run.findMany({ where: { trigger: "review", outcome: null } });
   expect(open.map(({ taskId }) => taskId)).toEqual([poison]);
   const queued = await test.db.$queryRaw<{ key: string }[]>`
@@ -160,7 +161,7 @@ it("takes over the runs behind one that cannot be closed", async () => {
     tasks.push((await givenTask(ctx, { assigned_to: "scout" })).id);
   }
   provider.otherwise = () => ({ hang: "before" });
-  await dispatchAgent(ctx, host, "scout");
+  await dispatchAgent(ctx, worker, "scout");
   await provider.calls(2);
   const [poison = 0, behind = 0] = tasks;
   const open = await test.db.run.findMany({ where: { outcome: null } });
@@ -168,7 +169,7 @@ it("takes over the runs behind one that cannot be closed", async () => {
     UPDATE runs SET lease_expires_at = now() - CASE WHEN task_id = ${poison} THEN interval '2 hours' ELSE interval '1 hour' END`;
   await poisonRunsOf(poison);
   // Another process: it works on none of them.
-  const other = new RunHost(test.db);
+  const other = new RunWorker(test.db);
   await failsFor(open.find(({ taskId }) => taskId === poison)?.id ?? 0, recoverRuns(ctx, other));
   const closed = await test.db.run.findMany({ where: { outcome: "lost" } });
   expect(closed.map(({ taskId }) => taskId)).toEqual([behind]);
@@ -182,8 +183,8 @@ it("begins the due tasks behind one that cannot be begun", async () => {
   const poison = await givenTask(ctx, { assigned_to: "scout", priority: "high" });
   const behind = await givenTask(ctx, { assigned_to: "scout" });
   await poisonTask(poison.id);
-  await failsFor(poison.id, dispatchAgent(ctx, host, "scout"));
-  await host.idle();
+  await failsFor(poison.id, dispatchAgent(ctx, worker, "scout"));
+  await worker.idle();
   const runs = await test.db.run.findMany({ where: { trigger: "dispatch" } });
   expect(runs.map(({ taskId }) => taskId)).toEqual([behind.id]);
 });

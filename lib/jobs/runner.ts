@@ -10,8 +10,8 @@ import { type Database, database } from "@/lib/core/database";
 import { addJob, type Job, type JobPool, type JobProcess } from "@/lib/core/jobs";
 import { logger } from "@/lib/core/logger";
 import { metrics } from "@/lib/core/metrics";
-import { recoverRunsJob } from "@/lib/dispatch/recover";
-import { LEASE_MS } from "@/lib/dispatch/terms";
+import { LEASE_MS } from "@/lib/engine/terms";
+import { recoverRunsJob } from "@/lib/recovery/runs";
 import { giveSignsOfLife } from "./alive";
 import { JOBS, PERIODIC_JOBS } from "./all";
 import { type PoolState, SupervisedPool } from "./pool";
@@ -19,7 +19,7 @@ import { WorkerProcess } from "./process";
 import { runJob } from "./run-job";
 
 /** How many jobs of each kind this process runs at a time. */
-const WORKERS: Record<JobPool, number> = { quick: 3, model: 5, outbound: 3, upkeep: 1 };
+const WORKERS: Record<JobPool, number> = { quick: 3, outbound: 3, upkeep: 1 };
 const POOLS = Object.keys(WORKERS) as JobPool[];
 /** Each kind keeps one connection to listen on; the rest fetch and complete jobs, which takes a millisecond each. */
 const CONNECTIONS = POOLS.length + 4;

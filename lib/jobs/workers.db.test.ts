@@ -82,7 +82,7 @@ describe("a job of another version", () => {
 });
 
 describe("workers of one kind", () => {
-  it.each(["outbound", "model", "upkeep"] as const)(
+  it.each(["outbound", "upkeep"] as const)(
     "serve the quick jobs while all %s workers are busy",
     async (pool) => {
       let release = (): void => undefined;

@@ -1,7 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { updateAgent } from "@/lib/agents/update";
 import { type Context, createContext } from "@/lib/core/context";
-import { runsOfTask } from "@/lib/runs/queries";
+import { cancelRun } from "@/lib/dispatch/cancel";
+import { RunWorker } from "@/lib/engine/worker";
+import { startJobRunner } from "@/lib/jobs/runner";
+import { recoverRuns } from "@/lib/recovery/runs";
+import { findRun, runsOfTask } from "@/lib/runs/queries";
+import type { RunRow } from "@/lib/runs/wire";
 import { runtimeHealth } from "@/lib/runtimes/health";
 import { claimNext } from "@/lib/tasks/claim";
 import { findTask } from "@/lib/tasks/find";
@@ -13,10 +18,12 @@ import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { type ModelProvider, startModelProvider } from "@/lib/testing/model-provider";
 import { type ReviewJob, reviewTask, runAegisReviews } from "./aegis";
 import { recordVerdict } from "./record";
+import { verdictRuns } from "./verdict-runs";
 
 let test: TestDatabase;
 let ctx: Context;
 let provider: ModelProvider;
+let worker: RunWorker;
 beforeAll(async () => {
   test = await createTestDatabase();
   provider = await startModelProvider();
@@ -30,6 +37,7 @@ beforeEach(async () => {
     "TRUNCATE tasks, agents, runs, events, settings, graphile_worker._private_jobs CASCADE",
   );
   ctx = contextOf(test.db);
+  worker = new RunWorker(test.db);
   provider.reset();
   vi.stubEnv("MC_COORDINATOR_AGENT", "");
   vi.stubEnv("ANTHROPIC_BASE_URL", provider.url);
@@ -38,7 +46,10 @@ beforeEach(async () => {
   vi.stubEnv("OPENAI_API_KEY", "sk-test");
   await givenAegis();
 });
-afterEach(() => vi.unstubAllEnvs());
+afterEach(async () => {
+  await worker.stop();
+  vi.unstubAllEnvs();
+});
 
 async function givenAegis(changes: Record<string, unknown> = {}): Promise<void> {
   await test.db.agent.deleteMany({ where: { name: "aegis" } });
@@ -85,7 +96,22 @@ async function runNext(): Promise<string> {
   const [job] = await queued();
   if (!job) throw new Error("no review is queued");
   await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs");
-  return reviewTask(ctx, job.payload);
+  return judge(job.payload);
+}
+
+/** Does a review to its end: what `reviewTask` said, or what came of the run that it began. */
+async function judge(job: ReviewJob, by = worker): Promise<string> {
+  const step = await reviewTask(ctx, by, job);
+  if (step !== "begun") return step;
+  await by.idle();
+  const run = await test.db.run.findFirst({
+    where: { taskId: job.taskId, trigger: "review" },
+    orderBy: { id: "desc" },
+  });
+  if ((await test.db.qualityReview.count({ where: { runId: run?.id ?? 0 } })) > 0)
+    return "recorded";
+  const isQueued = (await queued()).some(({ payload }) => payload.taskId === job.taskId);
+  return isQueued ? "retries" : "waits";
 }
 
 const now = (task: TaskRow): Promise<TaskRow> => findTask(test.db, task.id);
@@ -195,9 +221,7 @@ describe("who is asked", () => {
     await claimNext(ctx, { agent: "aegis" });
     const task = await completeTask(ctx, { ref: id, resolution: "my own" });
     expect(await runNext()).toBe("waits");
-    expect(await reviewTask(ctx, { taskId: id, resolutionHash: task.resolution_hash })).toBe(
-      "waits",
-    );
+    expect(await judge({ taskId: id, resolutionHash: task.resolution_hash })).toBe("waits");
     expect(provider.requests).toEqual([]);
     expect(await commentsOf(task)).toEqual([
       expect.stringContaining("aegis does not review its own work"),
@@ -218,9 +242,7 @@ describe("who is asked", () => {
     const task = await inReview();
     expect(await runNext()).toBe("waits");
     await test.db.agent.delete({ where: { name: "aegis" } });
-    expect(await reviewTask(ctx, { taskId: task.id, resolutionHash: task.resolution_hash })).toBe(
-      "waits",
-    );
+    expect(await judge({ taskId: task.id, resolutionHash: task.resolution_hash })).toBe("waits");
     expect(await commentsOf(task)).toEqual([]);
     expect((await runAegisReviews(ctx)).queued).toBe(0);
   });
@@ -284,10 +306,8 @@ describe("a review that goes wrong", () => {
     provider.otherwise = () => ({});
     expect(pauses[3]).toBeGreaterThan(8 * (pauses[0] ?? 0));
     expect(await queued()).toEqual([]);
-    expect(await runAegisReviews(ctx)).toEqual({ lost: 0, queued: 0 });
-    expect(await reviewTask(ctx, { taskId: task.id, resolutionHash: task.resolution_hash })).toBe(
-      "skipped",
-    );
+    expect(await runAegisReviews(ctx)).toEqual({ queued: 0 });
+    expect(await judge({ taskId: task.id, resolutionHash: task.resolution_hash })).toBe("skipped");
     expect(provider.requests).toHaveLength(5);
     expect(await now(task)).toMatchObject({
       status: "review",
@@ -329,9 +349,7 @@ describe("settings that are wrong", () => {
     expect(await queued()).toEqual([]);
     // Within the pause nobody is asked again, whatever is queued.
     expect((await runAegisReviews(ctx)).queued).toBe(0);
-    expect(await reviewTask(ctx, { taskId: task.id, resolutionHash: task.resolution_hash })).toBe(
-      "waits",
-    );
+    expect(await judge({ taskId: task.id, resolutionHash: task.resolution_hash })).toBe("waits");
     expect(provider.requests).toHaveLength(1);
     expect(await runtimeHealth(test.db, "anthropic")).toMatchObject({ ok: false, failures: 1 });
 
@@ -341,7 +359,7 @@ describe("settings that are wrong", () => {
       await test.db.$executeRawUnsafe(
         "UPDATE settings SET value = value || '{\"retry_at\": null}'",
       );
-      await reviewTask(ctx, { taskId: task.id, resolutionHash: task.resolution_hash });
+      await judge({ taskId: task.id, resolutionHash: task.resolution_hash });
     }
     expect(provider.requests).toHaveLength(7);
     expect(await commentsOf(task)).toEqual([
@@ -388,7 +406,7 @@ describe("while Aegis is thinking", () => {
     let answer = (): void => undefined;
     provider.script({ text, until: new Promise<void>((resolve) => (answer = resolve)) });
     const calls = provider.requests.length;
-    const step = reviewTask(ctx, { taskId: task.id, resolutionHash: task.resolution_hash });
+    const step = judge({ taskId: task.id, resolutionHash: task.resolution_hash });
     await provider.calls(calls + 1);
     return { step, answer };
   }
@@ -425,10 +443,7 @@ describe("while Aegis is thinking", () => {
     const task = await inReview();
     const { step, answer } = await thinking(task, "VERDICT: APPROVED\nNOTES: fine");
     const job = { taskId: task.id, resolutionHash: task.resolution_hash };
-    expect(await Promise.all([reviewTask(ctx, job), reviewTask(ctx, job)])).toEqual([
-      "skipped",
-      "skipped",
-    ]);
+    expect(await Promise.all([judge(job), judge(job)])).toEqual(["skipped", "skipped"]);
     await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs");
     expect((await runAegisReviews(ctx)).queued).toBe(0);
     answer();
@@ -441,7 +456,7 @@ describe("while Aegis is thinking", () => {
     const { step, answer } = await thinking(task, "VERDICT: APPROVED\nNOTES: fine");
     await test.db.task.delete({ where: { id: task.id } });
     answer();
-    expect(await step).toBe("skipped");
+    await step;
     const [run] = await test.db.run.findMany({ where: { trigger: "review" } });
     expect(run).toMatchObject({ outcome: "succeeded", taskId: null });
   });
@@ -449,16 +464,12 @@ describe("while Aegis is thinking", () => {
   it("a process that stops hands the review to the next, and it costs no attempt", async () => {
     const task = await inReview();
     provider.script({ hang: "before" });
-    const stopping = new AbortController();
+    const stopping = new RunWorker(test.db);
     await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs");
-    const step = reviewTask(
-      ctx,
-      { taskId: task.id, resolutionHash: task.resolution_hash },
-      stopping.signal,
-    );
+    const job = { taskId: task.id, resolutionHash: task.resolution_hash };
+    expect(await reviewTask(ctx, stopping, job)).toBe("begun");
     await provider.calls(1);
-    stopping.abort();
-    expect(await step).toBe("retries");
+    await stopping.stop();
     expect((await queued())[0]?.inMs).toBeLessThanOrEqual(0);
     expect(await runNext()).toBe("recorded");
     expect((await reviewRuns(task)).map((run) => run.outcome)).toEqual(["cancelled", "succeeded"]);
@@ -468,17 +479,108 @@ describe("while Aegis is thinking", () => {
     const task = await inReview();
     const dead = await thinking(task, "VERDICT: REJECTED\nNOTES: from beyond");
     await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs");
-    expect(await runAegisReviews(ctx)).toEqual({ lost: 0, queued: 0 });
-    await test.db
-      .$executeRaw`UPDATE runs SET lease_expires_at = now() - interval '1 second' WHERE trigger = 'review'`;
-    expect((await runAegisReviews(ctx)).lost).toBe(1);
+    const next = new RunWorker(test.db);
+    expect(await recoverRuns(ctx, next)).toEqual({ attached: 0, lost: 0 });
+    expect(await runAegisReviews(ctx)).toEqual({ queued: 0 });
+    // Again when the heartbeat, which nothing stops here, came between.
+    await vi.waitFor(async () => {
+      await test.db
+        .$executeRaw`UPDATE runs SET lease_expires_at = now() - interval '1 second' WHERE trigger = 'review'`;
+      expect((await recoverRuns(ctx, next)).lost).toBe(1);
+    });
     provider.script({ text: "VERDICT: APPROVED\nNOTES: fine" });
-    expect(await runNext()).toBe("recorded");
+    const [job] = await queued();
+    await judge(job?.payload as ReviewJob, next);
     dead.answer();
-    expect(await dead.step).toBe("skipped");
+    await dead.step;
     expect(await now(task)).toMatchObject({ status: "done", review_cycles: 0 });
-    expect((await reviewRuns(task)).map((run) => run.outcome)).toEqual(["lost", "succeeded"]);
+    const [lost, made] = await reviewRuns(task);
+    expect([lost?.outcome, made?.outcome]).toEqual(["lost", "succeeded"]);
+    // What the late answer cost is known all the same.
+    expect(lost).toMatchObject({ output: null, tokens_in: 321, tokens_out: 45 });
     expect(await test.db.qualityReview.count()).toBe(1);
+    await next.stop();
+  });
+
+  it("a person stops it like any run", async () => {
+    const task = await inReview();
+    provider.script({ hang: "before" });
+    const job = { taskId: task.id, resolutionHash: task.resolution_hash };
+    await reviewTask(ctx, worker, job);
+    await provider.calls(1);
+    const [run] = await reviewRuns(task);
+    await cancelRun(contextOf(test.db, userActor()), { runId: run?.id ?? 0 });
+    await provider.hungUp(1);
+    await worker.idle();
+    expect(await now(task)).toMatchObject({ status: "review" });
+    expect((await reviewRuns(task)).map(({ outcome }) => outcome)).toEqual(["cancelled"]);
+  });
+
+  it("its answer is streamed into the run, whose lease and deadline are those of any run", async () => {
+    const task = await inReview();
+    provider.script({ text: "VERDICT: APPROVED\nNOTES: fine", hang: "after" });
+    const job = { taskId: task.id, resolutionHash: task.resolution_hash };
+    await reviewTask(ctx, worker, job);
+    await vi.waitFor(
+      async () => expect((await reviewRuns(task))[0]?.output).toContain("VERDICT: APPROVED"),
+      { timeout: 10_000 },
+    );
+    const [run] = await reviewRuns(task);
+    expect(run?.details).toMatchObject({ session_key: null, agent_id: "aegis" });
+    expect(Date.parse(run?.lease_expires_at ?? "")).toBeGreaterThan(
+      Date.parse(run?.started_at ?? ""),
+    );
+  });
+
+  it("no job waits for a model: twenty verdicts are thought about at once", async () => {
+    const held: (() => void)[] = [];
+    const tasks: TaskRow[] = [];
+    for (let i = 0; i < 20; i++) {
+      tasks.push(await inReview(`work ${i}`));
+      const until = new Promise<void>((resolve) => held.push(resolve));
+      provider.script({ text: "VERDICT: APPROVED\nNOTES: fine", until });
+    }
+    const runner = await startJobRunner(test.db, test.url);
+    await provider.calls(20);
+    await vi.waitFor(async () => {
+      const [busy] = await test.db.$queryRaw<{ count: number }[]>`
+        SELECT count(*)::int AS count FROM graphile_worker.jobs WHERE task_identifier = 'reviewTask'`;
+      expect(busy).toEqual({ count: 0 });
+    });
+    expect(await test.db.run.count({ where: { trigger: "review", outcome: null } })).toBe(20);
+    for (const release of held) release();
+    await vi.waitFor(
+      async () => expect(await test.db.task.count({ where: { status: "done" } })).toBe(20),
+      { timeout: 20_000 },
+    );
+    await runner.stop();
+  });
+
+  it("what comes on top of fifty waits for a place, and gets the next that is free", async () => {
+    const task = await inReview();
+    await test.db.$executeRaw`
+      INSERT INTO runs (agent, runtime, trigger, lease_expires_at)
+      SELECT 'aegis', 'anthropic', 'review', now() + interval '1 hour' FROM generate_series(1, 50)`;
+    expect(await runNext()).toBe("waits");
+    expect(await commentsOf(task)).toEqual([]);
+    expect(provider.requests).toEqual([]);
+    const run = (await test.db.run.findFirst({ where: { trigger: "review" } })) as { id: number };
+    const row = (await findRun(test.db, run.id)) as RunRow;
+    await verdictRuns.finish(
+      ctx,
+      { run: row },
+      {
+        status: "failed",
+        output: "",
+        model: null,
+        usage: { tokensIn: null, tokensOut: null, costUsd: null },
+        errorClass: "network",
+        error: "away",
+        retryAfterMs: null,
+      },
+    );
+    expect((await queued()).map(({ payload }) => payload.taskId)).toEqual([task.id]);
+    expect(await runNext()).toBe("recorded");
   });
 });
 
@@ -509,7 +611,7 @@ describe("tasks that wait", () => {
     const moved = await inReview("b");
     await updateTask(ctx, moved.id, { status: "blocked" });
     for (const task of [archived, moved]) {
-      expect(await reviewTask(ctx, { taskId: task.id, resolutionHash: task.resolution_hash })).toBe(
+      expect(await judge({ taskId: task.id, resolutionHash: task.resolution_hash })).toBe(
         "skipped",
       );
     }
@@ -525,7 +627,7 @@ describe("a budget without room", () => {
     const task = await inReview();
     expect(await runNext()).toBe("waits");
     const { taskId, resolutionHash } = { taskId: task.id, resolutionHash: task.resolution_hash };
-    expect(await reviewTask(ctx, { taskId, resolutionHash })).toBe("waits");
+    expect(await judge({ taskId, resolutionHash })).toBe("waits");
     expect(provider.requests).toEqual([]);
     expect(await reviewRuns(task)).toEqual([]);
     expect(await commentsOf(task)).toEqual([

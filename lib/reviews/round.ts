@@ -1,5 +1,8 @@
-import type { Queryable } from "@/lib/core/database";
-import { Prisma } from "@/lib/core/database";
+import type { TxContext } from "@/lib/core/context";
+import { Prisma, type Queryable } from "@/lib/core/database";
+import { addJob } from "@/lib/core/jobs";
+import { REVIEW_TASK } from "@/lib/runs/jobs";
+import { writeSystemComment } from "@/lib/tasks/comment-record";
 import type { TaskRow } from "@/lib/tasks/row";
 
 /** How often a reviewer is asked for one verdict before a person is. */
@@ -9,7 +12,12 @@ export const ATTEMPTS = 5;
  * One round of review is one resolution during one stay in review: what failed in it counts until either changes. The
  * runs of a round carry both in their details.
  */
-export function roundOf(task: TaskRow): Record<string, unknown> {
+export interface Round {
+  resolution_hash: string | null;
+  in_review_since: string;
+}
+
+export function roundOf(task: TaskRow): Round {
   return { resolution_hash: task.resolution_hash, in_review_since: task.status_changed_at };
 }
 
@@ -49,11 +57,14 @@ export async function roundState(db: Queryable, taskId: number): Promise<RoundSt
 
 /** A job that a stopped process held is dead after this long: a review takes minutes at most. */
 const DEAD_LOCK_MINUTES = 10;
-const QUEUE_AT_ONCE = 1_000;
 
-/** Tasks in review that nobody and nothing takes care of: no run, no job, not settled. Index: tasks_status_idx. */
+/**
+ * Tasks in review that nobody and nothing takes care of (no run, no job, not settled), the longest waiting first.
+ * Index: tasks_status_idx.
+ */
 export async function unattendedReviews(
   db: Queryable,
+  limit: number,
 ): Promise<{ id: number; resolution_hash: string | null }[]> {
   return db.$queryRaw<{ id: number; resolution_hash: string | null }[]>`
     SELECT t.id, t.resolution_hash FROM tasks t
@@ -63,5 +74,27 @@ export async function unattendedReviews(
         WHERE j.key = 'review:' || t.id AND j.attempts < j.max_attempts
           AND (j.locked_at IS NULL OR j.locked_at > now() - ${DEAD_LOCK_MINUTES} * interval '1 minute'))
       AND NOT EXISTS (SELECT 1 FROM runs r WHERE ${IN_ROUND} HAVING ${SETTLED})
-    ORDER BY t.status_changed_at, t.id LIMIT ${QUEUE_AT_ONCE}`;
+    ORDER BY t.status_changed_at, t.id LIMIT ${limit}`;
+}
+
+/** Whether a verdict on that resolution is still wanted. */
+export const isAsked = (task: TaskRow, resolutionHash: string | null): boolean =>
+  task.status === "review" && task.archived_at === null && task.resolution_hash === resolutionHash;
+
+export async function queueReview(
+  tx: TxContext,
+  task: Pick<TaskRow, "id" | "resolution_hash">,
+  runAt?: Date,
+): Promise<void> {
+  const payload = { taskId: task.id, resolutionHash: task.resolution_hash };
+  await addJob(tx.db, REVIEW_TASK, payload, { key: `review:${task.id}`, runAt });
+}
+
+/** Says why the review waits, unless that was said since the task came to review. Index: comments_task_id_id_idx. */
+export async function sayWaiting(tx: TxContext, task: TaskRow, reason: string): Promise<void> {
+  const content = `Review waits: ${reason}. The reviewer is asked as soon as that has changed; a person can decide at any time.`;
+  const [said] = await tx.db.$queryRaw<{ id: number }[]>`
+    SELECT id FROM comments WHERE task_id = ${task.id} AND content = ${content}
+      AND created_at >= ${task.status_changed_at}::timestamptz - interval '5 seconds' LIMIT 1`;
+  if (!said) await writeSystemComment(tx, task, content);
 }

@@ -12,8 +12,8 @@ export const REVIEW_TASK = {
   }),
 };
 
-/** Recovers lost reviews and queues those that waited for a reviewer (`lib/reviews`). */
+/** Queues reviews that waited for a reviewer (`lib/reviews`). */
 export const RUN_AEGIS_REVIEWS = { name: "runAegisReviews", payload: z.strictObject({}) };
 
-/** Ends a run at its runtime, where it would go on without us (`lib/dispatch`). */
+/** Ends a run at its runtime, where it would go on without us (`lib/engine`). */
 export const STOP_RUN = { name: "stopRun", payload: z.strictObject({ runId: z.int() }) };

@@ -98,8 +98,8 @@ export async function closeRun(
   if (!row) return null;
   const counted = { trigger: row.run.trigger, outcome: result.outcome };
   tx.afterCommit(() => metrics().runs.inc(counted));
-  if (row.run.trigger === "dispatch" && isStopped(tx.actor, row.run))
-    await stopAtRuntime(tx, runId);
+  const isOurs = row.run.trigger === "dispatch" || row.run.trigger === "review";
+  if (isOurs && isStopped(tx.actor, row.run)) await stopAtRuntime(tx, runId);
   const bringsTokens = result.tokensIn != null || result.tokensOut != null;
   const closed = bringsTokens ? await priceRun(tx, row.run) : row.run;
   await record(tx, runEvent("run.completed", closed));
@@ -107,7 +107,7 @@ export async function closeRun(
 }
 
 /**
- * Whether what a dispatched run does must end with it: unless it has ended by itself, or its own agent reported how, whose last
+ * Whether what a run of ours does must end with it: unless it has ended by itself, or its own agent reported how, whose last
  * words may still come.
  */
 function isStopped(actor: Actor, { id, agent, outcome }: RunRow): boolean {

@@ -77,7 +77,7 @@ export interface RuntimeRequest {
 }
 
 /** A run that was begun, by an earlier process perhaps. */
-export type RunRef = Pick<RuntimeRequest, "key" | "agentId" | "sessionKey"> & {
+export type RunRef = Pick<RuntimeRequest, "key" | "agentId" | "isAgentOptional" | "sessionKey"> & {
   /** What the runtime called it when it began. */
   providerRunId: string | null;
 };

@@ -3,7 +3,7 @@ const floors = [
   ["core", "http"],
   ["events", "auth", "webhooks"],
   ["tasks", "agents", "runs", "projects", "imports"],
-  ["dispatch", "runtimes", "reviews", "recovery"],
+  ["engine", "dispatch", "runtimes", "reviews", "recovery"],
   ["workflows", "schedules", "workshop"],
   ["mcp", "jobs", "api"],
 ];

@@ -1,5 +1,5 @@
-/** Beside the pools: those of the job workers (8), LISTEN, the health check, this program. */
-const besideThePools = 11;
+/** Beside the pools: those of the job workers (7), LISTEN, the health check, this program. */
+const besideThePools = 10;
 
 /**
  * What an operator should change in PostgreSQL's settings, a sentence each.

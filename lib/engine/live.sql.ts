@@ -1,4 +1,4 @@
-import type { AgentRow } from "@/lib/agents/row";
+import { AGENT_JSON, type AgentRow } from "@/lib/agents/row";
 import type { Context } from "@/lib/core/context";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import { type NewEvent, record } from "@/lib/events/append";
@@ -15,6 +15,7 @@ export interface LiveRun {
   /** As it was when the run began; null for one that is joined again. */
   agent: AgentRow | null;
   controller: AbortController;
+  /** What was streamed and is not written down yet. */
   pending: string;
   /** How others closed it meanwhile. */
   closedAs: RunOutcome | null;
@@ -88,8 +89,14 @@ async function writeStreamed(ctx: Context, streamed: LiveRun[]): Promise<void> {
   });
 }
 
-/** Ends this process's hold on a run that goes on at its runtime: the next process joins it at once. */
+/** Gives up the lease of a run that goes on at its runtime: the next process joins it at once. */
 export async function letGo(db: Queryable, runId: number): Promise<void> {
   await db.$executeRaw`
     UPDATE runs SET lease_expires_at = clock_timestamp() WHERE id = ${runId} AND outcome IS NULL`;
+}
+
+export async function agentNamed(db: Queryable, name: string): Promise<AgentRow | null> {
+  const [row] = await db.$queryRaw<{ agent: AgentRow }[]>`
+    SELECT ${AGENT_JSON} AS agent FROM agents a WHERE a.name = ${name}`;
+  return row?.agent ?? null;
 }

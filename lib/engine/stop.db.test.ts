@@ -9,7 +9,7 @@ import { DETACH } from "@/lib/runtimes/runtime";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { type FakeGateway, startFakeGateway } from "@/lib/testing/openclaw-gateway";
-import { stopRun } from "./cancel";
+import { stopRun } from "./stop";
 
 const MINUTE_MS = 60_000;
 

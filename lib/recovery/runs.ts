@@ -2,28 +2,32 @@ import { z } from "zod";
 import { asSystem, type Context } from "@/lib/core/context";
 import { forEachIsolated } from "@/lib/core/isolated";
 import { defineJob } from "@/lib/core/jobs";
+import { dispatchedRuns } from "@/lib/dispatch/finish";
+import type { RunOwner } from "@/lib/engine/owner";
+import { LEASE_MS } from "@/lib/engine/terms";
+import { type RunWorker, runWorkerPart } from "@/lib/engine/worker";
+import { verdictRuns } from "@/lib/reviews/verdict-runs";
 import { RUN_JSON } from "@/lib/runs/row";
 import type { RunRow } from "@/lib/runs/wire";
 import { runtimeNamed } from "@/lib/runtimes/registry";
-import type { RuntimeName } from "@/lib/runtimes/runtime";
-import { finishRun } from "./finish";
-import { type RunHost, runHostPart } from "./host";
-import { LEASE_MS } from "./terms";
 
 const AT_ONCE = 500;
 
+/** Who decides about the runs that Baton makes itself. Claimed runs are `requeueStaleTasks`'s. */
+const OWNERS: readonly RunOwner[] = [dispatchedRuns, verdictRuns];
+
 /**
- * Takes over dispatched runs whose process died: joins those that go on at their runtime, and counts the others as lost, so
- * that their tasks are dispatched again. A run is taken over by one process, by its lease. Index: runs_dispatched_idx.
+ * Takes over runs whose process died, dispatched work and verdicts alike: joins those that go on at their runtime, and counts
+ * the others as lost, so that they are begun anew. A run is taken over by one process, by its lease. Index: runs_open_idx.
  */
 export async function recoverRuns(
   caller: Context,
-  host: RunHost,
+  worker: RunWorker,
 ): Promise<{ attached: number; lost: number }> {
   const ctx = asSystem(caller, "recovery");
   const rows = await ctx.db.$queryRaw<{ run: RunRow }[]>`
     UPDATE runs r SET lease_expires_at = clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'
-    FROM (SELECT id FROM runs WHERE outcome IS NULL AND trigger = 'dispatch' AND lease_expires_at < clock_timestamp()
+    FROM (SELECT id FROM runs WHERE outcome IS NULL AND trigger = ANY(${OWNERS.map(({ trigger }) => trigger)}::run_trigger[]) AND lease_expires_at < clock_timestamp()
           ORDER BY lease_expires_at LIMIT ${AT_ONCE} FOR NO KEY UPDATE SKIP LOCKED) expired
     WHERE r.id = expired.id RETURNING ${RUN_JSON} AS run`;
   const result = { attached: 0, lost: 0 };
@@ -31,7 +35,7 @@ export async function recoverRuns(
   const expired = rows.map(({ run }) => run);
   await forEachIsolated("runs", expired, async (run) => {
     // Ours: the database was away for longer than a lease, and the run goes on.
-    if (!host.has(run.id)) result[await takeOver(ctx, host, run)]++;
+    if (!worker.has(run.id)) result[await takeOver(ctx, worker, run)]++;
     return undefined;
   });
   return result;
@@ -42,23 +46,24 @@ export const recoverRunsJob = defineJob({
   payload: z.strictObject({}),
   description: "Joins runs whose process died, or gives them up.",
   periodic: "* * * * *",
-  run: (ctx, _, process) => recoverRuns(ctx, process.part(runHostPart)),
+  run: (ctx, _, process) => recoverRuns(ctx, process.part(runWorkerPart)),
 });
 
-async function takeOver(ctx: Context, host: RunHost, run: RunRow): Promise<"attached" | "lost"> {
+async function takeOver(
+  ctx: Context,
+  worker: RunWorker,
+  run: RunRow,
+): Promise<"attached" | "lost"> {
+  const owner = OWNERS.find(({ trigger }) => trigger === run.trigger);
+  if (!owner) throw new Error(`nobody decides about runs of trigger ${run.trigger}`);
   const runtime = await runtimeNamed(ctx.db, run.runtime);
   if (runtime?.attach) {
-    host.attach(run, runtime);
+    worker.attach(owner, { run, runtime });
     return "attached";
   }
-  await finishRun(
+  await owner.finish(
     ctx,
-    {
-      runId: run.id,
-      taskId: run.task_id,
-      runtime: run.runtime as RuntimeName,
-      fingerprint: "",
-    },
+    { run },
     {
       status: "failed",
       output: run.output ?? "",

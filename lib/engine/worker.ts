@@ -13,38 +13,33 @@ import {
   type RuntimeOutcome,
   type RuntimeRequest,
 } from "@/lib/runtimes/runtime";
-import { finishRun } from "./finish";
 import { type LiveRun, letGo, noteStarted, pulse } from "./live.sql";
-import { requestFor } from "./request";
+import type { RunOwner } from "./owner";
 import { HEARTBEAT_MS } from "./terms";
 
 const TICK_MS = 1_000;
 const RETRY_FIRST_MS = 200;
 const RETRY_MAX_MS = 5_000;
-/** How long the end of a run is held on to while the database is away; after that its lease decides. */
-const HOLD_ON_MS = 10 * 60_000;
+/** For how long the end of a run is tried to be written while the database is away; after that its lease decides. */
+const WRITE_WITHIN_MS = 10 * 60_000;
 /** An error that is not the network's stays: the run is then ended with it. */
 const TRIES = 5;
 /** The same when the process is about to end. */
-const HOLD_ON_STOPPING_MS = 5_000;
+const WRITE_WITHIN_STOPPING_MS = 5_000;
 
-interface Hosted extends LiveRun {
-  run: RunRow;
-  runtime: Runtime;
-  controller: AbortController;
-  /** What was streamed and is not written down yet. */
-  pending: string;
+interface Work extends LiveRun {
+  owner: RunOwner;
   done: Promise<void>;
 }
 
 /**
- * Works on dispatched runs in this process: calls the runtime, writes down what it streams, keeps the leases, notices within
- * a second when a run was closed by others, and sees each to its end. A run is its row; should the process die, its lease
- * runs out and `recoverRuns` of any process goes on.
+ * Works on the runs that Baton makes itself, in this process and outside of any job: calls the runtime, writes down what it
+ * streams, renews the leases, notices within a second when a run was closed by others, and has its owner write down the end.
+ * A run is its row; should the process die, its lease runs out and `recoverRuns` of any process goes on.
  */
-export class RunHost {
+export class RunWorker {
   private readonly ctx: Context;
-  private readonly hosted = new Map<number, Hosted>();
+  private readonly runs = new Map<number, Work>();
   private timer: NodeJS.Timeout | undefined;
   private beatAt = 0;
   private isTicking = false;
@@ -55,21 +50,21 @@ export class RunHost {
   }
 
   has(runId: number): boolean {
-    return this.hosted.has(runId);
+    return this.runs.has(runId);
   }
 
   get size(): number {
-    return this.hosted.size;
+    return this.runs.size;
   }
 
   /** Begins the work of a run that was just opened. */
-  start(run: RunRow, runtime: Runtime, agent: AgentRow): void {
-    this.host(run, runtime, false, agent);
+  start(owner: RunOwner, begun: { run: RunRow; runtime: Runtime; agent: AgentRow }): void {
+    this.work(owner, begun, false);
   }
 
   /** Joins a run again that another process began. */
-  attach(run: RunRow, runtime: Runtime): void {
-    this.host(run, runtime, true, null);
+  attach(owner: RunOwner, begun: { run: RunRow; runtime: Runtime }): void {
+    this.work(owner, { ...begun, agent: null }, true);
   }
 
   /**
@@ -78,70 +73,72 @@ export class RunHost {
    */
   async stop(): Promise<void> {
     this.isStopping = true;
-    for (const live of this.hosted.values()) live.controller.abort(DETACH);
-    await Promise.allSettled([...this.hosted.values()].map((live) => live.done));
+    for (const live of this.runs.values()) letEnd(live);
+    await Promise.allSettled([...this.runs.values()].map((live) => live.done));
     clearInterval(this.timer);
   }
 
   /** Resolves when no run is being worked on. */
   async idle(): Promise<void> {
-    while (this.hosted.size > 0) {
-      await Promise.allSettled([...this.hosted.values()].map((live) => live.done));
+    while (this.runs.size > 0) {
+      await Promise.allSettled([...this.runs.values()].map((live) => live.done));
     }
   }
 
-  private host(run: RunRow, runtime: Runtime, isAttached: boolean, agent: AgentRow | null): void {
-    if (this.hosted.has(run.id)) return;
+  private work(
+    owner: RunOwner,
+    begun: Pick<LiveRun, "run" | "runtime" | "agent">,
+    isAttached: boolean,
+  ): void {
+    const { run } = begun;
+    if (this.runs.has(run.id)) return;
     const controller = new AbortController();
-    const live: Hosted = {
-      run,
-      runtime,
-      agent,
+    const live: Work = {
+      ...begun,
+      owner,
       controller,
       pending: "",
       closedAs: null,
       secret: null,
       done: Promise.resolve(),
     };
-    this.hosted.set(run.id, live);
+    this.runs.set(run.id, live);
     this.timer ??= setInterval(() => void this.tick(), TICK_MS);
-    if (this.isStopping) controller.abort(DETACH);
-    live.done = this.see(live, isAttached)
+    if (this.isStopping) letEnd(live);
+    live.done = this.runToEnd(live, isAttached)
       .catch((error: unknown) => logger.error({ run: run.id, err: String(error) }, "run lost"))
       .finally(() => {
-        this.hosted.delete(run.id);
-        if (this.hosted.size > 0) return;
+        this.runs.delete(run.id);
+        if (this.runs.size > 0) return;
         clearInterval(this.timer);
         this.timer = undefined;
       });
   }
 
-  private async see(live: Hosted, isAttached: boolean): Promise<void> {
-    const outcome = await this.drive(live, isAttached);
-    const isDetached =
-      this.isStopping && live.closedAs === null && live.runtime.capabilities.resumes;
-    const { id, task_id: taskId, details } = live.run;
-    const fingerprint = String(details.fingerprint ?? "");
-    const { runtime, secret } = live;
-    const isStopping = this.isStopping;
-    const ended = { runId: id, taskId, runtime: runtime.name, fingerprint, isStopping, secret };
+  private async runToEnd(live: Work, isAttached: boolean): Promise<void> {
+    const outcome = await this.callRuntime(live, isAttached);
+    const isDetached = this.isStopping && live.closedAs === null && isLeftRunning(live);
+    const { run, secret } = live;
+    const ended = { run, secret, isStopping: this.isStopping };
     const end = (how: RuntimeOutcome) =>
-      this.persist(live, () =>
+      this.persist<unknown>(live, () =>
         isDetached && how.status === "failed"
-          ? letGo(this.ctx.db, id)
-          : finishRun(this.ctx, ended, how),
+          ? letGo(this.ctx.db, run.id)
+          : live.owner.finish(this.ctx, ended, how),
       );
     await end(outcome).catch((error: unknown) => {
       if (!isDefect(error)) throw error;
-      logger.error({ run: id, err: String(error) }, "the end of a run cannot be written");
+      logger.error({ run: run.id, err: String(error) }, "the end of a run cannot be written");
       return end(broken("", `its answer could not be stored: ${(error as Error).message}`));
     });
   }
 
-  private async drive(live: Hosted, isAttached: boolean): Promise<RuntimeOutcome> {
+  private async callRuntime(live: Work, isAttached: boolean): Promise<RuntimeOutcome> {
     let output = "";
     try {
-      const request = await this.persist(live, () => requestFor(this.ctx, live, isAttached));
+      const request = await this.persist(live, () =>
+        live.owner.request(this.ctx, live, isAttached),
+      );
       for await (const event of eventsOf(live.runtime, request, live.run, isAttached)) {
         if (event.type === "outcome") return event.outcome;
         if (event.type === "text") {
@@ -157,14 +154,14 @@ export class RunHost {
   }
 
   /** Tries again while the database is away, until somebody else must have taken the run over. */
-  private async persist<T>(live: Hosted, write: () => Promise<T>): Promise<T> {
+  private async persist<T>(live: Work, write: () => Promise<T>): Promise<T> {
     const began = Date.now();
     let tries = 0;
     for (let pauseMs = RETRY_FIRST_MS; ; pauseMs = Math.min(RETRY_MAX_MS, pauseMs * 2)) {
       try {
         return await write();
       } catch (error) {
-        const limit = this.isStopping ? HOLD_ON_STOPPING_MS : HOLD_ON_MS;
+        const limit = this.isStopping ? WRITE_WITHIN_STOPPING_MS : WRITE_WITHIN_MS;
         if (Date.now() - began > limit) throw error;
         if (isDefect(error) && ++tries >= TRIES) throw error;
         logger.warn({ run: live.run.id, err: (error as Error).message }, "run not written yet");
@@ -175,10 +172,10 @@ export class RunHost {
 
   /** Writes down what came in, renews leases, and ends what was closed by others. */
   private async tick(): Promise<void> {
-    if (this.isTicking || this.hosted.size === 0) return;
+    if (this.isTicking || this.runs.size === 0) return;
     this.isTicking = true;
     try {
-      const all = [...this.hosted.values()];
+      const all = [...this.runs.values()];
       const streamed = all.filter((live) => live.pending !== "");
       const texts = streamed.map((live) => live.pending);
       // One that failed is made up for at once: while the database was away the leases ran on.
@@ -190,7 +187,7 @@ export class RunHost {
         live.pending = live.pending.slice((texts[index] as string).length);
       }
       for (const { id, outcome, isStopped } of closed) {
-        const live = this.hosted.get(id);
+        const live = this.runs.get(id);
         if (!live) continue;
         live.closedAs = outcome;
         if (isStopped) live.controller.abort();
@@ -203,11 +200,11 @@ export class RunHost {
   }
 }
 
-/** Where a worker process works on runs: one host for all of its jobs. */
-export const runHostPart: ProcessPart<RunHost> = {
-  name: "run host",
-  open: (db) => new RunHost(db),
-  close: (host) => host.stop(),
+/** Where a process works on runs: one for all of its jobs. */
+export const runWorkerPart: ProcessPart<RunWorker> = {
+  name: "run worker",
+  open: (db) => new RunWorker(db),
+  close: (worker) => worker.stop(),
 };
 
 function eventsOf(
@@ -217,9 +214,18 @@ function eventsOf(
   isAttached: boolean,
 ): AsyncIterable<RuntimeEvent> {
   if (!isAttached || !runtime.attach) return runtime.start(request);
-  const { key, agentId, sessionKey } = request;
-  return runtime.attach(request, { key, agentId, sessionKey, providerRunId: run.provider_run_id });
+  const { key, agentId, isAgentOptional, sessionKey } = request;
+  const providerRunId = run.provider_run_id;
+  return runtime.attach(request, { key, agentId, isAgentOptional, sessionKey, providerRunId });
 }
+
+/** It goes on at its runtime while this process ends. */
+const isLeftRunning = ({ owner, runtime }: Work): boolean =>
+  owner.outlivesProcess && runtime.capabilities.resumes;
+
+/** Ends the work here because the process does. */
+const letEnd = (live: Work): void =>
+  live.controller.abort(isLeftRunning(live) ? DETACH : undefined);
 
 /** Not the network's: it would be the same the next time. */
 function isDefect(error: unknown): boolean {
