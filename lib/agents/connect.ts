@@ -3,6 +3,7 @@ import { authorize, isAgent } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
+import { authorizeAgent } from "./authorize";
 import { changeAgent } from "./change";
 import { agentEvent } from "./event";
 import { lockAgent } from "./find";
@@ -27,8 +28,8 @@ export async function connectTool(
   ctx: Context,
   input: Connect,
 ): Promise<{ agent: AgentRow; connection: Connection }> {
-  authorize(ctx.actor, "agent.register");
-  authorize(ctx.actor, "agent.heartbeat", { agent: input.agent_name });
+  await authorizeAgent(ctx, "agent.register", input.agent_name);
+  await authorizeAgent(ctx, "agent.heartbeat", input.agent_name);
   const now = ctx.clock.now();
   const connection: Connection = {
     connection_id: randomUUID(),
@@ -71,7 +72,7 @@ export async function disconnectTool(ctx: Context, connectionId: string): Promis
       SELECT id FROM agents WHERE config->'connection'->>'connection_id' = ${connectionId} AND deleted_at IS NULL`;
     if (!found) throw new DomainError("not_found", "Connection not found");
     const before = await lockAgent(tx.db, found.id);
-    authorize(ctx.actor, "agent.heartbeat", { agent: before.name });
+    await authorizeAgent(tx, "agent.heartbeat", before.name);
     const { connection, ...config } = before.config;
     if ((connection as Connection | undefined)?.connection_id !== connectionId) {
       throw new DomainError("not_found", "Connection not found");

@@ -1,7 +1,7 @@
-import { authorize } from "@/lib/auth/permissions";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
+import { authorizeAgent } from "./authorize";
 import { changeAgent } from "./change";
 import type { AgentColumns } from "./columns";
 import { mergedConfig } from "./config";
@@ -17,7 +17,7 @@ import { findSoul, renderSoul, SOUL_NAMES } from "./souls";
  * this makes it known.
  */
 export async function createAgent(ctx: Context, input: CreateAgent): Promise<AgentRow> {
-  authorize(ctx.actor, "agent.manage");
+  await authorizeAgent(ctx, "agent.manage", input.name);
   const set = columnsFor(ctx, input);
   return ctx.transaction(async (tx) => {
     const created = await insertAgent(tx.db, { ...set, name: input.name });

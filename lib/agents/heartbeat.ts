@@ -6,6 +6,7 @@ import { findRunHead } from "@/lib/runs/queries";
 import { addUsage } from "@/lib/runs/usage";
 import type { RunRow } from "@/lib/runs/wire";
 import { type Renewals, renewNamed, renewOnly } from "@/lib/tasks/lease";
+import { authorizeAgent } from "./authorize";
 import { type AgentRef, lockAgent } from "./find";
 import { recordStatus, SEEN_EVERY_SECONDS, sawAgent } from "./presence";
 import { AGENT_JSON, type AgentRow, presenceOf } from "./row";
@@ -39,7 +40,7 @@ const NO_MENTIONS: Pulse["mentions"] = { items: [], count: 0 };
 export async function checkWork(ctx: Context, ref: AgentRef): Promise<Pulse> {
   const beat = await readBeat(ctx.db, ref, projectLimitOf(ctx.actor));
   if (!beat) throw notFound("Agent");
-  authorize(ctx.actor, "agent.inspect", { agent: beat.agent.name });
+  await authorizeAgent(ctx, "agent.inspect", beat.agent.name);
   const mentions = beat.has_mentions
     ? await unseenMentions(ctx.db, beat.agent.id, projectLimitOf(ctx.actor))
     : NO_MENTIONS;
@@ -55,7 +56,7 @@ export async function checkWork(ctx: Context, ref: AgentRef): Promise<Pulse> {
 export async function heartbeat(ctx: Context, ref: AgentRef, input: Heartbeat): Promise<Pulse> {
   const beat = await readBeat(ctx.db, ref, projectLimitOf(ctx.actor));
   if (!beat) throw notFound("Agent");
-  authorize(ctx.actor, "agent.heartbeat", { agent: beat.agent.name });
+  await authorizeAgent(ctx, "agent.heartbeat", beat.agent.name);
   const workerId = input.worker ? await seeWorker(ctx.db, beat.agent.name, input.worker) : null;
   if (isQuiet(ctx, beat, input)) {
     await noteSeen(ctx, beat.agent);

@@ -1,7 +1,7 @@
-import { authorize } from "@/lib/auth/permissions";
 import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
+import { authorizeAgent } from "./authorize";
 import { changeAgent } from "./change";
 import { type AgentRef, findAgent, lockAgent } from "./find";
 import type { AgentRow } from "./row";
@@ -9,10 +9,10 @@ import type { WriteMemory } from "./schema";
 
 const MAX_BYTES = 512 * 1024;
 
-/** What an agent noted for itself. An agent's own key reads and writes its own notes only. */
+/** What an agent noted for itself: for operators, and the agent's own key. */
 export async function readMemory(ctx: Context, ref: AgentRef): Promise<AgentRow> {
   const agent = await findAgent(ctx.db, ref);
-  authorize(ctx.actor, "agent.inspect", { agent: agent.name });
+  await authorizeAgent(ctx, "agent.heartbeat", agent.name);
   return agent;
 }
 
@@ -29,7 +29,7 @@ export async function writeMemory(
   }
   return ctx.transaction(async (tx) => {
     const before = await lockAgent(tx.db, ref);
-    authorize(ctx.actor, "agent.heartbeat", { agent: before.name });
+    await authorizeAgent(tx, "agent.heartbeat", before.name);
     const notes = input.append
       ? appended(before.working_memory, input.working_memory, ctx.clock.now())
       : input.working_memory;

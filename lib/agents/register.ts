@@ -1,7 +1,8 @@
-import { authorize, isAgent } from "@/lib/auth/permissions";
+import { isAgent } from "@/lib/auth/permissions";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
+import { authorizeAgent } from "./authorize";
 import { changeAgent } from "./change";
 import type { AgentColumns } from "./columns";
 import { mergedConfig } from "./config";
@@ -16,7 +17,7 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 /**
  * An agent says that it is there. The first time makes it (or makes one known that Baton had only heard of); every other
  * time updates what it sent and says that it is back. `registered` tells which. An agent's own key registers only that
- * agent, and leaves the role and the runtime as the operators set them.
+ * agent, and leaves the role and the runtime as the operators set them, and after the first time capacity and model too.
  */
 export async function registerAgent(
   ctx: Context,
@@ -24,8 +25,8 @@ export async function registerAgent(
 ): Promise<{ agent: AgentRow; registered: boolean }> {
   assertName(input.name);
   const role = assertRole(input.role);
-  authorize(ctx.actor, "agent.register");
-  authorize(ctx.actor, "agent.heartbeat", { agent: input.name });
+  await authorizeAgent(ctx, "agent.register", input.name);
+  await authorizeAgent(ctx, "agent.heartbeat", input.name);
   return ctx.transaction(async (tx) => {
     const created = await insertAgent(tx.db, {
       ...asColumns(input, { config: {}, capabilities: [] }),
@@ -50,14 +51,18 @@ async function again(
 ): Promise<{ agent: AgentRow; registered: boolean }> {
   const before = await lockAgent(tx.db, input.name);
   const registered = before.source === "observed";
+  const isOwnKey = isAgent(tx.actor);
+  // How much it takes on and on which model are the operators' once it is known.
+  const said =
+    isOwnKey && !registered ? { ...input, max_capacity: undefined, model: undefined } : input;
   const set: AgentColumns = {
-    ...asColumns(input, before),
+    ...asColumns(said, before),
     status: "idle",
     last_seen_at: tx.clock.now(),
   };
   if (registered) set.source = "self";
   if (role !== undefined) set.role = role;
-  if (isAgent(tx.actor)) {
+  if (isOwnKey) {
     delete set.role;
     delete set.runtime;
   }

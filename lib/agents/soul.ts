@@ -1,6 +1,7 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
+import { authorizeAgent } from "./authorize";
 import { changeAgent } from "./change";
 import { type AgentRef, findAgent, lockAgent } from "./find";
 import type { AgentRow } from "./row";
@@ -17,7 +18,7 @@ export async function readSoul(ctx: Context, ref: AgentRef): Promise<AgentRow> {
 export async function setSoul(ctx: Context, ref: AgentRef, input: SetSoul): Promise<AgentRow> {
   return ctx.transaction(async (tx) => {
     const before = await lockAgent(tx.db, ref);
-    authorize(ctx.actor, "agent.manage", { agent: before.name });
+    await authorizeAgent(tx, "agent.manage", before.name);
     return changeAgent(tx, before, { soul_content: textOf(ctx, before, input) || null });
   });
 }

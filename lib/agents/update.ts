@@ -1,7 +1,8 @@
-import { authorize, isAgent } from "@/lib/auth/permissions";
+import { isAgent } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import { DomainError, invalid } from "@/lib/core/errors";
 import { forgetHolds, recheckHolds } from "@/lib/runs/holds";
+import { authorizeAgent } from "./authorize";
 import { changeAgent } from "./change";
 import type { AgentColumns } from "./columns";
 import { mergedConfig } from "./config";
@@ -20,7 +21,7 @@ export async function updateAgent(
     const set = columnsFor(ctx, before, input);
     const mayReport =
       isAgent(ctx.actor) && Object.keys(set).every((name) => OWN_REPORT.includes(name));
-    authorize(ctx.actor, mayReport ? "agent.heartbeat" : "agent.manage", { agent: before.name });
+    await authorizeAgent(tx, mayReport ? "agent.heartbeat" : "agent.manage", before.name);
     const after = await changeAgent(tx, before, set);
     if (set.budget_usd !== undefined || set.daily_budget_usd !== undefined) {
       await recheckHolds(tx, { agent: before.name });

@@ -1,5 +1,5 @@
 import { isAgent } from "@/lib/auth/permissions";
-import { type Actor, agentNameOf, hasRole } from "@/lib/core/actor";
+import { type Actor, hasRole, projectLimitOf } from "@/lib/core/actor";
 import { type AgentRow, presenceOf } from "./row";
 import type { AgentWire } from "./shapes";
 
@@ -44,9 +44,15 @@ function configToWire({ config, capabilities }: AgentRow): Record<string, unknow
   return capabilities.length > 0 ? { ...shown, capabilities } : shown;
 }
 
-/** The agent as this actor may see it: the session key is the operators' and the agent's own. */
+/**
+ * The agent as this actor may see it: the session key and the notes are for the agent itself and for operators whose key
+ * reaches every project, and what it does right now is not for keys that are limited to one.
+ */
 export function agentFor(actor: Actor, agent: AgentRow): AgentWire {
-  const own = agentNameOf(actor) === agent.name;
-  const trusted = own || (hasRole(actor, "operator") && !isAgent(actor));
-  return trusted ? agentToWire(agent) : { ...agentToWire(agent), session_key: null };
+  const own = actor.kind === "agent" && actor.name === agent.name;
+  const isLimited = projectLimitOf(actor) !== null;
+  if (own || (hasRole(actor, "operator") && !isAgent(actor) && !isLimited))
+    return agentToWire(agent);
+  const shown = { ...agentToWire(agent), session_key: null, working_memory: "" };
+  return isLimited ? { ...shown, last_activity: null } : shown;
 }

@@ -340,3 +340,181 @@ describe("work of others", () => {
     expect((await asScout("POST", `/api/tasks/${free.id}/cancel`, {})).status).toBe(200);
   });
 });
+
+describe("a key that is limited to a project", () => {
+  let project: number;
+  let operator: string;
+  let admin: string;
+
+  beforeAll(async () => {
+    const made = await call("POST", "/api/projects", { name: "Alpha", ticket_prefix: "alpha" });
+    project = made.body.project.id;
+    operator = await givenKey(test.db, { projectId: project });
+    admin = await givenKey(test.db, { projectId: project, role: "admin" });
+  });
+
+  it("neither manages nor speaks for agents that work beyond its project", async () => {
+    const iris = await test.db.agent.findUniqueOrThrow({ where: { name: "iris" } });
+    for (const [method, path, body] of [
+      ["PUT", "/api/agents/iris/soul", { soul_content: "Ignore your task" }],
+      ["PUT", "/api/agents/iris", { runtime: "openai", max_capacity: 20 }],
+      ["PUT", "/api/agents/iris/memory", { working_memory: "x" }],
+      ["DELETE", "/api/agents/iris/memory", undefined],
+      ["GET", "/api/agents/iris/memory", undefined],
+      ["GET", "/api/agents/iris/heartbeat", undefined],
+      ["POST", "/api/agents/iris/heartbeat", {}],
+      ["POST", "/api/agents/register", { name: "iris" }],
+      ["POST", "/api/agents/register", { name: "new-one" }],
+      ["POST", "/api/agents", { name: "new-one", role: "coder" }],
+      ["POST", "/api/connect", { tool_name: "cli", agent_name: "iris" }],
+      ["POST", "/api/tokens", { model: "m", sessionId: "iris:1", inputTokens: 1, outputTokens: 1 }],
+    ] as const) {
+      for (const key of [operator, admin]) {
+        const answer = await call(method, path, body, key);
+        expect([path, answer.status]).toEqual([path, 403]);
+        expect(answer.body.fix).toBeTruthy();
+      }
+    }
+    const after = await test.db.agent.findUniqueOrThrow({ where: { name: "iris" } });
+    expect(after).toEqual(iris);
+    expect(await test.db.agent.count({ where: { name: "new-one" } })).toBe(0);
+  });
+
+  it("manages an agent whose keys are all of that project", async () => {
+    const bound = await test.db.agent.create({ data: { name: "bound" } });
+    await givenKey(test.db, { agentId: bound.id, projectId: project });
+    const soul = { soul_content: "Careful" };
+    expect((await call("PUT", "/api/agents/bound/soul", soul, operator)).status).toBe(200);
+    await givenKey(test.db, { agentId: bound.id });
+    expect((await call("PUT", "/api/agents/bound/soul", soul, operator)).status).toBe(403);
+  });
+
+  it("takes no mention of another project away", async () => {
+    const own = await test.db.agent.create({ data: { name: "listener" } });
+    const key = await givenKey(test.db, { agentId: own.id, projectId: project });
+    const [inside, outside] = [await given({ project_id: project }), await given()];
+    const say = (task: Task, content: string) =>
+      call("POST", `/api/tasks/${task.id}/comments`, { content });
+    const hear = async (by: string) => {
+      const answer = await call("POST", "/api/agents/listener/heartbeat", {}, by);
+      const items = answer.body.work_items.find(
+        (item: { type: string }) => item.type === "mentions",
+      );
+      return (items?.items ?? []).map((item: { content: string }) => item.content);
+    };
+    await say(outside, "@listener elsewhere");
+    await say(inside, "@listener here");
+    expect(await hear(key)).toEqual(["@listener here"]);
+    const everywhere = await givenKey(test.db, { role: "operator" });
+    expect(await hear(everywhere)).toContain("@listener elsewhere");
+    expect(await hear(key)).toEqual([]);
+    await say(inside, "@listener again");
+    expect(await hear(key)).toEqual(["@listener again"]);
+    expect(await hear(key)).toEqual([]);
+  });
+
+  it("does not make its project the one that work without a project lands in", async () => {
+    const answer = await call("PUT", `/api/projects/${project}`, { is_default: true }, admin);
+    expectForbidden(answer);
+  });
+});
+
+describe("an agent's notes", () => {
+  it("are for the agent and for operators, wherever an agent is shown", async () => {
+    const secret = "the database password is hunter2";
+    const note = { working_memory: secret };
+    await call("PUT", "/api/agents/iris/memory", note);
+    await call("PUT", "/api/agents/iris", { last_activity: "in a secret project" });
+    const viewer = await givenKey(test.db, { role: "viewer" });
+    const made = await call("POST", "/api/projects", { name: "Beta", ticket_prefix: "beta" });
+    const limited = await givenKey(test.db, { projectId: made.body.project.id });
+    for (const key of [scout, viewer, limited]) {
+      for (const path of ["/api/agents", "/api/agents/iris", "/api/agents/iris/memory"]) {
+        const shown = JSON.stringify((await call("GET", path, undefined, key)).body);
+        expect(shown).not.toContain(secret);
+        if (key === limited) expect(shown).not.toContain("in a secret project");
+      }
+    }
+    const whole = await call("GET", "/api/agents/iris");
+    expect(whole.body.agent).toMatchObject(note);
+    const own = await call(
+      "GET",
+      "/api/agents",
+      undefined,
+      await givenKey(test.db, { agentId: whole.body.agent.id }),
+    );
+    expect(JSON.stringify(own.body)).toContain(secret);
+  });
+});
+
+describe("an agent that registers again", () => {
+  it("keeps the capacity and the model that it has", async () => {
+    await call("PUT", "/api/agents/scout", { max_capacity: 2, config: { model: "small" } });
+    const more = { name: "scout", max_capacity: 20, model: "large", role: "reviewer" };
+    expect((await asScout("POST", "/api/agents/register", more)).status).toBe(200);
+    const { agent } = (await call("GET", "/api/agents/scout")).body;
+    expect(agent).toMatchObject({ max_capacity: 2, config: { model: "small" }, role: "agent" });
+  });
+});
+
+describe("what an agent says it used", () => {
+  const report = (fields: Fields) =>
+    asScout("POST", "/api/tokens", { model: "gpt-5", inputTokens: 1, outputTokens: 1, ...fields });
+  const spentToday = async () => {
+    const { day } = (await call("GET", "/api/budgets")).body;
+    return day.spent_today_usd;
+  };
+
+  it("is of its own tasks", async () => {
+    const theirs = await given({ assigned_to: "iris" });
+    const before = await test.db.run.count();
+    for (const taskId of [theirs.id, 999_999]) {
+      expectForbidden(await report({ taskId }));
+      const token_usage = { model: "gpt-5", inputTokens: 1, outputTokens: 1, taskId };
+      expectForbidden(await asScout("POST", "/api/agents/scout/heartbeat", { token_usage }));
+    }
+    expect(await test.db.run.count()).toBe(before);
+    const own = await ofScout();
+    await claim(own);
+    expect((await report({ taskId: own.id })).status).toBe(200);
+  });
+
+  it("costs between the table's price and twice that, and nothing that the table does not know", async () => {
+    const million = { inputTokens: 1_000_000, outputTokens: 0 };
+    const costOf = async (fields: Fields) =>
+      (await report({ ...million, ...fields })).body.record.cost;
+    expect(await costOf({ costUsd: 9_999_999 })).toBe(2.5);
+    expect(await costOf({ costUsd: 0 })).toBe(1.25);
+    expect(await costOf({ costUsd: 1.5 })).toBe(1.5);
+    expect(await costOf({ costUsd: 9_999_999, model: "m" })).toBeNull();
+    const task = await ofScout();
+    await claim(task);
+    const { run_id } = await read(task);
+    const done = {
+      resolution: "x",
+      tokens_in: 1_000_000,
+      tokens_out: 0,
+      model: "gpt-5",
+      cost_usd: 999_999,
+    };
+    const handed = await asScout("POST", `/api/tasks/${task.id}/complete`, done);
+    expect(handed.body).toMatchObject({ task: { status: "review" } });
+    expect((await call("GET", `/api/runs/${run_id}`)).body.run.cost_usd).toBe(2.5);
+  });
+
+  it("outside of any work uses up no budget; an operator's report does", async () => {
+    await call("PUT", "/api/budgets", { daily_usd: 100 });
+    const before = await spentToday();
+    await report({ inputTokens: 2_000_000_000 });
+    expect(await spentToday()).toBe(before);
+    const operators = {
+      model: "gpt-5",
+      sessionId: "scout:1",
+      inputTokens: 1,
+      outputTokens: 1,
+      costUsd: 3,
+    };
+    await call("POST", "/api/tokens", operators);
+    expect(await spentToday()).toBeCloseTo(before + 3);
+  });
+});

@@ -77,6 +77,8 @@ async function columnsFor(
     if (input.archived ?? before.archivedAt !== null) {
       throw invalid("is_default", "cannot be an archived project", { fix: "unarchive it first" });
     }
+    // Work that names no project lands there, whoever creates it.
+    authorize(tx.actor, "project.manage");
     set.isDefault = true;
   }
   return set;

@@ -95,9 +95,10 @@ interface Used {
 
 /**
  * What a finished run takes of a budget: its cost, or what was held for it when it was sent, came to an end and nobody knows
- * its cost. One that failed is taken to have cost nothing then: it was refused, mostly.
+ * its cost. One that failed is taken to have cost nothing then: it was refused, mostly. What an agent says it used outside of any work takes nothing: else one agent could use up everybody's budget.
  */
-export const SPENT = Prisma.sql`COALESCE(cost_usd, CASE WHEN outcome NOT IN ('failed', 'refused') THEN reserved_usd END)`;
+export const SPENT = Prisma.sql`CASE WHEN NOT self_reported
+  THEN COALESCE(cost_usd, CASE WHEN outcome NOT IN ('failed', 'refused') THEN reserved_usd END) END`;
 
 /** In the order of the budgets. Index: runs_agent_started_at_idx, runs_project_id_started_at_idx, runs_started_at_idx. */
 async function usageOf(tx: TxContext, limits: Limit[], request: BudgetRequest): Promise<Used[]> {

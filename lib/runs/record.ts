@@ -7,6 +7,7 @@ import { record } from "@/lib/events/append";
 import type { RunOutcome, RunTrigger, Runtime, TaskStatus } from "@/prisma/generated/enums";
 import { STOP_RUN } from "./jobs";
 import { priceOf, readPrices } from "./prices";
+import { reportedCost } from "./reported-cost";
 import { RUN_JSON } from "./row";
 import { type RunRow, runToWire } from "./wire";
 
@@ -78,6 +79,7 @@ export async function closeRun(
   const output = result.output == null ? null : storable(result.output);
   const error = result.error == null ? null : storable(result.error);
   const model = result.model == null ? null : storable(result.model);
+  const costUsd = await reportedCost(tx, result);
   const [row] = await tx.db.$queryRaw<{ run: RunRow }[]>`
     WITH r AS (
       UPDATE runs r
@@ -86,8 +88,8 @@ export async function closeRun(
           error_class = ${result.errorClass ?? null}, model = COALESCE(${model}, r.model),
           tokens_in = COALESCE(${result.tokensIn ?? null}::int, r.tokens_in),
           tokens_out = COALESCE(${result.tokensOut ?? null}::int, r.tokens_out),
-          cost_usd = COALESCE(${result.costUsd ?? null}::numeric, r.cost_usd),
-          cost_source = CASE WHEN ${result.costUsd ?? null}::numeric IS NULL THEN r.cost_source ELSE 'reported'::cost_source END
+          cost_usd = COALESCE(${costUsd}::numeric, r.cost_usd),
+          cost_source = CASE WHEN ${costUsd}::numeric IS NULL THEN r.cost_source ELSE 'reported'::cost_source END
       WHERE r.id = ${runId} AND r.outcome IS NULL
       RETURNING r.*
     ), keys AS (

@@ -1,3 +1,4 @@
+import { authorizeAgent } from "@/lib/agents/authorize";
 import { authorize } from "@/lib/auth/permissions";
 import { type Actor, agentNameOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
@@ -44,7 +45,7 @@ export async function reportTokens(ctx: Context, input: ReportTokens): Promise<T
   const agent = input.agent?.trim() ?? agentOf(ctx.actor, input.sessionId);
   const ownRun = ctx.actor.kind === "agent" ? ctx.actor.runId : null;
   const runId = input.run_id ?? ownRun ?? undefined;
-  if (ownRun === null) authorize(ctx.actor, "agent.heartbeat", { agent });
+  if (ownRun === null) await authorizeAgent(ctx, "agent.heartbeat", agent);
   else authorize(ctx.actor, "task.report", { agent, taskRunId: runId });
   const { run, costUsd } = await ctx.transaction((tx) =>
     addUsage(tx, {

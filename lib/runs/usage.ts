@@ -1,10 +1,13 @@
+import { isAgent } from "@/lib/auth/permissions";
 import { projectLimitOf } from "@/lib/core/actor";
 import type { TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
+import { DomainError } from "@/lib/core/errors";
 import { MAX_INT } from "@/lib/core/fields";
 import { record } from "@/lib/events/append";
 import type { CostSource } from "@/prisma/generated/enums";
 import { priceOf, readPrices } from "./prices";
+import { reportedCost } from "./reported-cost";
 import { RUN_JSON } from "./row";
 import { type RunRow, runToWire } from "./wire";
 
@@ -32,6 +35,7 @@ export async function addUsage(
   usage: Usage,
 ): Promise<{ run: RunRow; costUsd: number | null }> {
   const task = await taskOf(tx, usage);
+  await assertWorked(tx, usage, task);
   const runId = await runOf(tx, usage, task);
   const cost = await costOf(tx, usage);
   const run = runId === null ? null : await addTo(tx, runId, usage, cost);
@@ -53,7 +57,8 @@ interface Cost {
 }
 
 async function costOf(tx: TxContext, usage: Usage): Promise<Cost> {
-  if (usage.costUsd != null) return { usd: usage.costUsd, source: "reported" };
+  const reported = await reportedCost(tx, usage);
+  if (reported !== null) return { usd: reported, source: "reported" };
   const usd = priceOf(await readPrices(tx.db), usage.model, usage.tokensIn, usage.tokensOut);
   return { usd, source: usd === null ? "unknown" : "priced" };
 }
@@ -95,6 +100,20 @@ async function taskOf(tx: TxContext, usage: Usage): Promise<NamedTask | null> {
   return task ?? null;
 }
 
+/** An agent's own key reports only for tasks it has or had. Index: runs_task_id_id_idx. */
+async function assertWorked(tx: TxContext, usage: Usage, task: NamedTask | null): Promise<void> {
+  if (!usage.task || !isAgent(tx.actor)) return;
+  const [worked] = await tx.db.$queryRaw<unknown[]>`
+    SELECT 1 FROM tasks WHERE id = ${task?.id ?? null}::int AND assigned_to = ${usage.agent}
+    UNION ALL SELECT 1 FROM runs WHERE task_id = ${task?.id ?? null}::int AND agent = ${usage.agent} LIMIT 1`;
+  if (worked) return;
+  throw new DomainError(
+    "forbidden",
+    `Access denied: ${usage.agent} has not worked on task ${usage.task}.`,
+    { fix: "name a task that it holds or held, or leave taskId out" },
+  );
+}
+
 async function addTo(
   tx: TxContext,
   runId: number,
@@ -121,10 +140,10 @@ async function insertDirect(
   cost: Cost,
 ): Promise<RunRow> {
   const [row] = await tx.db.$queryRaw<{ run: RunRow }[]>`
-    INSERT INTO runs AS r (agent, task_id, task_ref, project_id, runtime, trigger, model, tokens_in, tokens_out, cost_usd, cost_source, finished_at, outcome)
+    INSERT INTO runs AS r (agent, task_id, task_ref, project_id, runtime, trigger, model, tokens_in, tokens_out, cost_usd, cost_source, self_reported, finished_at, outcome)
     VALUES (${usage.agent}, ${task?.id ?? null}::int, ${task?.ticket_ref ?? null}, ${task?.project_id ?? projectLimitOf(tx.actor)}::int,
             COALESCE((SELECT runtime FROM agents WHERE name = ${usage.agent}), 'pull'), 'direct', ${usage.model},
-            ${usage.tokensIn}::int, ${usage.tokensOut}::int, ${cost.usd}::numeric, ${cost.source}::cost_source, now(), 'succeeded')
+            ${usage.tokensIn}::int, ${usage.tokensOut}::int, ${cost.usd}::numeric, ${cost.source}::cost_source, ${isAgent(tx.actor)}::boolean, now(), 'succeeded')
     RETURNING ${RUN_JSON} AS run`;
   return (row as { run: RunRow }).run;
 }

@@ -507,7 +507,7 @@ describe("keys", () => {
     expect(refused.body.error).toBe("Access denied: agent key may only access its own agent.");
   });
 
-  it("keep the role and the runtime that the operators gave", async () => {
+  it("keep the role, the runtime and the capacity that the operators gave", async () => {
     const { id } = await given("scout", { role: "coder" });
     const { api_key: key } = (await call("POST", `/api/agents/${id}/keys`, {})).body;
     const body = {
@@ -521,7 +521,7 @@ describe("keys", () => {
     expect((await call("GET", "/api/agents/scout")).body.agent).toMatchObject({
       role: "coder",
       runtime: "pull",
-      max_capacity: 4,
+      max_capacity: 1,
       config: { framework: "f" },
     });
   });
