@@ -41,7 +41,7 @@ export interface CanvasGraph {
   truncated: boolean;
 }
 
-export function toCanvasTask(task: TaskWire): CanvasTask {
+export function toCanvasTask(task: CanvasTask): CanvasTask {
   return Object.fromEntries(FIELDS.map((field) => [field, task[field]])) as CanvasTask;
 }
 

@@ -1,5 +1,6 @@
+import { changedTexts } from "@/components/live/apply-event";
 import type { EventWire } from "@/lib/events/shapes";
-import type { TaskWire } from "@/lib/tasks/shapes";
+import type { TaskEventWire } from "@/lib/tasks/shapes";
 import {
   type CanvasGraph,
   type CanvasLink,
@@ -17,6 +18,15 @@ export interface GraphScope {
   root?: string;
   project?: number;
 }
+
+/** A task as an event carries it: without what it waits for, and without the text of its error. */
+function ofEvent({ data }: EventWire, shown: CanvasTask | undefined): CanvasTask {
+  const task = data as unknown as TaskEventWire;
+  return toCanvasTask({ ...task, waiting_on: [], error_message: shown?.error_message ?? null });
+}
+
+const hasNewError = (event: EventWire): boolean =>
+  event.data.status === "failed" && changedTexts(event).includes("error_message");
 
 /**
  * The shown tasks and links, kept true by the event stream. A change of status draws one node; only what changes how
@@ -78,7 +88,8 @@ export class GraphStore {
     for (const event of events) {
       const effect = this.#applyOne(event, changed);
       reshape ||= effect === "structure";
-      reread ||= effect === "reread";
+      reread ||=
+        effect === "reread" || (hasNewError(event) && this.#tasks.has(Number(event.task_id)));
     }
     if (reshape) this.#reshape();
     this.#signals.bump(...changed);
@@ -114,7 +125,7 @@ export class GraphStore {
     if (event.type === "task.commented") return "nothing";
     if (event.type === "task.linked") return this.#applyLink(event, changed);
     if (event.type !== "task.deleted") {
-      return this.#put(toCanvasTask(event.data as unknown as TaskWire), changed);
+      return this.#put(ofEvent(event, this.#tasks.get(id)), changed);
     }
     if (!this.#tasks.delete(id)) return "nothing";
     for (const [key, link] of this.#links) {

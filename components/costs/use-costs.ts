@@ -38,8 +38,8 @@ function queryOf(group: string, { days, agent, project }: CostsView): string {
 }
 
 /** A run that ended, or whose figures are others; not one that only goes on talking. */
-const changesCosts = ({ type, data }: EventWire): boolean =>
-  type === "run.completed" || (type === "run.updated" && !("output_length" in data));
+const changesCosts = ({ type }: EventWire): boolean =>
+  type === "run.completed" || type === "run.updated";
 
 /** The budgets that are set, and what is spent of them. */
 export function useBudgets(initial?: Budgets) {

@@ -33,6 +33,6 @@ export function useNotices(first: FirstNotices) {
 }
 
 const mayChange = ({ type }: EventWire): boolean =>
-  /^(task\.(created|updated|claimed|status_changed|deleted|commented)|run\.(started|completed)|agent\.(updated|deleted)|project\.|settings\.)/.test(
+  /^(task\.(created|updated|claimed|status_changed|deleted|commented)|run\.(started|completed)|agent\.(updated|deleted)|project\.|runtime\.|settings\.)/.test(
     type,
   );

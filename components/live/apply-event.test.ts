@@ -1,11 +1,19 @@
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
+import type { NoticeWire } from "@/lib/events/notice";
 import type { EventWire } from "@/lib/events/shapes";
+import type { TaskWire } from "@/lib/tasks/shapes";
 import { applyEvent } from "./apply-event";
 import { queryKeys } from "./query-keys";
+import type { TaskFeed } from "./task-feed";
+import { aTask } from "./task-fixture";
+
+/** What an event carries of a task. */
+const carried = ({ description, waiting_on, ...task }: TaskWire) => task;
 
 const event = (fields: Partial<EventWire>): EventWire => ({
   id: 1,
+  version: 1,
   type: "run.updated",
   data: {},
   actor: { name: "scheduler", kind: "system" },
@@ -17,19 +25,46 @@ const event = (fields: Partial<EventWire>): EventWire => ({
   ...fields,
 });
 
-function untrue(client: QueryClient, happened: EventWire): string[] {
+function untrue(client: QueryClient, happened: EventWire | NoticeWire): string[] {
   const keys: string[] = [];
-  applyEvent(client, happened, (key) => keys.push(key.join(" ")));
+  applyEvent(client, happened, {
+    invalidate: (key) => keys.push(key.join(" ")),
+    readTask: (id) => keys.push(`read ${id}`),
+  });
   return keys;
 }
 
 describe("an event", () => {
   it("with more output of a run makes that run untrue, and nothing else", () => {
-    const grown = event({ data: { output_length: 120 } });
+    const { id, ...told } = event({});
+    const grown: NoticeWire = { ...told, type: "run.output", data: { run_id: 3, length: 120 } };
     expect(untrue(new QueryClient(), grown)).toEqual(["run 3"]);
     expect(untrue(new QueryClient(), event({ type: "run.completed" }))).toContain(
       "task-part 7 runs",
     );
+  });
+
+  it("is put over what is shown of a task, and has the texts read again that it does not carry", () => {
+    const client = new QueryClient();
+    const shown = aTask({ id: 7, description: "as it was" });
+    const feed = queryKeys.feed({ sort: "priority" });
+    client.setQueryData(feed, {
+      pages: [{ tasks: [shown], total: 1, next_cursor: null }],
+      pageParams: [null],
+    });
+    client.setQueryData(queryKeys.task(7), { task: shown });
+    const data = { ...carried(shown), etag: "2026-01-01T00:00:01.000Z", title: "Anew" };
+    const changed = { title: ["Fix the login", "Anew"] };
+    const rename = event({ type: "task.updated", data: { ...data, changed } });
+    expect(untrue(client, rename)).not.toContain("read 7");
+    const after = client.getQueryData<{ task: TaskWire }>(queryKeys.task(7))?.task;
+    expect(after).toMatchObject({ title: "Anew", description: "as it was" });
+    expect(client.getQueryData<TaskFeed>(feed)?.pages[0]?.tasks).toEqual([after]);
+    const described = event({
+      type: "task.updated",
+      data: { ...data, changed: { description: true } },
+    });
+    expect(untrue(client, described)).toEqual(expect.arrayContaining(["read 7", "task 7"]));
   });
 
   it("about a task makes the threads untrue that show it", () => {

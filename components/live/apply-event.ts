@@ -1,21 +1,31 @@
 import type { QueryClient } from "@tanstack/react-query";
+import type { NoticeWire } from "@/lib/events/notice";
 import type { EventWire } from "@/lib/events/shapes";
-import type { LinkWire, TaskWire, ThreadTask } from "@/lib/tasks/shapes";
+import type { LinkWire, TaskEventWire, ThreadTask } from "@/lib/tasks/shapes";
 import { queryKeys } from "./query-keys";
-import { hideTask, showTask } from "./show-task";
+import { hideTask, shownTask, showTask } from "./show-task";
+
+/** What an event leads to besides what it patches itself. */
+export interface Effects {
+  /** What this key names is to be read again. */
+  invalidate(key: readonly unknown[]): void;
+  /** A list shows this task, whose long texts changed. */
+  readTask(id: number): void;
+}
 
 /** What an event makes untrue: patched where the event says it all, else to be read again. */
 export function applyEvent(
   client: QueryClient,
-  event: EventWire,
-  invalidate: (key: readonly unknown[]) => void,
+  event: EventWire | NoticeWire,
+  effects: Effects,
 ): void {
+  const { invalidate } = effects;
   const area = event.type.split(".")[0];
   if (event.run_id !== null && area === "run") invalidate(queryKeys.run(event.run_id));
-  // More output of an open run, once a second: nothing else has changed.
-  if (event.type === "run.updated" && "output_length" in event.data) return;
+  // More text of an open run: nothing else has changed.
+  if (!("id" in event)) return;
   if (area === "project") invalidate(queryKeys.projects);
-  if (area === "task") applyTaskEvent(client, event, invalidate);
+  if (area === "task") applyTaskEvent(client, event, effects);
   if (area === "review") {
     invalidate(queryKeys.reviews);
     if (event.task_id !== null) invalidate(queryKeys.taskPart(event.task_id, "reviews"));
@@ -33,11 +43,8 @@ export function applyEvent(
   if (event.task_id !== null) invalidate(queryKeys.taskPart(event.task_id, "activity"));
 }
 
-function applyTaskEvent(
-  client: QueryClient,
-  event: EventWire,
-  invalidate: (key: readonly unknown[]) => void,
-): void {
+function applyTaskEvent(client: QueryClient, event: EventWire, effects: Effects): void {
+  const { invalidate } = effects;
   const id = event.task_id;
   if (id === null) return;
   if (event.type === "task.commented") {
@@ -52,14 +59,17 @@ function applyTaskEvent(
     invalidate(["task"]);
     return;
   }
-  const task = event.data as unknown as TaskWire;
+  const task = event.data as unknown as TaskEventWire;
   if (event.type === "task.deleted") {
     hideTask(client, id);
     invalidate(queryKeys.task(id));
     invalidate(queryKeys.task(task.ticket_ref));
   } else {
     showTask(client, task, invalidate);
-    if (mayWait(task)) for (const ref of [id, task.ticket_ref]) invalidate(queryKeys.task(ref));
+    const hasNewTexts = event.type === "task.created" || changedTexts(event).length > 0;
+    if (hasNewTexts && shownTask(client, id)) effects.readTask(id);
+    if (hasNewTexts || mayWait(task))
+      for (const ref of [id, task.ticket_ref]) invalidate(queryKeys.task(ref));
   }
   for (const key of linksThatShow(client, id)) invalidate(key);
   for (const key of threadsOf(client, id)) invalidate(key);
@@ -73,13 +83,19 @@ function applyTaskEvent(
   invalidate(queryKeys.taskPart(id, "runs"));
 }
 
+/** The long texts that changed, which an event names and does not carry. */
+export function changedTexts({ data }: EventWire): string[] {
+  const changed = Object.entries((data.changed ?? {}) as Record<string, unknown>);
+  return changed.filter(([, value]) => value === true).map(([name]) => name);
+}
+
 /** An event does not say what a task waits for. */
-function mayWait(task: TaskWire): boolean {
+function mayWait(task: TaskEventWire): boolean {
   return !task.ready && (task.status === "inbox" || task.status === "assigned");
 }
 
 /** What a list says of the parents of its tasks: titles, and the order of steps. */
-function parentsThatShow(event: EventWire, task: TaskWire): readonly (readonly unknown[])[] {
+function parentsThatShow(event: EventWire, task: TaskEventWire): readonly (readonly unknown[])[] {
   const { change } = event.data as { change?: string };
   const isPlace = change === "order" || (event.type === "task.updated" && change === undefined);
   if (!isPlace && event.type !== "task.created" && event.type !== "task.deleted") return [];

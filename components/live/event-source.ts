@@ -1,8 +1,10 @@
 import type { StreamState } from "@/components/shell/stream-dot";
+import type { NoticeWire } from "@/lib/events/notice";
 import type { EventWire } from "@/lib/events/shapes";
 
 export type StreamEvent =
   | EventWire
+  | (NoticeWire & { id?: undefined })
   | { id?: undefined; type: "connected" | "closed"; data: unknown }
   | { id?: undefined; type: "reset"; data: { reason: string } };
 
@@ -12,6 +14,8 @@ const REPLAY_WITHIN_MS = 5 * 60_000;
 
 interface Follower {
   onEvent(event: EventWire): void;
+  /** Something that is not kept, and not replayed when it was missed. */
+  onNotice(notice: NoticeWire): void;
   onState(state: StreamState): void;
   /** Too much was missed to replay: everything shown is to be read again. */
   onGap(): void;
@@ -22,7 +26,10 @@ interface Follower {
  * reconnects by itself, quickly at first, with the last id it saw, so that what happened meanwhile is replayed; the
  * browser's own reconnect would wait longer and give up on an error.
  */
-export function followEvents(since: string, { onEvent, onState, onGap }: Follower): () => void {
+export function followEvents(
+  since: string,
+  { onEvent, onNotice, onState, onGap }: Follower,
+): () => void {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last: string = since;
@@ -50,6 +57,9 @@ export function followEvents(since: string, { onEvent, onState, onGap }: Followe
         last = String(event.id);
         heardAt = Date.now();
         onEvent(event);
+      } else if ("run_id" in event) {
+        heardAt = Date.now();
+        onNotice(event);
       }
     };
     source.onerror = again;

@@ -9,6 +9,7 @@ import { followEvents } from "./event-source";
 import { createInvalidator } from "./invalidator";
 import { onceIdle } from "./once-idle";
 import { createQueryClient } from "./query-client";
+import { createTaskReader } from "./task-reader";
 
 const StreamStateContext = createContext<StreamState>("connecting");
 const ListenersContext = createContext<Set<(event: EventWire) => void>>(new Set());
@@ -51,14 +52,17 @@ function Stream({ since, children }: { since: string; children: ReactNode }) {
   const first = useRef(since);
   useEffect(() => {
     const invalidator = createInvalidator(client);
+    const reader = createTaskReader(client, invalidator.invalidate);
+    const effects = { invalidate: invalidator.invalidate, readTask: reader.read };
     let stop = () => {};
     // The server's markup is taken over first: an event in between would change what React still compares with it.
     const forget = onceIdle(() => {
       stop = followEvents(first.current, {
         onEvent(event) {
-          applyEvent(client, event, invalidator.invalidate);
+          applyEvent(client, event, effects);
           for (const listener of listeners) listener(event);
         },
+        onNotice: (notice) => applyEvent(client, notice, effects),
         onState: setState,
         onGap: () => void client.invalidateQueries(),
       });
@@ -67,6 +71,7 @@ function Stream({ since, children }: { since: string; children: ReactNode }) {
       forget();
       stop();
       invalidator.stop();
+      reader.stop();
     };
   }, [client, listeners]);
   return <StreamStateContext value={state}>{children}</StreamStateContext>;

@@ -1,17 +1,21 @@
 import type { Query, QueryClient } from "@tanstack/react-query";
-import type { TaskWire } from "@/lib/tasks/shapes";
+import type { TaskEventWire, TaskWire } from "@/lib/tasks/shapes";
 import { queryKeys } from "./query-keys";
-import { patchFeed, removeFromFeed, type TaskFeed } from "./task-feed";
+import { patchFeed, removeFromFeed, type TaskFeed, withNews } from "./task-feed";
 import { fitsFilter, type TaskFilter } from "./task-filter";
 
 type Invalidate = (key: readonly unknown[]) => void;
 
-/** Puts a task's newest state wherever it is shown, unless what is shown is newer. */
-export function showTask(client: QueryClient, task: TaskWire, invalidate: Invalidate): void {
+/** Puts a task's newest state, whole or as an event carries it, wherever it is shown, unless what is shown is newer. */
+export function showTask(
+  client: QueryClient,
+  task: TaskWire | TaskEventWire,
+  invalidate: Invalidate,
+): void {
   for (const ref of [task.id, task.ticket_ref]) {
     client.setQueryData<{ task: TaskWire }>(queryKeys.task(ref), (shown) =>
       shown && shown.task.etag <= task.etag
-        ? { ...shown, task: keepWaiting(shown.task, task) }
+        ? { ...shown, task: withNews(shown.task, task) }
         : shown,
     );
   }
@@ -56,7 +60,7 @@ function feeds(client: QueryClient): Query[] {
 function patchQuery(
   client: QueryClient,
   query: Query,
-  task: TaskWire,
+  task: TaskWire | TaskEventWire,
   invalidate: Invalidate,
 ): void {
   const filter = query.queryKey[1] as TaskFilter;
@@ -68,9 +72,4 @@ function patchQuery(
       (feed) => feed && patchFeed(feed, filter.sort, task, fits),
     );
   }
-}
-
-/** An event does not carry what a task waits for: it is kept while the task is not ready. */
-function keepWaiting(shown: TaskWire, task: TaskWire): TaskWire {
-  return { ...task, waiting_on: task.ready ? [] : shown.waiting_on };
 }

@@ -1,5 +1,5 @@
 import { type InfiniteData, infiniteQueryOptions } from "@tanstack/react-query";
-import type { TaskWire } from "@/lib/tasks/shapes";
+import type { TaskEventWire, TaskWire } from "@/lib/tasks/shapes";
 import { apiGet } from "./api";
 import { queryKeys } from "./query-keys";
 import { compareTasks, filterQuery, type TaskFilter } from "./task-filter";
@@ -32,17 +32,42 @@ export function taskFeedOptions(filter: TaskFilter) {
   });
 }
 
+/** What an event leaves out, of a task that no list has shown yet. */
+const NOT_CARRIED = {
+  description: null,
+  acceptance_criteria: null,
+  metadata: {},
+  waiting_on: [],
+  error_message: null,
+  resolution: null,
+  feedback_notes: null,
+  follow_ups: [],
+  workspace_id: 1,
+  github_issue_number: null,
+  github_repo: null,
+  github_synced_at: null,
+  github_branch: null,
+  github_pr_number: null,
+  github_pr_state: null,
+} as const satisfies Partial<Record<keyof TaskWire, unknown>>;
+
+/** A task as an event or an answer brought it, with what that leaves out as it is shown. */
+export function withNews(shown: TaskWire | undefined, task: TaskWire | TaskEventWire): TaskWire {
+  if (!shown) return { ...NOT_CARRIED, waiting_on: [], follow_ups: [], ...task } as TaskWire;
+  return { ...shown, ...task, waiting_on: task.ready ? [] : shown.waiting_on };
+}
+
 /** The feed with a task's newest state in it, moved, added or taken out; the same object when nothing changes. */
 export function patchFeed(
   feed: TaskFeed,
   sort: TaskFilter["sort"],
-  task: TaskWire,
+  task: TaskWire | TaskEventWire,
   fits: boolean,
 ): TaskFeed {
   const shown = feed.pages.flatMap((page) => page.tasks).find(({ id }) => id === task.id);
   if (shown && shown.etag > task.etag) return feed;
   if (!shown && !fits) return feed;
-  const next = shown ? { ...task, waiting_on: task.ready ? [] : shown.waiting_on } : task;
+  const next = withNews(shown, task);
   if (shown && fits && compareTasks(sort, shown, next) === 0) {
     return mapPages(
       feed,

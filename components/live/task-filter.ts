@@ -1,6 +1,6 @@
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
 import type { Priority } from "@/lib/tasks/schema";
-import type { TaskWire } from "@/lib/tasks/shapes";
+import type { TaskEventWire, TaskWire } from "@/lib/tasks/shapes";
 
 export type FeedSort = "-created_at" | "-updated_at" | "priority";
 
@@ -38,8 +38,10 @@ export function filterQuery(filter: TaskFilter, limit: number, cursor?: string |
   return query.toString();
 }
 
+type ListedTask = TaskWire | TaskEventWire;
+
 /** Whether a task belongs to a feed now; `ask` when only the server knows. The words mean what they mean in lib/tasks/list.ts. */
-export function fitsFilter(filter: TaskFilter, task: TaskWire): boolean | "ask" {
+export function fitsFilter(filter: TaskFilter, task: ListedTask): boolean | "ask" {
   if (task.archived_at !== null) return false;
   if (filter.status && !filter.status.includes(task.status)) return false;
   if (filter.priority?.length && !filter.priority.includes(task.priority)) return false;
@@ -52,7 +54,8 @@ export function fitsFilter(filter: TaskFilter, task: TaskWire): boolean | "ask" 
   if (filter.project_id && filter.project_id !== task.project_id) return false;
   if (filter.parent_id && filter.parent_id !== (task.parent_id ?? "none")) return false;
   if (filter.root && !isBelow(filter.root, task)) return false;
-  if (filter.q && !hasWords(filter.q, task)) return false;
+  // An event does not carry the description, which may have the words.
+  if (filter.q && !hasWords(filter.q, task)) return "description" in task ? false : "ask";
   if (filter.stale) {
     if (task.status === "assigned") return task.stale_requeues > 0;
     return task.status === "in_progress" ? "ask" : false;
@@ -60,16 +63,16 @@ export function fitsFilter(filter: TaskFilter, task: TaskWire): boolean | "ask" 
   return true;
 }
 
-function isBelow(root: number | "none", task: TaskWire): boolean {
+function isBelow(root: number | "none", task: ListedTask): boolean {
   if (root !== "none") return task.root_id === root && task.parent_id !== null;
   return task.parent_id === null && task.progress.total === 0 && task.type !== "epic";
 }
 
-function hasWords(q: string, task: TaskWire): boolean {
+function hasWords(q: string, task: ListedTask): boolean {
   const text = [
     task.title,
     task.ticket_ref,
-    task.description,
+    "description" in task ? task.description : null,
     task.assigned_to,
     task.labels.join(" "),
   ]

@@ -43,6 +43,7 @@ function untilRetry(known: RuntimesWire | undefined): number | false {
 
 /** Settings are told to admins only; to others a failed run says that a runtime may have refused. */
 function changesRuntimes({ type, data }: EventWire): boolean {
-  if (type === "settings.updated") return true;
-  return type === "run.completed" && (data as { outcome?: string }).outcome !== "succeeded";
+  if (type === "runtime.updated") return true;
+  if (type !== "run.completed") return false;
+  return (data as { run?: { outcome?: string } }).run?.outcome !== "succeeded";
 }

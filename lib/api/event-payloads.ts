@@ -2,26 +2,30 @@ import { z } from "zod";
 import { AgentShape } from "@/lib/agents/shapes";
 import { Role } from "@/lib/auth/schema";
 import { TextOrNull } from "@/lib/core/shapes";
-import { eventShape } from "@/lib/events/shapes";
-import { EVENT_TYPES, type EventType } from "@/lib/events/types";
+import { eventShape, noticeShape } from "@/lib/events/shapes";
+import { DURABLE_TYPES, EPHEMERAL_TYPES, type EventType } from "@/lib/events/types";
 import { byContentType } from "@/lib/http/answers";
 import { ProjectShape } from "@/lib/projects/schema";
 import { ReviewShape } from "@/lib/reviews/schema";
 import { RunShape } from "@/lib/runs/shapes";
 import { LINK_TYPES } from "@/lib/tasks/fields";
 import { STATUSES } from "@/lib/tasks/lifecycle";
-import { CommentShape, TaskShape } from "@/lib/tasks/shapes";
+import { CommentShape, TaskEventShape } from "@/lib/tasks/shapes";
 
 // Data may get new fields at any time, and an event that is kept from an older version lacks those that came later: the
 // objects are open, and only what a reader needs to know the subject is required.
 
 const Task = z
   .looseObject({
-    ...TaskShape.partial().shape,
+    ...TaskEventShape.partial().shape,
     id: z.int(),
     ticket_ref: z.string(),
     title: z.string(),
     previous_status: z.enum(STATUSES).optional(),
+    /** What changed: the value before and after, or `true` for a long text, which an event does not carry. */
+    changed: z
+      .record(z.string(), z.union([z.tuple([z.unknown(), z.unknown()]), z.literal(true)]))
+      .optional(),
     /** Why it changed, in a word: `released`, `stale`, `rejected`, `children_finished`. */
     reason: z.string().optional(),
     /** What changed of it, where nobody wrote it: `ready`, `order`, `progress`, `triage`. */
@@ -49,7 +53,8 @@ const Agent = z
     id: "AgentEventData",
     description: "The agent after the change, without its long texts.",
   });
-const Run = z.looseObject({ run: RunShape, output_length: z.int().optional() });
+/** The run without its prompt and output, which are null, and with the beginning of its error. */
+const Run = z.looseObject({ run: RunShape });
 const Project = z.looseObject({
   project: ProjectShape,
   changed: z.array(z.string()).optional(),
@@ -87,6 +92,7 @@ const EVENT_PAYLOADS = {
   }),
   "run.started": Run,
   "run.updated": Run,
+  "run.output": z.looseObject({ run_id: z.int(), length: z.int() }),
   "run.completed": Run,
   "agent.created": Agent,
   "agent.updated": Agent,
@@ -95,6 +101,7 @@ const EVENT_PAYLOADS = {
   "project.created": Project,
   "project.updated": Project,
   "project.deleted": Project,
+  "runtime.updated": z.looseObject({ runtime: z.string().nullable() }),
   "settings.updated": z.looseObject({ key: z.string(), value: z.unknown() }),
   "auth.key_created": Key,
   "auth.key_revoked": Key,
@@ -104,24 +111,31 @@ const EVENT_PAYLOADS = {
   "auth.user_updated": z.looseObject({ id: z.int(), username: z.string(), role: Role }),
 } satisfies Record<EventType, z.ZodType>;
 
-const [first, ...rest] = EVENT_TYPES.map((type) => eventShape(type, EVENT_PAYLOADS[type]));
+const [first, ...rest] = DURABLE_TYPES.map((type) => eventShape(type, EVENT_PAYLOADS[type]));
 if (!first) throw new Error("there are no event types");
 
 export const EventShape = z
   .discriminatedUnion("type", [first, ...rest])
   .meta({ id: "Event", description: "Something that happened; `type` says what `data` holds." });
 
-/** What the stream says of itself: `connected` comes first, `reset` asks the reader to connect again. */
+/** Told to whoever listens at that moment and not kept. */
+const EphemeralShape = z
+  .union(EPHEMERAL_TYPES.map((type) => noticeShape(type, EVENT_PAYLOADS[type])))
+  .meta({ id: "EphemeralEvent", description: "Something that is told once, and never replayed." });
+
+/**
+ * What the stream says of itself: `connected` comes first, `reset` says that the reader missed something, `closed` why it ends.
+ */
 const StreamNotice = z
   .strictObject({
-    type: z.enum(["connected", "reset"]),
+    type: z.enum(["connected", "reset", "closed"]),
     data: z.unknown(),
     timestamp: z.int(),
   })
   .meta({ id: "StreamNotice" });
 
 export const EventStream = byContentType({
-  "text/event-stream": z.union([EventShape, StreamNotice]),
+  "text/event-stream": z.union([EventShape, EphemeralShape, StreamNotice]),
 });
 
 /** A page of events, newest first; `next_before` leads to the one before it. */

@@ -1,9 +1,8 @@
 import { AGENT_JSON, type AgentRow } from "@/lib/agents/row";
 import type { Context } from "@/lib/core/context";
 import { Prisma, type Queryable } from "@/lib/core/database";
-import { type NewEvent, record } from "@/lib/events/append";
-import { RUN_JSON } from "@/lib/runs/row";
-import { type RunRow, runToWire } from "@/lib/runs/wire";
+import { tell } from "@/lib/events/notice";
+import type { RunRow } from "@/lib/runs/wire";
 import type { Runtime, RuntimeEvent } from "@/lib/runtimes/runtime";
 import type { RunOutcome } from "@/prisma/generated/enums";
 import { LEASE_MS } from "./terms";
@@ -67,26 +66,27 @@ async function renewLeases(db: Queryable, ids: number[]): Promise<void> {
     WHERE id = ANY(${ids}::int[]) AND outcome IS NULL`;
 }
 
+type Grown = Pick<RunRow, "id" | "task_id" | "project_id" | "agent">;
+
 async function writeStreamed(ctx: Context, streamed: LiveRun[]): Promise<void> {
   const ids = streamed.map((live) => live.run.id);
   const texts = streamed.map((live) => live.pending.replaceAll("\u0000", ""));
-  await ctx.transaction(async (tx) => {
-    const rows = await tx.db.$queryRaw<{ run: RunRow; length: number }[]>`
-      UPDATE runs r SET output = left(COALESCE(r.output, '') || s.text, ${MAX_STREAMED})
-      FROM unnest(${ids}::int[], ${texts}::text[]) AS s (id, text)
-      WHERE r.id = s.id AND r.outcome IS NULL RETURNING (${RUN_JSON}) - 'prompt' - 'output' AS run, length(r.output) AS length`;
-    await record(
-      tx,
-      ...rows.map<NewEvent>(({ run, length }) => ({
-        type: "run.updated",
-        projectId: run.project_id,
-        taskId: run.task_id,
-        agent: run.agent,
-        runId: run.id,
-        data: { run: runToWire({ ...run, prompt: null, output: null }), output_length: length },
-      })),
-    );
-  });
+  const rows = await ctx.db.$queryRaw<(Grown & { length: number })[]>`
+    UPDATE runs r SET output = left(COALESCE(r.output, '') || s.text, ${MAX_STREAMED})
+    FROM unnest(${ids}::int[], ${texts}::text[]) AS s (id, text)
+    WHERE r.id = s.id AND r.outcome IS NULL
+    RETURNING r.id, r.task_id, r.project_id, r.agent, length(r.output) AS length`;
+  await tell(
+    ctx,
+    rows.map((run) => ({
+      type: "run.output",
+      projectId: run.project_id,
+      taskId: run.task_id,
+      agent: run.agent,
+      runId: run.id,
+      data: { run_id: run.id, length: run.length },
+    })),
+  );
 }
 
 /** Gives up the lease of a run that goes on at its runtime: the next process joins it at once. */

@@ -1,10 +1,14 @@
-import type { Actor } from "@/lib/core/actor";
 import type { TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
-import type { EventType } from "./types";
+import { withoutTexts } from "./task-texts";
+import { type DurableType, EVENTS } from "./types";
 
 export interface NewEvent {
-  type: EventType;
+  type: DurableType;
+  /**
+   * What readers are sent (docs/events.md). A task is given as its row, under `task`, and how it was under `before`: the
+   * event then carries the task without its long texts, and what changed.
+   */
   data: Record<string, unknown>;
   projectId?: number | null;
   taskId?: number | null;
@@ -12,7 +16,6 @@ export interface NewEvent {
   runId?: number | null;
 }
 
-/** An event takes ten of the 32,767 values that one statement may carry. */
 const EVENTS_PER_STATEMENT = 1_000;
 
 /**
@@ -24,16 +27,21 @@ export async function record(tx: TxContext, ...events: NewEvent[]): Promise<void
   for (let first = 0; first < events.length; first += EVENTS_PER_STATEMENT) {
     const batch = events.slice(first, first + EVENTS_PER_STATEMENT);
     const ordinal = tx.ordinals.take(batch.length);
-    const rows = batch.map((event, index) => eventValues(tx.actor, event, ordinal + index));
-    await tx.db.$executeRaw`INSERT INTO events (${EVENT_COLUMNS}) VALUES ${Prisma.join(rows)}`;
+    const of = <T>(value: (event: NewEvent) => T): T[] => batch.map(value);
+    await tx.db.$executeRaw`
+      INSERT INTO events (${EVENT_COLUMNS})
+      SELECT event_id(${ordinal}::int + e.place::int - 1), e.type, e.category, e.project_id, e.task_id, e.agent, e.run_id,
+             ${tx.actor.name}, ${tx.actor.kind}, e.version, event_data(e.data)
+      FROM unnest(${of(({ type }) => type)}::text[], ${of(({ type }) => type.split(".")[0])}::text[],
+             ${of(({ projectId }) => projectId ?? null)}::int[], ${of(({ taskId }) => taskId ?? null)}::int[],
+             ${of(({ agent }) => agent ?? null)}::text[], ${of(({ runId }) => runId ?? null)}::int[],
+             ${of(({ type }) => EVENTS[type].version)}::smallint[],
+             ${of(({ data }) => JSON.stringify(withoutTexts(data)))}::text[]::jsonb[])
+        WITH ORDINALITY AS e (type, category, project_id, task_id, agent, run_id, version, data, place)`;
   }
-}
-
-function eventValues(actor: Actor, event: NewEvent, ordinal: number): Prisma.Sql {
-  return Prisma.sql`(event_id(${ordinal}::int), ${event.type}, ${event.type.split(".")[0]}, ${event.projectId ?? null}::int, ${event.taskId ?? null}::int, ${event.agent ?? null}, ${event.runId ?? null}::int, ${actor.name}, ${actor.kind}, ${JSON.stringify(event.data)}::jsonb)`;
 }
 
 /** The columns a statement fills that writes its event itself; the values follow in this order. */
 export const EVENT_COLUMNS = Prisma.raw(
-  "id, type, category, project_id, task_id, agent, run_id, actor, actor_kind, data",
+  "id, type, category, project_id, task_id, agent, run_id, actor, actor_kind, version, data",
 );

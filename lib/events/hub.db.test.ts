@@ -5,6 +5,7 @@ import { createContext } from "@/lib/core/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { record } from "./append";
 import { EventHub } from "./hub";
+import { type NoticeWire, tell } from "./notice";
 import { eventHorizon, readEvents } from "./replay";
 import type { EventRow } from "./types";
 
@@ -102,4 +103,35 @@ it("comes back after its connection is cut", async () => {
   await write(9);
   await reader.reaches(1);
   expect(reader.seen[0]?.data).toEqual({ n: 9 });
+});
+
+it("tells ephemeral events to every process that listens, and keeps nothing of them", async () => {
+  const hubs = [new EventHub(test.db, test.url), new EventHub(test.db, test.url)];
+  const ctx = createContext(actor, test.db);
+  const grown = (length: number) => ({
+    type: "run.output" as const,
+    projectId: 1,
+    taskId: 2,
+    agent: "iris",
+    runId: 3,
+    data: { run_id: 3, length },
+  });
+  try {
+    const before = await test.db.event.count();
+    const heard = hubs.map((one) => {
+      one.start();
+      return new Promise<NoticeWire>((resolve) => void one.subscribe(() => undefined, resolve));
+    });
+    // A notice is for who listens by then, so it is said until both do.
+    let everybody = false;
+    const told = Promise.all(heard).finally(() => (everybody = true));
+    while (!everybody) await tell(ctx, [grown(120)]);
+    for (const notice of await told) {
+      expect(notice).toMatchObject({ type: "run.output", run_id: 3, data: { length: 120 } });
+      expect(notice.timestamp).toBeGreaterThan(1_700_000_000_000);
+    }
+    expect(await test.db.event.count()).toBe(before);
+  } finally {
+    await Promise.all(hubs.map((one) => one.stop()));
+  }
 });

@@ -4,10 +4,13 @@ import { config } from "@/lib/core/config";
 import { type Database, database } from "@/lib/core/database";
 import { logger } from "@/lib/core/logger";
 import { type Blocker, findBlocker, HorizonLag } from "./horizon-lag";
+import { NOTICES_CHANNEL, type NoticeWire, parseNotice } from "./notice";
 import { eventHorizon, readEvents } from "./replay";
 import type { EventRow } from "./types";
 
 export type Subscriber = (events: EventRow[]) => void;
+/** Hears of ephemeral events, as they come. */
+export type NoticeSubscriber = (notice: NoticeWire) => void;
 
 const BATCH = 500;
 const SAFETY_TICK_MS = 1_000;
@@ -21,6 +24,7 @@ const SILENT_LISTENER_MS = 10_000;
  */
 export class EventHub {
   private readonly subscribers = new Set<Subscriber>();
+  private readonly noticeSubscribers = new Set<NoticeSubscriber>();
   private cursor: bigint | null = null;
   private reading = false;
   private again = false;
@@ -55,24 +59,30 @@ export class EventHub {
     clearInterval(this.tick);
     commits.off("committed", this.onCommit);
     this.subscribers.clear();
+    this.noticeSubscribers.clear();
     await this.listener?.end().catch(() => undefined);
   }
 
   /**
    * Starts handing events to `subscriber` and returns the position it starts after: replay up to there first. Call the
-   * returned `unsubscribe` to end it.
+   * returned `unsubscribe` to end it. `onNotice` is told of ephemeral events from then on.
    */
-  async subscribe(subscriber: Subscriber): Promise<{ from: bigint; unsubscribe: () => void }> {
+  async subscribe(
+    subscriber: Subscriber,
+    onNotice?: NoticeSubscriber,
+  ): Promise<{ from: bigint; unsubscribe: () => void }> {
     if (this.subscribers.size === 0 || this.cursor === null) {
       const horizon = await eventHorizon(this.db);
       // Another subscriber may have started the reader meanwhile; its position is then the one that counts.
       if (this.subscribers.size === 0 || this.cursor === null) this.cursor = horizon - 1n;
     }
     this.subscribers.add(subscriber);
+    if (onNotice) this.noticeSubscribers.add(onNotice);
     return {
       from: this.cursor,
       unsubscribe: () => {
         this.subscribers.delete(subscriber);
+        if (onNotice) this.noticeSubscribers.delete(onNotice);
       },
     };
   }
@@ -122,6 +132,12 @@ export class EventHub {
     else void this.read();
   };
 
+  private onNotice(payload: string | undefined): void {
+    if (this.noticeSubscribers.size === 0) return;
+    const notice = parseNotice(payload);
+    if (notice) for (const subscriber of this.noticeSubscribers) subscriber(notice);
+  }
+
   private async read(): Promise<void> {
     this.reading = true;
     try {
@@ -162,10 +178,13 @@ export class EventHub {
     };
     client.on("error", reconnect);
     client.on("end", reconnect);
-    client.on("notification", this.onCommit);
+    client.on("notification", ({ channel, payload }) => {
+      if (channel === NOTICES_CHANNEL) this.onNotice(payload);
+      else this.onCommit();
+    });
     try {
       await client.connect();
-      await client.query(`LISTEN ${COMMITS_CHANNEL}`);
+      await client.query(`LISTEN ${COMMITS_CHANNEL}; LISTEN ${NOTICES_CHANNEL}`);
       retryMs = 100;
       this.connected = client;
       this.onCommit();

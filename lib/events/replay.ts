@@ -1,7 +1,7 @@
 import { authorize } from "@/lib/auth/permissions";
 import { type Actor, hasRole, projectLimitOf } from "@/lib/core/actor";
 import { Prisma, type Queryable, type Transaction } from "@/lib/core/database";
-import type { EventRow } from "./types";
+import type { EventRow, EventType } from "./types";
 
 /** What a reader of the stream wants; empty means everything. */
 export interface EventFilter {
@@ -29,7 +29,10 @@ export function scopeOf(actor: Actor, filter: EventFilter): EventFilter {
 
 const AUDIT = ["auth", "settings"];
 
-export function matches(filter: EventFilter, event: EventRow): boolean {
+export function matches(
+  filter: EventFilter,
+  event: Pick<EventRow, "project_id" | "task_id" | "agent"> & { type: EventType },
+): boolean {
   if (filter.projectId !== undefined && event.project_id !== filter.projectId) return false;
   if (filter.taskId !== undefined && event.task_id !== filter.taskId) return false;
   if (filter.agent !== undefined && event.agent !== filter.agent) return false;
@@ -47,6 +50,11 @@ export async function eventHorizon(db: Queryable): Promise<bigint> {
   return rows[0]?.horizon ?? 0n;
 }
 
+/** Data of version 0 is converted as it is read. */
+const COLUMNS = Prisma.raw(
+  "id, type, project_id, task_id, agent, run_id, actor, actor_kind, version, CASE WHEN version = 0 THEN event_data(data) ELSE data END AS data, created_at",
+);
+
 /**
  * Final events after `after`, oldest first, at most `limit`. Index: events_pkey. The filter is applied by the database
  * for replays; the live reader passes none.
@@ -58,7 +66,7 @@ export async function readEvents(
   filter: EventFilter = {},
 ): Promise<EventRow[]> {
   return db.$queryRaw<EventRow[]>`
-    SELECT id, type, project_id, task_id, agent, run_id, actor, actor_kind, data, created_at
+    SELECT ${COLUMNS}
     FROM events
     WHERE id > ${after} AND id < event_horizon() ${filterSql(filter)}
     ORDER BY id
@@ -73,7 +81,7 @@ export async function readEventsBackwards(
   before?: bigint,
 ): Promise<EventRow[]> {
   return db.$queryRaw<EventRow[]>`
-    SELECT id, type, project_id, task_id, agent, run_id, actor, actor_kind, data, created_at
+    SELECT ${COLUMNS}
     FROM events
     WHERE id < LEAST(event_horizon(), ${before ?? null}::bigint) ${filterSql(filter)}
     ORDER BY id DESC

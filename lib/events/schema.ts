@@ -1,13 +1,26 @@
 import { z } from "zod";
 import { AgentName, MAX_INT, numberParam, PageLimit, Words } from "@/lib/core/fields";
+import { EVENT_CATEGORIES, EVENT_TYPES } from "./types";
 
 const EventId = z
   .string()
   .regex(/^\d{1,18}$/, "must be an event's id")
   .transform((value) => BigInt(value));
 
+const KNOWN = new Set([...EVENT_CATEGORIES, ...EVENT_TYPES]);
+
+/** Types of events, or what stands before their dot. */
+const Types = Words.superRefine((words, ctx) => {
+  const unknown = words.find((word) => !KNOWN.has(word));
+  if (unknown === undefined) return;
+  ctx.addIssue({
+    code: "custom",
+    message: `names ${unknown}, which is no type of event: take any of ${EVENT_CATEGORIES.join(", ")} or ${EVENT_TYPES.join(", ")}`,
+  });
+});
+
 const filter = {
-  types: Words.optional(),
+  types: Types.optional(),
   project_id: numberParam(1, MAX_INT).optional(),
   task_id: numberParam(1, MAX_INT).optional(),
 };
@@ -20,7 +33,7 @@ export const StreamEvents = z.strictObject({
 
 export const ListActivities = z.strictObject({
   ...filter,
-  type: Words.optional(),
+  type: Types.optional(),
   agent: AgentName.optional(),
   limit: PageLimit,
   before: EventId.optional(),

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { TextOrNull } from "@/lib/core/shapes";
-import { EVENT_TYPES, type EventType } from "./types";
+import { DURABLE_TYPES, type DurableType, type EphemeralType } from "./types";
 
 /** What every event says beside its type and its data. */
 const envelope = {
   id: z.int(),
+  /** Of the data: it grows when data is no longer what an older reader understands. */
+  version: z.int(),
   actor: z.strictObject({ name: z.string(), kind: z.string() }),
   project_id: z.int().nullable(),
   task_id: z.int().nullable(),
@@ -14,8 +16,16 @@ const envelope = {
   timestamp: z.int(),
 };
 
+/** An ephemeral event of one type: it is not kept, so it has no id to come back to. */
+export function noticeShape<T extends EphemeralType, D extends z.ZodType>(type: T, data: D) {
+  const { id: _, ...rest } = envelope;
+  return z
+    .strictObject({ ...rest, type: z.literal(type), data })
+    .meta({ id: `Event.${type}`, description: `What \`${type}\` carries. It has no id.` });
+}
+
 /** An event of one type, described by its data. */
-export function eventShape<T extends EventType, D extends z.ZodType>(type: T, data: D) {
+export function eventShape<T extends DurableType, D extends z.ZodType>(type: T, data: D) {
   return z
     .strictObject({ ...envelope, type: z.literal(type), data })
     .meta({ id: `Event.${type}`, description: `What \`${type}\` carries.` });
@@ -23,7 +33,7 @@ export function eventShape<T extends EventType, D extends z.ZodType>(type: T, da
 
 const AnyEvent = z.strictObject({
   ...envelope,
-  type: z.enum(EVENT_TYPES),
+  type: z.enum(DURABLE_TYPES),
   data: z.record(z.string(), z.unknown()),
 });
 /** An event as the stream shows it, whatever its type; lib/api/event-payloads.ts has the data of each. */

@@ -10,6 +10,7 @@ import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { record } from "./append";
 import { EventHub } from "./hub";
 import { type Caller, countLongLived, endLongLived } from "./long-lived";
+import { tell } from "./notice";
 import type { EventFilter } from "./replay";
 import { removeOldEvents } from "./retention";
 import { eventStream } from "./stream";
@@ -111,6 +112,21 @@ it("shows only what the filter asks for, live and replayed", async () => {
   const text = await stream.until((t) => t.includes("mine"));
   expect(text).not.toContain("other task");
   expect(text).not.toContain('"n":"agent"');
+});
+
+it("sends ephemeral events without an id, to those whose filter they pass", async () => {
+  const stream = open({ types: ["run"], projectId: 1 });
+  await stream.until((text) => text.includes('"connected"'));
+  const about = { taskId: null, agent: "iris", runId: 3 };
+  const ctx = createContext(actor, test.db);
+  await tell(ctx, [
+    { type: "run.output", projectId: 2, data: { run_id: 3, length: 1 }, ...about },
+    { type: "run.output", projectId: 1, data: { run_id: 3, length: 2 }, ...about },
+  ]);
+  const text = await stream.until((t) => t.includes('"run.output"'));
+  expect(text).toContain('"length":2');
+  expect(text).not.toContain('"length":1');
+  expect(ids(text)).toEqual([]);
 });
 
 it("drops a reader that does not read, with a reset, and serves the others meanwhile", async () => {

@@ -2,6 +2,7 @@ import type { Transaction } from "@/lib/core/database";
 import { unavailableReason } from "@/lib/core/unavailable";
 import { eventHub } from "./hub";
 import { type Caller, type Ending, openLongLived, SLOW_READER } from "./long-lived";
+import type { NoticeWire } from "./notice";
 import { type EventFilter, matches, readEvents } from "./replay";
 import { isForgotten } from "./retention";
 import type { EventRow } from "./types";
@@ -30,6 +31,17 @@ function frameOf(event: EventRow, toWire: EventToWire): Uint8Array {
   }
   return frame;
 }
+
+/** Without an id: the reader's place in the stream stays where it is. */
+function noticeFrame(notice: NoticeWire): Uint8Array {
+  let frame = noticeFrames.get(notice);
+  if (!frame) {
+    frame = encoder.encode(`data: ${JSON.stringify(notice)}\n\n`);
+    noticeFrames.set(notice, frame);
+  }
+  return frame;
+}
+const noticeFrames = new WeakMap<NoticeWire, Uint8Array>();
 
 const plainFrame = (type: string, data: unknown): Uint8Array =>
   encoder.encode(`data: ${JSON.stringify({ type, data, timestamp: Date.now() })}\n\n`);
@@ -111,10 +123,15 @@ export function eventStream(options: StreamOptions): Response {
         };
 
         try {
-          const subscription = await eventHub().subscribe((events) => {
-            if (live) deliver(events);
-            else waiting.push(...events);
-          });
+          const subscription = await eventHub().subscribe(
+            (events) => {
+              if (live) deliver(events);
+              else waiting.push(...events);
+            },
+            (notice) => {
+              if (live && matches(filter, notice)) push(noticeFrame(notice));
+            },
+          );
           unsubscribe = subscription.unsubscribe;
           if (!open) return unsubscribe();
           // Said once nothing can be missed any more: what is committed from here on is delivered.

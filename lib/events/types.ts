@@ -1,45 +1,81 @@
-/** Every type of event (api.md, "Events"). `types=task,agent` filters by what stands before the dot. */
-export const EVENT_TYPES = [
-  "task.created",
-  "task.updated",
-  "task.status_changed",
-  "task.claimed",
-  "task.completed",
-  "task.escalated",
-  "task.deleted",
-  "task.commented",
-  "task.linked",
-  "review.recorded",
-  "run.started",
-  "run.updated",
-  "run.completed",
-  "agent.created",
-  "agent.updated",
-  "agent.deleted",
-  "agent.status_changed",
-  "project.created",
-  "project.updated",
-  "project.deleted",
-  "settings.updated",
-  "auth.key_created",
-  "auth.key_revoked",
-  "auth.signed_in",
-  "auth.sign_in_failed",
-  "auth.user_created",
-  "auth.user_updated",
-] as const;
-export type EventType = (typeof EVENT_TYPES)[number];
+/**
+ * How an event reaches its readers: a durable one is a row of `events`, kept for the retention and replayed; an ephemeral
+ * one is told to whoever listens at that moment, and nothing else (lib/events/notice.ts).
+ */
+type Durability = "durable" | "ephemeral";
+
+interface Declaration {
+  durability: Durability;
+  /** The version of its data; it grows when data is no longer what an older reader understands. 0 is from before versions. */
+  version: number;
+}
+
+const durable = { durability: "durable", version: 1 } as const;
+const ephemeral = { durability: "ephemeral", version: 1 } as const;
+
+/** Every type of event (docs/events.md). `types=task,agent` filters by what stands before the dot. */
+export const EVENTS = {
+  "task.created": durable,
+  "task.updated": durable,
+  "task.status_changed": durable,
+  "task.claimed": durable,
+  "task.completed": durable,
+  "task.escalated": durable,
+  "task.deleted": durable,
+  "task.commented": durable,
+  "task.linked": durable,
+  "review.recorded": durable,
+  "run.started": durable,
+  "run.updated": durable,
+  "run.output": ephemeral,
+  "run.completed": durable,
+  "agent.created": durable,
+  "agent.updated": durable,
+  "agent.deleted": durable,
+  "agent.status_changed": durable,
+  "project.created": durable,
+  "project.updated": durable,
+  "project.deleted": durable,
+  "runtime.updated": durable,
+  "settings.updated": durable,
+  "auth.key_created": durable,
+  "auth.key_revoked": durable,
+  "auth.signed_in": durable,
+  "auth.sign_in_failed": durable,
+  "auth.user_created": durable,
+  "auth.user_updated": durable,
+} as const satisfies Record<string, Declaration>;
+
+export type EventType = keyof typeof EVENTS;
+export type DurableType = {
+  [T in EventType]: (typeof EVENTS)[T]["durability"] extends "durable" ? T : never;
+}[EventType];
+export type EphemeralType = Exclude<EventType, DurableType>;
+
+export const EVENT_TYPES = Object.keys(EVENTS) as EventType[];
+export const DURABLE_TYPES = EVENT_TYPES.filter(
+  (type): type is DurableType => EVENTS[type].durability === "durable",
+);
+export const EPHEMERAL_TYPES = EVENT_TYPES.filter(
+  (type): type is EphemeralType => EVENTS[type].durability === "ephemeral",
+);
+
+/** The words before the dot. */
+export const EVENT_CATEGORIES = [
+  ...new Set(EVENT_TYPES.map((type) => type.split(".")[0] as string)),
+];
 
 /** An event as the table holds it. */
 export interface EventRow {
   id: bigint;
-  type: EventType;
+  type: DurableType;
   project_id: number | null;
   task_id: number | null;
   agent: string | null;
   run_id: number | null;
   actor: string;
   actor_kind: string;
+  version: number;
   data: Record<string, unknown>;
   created_at: Date;
 }

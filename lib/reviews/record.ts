@@ -5,6 +5,7 @@ import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { metrics } from "@/lib/core/metrics";
 import { record } from "@/lib/events/append";
+import { excerpt } from "@/lib/events/excerpt";
 import { changeTask } from "@/lib/tasks/change";
 import type { Change, TaskColumns } from "@/lib/tasks/columns";
 import { writeComment } from "@/lib/tasks/comment-record";
@@ -64,7 +65,11 @@ export async function recordVerdict(ctx: Context, input: VerdictInput): Promise<
       taskId: task.id,
       agent: task.assigned_to,
       runId: review.runId,
-      data: { review: reviewToWire(review), ticket_ref: task.ticket_ref, title: task.title },
+      data: {
+        review: { ...reviewToWire(review), notes: excerpt(review.notes) },
+        ticket_ref: task.ticket_ref,
+        title: task.title,
+      },
     });
     const counted = { verdict: input.verdict, reviewer_kind: identity.kind };
     tx.afterCommit(() => metrics().verdicts.inc(counted));

@@ -4,6 +4,7 @@ import { storable } from "@/lib/core/fields";
 import { addJob } from "@/lib/core/jobs";
 import { metrics } from "@/lib/core/metrics";
 import { record } from "@/lib/events/append";
+import { excerpt } from "@/lib/events/excerpt";
 import type { RunOutcome, RunTrigger, Runtime, TaskStatus } from "@/prisma/generated/enums";
 import { STOP_RUN } from "./jobs";
 import { priceOf, readPrices } from "./prices";
@@ -169,6 +170,8 @@ function runEvent(type: "run.started" | "run.updated" | "run.completed", run: Ru
     taskId: run.task_id,
     agent: run.agent,
     runId: run.id,
-    data: { run: runToWire({ ...run, prompt: null, output: null }) },
+    data: {
+      run: runToWire({ ...run, prompt: null, output: null, error: excerpt(run.error) }),
+    },
   };
 }

@@ -5,6 +5,7 @@ import { Prisma } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import { MAX_INT } from "@/lib/core/fields";
 import { record } from "@/lib/events/append";
+import { excerpt } from "@/lib/events/excerpt";
 import type { CostSource } from "@/prisma/generated/enums";
 import { priceOf, readPrices } from "./prices";
 import { reportedCost } from "./reported-cost";
@@ -46,7 +47,7 @@ export async function addUsage(
     taskId: kept.task_id,
     agent: kept.agent,
     runId: kept.id,
-    data: { run: runToWire({ ...kept, prompt: null, output: null }) },
+    data: { run: runToWire({ ...kept, prompt: null, output: null, error: excerpt(kept.error) }) },
   });
   return { run: kept, costUsd: cost.usd };
 }

@@ -50,6 +50,7 @@ export async function updateRuntime(
       type: "settings.updated",
       data: { key: settingKey(name), value: { ...shown, api_key_set: api_key !== undefined } },
     });
+    await record(tx, { type: "runtime.updated", data: { runtime: name } });
   });
 }
 
@@ -101,6 +102,7 @@ export async function updateTiers(ctx: Context, input: UpdateTiers): Promise<voi
       type: "settings.updated",
       data: { key: TIERS_KEY, value: next },
     });
+    await record(tx, { type: "runtime.updated", data: { runtime: null } });
   });
 }
 

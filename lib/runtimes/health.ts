@@ -131,4 +131,5 @@ async function recordHealth(
     type: "settings.updated",
     data: { key: keyOf(runtime), value: shown },
   });
+  await record(tx, { type: "runtime.updated", data: { runtime } });
 }

@@ -3,7 +3,7 @@ import type { Context, TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import { type NewEvent, record } from "@/lib/events/append";
-import type { EventType } from "@/lib/events/types";
+import type { DurableType } from "@/lib/events/types";
 import { closeRun, type OpenRun, openRun, type RunResult } from "@/lib/runs/record";
 import type { RunRow } from "@/lib/runs/wire";
 import { countChildren, TouchedParents } from "./children";
@@ -186,11 +186,11 @@ function taskEvent(change: Change, before: TaskRow, after: TaskRow): NewEvent {
     taskId: after.id,
     agent: after.assigned_to,
     runId: after.run_id ?? before.run_id,
-    data: { task: after, previous_status: before.status, ...change.data },
+    data: { task: after, before, previous_status: before.status, ...change.data },
   };
 }
 
-function defaultEvent(before: TaskRow, after: TaskRow): EventType {
+function defaultEvent(before: TaskRow, after: TaskRow): DurableType {
   if (before.status === after.status) return "task.updated";
   return after.status === "done" ? "task.completed" : "task.status_changed";
 }

@@ -105,7 +105,7 @@ describe("the queue", () => {
     expect(events[0]).toMatchObject({ agent: "scout", runId: poll.run?.id, taskId: poll.task?.id });
     expect(events[0]?.data).toMatchObject({
       previous_status: "assigned",
-      task: { status: "in_progress" },
+      status: "in_progress",
     });
   });
 

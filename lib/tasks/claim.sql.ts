@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/core/actor";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import { EVENT_COLUMNS } from "@/lib/events/append";
+import { EVENTS } from "@/lib/events/types";
 import { RUN_JSON } from "@/lib/runs/row";
 import type { RunRow } from "@/lib/runs/wire";
 import { NEXT_LEASE } from "./lease";
@@ -108,14 +109,17 @@ export async function claimBest(
       SET status = 'in_progress', ready = false, dispatch_hold = NULL, next_attempt_at = NULL, assigned_to = ${agent}, run_id = r.id,
           status_changed_at = clock_timestamp(), updated_at = ${NEXT_UPDATED_AT}
       FROM r, place WHERE t.id = r.task_id
-      RETURNING t.*, place.previous_status
+      RETURNING t.*, place.previous_status, place.was_nobodys
     ), claimed AS (
-      SELECT t.id, t.project_id, t.previous_status, (${CLAIMED_TASK_JSON}) - 'previous_status' AS task
+      SELECT t.id, t.project_id, t.previous_status, t.was_nobodys,
+             (${CLAIMED_TASK_JSON}) - 'previous_status' - 'was_nobodys' AS task
       FROM t JOIN projects p ON p.id = t.project_id JOIN r ON r.id = t.run_id
     ), e AS (
       INSERT INTO events (${EVENT_COLUMNS})
-      SELECT event_id(${ordinal}::int), 'task.claimed', 'task', c.project_id, c.id, ${agent}, r.id, ${actor.name}, ${actor.kind},
-             jsonb_build_object('task', c.task, 'previous_status', c.previous_status, 'run_id', r.id, 'agent', ${agent}::text)
+      SELECT event_id(${ordinal}::int), 'task.claimed', 'task', c.project_id, c.id, ${agent}, r.id, ${actor.name}, ${actor.kind}, ${EVENTS["task.claimed"].version}::smallint,
+             event_data(jsonb_build_object('task', c.task, 'previous_status', c.previous_status, 'run_id', r.id, 'agent', ${agent}::text,
+               'changed', jsonb_build_object('status', jsonb_build_array(c.previous_status, 'in_progress'), 'run_id', jsonb_build_array(NULL, r.id))
+                 || CASE WHEN c.was_nobodys THEN jsonb_build_object('assigned_to', jsonb_build_array(NULL, ${agent}::text)) ELSE '{}' END))
       FROM claimed c, r
     ), given AS (
       SELECT c.task, ${RUN_JSON} AS run, true AS claimed FROM claimed c, r

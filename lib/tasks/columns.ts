@@ -1,5 +1,5 @@
 import { Prisma } from "@/lib/core/database";
-import type { EventType } from "@/lib/events/types";
+import type { DurableType } from "@/lib/events/types";
 import type { OpenRun, RunResult } from "@/lib/runs/record";
 import type { TaskStatus } from "./lifecycle";
 
@@ -62,7 +62,7 @@ export interface Change {
   /** How the run opens when it enters in_progress: as a claim under the usual lease unless given. */
   open?: Partial<OpenRun>;
   /** The event that tells it, and what it says besides the task. */
-  event?: EventType;
+  event?: DurableType;
   data?: Record<string, unknown>;
 }
 

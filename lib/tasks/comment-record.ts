@@ -1,5 +1,6 @@
 import type { TxContext } from "@/lib/core/context";
 import { record } from "@/lib/events/append";
+import { excerpt } from "@/lib/events/excerpt";
 import type { CommentModel } from "@/prisma/generated/models";
 import { commentToWire } from "./comment-wire";
 import type { TaskRow } from "./row";
@@ -36,7 +37,7 @@ export async function writeComment(
     taskId: task.id,
     agent: task.assigned_to,
     data: {
-      comment: commentToWire(row),
+      comment: { ...commentToWire(row), content: excerpt(row.content) },
       ticket_ref: task.ticket_ref,
       comment_count: task.comment_count + 1,
     },

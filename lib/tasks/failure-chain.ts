@@ -116,7 +116,12 @@ async function tell(
       projectId: task.project_id,
       taskId: task.id,
       agent: task.assigned_to,
-      data: { task, previous_status: statuses.get(task.id), ...more(task.id) },
+      data: {
+        task,
+        previous_status: statuses.get(task.id),
+        changed: { status: [statuses.get(task.id), task.status] },
+        ...more(task.id),
+      },
     })),
   );
 }

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/core/actor";
 import type { Queryable } from "@/lib/core/database";
 import { EVENT_COLUMNS } from "@/lib/events/append";
+import { EVENTS } from "@/lib/events/types";
 import { projectGone } from "@/lib/projects/queries";
 import type { HeldFollowUp } from "./follow-ups";
 import { TASK_JSON, type TaskRow } from "./row";
@@ -76,7 +77,7 @@ export async function insertTask(
     ), e AS (
       INSERT INTO events (${EVENT_COLUMNS})
       SELECT event_id(${eventOrdinal}::int), 'task.created', 'task', t.project_id, t.id, t.assigned_to, NULL, ${actor.name}, ${actor.kind},
-             jsonb_build_object('task', ${TASK_JSON})
+             ${EVENTS["task.created"].version}::smallint, event_data(jsonb_build_object('task', ${TASK_JSON}))
       FROM t, p WHERE ${eventOrdinal !== null}::boolean
     )
     SELECT ${TASK_JSON} AS task FROM t, p`;

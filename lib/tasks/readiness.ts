@@ -97,7 +97,7 @@ export async function refreshReadiness(tx: TxContext, ids: number[]): Promise<vo
       projectId: task.project_id,
       taskId: task.id,
       agent: task.assigned_to,
-      data: { task, change: "ready" },
+      data: { task, change: "ready", changed: { ready: [!task.ready, task.ready] } },
     })),
   );
 }

@@ -94,6 +94,7 @@ async function place(
     UPDATE tasks t SET exec_mode = 'seq', exec_order = place.no, updated_at = ${NEXT_UPDATED_AT}
     FROM unnest(${ids}::int[], ${moved.map(({ order }) => order)}::int[]) AS place (id, no), projects p
     WHERE t.id = place.id AND p.id = t.project_id RETURNING ${TASK_JSON} AS task`;
+  const before = new Map(moved.map(({ step }) => [step.id, step]));
   const tasks = rows
     .map((row) => row.task)
     .sort((a, b) => Number(a.exec_order) - Number(b.exec_order));
@@ -104,7 +105,7 @@ async function place(
       projectId: task.project_id,
       taskId: task.id,
       agent: task.assigned_to,
-      data: { task, change: "order" },
+      data: { task, before: before.get(task.id), change: "order" },
     })),
   );
   await assertNoCircleThrough(tx, "order", tasks);

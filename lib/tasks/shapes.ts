@@ -130,6 +130,28 @@ export const TaskShape = z
   .meta({ id: "Task", description: "A task. Times are Unix seconds." });
 export type TaskWire = z.output<typeof TaskShape>;
 
+/** What an event carries of a task (`event_task` in prisma/sql/events.sql). */
+export const TaskEventShape = TaskShape.omit({
+  description: true,
+  acceptance_criteria: true,
+  waiting_on: true,
+  error_message: true,
+  resolution: true,
+  feedback_notes: true,
+  follow_ups: true,
+  workspace_id: true,
+  github_issue_number: true,
+  github_repo: true,
+  github_synced_at: true,
+  github_branch: true,
+  github_pr_number: true,
+  github_pr_state: true,
+}).extend({
+  /** Only while it is short. */
+  metadata: TaskShape.shape.metadata.optional(),
+});
+export type TaskEventWire = z.output<typeof TaskEventShape>;
+
 const HandoffShape = z
   .strictObject({
     id: z.int(),

@@ -2,8 +2,8 @@ import { ActivitiesResponse } from "@/lib/api/event-payloads";
 import { defineRoute } from "@/lib/api/route";
 import { readEventsBackwards, scopeOf } from "@/lib/events/replay";
 import { ListActivities } from "@/lib/events/schema";
+import { eventToWire } from "@/lib/events/wire";
 import { ok } from "@/lib/http/respond";
-import { eventToWire } from "@/lib/tasks/event-wire";
 
 export const GET = defineRoute({
   id: "activities.list",

@@ -3,7 +3,7 @@ import { defineRoute } from "@/lib/api/route";
 import { scopeOf } from "@/lib/events/replay";
 import { StreamEvents } from "@/lib/events/schema";
 import { eventStream } from "@/lib/events/stream";
-import { eventToWire } from "@/lib/tasks/event-wire";
+import { eventToWire } from "@/lib/events/wire";
 
 export const GET = defineRoute({
   id: "events.stream",

@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
 import { describeApi } from "@/lib/api/openapi";
 import { IGNORED_FIELDS } from "@/lib/core/ignored-fields";
-import { EVENT_TYPES } from "@/lib/events/types";
+import { DURABLE_TYPES } from "@/lib/events/types";
 import { inProject } from "@/scripts/project.mjs";
 import { routes } from "./routes";
 
@@ -88,7 +88,7 @@ describe("the API description", () => {
 
   it("describes the events as a union of all types", () => {
     const members = (schemas.Event?.oneOf ?? []).map(({ $ref }) => $ref.split("/").at(-1));
-    expect(members).toEqual(EVENT_TYPES.map((type) => `Event.${type}`));
+    expect(members).toEqual(DURABLE_TYPES.map((type) => `Event.${type}`));
   });
 
   it("accepts and ignores the fields that are listed, and refuses every other unknown one", () => {
