@@ -4,7 +4,7 @@ import { DomainError } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { changeTask } from "@/lib/tasks/change";
 import { writeSystemComment } from "@/lib/tasks/comment-record";
-import { lockTasks } from "@/lib/tasks/find";
+import { lockTasks } from "@/lib/tasks/locks";
 import { agentEvent } from "./event";
 import { type AgentRef, findAgent } from "./find";
 import type { AgentRow } from "./row";

@@ -65,8 +65,7 @@ describe("a change that meets another one", () => {
 
   it("says so when the lock of the project's structure stays taken", async () => {
     await other.query("BEGIN");
-    await other.query("SELECT hold_structure(project_id) FROM tasks WHERE id = 2");
-    await other.query("SELECT hold_structure(root_id) FROM tasks WHERE id = 2");
+    await other.query("SELECT lock_project_structure(project_id) FROM tasks WHERE id = 2");
     expectUnavailable(await call("POST", "/api/tasks/2/links", { to: 3, type: "blocks" }), WAITED);
   });
 

@@ -1,6 +1,7 @@
 import { asSystem, type Context } from "@/lib/core/context";
 import { type Database, database } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
+import { lockNamed } from "@/lib/core/locks";
 import { parse } from "@/lib/http/validate";
 import { hashPassword } from "./passwords";
 import { FirstAdmin } from "./schema";
@@ -31,7 +32,7 @@ export async function createFirstAdmin(ctx: Context, input: FirstAdmin): Promise
   const passwordHash = await hashPassword(admin.password);
   const setup = asSystem(ctx, "setup");
   return setup.transaction(async (tx) => {
-    await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('baton.first-admin'))`;
+    await lockNamed(tx.db, "first-admin");
     if (await tx.db.user.findFirst({ select: { id: true } })) {
       throw new DomainError("conflict", "This installation already has an admin", {
         fix: "sign in",

@@ -2,6 +2,7 @@ import type { Actor, Role } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import type { Prisma } from "@/lib/core/database";
 import { DomainError, invalid, notFound } from "@/lib/core/errors";
+import { lockNamed } from "@/lib/core/locks";
 import { record } from "@/lib/events/append";
 import { parse } from "@/lib/http/validate";
 import { checkOwnPassword } from "./own-password";
@@ -56,7 +57,7 @@ interface UserRow {
 /** Inserts a checked user with its event, in the caller's transaction. */
 export async function insertUser(tx: TxContext, row: UserRow): Promise<User> {
   // One at a time, so that two submits of the same form cannot both find the name free.
-  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('baton.users'))`;
+  await lockNamed(tx.db, "users");
   if (await tx.db.user.findUnique({ where: { username: row.username }, select: { id: true } })) {
     throw taken("username", row.username);
   }

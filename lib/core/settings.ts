@@ -1,5 +1,6 @@
 import type { Context, TxContext } from "./context";
 import type { Queryable } from "./database";
+import { lockNamed } from "./locks";
 
 /** A setting of the installation as it is stored; null when there is none. Index: settings_pkey. */
 export async function readSetting<T>(db: Queryable, key: string): Promise<T | null> {
@@ -9,8 +10,7 @@ export async function readSetting<T>(db: Queryable, key: string): Promise<T | nu
 
 /** Reads a setting and locks it until the transaction ends, also when it is not there yet. */
 export async function lockSetting<T>(tx: TxContext, key: string): Promise<T | null> {
-  await tx.db
-    .$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock(hashtext(${`setting:${key}`}))`;
+  await lockNamed(tx.db, `setting:${key}`);
   return readSetting<T>(tx.db, key);
 }
 

@@ -11,7 +11,7 @@ import { agentIdOf, type RuntimeChoice, runtimeForAgent } from "@/lib/runtimes/c
 import type { Runtime } from "@/lib/runtimes/runtime";
 import { changeTask } from "@/lib/tasks/change";
 import { feedbackFor } from "@/lib/tasks/feedback";
-import { lockRowIfThere } from "@/lib/tasks/find";
+import { lockRowIfThere } from "@/lib/tasks/locks";
 import type { TaskRow } from "@/lib/tasks/row";
 import { upstreamResults } from "@/lib/tasks/upstream";
 import { holdBack } from "./hold";

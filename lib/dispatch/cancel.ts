@@ -7,7 +7,7 @@ import { closeRun } from "@/lib/runs/record";
 import type { RunRow } from "@/lib/runs/wire";
 import { changeTask } from "@/lib/tasks/change";
 import { writeSystemComment } from "@/lib/tasks/comment-record";
-import { lockIfThere } from "@/lib/tasks/find";
+import { lockIfThere } from "@/lib/tasks/locks";
 import type { DispatchHold } from "@/lib/tasks/row";
 
 /**

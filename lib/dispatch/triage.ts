@@ -7,7 +7,7 @@ import { forEachIsolated } from "@/lib/core/isolated";
 import { defineJob } from "@/lib/core/jobs";
 import { reviewers } from "@/lib/reviews/reviewers";
 import { changeTask } from "@/lib/tasks/change";
-import { lockTask } from "@/lib/tasks/find";
+import { lockTask } from "@/lib/tasks/locks";
 import { isTriageNote, type TriageNote } from "@/lib/tasks/triage-note";
 import { type Candidate, type Match, matchAgent, type Wanted } from "./match";
 import {

@@ -1,8 +1,6 @@
 import type { Database } from "@/lib/core/database";
+import { lockNamed } from "@/lib/core/locks";
 import { logger } from "@/lib/core/logger";
-
-/** Processes that start together check one after the other. */
-const ADVISORY_LOCK = 7_248_104;
 
 /**
  * Keeps event ids growing on a database that was restored from a dump into a cluster with lower transaction numbers, of
@@ -11,7 +9,8 @@ const ADVISORY_LOCK = 7_248_104;
  */
 export async function guardEventEpoch(db: Database): Promise<bigint | null> {
   return db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock(${ADVISORY_LOCK})`;
+    // Processes that start together check one after the other.
+    await lockNamed(tx, "event-epoch");
     const [row] = await tx.$queryRaw<{ newest: bigint | null; present: bigint; epoch: bigint }[]>`
       SELECT (SELECT max(id) >> 16 FROM events) AS newest, pg_current_xact_id()::text::bigint AS present,
              event_epoch() AS epoch`;

@@ -4,7 +4,7 @@ import type { Transaction } from "@/lib/core/database";
 import { DomainError, notFound } from "@/lib/core/errors";
 import { createProject, lockProjects } from "@/lib/projects/create";
 import { projectToWire } from "@/lib/projects/wire";
-import { holdStructure } from "@/lib/tasks/find";
+import { lockProjectStructure } from "@/lib/tasks/locks";
 import type { ProjectModel } from "@/prisma/generated/models";
 import { addComments } from "./comments";
 import { finishPart } from "./finish";
@@ -84,7 +84,7 @@ async function presentOf(
 async function takeTickets(ctx: Context, input: ImportTickets): Promise<ImportAnswer> {
   return ctx.transaction(async (tx) => {
     const project = await mustFind(tx, input.project);
-    await holdStructure(tx, project.id);
+    await lockProjectStructure(tx, project.id);
     const present = await presentTickets(tx, project, input.tickets);
     const added = await addTickets(tx, project, input.tickets, present);
     const ids = new Map([...present, ...added.ids]);
@@ -105,7 +105,7 @@ async function takeTickets(ctx: Context, input: ImportTickets): Promise<ImportAn
 async function finish(ctx: Context, input: FinishImport): Promise<ImportAnswer> {
   return ctx.transaction(async (tx) => {
     const project = await mustFind(tx, input.project);
-    await holdStructure(tx, project.id);
+    await lockProjectStructure(tx, project.id);
     return { step: "finish", ...(await finishPart(tx, project.id, input.after)) };
   }, LIMITS);
 }

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Context } from "@/lib/core/context";
 import { assertNoBlockCircle } from "@/lib/tasks/circles";
 import { claimNext } from "@/lib/tasks/claim";
-import { lockTasks } from "@/lib/tasks/find";
+import { lockTasks } from "@/lib/tasks/locks";
 import { UpdateTask } from "@/lib/tasks/schema";
 import { updateTask } from "@/lib/tasks/update";
 import { contextOf, givenTask, keyActor } from "@/lib/testing/context";

@@ -3,6 +3,7 @@ import { projectLimitOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import type { Prisma } from "@/lib/core/database";
 import { invalid } from "@/lib/core/errors";
+import { lockNamed } from "@/lib/core/locks";
 import { record } from "@/lib/events/append";
 import type { ProjectModel } from "@/prisma/generated/models";
 import type { CreateProject, UpdateProject } from "./schema";
@@ -45,7 +46,7 @@ async function insertProject(tx: TxContext, input: CreateProject): Promise<Proje
 
 /** Projects change one at a time, so that two submits cannot both find a prefix free or both be the default. */
 export async function lockProjects(tx: TxContext): Promise<void> {
-  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('baton.projects'))`;
+  await lockNamed(tx.db, "projects");
 }
 
 /** The columns that mean the same in every input. */

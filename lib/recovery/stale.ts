@@ -8,8 +8,8 @@ import { RUN_JSON } from "@/lib/runs/row";
 import type { RunRow } from "@/lib/runs/wire";
 import { changeTask } from "@/lib/tasks/change";
 import { writeSystemComment } from "@/lib/tasks/comment-record";
-import { lockIfThere } from "@/lib/tasks/find";
 import { LEASE_MS, LIMITS, type TaskStatus } from "@/lib/tasks/lifecycle";
+import { lockIfThere } from "@/lib/tasks/locks";
 import type { TaskRow } from "@/lib/tasks/row";
 
 const AT_ONCE = 500;

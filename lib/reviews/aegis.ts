@@ -11,7 +11,7 @@ import type { RunRow } from "@/lib/runs/wire";
 import { agentIdOf } from "@/lib/runtimes/choose";
 import type { Runtime } from "@/lib/runtimes/runtime";
 import { feedbackFor } from "@/lib/tasks/feedback";
-import { lockIfThere } from "@/lib/tasks/find";
+import { lockIfThere } from "@/lib/tasks/locks";
 import type { TaskRow } from "@/lib/tasks/row";
 import { anyReviewerUsable, pickReviewer } from "./pick";
 import { reviewPrompt } from "./prompt";

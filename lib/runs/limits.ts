@@ -1,5 +1,6 @@
 import type { TxContext } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
+import { lockNamed } from "@/lib/core/locks";
 
 export const DAILY_BUDGET_KEY = "budget.daily_usd";
 
@@ -52,6 +53,5 @@ export async function lockBudget(
   tx: TxContext,
   whose: "day" | `project:${number | null}` | `agent:${string}`,
 ): Promise<void> {
-  await tx.db
-    .$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`baton.budget.${whose}`}, 0))`;
+  await lockNamed(tx.db, `budget:${whose}`);
 }

@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { findTaskOr } from "./find";
+import { lockTasks } from "./locks";
 import type { TaskRow } from "./row";
 import type { BulkUpdate } from "./schema";
 import { updateTask } from "./update";
@@ -20,8 +21,12 @@ export async function bulkUpdate(ctx: Context, input: BulkUpdate): Promise<TaskR
       );
       items.push({ id: task.id, item });
     }
-    // In the order of ids, so that two bulk changes never wait for each other in a ring.
+    // All at once and in the order of ids, so that two bulk changes never wait for each other in a ring.
     items.sort((a, b) => a.id - b.id);
+    await lockTasks(
+      tx,
+      items.map(({ id }) => id),
+    );
     const changed: TaskRow[] = [];
     for (const { id, item } of items) {
       const { id: _ref, ...change } = item;

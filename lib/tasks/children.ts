@@ -1,9 +1,9 @@
 import type { TxContext } from "@/lib/core/context";
 import { type NewEvent, record } from "@/lib/events/append";
 import type { Change } from "./columns";
-import { lockRow } from "./find";
 import { mayBeDone } from "./gate";
 import { isTerminal, restingStatus } from "./lifecycle";
+import { lockRow } from "./locks";
 import { reopened } from "./reopened";
 import { TASK_JSON, type TaskRow } from "./row";
 

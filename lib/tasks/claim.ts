@@ -14,9 +14,9 @@ import { claimBest, findClaim, type Holding, heldBy, type NextClaim, takeUp } fr
 import { waitingOn } from "./detail";
 import { type Feedback, feedbackFor } from "./feedback";
 import type { PollReason } from "./fields";
-import { lockRow } from "./find";
 import { renewLease } from "./lease";
 import { allowedFrom } from "./lifecycle";
+import { lockRow } from "./locks";
 import type { TaskRow } from "./row";
 import type { TaskRef } from "./schema";
 

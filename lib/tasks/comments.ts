@@ -7,9 +7,11 @@ import { changeTask } from "./change";
 import { writeComment } from "./comment-record";
 import { commentToWire, threadOf } from "./comment-wire";
 import { assertPresentRun } from "./fence";
-import { findReadable, lockTask } from "./find";
+import { findReadable } from "./find";
 import { renewLease } from "./lease";
+import { lockRow, lockTask } from "./locks";
 import { assertKnownMentions, type Mentioned } from "./mentions";
+import type { TaskRow } from "./row";
 import type { AddComment, IdPage, TaskRef } from "./schema";
 import type { CommentsPage, CommentWire } from "./shapes";
 
@@ -24,18 +26,22 @@ export async function addComment(
   input: AddComment,
 ): Promise<{ comment: CommentWire; autoAssignedTo: string | null }> {
   return ctx.transaction(async (tx) => {
-    const task = await lockTask(tx, ref);
+    const found = await findReadable(tx, ref);
+    const mentions = await assertKnownMentions(tx.db, "content", input.content);
+    const called = mentions.find((mention) => mention.kind === "agent");
+    // Only a comment that may assign the task can have consequences for others.
+    const lock = called && isUntaken(found) ? lockTask : lockRow;
+    const task = await lock(tx, found.id);
     authorize(ctx.actor, "task.comment", { projectId: task.project_id, taskRunId: task.run_id });
     assertPresentRun(task, input.run_id);
-    const mentions = await assertKnownMentions(tx.db, "content", input.content);
     if (input.parent_id) {
       const parent = await tx.db.comment.findFirst({
         where: { id: input.parent_id, taskId: task.id },
       });
       if (!parent) throw new DomainError("not_found", "Parent comment not found");
     }
-    await holdMentioned(tx, mentions);
     const agent = agentNameOf(ctx.actor);
+    await lockAgents(tx, mentions, agent);
     const comment = await writeComment(tx, task, {
       author: agent ?? ctx.actor.name,
       authorKind: agent === null ? ctx.actor.kind : "agent",
@@ -46,8 +52,7 @@ export async function addComment(
     if (agent !== null) await sawAgent(tx, agent);
     const isHolders = agent === task.assigned_to || (agent === null && input.run_id !== undefined);
     if (isHolders && task.run_id !== null) await renewLease(tx.db, task.id, task.run_id);
-    const called = mentions.find((mention) => mention.kind === "agent");
-    const takes = called !== undefined && task.status === "inbox" && task.assigned_to === null;
+    const takes = called !== undefined && isUntaken(task);
     if (takes) {
       await changeTask(tx, task, {
         to: "assigned",
@@ -59,14 +64,23 @@ export async function addComment(
   });
 }
 
+const isUntaken = (task: TaskRow): boolean => task.status === "inbox" && task.assigned_to === null;
+
 /**
- * Locks the mentioned agents before the comment gets its id. A heartbeat that hands out mentions up to an id waits for comments
- * that are under way, so that none with a lower id is passed over.
+ * Locks the mentioned agents and the author, in the order of their ids, before the comment gets its id: two agents that mention
+ * each other do not wait in a ring. A heartbeat that hands out mentions up to an id waits for comments that are under way, so
+ * that none with a lower id is passed over.
  */
-async function holdMentioned(tx: TxContext, mentions: Mentioned[]): Promise<void> {
+async function lockAgents(
+  tx: TxContext,
+  mentions: Mentioned[],
+  author: string | null,
+): Promise<void> {
   const agents = mentions.filter((mention) => mention.kind === "agent").map(({ name }) => name);
   if (agents.length === 0) return;
-  await tx.db.$queryRaw`SELECT id FROM agents WHERE name = ANY(${agents}) ORDER BY id FOR SHARE`;
+  const all = author === null ? agents : [...agents, author];
+  await tx.db
+    .$queryRaw`SELECT id FROM agents WHERE name = ANY(${all}) ORDER BY id FOR NO KEY UPDATE`;
 }
 
 /**

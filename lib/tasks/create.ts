@@ -9,11 +9,12 @@ import { projectForNewWork } from "@/lib/projects/queries";
 import { changeParents, changeTask } from "./change";
 import { TouchedParents } from "./children";
 import { assertNoCircleThrough } from "./circles";
-import { findTask, findTaskOr, holdStructure, lockTask, lockTasks } from "./find";
+import { findTask, findTaskOr } from "./find";
 import { holdFollowUps, markCreated, textsOf } from "./follow-ups";
 import { createFollowUps } from "./handoff";
 import { insertTask, type NewTask } from "./insert.sql";
 import type { TaskStatus } from "./lifecycle";
+import { lockProjectStructure, lockStructure, lockTask, lockTasks } from "./locks";
 import { assertKnownMentions } from "./mentions";
 import { withReadiness } from "./readiness";
 import { reviewRequired } from "./review-policy";
@@ -125,9 +126,9 @@ async function createInStructure(
   input: CreateTask,
   task: NewTask,
 ): Promise<TaskRow> {
-  if (input.parent_id || input.depends_on?.length || input.follow_ups?.length)
-    await holdStructure(tx, task.projectId);
-  const parent = input.parent_id ? await findNamed(tx, "parent_id", input.parent_id) : null;
+  // A new task closes a circle only through what it waits for.
+  if (input.depends_on?.length) await lockProjectStructure(tx, task.projectId);
+  const parent = input.parent_id ? await lockParent(tx, input.parent_id) : null;
   if (parent) await assertCanHaveChild(tx, parent, task);
   const blockers = await lockBlockers(tx, input.depends_on ?? [], task.projectId);
   const startsClaimed = task.status === "in_progress";
@@ -173,6 +174,13 @@ async function createInStructure(
   const settled = await findTask(tx.db, placed.id);
   if (!startsClaimed) return settled;
   return changeTask(tx, settled, { to: "in_progress", event: "task.claimed" });
+}
+
+/** Locks the structure that the task is about to join, and the parent's row. */
+async function lockParent(tx: TxContext, ref: TaskRef): Promise<TaskRow> {
+  const { id } = await findTaskOr(tx, ref, () => invalid("parent_id", `there is no task ${ref}`));
+  await lockStructure(tx, id);
+  return findNamed(tx, "parent_id", id);
 }
 
 export async function findNamed(tx: TxContext, field: string, ref: TaskRef): Promise<TaskRow> {

@@ -5,7 +5,7 @@ import { record } from "@/lib/events/append";
 import { closeRun } from "@/lib/runs/record";
 import { changeParents } from "./change";
 import { TouchedParents } from "./children";
-import { lockTask } from "./find";
+import { lockTask } from "./locks";
 import type { TaskRef } from "./schema";
 import { settle } from "./structure";
 

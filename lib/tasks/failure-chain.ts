@@ -3,6 +3,7 @@ import { Prisma } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import { type NewEvent, record } from "@/lib/events/append";
 import { type Blocked, type ChainTask, isChained, spreadFailures } from "./failure-spread";
+import { lockStructure } from "./locks";
 import { refreshBelow } from "./readiness";
 import { NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "./row";
 
@@ -46,14 +47,18 @@ export async function alignChain(tx: TxContext, ids: number[]): Promise<void> {
 
 /** The given tasks and everything that waits for them in turn, their rows held; and what any of these waits for directly. */
 async function chainFrom(tx: TxContext, ids: number[]) {
-  const held = await tx.db.$queryRaw<{ id: number }[]>`
+  const chain = await tx.db.$queryRaw<{ id: number }[]>`
     WITH RECURSIVE chain AS (
       SELECT unnest(${ids}::int[]) AS id
       UNION
       SELECT n.id FROM chain CROSS JOIN LATERAL tasks_next(chain.id) n
     )
-    SELECT t.id FROM tasks t WHERE t.id IN (SELECT id FROM chain) ORDER BY t.id FOR NO KEY UPDATE`;
-  const open = held.map((row) => row.id);
+    SELECT id FROM chain ORDER BY id`;
+  const open = chain.map((row) => row.id);
+  // It may lead under roots that are not locked yet. What it consists of stays the same: its project's shape is locked.
+  await lockStructure(tx, ...open);
+  await tx.db
+    .$queryRaw`SELECT 1 FROM tasks WHERE id = ANY(${open}::int[]) ORDER BY id FOR NO KEY UPDATE`;
   const blocks = await tx.db.$queryRaw<{ from_id: number; to_id: number }[]>`
     SELECT from_id, to_id FROM task_links WHERE to_id = ANY(${open}::int[]) AND type = 'blocks'`;
   const tasks = await tx.db.$queryRaw<ChainTask[]>`

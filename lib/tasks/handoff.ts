@@ -4,11 +4,11 @@ import type { TouchedParents } from "./children";
 import type { TaskColumns } from "./columns";
 import { writeSystemComment } from "./comment-record";
 import { fillIn } from "./fill-in";
-import { holdStructure } from "./find";
 import { type FollowUp, type HeldFollowUp, holdFollowUps, markCreated } from "./follow-ups";
 import { insertTask } from "./insert.sql";
 import type { TaskStatus } from "./lifecycle";
 import { recordLink } from "./links";
+import { lockStructure } from "./locks";
 import { withReadiness } from "./readiness";
 import { reviewRequired } from "./review-policy";
 import type { TaskRow } from "./row";
@@ -31,7 +31,7 @@ export async function takeFollowUps(
     | null;
   const due = held?.filter(({ created }) => !created) ?? [];
   if (held === null || due.length === 0) return [];
-  await holdStructure(tx, before.project_id);
+  await lockStructure(tx, before.id);
   const [project] = await tx.db.$queryRaw<{ name: string }[]>`
     SELECT name FROM projects WHERE id = ${before.project_id} AND archived_at IS NOT NULL`;
   if (project) {
@@ -49,7 +49,7 @@ export async function takeFollowUps(
 
 /**
  * Creates what follows a task that is done now, each with a `blocks` link from it, under the same parent while that is
- * open. The project's structure is held. Nothing in a template makes this fail: what was meant for an agent that was
+ * open. Its structure is locked. Nothing in a template makes this fail: what was meant for an agent that was
  * deleted waits in the inbox with a comment.
  */
 export async function createFollowUps(

@@ -6,7 +6,8 @@ import { type NewEvent, record } from "@/lib/events/append";
 import { assertNoCircleThrough } from "./circles";
 import { childrenOf } from "./detail";
 import { alignChain } from "./failure-chain";
-import { findReadable, holdStructure, lockRow, lockTasks } from "./find";
+import { findReadable } from "./find";
+import { lockProjectStructure, lockRow, lockTasks } from "./locks";
 import { refreshBelow } from "./readiness";
 import { NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "./row";
 import type { TaskRef } from "./schema";
@@ -24,7 +25,7 @@ export async function reorderSteps(
   authorize(ctx.actor, "task.link", { projectId: parent.project_id });
   await ctx.transaction(async (tx) => {
     // From here on no other change can take a place among its children.
-    await holdStructure(tx, parent.project_id);
+    await lockProjectStructure(tx, parent.project_id);
     const held = await lockRow(tx, parent.id);
     const steps = await lockSteps(tx, parent, input.order);
     assertMayWrite(tx.actor, { verb: "order", parent: held, steps });

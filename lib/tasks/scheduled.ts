@@ -3,7 +3,7 @@ import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { forEachIsolated } from "@/lib/core/isolated";
 import { addJob, defineJob } from "@/lib/core/jobs";
-import { holdStructureOf } from "./find";
+import { lockStructureIfAny } from "./locks";
 import { refreshBelow } from "./readiness";
 
 /** Sees to it that a task with a start time becomes claimable when it has come. */
@@ -14,7 +14,7 @@ export async function wakeWhenDue(tx: Queryable, taskId: number, at: Date): Prom
 /** Recomputes the readiness of a task whose start time has come, and of everything below it. A deleted one is past waking. */
 export async function wakeScheduledTask(ctx: Context, taskId: number): Promise<void> {
   await ctx.transaction(async (tx) => {
-    await holdStructureOf(tx, taskId);
+    await lockStructureIfAny(tx, taskId);
     await refreshBelow(tx, [taskId]);
   });
 }

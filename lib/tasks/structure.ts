@@ -2,7 +2,7 @@ import type { TxContext } from "@/lib/core/context";
 import { isBlockedByCancelled, type TouchedParents } from "./children";
 import { assertNoCircleThrough } from "./circles";
 import { alignChain, assertUnblockable, failureBehind } from "./failure-chain";
-import { holdStructureOf } from "./find";
+import { lockStructureIfAny } from "./locks";
 import { placeOf, refreshAround, waitingFor } from "./readiness";
 import type { TaskRow } from "./row";
 
@@ -50,7 +50,7 @@ export async function settle(
   const rests = isResting(after) && before?.status !== after.status;
   parents.childChanged(before, after);
   if (!moved && !holds && !breaks && !rests) return false;
-  if (!(await holdStructureOf(tx, after.id)) && formerParent === null) return false;
+  if (!(await lockStructureIfAny(tx, after.id)) && formerParent === null) return false;
 
   if (place !== undefined) await assertNoCircleThrough(tx, place, [after]);
   const places = [...placeOf(before), ...placeOf(after)];

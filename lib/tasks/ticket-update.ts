@@ -6,14 +6,13 @@ import { DomainError } from "@/lib/core/errors";
 import { changeTask } from "./change";
 import { claimLocked, refuseWaiting } from "./claim";
 import { assertEtag } from "./fence";
-import { lockTask } from "./find";
 import { mayBeDone } from "./gate";
 import { renewLease } from "./lease";
 import { isTerminal, restingStatus, type TaskStatus } from "./lifecycle";
 import { reopened } from "./reopened";
 import type { TaskRow } from "./row";
 import type { TaskRef, UpdateTask } from "./schema";
-import { applyUpdate } from "./update";
+import { applyUpdate, lockToUpdate } from "./update";
 
 /**
  * A ticket's update: fields and status in one transaction, the status by what an agent means with it (seed of the workflows,
@@ -34,7 +33,7 @@ export async function updateTicket(
   agent: string,
 ): Promise<TaskRow> {
   return ctx.transaction(async (tx) => {
-    const task = await lockTask(tx, ref);
+    const task = await lockToUpdate(tx, ref, input);
     authorize(ctx.actor, "task.update", { projectId: task.project_id, taskRunId: task.run_id });
     if (task.archived_at !== null && input.archived === undefined) {
       throw new DomainError("not_found", `${task.ticket_ref} is archived`, {

@@ -5,11 +5,12 @@ import { changeTask } from "./change";
 import type { TaskColumns } from "./columns";
 import { assertCanHaveChild, findNamed, hashOf } from "./create";
 import { assertEtag, assertHolds, assertTransition } from "./fence";
-import { findReadable, holdStructure, lockTask } from "./find";
+import { findReadable } from "./find";
 import { areSame, holdFollowUps, textsOf } from "./follow-ups";
 import { askForReview, mayBeDone, reviewNeeded } from "./gate";
 import { renewLease } from "./lease";
 import { isOverride, isTerminal, type TaskStatus } from "./lifecycle";
+import { lockProjectStructure, lockTask } from "./locks";
 import { assertKnownMentions } from "./mentions";
 import { assertNoCircle, moveToProject } from "./placement";
 import { reopened } from "./reopened";
@@ -34,9 +35,7 @@ export async function updateTask(
   expected?: { etag: string },
 ): Promise<Updated> {
   return ctx.transaction(async (tx) => {
-    if (input.follow_ups !== undefined)
-      await holdStructure(tx, (await findReadable(tx, ref)).project_id);
-    const task = await lockTask(tx, ref);
+    const task = await lockToUpdate(tx, ref, input);
     authorize(tx.actor, "task.update", { projectId: task.project_id, taskRunId: task.run_id });
     assertMayWrite(tx.actor, { verb: "change", task, fields: changesOf(task, input) });
     assertEtag(task, input.etag ?? expected?.etag);
@@ -47,6 +46,20 @@ export async function updateTask(
     if (!lease) return updated;
     return { ...updated, task: { ...updated.task, lease_expires_at: lease.toISOString() } };
   });
+}
+
+const PLACE = ["parent_id", "exec_order", "exec_mode", "project_id"] as const;
+
+/** Locks a task for this change of it. One that may put it somewhere else is alone with its project's structure. */
+export async function lockToUpdate(
+  tx: TxContext,
+  ref: TaskRef,
+  input: Pick<UpdateTask, (typeof PLACE)[number]>,
+): Promise<TaskRow> {
+  if (PLACE.some((field) => input[field] !== undefined)) {
+    await lockProjectStructure(tx, (await findReadable(tx, ref)).project_id);
+  }
+  return lockTask(tx, ref);
 }
 
 /**

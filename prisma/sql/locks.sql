@@ -1,17 +1,48 @@
--- Advisory locks that are held until the transaction ends. They return true so that a query can call them.
+-- Advisory locks on tasks, held until the transaction ends. They return true so that a query can call them. The order in which
+-- locks may be taken is in lib/core/locks.ts, and which to take in lib/tasks/locks.ts.
 
--- Allows one change of a project's structure at a time: what follows from it reaches tasks that other changes reach too.
--- Claims, comments and leases do not take it. 1114797167 is "Bato" in ASCII: the namespace of the lock.
-CREATE OR REPLACE FUNCTION hold_structure(project int) RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
+-- Alone with the structure of a project: for what changes its shape, as links and moves do, or writes much of it.
+CREATE OR REPLACE FUNCTION lock_project_structure(project int) RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
-  PERFORM pg_advisory_xact_lock(1114797167, project);
+  PERFORM pg_advisory_xact_lock(1114797169, project);
+  RETURN true;
+END $$;
+
+-- Alone with the structures of some tasks: of everything under the same roots, and under the roots of what waits for them or
+-- for something above them. Their project is locked in shared mode first: while it is, no link and no parent changes, so that
+-- the roots found by the statement after it stay the right ones. The rows of their ancestors are locked too, before the caller
+-- touches an agent's row: a claim of such an ancestor locks its row and then the agent's.
+CREATE OR REPLACE FUNCTION lock_structures(targets int[]) RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+  lines int[];
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(1114797169, p.project_id)
+  FROM (SELECT DISTINCT t.project_id FROM tasks t WHERE t.id = ANY(targets) ORDER BY t.project_id) p;
+
+  WITH RECURSIVE line AS (
+    SELECT t.id, t.parent_id FROM tasks t WHERE t.id = ANY(targets)
+    UNION
+    SELECT p.id, p.parent_id FROM line JOIN tasks p ON p.id = line.parent_id
+  )
+  SELECT array_agg(line.id) INTO lines FROM line;
+
+  PERFORM pg_advisory_xact_lock(1114797167, r.root_id)
+  FROM (
+    SELECT t.root_id FROM tasks t WHERE t.id = ANY(targets)
+    UNION
+    SELECT n.root_id FROM task_links l JOIN tasks n ON n.id = l.to_id WHERE l.from_id = ANY(lines) AND l.type = 'blocks'
+    ORDER BY root_id
+  ) r;
+
+  PERFORM lock_task(a.id) FROM (SELECT DISTINCT unnest(lines) AS id ORDER BY id) a WHERE a.id <> ALL(targets);
+  PERFORM 1 FROM tasks t WHERE t.id = ANY(lines) AND t.id <> ALL(targets) ORDER BY t.id FOR NO KEY UPDATE;
   RETURN true;
 END $$;
 
 -- Makes whoever changes a task wait for an earlier change of it before getting a transaction number. With three waiting at
 -- the row itself, PostgreSQL may give the last one its number while the second still goes first, and event ids are made of
--- that number: the stream would tell the two changes in the wrong order. 1114797168: the namespace of the lock.
-CREATE OR REPLACE FUNCTION hold_task(target int) RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
+-- that number: the stream would tell the two changes in the wrong order.
+CREATE OR REPLACE FUNCTION lock_task(target int) RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(1114797168, target);
   RETURN true;

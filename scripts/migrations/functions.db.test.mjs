@@ -58,7 +58,7 @@ test("a dropped function, a dropped trigger and a changed body are put right at 
   for (const damage of [
     "DROP FUNCTION tasks_next(int)",
     "DROP TRIGGER tasks_root_insert ON tasks",
-    "CREATE OR REPLACE FUNCTION hold_task(target int) RETURNS boolean LANGUAGE sql AS 'SELECT true'",
+    "CREATE OR REPLACE FUNCTION lock_task(target int) RETURNS boolean LANGUAGE sql AS 'SELECT true'",
   ]) {
     await query(damage);
     expect(await definitions()).not.toEqual(before);

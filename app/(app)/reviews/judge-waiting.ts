@@ -1,7 +1,7 @@
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { recordVerdict, type VerdictInput } from "@/lib/reviews/record";
-import { lockTask } from "@/lib/tasks/find";
+import { lockTask } from "@/lib/tasks/locks";
 import type { TaskRow } from "@/lib/tasks/row";
 import { taskToWire } from "@/lib/tasks/wire";
 

@@ -1,0 +1,31 @@
+import type { Queryable } from "./database";
+
+/**
+ * Every advisory lock of the product, in the order in which one transaction may take them; all are held until it ends. Who
+ * keeps to the order never waits in a ring; where it cannot be kept, PostgreSQL ends one of the two and `ctx.transaction`
+ * repeats it.
+ *
+ * 1. `lockNamed`: one subject of the whole installation.
+ * 2. The structure of tasks, `prisma/sql/locks.sql`, taken through `lib/tasks/locks.ts`: the project's, then those of the roots
+ *    by id, then the ancestors' rows by id.
+ * 3. A task, `lock_task`, and its row; several by id.
+ * 4. The rows of agents, by id.
+ * 5. `lockNamed` for a budget, which is asked last, when all else of a run is decided.
+ *
+ * The runner of migrations has a lock of a session of its own (scripts/migrations/session.mjs).
+ */
+export type NamedLock =
+  | "first-admin"
+  | "users"
+  | "projects"
+  | "event-epoch"
+  | `setting:${string}`
+  | `budget:${string}`;
+
+/** The namespace of the named locks: "Batn". Those of structures and tasks are in prisma/sql/locks.sql. */
+const NAMED = 0x42_61_74_6e;
+
+/** Waits until no other transaction has the lock of this name, and takes it until this one ends. */
+export async function lockNamed(db: Queryable, name: NamedLock): Promise<void> {
+  await db.$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock(${NAMED}::int, hashtext(${name}))`;
+}
