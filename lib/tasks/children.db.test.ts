@@ -71,7 +71,11 @@ describe("a parent whose children are finished", () => {
     await givenTask(agent, { parent_id: task.id, status: "cancelled" }).catch(() => undefined);
     expect((await now(task)).status).toBe("review");
     const critical = await givenTask(ctx, { priority: "critical", review_required: true });
-    const part = await givenTask(ctx, { parent_id: critical.id, assigned_to: "scout" });
+    const part = await givenTask(ctx, {
+      parent_id: critical.id,
+      assigned_to: "scout",
+      review_required: false,
+    });
     await cancelTask(agent, { ref: part.id });
     expect((await now(critical)).status).toBe("blocked");
   });
