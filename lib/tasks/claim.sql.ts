@@ -125,7 +125,8 @@ export async function claimBest(
       SELECT c.task, ${RUN_JSON} AS run, true AS claimed FROM claimed c, r
       UNION ALL
       SELECT ${CLAIMED_TASK_JSON}, ${RUN_JSON}, false FROM renewed r
-      JOIN tasks t ON t.run_id = r.id JOIN projects p ON p.id = t.project_id
+      CROSS JOIN LATERAL (SELECT * FROM tasks WHERE tasks.id = r.task_id AND tasks.run_id = r.id OFFSET 0) t
+      JOIN projects p ON p.id = t.project_id
     )
     SELECT (SELECT in_progress FROM a) AS in_progress, (SELECT capacity FROM a) AS capacity,
            EXISTS (SELECT 1 FROM own) OR EXISTS (SELECT 1 FROM pool) AS seen, COALESCE(given.claimed, false) AS claimed,
@@ -150,24 +151,26 @@ function sameClaim(
       FROM runs WHERE agent = ${agent} AND claim_id = ${claimId}
     ), renewed AS (
       UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}, worker_id = COALESCE(${workerId}::int, runs.worker_id)
-      FROM known JOIN tasks t ON t.run_id = known.id ${project} WHERE runs.id = known.id AND runs.outcome IS NULL
+      WHERE runs.id = (SELECT id FROM known WHERE holds) AND runs.outcome IS NULL
+        AND (SELECT t.run_id = runs.id ${project} FROM tasks t WHERE t.id = runs.task_id)
       RETURNING runs.*
     )`;
 }
 
 /**
  * The same for the agent's run whose lease ran out first: nobody renews it, so the process that asks is to go on with it. What
- * Baton works on itself is never handed out.
+ * Baton works on itself is never handed out. The run is looked up by its id alone, already locked and checked: with more conditions
+ * the planner would rather read all open runs.
  */
 function expiredRun(agent: string, project: Prisma.Sql, workerId: number | null): Prisma.Sql {
   return Prisma.sql`expired AS (
-      SELECT r.id FROM runs r JOIN tasks t ON t.run_id = r.id ${project}
+      SELECT r.id FROM runs r
       WHERE r.agent = ${agent} AND r.outcome IS NULL AND r.trigger = 'claim' AND r.lease_expires_at < clock_timestamp()
+        AND (SELECT t.run_id = r.id ${project} FROM tasks t WHERE t.id = r.task_id)
       ORDER BY r.lease_expires_at LIMIT 1 FOR NO KEY UPDATE OF r SKIP LOCKED
     ), renewed AS (
       UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}, worker_id = ${workerId}::int
-      FROM expired WHERE runs.id = expired.id AND runs.outcome IS NULL AND runs.lease_expires_at < clock_timestamp()
-      RETURNING runs.*
+      WHERE runs.id = (SELECT id FROM expired) RETURNING runs.*
     ), known AS (
       SELECT id, project_id, true AS holds FROM renewed
     )`;

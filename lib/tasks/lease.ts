@@ -45,7 +45,7 @@ export async function renewNamed(
       SELECT id FROM runs WHERE id = ANY(${runIds}::int[]) AND agent = ${agent} AND trigger = 'claim' ORDER BY id FOR NO KEY UPDATE
     ), renewed AS (
       UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}, worker_id = COALESCE(${workerId}::int, runs.worker_id)
-      FROM claims WHERE runs.id = claims.id AND ${CLAIMED} AND ${HOLDS_A_TASK}
+      WHERE runs.id = ANY(ARRAY(SELECT id FROM claims)) AND ${CLAIMED} AND ${HOLDS_A_TASK}
         AND (runs.worker_id IS NULL OR ${workerId}::int IS NULL OR runs.worker_id = ${workerId}::int) RETURNING runs.id
     )
     SELECT id FROM renewed UNION ALL
@@ -70,13 +70,14 @@ export async function renewOnly(
     ), known AS (
       SELECT count(*) AS workers FROM workers
       WHERE agent = ${agent} AND last_seen_at > clock_timestamp() - ${LEASE_MS}::int * interval '1 millisecond'
+    ), certain AS (
+      SELECT open.id FROM open, known WHERE (SELECT count(*) FROM open) = 1
+        AND CASE WHEN open.worker_id IS NOT NULL AND ${workerId}::int IS NOT NULL THEN open.worker_id = ${workerId}::int
+                 ELSE known.workers = 1
+                   OR (known.workers = 0 AND (SELECT max_capacity FROM agents WHERE name = ${agent}) = 1) END
     )
     UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}
-    FROM open, known
-    WHERE runs.id = open.id AND runs.outcome IS NULL AND (SELECT count(*) FROM open) = 1
-      AND CASE WHEN open.worker_id IS NOT NULL AND ${workerId}::int IS NOT NULL THEN open.worker_id = ${workerId}::int
-               ELSE known.workers = 1
-                 OR (known.workers = 0 AND (SELECT max_capacity FROM agents WHERE name = ${agent}) = 1) END
+    WHERE runs.id = (SELECT id FROM certain) AND runs.outcome IS NULL
     RETURNING runs.id`;
   return rows.map((row) => row.id);
 }
