@@ -108,7 +108,7 @@ export interface NewApiKey {
 
 /**
  * Creates a key and returns it in the clear, this once. The caller has been authorised; an admin's key takes a second
- * proof as well, because it outlives the session it was made in.
+ * proof as well, because it outlives the session it was made in. A key for a run that was closed meanwhile is born revoked.
  */
 export async function createApiKey(
   ctx: Context,
@@ -117,6 +117,7 @@ export async function createApiKey(
   if (input.role === "admin") await requireProof(ctx);
   const { key, keyHash, keyPrefix } = newKey(input.kind === "user" ? "mc_" : "mca_");
   const row = await ctx.transaction(async (tx) => {
+    const isOver = input.runId !== undefined && !(await isRunOpen(tx.db, input.runId));
     const created = await tx.db.apiKey.create({
       data: {
         name: input.name,
@@ -129,6 +130,7 @@ export async function createApiKey(
         runId: input.runId ?? null,
         projectId: input.projectId ?? null,
         expiresAt: input.expiresAt ?? null,
+        revokedAt: isOver ? ctx.clock.now() : null,
         createdBy: ctx.actor.name,
       },
     });
@@ -139,6 +141,13 @@ export async function createApiKey(
     return created;
   });
   return { row, key };
+}
+
+/** Also keeps the run from being closed before this transaction ends: who closes it revokes the keys that are there. */
+async function isRunOpen(db: Transaction, runId: number): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM runs WHERE id = ${runId} AND outcome IS NULL FOR SHARE`;
+  return rows.length > 0;
 }
 
 /** Revokes a key for good; its next request is refused. Revoking twice keeps the first time. */

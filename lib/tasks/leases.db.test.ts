@@ -4,7 +4,7 @@ import * as runHeartbeat from "@/app/api/runs/[id]/heartbeat/route";
 import * as claimOne from "@/app/api/tasks/[id]/claim/route";
 import * as queue from "@/app/api/tasks/queue/route";
 import { heartbeat, heartbeatRun } from "@/lib/agents/heartbeat";
-import { createApiKey } from "@/lib/auth/keys";
+import { actorOfKey, createApiKey } from "@/lib/auth/keys";
 import type { Context } from "@/lib/core/context";
 import { agentActor, contextOf, givenTask, keyActor, userActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
@@ -434,4 +434,18 @@ it("a run's key is revoked by whatever closes the run", async () => {
       revokedAt: expect.any(Date),
     });
   }
+});
+
+it("a key that is made for a run which was closed meanwhile is of no use", async () => {
+  await given(1);
+  const { run, task } = await poll();
+  await releaseTask(ctx, { ref: task?.id as number });
+  const { key } = await createApiKey(ctx, {
+    name: "run",
+    kind: "run",
+    role: "operator",
+    scopes: [],
+    runId: run?.id,
+  });
+  await expect(actorOfKey(test.db, key, null)).rejects.toThrow("revoked");
 });
