@@ -68,7 +68,8 @@ function isSimple(input: CreateTask, task: NewTask): boolean {
   );
 }
 
-function toNewTask(
+/** The columns of a new task: an assignee turns inbox into assigned, and the project's policy says who needs review. */
+export function toNewTask(
   ctx: Context,
   input: CreateTask,
   origin: TaskRow["origin"],
@@ -176,8 +177,8 @@ async function createInStructure(
   return changeTask(tx, settled, { to: "in_progress", event: "task.claimed" });
 }
 
-/** Locks the structure that the task is about to join, and the parent's row. */
-async function lockParent(tx: TxContext, ref: TaskRef): Promise<TaskRow> {
+/** Locks the structure that a task is about to join, and the parent's row. */
+export async function lockParent(tx: TxContext, ref: TaskRef): Promise<TaskRow> {
   const { id } = await findTaskOr(tx, ref, () => invalid("parent_id", `there is no task ${ref}`));
   await lockStructure(tx, id);
   return findNamed(tx, "parent_id", id);
@@ -200,6 +201,12 @@ export async function assertCanHaveChild(
     throw invalid("parent_id", `${parent.ticket_ref} is in another project`);
   }
   if (parent.archived_at !== null) throw invalid("parent_id", `${parent.ticket_ref} is archived`);
+  if (parent.kind === "approval" || parent.kind === "wait") {
+    throw invalid(
+      "parent_id",
+      `${parent.ticket_ref} is of kind ${parent.kind} and has no children`,
+    );
+  }
   assertMayWrite(tx.actor, { verb: "divide", parent });
   if (child.execOrder === null) return;
   const [taken] = await tx.db.$queryRaw<{ ticket_ref: string }[]>`
@@ -228,7 +235,7 @@ async function lockBlockers(tx: TxContext, refs: TaskRef[], projectId: number): 
 }
 
 /** The unique index speaks for two commands that took the same place at once. */
-function orderTaken(error: unknown): DomainError | null {
+export function orderTaken(error: unknown): DomainError | null {
   const unique =
     error instanceof Prisma.PrismaClientKnownRequestError &&
     /exec_order/.test(JSON.stringify(error.meta));
