@@ -8,8 +8,7 @@ import { AGENT_JSON, type AgentRow, OFFLINE_AFTER_MS } from "./row";
 export const SEEN_EVERY_SECONDS = 15;
 
 /**
- * Makes sure an agent has a row: one that never registered appears when it first polls or is given work (domain.md:
- * "works with agents that never registered").
+ * Makes sure an agent has a row: one that never registered appears when it first polls or is given work.
  */
 export async function ensureAgent(tx: TxContext, name: string): Promise<void> {
   const [known] = await tx.db.$queryRaw<

@@ -6,7 +6,7 @@ import type { AgentWire } from "./shapes";
 export const seconds = (iso: string | null): number | null =>
   iso ? Math.floor(Date.parse(iso) / 1000) : null;
 
-/** The agent object of the API (api.md): what existing clients read, and Baton's runtime, capacity and load. */
+/** The agent object of the API (docs/api.md): what existing clients read, and Baton's runtime, capacity and load. */
 export function agentToWire(agent: AgentRow): AgentWire {
   return {
     id: agent.id,

@@ -80,7 +80,7 @@ export function isAgent(actor: Actor): boolean {
   return actor.kind === "agent" && actor.role !== "admin";
 }
 
-/** Refuses with `forbidden` and the reason unless the actor may do this to that (api.md, "Authentication"). */
+/** Refuses with `forbidden` and the reason unless the actor may do this to that (docs/permissions.md). */
 export function authorize(actor: Actor, action: Action, subject: Subject = {}): void {
   const role = LEAST_ROLE[action];
   if (!hasRole(actor, role)) {

@@ -13,7 +13,7 @@ export interface Classified {
   priority: "critical" | "high" | "medium" | "low";
 }
 
-/** The signals of the orchestration document's table, each with the forms of its words that count. */
+/** The signals of the table in dispatch.md, "The model", each with the forms of its words that count. */
 export const COMPLEX_SIGNALS: Record<string, string> = {
   debug: "debug(?:s|ged|ging|ger)?",
   diagnose: "diagnos(?:e|es|ed|ing|is|es|tic|tics)",

@@ -1,6 +1,6 @@
 /**
- * TOON/1: the notation of the ticket tools' answers. Pure. The grammar is the ticket tools' contract (api.md, "MCP tools"); it
- * is written byte for byte, and `[`, `]`, tab and CR are quoted too, which every tolerant reader accepts.
+ * TOON/1: the notation of the ticket tools' answers. Pure. Clients parse it (mcp.md, "The notation"), so answers must not change
+ * by a byte. `[`, `]`, tab and CR are quoted beyond what the grammar asks for; every tolerant reader accepts that.
  */
 
 /** A ticket in the words of the notation: codes instead of words, references instead of ids, times as epoch milliseconds. */

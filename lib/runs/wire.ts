@@ -48,7 +48,7 @@ export interface RunRow {
 const seconds = (iso: string | null): number | null =>
   iso ? Math.floor(Date.parse(iso) / 1000) : null;
 
-/** The run object of the API (api.md, "Shapes that clients rely on"); an unknown cost is null, never zero. */
+/** The run object of the API (docs/api.md); an unknown cost is null, never zero. */
 export function runToWire(run: RunRow): RunWire {
   return {
     id: run.id,

@@ -156,7 +156,7 @@ describe("claiming one task", () => {
     });
   });
 
-  it("says what holds a later step, in the seed's words", async () => {
+  it("says which step a later one waits for", async () => {
     const pipe = await givenTask(ctx, { title: "Deploy pipeline", exec_mode: "seq" });
     const one = await givenTask(ctx, { parent_id: pipe.id, exec_mode: "seq", exec_order: 1 });
     const two = await givenTask(ctx, { parent_id: pipe.id, exec_mode: "seq", exec_order: 2 });

@@ -271,7 +271,7 @@ async function assertClaimable(tx: TxContext, task: TaskRow, agent: string): Pro
   if (!task.ready) await refuseWaiting(tx, task);
 }
 
-/** Says what a task that is not ready waits for, in the seed's words: `myapp-022 blocked: ord=1 not done`. */
+/** Throws the refusal that names what a task which is not ready waits for: `myapp-022 blocked: ord=1 not done`. */
 export async function refuseWaiting(tx: TxContext, task: TaskRow): Promise<void> {
   const [holder] = await tx.db.$queryRaw<
     {

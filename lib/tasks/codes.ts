@@ -1,7 +1,7 @@
 import type { TaskStatus } from "./lifecycle";
 import type { TaskRow } from "./row";
 
-/** The short words of the ticket vocabulary (domain.md, "Lifecycle"; reference of TOON/1). Pure: browser, MCP and CLI read them. */
+/** The short words of the ticket vocabulary (domain.md, "Lifecycle"; mcp.md, "The notation"). Pure: browser, MCP and CLI read them. */
 export const STATUS_CODES: Record<TaskStatus, string> = {
   inbox: "bk",
   assigned: "td",

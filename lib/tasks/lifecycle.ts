@@ -1,5 +1,5 @@
 /**
- * The lifecycle of a task as one table (design/domain.md, "Lifecycle"). Pure: every surface, command and diagram reads
+ * The lifecycle of a task as one table (domain.md, "Lifecycle"). Pure: every surface, command and diagram reads
  * the rules from here.
  */
 export const STATUSES = [

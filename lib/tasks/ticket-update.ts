@@ -15,8 +15,8 @@ import type { TaskRef, UpdateTask } from "./schema";
 import { applyUpdate, lockToUpdate } from "./update";
 
 /**
- * A ticket's update: fields and status in one transaction, the status by what an agent means with it (seed of the workflows,
- * "Etags"; domain.md, "Who needs review"):
+ * A ticket's update: fields and status in one transaction, the status read as what an agent means by it (domain.md, "Etag";
+ * domain.md, "Who needs review"):
  *
  * - `in_progress` is a claim, with every rule of a claim: an update is no way around the order of steps;
  * - `done` of work that needs a review becomes `review`; of work nobody claimed, it must be claimable;

@@ -10,7 +10,7 @@ export function etagOf(row: Pick<TaskRow, "updated_at">): string {
 }
 
 /**
- * The task object of the API (api.md, "Shapes that clients rely on"): times in Unix seconds, `etag` beside them.
+ * The task object of the API (docs/api.md): times in Unix seconds, `etag` beside them.
  * Columns of systems that Baton does not connect to are null, because existing clients read them.
  */
 export function taskToWire(row: TaskRow, waitingOn: Waiting[] = []): TaskWire {

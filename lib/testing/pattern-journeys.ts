@@ -24,7 +24,7 @@ export interface WorkerWorld {
 const isReview = (prompt: string): boolean => prompt.includes("VERDICT");
 
 /**
- * Patterns 3, 4, 6 and 7 of the orchestration document, told with its own calls over the API while the real job runner works.
+ * Auto-dispatch, review by Aegis, hand-over and recovery of stale work, from end to end over the API while the real job runner works.
  * The same against a stand-in provider, a fake gateway and a real one; `patienceMs` is how long a step may take.
  */
 export function patternJourneys(open: () => Promise<WorkerWorld>, patienceMs: number): void {

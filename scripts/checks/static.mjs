@@ -3,7 +3,7 @@ import { oneCheck } from "./tally.mjs";
 import { vitest } from "./vitest.mjs";
 
 /**
- * Everything that needs no server: types, lint and format, layer rules, dead code, unit tests.
+ * Everything that needs no server: types, lint and format, layer rules, references in docs and comments, dead code, unit tests.
  * @param {ReturnType<typeof import("./tally.mjs").createTally>} tally
  */
 export async function runStaticChecks(tally) {
@@ -14,6 +14,7 @@ export async function runStaticChecks(tally) {
     ),
   );
   await tally.stage("layers", () => oneCheck(runProgram("scripts/check-layers.mjs", [])));
+  await tally.stage("references", () => oneCheck(runProgram("scripts/check-references.mjs", [])));
   await tally.stage("dead code", () =>
     oneCheck(runProgram("node_modules/knip/bin/knip.js", ["--no-config-hints"])),
   );

@@ -7,7 +7,7 @@ import { taskToWire } from "@/lib/tasks/wire";
 
 /**
  * A person's verdict on work they have in front of them. Elsewhere a verdict that comes late is recorded and moves nothing
- * (domain.md); a person is told that somebody judged first, and nothing is recorded.
+ * (domain.md, "Who needs review"); a person is told that somebody judged first, and nothing is recorded.
  */
 export async function judgeWaiting(
   ctx: Context,

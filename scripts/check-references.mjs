@@ -1,0 +1,22 @@
+import { globSync, readFileSync } from "node:fs";
+import { brokenReferences } from "./checks/references.mjs";
+import { inProject, projectRoot } from "./project.mjs";
+
+// Every document, heading, decision, file, function and route that docs, comments and messages name exists.
+const isOurs = (/** @type {string} */ file) =>
+  !/(^|\/)(node_modules|test-results|\.\w[^/]*)\/|^prisma\/(generated|migrations\/\d)/.test(file);
+const files = globSync(["*.{ts,md}", "*/**/*.{ts,tsx,mjs,cjs,md,sql,css,prisma}"], {
+  cwd: projectRoot,
+  exclude: ["node_modules", "prisma/generated", "prisma/migrations"],
+})
+  .map((file) => file.replaceAll("\\", "/"))
+  .filter(isOurs)
+  .sort();
+const texts = new Map(files.map((file) => [file, readFileSync(inProject(file), "utf8")]));
+const { checked, broken } = brokenReferences(texts, (pattern) =>
+  globSync(pattern, { cwd: projectRoot }),
+);
+if (checked < 500) broken.push(`only ${checked} references were found: the scan is broken`);
+for (const sentence of broken) console.error(sentence);
+console.log(`${files.length} files, ${checked} references, ${broken.length} broken`);
+process.exitCode = broken.length > 0 ? 1 : 0;
