@@ -9,6 +9,7 @@ import { findRun } from "@/lib/runs/queries";
 import type { RunRow } from "@/lib/runs/wire";
 import { agentIdOf, type RuntimeChoice, runtimeForAgent } from "@/lib/runtimes/choose";
 import type { Runtime } from "@/lib/runtimes/runtime";
+import { ancestorsOf } from "@/lib/tasks/ancestors";
 import { changeTask } from "@/lib/tasks/change";
 import { feedbackFor } from "@/lib/tasks/feedback";
 import { lockRowIfThere } from "@/lib/tasks/locks";
@@ -128,24 +129,10 @@ async function assignmentOf(
   const feedback = task.review_cycles > 0 ? await feedbackFor(tx.db, task) : [];
   return {
     task,
-    partOf: await ancestorsOf(tx.db, task),
+    partOf: await ancestorsOf(tx.db, task.parent_id),
     upstream: await upstreamResults(tx.db, task),
     feedback,
     rejected: feedback.length > 0 ? task.resolution : null,
     reporting: keyPlace === null ? null : { url: config.publicUrl, keyPlace },
   };
-}
-
-/** The parents of a task, the topmost first. Index: tasks_pkey. */
-async function ancestorsOf(
-  db: Queryable,
-  task: TaskRow,
-): Promise<{ ticket_ref: string; title: string }[]> {
-  if (task.parent_id === null) return [];
-  return db.$queryRaw<{ ticket_ref: string; title: string }[]>`
-    WITH RECURSIVE line AS (
-      SELECT id, parent_id, ticket_ref, title, 1 AS depth FROM tasks WHERE id = ${task.parent_id}
-      UNION ALL SELECT p.id, p.parent_id, p.ticket_ref, p.title, line.depth + 1 FROM line JOIN tasks p ON p.id = line.parent_id
-    )
-    SELECT ticket_ref, title FROM line ORDER BY depth DESC`;
 }

@@ -6,8 +6,8 @@ import { lockStructureIfAny } from "./locks";
 import { placeOf, refreshAround, waitingFor } from "./readiness";
 import type { TaskRow } from "./row";
 
-/** Whether a task still holds back what waits for it (domain.md, "Ready"). */
-export function isUnfinished(task: TaskRow): boolean {
+/** `task_holds` of prisma/sql/readiness.sql, for a task that is in hand: whether what waits for it still must. */
+function isUnfinished(task: TaskRow): boolean {
   if (task.archived_at !== null || task.status === "done" || task.status === "cancelled")
     return false;
   return !(task.status === "failed" && task.on_failure === "continue");
