@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { type AgentRow, isPushed } from "@/lib/agents/row";
 import { config } from "@/lib/core/config";
 import type { Context, TxContext } from "@/lib/core/context";
-import type { Queryable } from "@/lib/core/database";
 import { LEASE_MS } from "@/lib/engine/terms";
 import { reserveForRun } from "@/lib/runs/budget";
 import { findRun } from "@/lib/runs/queries";
