@@ -70,6 +70,11 @@ export const config = {
   get maxStreams(): number {
     return Number(process.env.BATON_MAX_STREAMS) || 50;
   },
+  /** For how many days events are kept, unless the settings say. */
+  get eventRetentionDays(): number {
+    const days = Number(process.env.BATON_EVENT_RETENTION_DAYS);
+    return Number.isInteger(days) && days >= 1 ? Math.min(days, 3_650) : 90;
+  },
   /** How many polls of one key or user may wait in this process. */
   get maxPolls(): number {
     return Number(process.env.BATON_MAX_POLLS) || 100;

@@ -80,7 +80,12 @@ export async function readEventsBackwards(
   filter: EventFilter = {},
   before?: bigint,
 ): Promise<EventRow[]> {
-  return db.$queryRaw<EventRow[]>`
+  return db.$queryRaw<EventRow[]>(readBackwards(limit, filter, before));
+}
+
+/** The query of `readEventsBackwards`. Index: one of each partition by task, project, agent or category, else its primary key. */
+export function readBackwards(limit: number, filter: EventFilter, before?: bigint): Prisma.Sql {
+  return Prisma.sql`
     SELECT ${COLUMNS}
     FROM events
     WHERE id < LEAST(event_horizon(), ${before ?? null}::bigint) ${filterSql(filter)}
@@ -95,7 +100,15 @@ function filterSql(filter: EventFilter): Prisma.Sql {
   if (filter.agent !== undefined) parts.push(Prisma.sql`AND agent = ${filter.agent}`);
   if (filter.withoutAudit) parts.push(Prisma.sql`AND category <> ALL(${AUDIT})`);
   if (filter.types?.length) {
-    parts.push(Prisma.sql`AND (type = ANY(${filter.types}) OR category = ANY(${filter.types}))`);
+    const categories = [...new Set(filter.types.map((type) => type.split(".")[0]))];
+    parts.push(
+      categories.length === 1
+        ? Prisma.sql`AND category = ${categories[0]}`
+        : Prisma.sql`AND category = ANY(${categories})`,
+    );
+    const whole = filter.types.every((type) => !type.includes("."));
+    if (!whole)
+      parts.push(Prisma.sql`AND (type = ANY(${filter.types}) OR category = ANY(${filter.types}))`);
   }
   return parts.length ? Prisma.join(parts, " ") : Prisma.empty;
 }

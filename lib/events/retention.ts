@@ -1,24 +1,98 @@
-import type { Queryable } from "@/lib/core/database";
+import { z } from "zod";
+import { authorize } from "@/lib/auth/permissions";
+import { config } from "@/lib/core/config";
+import type { Context, TxContext } from "@/lib/core/context";
+import { Prisma, type Queryable } from "@/lib/core/database";
+import { defineJob } from "@/lib/core/jobs";
+import { logger } from "@/lib/core/logger";
+import { lockSetting, readSetting, writeSetting } from "@/lib/core/settings";
+import { record } from "./append";
+import { listPartitions, type Partition, preparePartitions, tendPartitions } from "./partitions";
+import { readersBehind } from "./readers";
+import { RetentionDays } from "./schema";
 
+/** The setting that says for how many days events are kept. */
+const RETENTION_KEY = "events.retention_days";
 /** The setting that holds the highest id of an event that was removed, so that a replay can say that it begins later. */
 const REMOVED_THROUGH_KEY = "events.removed_through";
 
-/** Removes at most `limit` events older than `days` days and returns how many it were. Index: events_created_at_idx. */
-export async function removeOldEvents(db: Queryable, days: number, limit: number): Promise<number> {
-  const [row] = await db.$queryRaw<{ removed: number }[]>`
-    WITH removed AS (
-      DELETE FROM events WHERE ctid IN (
-        SELECT ctid FROM events WHERE created_at < clock_timestamp() - ${days}::int * interval '1 day' LIMIT ${limit}
-      )
-      RETURNING id
-    ), noted AS (
-      INSERT INTO settings AS s (key, value, updated_by)
-      SELECT ${REMOVED_THROUGH_KEY}, to_jsonb(max(id)::text), 'recovery' FROM removed HAVING count(*) > 0
-      ON CONFLICT (key) DO UPDATE SET updated_at = now(),
-        value = to_jsonb(GREATEST((s.value #>> '{}')::bigint, (EXCLUDED.value #>> '{}')::bigint)::text)
-    )
-    SELECT count(*)::int AS removed FROM removed`;
-  return row?.removed ?? 0;
+/** What a reader has not read is kept for this many times the retention at most. */
+const MAX_FACTOR = 2;
+
+/** For how many days events are kept: as it was set, else what the environment says. */
+export async function retentionDays(db: Queryable): Promise<{ days: number; isSet: boolean }> {
+  const stored = RetentionDays.safeParse(await readSetting(db, RETENTION_KEY));
+  return stored.success
+    ? { days: stored.data, isSet: true }
+    : { days: config.eventRetentionDays, isSet: false };
+}
+
+/** Sets for how many days events are kept; null goes back to the environment. Takes effect with the next run of the job. */
+export async function setRetentionDays(ctx: Context, days: number | null): Promise<void> {
+  authorize(ctx.actor, "settings.manage");
+  await ctx.transaction(async (tx) => {
+    await lockSetting(tx, RETENTION_KEY);
+    await writeSetting(tx, RETENTION_KEY, days);
+    await record(tx, { type: "settings.updated", data: { key: RETENTION_KEY, value: days } });
+  });
+}
+
+/**
+ * Drops the partitions of events whose newest event is older than `days`, oldest first. Partitions go whole, so events are
+ * kept for as long as is said and some days more. One that a registered reader has not read is kept for twice as long, then
+ * dropped with a warning; the one with the newest event of all is always kept, because new ids are made to be above it.
+ * Returns how many were dropped.
+ */
+export async function dropOldPartitions(ctx: Context, days: number): Promise<number> {
+  const partitions = await listPartitions(ctx.db);
+  let dropped = 0;
+  for (const partition of partitions) {
+    const newest = await newestOf(ctx.db, partition);
+    if (!newest || !(await isClosed(ctx.db, partition))) return dropped;
+    if (newest.days < days) return dropped;
+    const behind = await readersBehind(ctx.db, newest.id);
+    if (behind.length > 0) {
+      const readers = behind.map(({ name }) => name);
+      if (newest.days < days * MAX_FACTOR) {
+        logger.warn({ readers }, "events older than the retention are kept for readers behind");
+        return dropped;
+      }
+      logger.warn({ readers }, "events are dropped that readers far behind have not read");
+    }
+    const isGone = await tendPartitions(ctx, (tx) => drop(tx, partition, newest.id));
+    if (isGone === null) return dropped;
+    dropped++;
+  }
+  return dropped;
+}
+
+/** The newest event of a partition and its age in days; null for one that has none. Index: its primary key. */
+async function newestOf(
+  db: Queryable,
+  { from, to }: Partition,
+): Promise<{ id: bigint; days: number } | null> {
+  const [row] = await db.$queryRaw<{ id: bigint; days: number }[]>`
+    SELECT id, extract(epoch FROM clock_timestamp() - created_at)::float8 / 86400 AS days
+    FROM events WHERE id >= ${from ?? 0n} AND id < ${to} ORDER BY id DESC LIMIT 1`;
+  return row ?? null;
+}
+
+/** Whether nothing is written to a partition any more, and newer events are there. Index: events_pkey. */
+async function isClosed(db: Queryable, { to }: Partition): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ closed: boolean }[]>`
+    SELECT ${to}::bigint <= event_horizon() AND EXISTS (SELECT 1 FROM events WHERE id >= ${to}) AS closed`;
+  return row?.closed ?? false;
+}
+
+async function drop(tx: TxContext, { name }: Partition, newest: bigint): Promise<true> {
+  await tx.db.$executeRaw`
+    INSERT INTO settings AS s (key, value, updated_by, updated_at)
+    VALUES (${REMOVED_THROUGH_KEY}, to_jsonb(${newest}::bigint::text), 'events', now())
+    ON CONFLICT (key) DO UPDATE SET updated_at = now(),
+      value = to_jsonb(GREATEST((s.value #>> '{}')::bigint, (EXCLUDED.value #>> '{}')::bigint)::text)`;
+  await tx.db.$executeRaw`DROP TABLE ${Prisma.raw(name)}`;
+  logger.info({ partition: name }, "old events dropped");
+  return true;
 }
 
 /** Whether events after the event `after` were removed: a replay from there would start later. Index: settings_pkey. */
@@ -27,3 +101,19 @@ export async function isForgotten(db: Queryable, after: bigint): Promise<boolean
     SELECT (value #>> '{}')::bigint > ${after} AS forgotten FROM settings WHERE key = ${REMOVED_THROUGH_KEY}`;
   return row?.forgotten ?? false;
 }
+
+/** Makes the next partitions of events and drops those that have served their time. */
+export async function tendEvents(ctx: Context): Promise<{ made: number; dropped: number }> {
+  const { days } = await retentionDays(ctx.db);
+  const made = await preparePartitions(ctx, days);
+  return { made, dropped: await dropOldPartitions(ctx, days) };
+}
+
+export const tendEventsJob = defineJob({
+  name: "tendEvents",
+  payload: z.strictObject({}),
+  description: "Makes room for new events and drops those older than the retention.",
+  pool: "upkeep",
+  periodic: "*/10 * * * *",
+  run: (ctx) => tendEvents(ctx),
+});

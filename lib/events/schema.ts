@@ -7,6 +7,22 @@ const EventId = z
   .regex(/^\d{1,18}$/, "must be an event's id")
   .transform((value) => BigInt(value));
 
+/** For how many days events are kept. */
+export const RetentionDays = z
+  .number("must be a whole number of days")
+  .int("must be a whole number of days")
+  .min(1, "must be at least 1 day")
+  .max(3_650, "must be at most 3650 days");
+
+/** Null goes back to what the environment says. */
+export const UpdateRetention = z.strictObject({ retention_days: RetentionDays.nullable() });
+
+export const RetentionResponse = z.strictObject({
+  retention_days: z.int(),
+  /** Whether it was set here, rather than by the environment or the default. */
+  is_set: z.boolean(),
+});
+
 const KNOWN = new Set([...EVENT_CATEGORIES, ...EVENT_TYPES]);
 
 /** Types of events, or what stands before their dot. */

@@ -7,12 +7,14 @@ import { createContext } from "@/lib/core/context";
 import { openDatabase } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { fillPartitions } from "@/lib/testing/event-partitions";
 import { record } from "./append";
 import { EventHub } from "./hub";
 import { type Caller, countLongLived, endLongLived } from "./long-lived";
 import { tell } from "./notice";
+import { preparePartitions } from "./partitions";
 import type { EventFilter } from "./replay";
-import { removeOldEvents } from "./retention";
+import { dropOldPartitions } from "./retention";
 import { eventStream } from "./stream";
 
 let test: TestDatabase;
@@ -269,7 +271,12 @@ it("refuses one stream too many of a key, and admits it when another has ended",
 it("says that it begins later when events after the last id were removed", async () => {
   const first = open();
   await first.until((text) => text.includes('"connected"'));
-  for (const n of ["old 1", "old 2", "kept"]) await write({ n });
+  const ctx = createContext(actor, test.db);
+  for (const n of ["old 1", "old 2"]) await write({ n });
+  await preparePartitions(ctx, 90);
+  await fillPartitions(test.db);
+  await write({ n: "kept" });
+  await preparePartitions(ctx, 90);
   const [old1, , kept] = ids(await first.until((text) => text.includes("kept"))).map(BigInt) as [
     bigint,
     bigint,
@@ -277,7 +284,7 @@ it("says that it begins later when events after the last id were removed", async
   ];
   await test.db
     .$executeRaw`UPDATE events SET created_at = now() - interval '91 days' WHERE id < ${kept}`;
-  expect(await removeOldEvents(test.db, 90, 1_000)).toBeGreaterThan(1);
+  expect(await dropOldPartitions(ctx, 90)).toBeGreaterThan(0);
   const behind = open({}, old1);
   const text = await behind.until((t) => t.includes('"n":"kept"'));
   expect(text).toMatch(/"type":"reset","data":\{"reason":"history_removed"/);

@@ -2,6 +2,7 @@ import type { Job } from "@/lib/core/jobs";
 import { dispatchAgentJob, dispatchAssignedTasksJob } from "@/lib/dispatch/dispatch-agent";
 import { routeInboxTaskJob, routeInboxTasksJob } from "@/lib/dispatch/triage";
 import { stopRunJob } from "@/lib/engine/stop";
+import { tendEventsJob } from "@/lib/events/retention";
 import { recoverRunsJob } from "@/lib/recovery/runs";
 import { markSilentAgentsJob } from "@/lib/recovery/silent";
 import { requeueStaleTasksJob } from "@/lib/recovery/stale";
@@ -25,6 +26,7 @@ export const JOBS: readonly Job[] = [
   requeueStaleTasksJob,
   markSilentAgentsJob,
   sweepJob,
+  tendEventsJob,
   tidyJobQueueJob,
 ];
 

@@ -11,7 +11,7 @@ import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { markSilentAgents } from "./silent";
 import { requeueStaleTasks } from "./stale";
-import { EVENT_RETENTION_KEY, sweep } from "./sweep";
+import { sweep } from "./sweep";
 
 let test: TestDatabase;
 let ctx: Context;
@@ -299,17 +299,11 @@ describe("the sweep", () => {
     await test.db.apiKey.createMany({
       data: [runKey("over", hoursAgo(25)), runKey("live", hoursAgo(23))],
     });
-    const [first] = await test.db.event.findMany({ orderBy: { id: "asc" } });
-    await test.db.event.update({
-      where: { id: first?.id },
-      data: { createdAt: hoursAgo(91 * 24) },
-    });
     expect(await sweep(ctx)).toEqual({
       idempotencyKeys: 1,
       sessions: 1,
       throttles: 1,
       runKeys: 1,
-      events: 1,
       runs: 0,
       workers: 0,
     });
@@ -318,7 +312,6 @@ describe("the sweep", () => {
       sessions: 0,
       throttles: 0,
       runKeys: 0,
-      events: 0,
       runs: 0,
       workers: 0,
     });
@@ -336,17 +329,6 @@ describe("the sweep", () => {
     expect(await test.db.run.findMany({ select: { workerId: true } })).toEqual([
       { workerId: null },
     ]);
-  });
-
-  it("keeps events for as long as the setting says", async () => {
-    await givenTask(ctx);
-    await test.db.event.updateMany({ data: { createdAt: hoursAgo(49) } });
-    await test.db.setting.create({
-      data: { key: EVENT_RETENTION_KEY, value: 3, updatedBy: "test" },
-    });
-    expect((await sweep(ctx)).events).toBe(0);
-    await test.db.setting.update({ where: { key: EVENT_RETENTION_KEY }, data: { value: 2 } });
-    expect((await sweep(ctx)).events).toBe(1);
   });
 
   it("closes runs that no task holds, and leaves those that one does", async () => {

@@ -2,19 +2,14 @@ import { z } from "zod";
 import { asSystem, type Context } from "@/lib/core/context";
 import { Prisma, type Transaction } from "@/lib/core/database";
 import { defineJob } from "@/lib/core/jobs";
-import { removeOldEvents } from "@/lib/events/retention";
 import { closeRun } from "@/lib/runs/record";
 
 const IDEMPOTENCY_HOURS = 24;
-const DEFAULT_EVENT_DAYS = 90;
 const WORKER_DAYS = 30;
 /** Rows per statement: short locks, also on the first sweep of a table that grew for a year. */
 const BATCH = 5_000;
 /** A batch may have to look through a large table for what is old. */
 const STATEMENT_MS = 5 * 60_000;
-
-/** The setting that says for how many days events are kept. */
-export const EVENT_RETENTION_KEY = "events.retention_days";
 
 /** What a sweep removed or closed, by kind. */
 export interface Swept {
@@ -23,7 +18,6 @@ export interface Swept {
   throttles: number;
   /** Keys that were given out with a run. */
   runKeys: number;
-  events: number;
   runs: number;
   /** Workers that were not heard of for a month. */
   workers: number;
@@ -32,7 +26,6 @@ export interface Swept {
 /** Removes what has served its time, and closes runs that nothing will close any more. */
 export async function sweep(caller: Context): Promise<Swept> {
   const ctx = asSystem(caller, "recovery");
-  const eventDays = await eventRetentionDays(ctx);
   return {
     // Index: idempotency_keys_created_at_idx.
     idempotencyKeys: await removeAll(
@@ -57,7 +50,6 @@ export async function sweep(caller: Context): Promise<Swept> {
       Prisma.sql`api_keys`,
       Prisma.sql`run_id IS NOT NULL AND expires_at < clock_timestamp() - interval '1 day'`,
     ),
-    events: await inBatches(ctx, (db) => removeOldEvents(db, eventDays, BATCH)),
     runs: await closeOrphans(ctx),
     // Index: workers_last_seen_at_idx, and runs_worker_idx for the runs that forget them.
     workers: await removeAll(
@@ -76,13 +68,6 @@ export const sweepJob = defineJob({
   periodic: "*/15 * * * *",
   run: (ctx) => sweep(ctx),
 });
-
-async function eventRetentionDays(ctx: Context): Promise<number> {
-  const [row] = await ctx.db.$queryRaw<{ value: unknown }[]>`
-    SELECT value FROM settings WHERE key = ${EVENT_RETENTION_KEY}`;
-  const days = Number(row?.value ?? DEFAULT_EVENT_DAYS);
-  return Number.isInteger(days) && days >= 1 ? Math.min(days, 36_500) : DEFAULT_EVENT_DAYS;
-}
 
 function removeAll(ctx: Context, table: Prisma.Sql, condition: Prisma.Sql): Promise<number> {
   return inBatches(

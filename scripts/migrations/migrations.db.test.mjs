@@ -10,6 +10,7 @@ import { applyMigrations } from "./apply.mjs";
 import { differenceFromMigrations } from "./create.mjs";
 import { readMigrations, schemaFile } from "./folder.mjs";
 import { withMigrationLock, withMigrationSession } from "./session.mjs";
+import { splitStatements } from "./statements.mjs";
 import { createTemporaryDatabase } from "./temporary-database.mjs";
 
 const { maintenanceUrl } = inject("testPostgres");
@@ -164,14 +165,25 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS a_both_idx ON a (id, name);
 test("statements of every file without a transaction can be repeated", () => {
   const statements = readMigrations()
     .filter(({ isTransactional }) => !isTransactional)
-    .flatMap(({ name, sql }) =>
-      sql
-        .replaceAll(/--[^\n]*/g, "")
-        .split(";")
-        .map((text) => [name, text.trim()]),
-    )
-    .filter(([, text]) => text);
-  for (const [name, text] of statements) expect(`${name}: ${text}`).toMatch(/IF (NOT )?EXISTS/);
+    .flatMap(({ name, sql }) => splitStatements(sql).map((text) => [name, text]));
+  for (const [name, text] of statements)
+    expect(`${name}: ${text}`).toMatch(/IF (NOT )?EXISTS|VALIDATE CONSTRAINT/);
+});
+
+test("events written before there were partitions become the first one as they stand", async () => {
+  const migrations = readMigrations();
+  const first = migrations.findIndex(({ name }) => name.endsWith("_bound_events"));
+  for (const { name, sql } of migrations.slice(0, first)) write(name, sql);
+  await apply();
+  await query(`INSERT INTO events (id, type, category, actor, actor_kind, data)
+    SELECT event_id(1) + n, 'task.updated', 'task', 'x', 'system', jsonb_build_object('n', n) FROM generate_series(1, 1000) n`);
+  const before = await query("SELECT pg_relation_filenode('events') AS file");
+  for (const { name, sql } of migrations.slice(first)) write(name, sql);
+  await apply();
+  expect(await query("SELECT pg_relation_filenode('events_p0') AS file")).toEqual(before);
+  expect(
+    await query("SELECT tableoid::regclass::text AS part, count(*)::int FROM events GROUP BY 1"),
+  ).toEqual([{ part: "events_p0", count: 1000 }]);
 });
 
 test("a migration that waits for a busy table lets the others through and gets it in the end", async () => {

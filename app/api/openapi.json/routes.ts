@@ -15,6 +15,7 @@ import * as agents from "../agents/route";
 import * as budgets from "../budgets/route";
 import * as connect from "../connect/route";
 import * as costs from "../costs/route";
+import * as eventsRetention from "../events/retention/route";
 import * as events from "../events/route";
 import * as health from "../health/route";
 import * as importOrkestra from "../import/orkestra/route";
@@ -74,6 +75,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/connect": connect,
   "/api/costs": costs,
   "/api/events": events,
+  "/api/events/retention": eventsRetention,
   "/api/health": health,
   "/api/import/orkestra": importOrkestra,
   "/api/keys": keys,

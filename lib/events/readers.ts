@@ -1,0 +1,38 @@
+import type { Context } from "@/lib/core/context";
+import type { Queryable } from "@/lib/core/database";
+
+/**
+ * A reader that must be given every event, such as one that delivers them to another system, notes here how far it has read:
+ * retention keeps what it has not (lib/events/retention.ts).
+ */
+export interface EventReader {
+  name: string;
+  /** The last event that it is done with. */
+  position: bigint;
+}
+
+/** Registers a reader, which begins with what happens from now on, and returns where it stands; one that is known goes on. */
+export async function registerReader(ctx: Context, name: string): Promise<bigint> {
+  const [row] = await ctx.db.$queryRaw<{ position: bigint }[]>`
+    INSERT INTO event_readers (name, position) VALUES (${name}, event_horizon() - 1)
+    ON CONFLICT (name) DO UPDATE SET name = EXCLUDED.name RETURNING position`;
+  return row?.position ?? 0n;
+}
+
+/** Notes that the reader is done with everything up to `through`; in the transaction of what it did. It never goes back. */
+export async function advanceReader(db: Queryable, name: string, through: bigint): Promise<void> {
+  await db.$executeRaw`
+    UPDATE event_readers SET position = ${through}, updated_at = clock_timestamp()
+    WHERE name = ${name} AND position < ${through}`;
+}
+
+/** Forgets a reader: nothing is kept for it any more. */
+export async function removeReader(db: Queryable, name: string): Promise<void> {
+  await db.$executeRaw`DELETE FROM event_readers WHERE name = ${name}`;
+}
+
+/** The readers that have not read everything up to `id`, the one furthest behind first. */
+export async function readersBehind(db: Queryable, id: bigint): Promise<EventReader[]> {
+  return db.$queryRaw<EventReader[]>`
+    SELECT name, position FROM event_readers WHERE position < ${id} ORDER BY position, name`;
+}
