@@ -1,7 +1,8 @@
 import { AGENT_JSON, type AgentRow } from "@/lib/agents/row";
 import type { Context } from "@/lib/core/context";
 import { Prisma, type Queryable } from "@/lib/core/database";
-import { tell } from "@/lib/events/notice";
+import { logger } from "@/lib/core/logger";
+import { type NewNotice, tell } from "@/lib/events/notice";
 import type { RunRow } from "@/lib/runs/wire";
 import type { Runtime, RuntimeEvent } from "@/lib/runtimes/runtime";
 import type { RunOutcome } from "@/prisma/generated/enums";
@@ -16,6 +17,8 @@ export interface LiveRun {
   controller: AbortController;
   /** What was streamed and is not written down yet. */
   pending: string;
+  /** When something was last written down, by this process's clock. */
+  writtenAt: number;
   /** How others closed it meanwhile. */
   closedAs: RunOutcome | null;
   /** The key that its agent was given, never to be shown. */
@@ -43,15 +46,15 @@ export async function noteStarted(
     WHERE id = ${runId} AND outcome IS NULL`;
 }
 
-/**
- * One beat of the runs of this process: adds what was streamed to their output, renews their leases when `isBeat`, and returns those that are closed. Index: runs_pkey.
- */
-export async function pulse(ctx: Context, all: LiveRun[], isBeat: boolean): Promise<ClosedRun[]> {
-  const ids = all.map((live) => live.run.id);
-  const streamed = all.filter((live) => live.pending !== "" && live.closedAs === null);
-  if (isBeat) await renewLeases(ctx.db, ids);
-  if (streamed.length > 0) await writeStreamed(ctx, streamed);
-  return ctx.db.$queryRaw<ClosedRun[]>`
+/** A part of what a run says. */
+export interface Streamed {
+  runId: number;
+  text: string;
+}
+
+/** Which of these runs are over, whoever closed them. Index: runs_pkey. */
+export async function closedRuns(db: Queryable, ids: number[]): Promise<ClosedRun[]> {
+  return db.$queryRaw<ClosedRun[]>`
     SELECT id, outcome, details ? 'stop' AS "isStopped" FROM runs WHERE id = ANY(${ids}::int[]) AND outcome IS NOT NULL
     UNION ALL
     SELECT gone.id, 'cancelled'::run_outcome, true FROM unnest(${ids}::int[]) AS gone (id)
@@ -60,32 +63,42 @@ export async function pulse(ctx: Context, all: LiveRun[], isBeat: boolean): Prom
 
 const NEXT_LEASE = Prisma.sql`clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'`;
 
-async function renewLeases(db: Queryable, ids: number[]): Promise<void> {
+/** Index: runs_pkey. */
+export async function renewLeases(db: Queryable, ids: number[]): Promise<void> {
   await db.$executeRaw`
     UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}
     WHERE id = ANY(${ids}::int[]) AND outcome IS NULL`;
 }
 
-type Grown = Pick<RunRow, "id" | "task_id" | "project_id" | "agent">;
+type Grown = Pick<RunRow, "id" | "task_id" | "project_id" | "agent"> & { length: number };
 
-async function writeStreamed(ctx: Context, streamed: LiveRun[]): Promise<void> {
-  const ids = streamed.map((live) => live.run.id);
-  const texts = streamed.map((live) => live.pending.replaceAll("\u0000", ""));
-  const rows = await ctx.db.$queryRaw<(Grown & { length: number })[]>`
-    UPDATE runs r SET output = left(COALESCE(r.output, '') || s.text, ${MAX_STREAMED})
-    FROM unnest(${ids}::int[], ${texts}::text[]) AS s (id, text)
-    WHERE r.id = s.id AND r.outcome IS NULL
-    RETURNING r.id, r.task_id, r.project_id, r.agent, length(r.output) AS length`;
-  await tell(
-    ctx,
-    rows.map((run) => ({
-      type: "run.output",
-      projectId: run.project_id,
-      taskId: run.task_id,
-      agent: run.agent,
-      runId: run.id,
-      data: { run_id: run.id, length: run.length },
-    })),
+/** Appends to what the runs have said; nothing that was written is written again. Index: run_chunks_pkey. */
+export async function writeStreamed(ctx: Context, streamed: Streamed[]): Promise<void> {
+  const ids = streamed.map(({ runId }) => runId);
+  const texts = streamed.map(({ text }) => text.replaceAll("\u0000", ""));
+  const rows = await ctx.db.$queryRaw<Grown[]>`
+    WITH grown AS (
+      INSERT INTO run_chunks (run_id, seq, data, total_length)
+      SELECT r.id, COALESCE(last.seq, 0) + 1, part.text, COALESCE(last.total_length, 0) + length(part.text)
+      FROM unnest(${ids}::int[], ${texts}::text[]) AS s (id, text)
+      JOIN runs r ON r.id = s.id AND r.outcome IS NULL
+      LEFT JOIN LATERAL (SELECT seq, total_length FROM run_chunks WHERE run_id = r.id ORDER BY seq DESC LIMIT 1) last ON true
+      CROSS JOIN LATERAL (SELECT left(s.text, greatest(0, ${MAX_STREAMED}::int - COALESCE(last.total_length, 0))) AS text) part
+      WHERE part.text <> ''
+      RETURNING run_id, total_length
+    )
+    SELECT r.id, r.task_id, r.project_id, r.agent, grown.total_length AS length FROM grown JOIN runs r ON r.id = grown.run_id`;
+  const notices = rows.map<NewNotice>((run) => ({
+    type: "run.output",
+    projectId: run.project_id,
+    taskId: run.task_id,
+    agent: run.agent,
+    runId: run.id,
+    data: { run_id: run.id, length: run.length },
+  }));
+  // It is written: what fails now must not have it written again.
+  await tell(ctx, notices).catch((error: Error) =>
+    logger.debug({ err: error.message }, "screens not told of output"),
   );
 }
 

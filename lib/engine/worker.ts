@@ -13,11 +13,22 @@ import {
   type RuntimeOutcome,
   type RuntimeRequest,
 } from "@/lib/runtimes/runtime";
-import { type LiveRun, letGo, noteStarted, pulse } from "./live.sql";
+import {
+  closedRuns,
+  type LiveRun,
+  letGo,
+  noteStarted,
+  renewLeases,
+  type Streamed,
+  writeStreamed,
+} from "./live.sql";
 import type { RunOwner } from "./owner";
 import { HEARTBEAT_MS } from "./terms";
 
 const TICK_MS = 1_000;
+/** What was streamed is written down when so much has come together, in UTF-16 units, or so much time has passed. */
+const WRITE_FROM_LENGTH = 4_096;
+const WRITE_AFTER_MS = 2_000;
 const RETRY_FIRST_MS = 200;
 const RETRY_MAX_MS = 5_000;
 /** For how long the end of a run is tried to be written while the database is away; after that its lease decides. */
@@ -98,6 +109,7 @@ export class RunWorker {
       owner,
       controller,
       pending: "",
+      writtenAt: Date.now(),
       closedAs: null,
       secret: null,
       done: Promise.resolve(),
@@ -170,22 +182,38 @@ export class RunWorker {
     }
   }
 
+  private async writeDueTexts(now: number): Promise<void> {
+    const due: Streamed[] = [...this.runs.values()]
+      .filter(({ pending, closedAs }) => pending !== "" && closedAs === null)
+      .filter(
+        ({ pending, writtenAt }) =>
+          pending.length >= WRITE_FROM_LENGTH || now - writtenAt >= WRITE_AFTER_MS,
+      )
+      .map(({ run, pending }) => ({ runId: run.id, text: pending }));
+    if (due.length === 0) return;
+    await writeStreamed(this.ctx, due);
+    for (const { runId, text } of due) {
+      const live = this.runs.get(runId);
+      if (!live) continue;
+      live.pending = live.pending.slice(text.length);
+      live.writtenAt = now;
+    }
+  }
+
   /** Writes down what came in, renews leases, and ends what was closed by others. */
   private async tick(): Promise<void> {
     if (this.isTicking || this.runs.size === 0) return;
     this.isTicking = true;
     try {
-      const all = [...this.runs.values()];
-      const streamed = all.filter((live) => live.pending !== "");
-      const texts = streamed.map((live) => live.pending);
-      // One that failed is made up for at once: while the database was away the leases ran on.
+      const ids = [...this.runs.keys()];
       const now = Date.now();
-      const isBeat = now - this.beatAt >= HEARTBEAT_MS;
-      const closed = await pulse(this.ctx, all, isBeat);
-      if (isBeat) this.beatAt = now;
-      for (const [index, live] of streamed.entries()) {
-        live.pending = live.pending.slice((texts[index] as string).length);
+      // One that failed is made up for at once: while the database was away the leases ran on.
+      if (now - this.beatAt >= HEARTBEAT_MS) {
+        await renewLeases(this.ctx.db, ids);
+        this.beatAt = now;
       }
+      await this.writeDueTexts(now);
+      const closed = await closedRuns(this.ctx.db, ids);
       for (const { id, outcome, isStopped } of closed) {
         const live = this.runs.get(id);
         if (!live) continue;

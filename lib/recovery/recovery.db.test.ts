@@ -304,6 +304,7 @@ describe("the sweep", () => {
       sessions: 1,
       throttles: 1,
       runKeys: 1,
+      runChunks: 0,
       runs: 0,
       workers: 0,
     });
@@ -312,6 +313,7 @@ describe("the sweep", () => {
       sessions: 0,
       throttles: 0,
       runKeys: 0,
+      runChunks: 0,
       runs: 0,
       workers: 0,
     });

@@ -66,7 +66,8 @@ async function takeOver(
     { run },
     {
       status: "failed",
-      output: run.output ?? "",
+      // What was streamed is put together where the run is closed.
+      output: "",
       model: null,
       usage: { tokensIn: null, tokensOut: null, costUsd: null },
       errorClass: "lost",

@@ -18,6 +18,8 @@ export interface Swept {
   throttles: number;
   /** Keys that were given out with a run. */
   runKeys: number;
+  /** What was streamed into a run as it was closed. */
+  runChunks: number;
   runs: number;
   /** Workers that were not heard of for a month. */
   workers: number;
@@ -49,6 +51,12 @@ export async function sweep(caller: Context): Promise<Swept> {
       ctx,
       Prisma.sql`api_keys`,
       Prisma.sql`run_id IS NOT NULL AND expires_at < clock_timestamp() - interval '1 day'`,
+    ),
+    // The table has no more than what open runs have said.
+    runChunks: await removeAll(
+      ctx,
+      Prisma.sql`run_chunks`,
+      Prisma.sql`EXISTS (SELECT 1 FROM runs r WHERE r.id = run_chunks.run_id AND r.outcome IS NOT NULL)`,
     ),
     runs: await closeOrphans(ctx),
     // Index: workers_last_seen_at_idx, and runs_worker_idx for the runs that forget them.

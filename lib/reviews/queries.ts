@@ -2,7 +2,7 @@ import { authorize } from "@/lib/auth/permissions";
 import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
-import { RUN_JSON } from "@/lib/runs/row";
+import { RUN_WITH_OUTPUT_JSON } from "@/lib/runs/row";
 import type { RunRow } from "@/lib/runs/wire";
 import { findReadable } from "@/lib/tasks/find";
 import { TASK_JSON, type TaskRow } from "@/lib/tasks/row";
@@ -67,7 +67,7 @@ export async function reviewQueue(ctx: Context, limit = 100): Promise<WaitingRev
   authorize(ctx.actor, "task.read");
   const rows = await ctx.db.$queryRaw<{ task: TaskRow; run: RunRow | null }[]>`
     SELECT ${TASK_JSON} AS task,
-           (SELECT (${RUN_JSON}) - 'prompt' || '{"prompt": null}' FROM runs r
+           (SELECT (${RUN_WITH_OUTPUT_JSON}) - 'prompt' || '{"prompt": null}' FROM runs r
             WHERE r.task_id = t.id AND r.trigger = 'review' AND r.outcome IS NULL ORDER BY r.id DESC LIMIT 1) AS run
     FROM tasks t JOIN projects p ON p.id = t.project_id
     WHERE t.status = 'review' AND t.archived_at IS NULL ${withinProject(ctx)}

@@ -3,13 +3,13 @@ import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { notFound } from "@/lib/core/errors";
-import { RUN_JSON } from "./row";
+import { RUN_JSON, RUN_WITH_OUTPUT_JSON } from "./row";
 import type { RunRow } from "./wire";
 
 /** Every run of a task, newest first. Index: runs_task_id_id_idx. */
 export async function runsOfTask(db: Queryable, taskId: number, limit = 100): Promise<RunRow[]> {
   const rows = await db.$queryRaw<{ run: RunRow }[]>`
-    SELECT ${RUN_JSON} AS run FROM runs r WHERE r.task_id = ${taskId} ORDER BY r.id DESC LIMIT ${limit}`;
+    SELECT ${RUN_WITH_OUTPUT_JSON} AS run FROM runs r WHERE r.task_id = ${taskId} ORDER BY r.id DESC LIMIT ${limit}`;
   return rows.map((row) => row.run);
 }
 
@@ -29,8 +29,16 @@ export async function runsOfAgent(
 
 /** One run, with its prompt and output. A key limited to a project does not learn that there are others. */
 export async function readRun(ctx: Context, id: number): Promise<RunRow> {
+  return readable(ctx, await findRun(ctx.db, id));
+}
+
+/** The same without its prompt and output. */
+export async function readRunHead(ctx: Context, id: number): Promise<RunRow> {
+  return readable(ctx, await findRunHead(ctx.db, id));
+}
+
+function readable(ctx: Context, run: RunRow | null): RunRow {
   authorize(ctx.actor, "task.read");
-  const run = await findRun(ctx.db, id);
   const limit = projectLimitOf(ctx.actor);
   if (!run || (limit !== null && run.project_id !== limit)) throw notFound("Run");
   return run;
@@ -46,6 +54,6 @@ export async function findRunHead(db: Queryable, id: number): Promise<RunRow | n
 export async function findRun(db: Queryable, id: number): Promise<RunRow | null> {
   const [row] = await db.$queryRaw<
     { run: RunRow }[]
-  >`SELECT ${RUN_JSON} AS run FROM runs r WHERE r.id = ${id}`;
+  >`SELECT ${RUN_WITH_OUTPUT_JSON} AS run FROM runs r WHERE r.id = ${id}`;
   return row?.run ?? null;
 }

@@ -70,7 +70,8 @@ export interface RunResult {
 
 /**
  * Closes an open run for good and revokes its keys; a run that is closed already stays as it is and null is returned. Its cost
- * is the one that is reported, else the table's for its tokens, else unknown.
+ * is the one that is reported, else the table's for its tokens, else unknown. Its output is the one that is given, else what was
+ * streamed. Index: runs_pkey, run_chunks_pkey, api_keys_run_id_idx.
  */
 export async function closeRun(
   tx: TxContext,
@@ -82,10 +83,13 @@ export async function closeRun(
   const model = result.model == null ? null : storable(result.model);
   const costUsd = await reportedCost(tx, result);
   const [row] = await tx.db.$queryRaw<{ run: RunRow }[]>`
-    WITH r AS (
+    WITH said AS (
+      DELETE FROM run_chunks WHERE run_id = ${runId} RETURNING seq, data
+    ), r AS (
       UPDATE runs r
       SET outcome = ${result.outcome}::run_outcome, finished_at = clock_timestamp(),
-          output = COALESCE(${output}, r.output), error = ${error},
+          output = COALESCE(${output}, NULLIF(COALESCE(r.output, '')
+            || COALESCE((SELECT string_agg(said.data, '' ORDER BY said.seq) FROM said), ''), '')), error = ${error},
           error_class = ${result.errorClass ?? null}, model = COALESCE(${model}, r.model),
           tokens_in = COALESCE(${result.tokensIn ?? null}::int, r.tokens_in),
           tokens_out = COALESCE(${result.tokensOut ?? null}::int, r.tokens_out),

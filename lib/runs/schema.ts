@@ -23,6 +23,11 @@ export const RUN_TRIGGERS = ["claim", "dispatch", "direct", "review"] as const;
 
 export const RunPath = z.strictObject({ id: numberParam(1, MAX_INT) });
 
+/** The last part that is known already. */
+export const RunChunksQuery = z.strictObject({
+  after_seq: numberParam(0, MAX_INT).default(0),
+});
+
 /** `outcome=open` means: not finished. `before` goes on where a page ended. */
 export const ListRuns = z.strictObject({
   agent: Words.optional(),

@@ -46,6 +46,17 @@ export const RunShape = z
 export type RunWire = z.output<typeof RunShape>;
 
 export const RunResponse = z.strictObject({ run: RunShape });
+/** What an open run has said, part by part; of a closed one the run has the whole. */
+export const RunChunksResponse = z.strictObject({
+  chunks: z.array(
+    z
+      .strictObject({ seq: z.int(), kind: z.string(), data: z.string(), created_at: Seconds })
+      .meta({ id: "RunChunk", description: "A part of what a run says, to be appended in order." }),
+  ),
+  is_open: z.boolean(),
+  /** What to ask for next. */
+  next_after_seq: z.int(),
+});
 export const TaskRunsResponse = z.strictObject({ runs: z.array(RunShape) });
 /** A page of runs without their prompts and outputs. */
 export const RunListResponse = z.strictObject({

@@ -30,6 +30,7 @@ import * as qualityReviewHistory from "../quality-review/history/route";
 import * as qualityReviewQueue from "../quality-review/queue/route";
 import * as qualityReview from "../quality-review/route";
 import * as runsByIdCancel from "../runs/[id]/cancel/route";
+import * as runsByIdChunks from "../runs/[id]/chunks/route";
 import * as runsByIdHeartbeat from "../runs/[id]/heartbeat/route";
 import * as runsById from "../runs/[id]/route";
 import * as runs from "../runs/route";
@@ -91,6 +92,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/runs": runs,
   "/api/runs/{id}": runsById,
   "/api/runs/{id}/cancel": runsByIdCancel,
+  "/api/runs/{id}/chunks": runsByIdChunks,
   "/api/runs/{id}/heartbeat": runsByIdHeartbeat,
   "/api/runs/stats": runsStats,
   "/api/runtimes": runtimes,

@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { GET as readChunksRoute } from "@/app/api/runs/[id]/chunks/route";
+import { GET as readRunRoute } from "@/app/api/runs/[id]/route";
+import type { AgentRow } from "@/lib/agents/row";
+import type { Context } from "@/lib/core/context";
+import { sweep } from "@/lib/recovery/sweep";
+import { closeRun, openRun } from "@/lib/runs/record";
+import type { RunRow } from "@/lib/runs/wire";
+import { runtimeNamed } from "@/lib/runtimes/registry";
+import type { Runtime, RuntimeEvent, RuntimeOutcome } from "@/lib/runtimes/runtime";
+import { contextOf } from "@/lib/testing/context";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { type Call, caller } from "@/lib/testing/http";
+import type { RunOwner } from "./owner";
+import { LEASE_MS, resultOf } from "./terms";
+import { RunWorker } from "./worker";
+
+/** What runs say while they are open. */
+let db: TestDatabase;
+let ctx: Context;
+let worker: RunWorker;
+let call: Call;
+let anthropic: Runtime;
+beforeAll(async () => {
+  db = await createTestDatabase();
+  ctx = contextOf(db.db);
+  worker = new RunWorker(db.db);
+  call = caller(db.db, {
+    "/api/runs/[id]": { GET: readRunRoute },
+    "/api/runs/[id]/chunks": { GET: readChunksRoute },
+  });
+  anthropic = (await runtimeNamed(db.db, "anthropic")) as Runtime;
+  // Every byte of a run's text that a statement writes, however often it writes it.
+  await db.db.$executeRawUnsafe("CREATE TABLE written (place text, bytes int)");
+  await db.db.$executeRawUnsafe(`
+    CREATE FUNCTION note_chunk() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN INSERT INTO written VALUES ('chunks', octet_length(NEW.data)); RETURN NEW; END $$`);
+  await db.db.$executeRawUnsafe(`
+    CREATE FUNCTION note_run() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN INSERT INTO written VALUES ('run', octet_length(NEW.output)); RETURN NEW; END $$`);
+  await db.db.$executeRawUnsafe(
+    "CREATE TRIGGER note_chunk AFTER INSERT OR UPDATE ON run_chunks FOR EACH ROW EXECUTE FUNCTION note_chunk()",
+  );
+  await db.db.$executeRawUnsafe(
+    "CREATE TRIGGER note_run AFTER UPDATE ON runs FOR EACH ROW WHEN (NEW.output IS DISTINCT FROM OLD.output) EXECUTE FUNCTION note_run()",
+  );
+});
+afterAll(async () => {
+  await worker.stop();
+  await db.drop();
+});
+beforeEach(async () => {
+  await db.db.$executeRawUnsafe("TRUNCATE runs, written CASCADE");
+});
+
+const open = (): Promise<RunRow> =>
+  ctx.transaction((tx) =>
+    openRun(tx, {
+      taskId: null,
+      taskRef: null,
+      projectId: null,
+      agent: "iris",
+      runtime: "anthropic",
+      trigger: "dispatch",
+      leaseMs: LEASE_MS,
+    }),
+  );
+
+const owner: RunOwner = {
+  trigger: "dispatch",
+  outlivesProcess: false,
+  request: async (_, live) => ({
+    key: "key",
+    agentId: "iris",
+    sessionKey: null,
+    purpose: "task",
+    model: null,
+    system: null,
+    prompt: "",
+    signal: live.controller.signal,
+    timeoutMs: 60_000,
+  }),
+  finish: (by, { run }, outcome) =>
+    by.transaction((tx) =>
+      closeRun(tx, run.id, resultOf(outcome, outcome.status === "failed" ? outcome : null)),
+    ),
+};
+
+/** Works on a run whose runtime says what `events` yield. */
+async function work(events: (run: RunRow) => AsyncGenerator<RuntimeEvent>): Promise<RunRow> {
+  const run = await open();
+  const runtime: Runtime = { ...anthropic, start: () => events(run) };
+  worker.start(owner, { run, runtime, agent: { name: "iris" } as AgentRow });
+  return run;
+}
+
+const ended = (output: string): RuntimeOutcome => ({
+  status: "failed",
+  output,
+  model: null,
+  usage: { tokensIn: null, tokensOut: null, costUsd: null },
+  errorClass: "network",
+  error: "the line broke",
+  retryAfterMs: null,
+});
+
+async function writtenTo(place: "chunks" | "run"): Promise<number> {
+  const [row] = await db.db.$queryRaw<{ bytes: number }[]>`
+    SELECT COALESCE(sum(bytes), 0)::int AS bytes FROM written WHERE place = ${place}`;
+  return row?.bytes ?? 0;
+}
+const hasWritten = (bytes: number) =>
+  vi.waitFor(async () => expect(await writtenTo("chunks")).toBe(bytes), {
+    timeout: 30_000,
+    interval: 50,
+  });
+
+test("a streamed answer of 200 KB writes each byte once, and is whole when its run is closed", async () => {
+  const piece = (index: number) => `${index}:`.padEnd(4_000, "x");
+  const pieces = Array.from({ length: 50 }, (_, index) => piece(index));
+  const run = await work(async function* () {
+    for (const [index, text] of pieces.entries()) {
+      yield { type: "text", text };
+      if (index % 10 === 9) await hasWritten((index + 1) * 4_000);
+    }
+    yield { type: "outcome", outcome: ended("") };
+  });
+  await worker.idle();
+  expect(await writtenTo("chunks")).toBe(200_000);
+  expect(await writtenTo("run")).toBe(200_000);
+  const closed = await db.db.run.findUniqueOrThrow({ where: { id: run.id } });
+  expect(closed.output).toBe(pieces.join(""));
+  expect(await db.db.runChunk.count()).toBe(0);
+});
+
+test("a screen reads what was said so far, and then only what came since", async () => {
+  let release = (): void => undefined;
+  const until = new Promise<void>((resolve) => (release = resolve));
+  const run = await work(async function* () {
+    yield { type: "text", text: "one " };
+    await hasWritten(4);
+    yield { type: "text", text: "two" };
+    await until;
+    yield { type: "outcome", outcome: ended("one two three") };
+  });
+  await hasWritten(4);
+  const first = await call("GET", `/api/runs/${run.id}/chunks`);
+  expect(first.body).toMatchObject({
+    is_open: true,
+    chunks: [{ seq: 1, kind: "text", data: "one " }],
+  });
+  await hasWritten(7);
+  expect((await call("GET", `/api/runs/${run.id}`)).body.run.output).toBe("one two");
+  const since = await call("GET", `/api/runs/${run.id}/chunks?after_seq=1`);
+  expect(since.body).toMatchObject({ chunks: [{ seq: 2, data: "two" }], next_after_seq: 2 });
+  release();
+  await worker.idle();
+  expect((await call("GET", `/api/runs/${run.id}/chunks?after_seq=2`)).body).toEqual({
+    chunks: [],
+    is_open: false,
+    next_after_seq: 2,
+  });
+  expect((await call("GET", `/api/runs/${run.id}`)).body.run.output).toBe("one two three");
+  expect((await call("GET", "/api/runs/999999/chunks")).status).toBe(404);
+  expect((await call("GET", `/api/runs/${run.id}/chunks?after_seq=x`)).status).toBe(400);
+});
+
+test("what came in while a run was closed is swept away", async () => {
+  const [closed, stillOpen] = [await open(), await open()];
+  await ctx.transaction((tx) => closeRun(tx, closed.id, { outcome: "succeeded", output: "all" }));
+  for (const { id } of [closed, stillOpen])
+    await db.db.runChunk.create({ data: { runId: id, seq: 1, data: "late", totalLength: 4 } });
+  expect((await call("GET", `/api/runs/${closed.id}`)).body.run.output).toBe("all");
+  expect(await sweep(ctx)).toMatchObject({ runChunks: 1 });
+  expect((await db.db.runChunk.findMany()).map(({ runId }) => runId)).toEqual([stillOpen.id]);
+});
