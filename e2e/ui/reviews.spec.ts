@@ -85,12 +85,12 @@ test("r rejects with feedback, which the agent's next claim carries", async ({ p
 
 test("a person goes against a verdict, with a reason", async ({ page }) => {
   const task = await createWaiting();
-  await sharedClient().call("POST", "/api/quality-review", {
-    taskId: task.id,
-    reviewer: "hasty",
-    status: "approved",
-    notes: "Looks fine.",
-  });
+  await sharedClient().call(
+    "POST",
+    "/api/quality-review",
+    { taskId: task.id, status: "approved", notes: "Looks fine." },
+    { "x-agent-name": "hasty" },
+  );
   const work = await openReview(page, task);
   await work.getByRole("button", { name: "Override hasty" }).click();
   const dialog = page.getByRole("dialog").filter({ hasText: "hasty approved it." });
@@ -108,12 +108,12 @@ test("a person goes against a verdict, with a reason", async ({ page }) => {
 test("work that was judged elsewhere while one reads it says so by itself", async ({ page }) => {
   const task = await createWaiting();
   const work = await openReview(page, task);
-  await sharedClient().call("POST", "/api/quality-review", {
-    taskId: task.id,
-    reviewer: "quick",
-    status: "approved",
-    notes: "Good.",
-  });
+  await sharedClient().call(
+    "POST",
+    "/api/quality-review",
+    { taskId: task.id, status: "approved", notes: "Good." },
+    { "x-agent-name": "quick" },
+  );
   await expect(work.getByRole("button", { name: "Approve" })).toBeHidden();
   await expect(work.getByText("quick", { exact: true })).toBeVisible();
   await expect(work.getByRole("button", { name: "Override quick" })).toBeVisible();
