@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
+import { flushSync } from "react-dom";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
 import { Textarea } from "@/components/ui/textarea";
@@ -49,12 +50,13 @@ export function MentionTextarea({
   function complete(name: string) {
     if (!mention) return;
     const before = `${value.slice(0, mention.start)}@${handleOf(name)} `;
-    onChange(before + value.slice(mention.start + 1 + mention.typed.length));
-    setMention(null);
-    requestAnimationFrame(() => {
-      ref.current?.focus();
-      ref.current?.setSelectionRange(before.length, before.length);
+    // At once: a key pressed before the next frame must land behind the name.
+    flushSync(() => {
+      onChange(before + value.slice(mention.start + 1 + mention.typed.length));
+      setMention(null);
     });
+    ref.current?.focus();
+    ref.current?.setSelectionRange(before.length, before.length);
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
