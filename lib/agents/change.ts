@@ -5,12 +5,12 @@ import { type AgentColumn, type AgentColumns, columnValue, givenColumns } from "
 import { agentEvent } from "./event";
 import { AGENT_JSON, type AgentRow, presenceOf } from "./row";
 
-/** What only says that the agent lives: told by `agent.status_changed`, and only when people see another presence. */
+/** Columns that are signs of life. They cause `agent.status_changed`, and only when the presence that people see changes. */
 const SIGNS_OF_LIFE: readonly AgentColumn[] = ["status", "last_seen_at"];
 
 /**
  * Applies one change to an agent whose row the transaction holds, with its events: `agent.updated` naming what changed,
- * `agent.status_changed` when its presence is another. What is set to what it was is no change.
+ * `agent.status_changed` if its presence changed. Setting a value to what it already was changes nothing.
  */
 export async function changeAgent(
   tx: TxContext,

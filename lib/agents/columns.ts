@@ -25,7 +25,7 @@ export type AgentColumns = Partial<Pick<AgentRow, Exclude<AgentColumn, "last_see
   last_seen_at?: Date;
 };
 
-/** The columns that are given: an undefined one is not. */
+/** The names of the columns that have a value; undefined means absent. */
 export function givenColumns(columns: AgentColumns): AgentColumn[] {
   return (Object.keys(columns) as AgentColumn[]).filter((name) => columns[name] !== undefined);
 }

@@ -3,7 +3,7 @@ import type { AgentRow } from "./row";
 
 const MAX_BYTES = 65_536;
 
-/** Kept in the column of its own, or by Baton itself: never part of the stored `config` that clients write. */
+/** Keys that have their own column or that Baton writes itself. They are never stored in the `config` that clients write. */
 const OWN_KEYS = ["capabilities", "connection"];
 
 export interface ConfigPatch {
@@ -13,8 +13,8 @@ export interface ConfigPatch {
 }
 
 /**
- * Merges a patch into an agent's config, key by key: `null` removes a key, a `null` config removes all. Capabilities are
- * the column's, wherever they were sent.
+ * Merges a patch into an agent's config, key by key: `null` removes a key, a `null` config removes all of them.
+ * Capabilities always go to their own column, even when sent inside `config`.
  */
 export function mergedConfig(
   before: Pick<AgentRow, "config" | "capabilities">,

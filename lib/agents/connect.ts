@@ -13,7 +13,7 @@ import type { Connect } from "./schema";
 import type { ConnectionWire } from "./shapes";
 import { seconds } from "./wire";
 
-/** The tool that is connected to an agent: one at a time, kept with the agent. */
+/** The tool that is connected to an agent. There is at most one, stored on the agent. */
 export interface Connection {
   connection_id: string;
   tool_name: string;
@@ -23,7 +23,7 @@ export interface Connection {
   connected_at: number;
 }
 
-/** A tool says that it speaks for an agent from now on. Makes the agent when there is none; takes over from another tool. */
+/** Connects a tool to an agent, replacing the tool that was connected before. Creates the agent if it does not exist. */
 export async function connectTool(
   ctx: Context,
   input: Connect,
@@ -65,7 +65,7 @@ export async function connectTool(
   });
 }
 
-/** The tool is gone, and with it its agent. */
+/** Disconnects a tool and marks its agent as offline. */
 export async function disconnectTool(ctx: Context, connectionId: string): Promise<void> {
   await ctx.transaction(async (tx) => {
     const [found] = await tx.db.$queryRaw<{ id: number }[]>`

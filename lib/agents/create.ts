@@ -13,8 +13,8 @@ import type { CreateAgent } from "./schema";
 import { findSoul, renderSoul, SOUL_NAMES } from "./souls";
 
 /**
- * An operator makes an agent. A name that is taken is `conflict`, unless Baton had only heard of the agent so far: then
- * this makes it known.
+ * Creates an agent for an operator. Fails with `conflict` if the name is taken, unless the agent exists only because it polled or
+ * was given work: then its row is filled in.
  */
 export async function createAgent(ctx: Context, input: CreateAgent): Promise<AgentRow> {
   await authorizeAgent(ctx, "agent.manage", input.name);

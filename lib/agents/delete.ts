@@ -17,14 +17,13 @@ export interface DeletedAgent {
   assigned: number;
 }
 
-/** How often a claim may get in between before the deletion gives up. */
+/** How many times the deletion starts over because the agent claimed a task meanwhile, before it gives up. */
 const RACES = 10;
 
 /**
- * Removes an agent for good and revokes its keys; its row stays as a mark of who was deleted, without what it knew, and its name
- * is free for another. What it holds is released with a comment; what is assigned to it stays
- * assigned to its name, for a person to reassign or for an agent that comes back under it. Its runs and their costs
- * stay.
+ * Deletes an agent and revokes its keys. Its row stays as a mark (decision 0032), without configuration and notes, and its name
+ * becomes free. Tasks it holds are released with a comment. Tasks assigned to it stay assigned to its name, so that a person can
+ * reassign them or a new agent of that name can take them. Its runs and their costs stay.
  */
 export async function deleteAgent(ctx: Context, ref: AgentRef): Promise<DeletedAgent> {
   authorize(ctx.actor, "agent.delete");
@@ -60,7 +59,7 @@ async function remove(tx: TxContext, agent: AgentRow): Promise<DeletedAgent> {
     });
     released.push(task.ticket_ref);
   }
-  // Tasks before agents, as in every claim: from here no claim can take a place, and one that just did is seen.
+  // Tasks are locked before agents, as in every claim. From here on the agent cannot claim, and we see any claim it just made.
   const [row] = await tx.db.$queryRaw<{ in_progress: number; keys: number; assigned: number }[]>`
     SELECT in_progress, (SELECT count(*)::int FROM api_keys WHERE agent_id = a.id AND revoked_at IS NULL) AS keys,
            (SELECT count(*)::int FROM tasks WHERE assigned_to = a.name AND status = 'assigned') AS assigned

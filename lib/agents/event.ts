@@ -4,8 +4,8 @@ import type { AgentRow } from "./row";
 import { agentToWire } from "./wire";
 
 /**
- * An event about an agent. Its data is the agent object itself, as existing clients read it, without the long texts and
- * the session key: events are kept, and go to everybody who listens.
+ * An event about an agent. Its data is the agent object that existing clients read, without the long texts and the session key,
+ * because events are stored and sent to every subscriber.
  */
 export function agentEvent(
   type: Extract<EventType, `agent.${string}`>,

@@ -6,7 +6,7 @@ import { AGENT_JSON, type AgentRow } from "./row";
 /** An agent's id or name. A number that is both one agent's id and another's name means the id. */
 export type AgentRef = string | number;
 
-/** The agent `a` a reference means, which is not a deleted one. Index: agents_pkey, agents_name_key. */
+/** The SQL condition that finds the agent `a` by a reference, leaving out deleted ones. Index: agents_pkey, agents_name_key. */
 export function isAgentRef(ref: AgentRef): Prisma.Sql {
   const name = String(ref);
   const id = /^\d{1,10}$/.test(name) ? Number(name) : Number.NaN;
@@ -22,8 +22,8 @@ export async function findAgent(db: Queryable, ref: AgentRef): Promise<AgentRow>
 }
 
 /**
- * Reads one agent and holds its row until the transaction ends. Tasks are locked before agents, here as in every claim
- * and report: who needs both takes the task first.
+ * Reads an agent and locks its row until the transaction ends. A transaction that needs both a task and an agent locks the task
+ * first, as claims and reports do.
  */
 export async function lockAgent(tx: Queryable, ref: AgentRef): Promise<AgentRow> {
   const [found] = await tx.$queryRaw<{ agent: AgentRow }[]>`

@@ -3,8 +3,8 @@ import { type AgentColumns, columnValue, givenColumns } from "./columns";
 import { AGENT_JSON, type AgentRow } from "./row";
 
 /**
- * Makes an agent, or returns null when one of that name is there; waits for another transaction that is just making it.
- * It holds what is in progress under its name, should there be anything. Index: agents_name_key.
+ * Inserts an agent, or returns null if the name exists; waits for a transaction that is inserting the same name. Its number of
+ * tasks in progress starts at what is in progress under that name already. Index: agents_name_key.
  */
 export async function insertAgent(
   db: Queryable,

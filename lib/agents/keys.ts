@@ -10,7 +10,7 @@ import type { AgentRow } from "./row";
 import type { CreateAgentKey } from "./schema";
 import type { AgentKeyWire } from "./shapes";
 
-/** What a key may do that was given no scopes: work as its agent. */
+/** The scopes of a key that was created without any: it may work as its agent. */
 const DEFAULT_SCOPES = ["operator", "agent:self"] as const;
 
 /** An agent's keys, the newest first, without the keys themselves. */
@@ -27,7 +27,7 @@ export async function listAgentKeys(
   return { agent, keys };
 }
 
-/** Makes a key that acts as this agent, and returns it in the clear, this once. */
+/** Creates a key that acts as this agent. The key itself is returned only here. */
 export async function createAgentKey(
   ctx: Context,
   ref: AgentRef,
@@ -65,8 +65,8 @@ export async function revokeAgentKey(
 }
 
 /**
- * The role a key's scopes amount to: the highest they name. Without one, a key that may act as its agent is an operator,
- * held to that agent by `authorize`; any other only reads.
+ * The role that a key's scopes give it: the highest one they name. If they name none, a key that may act as its agent is an
+ * operator, which `authorize` restricts to that agent, and any other key is a viewer.
  */
 export function roleOf(scopes: readonly string[]): Role {
   if (scopes.includes("admin")) return "admin";

@@ -14,10 +14,10 @@ export interface AgentPage {
   limit: number;
 }
 
-/** A list shows the head of the notes: a page of them would be megabytes. */
+/** Lists contain only the beginning of the notes: a page of full notes could be megabytes. */
 const NOTES_SHOWN = 2_000;
 
-/** A page of agents, the newest first: filters combine, a comma means any of, and `status` is the presence people see. */
+/** A page of agents, newest first. Filters combine, commas mean "any of", and `status` filters by the presence people see. */
 export async function listAgents(ctx: Context, query: ListAgents): Promise<AgentPage> {
   authorize(ctx.actor, "agent.read");
   const where = filterOf(query);

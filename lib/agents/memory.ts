@@ -9,14 +9,14 @@ import type { WriteMemory } from "./schema";
 
 const MAX_BYTES = 512 * 1024;
 
-/** What an agent noted for itself: for operators, and the agent's own key. */
+/** Reads an agent's working memory. Allowed for operators and for the agent's own key. */
 export async function readMemory(ctx: Context, ref: AgentRef): Promise<AgentRow> {
   const agent = await findAgent(ctx.db, ref);
   await authorizeAgent(ctx, "agent.heartbeat", agent.name);
   return agent;
 }
 
-/** Replaces an agent's notes, or adds to them under the time of writing. More than 512 KB are `payload_too_large`. */
+/** Replaces an agent's working memory, or appends to it under a timestamp. Fails with `payload_too_large` above 512 KB. */
 export async function writeMemory(
   ctx: Context,
   ref: AgentRef,

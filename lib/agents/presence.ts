@@ -4,7 +4,7 @@ import { record } from "@/lib/events/append";
 import { agentEvent } from "./event";
 import { AGENT_JSON, type AgentRow, OFFLINE_AFTER_MS } from "./row";
 
-/** A sign of life is written at most this often: a poll of an idle agent costs no write. */
+/** Signs of life are written at most this often, so that most polls of an idle agent write nothing. */
 export const SEEN_EVERY_SECONDS = 15;
 
 /**
@@ -23,7 +23,7 @@ export async function ensureAgent(tx: TxContext, name: string): Promise<void> {
   if (created) await record(tx, agentEvent("agent.created", created.agent));
 }
 
-/** Notes that an agent was heard of; one that had gone offline is idle again and the stream says so. */
+/** Records a sign of life. An agent that was offline becomes idle again, with an event. */
 export async function sawAgent(tx: TxContext, name: string): Promise<void> {
   const [row] = await tx.db.$queryRaw<{ agent: AgentRow; was_offline: boolean }[]>`
     WITH old AS (SELECT id, status, last_seen_at FROM agents WHERE name = ${name} FOR NO KEY UPDATE)
@@ -41,7 +41,7 @@ export async function recordStatus(tx: TxContext, agent: AgentRow): Promise<void
   await record(tx, agentEvent("agent.status_changed", agent));
 }
 
-/** How long ago is cheap to ask: whether a sign of life is due to be written. */
+/** Whether the last recorded sign of life is old enough for a new one to be written. */
 export async function isSeenDue(db: Queryable, name: string): Promise<boolean> {
   const [row] = await db.$queryRaw<{ due: boolean }[]>`
     SELECT last_seen_at IS NULL OR status = 'offline'

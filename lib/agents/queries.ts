@@ -19,7 +19,7 @@ import { agentFor } from "./wire";
 
 /** Success rates and costs on the screens are sums over this many days. */
 export const STATS_DAYS = 30;
-/** The strip of an agent's day: one slice per half hour. */
+/** An agent's day is shown as slices of half an hour. */
 const SLICES = 48;
 const SLICE_MS = DAY_MS / SLICES;
 
@@ -36,12 +36,12 @@ export interface AgentCard {
   agent: AgentWire;
   taskStats: TaskStats;
   holds: HeldTask[];
-  /** What its runs of the last 30 days came to; null when it had none. */
+  /** Sums over its runs of the last 30 days; null if there were none. */
   stats: StatisticsWire | null;
   day: Slice[];
 }
 
-/** Every agent with what it does now, how well it does and what it costs: four statements, however many agents. */
+/** Every agent with its current work, success rate and costs, in four statements whatever the number of agents. */
 export async function agentCards(
   ctx: Context,
   query: Partial<ListAgents> = {},
@@ -105,7 +105,7 @@ async function statisticsOf(
   return (name) => stats.get(name);
 }
 
-/** A key that is limited to a project sees that project's tasks and runs only. */
+/** Restricts tasks and runs to the project that a key is limited to. */
 function within(ctx: Context, alias: "" | "t." = ""): Prisma.Sql {
   const limit = projectLimitOf(ctx.actor);
   return limit === null ? Prisma.empty : Prisma.sql`AND ${Prisma.raw(alias)}project_id = ${limit}`;

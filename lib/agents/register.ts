@@ -15,9 +15,9 @@ import { type RegisterAgent, ROLES } from "./schema";
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 
 /**
- * An agent says that it is there. The first time makes it (or makes one known that Baton had only heard of); every other
- * time updates what it sent and says that it is back. `registered` tells which. An agent's own key registers only that
- * agent, and leaves the role and the runtime as the operators set them, and after the first time capacity and model too.
+ * Registers an agent. The first call creates it, or fills in a row that exists only because the agent polled; later calls update
+ * what was sent and count as a sign of life. `registered` says which of the two happened. An agent's own key registers that agent
+ * only. It cannot change role and runtime, and after the first registration neither capacity nor model.
  */
 export async function registerAgent(
   ctx: Context,
@@ -52,7 +52,7 @@ async function again(
   const before = await lockAgent(tx.db, input.name);
   const registered = before.source === "observed";
   const isOwnKey = isAgent(tx.actor);
-  // How much it takes on and on which model are the operators' once it is known.
+  // Once an agent is registered, only operators change its capacity and its model.
   const said =
     isOwnKey && !registered ? { ...input, max_capacity: undefined, model: undefined } : input;
   const set: AgentColumns = {
@@ -69,7 +69,7 @@ async function again(
   return { agent: await changeAgent(tx, before, set), registered };
 }
 
-/** What was sent, as columns; what was not stays away. */
+/** The fields that were sent, as columns. */
 function asColumns(
   input: RegisterAgent,
   before: Pick<AgentRow, "config" | "capabilities">,
@@ -84,7 +84,7 @@ function asColumns(
   };
 }
 
-/** Judged here and not in the schema, because existing clients know these sentences word by word. */
+/** Checked here rather than in the schema because existing clients match these messages word for word. */
 function assertName(name: string): void {
   if (NAME.test(name)) return;
   throw refused(

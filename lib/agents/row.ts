@@ -20,7 +20,7 @@ export interface AgentRow {
   source: "manual" | "self" | "observed";
   hidden: boolean;
   mentions_seen_id: number;
-  /** US dollars it may spend in all, and on a day (UTC). */
+  /** Budgets in US dollars: in total, and per day (UTC). */
   budget_usd: number | null;
   daily_budget_usd: number | null;
   created_at: string;
@@ -29,15 +29,15 @@ export interface AgentRow {
 
 export const AGENT_JSON = Prisma.sql`to_jsonb(a)`;
 
-/** No sign of life for this long is offline (domain.md, "Dispatch, review, recovery"). */
+/** An agent without a sign of life for this long is shown as offline (domain.md, "Dispatch, review, recovery"). */
 export const OFFLINE_AFTER_MS = 10 * 60 * 1000;
 
 export const PRESENCES = ["online", "busy", "idle", "offline"] as const;
 export type Presence = (typeof PRESENCES)[number];
 
 /**
- * What people see of an agent, from its work and its signs of life: gone after ten silent minutes, busy while it holds
- * work or says so, else what it last said. One that was never seen shows what it was created with.
+ * The presence that people see: offline after ten minutes without a sign of life, busy while the agent holds a task or says so, otherwise
+ * what it last reported. An agent that was never seen shows the status it was created with.
  */
 export function presenceOf(
   agent: Pick<AgentRow, "runtime" | "status" | "last_seen_at" | "in_progress">,
@@ -50,15 +50,15 @@ export function presenceOf(
   return PRESENCES.find((presence) => presence === agent.status) ?? "idle";
 }
 
-/** The runtimes that Baton calls (domain.md, "Dispatch, review, recovery"); the others ask for their work. */
+/** The runtimes that Baton calls (domain.md, "Dispatch, review, recovery"); the others poll. */
 export const PUSH_RUNTIMES = ["openclaw", "anthropic", "openai"] as const;
 
-/** Whether Baton calls the agent itself: it is there whenever it is needed, and need not give signs of life. */
+/** Whether Baton calls the agent. Such an agent is always available and sends no signs of life. */
 export function isPushed(agent: Pick<AgentRow, "runtime">): boolean {
   return PUSH_RUNTIMES.some((runtime) => runtime === agent.runtime);
 }
 
-/** `presenceOf` of the agent `a`, for filters. */
+/** The same rules as `presenceOf`, as SQL over the agent `a`, for filters. */
 export const PRESENCE = Prisma.sql`CASE
   WHEN a.runtime IN ('openclaw', 'anthropic', 'openai') THEN CASE WHEN a.in_progress > 0 THEN 'busy' ELSE 'idle' END
   WHEN a.last_seen_at < clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond' THEN 'offline'

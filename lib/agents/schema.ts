@@ -20,7 +20,7 @@ import { WorkerName } from "./workers";
 
 export const RUNTIMES = ["pull", "openclaw", "anthropic", "openai", "worker"] as const;
 
-/** What an agent may register as: the roles of existing clients, and those of the templates Baton ships. */
+/** The roles an agent may register with: those of existing clients and those of the templates that Baton ships. */
 export const ROLES = [
   "coder",
   "reviewer",
@@ -34,7 +34,7 @@ export const ROLES = [
   "writer",
 ] as const;
 
-/** What an agent can say of itself. `error` counts as idle: it lives, and holds nothing. */
+/** The statuses an agent can report. `error` counts as idle: the agent is alive and holds nothing. */
 export const STATUSES = [...PRESENCES, "error"] as const;
 
 /** An agent in a path: its id or its name, as Next hands it over, decoded or not. */
@@ -57,7 +57,7 @@ const Capabilities = z
 const Flag = z.union([z.boolean(), z.literal(0), z.literal(1)]).transform(Boolean);
 const clearable = <T extends z.ZodType>(schema: T) => schema.nullable().optional();
 
-/** The name and the role are judged by the command, in the words existing clients know. */
+/** The command checks name and role, because existing clients know its messages. */
 export const RegisterAgent = z.strictObject({
   name: text(300),
   role: text(300).optional(),
@@ -188,7 +188,7 @@ export const CreateAgentKey = z
 export type CreateAgentKey = z.output<typeof CreateAgentKey>;
 export const RevokeAgentKey = z.strictObject({ key_id: z.number().int().positive().max(MAX_INT) });
 
-/** The size is judged by the command: what is appended counts with what is there. */
+/** The command checks the size, because appended text counts together with what is stored. */
 export const WriteMemory = z.strictObject({
   working_memory: text(2_000_000),
   append: z.boolean().default(false),

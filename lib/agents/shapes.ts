@@ -43,10 +43,10 @@ const TaskStatsShape = z.strictObject({
   assigned: z.int(),
   in_progress: z.int(),
   review: z.int(),
-  /** The same as review: what waits for a verdict. */
+  /** The same number as `review`. */
   quality_review: z.int(),
   done: z.int(),
-  /** The same as done. */
+  /** The same number as `done`. */
   completed: z.int(),
   failed: z.int(),
 });
@@ -144,7 +144,7 @@ const heard = {
   agent: z.string(),
   checked_at: Seconds,
   token_recorded: z.boolean().optional(),
-  /** Whose lease was renewed, and which of the named runs are no open runs of this agent. */
+  /** The runs whose lease was renewed, and the named runs that are not open runs of this agent. */
   runs: z.strictObject({ renewed: z.array(z.int()), lost: z.array(z.int()) }).optional(),
 };
 export const HeartbeatResponse = z.discriminatedUnion("status", [
@@ -185,7 +185,7 @@ const AgentKeyShape = CreatedKey.extend({
   updated_at: Seconds,
 }).meta({ id: "AgentKey", description: "A key that acts as an agent, without the key itself." });
 export type AgentKeyWire = z.output<typeof AgentKeyShape>;
-/** `api_key` is the key itself and shown this once. */
+/** `api_key` is the key itself; no later answer contains it. */
 export const CreatedKeyResponse = z.strictObject({ key: CreatedKey, api_key: z.string() });
 export const KeyListResponse = z.strictObject({
   agent: AgentShape.pick({ id: true, name: true }),

@@ -8,13 +8,13 @@ import type { AgentRow } from "./row";
 import type { SetSoul } from "./schema";
 import { findSoul, renderSoul, SOUL_NAMES, type SoulTemplate } from "./souls";
 
-/** The agent with its SOUL: who it is, what it does and how it works, in its own words. */
+/** Reads an agent's SOUL: the text that says who it is and how it works. Sent as the system prompt of its runs. */
 export async function readSoul(ctx: Context, ref: AgentRef): Promise<AgentRow> {
   authorize(ctx.actor, "agent.read");
   return findAgent(ctx.db, ref);
 }
 
-/** Gives an agent its SOUL, as written or from a template made out to it. Null or empty text takes it away. */
+/** Sets an agent's SOUL, from text or from a template filled in with its name. Null or empty text removes it. */
 export async function setSoul(ctx: Context, ref: AgentRef, input: SetSoul): Promise<AgentRow> {
   return ctx.transaction(async (tx) => {
     const before = await lockAgent(tx.db, ref);
@@ -40,7 +40,7 @@ function oneOf(message: string): DomainError {
   });
 }
 
-/** A shipped template by its name, or `not_found` with the names there are. */
+/** A template by name. Fails with `not_found`, which lists the names. */
 export function soulTemplate(name: string): SoulTemplate {
   const template = findSoul(name);
   if (template) return template;

@@ -10,7 +10,7 @@ import { type AgentRef, findAgent, lockAgent } from "./find";
 import type { AgentRow } from "./row";
 import type { UpdateAgent, UpdateNamedAgent } from "./schema";
 
-/** Changes what is sent. An agent's own key may say how it is and what it does, nothing more. */
+/** Changes the fields that are sent. An agent's own key may change only its status and activity. */
 export async function updateAgent(
   ctx: Context,
   ref: AgentRef,

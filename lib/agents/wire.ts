@@ -38,7 +38,7 @@ export function agentToWire(agent: AgentRow): AgentWire {
   };
 }
 
-/** Existing clients look for the capabilities in `config`; the connection has an endpoint of its own. */
+/** Existing clients read capabilities from `config`. The connection is left out: it has its own endpoint. */
 function configToWire({ config, capabilities }: AgentRow): Record<string, unknown> {
   const { connection: _, ...shown } = config;
   return capabilities.length > 0 ? { ...shown, capabilities } : shown;

@@ -3,7 +3,7 @@ import type { Priority } from "@/lib/tasks/fields";
 import { type AgentRef, isAgentRef } from "./find";
 import { AGENT_JSON, type AgentRow } from "./row";
 
-/** How many items of one kind an answer holds; `count` tells how many there are. */
+/** The most items of each kind in one answer; `count` is the total. */
 const ITEMS = 10;
 
 interface WorkItem {
@@ -19,7 +19,7 @@ interface WorkItem {
   review_cycles: number;
 }
 
-/** All that a sign of life asks about, in one statement. */
+/** Everything a heartbeat needs to know, read in one statement. */
 export interface Beat {
   agent: AgentRow;
   work: WorkItem[];
@@ -30,10 +30,10 @@ export interface Beat {
 
 const ORDER = Prisma.raw("priority, due_at, created_at, id");
 
-/** A key that is limited to a project hears of that project's work only. */
+/** Restricts work to the project that a key is limited to. */
 const within = (projectId: number | null): Prisma.Sql =>
   projectId === null ? Prisma.empty : Prisma.sql`AND t.project_id = ${projectId}`;
-/** A comment `c` whose mention of the agent `a` it was not given: neither by any key, nor by those of the comment's project. */
+/** Whether the comment `c`, which mentions the agent `a`, was delivered neither by an unlimited key nor by one of its project. */
 const UNSEEN = Prisma.sql`c.mentions @> ARRAY[a.name] AND c.id > a.mentions_seen_id
   AND NOT (c.author_kind = 'agent' AND c.author = a.name)
   AND NOT EXISTS (SELECT 1 FROM mention_marks m JOIN tasks t ON t.project_id = m.project_id
@@ -45,7 +45,7 @@ const ofTasksWithin = (projectId: number | null): Prisma.Sql =>
 
 /**
  * An agent and the work that waits for it: what it holds and what is assigned to it and claimable, in the queue's order.
- * Mentions are counted, because a search for the first would rather walk all comments than their index. Index:
+ * Mentions are counted: for a search that stops at the first one, the planner would scan all comments instead of the index. Index:
  * agents_pkey, agents_name_key, tasks_assigned_to_status_id_idx, tasks_claimable_idx, comments_mentions_idx.
  */
 export async function readBeat(
@@ -91,7 +91,7 @@ export interface MentionItem {
   created_at: string;
 }
 
-/** The comments that call an agent and that it has not been given, oldest first. Index: comments_mentions_idx. */
+/** The comments that mention an agent and were not delivered to it yet, oldest first. Index: comments_mentions_idx. */
 export async function unseenMentions(
   db: Queryable,
   agentId: number,
@@ -111,9 +111,9 @@ export async function unseenMentions(
 }
 
 /**
- * Notes up to which comment an agent was given its mentions. A key that may read one project only moves that project's mark: what
- * others said elsewhere meanwhile is still to be given. The caller holds the agent's row, so that no comment with a lower id is
- * still being written.
+ * Records up to which comment an agent's mentions were delivered. A key that is limited to a project moves only that project's mark,
+ * so mentions in other projects are still delivered later. The caller has locked the agent's row, so no comment with a lower id can
+ * be committed afterwards.
  */
 export async function markMentionsSeen(
   db: Queryable,
@@ -141,7 +141,7 @@ export interface FeedbackItem {
   created_at: string;
 }
 
-/** The last rejection of every task that came back to an agent and waits for it. Index: quality_reviews_task_id_id_idx. */
+/** The latest rejection of each task that was returned to the agent and still waits for it. Index: quality_reviews_task_id_id_idx. */
 export async function waitingFeedback(
   db: Queryable,
   agent: string,
