@@ -12,9 +12,9 @@ interface AddedComment {
 }
 
 /**
- * Adds the comments that are not here yet: one of the same author, time and words on the same task is the same comment.
- * Nobody is called by a mention in them, they are past. Tasks that were here before hear of each; new ones are announced
- * with their count.
+ * Adds the comments that do not exist yet. A comment with the same author, time and text on the same task is the same comment.
+ * Their mentions are not delivered, because they are old. Existing tasks get an event per comment; new tasks are announced later,
+ * with their comment count.
  */
 export async function addComments(
   tx: TxContext,

@@ -3,13 +3,13 @@ import { changeParents } from "@/lib/tasks/change";
 import { recountChildren, TouchedParents } from "@/lib/tasks/children";
 import { refreshReadiness } from "@/lib/tasks/readiness";
 
-/** How many tasks one part brings into line: a short transaction, because the stream waits for it. */
+/** How many tasks one part handles. Its transaction must be short, because the event stream waits for it. */
 const PART = 1_000;
 const PARENTS = 100;
 
 /**
- * The next part after the task `after`: first the parents that do not say what their children say, the deepest first, then
- * the readiness of the tasks. Answers the parents that are done now because their children are, and where to go on.
+ * Handles the next part, after the task with the id `after`: first parents whose state does not match their children, deepest first,
+ * then the readiness of tasks. Returns the parents that became done because their children are, and where the next part starts.
  */
 export async function finishPart(
   tx: TxContext,
@@ -25,7 +25,7 @@ export async function finishPart(
   return { finished: [], next: await readiness(tx, projectId, after) };
 }
 
-/** Counts their children and lets those move on whose children are finished; answers the references of those that are done. */
+/** Counts the children of these parents and moves on those whose children are finished. Returns the references of the done ones. */
 async function alignParents(tx: TxContext, parents: Parent[]): Promise<string[]> {
   const ids = parents.map(({ id }) => id);
   await recountChildren(tx, ids);

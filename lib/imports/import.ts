@@ -12,15 +12,15 @@ import { addLinks } from "./links";
 import type { BeginImport, FinishImport, ImportAnswer, ImportStep, ImportTickets } from "./schema";
 import { addTickets, presentTickets } from "./tickets";
 
-/** A part's statements write hundreds of tickets at once. */
+/** A time limit for statements that write hundreds of tickets at once. */
 const LIMITS = { statementMs: 120_000 };
 
 /**
- * Brings tickets of another tracker in, with their numbers, times and structure, in three kinds of steps: `begin` once,
- * `tickets` for each part, `finish` until it answers no `next`. Each step is one transaction and may be sent again: what
- * is here already stays as it is, so that an import that was cut off goes on, and one that is repeated changes nothing.
- * Tickets are not ready to be claimed before `finish`. Admins only. Fails with `conflict` when a number belongs to a task
- * that did not come from the same source, and `invalid` for a ticket that breaks a rule, named by its place.
+ * Imports tickets of another tracker with their numbers, times and structure. There are three kinds of steps: `begin` once, `tickets`
+ * for each part, and `finish` until its answer has no `next`. Each step is one transaction and may be repeated: existing tickets stay
+ * as they are, so an interrupted import can go on, and repeating one changes nothing. Tickets cannot be claimed before `finish`.
+ * Admins only. Fails with `conflict` if a number belongs to a task that did not come from the same source, and with `invalid` for a
+ * ticket that breaks a rule, naming its position.
  */
 export async function importStep(ctx: Context, input: ImportStep): Promise<ImportAnswer> {
   switch (input.step) {
@@ -55,7 +55,7 @@ async function begin(ctx: Context, input: BeginImport): Promise<ImportAnswer> {
       });
     }
     const present = await presentOf(tx.db, project, input.numbers);
-    // A number that is given out is never taken back, so the counter moves at once, whatever becomes of the import.
+    // Sequences are not transactional: the counter moves at once, even if this import is rolled back.
     const highest = input.numbers.reduce((most, number) => Math.max(most, number), 0);
     await tx.db.$executeRaw`SELECT reserve_ticket_no(${project.id}::int, ${highest}::int)`;
     const wire = projectToWire(project);

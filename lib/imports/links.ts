@@ -7,15 +7,15 @@ import { type Place, Waiting } from "./waiting";
 interface Link {
   source_id: string;
   type: ImportedTicket["links"][number]["type"];
-  /** Ids of tasks, and what the link is called when it is left out. */
+  /** The ids of both tasks, and the name used for the link in the report if it is left out. */
   from: number;
   to: number;
   name: string;
 }
 
 /**
- * Adds the links of the new tickets; those of tickets that were here already stay as Baton has them. A link to itself, to
- * a ticket that is not here, or one that would close a circle is left out, and told.
+ * Adds the links of new tickets; links between existing tickets are not touched. A link of a ticket to itself or to an unknown ticket,
+ * and one that would close a circle, is left out and reported.
  */
 export async function addLinks(
   tx: TxContext,
@@ -69,7 +69,7 @@ async function idsOf(
   return new Map(rows.map(({ id, no }) => [no, id]));
 }
 
-/** The links that would close a circle, with the circle's name. Mostly there is none, which one walk tells. */
+/** The links that would close a circle, with the circle described. Usually there are none, which a single walk establishes. */
 async function circlesAmong(
   tx: TxContext,
   project: ProjectModel,
@@ -93,7 +93,7 @@ async function circlesAmong(
   );
 }
 
-/** One row for the whole project: thousands of small ones would cost more to carry than to find. */
+/** Returns one row for the whole project: transferring thousands of small rows would take longer than finding them. */
 async function waitingIn(tx: TxContext, projectId: number): Promise<Waiting> {
   const [row] = await tx.db.$queryRaw<{ places: Place[]; blocks: [number, number][] }[]>`
     SELECT (SELECT COALESCE(jsonb_agg(jsonb_build_array(id, parent_id, exec_mode = 'seq', exec_order)), '[]')

@@ -3,14 +3,14 @@ import { AgentName, line, MAX_INT, text } from "@/lib/core/fields";
 import { ProjectShape, TicketPrefix } from "@/lib/projects/schema";
 import { EXEC_MODES, LINK_TYPES, PRIORITIES, TASK_TYPES } from "@/lib/tasks/schema";
 
-/** What one request may carry: few enough for one short transaction, in a body of at most 2 MB. */
+/** The most tickets in one request, so that it is one short transaction and a body of at most 2 MB. */
 export const MAX_TICKETS = 200;
 
-/** Statuses that need nobody: who held a ticket elsewhere holds nothing here. */
+/** The statuses an imported ticket may have: those without a holder, because nobody here holds it. */
 export const IMPORT_STATUSES = ["inbox", "assigned", "blocked", "done", "cancelled"] as const;
 
 const TicketNo = z.number().int().min(1, "must be at least 1").max(MAX_INT);
-/** Milliseconds since 1970, so that nothing of a time is lost. */
+/** Unix milliseconds, so that no precision is lost. */
 const Millis = z
   .number()
   .int("must be whole milliseconds")
@@ -23,7 +23,7 @@ const ImportedComment = z.strictObject({
   created_at: Millis,
 });
 
-/** A link of the ticket to one that came before it, or comes with it: `inverse` turns it round. */
+/** A link from this ticket to an earlier one or one in the same request; `inverse` swaps its ends. */
 const ImportedLink = z.strictObject({
   to: TicketNo,
   type: z.enum(LINK_TYPES),
@@ -32,7 +32,7 @@ const ImportedLink = z.strictObject({
 
 export const ImportedTicket = z.strictObject({
   number: TicketNo,
-  /** What it was called where it comes from; a ticket that is here already is known by it. */
+  /** The ticket's id at its source, by which an existing ticket is recognised. */
   source_id: line(200, "source_id"),
   title: line(500, "title"),
   description: text(50_000).nullable().default(null),
@@ -42,7 +42,7 @@ export const ImportedTicket = z.strictObject({
   labels: z.array(line(100, "a label")).max(50, "must have at most 50 labels").default([]),
   assigned_to: AgentName.nullable().default(null),
   blocked_reason: text(2_000).nullable().default(null),
-  /** The number of its parent, which came before it or stands before it in this request. */
+  /** The number of its parent, which was imported before or precedes it in this request. */
   parent: TicketNo.nullable().default(null),
   exec_mode: z.enum(EXEC_MODES).default("par"),
   exec_order: z.number().int().min(0).max(MAX_INT).nullable().default(null),
@@ -54,13 +54,13 @@ export const ImportedTicket = z.strictObject({
 });
 export type ImportedTicket = z.output<typeof ImportedTicket>;
 
-/** Makes the project when it is missing, and its counter go on after the highest number. */
+/** Creates the project if it is missing, and moves its ticket counter past the highest number. */
 export const BeginImport = z.strictObject({
   step: z.literal("begin"),
   project: TicketPrefix,
   name: line(100, "name").optional(),
   numbers: z.array(TicketNo).max(200_000, "must name at most 200000 tickets"),
-  /** Says what is there and changes nothing. */
+  /** A dry run: reports what exists and changes nothing. */
   dry_run: z.boolean().default(false),
 });
 export type BeginImport = z.output<typeof BeginImport>;
@@ -75,7 +75,7 @@ export const ImportTickets = z.strictObject({
 });
 export type ImportTickets = z.output<typeof ImportTickets>;
 
-/** Brings parents and readiness into line, a part at a time: `after` is what the part before answered as `next`. */
+/** Updates parents and readiness, a part at a time: `after` is the `next` of the previous answer. */
 export const FinishImport = z.strictObject({
   step: z.literal("finish"),
   project: TicketPrefix,
@@ -86,17 +86,17 @@ export type FinishImport = z.output<typeof FinishImport>;
 export const ImportStep = z.discriminatedUnion("step", [BeginImport, ImportTickets, FinishImport]);
 export type ImportStep = z.output<typeof ImportStep>;
 
-/** A part that the rules of Baton did not let in: which ticket it belongs to, and why. */
+/** Something that Baton's rules kept out: the ticket it belongs to, and why. */
 const Deviation = z.strictObject({ source_id: z.string(), what: z.string() });
 export type Deviation = z.infer<typeof Deviation>;
 
 export const ImportAnswer = z.discriminatedUnion("step", [
   z.strictObject({
     step: z.literal("begin"),
-    /** Null in a dry run of a project that is missing. */
+    /** Null in a dry run if the project is missing. */
     project: ProjectShape.nullable(),
     created: z.boolean(),
-    /** How many of the tickets are here already. */
+    /** How many of the tickets exist already. */
     present: z.int(),
   }),
   z.strictObject({
@@ -109,7 +109,7 @@ export const ImportAnswer = z.discriminatedUnion("step", [
   }),
   z.strictObject({
     step: z.literal("finish"),
-    /** How many parents were finished because all their children are. */
+    /** How many parents became done because all their children are finished. */
     finished: z.array(z.string()),
     next: z.int().nullable(),
   }),

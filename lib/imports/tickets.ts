@@ -6,12 +6,12 @@ import { TASK_JSON, type TaskRow } from "@/lib/tasks/row";
 import type { ProjectModel } from "@/prisma/generated/models";
 import type { Deviation, ImportedTicket } from "./schema";
 
-/** Tasks by the number they have in their project. */
+/** Tasks by their ticket number. */
 export type ByNumber = Map<number, number>;
 
 /**
- * Those of the tickets that are here already, as their tasks. Refuses with `conflict` when a number belongs to a task
- * that is another ticket. Index: tasks_ticket_ref_key.
+ * The tasks of those tickets that exist already. Fails with `conflict` if a number belongs to a task that is not the same ticket.
+ * Index: tasks_ticket_ref_key.
  */
 export async function presentTickets(
   tx: TxContext,
@@ -40,11 +40,11 @@ function refOf(project: ProjectModel, number: number): string {
 interface Added {
   ids: ByNumber;
   deviations: Deviation[];
-  /** Writes the events of the new tasks, as they are then. */
+  /** Writes the `task.created` events, once the new tasks are complete. */
   announce: () => Promise<void>;
 }
 
-/** Inserts the tickets that are not here yet, under their numbers, and puts them below their parents. */
+/** Inserts the tickets that do not exist yet, with their numbers and parents. */
 export async function addTickets(
   tx: TxContext,
   project: ProjectModel,
@@ -82,7 +82,7 @@ function assertOnce(tickets: ImportedTicket[]): void {
   }
 }
 
-/** One statement for all of them; ids grow in the order of the tickets, as those of tasks that are created. */
+/** Inserts all of them in one statement. Ids follow the order of the tickets. */
 async function insert(
   tx: TxContext,
   project: ProjectModel,
@@ -110,8 +110,8 @@ async function insert(
 }
 
 /**
- * A parent came before its children or stands before them in the request, so parents close no circle. A place that
- * another live child has taken stays empty, and is told.
+ * Parents precede their children, so they cannot form a circle. A ticket whose order is taken by another live child gets no order,
+ * which is reported.
  */
 async function placeUnderParents(
   tx: TxContext,
@@ -158,7 +158,7 @@ async function placeUnderParents(
   return deviations;
 }
 
-/** The orders that live children have, as `parent/order`. Index: tasks_exec_order_key. */
+/** The orders that are taken by live children, as `parent/order`. Index: tasks_exec_order_key. */
 async function placesTaken(tx: TxContext, parentIds: number[]): Promise<Set<string>> {
   const rows = await tx.db.$queryRaw<{ place: string }[]>`
     SELECT parent_id || '/' || exec_order AS place FROM tasks

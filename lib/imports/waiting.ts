@@ -7,9 +7,9 @@ const start = (id: number): Point => 2 * id;
 const finish = (id: number): Point => 2 * id + 1;
 
 /**
- * What waits for what in one project, held in memory: an import asks about thousands of links at once. The rules are those
- * of `task_needs` in the migration: a start needs the start of the parent, the finish of every blocker and of the step
- * before; a finish needs the own start and the finish of every child.
+ * What waits for what in a project, as a graph in memory, because an import checks thousands of links at once. The rules are those of
+ * `task_needs` in prisma/sql/readiness.sql: a task can start after its parent has started and its blockers and the step before it
+ * have finished; it can finish after it has started and its children have finished.
  */
 export class Waiting {
   private readonly needs = new Map<Point, Point[]>();
@@ -29,7 +29,7 @@ export class Waiting {
     for (const [from, to] of blocks) this.block(from, to);
   }
 
-  /** Each step needs the steps of the order before it; two may share an order, when one of them is archived. */
+  /** Makes each step wait for the steps with the order before its own. Two steps share an order if one of them is archived. */
   private chain(siblings: Place[]): void {
     const byOrder = [...Map.groupBy(siblings, ([, , , order]) => order as number)].sort(
       ([a], [b]) => a - b,
@@ -51,7 +51,7 @@ export class Waiting {
     this.need(start(to), finish(from));
   }
 
-  /** Whether all of these links can hold at once. One walk over what they reach, however many there are. */
+  /** Whether none of these links closes a circle. Takes one walk over what they reach, whatever their number. */
   allows(links: readonly { from: number; to: number }[]): boolean {
     const added = Map.groupBy(links, ({ to }) => start(to));
     const needsOf = (point: Point): Point[] => {
@@ -81,7 +81,7 @@ export class Waiting {
     return true;
   }
 
-  /** The tasks of a circle that `from blocks to` would close, from `to` round to it again, or null when there is none. */
+  /** The tasks of the circle that the link `from blocks to` would close, starting and ending with `to`, or null. */
   circle(from: number, to: number): number[] | null {
     const goal = start(to);
     const reachedFrom = new Map<Point, Point | null>([[finish(from), null]]);
@@ -99,7 +99,7 @@ export class Waiting {
   }
 }
 
-/** The way back to where the search began, each task once. */
+/** The path back to the start of the search, naming each task once. */
 function tasksFrom(goal: Point, reachedFrom: Map<Point, Point | null>): number[] {
   const ids: number[] = [];
   for (let point: Point | null | undefined = goal; point != null; point = reachedFrom.get(point)) {

@@ -10,8 +10,8 @@ import type { CreateProject, UpdateProject } from "./schema";
 import { projectToWire } from "./wire";
 
 /**
- * Makes a project; its tickets count from 1 (`PREFIX-001`). Admins only. Refuses with `invalid` a slug or ticket prefix
- * that is in use, whatever its case. With `is_default` it takes that place from the project that has it.
+ * Creates a project, whose ticket numbers start at 1 (`PREFIX-001`). Admins only. Fails with `invalid` for a slug or ticket prefix
+ * that is in use, ignoring case. With `is_default` it becomes the default project in place of the present one.
  */
 export async function createProject(ctx: Context, input: CreateProject): Promise<ProjectModel> {
   authorize(ctx.actor, "project.manage");
@@ -44,12 +44,12 @@ async function insertProject(tx: TxContext, input: CreateProject): Promise<Proje
   return project;
 }
 
-/** Projects change one at a time, so that two submits cannot both find a prefix free or both be the default. */
+/** Makes changes of projects take turns, so that two of them cannot both find a prefix free or both become the default. */
 export async function lockProjects(tx: TxContext): Promise<void> {
   await lockNamed(tx.db, "projects");
 }
 
-/** The columns that mean the same in every input. */
+/** The columns that creating and changing a project have in common. */
 export function columnsOf(input: UpdateProject): Partial<Prisma.ProjectUncheckedCreateInput> {
   const { review_policy, auto_triage, budget_usd, daily_budget_usd, description } = input;
   return {
@@ -88,7 +88,7 @@ export async function assertSlugFree(
   }
 }
 
-/** A key that is limited to a project does not learn what the others are called. */
+/** For a key that is limited to a project, the message does not name the other project. */
 function takenBy(tx: TxContext, sentence: string, project: { id: number; name: string }): string {
   const limit = projectLimitOf(tx.actor);
   return `${sentence} ${limit === null || limit === project.id ? project.name : "another project"}`;
@@ -102,7 +102,7 @@ async function freeSlug(tx: TxContext, input: CreateProject): Promise<string> {
   }
 }
 
-/** `My App!` is `my-app`. Empty when no letter is left, because a slug of digits alone would be an id. */
+/** `My App!` becomes `my-app`. Empty if no letter is left, because a slug of digits would be read as an id. */
 function slugOf(words: string): string {
   const slug = words
     .normalize("NFKD")
@@ -114,7 +114,7 @@ function slugOf(words: string): string {
   return /[a-z]/.test(slug) ? slug : "";
 }
 
-/** Takes the place of the default project from the one that has it. */
+/** Makes the present default project an ordinary one. */
 export async function yieldDefault(tx: TxContext): Promise<void> {
   const former = await tx.db.project.findFirst({ where: { isDefault: true } });
   if (!former) return;

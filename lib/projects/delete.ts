@@ -9,8 +9,8 @@ import { updateProject } from "./update";
 import { projectToWire } from "./wire";
 
 /**
- * Takes a project out of use: one that never had a task is deleted for good, with the keys that are limited to it; any
- * other is archived, and its tasks stay readable. Fails as archiving does.
+ * Deletes a project that never had a task, with the keys that are limited to it; archives any other, whose tasks stay readable. Fails
+ * with `conflict` for what cannot be archived.
  */
 export async function removeProject(
   ctx: Context,

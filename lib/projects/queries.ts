@@ -40,13 +40,13 @@ export async function projectForNewWork(
   });
 }
 
-/** Refuses new work for a project that is not there or archived. */
+/** Refuses new work for a project that does not exist or is archived. */
 export const projectGone = () => invalid("project_id", "Project not found or archived");
 
 /**
  * The project a caller names by id, slug, ticket prefix (upper or lower case alike) or name, archived or not. Where one
- * word fits several, the slug wins over the prefix and the prefix over the name. Refuses with `not_found` when there is
- * none, and when it is not the one the actor's key is limited to: such a key does not learn what else there is.
+ * word fits several, the slug wins over the prefix and the prefix over the name. Fails with `not_found` if there is none, and
+ * also for other projects than the one the actor's key is limited to, so that such a key cannot find out what exists.
  */
 export async function findProject(
   db: Pick<Transaction, "project">,
@@ -90,15 +90,14 @@ async function findByWord(
   );
 }
 
-/** An insensitive comparison is an ILIKE, in which these three characters are patterns. */
 export interface ListedProject {
   project: ProjectModel;
   tasks?: ProjectCounts;
 }
 
 /**
- * The projects the actor may see, the default one first and then by name. With `counts` each says how many tasks it has,
- * which reads them all. Index: tasks_project_idx.
+ * The projects the actor may see, the default one first, then by name. `counts` adds the number of tasks of each, which reads all
+ * of their index entries. Index: tasks_project_idx.
  */
 export async function listProjects(
   ctx: Context,
@@ -118,7 +117,7 @@ export async function listProjects(
   return projects.map((project) => ({ project, tasks: counts(project.id) }));
 }
 
-/** How many tasks each of the given projects has; archived tasks count among all of them. */
+/** The number of tasks in each of the given projects; the total includes archived tasks. */
 export async function taskCounts(
   db: Queryable,
   ids: number[],

@@ -8,8 +8,8 @@ export const REVIEW_POLICIES = ["required", "always", "never"] as const;
 export const ProjectPath = z.strictObject({ id: z.string().min(1).max(100) });
 
 /**
- * What stands before a ticket's number: `myapp` makes `myapp-001`. A dash may join words (`my-app-001`), because ticket
- * servers that are imported from name their projects so; the number is what follows the last dash.
+ * The part of a ticket reference before its number: `myapp` in `myapp-001`. It may contain dashes (`my-app-001`), because trackers
+ * that tickets are imported from allow them; the number follows the last dash.
  */
 export const TicketPrefix = z
   .string("must be text")
@@ -44,14 +44,14 @@ const fields = {
   is_default: z.boolean(),
 };
 
-/** A project to make. Without a slug it gets one made of its name. */
+/** A new project. Without a slug it gets one derived from its name. */
 export const CreateProject = z
   .strictObject(fields)
   .partial()
   .extend({ name: fields.name, ticket_prefix: fields.ticket_prefix });
 export type CreateProject = z.output<typeof CreateProject>;
 
-/** A change of a project: what is absent stays, null clears. */
+/** A change of a project: absent fields stay, null clears. */
 export const UpdateProject = z
   .strictObject(fields)
   .partial()
@@ -60,12 +60,12 @@ export type UpdateProject = z.output<typeof UpdateProject>;
 
 export const ListProjects = z.strictObject({
   archived: z.enum(["true", "false", "all"]).default("false"),
-  /** With how many tasks each project has. */
+  /** Whether to count each project's tasks. */
   counts: BoolParam.default(false),
 });
 export type ListProjects = z.output<typeof ListProjects>;
 
-/** What the API answers about projects; `tasks` is there when it was asked for. */
+/** The project object of the API; `tasks` is present only if counts were asked for. */
 export const ProjectShape = z
   .strictObject({
     id: z.int(),

@@ -11,12 +11,11 @@ import type { UpdateProject } from "./schema";
 import { projectToWire } from "./wire";
 
 /**
- * Changes what is given. Admins only; a key that is limited to this project may change it too.
+ * Changes the given fields. Admins only, including admin keys that are limited to this project.
  *
- * The ticket prefix is fixed once there is a ticket: `myapp-003` stands in commits, chats and other tools, and a rename
- * would make each of those mean nothing. Fails with `conflict` for that, and for archiving the default project or one
- * with unfinished tasks; with `invalid` for a prefix or slug that is in use and for taking `is_default` away, which is
- * done by giving it to another project.
+ * The ticket prefix cannot change once there is a ticket: commits, chats and other tools refer to `myapp-003`, and a rename would
+ * break those references. Fails with `conflict` for that, and for archiving the default project or one with unfinished tasks;
+ * with `invalid` for a prefix or slug that is in use, and for clearing `is_default` (make another project the default instead).
  */
 export async function updateProject(
   ctx: Context,
@@ -27,7 +26,7 @@ export async function updateProject(
     await lockProjects(tx);
     const { id } = await findProject(tx.db, ref, ctx.actor);
     authorize(ctx.actor, "project.manage", { projectId: id });
-    // Held against tasks that are being created: their row refers to it.
+    // This lock conflicts with the creation of tasks, whose rows refer to the project.
     await tx.db.$queryRaw`SELECT id FROM projects WHERE id = ${id} FOR UPDATE`;
     const before = await tx.db.project.findUniqueOrThrow({ where: { id } });
     const set = changesOf(before, await columnsFor(tx, before, input));
@@ -77,7 +76,7 @@ async function columnsFor(
     if (input.archived ?? before.archivedAt !== null) {
       throw invalid("is_default", "cannot be an archived project", { fix: "unarchive it first" });
     }
-    // Work that names no project lands there, whoever creates it.
+    // Whoever creates a task without naming a project writes into the default one.
     authorize(tx.actor, "project.manage");
     set.isDefault = true;
   }
@@ -112,7 +111,7 @@ async function assertMayRest(tx: TxContext, project: ProjectModel): Promise<void
   );
 }
 
-/** What is really different: a change to the same is none. */
+/** The names of the fields whose value really changed. */
 function changesOf(before: ProjectModel, set: Columns): Columns {
   const changed = Object.entries(set).filter(([name, value]) => {
     if (value === undefined) return false;
