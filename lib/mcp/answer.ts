@@ -7,7 +7,7 @@ import { encodeBoard, encodedOk, encodeError, encodeTicket, encodeTickets } from
 
 export type Format = "toon" | "json";
 
-/** A tool's answer as MCP carries it: one block in TOON/1, or in JSON with the same as structured content. */
+/** A tool's result as an MCP answer: one block of TOON/1, or JSON with the same object as structured content. */
 export function written(answer: Answer, format: Format): CallToolResult {
   if (format === "json") {
     const structuredContent = toJson(answer);
@@ -57,7 +57,7 @@ function toJson(answer: Answer): Record<string, unknown> {
   }
 }
 
-/** The word that TOON/1 has for each refusal: `ERR{code:…}`. */
+/** The TOON/1 code of each refusal, as in `ERR{code:…}`. */
 const TOON_WORDS: Record<
   ErrorCode,
   "invalid" | "not_found" | "conflict" | "seq_blocked" | "internal"
@@ -80,7 +80,7 @@ const TOON_WORDS: Record<
   internal: "internal",
 };
 
-/** A refusal as the tool's result: `isError`, and the code and words that ticket agents know. */
+/** A refusal as the tool's result, with `isError` and the code and message that ticket agents know. */
 export function refused(error: DomainError, format: Format): CallToolResult {
   const message = error.details.problems ? sentence(error.details.problems) : error.message;
   const code = TOON_WORDS[error.code];
@@ -88,7 +88,7 @@ export function refused(error: DomainError, format: Format): CallToolResult {
     return { content: [{ type: "text", text: encodeError(code, message) }], isError: true };
   }
   const { fix, problems } = error.details;
-  // As in the body of an HTTP request, a stale etag is a conflict to clients.
+  // A stale etag is a conflict to ticket clients, as it is when sent in the body of an HTTP request.
   const shown = error.code === "stale_etag" ? "conflict" : error.code;
   const structuredContent = { error: { code: shown, message, fix, problems } };
   return {

@@ -11,7 +11,7 @@ import {
 } from "@/lib/tasks/codes";
 import type { Tool } from "./tool";
 
-/** The short names of the workflows seed, and the names the same things have elsewhere in Baton. */
+/** Other names that arguments are accepted under: the short names of ticket tools, and the names of the REST API. */
 const ALIASES: Record<string, string> = {
   t: "title",
   s: "status",
@@ -61,9 +61,9 @@ export function inputSchemaOf(tool: Tool): InputSchema {
 }
 
 /**
- * Reads a call's arguments: full or short names, any common spelling of an enum, numbers and booleans as text, one label or
- * several. An optional argument that is null or empty is one that was not given, unless null or "" is a value of it. Throws
- * `invalid` naming every argument that breaks a rule.
+ * Reads a call's arguments leniently: full or short names, common spellings of enums, numbers and booleans as text, one label or
+ * several. A null or empty optional argument counts as absent, unless null or "" is one of its values. Throws `invalid` naming every
+ * argument that breaks a rule.
  */
 export function readArguments(tool: Tool, given: Record<string, unknown>): Record<string, unknown> {
   const schema = inputSchemaOf(tool);
@@ -103,7 +103,7 @@ function coerce(name: string, property: Property, value: unknown): unknown {
     return typeof value === "string" && /^\s*-?\d+(\.0*)?\s*$/.test(value) ? Number(value) : value;
   }
   if (types.includes("boolean")) {
-    // An object has no words, and String() runs what a caller names toString.
+    // An object is no word, and String() would call a toString that the caller supplied.
     const isWord = typeof value === "string" || typeof value === "number";
     return isWord ? (BOOLEANS.get(String(value).toLowerCase()) ?? value) : value;
   }
@@ -127,7 +127,7 @@ const typesOf = (property: Property): string[] => [
   ...(property.anyOf ?? []).flatMap(typesOf),
 ];
 
-/** `a,b` and `["a","b"]` written as text are lists too; models send both. */
+/** Reads `a,b` and the text `["a","b"]` as lists, because models send both. */
 function asList(value: unknown): unknown {
   if (typeof value !== "string") return value;
   if (value.trim().startsWith("[")) {
@@ -181,14 +181,14 @@ function invalidArguments(problems: FieldProblem[]): DomainError {
   return new DomainError("invalid", sentence(problems), { problems });
 }
 
-/** The columns' names where tickets have another word. */
+/** The argument names for fields that tickets call by another name. */
 const TICKET_WORDS: Record<string, string> = {
   assigned_to: "assignee",
   content: "body",
   to: "to_id",
 };
 
-/** Broken rules as one message: `title is required; exec_order must be unique within parent`. */
+/** Joins problems into one message: `title is required; exec_order must be unique within parent`. */
 export function sentence(problems: FieldProblem[]): string {
   return problems
     .map(({ field, rule }) => {

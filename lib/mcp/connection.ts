@@ -8,24 +8,24 @@ import { findTask } from "@/lib/tasks/find";
 import type { TaskRow } from "@/lib/tasks/row";
 import { TaskRef } from "@/lib/tasks/schema";
 
-/** The project may stand in the address, for clients that cannot send headers. */
+/** The query parameter that names the project, for clients that cannot send headers. */
 export const ConnectionQuery = z.strictObject({ project: z.string().optional() });
 
-/** What one client works with: in whose name, in which project. A connection is always in exactly one project. */
+/** One client's connection: the agent it acts as, and the one project it works in. */
 export interface Connection {
-  /** Acts as the connection's agent, and sees the connection's project only. */
+  /** A context that acts as the connection's agent and sees only its project. */
   ctx: Context;
   project: { id: number; name: string; prefix: string };
   agent: string;
 }
 
-/** The name of callers that give none, as the ticket tools' comments have always called them. */
+/** The author of comments by callers that give no name. Existing ticket clients know this word. */
 const NAMELESS = "llm";
 
 /**
- * The connection of a request: the project its key is limited to, else the one `x-project` (or `?project=`) names, else the
- * default one; the agent its key or `x-agent-name` says. Fails with `not_found` for an unknown project and for one the key is
- * not for.
+ * The connection of a request. Its project is the one the key is limited to, else the one named by `x-project` or `?project=`, else
+ * the default one. Its agent is that of the key, else the one in `x-agent-name`. Fails with `not_found` for a project that does not
+ * exist or that the key may not read.
  */
 export async function connectionFor(ctx: Context, request: Request): Promise<Connection> {
   if (ctx.actor.kind !== "key" && ctx.actor.kind !== "agent") {
@@ -50,7 +50,7 @@ function limited(ctx: Context, projectId: number, agent: string): Context {
   return ctx.as(narrowed);
 }
 
-/** The same connection in another agent's name, for callers with a general key; an agent's own key keeps its name. */
+/** The same connection acting as another agent, for callers with a general key. An agent's own key always acts as that agent. */
 export function actingAs(connection: Connection, name: string | undefined): Connection {
   if (name === undefined || connection.ctx.actor.kind === "agent") return connection;
   const parsed = AgentName.safeParse(name);
@@ -63,7 +63,7 @@ export function actingAs(connection: Connection, name: string | undefined): Conn
   };
 }
 
-/** The task a ticket reference names in this connection's project, or `not_found`: other projects' do not exist here. */
+/** Finds a task by its reference within the connection's project. Fails with `not_found`, also for tasks of other projects. */
 export async function taskOf(connection: Connection, ref: string): Promise<TaskRow> {
   const parsed = TaskRef.safeParse(ref);
   const task = parsed.success
@@ -80,7 +80,7 @@ export async function taskOf(connection: Connection, ref: string): Promise<TaskR
   return task;
 }
 
-/** The same for what only a live ticket takes. */
+/** The same, and fails with `not_found` for an archived ticket. */
 export async function liveTaskOf(connection: Connection, ref: string): Promise<TaskRow> {
   const task = await taskOf(connection, ref);
   if (task.archived_at === null) return task;

@@ -10,7 +10,7 @@ import {
   TYPE_CODES,
 } from "@/lib/tasks/codes";
 
-/** The arguments the ticket tools share. What is not stated here is checked by the commands' own schemas. */
+/** Arguments that several ticket tools have. Other rules are checked by the commands' own schemas. */
 const codes = (table: Record<string, string>) => {
   const [first = "", ...rest] = Object.values(table);
   const words = Object.entries(table).map(([word, code]) => `${code} ${word}`);
@@ -44,7 +44,7 @@ export const agent = z
   .describe("Who does the work, when the connection does not say (x-agent-name or an agent's key)");
 export const archived = z.boolean().describe("Archived ones too");
 
-/** A size that is clamped, never refused. */
+/** A page size. Values out of range are clamped, not refused. */
 export const clamped = (min: number, max: number, standard: number) =>
   z
     .number()
@@ -52,7 +52,7 @@ export const clamped = (min: number, max: number, standard: number) =>
     .transform((value) => Math.min(max, Math.max(min, Math.trunc(value) || min)))
     .describe(`${min} to ${max}, ${standard} when absent`);
 
-/** What a code stands for; nothing for an argument that was not given. */
+/** The value that a code stands for, or undefined for an absent argument. */
 export function meaning<K extends CodeKind>(
   kind: K,
   code: string | undefined,

@@ -24,9 +24,8 @@ const handler = createMcpHandler(
 );
 
 /**
- * Serves one Streamable HTTP request: the current revision, which is stateless, and clients of the 2025 revisions, each request
- * by itself, so that any server process can answer any request. The answer is one JSON body: no tool of ours has anything to say
- * before its result.
+ * Serves one Streamable HTTP request, in the current revision, which is stateless, and in the 2025 revisions, without sessions, so that
+ * any server process can answer any request. The answer is one JSON body, because no tool sends anything before its result.
  */
 export async function serveMcp(ctx: Context, request: Request): Promise<Response> {
   const connection = await connectionFor(ctx, request);
@@ -60,7 +59,7 @@ export async function serveMcp(ctx: Context, request: Request): Promise<Response
   return transport.handleRequest(whole, { parsedBody });
 }
 
-/** A caller that reads no streams gets none, though the transport would refuse it for not saying so. */
+/** Adds the Accept types that the transport insists on: its answer is JSON anyway, so callers that do not accept streams are served too. */
 function accepting(request: Request): Headers {
   const headers = new Headers(request.headers);
   headers.set("accept", BOTH);

@@ -14,7 +14,7 @@ import { tools } from "./tools";
 
 const INSTRUCTIONS = `Baton holds the tickets of project {project}. The loop of every agent: ticket_backlog shows what can be claimed; ticket_claim takes one (on conflict take the next); do the work, telling progress with ticket_comment; ticket_update status=dn etag=<the ticket's ua> finishes it (on conflict read it with ticket_get and decide anew). Break big work down with ticket_create parent_id=…; exec_mode=seq with exec_order makes steps that wait for each other. Answers are TOON/1: T{id,t title,s status,p priority,typ type,em exec_mode,ord exec_order,lbl labels,par parent,ch children,d description,as assignee,cmt comments,lnk links,ca created,ua updated=etag}. Statuses: bk backlog, td assigned, ip in progress, rv review, bl blocked, dn done, fl failed, cl cancelled. format=json answers JSON.`;
 
-/** What `tools/list` answers, made once: sorted by name, each with its JSON Schema. */
+/** The answer to `tools/list`, built once: the tools sorted by name, each with its JSON Schema. */
 const LISTED = tools.map((tool) => ({
   name: tool.name,
   title: tool.title,
@@ -23,7 +23,7 @@ const LISTED = tools.map((tool) => ({
   annotations: { title: tool.title, ...tool.annotations },
 }));
 
-/** An MCP server for one connection: the ticket tools over the connection's project, in its agent's name. */
+/** An MCP server for one connection: the ticket tools, acting in the connection's project as its agent. */
 export function createServer(connection: Connection): Server {
   const server = new Server(
     { name: "baton", title: "Baton", version: config.version },
@@ -39,7 +39,7 @@ export function createServer(connection: Connection): Server {
   return server;
 }
 
-/** Calls one tool. Whatever it refuses is an answer; only a tool that there is not is an error of the protocol. */
+/** Calls one tool. A refusal is an ordinary answer; only an unknown tool is a protocol error. */
 export async function callTool(
   connection: Connection,
   name: string,

@@ -13,11 +13,11 @@ import { connectionFor } from "./connection";
 import { createServer } from "./server";
 
 const MAX_SESSIONS = 2_000;
-/** A client that leaves this much unread is sent away. */
+/** A client is disconnected when this much is waiting to be read. */
 const MAX_BUFFERED_BYTES = 4 * 1024 * 1024;
 
 interface Session {
-  /** The key that opened it: nobody else may speak in it. */
+  /** The key that opened the session; messages with another key are refused. */
   owner: string;
   receive(message: JSONRPCMessage): void;
 }
@@ -76,7 +76,7 @@ export async function openSession(
           try {
             controller.close();
           } catch {
-            // The reader is gone already.
+            // The reader has disconnected already.
           }
         };
         endWith = (why) => {
@@ -99,7 +99,7 @@ export async function openSession(
   return new Response(body, { headers: STREAM_HEADERS });
 }
 
-/** Takes a message for an open session: 202 and nothing else, the answer comes on the session's stream. */
+/** Accepts a message for an open session with 202; the answer is sent on the session's stream. */
 export async function receiveMessage(ctx: Context, request: Request): Promise<Response> {
   const id = new URL(request.url).searchParams.get("sessionId");
   if (!id) return problem(400, -32602, "Missing sessionId");

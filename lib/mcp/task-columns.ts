@@ -2,7 +2,7 @@ import { invalid, isNotFound } from "@/lib/core/errors";
 import { fromCode } from "@/lib/tasks/codes";
 import { type Connection, taskOf } from "./connection";
 
-/** The arguments that create and update share, in the words of a task; absent ones are left out. */
+/** The arguments that creating and updating have in common, as fields of a task; absent ones are left out. */
 export function columnsOf(input: {
   title?: string;
   type?: string;
@@ -24,7 +24,7 @@ export function columnsOf(input: {
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
 }
 
-/** The parent's id, or `invalid` on parent_id when this project has no such ticket. */
+/** The parent's id. Fails with `invalid` on parent_id if the project has no such ticket. */
 export async function parentOf(connection: Connection, ref: string): Promise<number> {
   try {
     return (await taskOf(connection, ref)).id;

@@ -33,7 +33,7 @@ function toTicket(task: TaskRow, relations: Relations): Ticket {
   };
 }
 
-/** One task as a ticket with everything that hangs on it; of very many comments the newest, and where the others are. */
+/** One task as a ticket with its comments and links. If there are very many comments, the newest, with a note where the others are. */
 export async function fullTicket(ctx: Context, task: TaskRow): Promise<Answer> {
   const ticket = toTicket(task, await relationsOf(ctx.db, task));
   const earlier = task.comment_count - ticket.comments.length;
@@ -42,7 +42,7 @@ export async function fullTicket(ctx: Context, task: TaskRow): Promise<Answer> {
   return { kind: "ticket", ticket, more: { text, fields: { earlier_comments: earlier } } };
 }
 
-/** Tasks as a list shows them: with their parents, without what only one ticket shows. */
+/** Tasks as entries of a list: with their parents, without description, comments and links. */
 export async function summaries(ctx: Context, tasks: TaskRow[]): Promise<Ticket[]> {
   const parents = await parentRefs(ctx.db, tasks);
   return tasks.map((task) =>
@@ -50,7 +50,7 @@ export async function summaries(ctx: Context, tasks: TaskRow[]): Promise<Ticket[
   );
 }
 
-/** A ticket as JSON, for callers that ask for it: full names, ISO times, `etag` as `updated_at`; what is empty is left out. */
+/** A ticket as JSON, for callers that ask for it: full names, ISO times, the etag as `updated_at`, empty fields left out. */
 export function ticketToJson(ticket: Ticket): Record<string, unknown> {
   const iso = (at: number): string => new Date(at).toISOString();
   const all: Record<string, unknown> = {

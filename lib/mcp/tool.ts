@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Connection } from "./connection";
 import type { Ticket } from "./toon";
 
-/** What a tool found or did; how it is written (TOON/1 or JSON) is none of its business. */
+/** The result of a tool, independent of the notation (TOON/1 or JSON) it is answered in. */
 export type Answer =
   | { kind: "ok" }
   | { kind: "ticket"; ticket: Ticket; more?: More }
@@ -10,10 +10,10 @@ export type Answer =
   | { kind: "board"; columns: { status: string; tickets: Ticket[]; total: number }[]; more?: More }
   | { kind: "diagram"; mermaid: string };
 
-/** What the notation has no words for: said in a second block, and only when there is something to say. */
+/** Hints that the notation cannot express. They are sent as a second block, if there are any. */
 export interface More {
   text: string;
-  /** The same as JSON fields. */
+  /** The same hints as JSON fields. */
   fields: Record<string, unknown>;
 }
 
@@ -33,7 +33,7 @@ export interface Tool<I extends z.ZodObject = z.ZodObject> {
   run(connection: Connection, input: z.output<I>): Promise<Answer>;
 }
 
-/** Declares a tool; its input is a zod object, the single source of its JSON Schema and of what it accepts. */
+/** Declares a tool. Its input is a zod object, from which both its JSON Schema and its validation follow. */
 export function defineTool<I extends z.ZodObject>(tool: Tool<I>): Tool {
   return tool as unknown as Tool;
 }

@@ -3,7 +3,7 @@
  * by a byte. `[`, `]`, tab and CR are quoted beyond what the grammar asks for; every tolerant reader accepts that.
  */
 
-/** A ticket in the words of the notation: codes instead of words, references instead of ids, times as epoch milliseconds. */
+/** A ticket as the notation writes it: codes for enum values, references for ids, times as epoch milliseconds. */
 export interface Ticket {
   id: string;
   title: string;
@@ -24,13 +24,13 @@ export interface Ticket {
   updatedAt: number;
 }
 
-/** `full` has what only a single ticket shows: description, assignee, comments and links. */
+/** `full` adds description, assignee, comments and links, which lists leave out. */
 export type Form = "full" | "summary";
 
 const PREFIX = "TOON/1 ";
 const NEEDS_QUOTES = /[ :{},"\\\n[\]\t\r]/;
 
-/** A string as the notation writes it: bare where it can be read back, else quoted with `\"`, `\\` and `\n`. */
+/** A string in the notation: bare if a reader would read it back unchanged, otherwise quoted, with `\"`, `\\` and `\n`. */
 export function encodeText(text: string): string {
   if (text === "") return '""';
   if (!NEEDS_QUOTES.test(text)) return text;
@@ -45,7 +45,7 @@ export function encodeTickets(tickets: Ticket[]): string {
   return PREFIX + arrayOf(tickets);
 }
 
-/** A board: its columns in the given order; empty ones are left out. */
+/** A board with its columns in the given order, without the empty ones. */
 export function encodeBoard(columns: { status: string; tickets: Ticket[] }[]): string {
   const shown = columns.filter((column) => column.tickets.length > 0);
   return `${PREFIX}BOARD{${shown.map((column) => `${column.status}:${arrayOf(column.tickets)}`).join(",")}}`;
@@ -98,7 +98,7 @@ const iso = (at: number): string => new Date(at).toISOString();
 const day = (at: number): string => iso(at).slice(0, 10);
 const minute = (at: number): string => iso(at).slice(0, 16);
 
-/** The etag: a UTC stamp with its fraction's trailing zeros left out. */
+/** The etag: a UTC timestamp without trailing zeros in its fraction. */
 export function stamp(at: number): string {
   return iso(at)
     .replace(/(\.\d*?)0+Z$/, "$1Z")

@@ -76,7 +76,7 @@ export const list = defineTool({
   },
 });
 
-/** The board's columns in the order that ticket clients know; review and failed are Baton's own. */
+/** The board's columns in the order ticket clients expect. They do not know `review` and `failed`, which Baton adds. */
 const COLUMNS: TaskStatus[] = [
   "inbox",
   "assigned",

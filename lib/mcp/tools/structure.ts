@@ -37,7 +37,7 @@ export const children = defineTool({
       throw error;
     });
     if (!parent) {
-      // Ticket clients expect an empty list here; what it means is said beside it.
+      // Ticket clients expect an empty list here; a hint beside it explains what it means.
       return {
         kind: "tickets",
         tickets: [],
