@@ -8,8 +8,8 @@ import type { CostQuery } from "./schema";
 import { addSums, type RunSum, sumRuns } from "./sums";
 
 /**
- * What was spent since the beginning of the day `days - 1` days ago (UTC), by task, agent, project, day or model: the
- * dearest first, days in their order. A run counts to the day it began. `total` is over everything, listed or not.
+ * Spending since the beginning of the day `days - 1` days ago (UTC), by task, agent, project, day or model. The most expensive come
+ * first; days are in order. A run counts towards the day it began on. `total` includes what the list leaves out.
  */
 export async function costsBy(ctx: Context, query: CostQuery): Promise<Costs> {
   authorize(ctx.actor, "task.read");

@@ -2,18 +2,18 @@ import { z } from "zod";
 import { Seconds, TextOrNull, UsdOrNull } from "@/lib/core/shapes";
 import { COST_GROUPS } from "./schema";
 
-/** What answers about money look like; amounts are US dollars. */
+/** The shapes of answers about money. Amounts are US dollars. */
 const cost = {
   runs: z.int(),
   tokens_in: z.number(),
   tokens_out: z.number(),
-  /** Over the runs whose cost is known; null when there are runs and none is known. */
+  /** The sum over runs whose cost is known; null if there are runs but no cost is known. */
   cost_usd: UsdOrNull,
-  /** Finished runs whose cost nobody knows. */
+  /** The number of finished runs whose cost is unknown. */
   cost_unknown: z.int(),
 };
 const CostShape = z.strictObject(cost);
-/** What runs came to. */
+/** Sums over runs. */
 export type CostWire = z.output<typeof CostShape>;
 
 const CostGroupShape = z.strictObject({ key: TextOrNull, name: TextOrNull, ...cost }).meta({
@@ -48,7 +48,7 @@ const BudgetShape = z
   });
 export type BudgetWire = z.output<typeof BudgetShape>;
 export const BudgetsResponse = z.strictObject({
-  /** The whole installation's day; null for a key that is limited to a project. */
+  /** The daily budget of the whole installation; null for a key that is limited to a project. */
   day: z
     .object({
       daily_usd: UsdOrNull,
@@ -65,7 +65,7 @@ export const PricesResponse = z.strictObject({
   prices: z.array(
     z.strictObject({ model: z.string(), input_per_mtok: z.number(), output_per_mtok: z.number() }),
   ),
-  /** The list prices, which nobody has changed. */
+  /** Whether these are the list prices. */
   is_default: z.boolean(),
 });
 export type PricesWire = z.output<typeof PricesResponse>;

@@ -7,7 +7,7 @@ import { DAILY_BUDGET_KEY } from "./limits";
 import { DEFAULT_PRICES, PRICES_KEY, type Price, readPrices } from "./prices";
 import type { SetDailyBudget, SetPrices } from "./schema";
 
-/** The table in force; `isDefault` while nobody has set another. */
+/** The price table in use; `isDefault` as long as nobody has set one. */
 export async function getPrices(ctx: Context): Promise<{ prices: Price[]; isDefault: boolean }> {
   authorize(ctx.actor, "task.read");
   const prices = await readPrices(ctx.db);
@@ -15,8 +15,8 @@ export async function getPrices(ctx: Context): Promise<{ prices: Price[]; isDefa
 }
 
 /**
- * Sets the whole table of prices, or goes back to the list prices with null. Admins only. Runs keep what they were priced
- * at. What a budget holds back is looked at again.
+ * Replaces the price table; null restores the list prices. Admins only. Finished runs keep their cost. Tasks and reviews that wait for
+ * a budget are checked again.
  */
 export async function setPrices(ctx: Context, { prices }: SetPrices): Promise<void> {
   authorize(ctx.actor, "settings.manage");
@@ -26,7 +26,7 @@ export async function setPrices(ctx: Context, { prices }: SetPrices): Promise<vo
   });
 }
 
-/** Sets what the whole installation may spend on a day (UTC), or takes the limit away with null. Admins only. */
+/** Sets how much the whole installation may spend per day (UTC); null removes the limit. Admins only. */
 export async function setDailyBudget(ctx: Context, { daily_usd }: SetDailyBudget): Promise<void> {
   authorize(ctx.actor, "settings.manage");
   await ctx.transaction(async (tx) => {

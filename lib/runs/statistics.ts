@@ -4,20 +4,20 @@ import { Prisma } from "@/lib/core/database";
 import type { RunStatistics } from "./schema";
 import type { StatisticsWire } from "./shapes";
 
-/** What an agent's runs came to. A run that somebody cancelled says nothing about the agent and does not count as finished. */
+/** Statistics over an agent's runs. Cancelled runs say nothing about the agent, so they do not count as finished. */
 export interface AgentStatistics {
   agent: string;
   runs: number;
   open: number;
   finished: number;
   succeeded: number;
-  /** How long a finished run took on average. */
+  /** The average duration of finished runs. */
   averageMs: number | null;
   tokensIn: number;
   tokensOut: number;
-  /** Over the runs whose cost is known; null when none is. */
+  /** The sum over runs whose cost is known; null if none is. */
   costUsd: number | null;
-  /** Finished runs whose cost nobody knows. */
+  /** The number of finished runs whose cost is unknown. */
   costUnknown: number;
 }
 
@@ -46,7 +46,7 @@ export async function runStatistics(
   return { since, agents };
 }
 
-/** As the API says it: a share that nobody can know yet is null. */
+/** The statistics as the API returns them. The success rate is null as long as no run has finished. */
 export function statisticsToWire(row: AgentStatistics): StatisticsWire {
   return {
     agent: row.agent,

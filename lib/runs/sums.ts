@@ -1,7 +1,7 @@
 import { type Actor, projectLimitOf } from "@/lib/core/actor";
 import { Prisma, type Queryable } from "@/lib/core/database";
 
-/** What runs can be summed up by. All but the project outlive what they name: a run keeps its agent's name and its ticket. */
+/** The keys that runs can be grouped by. A run keeps its agent's name and its ticket reference after those are deleted; not its project. */
 const KEYS = {
   agent: Prisma.sql`r.agent`,
   project: Prisma.sql`r.project_id::text`,
@@ -15,31 +15,31 @@ const KEYS = {
 export type SumKey = keyof typeof KEYS;
 
 export interface SumFilter {
-  /** Runs that began then or later. */
+  /** Only runs that began at this time or later. */
   since?: Date | null;
   agents?: readonly string[];
   projectId?: number;
-  /** Only runs that say what they used. */
+  /** Only runs with known token counts. */
   onlyUsage?: boolean;
 }
 
-/** What some runs came to. */
+/** Sums over a group of runs. */
 export interface RunSum {
-  /** One value per key asked for; null where a run has none. */
+  /** The group: one value per requested key, null where runs have none. */
   keys: (string | null)[];
   runs: number;
   tokensIn: number;
   tokensOut: number;
-  /** Over the runs whose cost is known; null when none is, zero when there is no run. */
+  /** The sum over runs whose cost is known; null if none is, zero if there are no runs. */
   costUsd: number | null;
-  /** Finished runs whose cost nobody knows. */
+  /** The number of finished runs whose cost is unknown. */
   costUnknown: number;
   lastAt: Date | null;
 }
 
 /**
- * Sums over runs by the given keys, the dearest first; without keys one sum over all. A key limited to a project sums its
- * project's runs. Index: runs_started_at_idx, runs_agent_started_at_idx, runs_project_id_started_at_idx.
+ * Sums over runs, grouped by the given keys, most expensive first; a single sum if there are no keys. A key that is limited to a
+ * project sums that project's runs. Index: runs_started_at_idx, runs_agent_started_at_idx, runs_project_id_started_at_idx.
  */
 export async function sumRuns(
   db: Queryable,
@@ -62,7 +62,7 @@ export async function sumRuns(
     ORDER BY sum(r.cost_usd) DESC NULLS LAST, sum(r.tokens_in) + sum(r.tokens_out) DESC NULLS LAST, 1 LIMIT ${limit}`;
 }
 
-/** The condition on runs `r`. */
+/** The SQL condition for a filter on runs `r`. */
 export function conditionOf(actor: Actor, filter: SumFilter): Prisma.Sql {
   const all: Prisma.Sql[] = [Prisma.sql`true`];
   const limit = projectLimitOf(actor);
@@ -76,7 +76,7 @@ export function conditionOf(actor: Actor, filter: SumFilter): Prisma.Sql {
   return Prisma.join(all, " AND ");
 }
 
-/** Several sums taken together, without keys. Costs are added in millionths, so that none ends in a row of nines. */
+/** Adds sums up, without their keys. Costs are added in millionths to avoid rounding errors such as 0.30000000000000004. */
 export function addSums(sums: readonly RunSum[]): RunSum {
   const add = (of: (sum: RunSum) => number): number => sums.reduce((all, sum) => all + of(sum), 0);
   const isKnown = sums.length === 0 || sums.some(({ costUsd }) => costUsd !== null);

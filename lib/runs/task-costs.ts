@@ -5,7 +5,7 @@ import type { RunSum } from "./sums";
 import { addStats, byKey, grouped, nameOf, type Of, statsOf, sum, timeline } from "./token-stats";
 import { usageWithin } from "./tokens";
 
-/** `action=task-costs`: every task's sums with its models and days, and what belongs to no task. */
+/** `action=task-costs`: sums per task with its models and days, and sums over runs without a task. */
 export async function taskCosts(ctx: Context, timeframe: Timeframe) {
   authorize(ctx.actor, "task.read");
   const filter = usageWithin(ctx, timeframe);
@@ -67,7 +67,7 @@ async function tasksNamed(ctx: Context, ids: number[]): Promise<Map<number, Task
   return new Map(rows.map(({ id, ...facts }) => [id, facts]));
 }
 
-/** Sums of tasks put together under what `nameOf` says, with the tasks in each. */
+/** Groups the sums of tasks by what `nameOf` returns, with the number of tasks in each group. */
 function together(sums: RunSum[], name: (sum: RunSum) => string) {
   const groups = Map.groupBy(sums, name);
   return Object.fromEntries(

@@ -18,7 +18,7 @@ const COLUMNS = [
   "duration",
 ] as const;
 
-/** The newest uses of tokens as a file; an unknown cost is an empty cell, or null. */
+/** Exports the newest token records as CSV or JSON. An unknown cost is an empty cell, or null. */
 export async function exportTokens(
   ctx: Context,
   timeframe: Timeframe,
@@ -41,7 +41,7 @@ function toCsv(records: TokenRecord[]): string {
   return `${[COLUMNS.join(","), ...rows].join("\r\n")}\r\n`;
 }
 
-/** Quoted where it must be; a text that a spreadsheet would take for a formula is marked as text. */
+/** A CSV cell, quoted if necessary. Text that a spreadsheet would run as a formula gets an apostrophe in front. */
 function cell(value: string | number | null): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);

@@ -9,7 +9,7 @@ import type { TokenRecord } from "./token-shapes";
 import { usageWithin } from "./tokens";
 import { addUsage } from "./usage";
 
-/** The newest runs of a time frame that say what they used, and how many there are. */
+/** The newest runs of a time frame with known token counts, and their total number. */
 export async function tokenRecords(
   ctx: Context,
   timeframe: Timeframe,
@@ -38,8 +38,8 @@ const withTotal = (row: Omit<TokenRecord, "totalTokens" | "workspaceId">): Token
 });
 
 /**
- * Takes down tokens that an agent says it used, in the run they belong to (lib/runs/usage.ts). The agent is the one whose
- * key it is, else the one that is named, else what stands before the colon of `sessionId`.
+ * Records tokens that an agent reports, on the run they belong to (lib/runs/usage.ts). The agent is the key's, else the one that is
+ * named, else the part of `sessionId` before the colon.
  */
 export async function reportTokens(ctx: Context, input: ReportTokens): Promise<TokenRecord> {
   const agent = input.agent?.trim() ?? agentOf(ctx.actor, input.sessionId);

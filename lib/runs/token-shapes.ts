@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SecondsOrNull, TextOrNull, UsdOrNull } from "@/lib/core/shapes";
 import { TIMEFRAMES } from "./schema";
 
-/** What `/api/tokens` answers, in the shapes that Mission Control's clients read. */
+/** The answers of `/api/tokens`, in the shapes that Mission Control's clients read. */
 
 const timeframe = z.enum(TIMEFRAMES);
 
@@ -13,11 +13,11 @@ const StatsShape = z
     requestCount: z.int(),
     avgTokensPerRequest: z.number(),
     avgCostPerRequest: UsdOrNull,
-    /** Finished requests whose cost nobody knows: the total is without them. */
+    /** The number of finished requests whose cost is unknown. The total does not include them. */
     costUnknown: z.int(),
   })
   .meta({ id: "TokenStats", description: "Sums over requests; an unknown cost is null." });
-/** Sums as Mission Control's clients read them; where they had a wrong zero, an unknown cost is null. */
+/** Sums as Mission Control's clients read them, except that an unknown cost is null, where Mission Control answered zero. */
 export type StatsWire = z.output<typeof StatsShape>;
 
 const byName = z.record(z.string(), StatsShape);

@@ -16,7 +16,7 @@ export function statsOf(sum: RunSum): StatsWire {
   };
 }
 
-/** The stats of several sums taken together. */
+/** The statistics over several sums. */
 export const addStats = (sums: readonly RunSum[]): StatsWire => statsOf(addSums(sums));
 
 export const sum = (ctx: Context, by: SumKey[], filter: SumFilter): Promise<RunSum[]> =>
@@ -29,7 +29,7 @@ export const byKey = (sums: RunSum[]): Record<string, StatsWire> =>
 
 export type Of = (name: string) => RunSum[];
 
-/** Sums by two keys, found by the first; what is left of their keys is the second. */
+/** Groups sums by their first key, and leaves the second one on each. */
 export function grouped(sums: RunSum[]): Of {
   const groups = Map.groupBy(sums, ({ keys }) => nameOf(keys[0]));
   return (name) => (groups.get(name) ?? []).map((row) => ({ ...row, keys: row.keys.slice(1) }));

@@ -13,7 +13,7 @@ const SPAN_MS: Record<Exclude<Timeframe, "all">, number> = {
   month: 30 * 24 * HOUR_MS,
 };
 
-/** The runs of a time frame that say what they used: what these clients call requests. */
+/** The filter for runs of a time frame with known token counts, which these clients call requests. */
 export function usageWithin(ctx: Context, timeframe: Timeframe): SumFilter {
   const now = ctx.clock.now().getTime();
   const since = timeframe === "all" ? null : new Date(now - SPAN_MS[timeframe]);
@@ -70,7 +70,7 @@ export async function agentCosts(ctx: Context, timeframe: Timeframe) {
   };
 }
 
-/** `action=trends`: the hours of the last day in which anything was used. */
+/** `action=trends`: the last day by the hour, without hours in which nothing was used. */
 export async function tokenTrends(ctx: Context, timeframe: Timeframe) {
   authorize(ctx.actor, "task.read");
   const filter = usageWithin(ctx, timeframe === "hour" ? "hour" : "day");
