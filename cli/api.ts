@@ -4,8 +4,8 @@ import type { Settings } from "./settings";
 
 export interface Api {
   /**
-   * Calls Baton and returns the JSON of a good answer; everything else is a `Failure` in words. With `again`, a request
-   * that may be sent twice is sent again while Baton does not answer, for half a minute.
+   * Calls Baton and returns the JSON of a successful answer; anything else throws a `Failure`. With `again`, which is only for requests
+   * that may safely be sent twice, it retries for half a minute while Baton does not answer.
    */
   call<T>(method: string, path: string, body?: unknown, options?: { again?: boolean }): Promise<T>;
 }
@@ -27,7 +27,7 @@ export function apiOf(settings: Settings): Api {
   };
 }
 
-/** Whether it is worth another try: the server is restarting, or in front of it something is. */
+/** Whether to retry: the server, or a proxy in front of it, is restarting. */
 function isPassing(error: unknown): boolean {
   return error instanceof Failure && error.exitCode === EXIT.unreachable;
 }
@@ -60,7 +60,7 @@ async function callOnce(
   throw refusal(settings, response.status, answer);
 }
 
-/** Baton did not answer at all. */
+/** The failure when Baton did not answer at all. */
 export function unreachable(url: string, error: unknown): Failure {
   const cause = (error as { cause?: { code?: string; message?: string } }).cause;
   const why = cause?.code ?? cause?.message ?? (error as Error).message;
@@ -70,7 +70,7 @@ export function unreachable(url: string, error: unknown): Failure {
   });
 }
 
-/** A refusal in the words of Baton, whose problem documents say what to do. */
+/** A refusal as a failure. Baton's problem documents say what to do. */
 export function refusal(settings: Settings, status: number, answer: unknown): Failure {
   const problem = (answer ?? {}) as { detail?: string; fix?: string; details?: { fix?: string } };
   const said = problem.detail ?? `${settings.url} answered ${status}`;

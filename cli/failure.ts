@@ -1,9 +1,9 @@
-/** What the process ends with, so that a script can tell the cases apart. */
+/** Exit codes, so that scripts can tell the cases apart. */
 export const EXIT = {
   done: 0,
-  /** Baton refused, or something broke on the way. */
+  /** Baton refused, or something unexpected happened. */
   failed: 1,
-  /** The command was called wrongly. */
+  /** Wrong usage. */
   usage: 2,
   /** Baton does not answer. */
   unreachable: 3,
@@ -11,7 +11,7 @@ export const EXIT = {
   notAllowed: 4,
 } as const;
 
-/** A reason to stop that is said to the caller as it is, with what to do about it. */
+/** An error whose message is shown to the caller as it is, with a way out. */
 export class Failure extends Error {
   readonly exitCode: number;
   readonly fix: string | undefined;

@@ -4,7 +4,7 @@ import { importCommand } from "./commands/import";
 import { mcpCommand } from "./commands/mcp";
 import { EXIT, Failure } from "./failure";
 
-/** Runs one command and resolves to what the process ends with. Errors are said on stderr. */
+/** Runs one command and resolves to the exit code. Errors are printed on stderr. */
 async function run(args: string[]): Promise<number> {
   const program = new Command("mc")
     .description("Baton from the command line. MC_URL says where it is, MC_API_KEY who calls.")
@@ -23,7 +23,7 @@ async function run(args: string[]): Promise<number> {
   }
 }
 
-/** Commands within commands do not inherit it: wrong usage is told by its exit code, which is given here alone. */
+/** Makes every command throw instead of exiting, because commander's subcommands do not inherit that. The exit code is set here only. */
 function neverExit(command: Command): void {
   command.exitOverride().showHelpAfterError("Run it with --help to see what it takes.");
   for (const each of command.commands) neverExit(each);
@@ -33,7 +33,7 @@ function capitalised(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-// Writing to a reader that has gone, as `mc … | head` does, is no defect.
+// A reader that closes the pipe, as in `mc … | head`, is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(error.code === "EPIPE" ? EXIT.done : EXIT.failed);
 });

@@ -1,13 +1,13 @@
 import { EXIT, Failure } from "./failure";
 
-/** Where Baton is and who calls it: from the environment, each overridden by its option. */
+/** Baton's address and the caller, from environment variables that options override. */
 export interface Settings {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   url: string;
   key: string | null;
-  /** A ticket prefix, for what works in one project. */
+  /** A ticket prefix, for commands that work in one project. */
   project: string | null;
-  /** The agent that a general key speaks for. */
+  /** The agent that a general key acts for. */
   agent: string | null;
 }
 
@@ -19,7 +19,7 @@ export interface SettingOptions {
 
 const DEFAULT_URL = "http://127.0.0.1:3000";
 
-/** The key comes from the environment alone: arguments are seen by everybody on the machine. */
+/** The key is read from the environment only, because every user of the machine can see command lines. */
 export function readSettings(
   options: SettingOptions,
   env: Record<string, string | undefined> = process.env,

@@ -16,7 +16,7 @@ interface Options {
 const SHOWN = 40;
 const NAMED = 5;
 
-/** `mc import …`: brings the tickets of another tracker in. */
+/** `mc import …`: imports the tickets of another tracker. */
 export function importCommand(): Command {
   const command = new Command("import").description("bring the tickets of another tracker in");
   command
@@ -46,7 +46,7 @@ async function importOrkestra(file: string, options: Options): Promise<void> {
   }
 }
 
-/** One line that changes on a terminal; elsewhere a line per tenth. */
+/** Progress: one line that is rewritten on a terminal, otherwise a line for every tenth. */
 function progressOf(project: string) {
   let tenths = -1;
   return (done: number, of: number, what: string) => {
@@ -84,7 +84,7 @@ function summaryOf(outcome: Outcome, dryRun: boolean): string {
   return lines.join("\n");
 }
 
-/** The first few by name, and how many more. */
+/** Names the first few and counts the rest. */
 function named(ids: string[]): string {
   const more = ids.length - NAMED;
   const names = ids.slice(0, NAMED).join(", ");

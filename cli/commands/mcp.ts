@@ -7,7 +7,7 @@ Register it where an MCP client starts processes:
   command: node   args: /path/to/baton/scripts/mc-cli.cjs mcp
   environment: MC_URL, MC_API_KEY, and, when wanted, MC_PROJECT and MC_AGENT`;
 
-/** `mc mcp`: a server for MCP clients that only start processes; every message goes on to Baton's endpoint. */
+/** `mc mcp`: an MCP server on standard input and output that forwards every message to Baton's endpoint. */
 export function mcpCommand(): Command {
   return new Command("mcp")
     .description("serve MCP on standard input and output, for clients that only start processes")

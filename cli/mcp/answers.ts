@@ -3,12 +3,12 @@ import { refusal } from "../api";
 import type { Settings } from "../settings";
 import { isMessage, type Message } from "./message";
 
-/** The body of a response that held no message, for `refusalOf`. */
+/** The body of a response that contained no message, kept for `refusalOf`. */
 const unread = new WeakMap<Response, string>();
 
 /**
- * The messages a response holds, as they come: one JSON body, or a stream of events. A body that holds none yields none,
- * and `refusalOf` says what it said instead.
+ * Yields the messages of a response as they arrive, from one JSON body or from an event stream. If the body contains none, `refusalOf`
+ * says what it contained instead.
  */
 export async function* answersOf(response: Response): AsyncGenerator<Message> {
   const type = response.headers.get("content-type") ?? "";
@@ -25,7 +25,7 @@ export async function* answersOf(response: Response): AsyncGenerator<Message> {
   if (!found) unread.set(response, text);
 }
 
-/** Why there was no answer, in Baton's words where it gave some. */
+/** Why there was no answer, with Baton's own message if there is one. */
 export async function refusalOf(response: Response, settings: Settings): Promise<string> {
   if (response.ok) return "Baton ended the answer before it was complete; try again";
   let problem: unknown;

@@ -12,16 +12,16 @@ import { Retry } from "./retry";
 export interface Ends {
   input: Readable;
   write: (line: string) => void;
-  /** Never standard output: that holds messages and nothing else. */
+  /** Where errors are written; never standard output, which carries only messages. */
   log: (line: string) => void;
 }
 
-/** How long answers that are still owed are waited for once the client has closed its end. */
+/** How long to wait for outstanding answers after the client has closed its end. */
 const LAST_ANSWERS_MS = 5_000;
 
 /**
- * Carries JSON-RPC between a client's pipes and Baton's MCP endpoint until the client closes its end. Requests run side by
- * side and are answered in the order Baton finishes them; a request that cannot be answered gets an error that says why.
+ * Forwards JSON-RPC messages between a client's pipes and Baton's MCP endpoint until the client closes its end. Requests run
+ * concurrently and are answered in the order Baton finishes them. If one cannot be answered, the client gets an error that says why.
  */
 export async function bridge(
   settings: Settings,

@@ -1,7 +1,7 @@
 import type { Settings } from "../settings";
 import type { Message } from "./message";
 
-/** The key under which a request of the 2026 revision names its revision. */
+/** The key in a request's `_meta` that names the protocol revision (2026). */
 const REVISION_KEY = "io.modelcontextprotocol/protocolVersion";
 
 /** Which field of a request its `Mcp-Name` header repeats (revision 2026-07-28). */
@@ -12,12 +12,12 @@ const NAME_FIELD: Record<string, string> = {
 };
 
 export interface Session {
-  /** The revision that `initialize` agreed on, for clients of 2025. */
+  /** The revision that `initialize` negotiated, for clients of the 2025 revisions. */
   revision: string | null;
   id: string | null;
 }
 
-/** The headers of one message's request: who calls, in which revision, and what the revision wants repeated. */
+/** The HTTP headers for one message: credentials, protocol revision, and the fields that the revision wants repeated. */
 export function headersFor(
   message: Message,
   session: Session,
@@ -43,7 +43,7 @@ export function headersFor(
   return headers;
 }
 
-/** A header holds visible ASCII; anything else is sent in Base64, marked as such. */
+/** Headers can hold visible ASCII only; anything else is sent as marked Base64. */
 function encoded(value: string): string {
   const isPlain = /^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(value) && !value.startsWith("=?");
   return isPlain ? value : `=?base64?${Buffer.from(value).toString("base64")}?=`;

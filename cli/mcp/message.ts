@@ -1,4 +1,4 @@
-/** A JSON-RPC message as it goes over the wire; what is in it is for the two ends. */
+/** A JSON-RPC message. The bridge reads only these fields and forwards the rest unseen. */
 export interface Message {
   jsonrpc: "2.0";
   id?: string | number | null;
@@ -12,12 +12,12 @@ export function isMessage(value: unknown): value is Message {
   return typeof value === "object" && value !== null && (value as Message).jsonrpc === "2.0";
 }
 
-/** Whether an answer is owed to it. */
+/** Whether the message expects an answer. */
 export function isRequest(message: Message): message is Message & { id: string | number } {
   return message.method !== undefined && message.id !== undefined && message.id !== null;
 }
 
-/** Codes of JSON-RPC, and one of its range for servers: Baton could not be asked. */
+/** JSON-RPC error codes, with one from the server range for when Baton cannot be reached. */
 export const CODES = { parse: -32_700, invalid: -32_600, upstream: -32_000 } as const;
 
 export function errorAnswer(id: Message["id"], code: number, message: string): Message {

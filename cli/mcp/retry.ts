@@ -2,12 +2,12 @@ import pRetry from "p-retry";
 import { EXIT, Failure } from "../failure";
 import type { Message } from "./message";
 
-/** How long a request waits for a Baton that restarts; clients give up after a minute. */
+/** How long a request waits for Baton to restart. Clients give up after a minute. */
 const PATIENCE_MS = 20_000;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 2_000;
 
-/** Requests that change nothing, whatever the tools are. */
+/** Methods that never change anything. */
 const HARMLESS = [
   "initialize",
   "ping",
@@ -20,12 +20,12 @@ const HARMLESS = [
   "resources/templates/list",
 ];
 
-/** The connection was never made, so the request cannot have been heard. */
+/** Errors that mean no connection was made, so the request cannot have arrived. */
 const UNHEARD = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
 
 /**
- * Sends a request again while Baton does not answer: always when it was not heard, else only when it changes nothing. A
- * claim that may have been made is never made twice.
+ * Retries requests while Baton does not answer: always if the request cannot have arrived, otherwise only if it changes nothing, so that
+ * a claim is never made twice.
  */
 export class Retry {
   private readonly readers = new Set<string>();
@@ -35,7 +35,7 @@ export class Retry {
     this.patienceMs = patienceMs;
   }
 
-  /** Notes from the list of tools which of them only read. */
+  /** Remembers which tools only read, from the answer to `tools/list`. */
   learn(request: Message, answer: Message): void {
     const tools = answer.result?.tools;
     if (request.method !== "tools/list" || !Array.isArray(tools)) return;
@@ -44,7 +44,7 @@ export class Retry {
     }
   }
 
-  /** The answer, or the last refusal when Baton stays away for longer than its clients wait. */
+  /** The answer, or the last error if Baton stays away for longer than clients wait. */
   async untilAnswered(
     message: Message,
     send: () => Promise<Response>,
@@ -64,7 +64,7 @@ export class Retry {
         shouldRetry: ({ error }) => error instanceof NotReady || this.maySendAgain(message, error),
       });
     } catch (error) {
-      // An abort between two attempts is told as what they failed of.
+      // When aborted between two attempts, report the error of the last attempt.
       const reason = signal.aborted && last !== undefined ? last : error;
       if (reason instanceof NotReady && !signal.aborted) return reason.response;
       throw reason;
@@ -95,7 +95,7 @@ export class Retry {
   }
 }
 
-/** An answer of something in front of Baton, or of a Baton that is still starting. */
+/** An answer from a proxy in front of Baton, or from Baton while it is starting. */
 class NotReady extends Failure {
   readonly response: Response;
 

@@ -25,7 +25,7 @@ const TABLES = `
 
 export const STAMP = "2026-11-20T07:29:21.265491886Z";
 
-/** A database as Orkestra writes one, by the reference of its data model, in a folder of its own. */
+/** Creates a database as Orkestra writes it, in a folder of its own. */
 export async function orkestraFile(rows: FixtureRows, keepOpen = false) {
   const { DatabaseSync } = await import("node:sqlite");
   const file = path.join(mkdtempSync(path.join(tmpdir(), "orkestra-")), "orkestra.db");
@@ -39,7 +39,7 @@ export async function orkestraFile(rows: FixtureRows, keepOpen = false) {
   }));
   insert(database, "comments", rows.comments ?? [], (row) => ({ created_at: STAMP, ...row }));
   insert(database, "links", rows.links ?? [], (row) => row);
-  // An open writer keeps the write-ahead log beside the file, as a running Orkestra does.
+  // The open writer keeps the write-ahead log beside the file, as a running Orkestra would.
   if (!keepOpen) database.close();
   return { file, close: () => database.close() };
 }

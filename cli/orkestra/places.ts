@@ -2,7 +2,7 @@ import type { Deviation, Ticket } from "./ticket";
 
 type Tickets = Map<string, Ticket>;
 
-/** Puts every ticket under its parent, as far as that can be: no circles, no foreign parents, no place twice. */
+/** Puts every ticket under its parent, except where that is impossible: circles, unknown parents, and places taken twice. */
 export function placeChildren(
   tickets: Tickets,
   parentIdOf: (id: string) => string,
@@ -24,7 +24,7 @@ export function placeChildren(
   freePlaces(tickets, deviations);
 }
 
-/** Walks up from every ticket; one that comes upon its own way is taken out of the circle. */
+/** Breaks circles: walks up from every ticket and removes the parent of one that meets its own path. */
 function cutCircles(tickets: Tickets, deviations: Deviation[]): void {
   const byNumber = new Map([...tickets.values()].map((ticket) => [ticket.number, ticket]));
   const safe = new Set<number>();
@@ -47,7 +47,7 @@ function cutCircles(tickets: Tickets, deviations: Deviation[]): void {
   }
 }
 
-/** An order belongs to one live child of a parent, to the first that has it. */
+/** Of live children that share an order under one parent, only the first keeps it. */
 function freePlaces(tickets: Tickets, deviations: Deviation[]): void {
   const taken = new Set<string>();
   const archivedParents = new Set(
@@ -73,7 +73,7 @@ function freePlaces(tickets: Tickets, deviations: Deviation[]): void {
   }
 }
 
-/** By number, and every parent before its children. */
+/** Sorts tickets by number, with every parent before its children. */
 export function inOrder(tickets: Tickets): Ticket[] {
   const byNumber = new Map([...tickets.values()].map((ticket) => [ticket.number, ticket]));
   const done = new Set<number>();

@@ -5,7 +5,7 @@ import type { OrkestraFile, Row } from "./read";
 import { comment, type Deviation, type Ticket, ticketOf } from "./ticket";
 import { cut, textOf, timeOf } from "./values";
 
-/** What is to be brought into one project of Baton. */
+/** What is imported into one project. */
 export interface Plan {
   /** The project's name in Orkestra. */
   source: string;
@@ -17,15 +17,14 @@ export interface Plan {
 }
 
 export interface Choice {
-  /** Of a file that several projects share, this one. */
+  /** Import only this project of the file. */
   project?: string;
-  /** Another ticket prefix than the project's name. */
+  /** The ticket prefix, if it is not the project's name. */
   as?: string;
 }
 
 /**
- * What a file's tickets become in Baton, project by project. Whatever Baton's rules do not let in as it is comes in as
- * near as they allow, and is told.
+ * Plans the import of a file, project by project. What Baton's rules do not allow is imported as closely as they do, and reported.
  */
 export function planImport(file: OrkestraFile, choice: Choice, now: number): Plan[] {
   const names = [...new Set(file.tickets.map(projectOf))];
@@ -108,7 +107,7 @@ function addComment(ticket: Ticket, row: Row, tell: (what: string) => void): voi
   comment(ticket, author, content, timeOf(row.created_at) ?? ticket.created_at);
 }
 
-/** Each link goes with the later of its two ends, when both are there. */
+/** Attaches each link to the later of its two tickets, if both exist. */
 function addLinks(
   links: Row[],
   tickets: Map<string, Ticket>,

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { EXIT, Failure } from "../failure";
 
-/** A row of the file as it is there; what its values are worth is decided by the plan. */
+/** A row of the file with its raw values, which the plan interprets. */
 export type Row = Record<string, unknown>;
 
 export interface OrkestraFile {
@@ -13,7 +13,7 @@ export interface OrkestraFile {
   links: Row[];
 }
 
-/** The names a column has been seen under, the usual one first. */
+/** The names that each column has in different versions, the usual one first. */
 const COLUMNS = {
   tickets: {
     id: ["id"],
@@ -54,8 +54,8 @@ const NEEDED = {
 type Kind = keyof typeof COLUMNS;
 
 /**
- * Reads the tickets, comments and links of an Orkestra database, which is opened for reading only, with the write-ahead
- * log beside it. The tables are known by their columns.
+ * Reads the tickets, comments and links of an Orkestra database, which is opened read-only together with its write-ahead log. Tables
+ * are recognised by their columns.
  */
 export async function readOrkestra(file: string): Promise<OrkestraFile> {
   if (!existsSync(file)) {
@@ -86,7 +86,7 @@ interface Opened {
   close: () => void;
 }
 
-/** In its place, or as a copy where its folder may not be written to: a write-ahead log needs a file beside it. */
+/** Opens the file in place, or a copy if its folder is not writable: SQLite needs to create a file beside a write-ahead log. */
 async function open(file: string): Promise<Opened> {
   const { DatabaseSync } = await import("node:sqlite");
   try {
@@ -137,13 +137,13 @@ function tablesOf(database: DatabaseSync): Map<string, string[]> {
         columns.map((column) => String(column.name)),
       );
     } catch {
-      // A virtual table of a module that is not here: none of ours.
+      // A virtual table whose module is not loaded, so not one of those we read.
     }
   }
   return tables;
 }
 
-/** The rows of the table that has what this kind needs, under the usual names; null when none has. */
+/** The rows of the table that has the columns this kind needs, renamed to the usual names; null if there is no such table. */
 function rowsOf(database: DatabaseSync, tables: Map<string, string[]>, kind: Kind): Row[] | null {
   const known = COLUMNS[kind] as Record<string, readonly string[]>;
   for (const [table, columns] of tables) {

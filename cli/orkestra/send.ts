@@ -6,10 +6,10 @@ import type { Deviation, Ticket } from "./ticket";
 
 const PATH = "/api/import/orkestra";
 const PART_TICKETS = 200;
-/** Well below what Baton takes as one body. */
+/** Well below the size limit of a request's body. */
 const PART_BYTES = 700_000;
 
-/** What became of one project. */
+/** The result for one project. */
 export interface Outcome {
   project: string;
   created_project: boolean;
@@ -18,19 +18,19 @@ export interface Outcome {
   present: number;
   comments: number;
   links: number;
-  /** Parents that are done now, because all their children are. */
+  /** Parents that became done because all their children are. */
   finished: string[];
   deviations: Deviation[];
 }
 
 type Progress = (done: number, of: number, what: string) => void;
 
-/** Sends a plan to Baton, part by part. Every part may be sent again, so a server that restarts meanwhile is waited for. */
+/** Sends a plan to Baton in parts. Parts may be repeated, so it waits for a server that restarts meanwhile. */
 export async function sendPlan(api: Api, plan: Plan, dryRun: boolean, progress: Progress) {
   const { prefix, tickets } = plan;
   const step = <S extends ImportAnswer["step"]>(body: { step: S; [key: string]: unknown }) =>
     api.call<Extract<ImportAnswer, { step: S }>>("POST", PATH, body, {
-      // One that does not answer at first is not there; one that stops answering will be back.
+      // No retry for the first request: a server that does not answer it is not running, while one that stops later will be back.
       again: body.step !== "begin",
     });
   const begun = await step({
@@ -79,7 +79,7 @@ export async function sendPlan(api: Api, plan: Plan, dryRun: boolean, progress: 
   return outcome;
 }
 
-/** Parts of a size that Baton takes. A ticket with more comments than fit goes on in the parts that follow. */
+/** Splits tickets into parts within the limits. A ticket with more comments than fit continues in the next parts. */
 export function* partsOf(tickets: Ticket[]): Generator<Ticket[]> {
   let part: Ticket[] = [];
   let bytes = 0;
@@ -119,7 +119,7 @@ function sum(tickets: Ticket[], of: (ticket: Ticket) => number): number {
   return tickets.reduce((total, ticket) => total + of(ticket), 0);
 }
 
-/** Orkestra names a project by anything; a ticket prefix has rules. */
+/** Explains that a project's name in Orkestra cannot be a ticket prefix. */
 function badPrefix(error: unknown, { prefix }: Plan): Failure | null {
   if (!(error instanceof Failure) || !/project: must/.test(error.message)) return null;
   return new Failure(`"${prefix}" cannot be a ticket prefix of Baton: ${error.message}`, {

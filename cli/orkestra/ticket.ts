@@ -4,10 +4,10 @@ import { type Coded, type CodeKind, fromCode } from "@/lib/tasks/codes";
 import type { Row } from "./read";
 import { cut, labelsOf, pieces, textOf, timeOf } from "./values";
 
-/** A ticket as Baton takes it. */
+/** A ticket as the import endpoint accepts it. */
 export type Ticket = Required<z.input<typeof ImportedTicket>>;
 
-/** What came in differently from how it was: which ticket, and what. */
+/** A note that something was imported differently from how it was: which ticket, and what. */
 export interface Deviation {
   id: string;
   what: string;
@@ -20,10 +20,10 @@ const TEXT = 50_000;
 const LABEL = 100;
 const LABELS = 50;
 const AGENT_NAME = /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/;
-/** Who wrote the comments that the import adds. */
+/** The author of comments that the import itself adds. */
 const IMPORTER = "orkestra import";
 
-/** One ticket of the file without its place among the others, by the rules of Baton; `tell` hears of what differs. */
+/** Converts one ticket of the file, without its place among the others. `tell` is called for everything that has to change. */
 export function ticketOf(row: Row, number: number, now: number, tell: Tell): Ticket {
   const created = timeOf(row.created_at);
   if (created === null)
@@ -62,7 +62,7 @@ export function comment(ticket: Ticket, author: string, content: string, created
     ticket.comments.push({ author, content: piece, created_at });
 }
 
-/** The title and the description. What does not fit stays with the ticket: nothing that was written is lost. */
+/** The title and the description. Text that does not fit is kept elsewhere in the ticket, so that nothing is lost. */
 function words(ticket: Ticket, row: Row, tell: Tell): void {
   const title = textOf(row.title);
   const description = textOf(row.description);
@@ -92,7 +92,7 @@ function assign(ticket: Ticket, row: Row, tell: Tell): void {
   comment(ticket, IMPORTER, `Assignee in Orkestra: ${assignee}`, ticket.updated_at);
 }
 
-/** The status. Nothing comes in held, because nobody holds it here: work under way is assigned again. */
+/** The status. Work in progress becomes assigned, because nobody holds it here. */
 function stand(ticket: Ticket, row: Row, tell: Tell): void {
   const word = textOf(row.status);
   const status = fromCode("status", word);
@@ -129,7 +129,7 @@ function stand(ticket: Ticket, row: Row, tell: Tell): void {
       return;
     case "inbox":
     case undefined:
-      // Baton's backlog is what nobody is to do yet.
+      // Orkestra's backlog is Baton's inbox, where tasks have no assignee.
       ticket.status = ticket.assigned_to === null ? "inbox" : "assigned";
       if (status === undefined) tell(`unknown status "${cut(word, 40)}": ${ticket.status}`);
       return;

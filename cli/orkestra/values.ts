@@ -1,4 +1,4 @@
-/** Reading of single values of an Orkestra file, in which everything may be anything. */
+/** Readers for single values of an Orkestra file, whose columns may hold any type. */
 
 const EARLIEST = 0;
 const LATEST = 4_102_444_799_000;
@@ -10,7 +10,7 @@ export function textOf(value: unknown): string {
   return text.replaceAll("\0", "").toWellFormed();
 }
 
-/** Milliseconds since 1970 of a stamp as Go writes it, of seconds, or of milliseconds; null when it is none. */
+/** Unix milliseconds from a timestamp as Go prints it, from seconds, or from milliseconds; null for anything else. */
 export function timeOf(value: unknown): number | null {
   if (value === null || value === undefined || value === "") return null;
   const number = Number(value);
@@ -20,7 +20,7 @@ export function timeOf(value: unknown): number | null {
   return millis >= EARLIEST && millis <= LATEST ? millis : null;
 }
 
-/** `2026-11-20 07:29:21.265491886 +0000 UTC` and the like as ISO, with the fraction cut to milliseconds. */
+/** Turns `2026-11-20 07:29:21.265491886 +0000 UTC` into ISO, with the fraction cut to milliseconds. */
 function stampOf(text: string): string {
   const match = text
     .trim()
@@ -30,14 +30,14 @@ function stampOf(text: string): string {
   return `${date}T${time}${fraction}${zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone}`;
 }
 
-/** Cuts at `max` UTF-16 units and never through a character. */
+/** Cuts a text after at most `max` UTF-16 units, never within a character. */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;
   const head = text.slice(0, max);
   return /[\ud800-\udbff]$/.test(head) ? head.slice(0, -1) : head;
 }
 
-/** A text in pieces of at most `max`. */
+/** Splits a text into pieces of at most `max` UTF-16 units. */
 export function pieces(text: string, max: number): string[] {
   const found: string[] = [];
   for (let rest = text; rest !== ""; ) {
@@ -48,7 +48,7 @@ export function pieces(text: string, max: number): string[] {
   return found;
 }
 
-/** The labels of a ticket, which are JSON, or words with commas between them; null when they are neither. */
+/** A ticket's labels, stored as JSON or separated by commas; null if they are neither. */
 export function labelsOf(value: unknown): string[] | null {
   const text = textOf(value).trim();
   if (text === "" || text === "null") return [];
