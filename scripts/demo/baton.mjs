@@ -1,4 +1,4 @@
-/** Baton answered, and said no. */
+/** Baton refused the request. */
 export class Refused extends Error {
   name = "Refused";
   /** @param {number} status @param {{ code?: string, detail?: string }} problem */
@@ -9,7 +9,7 @@ export class Refused extends Error {
   }
 }
 
-/** Nobody answered. */
+/** Baton did not answer. */
 export class Unreachable extends Error {
   name = "Unreachable";
 }
@@ -17,7 +17,7 @@ export class Unreachable extends Error {
 /** @typedef {"GET" | "POST" | "PUT"} Method */
 /** @typedef {{ body?: unknown, as?: string, idempotencyKey?: string, signal?: AbortSignal }} CallOptions `as` is the agent that acts */
 
-/** A Baton as agents and scripts see it: its HTTP API and a key. */
+/** A client of Baton's HTTP API with a key. */
 export class Baton {
   #address;
   #key;
@@ -44,7 +44,7 @@ export class Baton {
   }
 
   /**
-   * Throws `Refused` for anything but a good answer, `Unreachable` without one, and an AbortError when the signal says so.
+   * Throws `Refused` if Baton refuses, `Unreachable` if it does not answer, and an AbortError if the signal aborts.
    * @param {Method} method
    * @param {string} path
    * @param {CallOptions} [options]

@@ -7,7 +7,7 @@
  * @property {string} framework
  * @property {string[]} capabilities
  * @property {string} [soulTemplate] one that Baton ships
- * @property {string} [soul] its own words, where no template fits
+ * @property {string} [soul] a text, where no template fits
  * @property {string[]} takes the kinds of work it is given (`work_type`)
  */
 
@@ -104,10 +104,10 @@ export const cast = [
 
 export const orchestrator = "atlas";
 export const reviewer = "argus";
-/** Those who poll the queue. */
+/** The members that poll the queue. */
 export const workers = cast.filter(({ name }) => name !== orchestrator && name !== reviewer);
 
-/** Who is given this kind of work, when anybody in particular is. @param {string | null} workType */
+/** The member that is assigned this kind of work, if there is one. @param {string | null} workType */
 export function takersOf(workType) {
   return workers.filter(({ takes }) => workType !== null && takes.includes(workType));
 }

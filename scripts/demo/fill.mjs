@@ -3,15 +3,14 @@ import { cast, reviewer } from "./cast.mjs";
 import { seeds } from "./seeds/all.mjs";
 import { usageOf } from "./usage.mjs";
 
-/** On every task of the demo, so that it can be found, filtered and thrown away together. */
+/** The label of every task of the demo, so that they can be found and deleted together. */
 export const demoLabel = "demo";
 
 /** @typedef {import("./baton.mjs").Baton} Baton */
 /** @typedef {import("./seeds/steps.mjs").Seed} Seed */
 
 /**
- * Brings the cast and its tasks into an installation. What is there already stays as it is: a second run adds only what
- * is missing.
+ * Creates the cast and its tasks in an installation. Existing ones stay as they are, so a second run adds only what is missing.
  * @param {Baton} baton
  * @returns {Promise<{ agents: number, created: number, kept: number }>}
  */
@@ -41,7 +40,7 @@ async function register(baton, { name, role, model, framework, capabilities, sou
   await baton.put(`/api/agents/${name}/soul`, words);
 }
 
-/** The seeds that are there from an earlier run, by slug. @param {Baton} baton @returns {Promise<Map<string, number>>} */
+/** The tasks of an earlier run, by the slug of their seed. @param {Baton} baton @returns {Promise<Map<string, number>>} */
 async function knownSeeds(baton) {
   /** @type {Map<string, number>} */
   const ids = new Map();
@@ -57,8 +56,8 @@ async function knownSeeds(baton) {
 }
 
 /**
- * Creates one task with its place and its dependencies; null when those are gone, or when it was created by an earlier
- * run and somebody has deleted it since.
+ * Creates one task with its parent and its dependencies. Null if one of those was deleted, or if the task itself was created by an
+ * earlier run and deleted since.
  * @param {Baton} baton
  * @param {Seed} seed
  * @param {Map<string, number>} ids
@@ -91,7 +90,7 @@ async function create(baton, seed, ids) {
     const { task } = await baton.post("/api/tasks", body, { idempotencyKey: `demo-seed-${slug}` });
     return task.id;
   } catch (error) {
-    // The times in the body have moved on since, so the same key comes with another request.
+    // The body contains times relative to now, so a second run sends another body with the same key.
     if (error instanceof Refused && error.code === "conflict") return null;
     throw error;
   }
@@ -102,7 +101,7 @@ export function hoursFromNow(hours) {
   return Math.round(Date.now() / 1000 + hours * 3_600);
 }
 
-/** Lets happen what the seed says happened. @param {Baton} baton @param {number} id @param {Seed} seed */
+/** Plays the story of a seed, step by step. @param {Baton} baton @param {number} id @param {Seed} seed */
 async function tell(baton, id, { story = [] }) {
   const task = `/api/tasks/${id}`;
   let runId;

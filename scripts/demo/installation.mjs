@@ -6,8 +6,8 @@ const keyPlace =
   "`npm start` printed it when it first started (only its hash is kept); lost it? Stop Baton and start it with a key of your own: MC_API_KEY=... npm start";
 
 /**
- * The running installation that the demo is to fill. Refuses with one sentence when there is none, when the key is
- * missing or wrong, and when other agents work there: the demo's would take work that is meant for them.
+ * Connects to the installation that the demo fills. Refuses if it does not run, if the key is missing or wrong, and if other agents work
+ * there, because the demo's agents would take their tasks.
  * @param {{ address: string, key: string | undefined, force: boolean }} options
  * @returns {Promise<Baton>}
  */
@@ -37,7 +37,7 @@ export async function findInstallation({ address, key, force }) {
   return baton;
 }
 
-/** Agents that poll the queue, are there, and do not belong to the demo. @param {Baton} baton @returns {Promise<string[]>} */
+/** Agents that poll the queue, are online, and do not belong to the demo. @param {Baton} baton @returns {Promise<string[]>} */
 async function otherAgents(baton) {
   try {
     const { agents } = await baton.get("/api/agents?limit=200");

@@ -8,7 +8,7 @@ const prices = {
   "claude-haiku-5-5": [1, 5],
 };
 
-/** What a piece of work cost an agent, as agents report it. @param {string} agent @param {string} resolution */
+/** Made-up tokens and costs of a piece of work, as agents report them. @param {string} agent @param {string} resolution */
 export function usageOf(agent, resolution) {
   const { model } = memberNamed(agent);
   const [priceIn, priceOut] = prices[model];

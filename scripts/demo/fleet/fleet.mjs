@@ -9,7 +9,7 @@ import { beat, workOnce } from "./worker.mjs";
 const settleMs = 400;
 
 /**
- * Sets the cast to work until the signal says stop.
+ * Lets the cast work until the signal aborts.
  * @param {import("./loop.mjs").Shift} shift
  */
 export async function runFleet(shift) {
@@ -22,7 +22,7 @@ export async function runFleet(shift) {
 }
 
 /**
- * Puts back what the cast holds and lets it go home.
+ * Releases all tasks the cast holds and takes its agents offline.
  * @param {Pick<import("./loop.mjs").Shift, "baton">} shift
  * @returns {Promise<number>} how many tasks were put back
  */

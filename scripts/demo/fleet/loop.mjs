@@ -6,7 +6,7 @@ import { between } from "../words/choose.mjs";
 const retryMs = 2_000;
 
 /**
- * What everybody in the fleet works with.
+ * What every member of the fleet is given.
  * @typedef {object} Shift
  * @property {import("../baton.mjs").Baton} baton
  * @property {AbortSignal} signal aborted when the demo stops
@@ -14,8 +14,8 @@ const retryMs = 2_000;
  */
 
 /**
- * Does one turn after the other until the demo stops. What was refused is let go, because somebody else was faster; a
- * Baton that is away for a moment is waited for.
+ * Repeats a turn until the demo stops. Refusals are ignored, because somebody else was faster; while Baton does not answer, it
+ * waits and tries again.
  * @param {Shift} shift
  * @param {string} who
  * @param {() => Promise<void>} turn

@@ -7,20 +7,20 @@ import { pause } from "./loop.mjs";
 import { tendStructures } from "./structures.mjs";
 import { beat } from "./worker.mjs";
 
-/** New work comes in while less than this is ready: enough that there is always something to look at in the inbox. */
+/** New tasks are created while fewer than this are ready, so that the inbox is never empty. */
 const enoughReady = 16;
-/** A failed task stays for people to see for this long before it is tried again. */
+/** A failed task stays visible for this long before it is retried. */
 const failedForSeconds = 90;
-/** In an epic or a pipeline it holds up others. */
+/** The same in an epic or a pipeline, where a failed task blocks others. */
 const failedInStructureForSeconds = 25;
-/** How often it looks after epics and pipelines, in turns; the first ones begin at once. */
+/** Epics and pipelines are looked after once in so many turns. The first ones begin at once. */
 const structureTurns = 4;
 const firstTurns = 3;
 let turn = 0;
 
 /** @typedef {import("./loop.mjs").Shift} Shift */
 
-/** One turn of the one who plans: lets new work in, or looks after what is there. @param {Shift} shift */
+/** One turn of the orchestrator: creates new work, or looks after existing work. @param {Shift} shift */
 export async function planOnce(shift) {
   await pause(shift, 1_800, 4_200);
   turn += 1;
@@ -47,7 +47,7 @@ async function letWorkIn({ baton, say }) {
   );
 }
 
-/** Gives what is in the inbox to somebody. @param {Shift} shift */
+/** Assigns tasks of the inbox. @param {Shift} shift */
 async function triage({ baton, say }) {
   const { tasks } = await baton.get(
     `/api/tasks?status=inbox&assigned_to=none&ready=true&labels=${demoLabel}&sort=priority&limit=20`,
@@ -65,7 +65,7 @@ async function triage({ baton, say }) {
   say(orchestrator, `gives ${task.ticket_ref} to ${name}`);
 }
 
-/** Writes to somebody about what waits for them. @param {Shift} shift */
+/** Mentions an agent in a comment on a task that waits for it. @param {Shift} shift */
 async function remind(shift) {
   const { baton } = shift;
   await beat(shift, orchestrator, {
@@ -88,7 +88,7 @@ async function remind(shift) {
   );
 }
 
-/** Tries again what failed on the way. @param {Shift} shift */
+/** Retries failed tasks. @param {Shift} shift */
 async function retry({ baton, say }) {
   const { tasks } = await baton.get(`/api/tasks?status=failed&labels=${demoLabel}&limit=50`);
   const now = Date.now() / 1000;

@@ -4,7 +4,7 @@ import { verdictNotes } from "../words/verdicts.mjs";
 import { pause } from "./loop.mjs";
 import { beat } from "./worker.mjs";
 
-/** At most so many are left to people; of more it judges the oldest. */
+/** At most so many reviews are left to people; if there are more, it judges the oldest. */
 const leftToPeople = 9;
 
 /** @typedef {import("./loop.mjs").Shift} Shift */
@@ -33,8 +33,8 @@ export async function reviewOnce(shift) {
   say(reviewer, `${verdict === "approved" ? "approves" : "sends back"} ${task.ticket_ref}`);
 }
 
-/** Always the same of a task, so that one that was left stays left; never one that others wait for. @param {{ id: number, metadata: Record<string, unknown> }} task */
+/** Whether a task's verdict is left to people. Always the same answer for one task, and never true for one that others wait for. @param {{ id: number, metadata: Record<string, unknown> }} task */
 const isLeftToPeople = ({ id, metadata }) => metadata.structure === undefined && id % 3 === 1;
 
-/** One in four comes back once; nothing of the demo is rejected twice. @param {{ id: number, review_cycles: number }} task */
+/** Rejects one in four tasks once, and none twice. @param {{ id: number, review_cycles: number }} task */
 const isRejected = ({ id, review_cycles }) => id % 4 === 2 && review_cycles === 0;

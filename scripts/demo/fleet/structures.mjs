@@ -3,11 +3,11 @@ import { demoLabel } from "../fill.mjs";
 import { oneOf } from "../words/choose.mjs";
 import { newSubject, structures } from "../words/structures.mjs";
 
-/** So many structures are in work at once: one more begins when one is finished. */
+/** How many structures are worked on at once. */
 const inWork = 3;
-/** So many finished ones stay to be looked at; older ones are archived with everything below them. */
+/** How many finished structures stay visible; older ones are archived with everything below them. */
 const finishedKept = 4;
-/** So many other finished tasks of the demo stay. */
+/** How many other finished tasks of the demo stay visible. */
 const doneKept = 150;
 const archivedAtOnce = 50;
 
@@ -18,14 +18,14 @@ const open = "inbox,assigned,in_progress,review,blocked,failed";
 /** @typedef {Record<string, any>} Task as the API gives it */
 /** @typedef {{ name: string, file: string, label: string }} Subject */
 
-/** Begins a new epic or pipeline when one is over, and archives what has been over for long. @param {Shift} shift */
+/** Creates a new epic or pipeline when one is finished, and archives old ones. @param {Shift} shift */
 export async function tendStructures(shift) {
   const running = await topmost(shift, open);
   if (running.length < inWork) return begin(shift, running);
   await tidy(shift);
 }
 
-/** The structures that the demo made up, the oldest first. @param {Shift} shift @param {string} status @returns {Promise<Task[]>} */
+/** The structures that the demo created, oldest first. @param {Shift} shift @param {string} status @returns {Promise<Task[]>} */
 async function topmost({ baton }, status) {
   const { tasks } = await baton.get(
     `/api/tasks?type=epic&parent_id=none&labels=${demoLabel}&status=${status}&sort=created_at&limit=200`,
@@ -46,8 +46,8 @@ async function begin(shift, running) {
 }
 
 /**
- * Creates a part and what is below it, so that nothing is ever ready before its place is known. Parents are the
- * orchestrator's: nobody takes one for a task before it has its first child.
+ * Creates a part and everything below it. Each task is created with its place, so it is never ready too early. Parents are assigned to
+ * the orchestrator, so that nobody claims one before it has its first child.
  * @param {Shift} shift
  * @param {Part} part
  * @param {{ subject: Subject, kind: string, keys: Map<string, number>, parent?: Task, order?: number }} place
@@ -99,7 +99,7 @@ async function tidy(shift) {
   if (total > doneKept) await archive(shift, madeUp.slice(0, archivedAtOnce));
 }
 
-/** Children before their parents, so that no parent changes with them. @param {Shift} shift @param {Task[]} tasks */
+/** Archives children before their parents, so that no parent changes because of them. @param {Shift} shift @param {Task[]} tasks */
 async function archive({ baton }, tasks) {
   if (tasks.length === 0) return;
   const body = { tasks: tasks.toReversed().map(({ id }) => ({ id, archived: true })) };

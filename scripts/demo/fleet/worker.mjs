@@ -17,8 +17,7 @@ const pollSeconds = 20;
 /** @typedef {Record<string, any>} Task as the API gives it */
 
 /**
- * One turn of an agent: polls for a task, works on it for a while and hands it in; now and then it gives up, or hands the
- * task on.
+ * One turn of an agent: polls for a task, works on it for a while and hands it in. Now and then it fails the task or reassigns it.
  * @param {Shift} shift
  * @param {string} name
  */
@@ -50,7 +49,7 @@ async function makeProgress(shift, name, task) {
   await pause(shift, 2_000, 6_000);
 }
 
-/** Only what the demo made up on the way fails or changes hands: the rest is there to be looked at. @param {Shift} shift @param {string} name @param {Task} task @param {number} runId */
+/** Lets only tasks that were created while the demo runs fail or change hands; the seeds stay as they are. @param {Shift} shift @param {string} name @param {Task} task @param {number} runId */
 async function finish(shift, name, task, runId) {
   const { baton, say } = shift;
   const isMadeUp = task.metadata.subject !== undefined;

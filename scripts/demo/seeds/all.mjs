@@ -7,7 +7,7 @@ import { securityRelease } from "./security-release.mjs";
 import { underWay } from "./under-way.mjs";
 import { usageBilling } from "./usage-billing.mjs";
 
-/** Everything the demo starts with, parents and blockers before what hangs on them. */
+/** Everything the demo starts with, parents and blockers before the tasks that depend on them. */
 export const seeds = [
   ...finished,
   ...invoicePdf,

@@ -1,6 +1,6 @@
 import { claim, comment, complete, criteria, reject } from "./steps.mjs";
 
-/** Work that is in and waits for a verdict, or came back with one. @type {import("./steps.mjs").Seed[]} */
+/** Work that waits for a verdict, or was rejected. @type {import("./steps.mjs").Seed[]} */
 export const inReview = [
   {
     slug: "dunning-mails",

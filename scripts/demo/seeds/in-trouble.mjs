@@ -1,6 +1,6 @@
 import { block, cancel, claim, comment, criteria, fail } from "./steps.mjs";
 
-/** Work that is stuck, failed or was dropped. @type {import("./steps.mjs").Seed[]} */
+/** Work that is blocked, failed or cancelled. @type {import("./steps.mjs").Seed[]} */
 export const inTrouble = [
   {
     slug: "bank-import-format",

@@ -1,6 +1,6 @@
 import { comment, criteria } from "./steps.mjs";
 
-/** What came in and nobody has looked at. @type {import("./steps.mjs").Seed[]} */
+/** New tasks that nobody has triaged. @type {import("./steps.mjs").Seed[]} */
 export const inbox = [
   {
     slug: "checkout-double-click",

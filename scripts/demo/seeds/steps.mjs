@@ -1,5 +1,5 @@
 /**
- * What happened to a task of the demo after it was created, told in steps.
+ * A step in the story of a demo task after its creation.
  * @typedef {{ kind: "claim", by: string }
  *   | { kind: "comment", by: string, text: string }
  *   | { kind: "complete", by: string, resolution: string }
@@ -9,7 +9,7 @@
  *   | { kind: "cancel", reason: string }} Step
  *
  * @typedef {object} Seed
- * @property {string} slug names it for good: a second run finds it by this
+ * @property {string} slug identifies it, so that a second run finds it
  * @property {string} title
  * @property {string} description
  * @property {string} [acceptance_criteria]
@@ -26,7 +26,7 @@
  * @property {string[]} [after] slugs of what must be done first
  * @property {number} [dueInHours]
  * @property {number} [startsInHours]
- * @property {boolean} [leftToPeople] its verdict is for whoever looks at the demo
+ * @property {boolean} [leftToPeople] its verdict is left to the person who tries the demo
  * @property {Step[]} [story]
  */
 

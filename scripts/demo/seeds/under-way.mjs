@@ -1,6 +1,6 @@
 import { claim, comment, criteria } from "./steps.mjs";
 
-/** Work that somebody holds, or that waits for somebody in particular. @type {import("./steps.mjs").Seed[]} */
+/** Work in progress, or assigned to an agent. @type {import("./steps.mjs").Seed[]} */
 export const underWay = [
   {
     slug: "dark-portal",

@@ -16,7 +16,7 @@ const subjects = [
   { name: "the audit trail", file: "src/audit/trail.ts", label: "compliance" },
 ];
 
-/** What can be wanted of any of them; `*` stands for the subject. */
+/** Tasks that fit any of them; `*` stands for the subject. */
 const wishes = [
   {
     work: "code",
@@ -139,7 +139,7 @@ const priorities = /** @type {const} */ ([
   "critical",
 ]);
 
-/** How many new tasks have to pass before a title may come again, and a subject. */
+/** How many new tasks there must be before a title, or a subject, is used again. */
 const titleRest = 60;
 const subjectRest = 4;
 /** @type {string[]} */

@@ -1,7 +1,7 @@
 import { oneOf } from "./choose.mjs";
 
 /**
- * Work that is made of work. `order` says how the children follow each other: in parallel, or one after the other.
+ * A task with tasks below it. `order` says whether the children run in parallel or in sequence.
  * @typedef {object} Part
  * @property {string} title `*` stands for the subject
  * @property {string} text
@@ -9,8 +9,8 @@ import { oneOf } from "./choose.mjs";
  * @property {"par" | "seq"} [order]
  * @property {Part[]} [children]
  * @property {string} [key] names it for `after`
- * @property {string[]} [after] keys of parts that must be done first, wherever they stand before it
- * @property {boolean} [review] it is judged before it is done
+ * @property {string[]} [after] keys of parts that must be done first, anywhere in the structure
+ * @property {boolean} [review] it needs a review
  *
  * @typedef {Part & { kind: string }} Structure
  */
@@ -149,7 +149,7 @@ const subjects = [
   { name: "the tax engine", file: "src/tax/engine.ts", label: "tax" },
 ];
 
-/** What the next structure is about; not what one in work is about. @param {readonly string[]} taken */
+/** Picks the subject of the next structure, different from those being worked on. @param {readonly string[]} taken */
 export function newSubject(taken) {
   const free = subjects.filter(({ name }) => !taken.includes(name));
   return oneOf(free.length > 0 ? free : subjects);
