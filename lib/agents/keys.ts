@@ -5,6 +5,7 @@ import { DAY_MS, toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import { invalid } from "@/lib/core/errors";
 import type { ApiKeyModel } from "@/prisma/generated/models";
+import { authorizeAgent } from "./authorize";
 import { type AgentRef, findAgent } from "./find";
 import type { AgentRow } from "./row";
 import type { CreateAgentKey } from "./schema";
@@ -35,6 +36,8 @@ export async function createAgentKey(
 ): Promise<{ row: ApiKeyModel; key: string }> {
   authorize(ctx.actor, "key.manage", { projectId: input.project_id ?? undefined });
   const agent = await findAgent(ctx.db, ref);
+  // The agent's own key reads its notes and speaks for it: a key for one project hands out none beyond it.
+  await authorizeAgent(ctx, "agent.manage", agent.name);
   const scopes = input.scopes?.length ? [...new Set(input.scopes)] : [...DEFAULT_SCOPES];
   if (input.project_id != null) {
     const project = await ctx.db.project.findUnique({

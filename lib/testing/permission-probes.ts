@@ -1,0 +1,300 @@
+/** What a probe is aimed at: a project with work in it, and the agent that has that work. */
+export interface Target {
+  /** Its ticket prefix. */
+  prefix: string;
+  project: number;
+  agent: string;
+  /** Tasks that people created for the agent; two are in progress. */
+  held: number;
+  waiting: number;
+  judged: number;
+  finished: number;
+  failed: number;
+  parent: number;
+  steps: [number, number];
+  blocker: number;
+  blocked: number;
+  /** A task that the agent created, and that nobody has. */
+  own: number;
+  /** The run of `held`. */
+  run: number;
+  /** A key of the project for scripts, and one of the agent. */
+  key: number;
+  agentKey: number;
+  connection: string;
+}
+
+export interface Probe {
+  /** The operation's id, or the tool's name. */
+  of: string;
+  /** What of it is tried, where there are several things. */
+  what?: string;
+  /** Same for every target: asked once. */
+  once?: true;
+  path?: (target: Target) => string;
+  body?: (target: Target) => unknown;
+}
+
+const task =
+  (which: keyof Target, rest = "") =>
+  (t: Target) =>
+    `/api/tasks/${t[which]}${rest}`;
+const agent =
+  (rest = "") =>
+  (t: Target) =>
+    `/api/agents/${t.agent}${rest}`;
+const run =
+  (rest = "") =>
+  (t: Target) =>
+    `/api/runs/${t.run}${rest}`;
+const project = (t: Target) => `/api/projects/${t.project}`;
+const body = (value: unknown) => () => value;
+const once = (of: string, path: string, value?: unknown): Probe => ({
+  of,
+  once: true,
+  path: () => path,
+  ...(value === undefined ? {} : { body: () => value }),
+});
+
+/** One request for every operation of the API, that does what the operation is for; several where fields differ. */
+export const PROBES: readonly Probe[] = [
+  once("activities.list", "/api/activities"),
+  { of: "agents.day", path: agent("/day") },
+  { of: "agents.check_work", path: agent("/heartbeat") },
+  { of: "agents.heartbeat", path: agent("/heartbeat"), body: body({}) },
+  { of: "agents.keys.list", path: agent("/keys") },
+  { of: "agents.keys.create", path: agent("/keys"), body: (t) => ({ project_id: t.project }) },
+  { of: "agents.keys.revoke", path: agent("/keys"), body: (t) => ({ key_id: t.agentKey }) },
+  { of: "agents.memory.read", path: agent("/memory") },
+  { of: "agents.memory.write", path: agent("/memory"), body: body({ working_memory: "x" }) },
+  { of: "agents.memory.clear", path: agent("/memory") },
+  { of: "agents.read", path: agent() },
+  { of: "agents.update", what: "status", path: agent(), body: body({ status: "busy" }) },
+  { of: "agents.put", what: "role", path: agent(), body: body({ role: "reviewer" }) },
+  { of: "agents.delete", path: agent(), body: body({}) },
+  { of: "agents.soul.read", path: agent("/soul") },
+  { of: "agents.soul.set", path: agent("/soul"), body: body({ soul_content: "x" }) },
+  { of: "agents.soul.templates", path: agent("/soul") },
+  { of: "agents.register", path: () => "/api/agents/register", body: (t) => ({ name: t.agent }) },
+  once("agents.list", "/api/agents"),
+  once("agents.create", "/api/agents", { name: "brand-new", role: "coder" }),
+  {
+    of: "agents.update_named",
+    path: () => "/api/agents",
+    body: (t) => ({ name: t.agent, role: "reviewer" }),
+  },
+  once("budgets.list", "/api/budgets"),
+  once("budgets.set_daily", "/api/budgets", { daily_usd: 5 }),
+  once("connections.list", "/api/connect"),
+  {
+    of: "connections.connect",
+    path: () => "/api/connect",
+    body: (t) => ({ tool_name: "cli", agent_name: t.agent }),
+  },
+  {
+    of: "connections.disconnect",
+    path: () => "/api/connect",
+    body: (t) => ({ connection_id: t.connection }),
+  },
+  once("costs.sum", "/api/costs?group=task"),
+  { of: "events.stream", path: (t) => `/api/events?project_id=${t.project}` },
+  once("health.read", "/api/health"),
+  {
+    of: "imports.orkestra",
+    path: () => "/api/import/orkestra",
+    body: (t) => ({ step: "begin", project: t.prefix, numbers: [900] }),
+  },
+  { of: "keys.revoke", path: (t) => `/api/keys/${t.key}` },
+  once("keys.list", "/api/keys"),
+  {
+    of: "keys.issue",
+    path: () => "/api/keys",
+    body: (t) => ({ name: "new", role: "viewer", project_id: t.project }),
+  },
+  once("mcp.call", "/api/mcp", { jsonrpc: "2.0", id: 1, method: "tools/list" }),
+  once("mcp.listen", "/api/mcp"),
+  once("mcp.end", "/api/mcp"),
+  once("metrics.read", "/metrics"),
+  once("notices.list", "/api/notices"),
+  once("prices.read", "/api/prices"),
+  once("prices.set", "/api/prices", { prices: null }),
+  { of: "projects.read", path: project },
+  { of: "projects.update", path: project, body: body({ description: "x" }) },
+  { of: "projects.put", what: "is_default", path: project, body: body({ is_default: true }) },
+  { of: "projects.remove", path: project },
+  once("projects.list", "/api/projects"),
+  once("projects.create", "/api/projects", { name: "New", ticket_prefix: "new" }),
+  once("reviews.history", "/api/quality-review/history"),
+  once("reviews.queue", "/api/quality-review/queue"),
+  { of: "reviews.list", path: (t) => `/api/quality-review?taskId=${t.judged}` },
+  {
+    of: "reviews.record",
+    path: () => "/api/quality-review",
+    body: (t) => ({ taskId: t.judged, status: "approved", notes: "Good" }),
+  },
+  { of: "runs.cancel", path: run("/cancel"), body: body({}) },
+  { of: "runs.heartbeat", path: run("/heartbeat"), body: body({}) },
+  { of: "runs.read", path: run() },
+  once("runs.list", "/api/runs"),
+  once("runs.statistics", "/api/runs/stats"),
+  once("runtimes.read", "/api/runtimes/openai"),
+  once("runtimes.update", "/api/runtimes/openai", {}),
+  once("runtimes.put", "/api/runtimes/openai", {}),
+  once("runtimes.test", "/api/runtimes/openai/test", {}),
+  once("runtimes.list", "/api/runtimes"),
+  once("runtimes.tiers.read", "/api/runtimes/tiers"),
+  once("runtimes.tiers.update", "/api/runtimes/tiers", {}),
+  once("runtimes.tiers.put", "/api/runtimes/tiers", {}),
+  once("scheduler.list", "/api/scheduler"),
+  once("scheduler.run", "/api/scheduler", { task_id: "wakeOverdueTasks" }),
+  { of: "tasks.cancel", what: "given", path: task("waiting", "/cancel"), body: body({}) },
+  { of: "tasks.cancel", what: "own", path: task("own", "/cancel"), body: body({}) },
+  { of: "tasks.children", path: task("parent", "/children") },
+  {
+    of: "tasks.reorder",
+    path: task("parent", "/children"),
+    body: (t) => ({ order: [t.steps[1], t.steps[0]] }),
+  },
+  { of: "tasks.claim", path: task("waiting", "/claim"), body: body({}) },
+  { of: "tasks.comments", path: task("held", "/comments") },
+  { of: "tasks.comment", path: task("held", "/comments"), body: body({ content: "Hello" }) },
+  { of: "tasks.complete", path: task("held", "/complete"), body: body({ resolution: "Done" }) },
+  { of: "tasks.diagram", path: task("held", "/diagram") },
+  { of: "tasks.fail", path: task("held", "/fail"), body: body({ error: "No" }) },
+  { of: "tasks.links", path: task("blocker", "/links") },
+  {
+    of: "tasks.link",
+    what: "before its work",
+    path: task("own", "/links"),
+    body: (t) => ({ to: t.waiting, type: "blocks" }),
+  },
+  {
+    of: "tasks.unlink",
+    what: "before its work",
+    path: task("blocker", "/links"),
+    body: (t) => ({ to: t.blocked, type: "blocks" }),
+  },
+  { of: "tasks.release", path: task("held", "/release"), body: body({}) },
+  { of: "tasks.retry", what: "done", path: task("finished", "/retry"), body: body({}) },
+  { of: "tasks.retry", what: "failed", path: task("failed", "/retry"), body: body({}) },
+  { of: "tasks.read", path: task("held") },
+  { of: "tasks.update", what: "result", path: task("held"), body: body({ resolution: "x" }) },
+  { of: "tasks.put", what: "brief", path: task("held"), body: body({ description: "x" }) },
+  { of: "tasks.put", what: "brief, own", path: task("own"), body: body({ description: "x" }) },
+  { of: "tasks.put", what: "in review", path: task("judged"), body: body({ resolution: "x" }) },
+  { of: "tasks.put", what: "done", path: task("finished"), body: body({ resolution: "x" }) },
+  {
+    of: "tasks.put",
+    what: "lift review",
+    path: task("held"),
+    body: body({ review_required: false }),
+  },
+  { of: "tasks.put", what: "assignee", path: task("waiting"), body: body({ assigned_to: null }) },
+  { of: "tasks.put", what: "parent", path: task("held"), body: (t) => ({ parent_id: t.parent }) },
+  {
+    of: "tasks.put",
+    what: "order",
+    path: (t) => `/api/tasks/${t.steps[1]}`,
+    body: body({ exec_order: 9 }),
+  },
+  { of: "tasks.delete", path: task("waiting") },
+  { of: "tasks.runs", path: task("held", "/runs") },
+  { of: "tasks.thread", path: task("held", "/thread") },
+  { of: "tasks.graph", path: (t) => `/api/tasks/graph?root=${t.parent}` },
+  { of: "tasks.parents", path: (t) => `/api/tasks/parents?ids=${t.steps[0]}` },
+  { of: "tasks.poll", path: (t) => `/api/tasks/queue?agent=${t.agent}&project_id=${t.project}` },
+  {
+    of: "tasks.poll_post",
+    path: () => "/api/tasks/queue",
+    body: (t) => ({ agent: t.agent, project_id: t.project }),
+  },
+  { of: "tasks.list", path: (t) => `/api/tasks?project_id=${t.project}` },
+  {
+    of: "tasks.create",
+    path: () => "/api/tasks",
+    body: (t) => ({ title: "New", project_id: t.project }),
+  },
+  {
+    of: "tasks.create",
+    what: "finished",
+    path: () => "/api/tasks",
+    body: (t) => ({ title: "New", project_id: t.project, status: "cancelled" }),
+  },
+  {
+    of: "tasks.create",
+    what: "below its work",
+    path: () => "/api/tasks",
+    body: (t) => ({ title: "New", project_id: t.project, parent_id: t.held }),
+  },
+  {
+    of: "tasks.create",
+    what: "below work in review",
+    path: () => "/api/tasks",
+    body: (t) => ({ title: "New", project_id: t.project, parent_id: t.judged }),
+  },
+  {
+    of: "tasks.create",
+    what: "without review",
+    path: () => "/api/tasks",
+    body: (t) => ({ title: "New", project_id: t.project, review_required: false }),
+  },
+  {
+    of: "tasks.bulk_update",
+    path: () => "/api/tasks",
+    body: (t) => ({ tasks: [{ id: t.waiting, priority: "low" }] }),
+  },
+  once("tokens.by_agent", "/api/tokens/by-agent"),
+  once("tokens.query", "/api/tokens"),
+  {
+    of: "tokens.report",
+    path: () => "/api/tokens",
+    body: (t) => ({ agent: t.agent, model: "m", inputTokens: 1, outputTokens: 1, taskId: t.held }),
+  },
+  once("workload.read", "/api/workload"),
+  once("mcp.sse.send", "/message?sessionId=none", {}),
+  once("skill.read", "/skill"),
+  once("mcp.sse.open", "/sse"),
+];
+
+const ref = (which: "held" | "waiting" | "own" | "parent" | "blocker" | "blocked") => (t: Target) =>
+  String(t[which]);
+const tool = (
+  of: string,
+  args: (target: Target, id: (n: ReturnType<typeof ref>) => string) => Record<string, unknown>,
+  what?: string,
+): Probe => ({ of, ...(what && { what }), body: (t) => args(t, (name) => name(t)) });
+
+/** One call for every MCP tool; several where what it writes differs. Tickets are named by their number. */
+export const TOOL_PROBES: readonly Probe[] = [
+  tool("ticket_get", (_, id) => ({ id: id(ref("held")) })),
+  tool("ticket_children", (_, id) => ({ id: id(ref("parent")) })),
+  tool("ticket_diagram", (_, id) => ({ id: id(ref("held")) })),
+  tool("ticket_backlog", () => ({})),
+  tool("ticket_list", () => ({})),
+  tool("ticket_board", () => ({})),
+  tool("ticket_search", () => ({ query: "work" })),
+  tool("ticket_create", () => ({ title: "New" })),
+  tool(
+    "ticket_create",
+    (_, id) => ({ title: "New", parent_id: id(ref("held")) }),
+    "below its work",
+  ),
+  tool("ticket_update", (_, id) => ({ id: id(ref("held")), resolution: "x" }), "result"),
+  tool("ticket_update", (_, id) => ({ id: id(ref("held")), description: "x" }), "brief"),
+  tool("ticket_update", (_, id) => ({ id: id(ref("own")), description: "x" }), "brief, own"),
+  tool("ticket_update", (_, id) => ({ id: id(ref("held")), assignee: "other" }), "assignee"),
+  tool("ticket_update", (_, id) => ({ id: id(ref("held")), status: "cl" }), "cancel"),
+  tool("ticket_claim", (_, id) => ({ id: id(ref("waiting")) })),
+  tool("ticket_comment", (_, id) => ({ id: id(ref("held")), body: "Hello" })),
+  tool("ticket_archive", (_, id) => ({ id: id(ref("held")) })),
+  tool(
+    "ticket_link",
+    (_, id) => ({
+      from_id: id(ref("blocker")),
+      to_id: id(ref("blocked")),
+      link_type: "blocks",
+      remove: true,
+    }),
+    "remove",
+  ),
+];
