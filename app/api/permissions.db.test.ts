@@ -193,8 +193,9 @@ async function verdictOf(response: Response): Promise<string> {
   if (/there is no (task|project)|not found|does not exist/i.test(text)) return "hidden";
   if (response.status === 403 || /Access denied|Requires \w+ role/.test(text)) return "no";
   if (response.status === 409 || text.includes("ERR{code:conflict")) return "conflict";
-  // The method is refused, or the stream is unknown, to whoever may ask.
-  const isAnswered = response.status === 405 || text.includes("Invalid session ID");
+  // Whoever may ask hears that the method is refused, or that there is no such stream or job.
+  const isAnswered =
+    response.status === 405 || /Invalid session ID|task_id: must be one of/.test(text);
   const isFine = (response.status < 300 || isAnswered) && !text.includes("ERR{");
   return isFine ? "yes" : `${response.status} ${text.slice(0, 300)}`;
 }

@@ -52,6 +52,11 @@ export function ThreadItem({ task, isItself }: ThreadItemProps) {
           </span>
         ) : null}
       </div>
+      {task.changed_after_approval && !isItself ? (
+        <p className="mb-1.5 text-ink-3 text-xs">
+          Its result was changed after approval, and is not handed on.
+        </p>
+      ) : null}
       {!isItself && task.resolution ? <Result task={task} /> : null}
     </li>
   );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { upstreamResults } from "@/lib/tasks/upstream";
 import { callTool, givenKey, wholeApi } from "@/lib/testing/actors";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import type { Answer, Call } from "@/lib/testing/http";
@@ -146,6 +147,31 @@ describe("work that was judged", () => {
     expect(said).toMatch(/Access denied|stays as it is|in review/);
     expect(await read(task)).toMatchObject({ resolution: "A result", status: "done" });
     expect((await asScout("POST", `/api/tasks/${task.id}/retry`, {})).status).toBe(200);
+  });
+
+  it("is handed on only as it was approved, also when people change it later", async () => {
+    const task = await approved();
+    const next = await ofScout({ depends_on: [task.id] });
+    const handedOn = async () => {
+      const { thread } = (await asScout("GET", `/api/tasks/${next.id}/thread`)).body;
+      return [await upstreamResults(test.db, next), thread.slice(0, 1)].map(([first]) => [
+        first?.resolution,
+        first?.changed_after_approval,
+      ]);
+    };
+    expect(await handedOn()).toEqual([
+      ["A result", false],
+      ["A result", false],
+    ]);
+    const later = { resolution: "Another result" };
+    expect((await call("PUT", `/api/tasks/${task.id}`, later)).body.task).toMatchObject({
+      status: "done",
+      ...later,
+    });
+    expect(await handedOn()).toEqual([
+      [null, true],
+      [null, true],
+    ]);
   });
 
   it("is not reopened after the third rejection by the agent itself", async () => {
@@ -348,6 +374,15 @@ describe("work of others", () => {
       /Access denied|stays as it is|in review/,
     );
     expect(await read(task)).toMatchObject({ status: "inbox", priority: "critical" });
+  });
+
+  it("is not given to another agent by mentioning it", async () => {
+    const task = await given();
+    const say = (content: string) => asScout("POST", `/api/tasks/${task.id}/comments`, { content });
+    expect((await say("@iris take this")).status).toBe(201);
+    expect(await read(task)).toMatchObject({ status: "inbox", assigned_to: null });
+    await call("POST", `/api/tasks/${task.id}/comments`, { content: "@iris take this" });
+    expect(await read(task)).toMatchObject({ status: "assigned", assigned_to: "iris" });
   });
 
   it("is not let go because a cancelled task holds back nothing", async () => {

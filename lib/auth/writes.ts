@@ -97,13 +97,22 @@ export type Write =
 
 /** Refuses the write with who may do it and the way out: `forbidden`, or `conflict` where the task must change first. */
 export function assertMayWrite(actor: Actor, write: Write): void {
-  if (!isAgent(actor)) return;
+  const refusal = refusalFor(actor, write);
+  if (refusal) throw refusal;
+}
+
+/** Whether the write is open to the actor, for what follows from something else that it may do. */
+export function mayWrite(actor: Actor, write: Write): boolean {
+  return refusalFor(actor, write) === null;
+}
+
+function refusalFor(actor: Actor, write: Write): DomainError | null {
+  if (!isAgent(actor)) return null;
   const writer: Writer = {
     name: agentNameOf(actor) as string,
     isRun: actor.kind === "agent" && actor.runId !== null,
   };
-  const refusal = refusalOf(writer, write);
-  if (refusal) throw refusal;
+  return refusalOf(writer, write);
 }
 
 /** An agent by its own key, or by the key of one of its runs. */

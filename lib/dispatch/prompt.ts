@@ -23,6 +23,7 @@ export interface Assignment {
     title: string;
     agent: string | null;
     resolution: string | null;
+    changed_after_approval: boolean;
   }[];
   feedback: Feedback[];
   /** What the last attempt handed in, when it was rejected. */
@@ -82,9 +83,12 @@ function facts({ task, partOf }: Assignment): string {
 
 function upstreamSection({ upstream }: Assignment, material: Material): string | null {
   if (upstream.length === 0) return null;
-  const results = upstream.map(({ ticket_ref, title, agent, resolution }) => {
+  const results = upstream.map(({ ticket_ref, title, agent, resolution, ...of }) => {
     const heading = `[${ticket_ref}] ${oneLine(title)}${agent ? ` (by ${oneLine(agent)})` : ""}`;
-    const result = bounded(resolution, LIMITS.upstream) ?? "(done, without a written result)";
+    const none = of.changed_after_approval
+      ? "(changed after its approval, and not handed on)"
+      : "(done, without a written result)";
+    const result = bounded(resolution, LIMITS.upstream) ?? none;
     return material.quote(`${heading}\n\n${result}`);
   });
   return section(

@@ -1,5 +1,6 @@
 import { sawAgent } from "@/lib/agents/presence";
 import { authorize } from "@/lib/auth/permissions";
+import { mayWrite } from "@/lib/auth/writes";
 import { agentNameOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
@@ -52,7 +53,10 @@ export async function addComment(
     if (agent !== null) await sawAgent(tx, agent);
     const isHolders = agent === task.assigned_to || (agent === null && input.run_id !== undefined);
     if (isHolders && task.run_id !== null) await renewLease(tx.db, task.id, task.run_id);
-    const takes = called !== undefined && isUntaken(task);
+    const takes =
+      called !== undefined &&
+      isUntaken(task) &&
+      mayWrite(tx.actor, { verb: "change", task, fields: { assigned_to: called.name } });
     if (takes) {
       await changeTask(tx, task, {
         to: "assigned",

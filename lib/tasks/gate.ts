@@ -1,5 +1,5 @@
 import type { TxContext } from "@/lib/core/context";
-import type { Queryable } from "@/lib/core/database";
+import { Prisma, type Queryable } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import { addJob } from "@/lib/core/jobs";
 import { REVIEW_TASK } from "@/lib/runs/jobs";
@@ -31,6 +31,15 @@ export async function askForReview(tx: TxContext, task: TaskRow): Promise<void> 
     { key: `review:${task.id}` },
   );
 }
+
+/**
+ * Whether the result of the finished task `t` is another than the one its verdict approved: such a text is not handed on as
+ * approved. Index: quality_reviews_task_id_id_idx.
+ */
+export const CHANGED_AFTER_APPROVAL = Prisma.sql`(t.status = 'done' AND COALESCE((
+    SELECT q.status = 'approved' AND q.resolution_hash IS DISTINCT FROM t.resolution_hash FROM quality_reviews q
+    WHERE q.task_id = t.id AND q.applied AND q.created_at >= COALESCE(t.reviews_count_from, '-infinity')
+    ORDER BY q.id DESC LIMIT 1), false))`;
 
 export function reviewNeeded(task: TaskRow): DomainError {
   return new DomainError("review_required", "Aegis approval is required to move task to done.", {

@@ -278,13 +278,15 @@ const ThreadTaskShape = z
     status: Status,
     agent: TextOrNull,
     distance: z.int(),
+    /** Its result is not the one that was approved, and is left out. */
+    changed_after_approval: z.boolean(),
     resolution: TextOrNull,
     resolution_length: z.int(),
   })
   .meta({
     id: "ThreadTask",
     description:
-      "A task of a chain of hand-overs. `distance` counts them: -1 directly before, 0 the task itself, 1 directly after. `resolution` is cut to 4,000 characters.",
+      "A task of a chain of hand-overs. `distance` counts them: -1 directly before, 0 the task itself, 1 directly after. `resolution` is cut to 4,000 characters, and left out where it was changed after its approval.",
   });
 export type ThreadTask = z.output<typeof ThreadTaskShape>;
 export const ThreadResponse = z.strictObject({ thread: z.array(ThreadTaskShape) });

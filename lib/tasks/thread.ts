@@ -1,6 +1,7 @@
 import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { findReadable } from "./find";
+import { CHANGED_AFTER_APPROVAL } from "./gate";
 import type { TaskRow } from "./row";
 import type { TaskRef } from "./schema";
 import type { HandoffRef, ThreadTask } from "./shapes";
@@ -34,8 +35,10 @@ export async function threadOf(ctx: Context, ref: TaskRef): Promise<ThreadTask[]
       (SELECT id, min(distance) FROM after WHERE distance > 0 GROUP BY id ORDER BY min(distance), id LIMIT ${MAX_TASKS}::int)
     )
     SELECT t.id, t.ticket_ref, t.title, t.status::text AS status, t.assigned_to AS agent, thread.distance,
-           left(t.resolution, ${MAX_RESOLUTION}::int) AS resolution, COALESCE(length(t.resolution), 0) AS resolution_length
-    FROM thread JOIN tasks t ON t.id = thread.id ORDER BY thread.distance, t.id`;
+           approval.changed AS changed_after_approval,
+           CASE WHEN NOT approval.changed THEN left(t.resolution, ${MAX_RESOLUTION}::int) END AS resolution,
+           COALESCE(length(t.resolution), 0) AS resolution_length
+    FROM thread JOIN tasks t ON t.id = thread.id CROSS JOIN LATERAL (SELECT ${CHANGED_AFTER_APPROVAL} AS changed) approval ORDER BY thread.distance, t.id`;
 }
 
 /** What a task directly builds on, and which of its follow-ups were created, oldest first. Index: as for `threadOf`. */

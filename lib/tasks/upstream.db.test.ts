@@ -46,6 +46,7 @@ describe("what a task builds on", () => {
         title: "Research",
         status: "done",
         agent: "iris",
+        changed_after_approval: false,
         resolution: "three options",
       },
       expect.objectContaining({ title: "Build", agent: "scout", resolution: "built the second" }),

@@ -1,4 +1,5 @@
 import type { Queryable } from "@/lib/core/database";
+import { CHANGED_AFTER_APPROVAL } from "./gate";
 import type { TaskStatus } from "./lifecycle";
 import type { TaskRow } from "./row";
 
@@ -10,7 +11,9 @@ export interface UpstreamResult {
   status: TaskStatus;
   /** Who did it. */
   agent: string | null;
-  /** Null when it ended without one. It may be as long as a resolution may be: 200,000 characters. */
+  /** Its result is not the one that was approved: it is not handed on. */
+  changed_after_approval: boolean;
+  /** Null when it ended without one, or with one that nobody approved. It may be as long as a resolution may be: 200,000 characters. */
   resolution: string | null;
 }
 
@@ -58,8 +61,9 @@ export async function upstreamResults(
       SELECT id, depth, row_number() OVER (ORDER BY depth, id DESC) AS place FROM found
       WHERE id NOT IN (SELECT id FROM line)
     )
-    SELECT t.id, t.ticket_ref, t.title, t.status::text AS status, t.assigned_to AS agent, t.resolution
-    FROM nearest JOIN tasks t ON t.id = nearest.id
+    SELECT t.id, t.ticket_ref, t.title, t.status::text AS status, t.assigned_to AS agent, approval.changed AS changed_after_approval,
+           CASE WHEN NOT approval.changed THEN t.resolution END AS resolution
+    FROM nearest JOIN tasks t ON t.id = nearest.id CROSS JOIN LATERAL (SELECT ${CHANGED_AFTER_APPROVAL} AS changed) approval
     WHERE place <= ${MAX_RESULTS}::int OR (nearest.depth = 1 AND place <= ${MAX_DIRECT}::int)
     ORDER BY t.completed_at, t.id`;
 }
