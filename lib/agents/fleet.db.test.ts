@@ -26,7 +26,9 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events, api_keys CASCADE");
+  await test.db.$executeRawUnsafe(
+    "TRUNCATE tasks, agents, runs, spend, spend_changes, events, api_keys CASCADE",
+  );
   ctx = contextOf(test.db);
 });
 

@@ -19,6 +19,7 @@ export type NamedLock =
   | "users"
   | "projects"
   | "event-epoch"
+  | "spend"
   | `setting:${string}`
   | `budget:${string}`;
 

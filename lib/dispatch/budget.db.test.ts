@@ -97,7 +97,9 @@ it("lets two processes send no more than a budget has room for, and the rest onc
 });
 
 it("forgets what held an agent's tasks back when the agent is called in another way, or not at all", async () => {
-  await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, settings CASCADE");
+  await test.db.$executeRawUnsafe(
+    "TRUNCATE tasks, agents, runs, spend, spend_changes, settings CASCADE",
+  );
   await createAgent(ctx, { name: "iris", role: "agent", runtime: "openai" } as never);
   const held = async (code: DispatchHold["code"]) => {
     const { id } = await givenTask(ctx, { assigned_to: "iris" });

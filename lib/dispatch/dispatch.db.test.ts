@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await test.db.$executeRawUnsafe(
-    "TRUNCATE tasks, agents, runs, comments, settings, graphile_worker._private_jobs CASCADE",
+    "TRUNCATE tasks, agents, runs, spend, spend_changes, comments, settings, graphile_worker._private_jobs CASCADE",
   );
   provider.reset();
   provider.otherwise = (request) =>

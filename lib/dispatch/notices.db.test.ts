@@ -15,7 +15,9 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, settings CASCADE");
+  await test.db.$executeRawUnsafe(
+    "TRUNCATE tasks, agents, runs, spend, spend_changes, settings CASCADE",
+  );
   await test.db.agent.create({ data: { name: "scout", runtime: "anthropic" } });
 });
 

@@ -8,6 +8,7 @@ import { markSilentAgentsJob } from "@/lib/recovery/silent";
 import { requeueStaleTasksJob } from "@/lib/recovery/stale";
 import { sweepJob } from "@/lib/recovery/sweep";
 import { reviewTaskJob, runAegisReviewsJob } from "@/lib/reviews/aegis";
+import { foldSpendJob } from "@/lib/runs/spend";
 import { wakeOverdueTasksJob, wakeScheduledTaskJob } from "@/lib/tasks/scheduled";
 import { tidyJobQueueJob } from "./alive";
 
@@ -27,6 +28,7 @@ export const JOBS: readonly Job[] = [
   markSilentAgentsJob,
   sweepJob,
   tendEventsJob,
+  foldSpendJob,
   tidyJobQueueJob,
 ];
 

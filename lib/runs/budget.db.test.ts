@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe("TRUNCATE agents, runs, settings CASCADE");
+  await test.db.$executeRawUnsafe("TRUNCATE agents, runs, spend, spend_changes, settings CASCADE");
   await test.db.project.updateMany({ data: { budgetUsd: null, dailyBudgetUsd: null } });
 });
 

@@ -3,6 +3,7 @@ import type { TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { estimateRun } from "./estimate";
 import { type BudgetScope, type Limit, limitsOver, lockLimits } from "./limits";
+import { dayOf, reservedUsd, spentUsd } from "./spend";
 
 /** A budget that has no room for a run. Amounts are US dollars; a day is one of UTC. */
 export interface OverBudget {
@@ -38,7 +39,7 @@ const SPENT_RETRY_MS = 15 * 60_000;
 
 /**
  * Whether every budget over a run has room for it, and what to write into `runs.reserved_usd` in the same transaction:
- * until the caller commits, nobody else is let into those budgets. What was spent is what finished runs cost (`SPENT`); what is
+ * until the caller commits, nobody else is let into those budgets. What was spent is what finished runs cost (lib/runs/spend.ts); what is
  * reserved is what open runs were let in with, or have cost by now when that is more. A run counts to the day it began.
  */
 export async function reserveBudget(tx: TxContext, request: BudgetRequest): Promise<Reservation> {
@@ -93,43 +94,29 @@ interface Used {
   reservedUsd: number;
 }
 
-/**
- * What a finished run takes of a budget: its cost, or what was held for it when it was sent, came to an end and nobody knows
- * its cost. One that failed is taken to have cost nothing then: it was refused, mostly. What an agent says it used outside of any work takes nothing: else one agent could use up everybody's budget.
- */
-export const SPENT = Prisma.sql`CASE WHEN NOT self_reported
-  THEN COALESCE(cost_usd, CASE WHEN outcome NOT IN ('failed', 'refused') THEN reserved_usd END) END`;
-
-/** In the order of the budgets. Index: runs_agent_started_at_idx, runs_project_id_started_at_idx, runs_started_at_idx. */
+/** In the order of the budgets. Reads rows by their primary key and the open runs, never the history. Index: see lib/runs/spend.ts. */
 async function usageOf(tx: TxContext, limits: Limit[], request: BudgetRequest): Promise<Used[]> {
   if (limits.length === 0) return [];
-  const sums = limits.map(
-    ({ scope }) => Prisma.sql`
-      SELECT COALESCE(sum(${SPENT}) FILTER (WHERE outcome IS NOT NULL), 0)::float8 AS "spentUsd",
-             COALESCE(sum(GREATEST(reserved_usd, cost_usd)) FILTER (WHERE outcome IS NULL), 0)::float8 AS "reservedUsd"
-      FROM runs WHERE ${within(scope, request)}`,
-  );
+  const sums = limits.map(({ scope }) => {
+    const day = scope.endsWith("day") ? dayOf(request.now) : null;
+    const owner = ownerIn(scope, request);
+    return Prisma.sql`SELECT ${spentUsd(owner, day)} AS "spentUsd", ${reservedUsd(owner, day)} AS "reservedUsd"`;
+  });
   return tx.db.$queryRaw<Used[]>`${Prisma.join(sums, " UNION ALL ")}`;
 }
 
-function within(scope: BudgetScope, { agent, projectId, now }: BudgetRequest): Prisma.Sql {
-  const today = Prisma.sql`started_at >= ${dayOf(now)}`;
+function ownerIn(scope: BudgetScope, { agent, projectId }: BudgetRequest) {
   switch (scope) {
     case "agent":
-      return Prisma.sql`agent = ${agent}`;
     case "agent_day":
-      return Prisma.sql`agent = ${agent} AND ${today}`;
+      return { agent: Prisma.sql`${agent}` };
     case "project":
-      return Prisma.sql`project_id = ${projectId}::int`;
     case "project_day":
-      return Prisma.sql`project_id = ${projectId}::int AND ${today}`;
+      return { project: Prisma.sql`${projectId}::int` };
     case "day":
-      return today;
+      return "installation";
   }
 }
-
-/** The beginning of a day in UTC. */
-export const dayOf = (now: Date): Date => new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS);
 
 function overBudget(limit: Limit, used: Used, estimate: number, now: Date): OverBudget {
   const onlyReserved = hasRoom(limit, used.spentUsd, estimate);

@@ -2,9 +2,9 @@ import { authorize } from "@/lib/auth/permissions";
 import { DAY_MS, toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
-import { dayOf } from "./budget";
 import type { Costs, CostWire } from "./money-shapes";
 import type { CostQuery } from "./schema";
+import { dayOf } from "./spend";
 import { addSums, type RunSum, sumRuns } from "./sums";
 
 /**

@@ -1,8 +1,7 @@
-import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
-import { Prisma } from "@/lib/core/database";
 import type { RunStatistics } from "./schema";
 import type { StatisticsWire } from "./shapes";
+import { spendLines } from "./spend";
 
 /** Statistics over an agent's runs. Cancelled runs say nothing about the agent, so they do not count as finished. */
 export interface AgentStatistics {
@@ -21,28 +20,20 @@ export interface AgentStatistics {
   costUnknown: number;
 }
 
-/** Sums over the runs of the last `days`, per agent. Index: runs_agent_started_at_idx. */
+/** Sums over the runs of the last `days`, per agent, from the rows per day (lib/runs/spend.ts). */
 export async function runStatistics(
   ctx: Context,
   query: RunStatistics,
 ): Promise<{ since: Date; agents: AgentStatistics[] }> {
   const since = new Date(ctx.clock.now().getTime() - query.days * 86_400_000);
-  const limit = projectLimitOf(ctx.actor);
-  const project = limit === null ? Prisma.empty : Prisma.sql`AND project_id = ${limit}`;
-  const named = query.agent?.length ? Prisma.sql`AND agent = ANY(${query.agent})` : Prisma.empty;
   const agents = await ctx.db.$queryRaw<AgentStatistics[]>`
-    SELECT agent, count(*)::int AS runs,
-           (count(*) FILTER (WHERE outcome IS NULL))::int AS open,
-           (count(*) FILTER (WHERE outcome <> 'cancelled'))::int AS finished,
-           (count(*) FILTER (WHERE outcome = 'succeeded'))::int AS succeeded,
-           (avg(extract(epoch FROM finished_at - started_at) * 1000)
-             FILTER (WHERE outcome <> 'cancelled'))::float8 AS "averageMs",
-           COALESCE(sum(tokens_in), 0)::float8 AS "tokensIn",
-           COALESCE(sum(tokens_out), 0)::float8 AS "tokensOut",
-           sum(cost_usd)::float8 AS "costUsd",
-           (count(*) FILTER (WHERE outcome IS NOT NULL AND cost_usd IS NULL))::int AS "costUnknown"
-    FROM runs WHERE started_at >= ${since} ${project} ${named}
-    GROUP BY agent ORDER BY agent`;
+    SELECT s.agent, sum(s.runs)::int AS runs, sum(s.open)::int AS open, sum(s.finished)::int AS finished,
+           sum(s.succeeded)::int AS succeeded, (sum(s.took_ms) / NULLIF(sum(s.timed), 0))::float8 AS "averageMs",
+           sum(s.tokens_in)::float8 AS "tokensIn", sum(s.tokens_out)::float8 AS "tokensOut",
+           CASE WHEN sum(s.costed_runs) > 0 THEN sum(s.cost_usd) END::float8 AS "costUsd",
+           sum(s.unknown_runs)::int AS "costUnknown"
+    FROM (${spendLines(ctx.actor, { since, agents: query.agent })}) s
+    GROUP BY s.agent HAVING sum(s.runs) > 0 ORDER BY s.agent`;
   return { since, agents };
 }
 

@@ -1,5 +1,6 @@
 import { type Actor, projectLimitOf } from "@/lib/core/actor";
 import { Prisma, type Queryable } from "@/lib/core/database";
+import { spendLines } from "./spend";
 
 /** The keys that runs can be grouped by. A run keeps its agent's name and its ticket reference after those are deleted; not its project. */
 const KEYS = {
@@ -34,12 +35,23 @@ export interface RunSum {
   costUsd: number | null;
   /** The number of finished runs whose cost is unknown. */
   costUnknown: number;
+  /** When the newest run with known token counts or cost began. */
   lastAt: Date | null;
 }
 
+/** The keys that the daily rows have (lib/runs/spend.ts). */
+const KEPT: Partial<Record<SumKey, Prisma.Sql>> = {
+  agent: Prisma.sql`s.agent`,
+  project: Prisma.sql`NULLIF(s.project_id, 0)::text`,
+  model: Prisma.sql`NULLIF(s.model, '')`,
+  day: Prisma.sql`to_char(s.day, 'YYYY-MM-DD')`,
+};
+
 /**
  * Sums over runs, grouped by the given keys, most expensive first; a single sum if there are no keys. A key that is limited to a
- * project sums that project's runs. Index: runs_started_at_idx, runs_agent_started_at_idx, runs_project_id_started_at_idx.
+ * project sums that project's runs. Groups by agent, project, model and day are read from the daily rows. There are as many tasks,
+ * sessions and hours as runs, so those are read from `runs`. Index: spend_pkey, runs_started_at_idx, runs_agent_started_at_idx,
+ * runs_project_id_started_at_idx.
  */
 export async function sumRuns(
   db: Queryable,
@@ -48,18 +60,43 @@ export async function sumRuns(
   filter: SumFilter,
   limit = 10_000,
 ): Promise<RunSum[]> {
-  const keys = by.map((key) => KEYS[key]);
-  const list = keys.length > 0 ? Prisma.join(keys) : Prisma.empty;
-  const group = keys.length > 0 ? Prisma.sql`GROUP BY ${list}` : Prisma.empty;
+  const kept = by.flatMap((key) => KEPT[key] ?? []);
+  if (kept.length === by.length) return sumKept(db, actor, kept, filter, limit);
+  const list = Prisma.join(by.map((key) => KEYS[key]));
   return db.$queryRaw<RunSum[]>`
     SELECT ARRAY[${list}]::text[] AS keys, count(*)::int AS runs,
            COALESCE(sum(r.tokens_in), 0)::float8 AS "tokensIn",
            COALESCE(sum(r.tokens_out), 0)::float8 AS "tokensOut",
            CASE WHEN count(*) = 0 THEN 0 ELSE sum(r.cost_usd) END::float8 AS "costUsd",
            (count(*) FILTER (WHERE r.outcome IS NOT NULL AND r.cost_usd IS NULL))::int AS "costUnknown",
-           max(r.started_at) AS "lastAt"
-    FROM runs r WHERE ${conditionOf(actor, filter)} ${group}
+           max(r.started_at) FILTER (WHERE COALESCE(r.tokens_in, r.tokens_out, r.cost_usd) IS NOT NULL) AS "lastAt"
+    FROM runs r WHERE ${conditionOf(actor, filter)} GROUP BY ${list}
     ORDER BY sum(r.cost_usd) DESC NULLS LAST, sum(r.tokens_in) + sum(r.tokens_out) DESC NULLS LAST, 1 LIMIT ${limit}`;
+}
+
+async function sumKept(
+  db: Queryable,
+  actor: Actor,
+  keys: Prisma.Sql[],
+  filter: SumFilter,
+  limit: number,
+): Promise<RunSum[]> {
+  const list = keys.length > 0 ? Prisma.join(keys) : Prisma.empty;
+  const runs = filter.onlyUsage ? Prisma.sql`s.used_runs` : Prisma.sql`s.runs`;
+  const unknown = filter.onlyUsage ? Prisma.sql`s.used_unknown_runs` : Prisma.sql`s.unknown_runs`;
+  // A group can be empty: its runs were closed without a model, and the model was reported later.
+  const group =
+    keys.length > 0 ? Prisma.sql`GROUP BY ${list} HAVING sum(${runs}) > 0` : Prisma.empty;
+  return db.$queryRaw<RunSum[]>`
+    SELECT * FROM (
+      SELECT ARRAY[${list}]::text[] AS keys, COALESCE(sum(${runs}), 0)::int AS runs,
+             COALESCE(sum(s.tokens_in), 0)::float8 AS "tokensIn",
+             COALESCE(sum(s.tokens_out), 0)::float8 AS "tokensOut",
+             CASE WHEN COALESCE(sum(${runs}), 0) = 0 THEN 0 WHEN sum(s.costed_runs) > 0 THEN sum(s.cost_usd) END::float8 AS "costUsd",
+             COALESCE(sum(${unknown}), 0)::int AS "costUnknown",
+             max(s.last_used_at) AS "lastAt"
+      FROM (${spendLines(actor, filter)}) s ${group}
+    ) sums ORDER BY "costUsd" DESC NULLS LAST, "tokensIn" + "tokensOut" DESC, keys LIMIT ${limit}`;
 }
 
 /** The SQL condition for a filter on runs `r`. */

@@ -4,7 +4,7 @@ import { type Actor, agentNameOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { invalid } from "@/lib/core/errors";
 import type { ReportTokens, Timeframe } from "./schema";
-import { conditionOf } from "./sums";
+import { conditionOf, sumRuns } from "./sums";
 import type { TokenRecord } from "./token-shapes";
 import { usageWithin } from "./tokens";
 import { addUsage } from "./usage";
@@ -16,8 +16,8 @@ export async function tokenRecords(
   limit: number,
 ): Promise<{ usage: TokenRecord[]; total: number }> {
   authorize(ctx.actor, "task.read");
-  const condition = conditionOf(ctx.actor, usageWithin(ctx, timeframe));
-  const [usage, [count]] = await Promise.all([
+  const filter = usageWithin(ctx, timeframe);
+  const [usage, [all]] = await Promise.all([
     ctx.db.$queryRaw<Omit<TokenRecord, "totalTokens" | "workspaceId">[]>`
       SELECT 'run-' || r.id AS id, COALESCE(r.model, 'unknown') AS model, r.agent AS "agentName",
              r.agent || ':' || COALESCE(r.task_ref, r.trigger::text) AS "sessionId",
@@ -25,10 +25,10 @@ export async function tokenRecords(
              COALESCE(r.tokens_in, 0) AS "inputTokens", COALESCE(r.tokens_out, 0) AS "outputTokens",
              r.cost_usd::float8 AS cost, r.trigger::text AS operation, r.task_id AS "taskId", r.id AS "runId",
              floor(extract(epoch FROM r.finished_at - r.started_at) * 1000)::float8 AS duration
-      FROM runs r WHERE ${condition} ORDER BY r.id DESC LIMIT ${limit}`,
-    ctx.db.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM runs r WHERE ${condition}`,
+      FROM runs r WHERE ${conditionOf(ctx.actor, filter)} ORDER BY r.id DESC LIMIT ${limit}`,
+    sumRuns(ctx.db, ctx.actor, [], filter),
   ]);
-  return { usage: usage.map(withTotal), total: count?.n ?? 0 };
+  return { usage: usage.map(withTotal), total: all?.runs ?? 0 };
 }
 
 const withTotal = (row: Omit<TokenRecord, "totalTokens" | "workspaceId">): TokenRecord => ({

@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => test?.drop());
 beforeEach(() =>
   test.db.$executeRawUnsafe(
-    "TRUNCATE tasks, agents, runs, events, api_keys RESTART IDENTITY CASCADE",
+    "TRUNCATE tasks, agents, runs, spend, spend_changes, events, api_keys RESTART IDENTITY CASCADE",
   ),
 );
 

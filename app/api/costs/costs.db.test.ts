@@ -33,7 +33,9 @@ beforeAll(async () => {
 });
 afterAll(() => test?.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe("TRUNCATE agents, runs, settings, api_keys CASCADE");
+  await test.db.$executeRawUnsafe(
+    "TRUNCATE agents, runs, spend, spend_changes, settings, api_keys CASCADE",
+  );
   const task = await givenTask(contextOf(test.db), { title: "Research", project_id: project });
   [taskId, ticket] = [task.id, task.ticket_ref];
 });

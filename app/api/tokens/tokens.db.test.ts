@@ -20,7 +20,9 @@ beforeAll(async () => {
   });
 });
 afterAll(() => test?.drop());
-beforeEach(() => test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs CASCADE"));
+beforeEach(() =>
+  test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, spend, spend_changes CASCADE"),
+);
 
 const report = (fields: object, key?: string) =>
   call(

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Context } from "@/lib/core/context";
+import { Prisma } from "@/lib/core/database";
+import { contextOf } from "@/lib/testing/context";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { dayOf, foldSpend, reservedUsd, spentUsd } from "./spend";
+
+let test: TestDatabase;
+let ctx: Context;
+let projectId: number;
+beforeAll(async () => {
+  test = await createTestDatabase();
+  ctx = contextOf(test.db);
+  projectId = (await test.db.project.findFirstOrThrow()).id;
+});
+afterAll(() => test.drop());
+
+/** Closed runs of two agents over 30 days, as bulk: what the trigger would note of each is noted of all together. */
+async function givenClosedRuns(count: number): Promise<void> {
+  await test.db.$executeRaw`TRUNCATE runs, spend, spend_changes CASCADE`;
+  await test.db.$transaction([
+    test.db.$executeRaw`ALTER TABLE runs DISABLE TRIGGER runs_spend_insert`,
+    test.db.$executeRaw`
+      INSERT INTO runs (agent, project_id, trigger, outcome, cost_usd, started_at, finished_at)
+      SELECT CASE WHEN n % 2 = 0 THEN 'scout' ELSE 'iris' END, ${projectId}::int, 'dispatch', 'succeeded', 0.01,
+        now() - make_interval(days => n % 30), now() FROM generate_series(1, ${count}::int) n`,
+    test.db.$executeRaw`ALTER TABLE runs ENABLE TRIGGER runs_spend_insert`,
+    test.db.$executeRaw`
+      INSERT INTO spend_changes (day, agent, project_id, model, runs, used_runs, finished, succeeded, timed, took_ms, tokens_in,
+        tokens_out, cost_usd, costed_runs, unknown_runs, used_unknown_runs, spent_usd)
+      SELECT s.day, s.agent, s.project_id, s.model, sum(s.runs), sum(s.used_runs), sum(s.finished), sum(s.succeeded), sum(s.timed),
+        sum(s.took_ms), sum(s.tokens_in), sum(s.tokens_out), sum(s.cost_usd), sum(s.costed_runs), sum(s.unknown_runs),
+        sum(s.used_unknown_runs), sum(s.spent_usd)
+      FROM runs r CROSS JOIN LATERAL spend_of(r) s GROUP BY s.day, s.agent, s.project_id, s.model`,
+  ]);
+  await foldSpend(ctx);
+  await test.db.$executeRaw`
+    INSERT INTO runs (agent, project_id, trigger, reserved_usd) VALUES ('scout', ${projectId}::int, 'dispatch', 0.5)`;
+  for (const table of ["runs", "spend", "spend_changes"])
+    await test.db.$executeRawUnsafe(`VACUUM ANALYZE ${table}`);
+}
+
+interface PlanNode {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Actual Rows": number;
+  "Actual Loops": number;
+  "Rows Removed by Filter"?: number;
+  Plans?: PlanNode[];
+}
+
+/** How many rows a query takes out of tables, those that it passes over included. */
+async function rowsRead(query: Prisma.Sql): Promise<number> {
+  const [{ "QUERY PLAN": plans } = { "QUERY PLAN": [] }] = await test.db.$queryRaw<
+    { "QUERY PLAN": { Plan: PlanNode }[] }[]
+  >`EXPLAIN (ANALYZE, FORMAT JSON) ${query}`;
+  const read = (node: PlanNode): number =>
+    (node.Plans ?? []).reduce(
+      (sum, part) => sum + read(part),
+      node["Relation Name"]
+        ? (node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0)) * node["Actual Loops"]
+        : 0,
+    );
+  return read((plans[0] as { Plan: PlanNode }).Plan);
+}
+
+it("all budgets over a run are answered from ten rows, after 100,000 runs", async () => {
+  const today = dayOf(ctx.clock.now());
+  const agent = { agent: Prisma.sql`'scout'` };
+  const project = { project: Prisma.sql`${projectId}::int` };
+  const asked = Prisma.join(
+    [
+      ...[agent, project].flatMap((owner) => [
+        spentUsd(owner, null),
+        spentUsd(owner, today),
+        reservedUsd(owner, null),
+        reservedUsd(owner, today),
+      ]),
+      spentUsd("installation", today),
+      reservedUsd("installation", today),
+    ].map((sum, index) => Prisma.sql`${sum} AS ${Prisma.raw(`n${index}`)}`),
+  );
+  await givenClosedRuns(100_000);
+  // Ten sums, each a row found by its key; the one open run is held against each budget.
+  expect(await rowsRead(Prisma.sql`SELECT ${asked}`)).toBeLessThanOrEqual(10);
+  const [total] = await test.db.$queryRaw<{ usd: number }[]>`
+    SELECT ${spentUsd(project, null)} AS usd`;
+  expect(total?.usd).toBeCloseTo(1_000, 6);
+}, 120_000);
