@@ -152,7 +152,7 @@ export async function waitingFeedback(
              'notes', r.notes, 'cycle', r.cycle, 'created_at', r.created_at) AS item
     FROM tasks t CROSS JOIN LATERAL (
       SELECT * FROM quality_reviews r WHERE r.task_id = t.id AND r.status = 'rejected'
-        AND r.created_at >= COALESCE(t.reviews_count_from, '-infinity') ORDER BY r.id DESC LIMIT 1
+        AND r.id >= COALESCE(t.reviews_count_from_id, 0) ORDER BY r.id DESC LIMIT 1
     ) r
     WHERE t.assigned_to = ${agent} AND t.claimable AND t.review_cycles > 0 ${within(projectId)}
     ORDER BY t.priority, t.due_at, t.created_at, t.id LIMIT ${ITEMS}`;

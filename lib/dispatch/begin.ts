@@ -36,7 +36,7 @@ export type Begun =
 export async function beginRun(ctx: Context, taskId: number, agentName: string): Promise<Begun> {
   return ctx.transaction(async (tx) => {
     const task = await lockRowIfThere(tx, taskId);
-    if (!task || !isDue(task, agentName, ctx.clock.now())) return { kind: "gone" };
+    if (!task || !(await isDue(tx.db, task.id, agentName))) return { kind: "gone" };
     const agent = await takePlace(tx.db, agentName);
     if (!agent) return { kind: "full" };
     if (!isPushed(agent)) return { kind: "gone" };

@@ -73,7 +73,7 @@ export async function reviewsThatWait(
     FROM tasks t CROSS JOIN LATERAL (
       SELECT content, created_at FROM comments
       WHERE task_id = t.id AND author_kind = 'system' AND content LIKE 'Review waits: %'
-        AND created_at >= t.status_changed_at - interval '5 seconds'
+        AND created_at >= t.status_changed_at
       ORDER BY id DESC LIMIT 1
     ) AS c
     WHERE t.status = 'review' AND t.archived_at IS NULL ${within(actor)}

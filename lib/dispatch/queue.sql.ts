@@ -1,6 +1,5 @@
 import { AGENT_JSON, type AgentRow } from "@/lib/agents/row";
 import { Prisma, type Queryable } from "@/lib/core/database";
-import type { TaskRow } from "@/lib/tasks/row";
 
 /** A claimable task `t` that may be dispatched now: its pause after a failure is over, and nothing holds it back. */
 export const IS_DUE = Prisma.sql`t.claimable AND t.status = 'assigned'
@@ -16,20 +15,11 @@ export async function dueTasks(db: Queryable, agent: string, limit: number): Pro
   return rows.map((row) => row.id);
 }
 
-/** This process's clock may be behind the database's, by which the task was found due. */
-const CLOCK_SKEW_MS = 5_000;
-
-/** The same of a task that was read under its lock. */
-export function isDue(task: TaskRow, agent: string, now: Date): boolean {
-  const isOver = (time: string | null): boolean =>
-    time !== null && Date.parse(time) <= now.getTime() + CLOCK_SKEW_MS;
-  return (
-    task.assigned_to === agent &&
-    task.claimable &&
-    task.status === "assigned" &&
-    (task.next_attempt_at === null || isOver(task.next_attempt_at)) &&
-    (task.dispatch_hold === null || isOver(task.dispatch_hold.next_at))
-  );
+/** The same of one task whose row the transaction holds, by the same clock. Index: tasks_pkey. */
+export async function isDue(tx: Queryable, taskId: number, agent: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ due: boolean }[]>`
+    SELECT ${IS_DUE} AS due FROM tasks t WHERE t.id = ${taskId} AND t.assigned_to = ${agent}`;
+  return row?.due ?? false;
 }
 
 /** Takes one place in the agent's capacity for the rest of the transaction; null when it has none left. Index: agents_name_key. */

@@ -134,7 +134,6 @@ async function insert(
       applied: effect !== "none",
       overrideReason: input.overrideReason ?? null,
       runId: input.runId ?? null,
-      createdAt: tx.clock.now(),
     },
   });
 }
@@ -176,7 +175,7 @@ async function reject(
   };
   if (effect === "override") {
     // Reopened, so every counter starts anew; this rejection is the first that counts, and its notes the first feedback.
-    change.set = { ...reopened(tx), ...change.set, reviews_count_from: review.createdAt };
+    change.set = { ...reopened(), ...change.set, reviews_count_from_id: review.id };
     change.data = { ...change.data, override: true };
   }
   return changeTask(tx, task, change);

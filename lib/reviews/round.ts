@@ -95,6 +95,6 @@ export async function sayWaiting(tx: TxContext, task: TaskRow, reason: string): 
   const content = `Review waits: ${reason}. The reviewer is asked as soon as that has changed; a person can decide at any time.`;
   const [said] = await tx.db.$queryRaw<{ id: number }[]>`
     SELECT id FROM comments WHERE task_id = ${task.id} AND content = ${content}
-      AND created_at >= ${task.status_changed_at}::timestamptz - interval '5 seconds' LIMIT 1`;
+      AND created_at >= ${task.status_changed_at}::timestamptz LIMIT 1`;
   if (!said) await writeSystemComment(tx, task, content);
 }

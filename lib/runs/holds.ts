@@ -1,6 +1,7 @@
 import type { TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { addJob } from "@/lib/core/jobs";
+import { NO_HOLD, setHolds } from "@/lib/tasks/holds";
 import { RUN_AEGIS_REVIEWS } from "./jobs";
 import { lockBudget } from "./limits";
 
@@ -12,9 +13,11 @@ type Whose = { agent: string } | { projectId: number } | "day" | "price";
  * when this looks. Index: tasks_held_idx.
  */
 export async function recheckHolds(tx: TxContext, whose: Whose): Promise<void> {
-  await tx.db.$executeRaw`
-    UPDATE tasks SET dispatch_hold = dispatch_hold || jsonb_build_object('next_at', clock_timestamp())
-    WHERE dispatch_hold IS NOT NULL AND dispatch_hold->>'code' = 'budget_exceeded' ${await held(tx, whose)}`;
+  await setHolds(
+    tx,
+    Prisma.sql`t.dispatch_hold || jsonb_build_object('next_at', clock_timestamp())`,
+    Prisma.sql`t.dispatch_hold->>'code' = 'budget_exceeded' ${await held(tx, whose)}`,
+  );
   await addJob(tx.db, RUN_AEGIS_REVIEWS, {}, { key: "runAegisReviews" });
 }
 
@@ -23,9 +26,11 @@ export async function recheckHolds(tx: TxContext, whose: Whose): Promise<void> {
  * that Baton calls. What a person cancelled stays so. Index: tasks_held_idx.
  */
 export async function forgetHolds(tx: TxContext, agent: string): Promise<void> {
-  await tx.db.$executeRaw`
-    UPDATE tasks SET dispatch_hold = NULL
-    WHERE dispatch_hold IS NOT NULL AND dispatch_hold->>'code' <> 'cancelled' AND assigned_to = ${agent}`;
+  await setHolds(
+    tx,
+    NO_HOLD,
+    Prisma.sql`t.dispatch_hold->>'code' <> 'cancelled' AND t.assigned_to = ${agent}`,
+  );
 }
 
 async function held(tx: TxContext, whose: Whose): Promise<Prisma.Sql> {
@@ -36,8 +41,8 @@ async function held(tx: TxContext, whose: Whose): Promise<Prisma.Sql> {
   }
   if ("agent" in whose) {
     await lockBudget(tx, `agent:${whose.agent}`);
-    return Prisma.sql`AND assigned_to = ${whose.agent}`;
+    return Prisma.sql`AND t.assigned_to = ${whose.agent}`;
   }
   await lockBudget(tx, `project:${whose.projectId}`);
-  return Prisma.sql`AND project_id = ${whose.projectId}`;
+  return Prisma.sql`AND t.project_id = ${whose.projectId}`;
 }

@@ -44,7 +44,7 @@ export async function updateRuntime(
     checkKeyAddress(name, stored, next, input);
     await writeSetting(tx, settingKey(name), orNone(next));
     await forgetHealth(tx.db, name);
-    await releaseHeld(tx.db, name);
+    await releaseHeld(tx, name);
     const { api_key, ...shown } = next;
     await record(tx, {
       type: "settings.updated",
@@ -97,7 +97,7 @@ export async function updateTiers(ctx: Context, input: UpdateTiers): Promise<voi
       else delete next[runtime];
     }
     await writeSetting(tx, TIERS_KEY, orNone(next));
-    await releaseHeld(tx.db, null);
+    await releaseHeld(tx, null);
     await record(tx, {
       type: "settings.updated",
       data: { key: TIERS_KEY, value: next },

@@ -112,7 +112,7 @@ export async function markHealthy(
   const healthy = { ok: true, reason: null, fingerprint, failures: 0, retry_at: null };
   await ctx.transaction(async (tx) => {
     await writeSetting(tx, keyOf(runtime), healthy);
-    await releaseHeld(tx.db, runtime as SettableRuntime);
+    await releaseHeld(tx, runtime as SettableRuntime);
     await recordHealth(tx, runtime, healthy);
   });
 }

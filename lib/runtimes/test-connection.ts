@@ -83,7 +83,7 @@ export async function testConnection(
 
 async function goOn(ctx: Context, name: SettableRuntime): Promise<void> {
   await ctx.transaction(async (tx) => {
-    if (await forgetHealth(tx.db, name)) await releaseHeld(tx.db, name);
+    if (await forgetHealth(tx.db, name)) await releaseHeld(tx, name);
   });
 }
 

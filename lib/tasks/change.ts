@@ -1,5 +1,5 @@
 import { ensureAgent } from "@/lib/agents/presence";
-import type { Context, TxContext } from "@/lib/core/context";
+import type { TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import { type NewEvent, record } from "@/lib/events/append";
@@ -7,11 +7,11 @@ import type { DurableType } from "@/lib/events/types";
 import { closeRun, type OpenRun, openRun, type RunResult } from "@/lib/runs/record";
 import type { RunRow } from "@/lib/runs/wire";
 import { countChildren, TouchedParents } from "./children";
-import { assignments, type Change, type TaskColumns } from "./columns";
+import { assignments, type Change, DATABASE_NOW, type TaskColumns } from "./columns";
 import { findTask } from "./find";
 import { askForReview } from "./gate";
 import { createFollowUps, takeFollowUps } from "./handoff";
-import { LEASE_MS, type TaskStatus } from "./lifecycle";
+import { isTerminal, LEASE_MS, type TaskStatus } from "./lifecycle";
 import { assertPlaceFree } from "./placement";
 import { withReadiness } from "./readiness";
 import { forAnother, landing, putBack } from "./reassign";
@@ -96,7 +96,7 @@ async function applyChange(
   }
   if (handover && holderAfter !== null)
     Object.assign(set, await beginRun(tx, before, holderAfter, change.open));
-  if (to !== before.status) Object.assign(set, entering(to, tx, change.set ?? {}));
+  if (to !== before.status) Object.assign(set, entering(to, change.set ?? {}));
   if (assignedTo !== before.assigned_to) Object.assign(set, forAnother(change));
   const followUps = await takeFollowUps(tx, before, to, set);
 
@@ -107,10 +107,9 @@ async function applyChange(
 }
 
 /** What every arrival at a status sets, unless the caller set it. */
-function entering(to: TaskStatus, ctx: Context, set: TaskColumns): TaskColumns {
-  const now = ctx.clock.now();
-  const columns: TaskColumns = { status: to, status_changed_at: now, ready: false };
-  columns.completed_at = to === "done" || to === "failed" || to === "cancelled" ? now : null;
+function entering(to: TaskStatus, set: TaskColumns): TaskColumns {
+  const columns: TaskColumns = { status: to, status_changed_at: DATABASE_NOW, ready: false };
+  columns.completed_at = isTerminal(to) ? DATABASE_NOW : null;
   if (to !== "blocked") Object.assign(columns, { blocked_reason: null, blocked_by_id: null });
   if (to === "done" && set.outcome === undefined) columns.outcome = "success";
   if (to === "done" || to === "review") columns.dispatch_attempts = 0;

@@ -119,7 +119,7 @@ async function changeByChildren(
   }
   const to = restingStatus(parent.assigned_to);
   if (opens && status === "done") {
-    return { to, set: reopened(tx), data: { reason: "child_reopened" } };
+    return { to, set: reopened(), data: { reason: "child_reopened" } };
   }
   if (total > finished && isBlockedByCancelled(parent)) {
     return { to, data: { reason: "child_reopened" } };

@@ -33,7 +33,7 @@ const TYPES = {
   stale_requeues: "int",
   next_attempt_at: "timestamptz",
   dispatch_hold: "jsonb",
-  reviews_count_from: "timestamptz",
+  reviews_count_from_id: "int",
   run_id: "int",
   resolution: "text",
   resolution_hash: "text",
@@ -66,12 +66,16 @@ export interface Change {
   data?: Record<string, unknown>;
 }
 
-/** `column = value` for each given column, cast to its type. */
+/** The database's clock, for columns that are compared with each other: those of servers differ. */
+export const DATABASE_NOW = Prisma.sql`clock_timestamp()`;
+
+/** `column = value` for each given column, cast to its type. A value may be an expression over the task `t`. */
 export function assignments(columns: TaskColumns): Prisma.Sql[] {
   return Object.entries(columns)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => {
       const type = TYPES[name as TaskColumn];
+      if (value instanceof Prisma.Sql) return Prisma.sql`${Prisma.raw(name)} = ${value}`;
       const bound = type === "jsonb" && value !== null ? JSON.stringify(value) : value;
       return Prisma.sql`${Prisma.raw(name)} = ${bound}::${Prisma.raw(type)}`;
     });

@@ -102,7 +102,7 @@ async function free(tx: TxContext, tasks: ChainTask[]): Promise<void> {
 
 async function update(tx: TxContext, set: Prisma.Sql, from: Prisma.Sql): Promise<TaskRow[]> {
   const rows = await tx.db.$queryRaw<{ task: TaskRow }[]>`
-    UPDATE tasks t SET ${set}, status_changed_at = ${tx.clock.now()}::timestamptz, updated_at = ${NEXT_UPDATED_AT}
+    UPDATE tasks t SET ${set}, status_changed_at = clock_timestamp(), updated_at = ${NEXT_UPDATED_AT}
     FROM ${from}, projects p WHERE t.id = why.id AND p.id = t.project_id RETURNING ${TASK_JSON} AS task`;
   return rows.map((row) => row.task).sort((a, b) => a.id - b.id);
 }

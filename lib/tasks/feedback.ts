@@ -11,14 +11,14 @@ export interface Feedback {
 /** The notes of every rejection that still counts, oldest first. Index: quality_reviews_task_id_id_idx. */
 export async function feedbackFor(
   db: Queryable,
-  task: { id: number; reviews_count_from: string | null },
+  task: { id: number; reviews_count_from_id: number | null },
 ): Promise<Feedback[]> {
   const rows = await db.$queryRaw<
     { reviewer: string; notes: string; cycle: number; created_at: Date }[]
   >`
     SELECT reviewer, notes, cycle, created_at FROM quality_reviews
     WHERE task_id = ${task.id} AND status = 'rejected'
-      AND created_at >= COALESCE(${task.reviews_count_from}::timestamptz, '-infinity')
+      AND id >= ${task.reviews_count_from_id ?? 0}
     ORDER BY id`;
   return rows.map((row) => ({ ...row, created_at: Math.floor(row.created_at.getTime() / 1000) }));
 }

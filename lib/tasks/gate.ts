@@ -17,7 +17,7 @@ export async function mayBeDone(
   if (!task.review_required) return true;
   const [latest] = await db.$queryRaw<{ status: string; resolution_hash: string | null }[]>`
     SELECT status, resolution_hash FROM quality_reviews
-    WHERE task_id = ${task.id} AND created_at >= COALESCE(${task.reviews_count_from}::timestamptz, '-infinity')
+    WHERE task_id = ${task.id} AND id >= ${task.reviews_count_from_id ?? 0}
     ORDER BY id DESC LIMIT 1`;
   return latest?.status === "approved" && latest.resolution_hash === resolutionHash;
 }

@@ -76,6 +76,7 @@ async function pageOf(
   where: Prisma.Sql,
   offset: number,
 ): Promise<{ rows: TaskRow[]; total: number }> {
+  const byTime = query.stale !== undefined;
   const order = ORDERS[query.sort];
   const position = query.cursor ? decodeCursor(query.cursor, query.sort) : null;
   const from = position ? Prisma.sql`${where} AND ${order.after(position)}` : where;
@@ -84,16 +85,16 @@ async function pageOf(
     // A search reads every row it looks at: what fits on one page is not counted a second time.
     const rows = await readPage(ctx, from, order.by, take, offset);
     const isWhole = position === null && offset === 0 && rows.length < take;
-    return { rows, total: isWhole ? rows.length : await countTasks(ctx.db, where) };
+    return { rows, total: isWhole ? rows.length : await countTasks(ctx.db, where, { byTime }) };
   }
   if (offset < FAR || !order.backwards) {
     const [rows, total] = await Promise.all([
       readPage(ctx, from, order.by, take, offset),
-      countTasks(ctx.db, where),
+      countTasks(ctx.db, where, { byTime }),
     ]);
     return { rows, total };
   }
-  const total = await countTasks(ctx.db, where);
+  const total = await countTasks(ctx.db, where, { byTime });
   if (offset <= total / 2)
     return { rows: await readPage(ctx, from, order.by, take, offset), total };
   const left = Math.max(0, Math.min(take, total - offset));

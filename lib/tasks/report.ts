@@ -123,7 +123,7 @@ export async function retryTask(
     if (input.reason) await writeSystemComment(tx, task, `Reopened: ${input.reason}`);
     return changeTask(tx, task, {
       to,
-      set: isTerminal(task.status) ? reopened(ctx) : {},
+      set: isTerminal(task.status) ? reopened() : {},
       data: { reason: "reopened" },
     });
   });

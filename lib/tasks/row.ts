@@ -51,7 +51,8 @@ export interface TaskRow {
   stale_requeues: number;
   next_attempt_at: string | null;
   dispatch_hold: DispatchHold | null;
-  reviews_count_from: string | null;
+  /** Verdicts below this id were given before the task was reopened, and do not count. */
+  reviews_count_from_id: number | null;
   run_id: number | null;
   /** When its open run began, and when that run's lease ends: columns of the run. */
   claimed_at: string | null;

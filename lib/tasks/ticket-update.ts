@@ -96,7 +96,7 @@ async function reopen(
   assertMayWrite(tx.actor, { verb: "reopen", task });
   return changeTask(tx, task, {
     to: restingStatus(task.assigned_to),
-    set: reopened(tx),
+    set: reopened(),
     data: { reason: "reopened" },
   });
 }

@@ -2,7 +2,7 @@ import { authorize } from "@/lib/auth/permissions";
 import { assertMayWrite } from "@/lib/auth/writes";
 import type { Context, TxContext } from "@/lib/core/context";
 import { changeTask } from "./change";
-import type { TaskColumns } from "./columns";
+import { DATABASE_NOW, type TaskColumns } from "./columns";
 import { assertCanHaveChild, findNamed, hashOf } from "./create";
 import { assertEtag, assertHolds, assertTransition } from "./fence";
 import { findReadable } from "./find";
@@ -122,7 +122,7 @@ async function prepareMove(
         : (set.resolution_hash as string | null);
     if (!(await mayBeDone(tx.db, task, hash))) throw reviewNeeded(task);
   }
-  if (isTerminal(task.status)) Object.assign(set, { ...reopened(tx), ...set });
+  if (isTerminal(task.status)) Object.assign(set, { ...reopened(), ...set });
   if (to === "inbox" && set.assigned_to === undefined && task.status !== "inbox")
     set.assigned_to = null;
 }
@@ -205,7 +205,7 @@ async function columnsFor(tx: TxContext, task: TaskRow, input: UpdateTask): Prom
     set.scheduled_for = at(input.scheduled_for);
   }
   if (input.archived !== undefined && input.archived !== (task.archived_at !== null)) {
-    set.archived_at = input.archived ? tx.clock.now() : null;
+    set.archived_at = input.archived ? DATABASE_NOW : null;
   }
   if (input.project_id !== undefined && input.project_id !== task.project_id) {
     Object.assign(set, await moveToProject(tx, task, input.project_id));
