@@ -131,7 +131,7 @@ async function openTasksOf(ctx: Context, name: string): Promise<TaskRow[]> {
   return rows.map((row) => row.task);
 }
 
-/** The last day of several agents, from their runs. Index: runs_agent_started_at_idx. */
+/** The last day of several agents, from their runs. Index: runs_started_at_idx. */
 export async function daysOf(ctx: Context, names: string[]): Promise<(name: string) => Slice[]> {
   const end = Math.ceil(ctx.clock.now().getTime() / SLICE_MS) * SLICE_MS;
   const start = end - DAY_MS;

@@ -31,11 +31,11 @@ export async function estimateRun(
   return call === null || average === null ? (call ?? average) : Math.max(call, average);
 }
 
-/** Index: runs_agent_started_at_idx. */
+/** Index: runs_agent_id_idx. */
 async function averageCost(db: Queryable, agent: string): Promise<number | null> {
   const [row] = await db.$queryRaw<{ usd: number | null }[]>`
     SELECT avg(cost_usd)::float8 AS usd FROM (
       SELECT cost_usd FROM runs WHERE agent = ${agent} AND cost_usd IS NOT NULL AND outcome IS NOT NULL
-      ORDER BY started_at DESC LIMIT ${RUNS_FOR_AVERAGE}) AS last`;
+      ORDER BY id DESC LIMIT ${RUNS_FOR_AVERAGE}) AS last`;
   return row?.usd ?? null;
 }

@@ -10,7 +10,10 @@ export interface RunPage {
   nextBefore: number | null;
 }
 
-/** A page of runs, newest first, without their prompts and outputs. Index: runs_pkey, runs_agent_started_at_idx. */
+/**
+ * A page of runs, newest first, without their prompts and outputs. Index: runs_pkey; runs_agent_id_idx and
+ * runs_outcome_id_idx for a single agent or outcome.
+ */
 export async function listRuns(ctx: Context, query: ListRuns): Promise<RunPage> {
   const rows = await ctx.db.$queryRaw<{ run: RunRow }[]>`
     SELECT (${RUN_JSON}) - 'prompt' - 'output' AS run FROM runs r
@@ -26,14 +29,24 @@ function filterOf(ctx: Context, query: ListRuns): Prisma.Sql {
   const limit = projectLimitOf(ctx.actor);
   if (limit !== null) all.push(Prisma.sql`r.project_id = ${limit}`);
   if (query.before !== undefined) all.push(Prisma.sql`r.id < ${query.before}`);
-  if (query.agent?.length) all.push(Prisma.sql`r.agent = ANY(${query.agent})`);
+  if (query.agent?.length) all.push(anyOf("agent", query.agent, "text"));
   if (query.trigger?.length) all.push(Prisma.sql`r.trigger = ANY(${query.trigger}::run_trigger[])`);
   if (query.outcome?.length) {
     const finished = query.outcome.filter((outcome) => outcome !== "open");
-    const closed = Prisma.sql`r.outcome = ANY(${finished}::run_outcome[])`;
-    all.push(
-      query.outcome.includes("open") ? Prisma.sql`(r.outcome IS NULL OR ${closed})` : closed,
-    );
+    const isOpen = Prisma.sql`r.outcome IS NULL`;
+    if (finished.length === 0) all.push(isOpen);
+    else {
+      const closed = anyOf("outcome", finished, "run_outcome");
+      all.push(query.outcome.includes("open") ? Prisma.sql`(${isOpen} OR ${closed})` : closed);
+    }
   }
   return Prisma.join(all, " AND ");
+}
+
+/** A single value is compared with `=`, so that an index on the column and the id gives the page in order. */
+function anyOf(column: string, values: string[], type: string): Prisma.Sql {
+  const [name, cast] = [Prisma.raw(`r.${column}`), Prisma.raw(type)];
+  return values.length === 1
+    ? Prisma.sql`${name} = ${values[0]}::${cast}`
+    : Prisma.sql`${name} = ANY(${values}::${cast}[])`;
 }

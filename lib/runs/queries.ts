@@ -13,7 +13,7 @@ export async function runsOfTask(db: Queryable, taskId: number, limit = 100): Pr
   return rows.map((row) => row.run);
 }
 
-/** The newest runs of an agent, in one project or in all. Index: runs_agent_started_at_idx. */
+/** The newest runs of an agent, in one project or in all. Index: runs_agent_id_idx. */
 export async function runsOfAgent(
   db: Queryable,
   agent: string,
@@ -23,7 +23,7 @@ export async function runsOfAgent(
   const rows = await db.$queryRaw<{ run: RunRow }[]>`
     SELECT (${RUN_JSON}) - 'prompt' - 'output' AS run FROM runs r
     WHERE r.agent = ${agent} AND (${projectId}::int IS NULL OR r.project_id = ${projectId}::int)
-    ORDER BY r.started_at DESC LIMIT ${limit}`;
+    ORDER BY r.id DESC LIMIT ${limit}`;
   return rows.map((row) => ({ ...row.run, prompt: null, output: null }));
 }
 

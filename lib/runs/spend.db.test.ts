@@ -3,6 +3,7 @@ import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { rowsRead } from "@/lib/testing/rows-read";
 import { dayOf, foldSpend, reservedUsd, spentUsd } from "./spend";
 
 let test: TestDatabase;
@@ -40,30 +41,6 @@ async function givenClosedRuns(count: number): Promise<void> {
     await test.db.$executeRawUnsafe(`VACUUM ANALYZE ${table}`);
 }
 
-interface PlanNode {
-  "Node Type": string;
-  "Relation Name"?: string;
-  "Actual Rows": number;
-  "Actual Loops": number;
-  "Rows Removed by Filter"?: number;
-  Plans?: PlanNode[];
-}
-
-/** How many rows a query takes out of tables, those that it passes over included. */
-async function rowsRead(query: Prisma.Sql): Promise<number> {
-  const [{ "QUERY PLAN": plans } = { "QUERY PLAN": [] }] = await test.db.$queryRaw<
-    { "QUERY PLAN": { Plan: PlanNode }[] }[]
-  >`EXPLAIN (ANALYZE, FORMAT JSON) ${query}`;
-  const read = (node: PlanNode): number =>
-    (node.Plans ?? []).reduce(
-      (sum, part) => sum + read(part),
-      node["Relation Name"]
-        ? (node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0)) * node["Actual Loops"]
-        : 0,
-    );
-  return read((plans[0] as { Plan: PlanNode }).Plan);
-}
-
 it("all budgets over a run are answered from ten rows, after 100,000 runs", async () => {
   const today = dayOf(ctx.clock.now());
   const agent = { agent: Prisma.sql`'scout'` };
@@ -82,7 +59,7 @@ it("all budgets over a run are answered from ten rows, after 100,000 runs", asyn
   );
   await givenClosedRuns(100_000);
   // Ten sums, each a row found by its key; the one open run is held against each budget.
-  expect(await rowsRead(Prisma.sql`SELECT ${asked}`)).toBeLessThanOrEqual(10);
+  expect(await rowsRead(test.db, Prisma.sql`SELECT ${asked}`)).toBeLessThanOrEqual(10);
   const [total] = await test.db.$queryRaw<{ usd: number }[]>`
     SELECT ${spentUsd(project, null)} AS usd`;
   expect(total?.usd).toBeCloseTo(1_000, 6);

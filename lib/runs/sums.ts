@@ -50,7 +50,7 @@ const KEPT: Partial<Record<SumKey, Prisma.Sql>> = {
 /**
  * Sums over runs, grouped by the given keys, most expensive first; a single sum if there are no keys. A key that is limited to a
  * project sums that project's runs. Groups by agent, project, model and day are read from the daily rows. There are as many tasks,
- * sessions and hours as runs, so those are read from `runs`. Index: spend_pkey, runs_started_at_idx, runs_agent_started_at_idx,
+ * sessions and hours as runs, so those are read from `runs`. Index: spend_pkey, runs_started_at_idx,
  * runs_project_id_started_at_idx.
  */
 export async function sumRuns(

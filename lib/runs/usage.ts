@@ -68,7 +68,7 @@ async function costOf(tx: TxContext, usage: Usage): Promise<Cost> {
 const STAYS_REPORTED = Prisma.sql`r.cost_source = 'reported'`;
 const IS_FIRST = Prisma.sql`r.tokens_in IS NULL AND r.tokens_out IS NULL AND r.cost_usd IS NULL`;
 
-/** Index: runs_task_id_id_idx, runs_agent_started_at_idx. */
+/** Index: runs_task_id_id_idx, runs_open_of_agent_idx. */
 async function runOf(tx: TxContext, usage: Usage, task: NamedTask | null): Promise<number | null> {
   if (usage.runId !== undefined) return usage.runId;
   if (usage.task) {
