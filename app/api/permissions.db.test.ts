@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import * as mcp from "@/app/api/mcp/route";
 import { routes } from "@/app/api/openapi.json/routes";
@@ -13,7 +14,14 @@ import { givenKey, wholeApi } from "@/lib/testing/actors";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import type { Call } from "@/lib/testing/http";
-import { PROBES, type Probe, type Target, TOOL_PROBES } from "@/lib/testing/permission-probes";
+import {
+  ACTION_PROBES,
+  PROBES,
+  type Probe,
+  PUBLIC_ACTIONS,
+  type Target,
+  TOOL_PROBES,
+} from "@/lib/testing/permission-probes";
 import { rolledBack } from "@/lib/testing/rolled-back";
 
 /**
@@ -21,7 +29,24 @@ import { rolledBack } from "@/lib/testing/rolled-back";
  * scout in one project and on work of iris in another. `PERMISSIONS=write` writes the table anew.
  */
 const DOCUMENT = path.join(process.cwd(), "docs/permissions.md");
-const [BEGIN, END] = ["<!-- table: begin -->", "<!-- table: end -->"];
+
+// Next's request, as far as server actions look at it.
+const page = vi.hoisted(() => ({ cookie: "" }));
+vi.mock("next/headers", () => ({
+  headers: async () => new Headers({ host: "127.0.0.1:3000", origin: "http://127.0.0.1:3000" }),
+  cookies: async () => ({
+    get: (name: string) => {
+      const [is, value] = page.cookie.split("=");
+      return is === name ? { name, value } : undefined;
+    },
+    set: () => undefined,
+  }),
+}));
+vi.mock("next/navigation", () => ({
+  redirect: (to: string) => {
+    throw new Error(`redirect ${to}`);
+  },
+}));
 
 const shared = globalThis as typeof globalThis & { __batonEventHub?: EventHub };
 let test: TestDatabase;
@@ -59,6 +84,7 @@ beforeAll(async () => {
   ours = await givenTarget("ours", "scout");
   theirs = await givenTarget("theirs", "iris");
   await giveCredentials();
+  await loadActions();
 }, 60_000);
 afterAll(async () => {
   endLongLived();
@@ -91,6 +117,8 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
     prefix,
     project,
     agent,
+    agentId,
+    user: await givenUser(`user-of-${prefix}`, "viewer"),
     held: held.id,
     waiting: (await work()).id,
     judged: (await work({ status: "review", resolution: "In" })).id,
@@ -128,12 +156,10 @@ async function giveCredentials(): Promise<void> {
 }
 
 async function signedIn(role: "viewer" | "operator" | "admin"): Promise<Credentials> {
-  const { createUser } = await import("@/lib/auth/users");
   const { sealSession, startSession } = await import("@/lib/auth/sessions");
   const ctx = createContext(systemActor("test"), test.db);
-  const named = { username: `page-${role}`, displayName: role, password: "correct horse battery" };
-  await createUser(ctx, { ...named, role });
-  const user = await test.db.user.findUniqueOrThrow({ where: { username: named.username } });
+  const id = await givenUser(`page-${role}`, role);
+  const user = await test.db.user.findUniqueOrThrow({ where: { id } });
   const from = { provider: "password", address: null, userAgent: null };
   const sealed = await sealSession(await startSession(ctx, user, from));
   return {
@@ -141,6 +167,30 @@ async function signedIn(role: "viewer" | "operator" | "admin"): Promise<Credenti
     origin: "http://127.0.0.1:3000",
     cookie: `baton-session-3000=${sealed}`,
   };
+}
+
+async function givenUser(username: string, role: "viewer" | "operator" | "admin"): Promise<number> {
+  const { createUser } = await import("@/lib/auth/users");
+  const ctx = createContext(systemActor("test"), test.db);
+  const named = { username, displayName: username, password: "correct horse battery", role };
+  await createUser(ctx, named);
+  return (await test.db.user.findUniqueOrThrow({ where: { username } })).id;
+}
+
+type Action = (...args: unknown[]) => Promise<unknown>;
+
+/** Every server action, by its folder and name. */
+const actions = new Map<string, Action>();
+async function loadActions(): Promise<void> {
+  const root = path.join(process.cwd(), "app");
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" });
+  for (const file of files.filter((each) => path.basename(each) === "actions.ts")) {
+    const exported: Record<string, Action> = await import(
+      pathToFileURL(path.join(root, file)).href
+    );
+    const folder = path.basename(path.dirname(file));
+    for (const [name, run] of Object.entries(exported)) actions.set(`${folder}.${name}`, run);
+  }
 }
 
 /** Every operation that the routes declare, by its id. */
@@ -231,33 +281,85 @@ async function tableOf(probes: readonly Probe[]): Promise<string[][]> {
   return rows;
 }
 
-const lineOf = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+const VISITORS = ["none", "page viewer", "page operator", "page admin"] as const;
 
-it("tries every operation and every tool: a new one needs a row in lib/testing/permission-probes.ts", () => {
-  const tried = (probes: readonly Probe[]) => [...new Set(probes.map(({ of }) => of))].sort();
-  expect(tried(PROBES)).toEqual([...operations.keys()].sort());
-  expect(tried(TOOL_PROBES)).toEqual(tools.map(({ name }) => name).sort());
+async function actionCell(name: string, kind: (typeof VISITORS)[number]): Promise<string> {
+  page.cookie = credentials.get(kind)?.cookie ?? "";
+  const args = ACTION_PROBES[name]?.(ours) ?? [];
+  const answer = (await rolledBack(test.db, async () => actions.get(name)?.(...args))) as
+    | { ok?: boolean; code?: string; reason?: string; message?: string }
+    | undefined;
+  if (Array.isArray(answer) && answer.length === 0) return "nothing";
+  if (answer?.ok !== false) return "yes";
+  if (answer.reason === "proof_required") return "password";
+  const words: Record<string, string> = { forbidden: "no", unauthenticated: "401" };
+  if (answer.message?.startsWith("task_id: must be one of")) return "yes";
+  const isKnown = ["conflict", "not_found"].includes(answer.code ?? "");
+  return words[answer.code ?? ""] ?? (isKnown ? String(answer.code) : JSON.stringify(answer));
+}
+
+async function tableOfActions(): Promise<string[][]> {
+  const rows: string[][] = [];
+  for (const name of Object.keys(ACTION_PROBES)) {
+    const cells: string[] = [];
+    for (const kind of VISITORS) cells.push(await actionCell(name, kind));
+    rows.push([`\`${name}\``, ...cells]);
+  }
+  return rows;
+}
+
+const lineOf = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+const linesOf = (head: readonly string[], rows: string[][]): string[] => [
+  lineOf(head),
+  lineOf(head.map(() => "---")),
+  ...rows.map(lineOf),
+];
+
+/** Holds a table against the one between the marks, or writes it there. A formatter may have padded the cells. */
+function compare(mark: string, table: string[]): void {
+  const [begin, end] = [`<!-- ${mark}: begin -->`, `<!-- ${mark}: end -->`];
+  const document = readFileSync(DOCUMENT, "utf8");
+  const [before = "", rest = ""] = document.split(begin);
+  const [committed = "", after = ""] = rest.split(end);
+  if (process.env.PERMISSIONS === "write") {
+    writeFileSync(DOCUMENT, `${before}${begin}\n\n${table.join("\n")}\n\n${end}${after}`);
+    return;
+  }
+  const plain = (line: string) =>
+    line
+      .replace(/\s*\|\s*/g, " | ")
+      .replace(/-+/g, "-")
+      .trim();
+  const lines = committed.split("\n").filter((line) => line.startsWith("|"));
+  expect(lines.map(plain)).toEqual(table.map(plain));
+}
+
+it("tries every operation and every tool", () => {
+  const missing = (of: string) =>
+    `${of} has no probe: add one to lib/testing/permission-probes.ts and run this test with PERMISSIONS=write`;
+  const gone = (of: string) => `${of} is no operation any more: remove its probe`;
+  const differences = (probes: readonly Probe[], declared: readonly string[]) => {
+    const tried = probes.map(({ of }) => of);
+    return [
+      ...declared.filter((of) => !tried.includes(of)).map(missing),
+      ...tried.filter((of) => !declared.includes(of)).map(gone),
+    ];
+  };
+  expect(differences(PROBES, [...operations.keys()])).toEqual([]);
+  expect(
+    differences(
+      TOOL_PROBES,
+      tools.map(({ name }) => name),
+    ),
+  ).toEqual([]);
+  const called = [...Object.keys(ACTION_PROBES), ...PUBLIC_ACTIONS].map((of) => ({ of }));
+  expect(differences(called, [...actions.keys()])).toEqual([]);
 });
 
 it("gives every kind of actor what docs/permissions.md says, cell by cell", async () => {
-  const rows = await tableOf([...PROBES, ...TOOL_PROBES]);
-  const table = [lineOf(HEAD), lineOf(HEAD.map(() => "---")), ...rows.map(lineOf)];
-  const document = readFileSync(DOCUMENT, "utf8");
-  const [before, rest] = document.split(BEGIN) as [string, string];
-  const [committed, after] = rest.split(END) as [string, string];
-  if (process.env.PERMISSIONS === "write") {
-    writeFileSync(DOCUMENT, `${before}${BEGIN}\n\n${table.join("\n")}\n\n${END}${after}`);
-    return;
-  }
-  // A formatter may pad the cells.
-  const lines = committed
-    .split("\n")
-    .filter((line) => line.startsWith("|"))
-    .map((line) =>
-      line
-        .replace(/\s*\|\s*/g, " | ")
-        .replace(/-+/g, "---")
-        .trim(),
-    );
-  expect(lines).toEqual(table.map((line) => line.replace(/-+/g, "---")));
+  compare("table", linesOf(HEAD, await tableOf([...PROBES, ...TOOL_PROBES])));
 }, 240_000);
+
+it("gives every visitor of the pages what docs/permissions.md says, action by action", async () => {
+  compare("actions", linesOf(["action", ...VISITORS], await tableOfActions()));
+}, 60_000);

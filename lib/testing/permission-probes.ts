@@ -4,6 +4,9 @@ export interface Target {
   prefix: string;
   project: number;
   agent: string;
+  agentId: number;
+  /** Somebody who signs in. */
+  user: number;
   /** Tasks that people created for the agent; two are in progress. */
   held: number;
   waiting: number;
@@ -97,6 +100,8 @@ export const PROBES: readonly Probe[] = [
     body: (t) => ({ connection_id: t.connection }),
   },
   once("costs.sum", "/api/costs?group=task"),
+  once("events.retention", "/api/events/retention"),
+  once("events.set_retention", "/api/events/retention", { retention_days: 30 }),
   { of: "events.stream", path: (t) => `/api/events?project_id=${t.project}` },
   once("health.read", "/api/health"),
   {
@@ -133,6 +138,7 @@ export const PROBES: readonly Probe[] = [
     body: (t) => ({ taskId: t.judged, status: "approved", notes: "Good" }),
   },
   { of: "runs.cancel", path: run("/cancel"), body: body({}) },
+  { of: "runs.chunks", path: run("/chunks") },
   { of: "runs.heartbeat", path: run("/heartbeat"), body: body({}) },
   { of: "runs.read", path: run() },
   once("runs.list", "/api/runs"),
@@ -297,4 +303,64 @@ export const TOOL_PROBES: readonly Probe[] = [
     }),
     "remove",
   ),
+];
+
+/** One call of every server action, by its folder and name; what it is called with. */
+export const ACTION_PROBES: Readonly<Record<string, (target: Target) => unknown[]>> = {
+  "(app).searchTasks": () => ["work"],
+  "(app).createTaskAction": (t) => [{ title: "New", project_id: t.project }],
+  "(app).updateTaskAction": (t) => [t.waiting, { description: "x" }],
+  "(app).bulkUpdateAction": (t) => [{ tasks: [{ id: t.waiting, priority: "low" }] }],
+  "(app).cancelTaskAction": (t) => [t.waiting],
+  "(app).retryTaskAction": (t) => [t.failed],
+  "(app).deleteTaskAction": (t) => [t.waiting],
+  "(app).addCommentAction": (t) => [t.waiting, { content: "Hello" }],
+  "(app).linkTasksAction": (t) => [t.own, { to: t.waiting, type: "blocks" }],
+  "(app).unlinkTasksAction": (t) => [t.blocker, { to: t.blocked, type: "blocks" }],
+  "account.changePasswordAction": () => [
+    { password: "another battery staple", current_password: "correct horse battery" },
+  ],
+  "account.endSessionAction": () => ["6b1f6a0e-6f0c-4c2f-9d3e-0a6a5a0f9c11"],
+  "account.signOutEverywhereAction": () => [],
+  "account.proveAction": () => ["correct horse battery"],
+  "agents.createAgentAction": () => [{ name: "brand-new", role: "coder" }],
+  "agents.updateAgentAction": (t) => [t.agentId, { role: "reviewer" }],
+  "agents.setSoulAction": (t) => [t.agentId, { soul_content: "x" }],
+  "agents.deleteAgentAction": (t) => [t.agentId],
+  "agents.createAgentKeyAction": (t) => [t.agentId, { name: "new" }],
+  "agents.revokeAgentKeyAction": (t) => [t.agentId, t.agentKey],
+  "canvas.reorderStepsAction": (t) => [t.parent, { order: [t.steps[1], t.steps[0]] }],
+  "reviews.approveAction": (t) => [t.judged],
+  "reviews.rejectAction": (t) => [t.judged, "Not yet"],
+  "reviews.overrideAction": (t) => [t.judged, "approved", "It is fine"],
+  "settings.createProjectAction": () => [{ name: "New", ticket_prefix: "new" }],
+  "settings.updateProjectAction": (t) => [t.project, { description: "x" }],
+  "settings.removeProjectAction": (t) => [t.project],
+  "settings.issueKeyAction": (t) => [{ name: "new", role: "viewer", project_id: t.project }],
+  "settings.revokeKeyAction": (t) => [t.key],
+  "settings.createUserAction": () => [
+    { username: "newcomer", displayName: "N", role: "viewer", password: "correct horse battery" },
+  ],
+  "settings.setRoleAction": (t) => [t.user, "operator"],
+  "settings.disableUserAction": (t) => [t.user],
+  "settings.enableUserAction": (t) => [t.user],
+  "settings.setPasswordAction": (t) => [t.user, "another battery staple"],
+  "settings.signOutUserAction": (t) => [t.user],
+  "settings.listUsersAction": () => [],
+  "tasks.reorderStepsAction": (t) => [t.parent, [t.steps[1], t.steps[0]]],
+  "tasks.releaseTaskAction": (t) => [t.held],
+  "tasks.cancelRunAction": (t) => [t.run],
+  "costs.setDailyBudgetAction": () => [{ daily_usd: 5 }],
+  "costs.setPricesAction": () => [{ prices: null }],
+  "runtimes.updateRuntimeAction": () => ["openai", {}],
+  "runtimes.testRuntimeAction": () => ["openai", {}],
+  "runtimes.updateTiersAction": () => [{}],
+  "runtimes.runScheduledAction": () => ["no-such-job"],
+};
+
+/** What is done before anybody is signed in, and signing out. */
+export const PUBLIC_ACTIONS: readonly string[] = [
+  "(auth).signIn",
+  "(auth).createAdmin",
+  "(auth).signOut",
 ];
