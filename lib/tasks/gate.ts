@@ -38,7 +38,7 @@ export async function askForReview(tx: TxContext, task: TaskRow): Promise<void> 
  */
 export const CHANGED_AFTER_APPROVAL = Prisma.sql`(t.status = 'done' AND COALESCE((
     SELECT q.status = 'approved' AND q.resolution_hash IS DISTINCT FROM t.resolution_hash FROM quality_reviews q
-    WHERE q.task_id = t.id AND q.applied AND q.created_at >= COALESCE(t.reviews_count_from, '-infinity')
+    WHERE q.task_id = t.id AND q.applied AND q.id >= COALESCE(t.reviews_count_from_id, 0)
     ORDER BY q.id DESC LIMIT 1), false))`;
 
 export function reviewNeeded(task: TaskRow): DomainError {
