@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { toast } from "@/components/ui/toast";
 import type { SchedulerTask } from "@/lib/jobs/periodic";
+import { Retention } from "./retention-form";
 import { Detail, Intro, SettingList, SettingRow } from "./setting-list";
 import { SCHEDULER, useScheduler } from "./use-scheduler";
 
@@ -27,6 +28,7 @@ export function SchedulerTab({ initial }: { initial: SchedulerTask[] }) {
           <JobRow key={task.id} task={task} />
         ))}
       </SettingList>
+      <Retention />
     </>
   );
 }

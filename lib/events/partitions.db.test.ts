@@ -106,6 +106,19 @@ describe("retention", () => {
     expect(await read()).toEqual([3, 4]);
   });
 
+  it("goes on behind a partition that ids jumped over", async () => {
+    await preparePartitions(ctx(), 90);
+    await fillPartitions(test.db);
+    await write(1);
+    await preparePartitions(ctx(), 90);
+    await fillPartitions(test.db);
+    await write(2);
+    await age(1, 91);
+    expect((await listPartitions(test.db)).length).toBe(3);
+    expect(await dropOldPartitions(ctx(), 90)).toBe(2);
+    expect(await read()).toEqual([2]);
+  });
+
   it("keeps the newest event, however old it is", async () => {
     await threePartitions(500);
     await age(3, 500);

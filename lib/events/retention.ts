@@ -9,7 +9,7 @@ import { lockSetting, readSetting, writeSetting } from "@/lib/core/settings";
 import { record } from "./append";
 import { listPartitions, type Partition, preparePartitions, tendPartitions } from "./partitions";
 import { readersBehind } from "./readers";
-import { RetentionDays } from "./schema";
+import { RetentionDays, type RetentionWire } from "./schema";
 
 /** The setting that says for how many days events are kept. */
 const RETENTION_KEY = "events.retention_days";
@@ -25,6 +25,12 @@ export async function retentionDays(db: Queryable): Promise<{ days: number; isSe
   return stored.success
     ? { days: stored.data, isSet: true }
     : { days: config.eventRetentionDays, isSet: false };
+}
+
+/** The same as the API says it. */
+export async function retentionToWire(db: Queryable): Promise<RetentionWire> {
+  const { days, isSet } = await retentionDays(db);
+  return { retention_days: days, is_set: isSet };
 }
 
 /** Sets for how many days events are kept; null goes back to the environment. Takes effect with the next run of the job. */
@@ -48,10 +54,10 @@ export async function dropOldPartitions(ctx: Context, days: number): Promise<num
   let dropped = 0;
   for (const partition of partitions) {
     const newest = await newestOf(ctx.db, partition);
-    if (!newest || !(await isClosed(ctx.db, partition))) return dropped;
-    if (newest.days < days) return dropped;
-    const behind = await readersBehind(ctx.db, newest.id);
-    if (behind.length > 0) {
+    if (!(await isClosed(ctx.db, partition))) return dropped;
+    if (newest && newest.days < days) return dropped;
+    const behind = newest ? await readersBehind(ctx.db, newest.id) : [];
+    if (newest && behind.length > 0) {
       const readers = behind.map(({ name }) => name);
       if (newest.days < days * MAX_FACTOR) {
         logger.warn({ readers }, "events older than the retention are kept for readers behind");
@@ -59,7 +65,7 @@ export async function dropOldPartitions(ctx: Context, days: number): Promise<num
       }
       logger.warn({ readers }, "events are dropped that readers far behind have not read");
     }
-    const isGone = await tendPartitions(ctx, (tx) => drop(tx, partition, newest.id));
+    const isGone = await tendPartitions(ctx, (tx) => drop(tx, partition, newest?.id ?? null));
     if (isGone === null) return dropped;
     dropped++;
   }
@@ -84,15 +90,20 @@ async function isClosed(db: Queryable, { to }: Partition): Promise<boolean> {
   return row?.closed ?? false;
 }
 
-async function drop(tx: TxContext, { name }: Partition, newest: bigint): Promise<true> {
+/** One that ids jumped over has no newest event, and nothing is forgotten with it. */
+async function drop(tx: TxContext, { name }: Partition, newest: bigint | null): Promise<true> {
+  if (newest !== null) await noteRemoved(tx, newest);
+  await tx.db.$executeRaw`DROP TABLE ${Prisma.raw(name)}`;
+  logger.info({ partition: name }, "old events dropped");
+  return true;
+}
+
+async function noteRemoved(tx: TxContext, newest: bigint): Promise<void> {
   await tx.db.$executeRaw`
     INSERT INTO settings AS s (key, value, updated_by, updated_at)
     VALUES (${REMOVED_THROUGH_KEY}, to_jsonb(${newest}::bigint::text), 'events', now())
     ON CONFLICT (key) DO UPDATE SET updated_at = now(),
       value = to_jsonb(GREATEST((s.value #>> '{}')::bigint, (EXCLUDED.value #>> '{}')::bigint)::text)`;
-  await tx.db.$executeRaw`DROP TABLE ${Prisma.raw(name)}`;
-  logger.info({ partition: name }, "old events dropped");
-  return true;
 }
 
 /** Whether events after the event `after` were removed: a replay from there would start later. Index: settings_pkey. */

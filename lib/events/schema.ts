@@ -22,6 +22,7 @@ export const RetentionResponse = z.strictObject({
   /** Whether it was set here, rather than by the environment or the default. */
   is_set: z.boolean(),
 });
+export type RetentionWire = z.output<typeof RetentionResponse>;
 
 const KNOWN = new Set([...EVENT_CATEGORIES, ...EVENT_TYPES]);
 

@@ -1,19 +1,13 @@
 import { defineRoute } from "@/lib/api/route";
-import type { Queryable } from "@/lib/core/database";
-import { retentionDays, setRetentionDays } from "@/lib/events/retention";
+import { retentionToWire, setRetentionDays } from "@/lib/events/retention";
 import { RetentionResponse, UpdateRetention } from "@/lib/events/schema";
 import { ok } from "@/lib/http/respond";
-
-const answer = async (db: Queryable) => {
-  const { days, isSet } = await retentionDays(db);
-  return ok({ retention_days: days, is_set: isSet });
-};
 
 export const GET = defineRoute({
   id: "events.retention",
   summary: "Say for how many days events are kept",
   response: RetentionResponse,
-  handle: ({ ctx }) => answer(ctx.db),
+  handle: async ({ ctx }) => ok(await retentionToWire(ctx.db)),
 });
 
 export const PUT = defineRoute({
@@ -24,6 +18,6 @@ export const PUT = defineRoute({
   body: UpdateRetention,
   handle: async ({ ctx, body }) => {
     await setRetentionDays(ctx, body.retention_days);
-    return answer(ctx.db);
+    return ok(await retentionToWire(ctx.db));
   },
 });
