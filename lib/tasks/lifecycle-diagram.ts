@@ -16,14 +16,14 @@ interface Edge {
   by: string;
 }
 
-/** The document docs/lifecycle.md, made from the table that the commands obey. Pure. */
+/** The text of docs/lifecycle.md, generated from the table that the commands follow. Pure. */
 export function lifecycleDocument(): string {
   return `# The lifecycle of a task
 
-<!-- Made from lib/tasks/lifecycle.ts: node scripts/run.mjs scripts/lifecycle-diagram.mjs -->
+<!-- Generated from lib/tasks/lifecycle.ts: node scripts/run.mjs scripts/lifecycle-diagram.mjs -->
 
-Every move of a task is one of these, whoever makes it: an agent over HTTP, a person on the board, a job. A move that is not
-here is refused with \`conflict\` and the moves that are allowed.
+These are all moves of a task, whoever makes them: an agent over HTTP, a person on the board, a job. Any other move is refused with
+\`conflict\`, and the answer lists the allowed ones. [The domain](domain.md#lifecycle) says what each status means.
 
 \`\`\`mermaid
 stateDiagram-v2
@@ -39,13 +39,13 @@ ${table(
   TRANSITIONS.map(({ from, to, by }) => [from, to, by]),
 )}
 
-## What people may do besides
+## What people may do in addition
 
-People, and operator or admin keys that act for an agent, may move an open task to these as well. It is recorded as an
-override in the event; \`done\` still passes the review gate.
+People, and operator or admin keys that act for an agent, may also make these moves of open tasks. The event records them as an
+override; \`done\` still passes the review gate.
 
 ${table(
-  ["from", "besides to"],
+  ["from", "also to"],
   OPEN.map((from) => [from, overridesFrom(from).join(", ")]),
 )}
 
