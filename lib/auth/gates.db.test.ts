@@ -231,6 +231,19 @@ describe("what work is judged by", () => {
     expect((await change(own, { status: "cancelled" })).status).toBe(200);
   });
 
+  it("is not its agent's in what follows a task of its own, which others may have written", async () => {
+    const own = await given({ assigned_to: "scout", review_required: false });
+    await test.db.task.update({ where: { id: own.id }, data: { createdBy: "scout" } });
+    const follow_ups = [{ title: "Human sign-off", assigned_to: "scout" }];
+    await call("PUT", `/api/tasks/${own.id}`, { follow_ups });
+    await claim(own);
+    await asScout("POST", `/api/tasks/${own.id}/complete`, { resolution: "In" });
+    const next = await test.db.task.findFirstOrThrow({ where: { title: "Human sign-off" } });
+    expect(next.createdBy).toBe("handoff");
+    const task = { id: next.id, ticket_ref: next.ticketRef };
+    expectForbidden(await change(task, { title: "Nothing" }));
+  });
+
   it("leaves feedback to people", async () => {
     const own = await given({ assigned_to: "scout" }, scout);
     expectForbidden(await change(own, { feedback_rating: 5 }));

@@ -61,6 +61,7 @@ export async function createFollowUps(
   if (templates.length === 0) return;
   const [place] = await tx.db.$queryRaw<Place[]>`
     SELECT p.review_policy::text AS review_policy,
+           CASE WHEN EXISTS (SELECT 1 FROM agents WHERE name = ${done.created_by}) THEN 'handoff' ELSE ${done.created_by} END AS creator,
            (SELECT id FROM tasks WHERE id = ${done.parent_id}::int AND archived_at IS NULL
               AND status NOT IN ('done', 'failed', 'cancelled')) AS parent_id
     FROM projects p WHERE p.id = ${done.project_id}`;
@@ -72,6 +73,8 @@ export async function createFollowUps(
 interface Place {
   review_policy: "required" | "always" | "never";
   parent_id: number | null;
+  /** Never an agent: others may have written what follows its task, and a creator rewrites what it created. */
+  creator: string;
 }
 
 async function createFollowUp(
@@ -101,7 +104,7 @@ async function createFollowUp(
       labels: template.labels ?? [],
       metadata: { follows: done.ticket_ref },
       origin: done.origin,
-      createdBy: done.created_by,
+      createdBy: place.creator,
       assignedTo,
       parentId: place.parent_id,
       execMode: "par",
