@@ -6,7 +6,7 @@ export interface Ancestor {
   title: string;
 }
 
-/** The line of a task's parents, from the topmost down. Index: tasks_pkey. */
+/** A task's ancestors, from the topmost down to its parent. Index: tasks_pkey. */
 export async function ancestorsOf(db: Queryable, parentId: number | null): Promise<Ancestor[]> {
   if (parentId === null) return [];
   return db.$queryRaw<Ancestor[]>`

@@ -6,18 +6,18 @@ import type { Priority } from "./schema";
 
 export interface BacklogQuery {
   projectId: number;
-  /** Whose backlog: its own tasks and the pool's. Null is the pool alone. */
+  /** The agent whose own tasks are included besides the pool's. Null for the pool alone. */
   agent: string | null;
   priority?: Priority;
   type?: TaskRow["type"];
-  /** Every one of them must be on the task. */
+  /** The task must have all of them. */
   labels?: string[];
   limit: number;
 }
 
 export interface Backlog {
   tasks: TaskRow[];
-  /** How many tasks of the same filter cannot be claimed yet: an earlier step, a blocker or a start time holds them. At most 1000. */
+  /** The number of tasks of the same filter that cannot be claimed yet because of an earlier step, a blocker or a start time. At most 1000. */
   waiting: number;
 }
 

@@ -7,8 +7,8 @@ import type { BulkUpdate } from "./schema";
 import { updateTask } from "./update";
 
 /**
- * Changes many tasks in one transaction: all or none. Fails with the first task that cannot change, named; an unknown id
- * is `not_found`.
+ * Changes many tasks in one transaction: all or none. Fails with the error of the first task that cannot be changed, naming it;
+ * with `not_found` for an unknown id.
  */
 export async function bulkUpdate(ctx: Context, input: BulkUpdate): Promise<TaskRow[]> {
   return ctx.transaction(async (tx) => {
@@ -21,7 +21,7 @@ export async function bulkUpdate(ctx: Context, input: BulkUpdate): Promise<TaskR
       );
       items.push({ id: task.id, item });
     }
-    // All at once and in the order of ids, so that two bulk changes never wait for each other in a ring.
+    // In the order of ids, so that two bulk changes cannot deadlock.
     items.sort((a, b) => a.id - b.id);
     await lockTasks(
       tx,

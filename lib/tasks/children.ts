@@ -7,19 +7,19 @@ import { lockRow } from "./locks";
 import { reopened } from "./reopened";
 import { TASK_JSON, type TaskRow } from "./row";
 
-/** What has to be added to a parent's counts of its live children. */
+/** What to add to a parent's counts of its live children. */
 interface Delta {
   parentId: number;
   total: number;
   done: number;
   finished: number;
-  /** Whether a child was added, reopened or brought back: a parent that was done is open again. */
+  /** Whether a child was added, reopened or unarchived, which reopens a parent that was done. */
   opens: boolean;
 }
 
 type Share = "nothing" | "open" | "done" | "cancelled";
 
-/** What a task counts for in its parent's progress. */
+/** How a task counts in its parent's progress. */
 function shareOf(task: TaskRow | null): Share {
   if (task === null || task.parent_id === null || task.archived_at !== null) return "nothing";
   return task.status === "done" || task.status === "cancelled" ? task.status : "open";
@@ -29,7 +29,7 @@ function shareOf(task: TaskRow | null): Share {
 export class TouchedParents {
   private readonly deltas = new Map<number, Delta>();
 
-  /** Notes what became of a task; `before` is null for a new one. */
+  /** Records how a task changed; `before` is null for a new one. */
   childChanged(before: TaskRow | null, after: TaskRow): void {
     const [was, is] = [shareOf(before), shareOf(after)];
     const stayed = before?.parent_id === after.parent_id;
@@ -42,12 +42,12 @@ export class TouchedParents {
     }
   }
 
-  /** Notes a parent whose counts are right already, but that may have to move on. */
+  /** Records a parent whose counts are right already but which may have to move on. */
   touch(parentId: number): void {
     this.deltas.set(parentId, this.deltas.get(parentId) ?? { parentId, ...NOTHING });
   }
 
-  /** The next parent, which is then no longer among them. */
+  /** Removes and returns the next parent. */
   take(): Delta | undefined {
     const [first] = this.deltas.values();
     if (first) this.deltas.delete(first.parentId);
@@ -66,13 +66,13 @@ export class TouchedParents {
 
 const NOTHING = { total: 0, done: 0, finished: 0, opens: false };
 
-/** Why a parent whose children were all cancelled is blocked: nothing was done, so it is not done by itself. */
+/** The reason shown on a parent that is blocked because all of its children were cancelled, so nothing was done. */
 export const ALL_CANCELLED =
   "every child was cancelled: finish it, cancel it, or add what is still to do";
 
 /**
- * Adds to a parent's counts, and says how it must change because of them: null when its status stays and the event about its
- * progress is written. Nobody else changes its children meanwhile, because their structure is locked.
+ * Adds to a parent's counts and returns how the parent must change because of them. Null if its status stays; the event about its
+ * progress is then written. Nobody else can change its children meanwhile, because their structure is locked.
  */
 export async function countChildren(
   tx: TxContext,
@@ -95,9 +95,9 @@ async function addToCounts(tx: TxContext, delta: Delta): Promise<TaskRow> {
 }
 
 /**
- * A parent whose children are finished, at least one of them done, moves on through the gate of any other task: it is done,
- * or goes to review when it needs one and has no verdict. When all were cancelled it waits for a person. It opens again with
- * its children; between these its status is its own.
+ * When all children are finished and at least one is done, the parent passes the same review gate as any other task: it becomes done,
+ * or goes to review if it needs a verdict. If all children were cancelled, it waits for a person. It reopens when a child does. In all
+ * other cases its status stays.
  */
 async function changeByChildren(
   tx: TxContext,
@@ -127,7 +127,7 @@ async function changeByChildren(
   return null;
 }
 
-/** Whether a task is blocked because its children were all cancelled, and not by a person or a failure. */
+/** Whether a task is blocked because all of its children were cancelled, not by a person or a failure. */
 export function isBlockedByCancelled(task: TaskRow): boolean {
   return (
     task.status === "blocked" &&
@@ -144,7 +144,7 @@ const progressOf = (parent: TaskRow): NewEvent => ({
   data: { task: parent, change: "progress" },
 });
 
-/** Counts the live children of the given parents anew: for an import, which writes children without counting them. */
+/** Recounts the live children of the given parents, for an import, which writes children without counting them. */
 export async function recountChildren(tx: TxContext, parentIds: number[]): Promise<void> {
   const rows = await tx.db.$queryRaw<{ task: TaskRow }[]>`
     UPDATE tasks t SET children_total = c.total, children_done = c.done, children_finished = c.finished

@@ -7,7 +7,7 @@ type Point = string;
 const start = (id: number): Point => `${id}s`;
 const finish = (id: number): Point => `${id}f`;
 
-/** What each point needs before it, for everything that the finish of the given tasks needs (`task_needs`). */
+/** The graph of everything that the finish of the given tasks needs: what each point needs directly (`task_needs`). */
 async function needsOf(tx: TxContext, ids: number[]): Promise<Map<Point, Point[]>> {
   const rows = await tx.db.$queryRaw<{ point: Point; need: Point }[]>`
     WITH RECURSIVE reach AS (
@@ -27,7 +27,7 @@ async function needsOf(tx: TxContext, ids: number[]): Promise<Map<Point, Point[]
   return needs;
 }
 
-/** The tasks on the shortest way on which `from` needs `to`, from the last to the first, or null when it does not. */
+/** The tasks on the shortest path by which `from` needs `to`, from last to first, or null if there is none. */
 function wayBetween(needs: Map<Point, Point[]>, from: Point, to: Point): number[] | null {
   const reachedFrom = new Map<Point, Point>();
   const queue = [from];
@@ -54,7 +54,7 @@ function tasksOn(reachedFrom: Map<Point, Point>, from: Point, to: Point): number
   return ids.at(-1) === first ? ids : [...ids, first];
 }
 
-/** Refuses a `from blocks to` link that would close a circle, through links, parents or steps, and names it. */
+/** Fails with `invalid` if the link `from blocks to` would close a circle through links, parents or steps, naming the circle. */
 export async function assertNoBlockCircle(
   tx: TxContext,
   from: TaskRow,
@@ -66,8 +66,8 @@ export async function assertNoBlockCircle(
 }
 
 /**
- * Refuses places of tasks, just taken, that close a circle: work that waits, through parents, steps or links, for its own
- * end. Names the circle on `field`.
+ * Fails with `invalid` on `field` if the new places of these tasks close a circle, so that work waits for itself through parents, steps
+ * or links. Names the circle.
  */
 export async function assertNoCircleThrough(
   tx: TxContext,

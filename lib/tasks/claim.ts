@@ -32,13 +32,13 @@ export interface PollInput {
   agent: string;
   maxCapacity?: number;
   projectId?: number;
-  /** Names this claim: asked again, it gives the same task and run. */
+  /** An id for this claim. Polling with the same id again returns the same task and run. */
   claimId?: string;
-  /** The process that asks. */
+  /** The process that polls. */
   worker?: WorkerName;
 }
 
-/** How often a poll tries again when another one took the head from under it. */
+/** How many times a poll tries again after another poll took the task it had picked. */
 const RACES = 20;
 
 /**
@@ -117,7 +117,7 @@ function assertReadable(ctx: Context, claimId: string | undefined, projectId: nu
   });
 }
 
-/** What a poll of an agent without room is answered; null when what it holds ended meanwhile. */
+/** The answer to a poll of an agent at capacity; null if a task it held has ended meanwhile. */
 async function atCapacity(ctx: Context, claim: NextClaim, capacity: number): Promise<Poll | null> {
   const { agent } = claim;
   if (capacity === 1 && claim.claimId === null) {
@@ -137,8 +137,8 @@ async function atCapacity(ctx: Context, claim: NextClaim, capacity: number): Pro
 }
 
 /**
- * Whether the task an agent holds is handed to a poll: not what Baton has done itself, not what this key may not read, and not
- * what another process of the agent works on, as both of them said.
+ * Whether to hand a task that the agent holds to this poll. Not if Baton works on it itself, if this key may not read it, or if both
+ * processes named themselves and another one works on it.
  */
 function isForThePoll({ limit, workerId }: NextClaim, { task, run }: Holding): boolean {
   const isAnothers = run.worker_id !== null && workerId !== null && run.worker_id !== workerId;
@@ -161,14 +161,14 @@ export interface ClaimInput {
   ref: TaskRef;
   agent?: string;
   maxCapacity?: number;
-  /** Names this claim: asked again, it gives the same run. */
+  /** An id for this claim. Claiming with the same id again returns the same run. */
   claimId?: string;
   /** The process that claims. */
   worker?: WorkerName;
 }
 
 /**
- * Puts one task in an agent's hands. Fails with `conflict` when it is taken or finished, `seq_blocked` or `blocked` when
+ * Claims one task for an agent. Fails with `conflict` when it is taken or finished, `seq_blocked` or `blocked` when
  * it must wait (the blocker named), `at_capacity` when the agent has no room. The same claim id gives the same run again;
  * `stale_run` when that has ended, `conflict` when the id was used for another task.
  */
@@ -194,8 +194,8 @@ export async function claimTask(ctx: Context, input: ClaimInput): Promise<Claim>
 }
 
 /**
- * The task again, with a new lease, if its open run was claimed under this id; null when no run was. Before that is said the
- * agent's row is locked, as a poll locks it before it writes its run, so that of two claims with one id the second sees the first.
+ * Returns the task with a renewed lease if its open run was claimed under this id; null if no run was. Before it returns null, it locks
+ * the agent's row, as a poll does before it writes its run, so that of two claims with one id the second sees the first.
  */
 async function sameClaim(
   tx: TxContext,
@@ -322,8 +322,8 @@ export async function refuseWaiting(tx: TxContext, task: TaskRow): Promise<void>
 }
 
 /**
- * Notes the agent's sign of life and holds its row, so that its claims come one after another. A capacity binds an
- * explicit claim only when the caller names one: who asks for this very task means it.
+ * Records a sign of life of the agent and locks its row, so that its claims take turns. An explicit claim is limited by capacity only if
+ * the caller sends one: whoever asks for a particular task means it.
  */
 async function takePlace(
   tx: TxContext,

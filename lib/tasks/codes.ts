@@ -42,7 +42,7 @@ const CODES = {
 };
 
 export type CodeKind = keyof typeof CODES;
-/** What a code of each kind stands for. */
+/** The values that the codes of each kind stand for. */
 export interface Coded {
   status: TaskStatus;
   priority: TaskRow["priority"];
@@ -50,7 +50,7 @@ export interface Coded {
   link: keyof typeof LINK_CODES;
 }
 
-/** How people and other trackers write the same words; compared in lower case with `_` between words. */
+/** Other spellings by people and other trackers, in lower case with `_` between words. */
 const SPELLINGS: { [K in CodeKind]: Record<string, Coded[K]> } = {
   status: {
     backlog: "inbox",
@@ -109,8 +109,8 @@ const WORDS = Object.fromEntries(
 ) as Record<CodeKind, Map<string, string>>;
 
 /**
- * What a word stands for: a code (`ip`), the full word (`in_progress`) or a common spelling (`in-progress`, `Todo`,
- * `URGENT`), in any case; undefined when it is none.
+ * The value of a word, which may be a code (`ip`), the full word (`in_progress`) or a common spelling (`in-progress`, `Todo`,
+ * `URGENT`) in any case; undefined for anything else.
  */
 export function fromCode<K extends CodeKind>(kind: K, word: string): Coded[K] | undefined {
   const key = word

@@ -61,12 +61,12 @@ export interface Change {
   run?: Partial<RunResult>;
   /** How the run opens when it enters in_progress: as a claim under the usual lease unless given. */
   open?: Partial<OpenRun>;
-  /** The event that tells it, and what it says besides the task. */
+  /** The type of the event, and data to add to it besides the task. */
   event?: DurableType;
   data?: Record<string, unknown>;
 }
 
-/** The database's clock, for columns that are compared with each other: those of servers differ. */
+/** The database's clock, for times that are compared with each other; the clocks of servers differ. */
 export const DATABASE_NOW = Prisma.sql`clock_timestamp()`;
 
 /** `column = value` for each given column, cast to its type. A value may be an expression over the task `t`. */

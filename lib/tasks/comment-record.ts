@@ -45,7 +45,7 @@ export async function writeComment(
   return row;
 }
 
-/** A comment in which Baton, or whoever acts, says what happened to the task. */
+/** Writes a comment that says what happened to the task. Its author is the actor. */
 export async function writeSystemComment(
   tx: TxContext,
   task: TaskRow,

@@ -16,7 +16,7 @@ export function commentToWire(comment: CommentModel): CommentWire {
   };
 }
 
-/** Comments as a tree, oldest first; one whose parent is gone stands at the top. */
+/** Comments as a tree, oldest first. A comment whose parent is missing is at the top level. */
 export function threadOf(comments: CommentModel[]): CommentWire[] {
   const byId = new Map(comments.map((comment) => [comment.id, commentToWire(comment)]));
   const roots: CommentWire[] = [];

@@ -30,7 +30,7 @@ export async function addComment(
     const found = await findReadable(tx, ref);
     const mentions = await assertKnownMentions(tx.db, "content", input.content);
     const called = mentions.find((mention) => mention.kind === "agent");
-    // Only a comment that may assign the task can have consequences for others.
+    // Only a comment that may assign the task can affect other tasks.
     const lock = called && isUntaken(found) ? lockTask : lockRow;
     const task = await lock(tx, found.id);
     authorize(ctx.actor, "task.comment", { projectId: task.project_id, taskRunId: task.run_id });
@@ -72,8 +72,8 @@ const isUntaken = (task: TaskRow): boolean => task.status === "inbox" && task.as
 
 /**
  * Locks the mentioned agents and the author, in the order of their ids, before the comment gets its id: two agents that mention
- * each other do not wait in a ring. A heartbeat that hands out mentions up to an id waits for comments that are under way, so
- * that none with a lower id is passed over.
+ * each other cannot deadlock. A heartbeat that delivers mentions up to an id waits for comments that are being written, so that none
+ * with a lower id is skipped.
  */
 async function lockAgents(
   tx: TxContext,

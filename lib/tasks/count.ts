@@ -2,7 +2,7 @@ import type { Prisma, Transaction } from "@/lib/core/database";
 
 interface Counted {
   total: number;
-  /** The newest event when it was counted: while it is the newest, no task has changed. */
+  /** The newest event at the time of counting. As long as it is still the newest, no task has changed. */
   at: bigint;
 }
 

@@ -33,9 +33,8 @@ export interface PlannedTask {
 }
 
 /**
- * Creates many tasks with parents, orders and dependencies among them, in one transaction and in as many statements for 500
- * as for 5: none of them can be claimed before all of it holds. Answers them in the plan's order. They start in the inbox, or
- * assigned. Fails with `invalid` for a key that is unknown or given twice, a circle, a place that is taken, or an unknown
+ * Creates many tasks with parents, orders and dependencies among them, in one transaction and with the same number of statements for
+ * 500 as for 5. None can be claimed before all of them are in place. Returns them in the plan's order, in the inbox or assigned. Fails with `invalid` for a key that is unknown or given twice, a circle, a place that is taken, or an unknown
  * project, parent or mention.
  */
 export async function createTasks(
@@ -106,7 +105,7 @@ export async function createTasks(
   });
 }
 
-/** Where each task hangs and what it waits for, by their places in the plan. */
+/** The parent and the dependencies of each task, by their positions in the plan. */
 function placesOf(tasks: readonly PlannedTask[]): {
   parents: (number | null)[];
   links: [from: number, to: number][];
@@ -143,14 +142,14 @@ async function link(tx: TxContext, links: [from: number, to: number][]): Promise
     FROM unnest(${links.map(([from]) => from)}::int[], ${links.map(([, to]) => to)}::int[]) AS l (from_id, to_id)`;
 }
 
-/** One pass over all of them, now that their parents and links are there. */
+/** Computes readiness once for all of them, after their parents and links are written. */
 async function makeReady(tx: TxContext, ids: number[]): Promise<TaskRow[]> {
   await tx.db.$executeRaw`
     UPDATE tasks SET ready = true WHERE id = ANY(${ids}::int[]) AND task_is_ready(id)`;
   return readAll(tx, ids);
 }
 
-/** What the new tasks mean for the steps beside them, and a failure there for them. Index: tasks_steps_idx. */
+/** Applies the effects of the new tasks on steps beside them, and of failures there on the new tasks. Index: tasks_steps_idx. */
 async function settleBeside(tx: TxContext, parent: TaskRow | null, ids: number[]): Promise<void> {
   if (parent === null) return;
   const steps = await tx.db.$queryRaw<{ id: number }[]>`

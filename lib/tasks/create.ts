@@ -31,8 +31,8 @@ const at = (seconds: number | null | undefined): Date | null =>
   seconds === null || seconds === undefined ? null : new Date(seconds * 1000);
 
 /**
- * Creates a task; with a parent or dependencies it and its links are one transaction, so that it is never claimable
- * before they hold. An assignee turns inbox into assigned. Fails with `invalid` for an unknown project, parent,
+ * Creates a task together with its parent and dependencies in one transaction, so that it cannot be claimed before they exist. With
+ * an assignee, `inbox` becomes `assigned`. Fails with `invalid` for an unknown project, parent,
  * dependency or mention, and for an order that is taken.
  */
 export async function createTask(
@@ -57,7 +57,7 @@ export async function createTask(
   return ctx.transaction((tx) => createInStructure(tx, input, task));
 }
 
-/** Nothing else has to be read or changed for it: the insert is the whole transaction. */
+/** Whether nothing else has to be read or changed, so that the insert is the whole transaction. */
 function isSimple(input: CreateTask, task: NewTask): boolean {
   return (
     !input.parent_id &&
@@ -127,7 +127,7 @@ async function createInStructure(
   input: CreateTask,
   task: NewTask,
 ): Promise<TaskRow> {
-  // A new task closes a circle only through what it waits for.
+  // A new task can close a circle only through what it waits for.
   if (input.depends_on?.length) await lockProjectStructure(tx, task.projectId);
   const parent = input.parent_id ? await lockParent(tx, input.parent_id) : null;
   if (parent) await assertCanHaveChild(tx, parent, task);
@@ -234,7 +234,7 @@ async function lockBlockers(tx: TxContext, refs: TaskRef[], projectId: number): 
   return blockers;
 }
 
-/** The unique index speaks for two commands that took the same place at once. */
+/** Translates the error of the unique index when two commands take the same place at once. */
 export function orderTaken(error: unknown): DomainError | null {
   const unique =
     error instanceof Prisma.PrismaClientKnownRequestError &&

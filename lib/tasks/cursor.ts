@@ -4,7 +4,7 @@ import { BROKEN_CURSOR, MAX_INT } from "@/lib/core/fields";
 import type { TaskRow } from "./row";
 import { type ListTasks, PRIORITIES } from "./schema";
 
-/** Where a page ended, in the terms of its order. */
+/** The position where a page ended, by the columns of its order. */
 export interface Position {
   id: number;
   updated_at: string;
@@ -20,7 +20,7 @@ export function encodeCursor(last: TaskRow, sort: ListTasks["sort"]): string {
   return Buffer.from(JSON.stringify([sort, ...position])).toString("base64url");
 }
 
-/** A time as our answers write it, within what PostgreSQL takes. */
+/** A time in the format of our answers, within PostgreSQL's range. */
 const Time = z.iso
   .datetime({ offset: true })
   .transform((value) => new Date(value))
@@ -28,7 +28,7 @@ const Time = z.iso
   .transform((time) => time.toISOString());
 const Id = z.int().min(1).max(MAX_INT);
 
-/** What `encodeCursor` writes, by the order of the list. */
+/** The schema of a cursor for each order. */
 const Newest = z.tuple([z.enum(["-created_at", "created_at", "-updated_at"]), Id, Time]);
 const MostUrgent = z.tuple([
   z.literal("priority"),
@@ -39,7 +39,7 @@ const MostUrgent = z.tuple([
   z.enum(PRIORITIES),
 ]);
 
-/** Reads a cursor back; one that was made up, or belongs to another order, is `invalid`. */
+/** Decodes a cursor. Fails with `invalid` if it is made up or belongs to another order. */
 export function decodeCursor(cursor: string, sort: ListTasks["sort"]): Position {
   const parsed = z.union([Newest, MostUrgent]).safeParse(partsOf(cursor));
   if (!parsed.success) throw broken();

@@ -10,8 +10,8 @@ import type { TaskRef } from "./schema";
 import { settle } from "./structure";
 
 /**
- * Removes a task for good, with its comments, verdicts and links; its runs stay for the sums. What it held back is let
- * go. A task with children is refused: they are moved or deleted first.
+ * Deletes a task with its comments, verdicts and links. Its runs stay, for the sums. Tasks that waited for it no longer do. Fails with
+ * `conflict` if it has children, which must be moved or deleted first.
  */
 export async function deleteTask(ctx: Context, ref: TaskRef): Promise<void> {
   await ctx.transaction(async (tx) => {
@@ -34,7 +34,7 @@ export async function deleteTask(ctx: Context, ref: TaskRef): Promise<void> {
         error: "the task was deleted",
       });
     }
-    // As if archived: what waited for it is ready, and its parent counts without it.
+    // First as if archived, which makes tasks that waited for it ready and removes it from its parent's counts.
     await tx.db
       .$executeRaw`UPDATE tasks SET archived_at = clock_timestamp(), run_id = NULL WHERE id = ${task.id}`;
     const parents = new TouchedParents();

@@ -3,12 +3,12 @@ import type { Context } from "@/lib/core/context";
 import type { TaskRow } from "./row";
 import { TASK_JSON } from "./row";
 
-/** More than anybody looks at, or draws, at once. */
+/** The most tasks to return: more than anybody reads or draws at once. */
 const MAX_BELOW = 2_000;
 
 /**
  * Everything below a task down to `depth` levels, each parent before its children, steps by their order and the rest by age.
- * Archived tasks and what is below them are left out, and so is what is beyond 2,000 tasks. Index: tasks_parent_idx.
+ * Leaves out archived tasks with everything below them, and stops at 2,000 tasks. Index: tasks_parent_idx.
  */
 export async function descendantsOf(
   ctx: Context,

@@ -7,7 +7,7 @@ import { TASK_JSON, type TaskRow } from "./row";
 import type { ChildrenPage, TaskRef } from "./schema";
 import type { Waiting } from "./shapes";
 
-/** One task, with what it waits for. */
+/** One task with what it waits for. */
 export async function getTask(
   ctx: Context,
   ref: TaskRef,
@@ -17,8 +17,8 @@ export async function getTask(
 }
 
 /**
- * What each of the given tasks waits for: its blockers, the first unfinished step before it, and the same of its ancestors.
- * Ready and finished ones wait for nothing. Index: task_links_to_id_idx, tasks_steps_idx.
+ * What each of the given tasks waits for: its blockers, the first unfinished step before it, and the same for its ancestors. Ready and
+ * finished tasks wait for nothing. Index: task_links_to_id_idx, tasks_steps_idx.
  */
 export async function waitingOn(db: Queryable, tasks: TaskRow[]): Promise<Map<number, Waiting[]>> {
   const waiting = tasks.filter(

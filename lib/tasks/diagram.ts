@@ -4,7 +4,7 @@ import type { TaskStatus } from "./lifecycle";
 import { mermaidLabel } from "./mermaid-label";
 import type { TaskRow } from "./row";
 
-/** What a diagram shows of a task; a TaskRow and a TaskWire both are one. */
+/** The fields of a task that a diagram shows. TaskRow and TaskWire both have them. */
 export type DiagramTask = Pick<
   TaskRow,
   | "id"

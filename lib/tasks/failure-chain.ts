@@ -7,7 +7,7 @@ import { lockStructure } from "./locks";
 import { refreshBelow } from "./readiness";
 import { NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "./row";
 
-/** The failed task for which this one blocks what waits for it, or null when it does not. */
+/** The failed task because of which this one blocks its successors, or null if it does not. */
 export function failureBehind(task: TaskRow): number | null {
   if (task.archived_at !== null || task.on_failure !== "block") return null;
   if (task.status === "failed") return task.id;
@@ -15,8 +15,8 @@ export function failureBehind(task: TaskRow): number | null {
 }
 
 /**
- * Blocks those of the given tasks that wait for a failed one, lets go those that no longer do, and what waits for any of
- * them in turn (domain.md, "Ready"): the whole chain at once, however long it is.
+ * Blocks the given tasks that wait for a failed one, unblocks those that no longer do, and does the same for everything that waits for
+ * them (domain.md, "Ready"). Handles the whole chain at once.
  */
 export async function alignChain(tx: TxContext, ids: number[]): Promise<void> {
   const out = await tx.db.$queryRaw<{ id: number }[]>`
@@ -131,7 +131,7 @@ async function tell(
   );
 }
 
-/** Refuses to unblock a task by hand while what it waits for is failed: it would be blocked again at once. */
+/** Refuses to unblock a task by hand while it waits for a failed one, because it would be blocked again at once. */
 export async function assertUnblockable(tx: TxContext, task: TaskRow): Promise<void> {
   const [breaker] = await tx.db.$queryRaw<{ ticket_ref: string; status: string }[]>`
     SELECT b.ticket_ref, b.status::text AS status FROM tasks_breaking(${task.id}) k JOIN tasks b ON b.id = k.id

@@ -1,6 +1,6 @@
 import type { TaskStatus } from "./lifecycle";
 
-/** What the chain behind a failure depends on. */
+/** The fields of a task that decide how a failure spreads. */
 export interface ChainTask {
   id: number;
   ticket_ref: string;
@@ -16,7 +16,7 @@ export interface ChainTask {
 export interface Blocked {
   /** The failed task. */
   origin: number;
-  /** What it waits for directly. */
+  /** The task it waits for directly. */
   by: ChainTask;
 }
 
@@ -44,7 +44,7 @@ export function spreadFailures(
       const origin = storedOrigin(task);
       return origin === null ? [] : [{ task, origin }];
     })
-    // A failure that blocks something already goes first: nothing changes its reason without need.
+    // Failures that block something already come first, so that reasons do not change without need.
     .sort((a, b) => Number(known.has(b.origin)) - Number(known.has(a.origin)));
 
   const reach = (follower: ChainTask | undefined, by: ChainTask, origin: number): void => {
@@ -72,7 +72,7 @@ export function spreadFailures(
 
 const isResting = (task: ChainTask): boolean =>
   task.status === "inbox" || task.status === "assigned";
-/** Blocked by a failure, and not by somebody's word. */
+/** Whether a failure blocked the task, not a person or an agent. */
 export const isChained = (task: Pick<ChainTask, "status" | "blocked_by_id">): boolean =>
   task.status === "blocked" && task.blocked_by_id !== null;
 

@@ -1,6 +1,6 @@
 import type { Queryable } from "@/lib/core/database";
 
-/** One earlier rejection, as the agent that takes the task again is told. */
+/** One earlier rejection, for the agent that takes the task again. */
 export interface Feedback {
   reviewer: string;
   notes: string;

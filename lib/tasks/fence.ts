@@ -5,7 +5,7 @@ import { allowedFrom, type Freedom, isAllowed, type TaskStatus } from "./lifecyc
 import type { TaskRow } from "./row";
 import { etagOf } from "./wire";
 
-/** People and general keys have the override's freedom; an agent by its own key follows the table. */
+/** The moves an actor may make: overrides too for people and general keys, regular ones for an agent's own key. */
 export function freedomOf(ctx: Context): Freedom {
   return isAgent(ctx.actor) ? "regular" : "override";
 }
@@ -28,7 +28,7 @@ export function assertHolds(ctx: Context, task: TaskRow, runId: number | undefin
   });
 }
 
-/** Refuses what names a run that is not the task's open one. */
+/** Fails with `stale_run` if the named run is not the task's open one. */
 export function assertPresentRun(task: TaskRow, runId: number | undefined): void {
   if (runId !== undefined && runId !== task.run_id) {
     throw new DomainError("stale_run", `Run ${runId} no longer holds ${task.ticket_ref}`, {
@@ -54,7 +54,7 @@ export function assertTransition(ctx: Context, task: TaskRow, to: TaskStatus): v
   );
 }
 
-/** Refuses with `stale_etag` when the caller last saw another version of the task than the present one. */
+/** Fails with `stale_etag` if the task has changed since the caller read it. */
 export function assertEtag(task: TaskRow, etag: string | undefined): void {
   if (etag === undefined || sameEtag(etag, etagOf(task))) return;
   throw new DomainError("stale_etag", `etag mismatch for ${task.ticket_ref}`, {
@@ -63,7 +63,7 @@ export function assertEtag(task: TaskRow, etag: string | undefined): void {
   });
 }
 
-/** Two spellings of one instant are the same etag: tickets write it without trailing zeros. */
+/** Compares etags as times, because tickets write them without trailing zeros. */
 function sameEtag(sent: string, present: string): boolean {
   return sent === present || Date.parse(sent) === Date.parse(present);
 }

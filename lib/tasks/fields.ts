@@ -22,7 +22,7 @@ export const Labels = z
   .max(50, "must have at most 50 labels")
   .transform((labels) => [...new Set(labels)]);
 export const Hours = z.number().min(0, "must not be negative").max(10_000, "must be at most 10000");
-/** Optional, and null or "" clears it. */
+/** An optional field that null or "" clears. */
 export const clearable = <T extends z.ZodType>(schema: T) => schema.nullable().optional();
 
 /** The fields of a task that its author writes. */
@@ -53,7 +53,7 @@ export const taskFields = {
   review_required: z.boolean(),
 };
 
-/** What a poll is answered with. */
+/** The reasons a poll can be answered with. */
 export const POLL_REASONS = [
   "assigned",
   "continue_current",

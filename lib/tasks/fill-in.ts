@@ -1,6 +1,6 @@
 import type { TaskRow } from "./row";
 
-/** A text of a follow-up with what it says of the task it follows filled in. */
+/** Fills in a follow-up's placeholders with title and reference of the task it follows. */
 export function fillIn(
   words: string,
   done: Pick<TaskRow, "title" | "ticket_ref">,

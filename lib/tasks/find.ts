@@ -6,7 +6,7 @@ import { MAX_INT } from "@/lib/core/fields";
 import { TASK_JSON, type TaskRow } from "./row";
 import type { TaskRef } from "./schema";
 
-/** The condition on `t` that picks one task by id or ticket_ref. */
+/** The SQL condition that selects the task `t` by id or ticket_ref. */
 export function byRef(ref: TaskRef): Prisma.Sql {
   const asText = String(ref);
   if (!/^\d+$/.test(asText)) return Prisma.sql`t.ticket_ref = ${asText}`;
@@ -23,8 +23,8 @@ export async function findTask(db: Queryable, ref: TaskRef): Promise<TaskRow> {
 }
 
 /**
- * A task that the caller names and may read. One of a project that the caller's key is not for does not exist for it, so
- * that nobody learns which ids and references there are elsewhere.
+ * Reads a task that the caller names. Fails with `not_found` for tasks of a project that the caller's key may not read, so that it cannot
+ * find out which ids and references exist there.
  */
 export async function findReadable(ctx: Caller, ref: TaskRef): Promise<TaskRow> {
   const task = await findVisible(ctx, ref);
@@ -33,8 +33,8 @@ export async function findReadable(ctx: Caller, ref: TaskRef): Promise<TaskRow> 
 }
 
 /**
- * A task that the input names: when there is none for the caller, throws what `refuse` makes of it instead of
- * `not_found`. Every other error, such as a lost connection, stays what it is.
+ * Reads a task that the input names. If the caller cannot see such a task, throws the error from `refuse` instead of `not_found`. Other
+ * errors, such as a lost connection, are passed on.
  */
 export function findTaskOr(ctx: Caller, ref: TaskRef, refuse: () => DomainError): Promise<TaskRow> {
   return findVisible(ctx, ref).catch((error: unknown) => {
@@ -42,7 +42,7 @@ export function findTaskOr(ctx: Caller, ref: TaskRef, refuse: () => DomainError)
   });
 }
 
-/** Who looks, and where. */
+/** The actor who reads, and the database. */
 interface Caller {
   actor: Actor;
   db: Queryable;

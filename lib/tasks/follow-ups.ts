@@ -4,8 +4,8 @@ import { clearable, Labels, PRIORITIES, type Priority, TASK_TYPES } from "./fiel
 import type { TaskRow } from "./row";
 
 /**
- * A task to create when another is done. In its texts `{{title}}` and `{{ticket_ref}}` stand for that one's; without a
- * priority it has that one's. What follows it in turn is nested.
+ * A task to create when another is done. `{{title}}` and `{{ticket_ref}}` in its texts are replaced by those of the done task, whose
+ * priority it gets unless it has its own. Its own follow-ups are nested.
  */
 export interface FollowUp {
   title: string;
@@ -20,7 +20,7 @@ export interface FollowUp {
   follow_ups?: FollowUp[];
 }
 
-/** One that a task holds, and whether it was created already: once it was, it is not again. */
+/** A follow-up as stored on its task, with whether it was created already. Each is created once. */
 export interface HeldFollowUp extends FollowUp {
   created: boolean;
 }
@@ -40,7 +40,7 @@ const shape = {
   review_required: z.boolean().optional(),
 };
 
-/** `created` is the server's to say: a list may be sent back as it was read. */
+/** Accepts and ignores `created`, which only the server sets, so that a list can be sent back as it was read. */
 function listOf(levels: number): z.ZodType<FollowUp[]> {
   if (levels === 0) {
     return z.array(z.never()).max(0, `must not be nested deeper than ${MAX_LEVELS} levels`);
@@ -63,7 +63,7 @@ export const FollowUps = listOf(MAX_LEVELS).refine(
   `must be at most ${MAX_BYTES} bytes of JSON`,
 );
 
-/** A list as it is stored: those that the task held before and that were created stay so. */
+/** Converts a list for storage. Follow-ups that were stored before keep their `created` mark. */
 export function holdFollowUps(
   list: FollowUp[],
   stored: HeldFollowUp[] | null,
@@ -81,7 +81,7 @@ export function markCreated(held: HeldFollowUp[] | null): HeldFollowUp[] | null 
   return held?.map((one) => ({ ...one, created: true })) ?? null;
 }
 
-/** Their descriptions, of all levels, as one text. */
+/** Descriptions of all levels, joined into one text. */
 export function textsOf(list: FollowUp[]): string {
   return list
     .flatMap(({ description, follow_ups }) => [description ?? "", textsOf(follow_ups ?? [])])
@@ -90,7 +90,7 @@ export function textsOf(list: FollowUp[]): string {
 
 const KEYS = [...Object.keys(shape), "follow_ups"] as (keyof FollowUp)[];
 
-/** Whether two lists, as they are stored, are the same. */
+/** Whether two stored lists are the same. */
 export function areSame(a: HeldFollowUp[] | null, b: HeldFollowUp[] | null): boolean {
   const [left, right] = [a ?? [], b ?? []];
   return (
@@ -102,7 +102,7 @@ export function areSame(a: HeldFollowUp[] | null, b: HeldFollowUp[] | null): boo
   );
 }
 
-/** Whether two say the same; what is absent, null or empty says nothing. */
+/** Whether two follow-ups are the same; absent, null and empty fields are equal. */
 function isSame(a: FollowUp, b: FollowUp): boolean {
   return KEYS.every((key) => {
     if (key !== "follow_ups") return JSON.stringify(said(a[key])) === JSON.stringify(said(b[key]));

@@ -22,7 +22,7 @@ export async function mayBeDone(
   return latest?.status === "approved" && latest.resolution_hash === resolutionHash;
 }
 
-/** Queues the reviewer's job for a task that arrived in review. The job finds out who reviews, and whether anybody does. */
+/** Queues the review of a task that moved to review. The job picks the reviewer, if there is one. */
 export async function askForReview(tx: TxContext, task: TaskRow): Promise<void> {
   await addJob(
     tx.db,
@@ -33,7 +33,7 @@ export async function askForReview(tx: TxContext, task: TaskRow): Promise<void> 
 }
 
 /**
- * Whether the result of the finished task `t` is another than the one its verdict approved: such a text is not handed on as
+ * The SQL condition that the finished task `t` has another result than the one its verdict approved. Such a result is not handed on as
  * approved. Index: quality_reviews_task_id_id_idx.
  */
 export const CHANGED_AFTER_APPROVAL = Prisma.sql`(t.status = 'done' AND COALESCE((

@@ -16,11 +16,11 @@ export interface GraphLink {
 }
 
 export interface TaskGraph {
-  /** Structure by structure, those with open work first, the newest first; a parent stands before what is below it. */
+  /** Grouped by structure: those with open work first, then newest first. Parents precede their children. */
   tasks: TaskRow[];
   /** Every link between two of these tasks. */
   links: GraphLink[];
-  /** How many tasks there are; with `truncated`, more than `tasks` holds. */
+  /** The total number of tasks; if `truncated`, more than `tasks` contains. */
   total: number;
   truncated: boolean;
 }

@@ -1,12 +1,12 @@
 import { Prisma, type Queryable } from "@/lib/core/database";
 import { LEASE_MS } from "./lifecycle";
 
-/** When a lease that is given now ends. */
+/** The SQL expression for the end of a lease that begins now. */
 export const NEXT_LEASE = Prisma.sql`clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'`;
 
-/** What Baton works on itself keeps the lease of the process that works on it. */
+/** Only claimed runs: the process that works on a dispatched run renews that run's lease. */
 const CLAIMED = Prisma.raw("runs.outcome IS NULL AND runs.trigger = 'claim'");
-/** A run whose task was deleted is nobody's any more. */
+/** Leaves out runs whose task was deleted. */
 const HOLDS_A_TASK = Prisma.raw("EXISTS (SELECT 1 FROM tasks t WHERE t.run_id = runs.id)");
 
 /**
@@ -26,7 +26,7 @@ export async function renewLease(
 
 export interface Renewals {
   renewed: number[];
-  /** Those that are closed, another agent's or another process's: their work is to be dropped. */
+  /** Runs that are closed, or belong to another agent or process. Their work is to be dropped. */
   lost: number[];
 }
 

@@ -24,7 +24,7 @@ export function isTerminal(status: TaskStatus): boolean {
 export interface Transition {
   from: TaskStatus;
   to: TaskStatus;
-  /** Who or what makes it happen, in words of the domain. */
+  /** What makes the move. */
   by: string;
 }
 
@@ -36,7 +36,7 @@ const reopen = (from: TaskStatus): Transition[] => [
   { from, to: "assigned", by: "reopen or retry" },
 ];
 
-/** What agents may do. Everything else is a conflict that names the allowed ones. */
+/** The moves agents may make. Anything else is a `conflict` that lists the allowed moves. */
 export const TRANSITIONS: readonly Transition[] = [
   { from: "inbox", to: "assigned", by: "triage" },
   { from: "inbox", to: "in_progress", by: "claim" },
@@ -69,7 +69,7 @@ const byStatus = (rules: readonly Transition[]): Map<TaskStatus, TaskStatus[]> =
 const REGULAR = byStatus(TRANSITIONS);
 
 /**
- * People, and operator or admin keys acting for an agent, may besides move an open task to any open status, to done
+ * People, and operator or admin keys acting for an agent, may also move an open task to any open status, to done
  * (through the review gate) and to failed. A terminal task can only be reopened, by anyone.
  */
 const OVERRIDE = byStatus([
@@ -92,17 +92,17 @@ export function isAllowed(from: TaskStatus, to: TaskStatus, freedom: Freedom = "
   return allowedFrom(from, freedom).includes(to);
 }
 
-/** Whether a move is one only people and operators may make; it is then recorded as an override in the event. */
+/** Whether only people and operators may make this move. The event then records it as an override. */
 export function isOverride(from: TaskStatus, to: TaskStatus): boolean {
   return from !== to && !isAllowed(from, to, "regular");
 }
 
-/** A task that lost its holder goes back to its agent, or to the pool's inbox when it never had one. */
+/** The status of a task that lost its holder: `assigned` if it has an assignee, otherwise `inbox`. */
 export function restingStatus(assignedTo: string | null): TaskStatus {
   return assignedTo === null ? "inbox" : "assigned";
 }
 
 export const LIMITS = { reviewCycles: 3, dispatchAttempts: 5, staleRequeues: 5 } as const;
 
-/** How long a claim holds without a sign of life. */
+/** How long a lease lasts without being renewed. */
 export const LEASE_MS = 10 * 60 * 1000;

@@ -38,7 +38,7 @@ export async function linkTasks(ctx: Context, input: LinkInput): Promise<void> {
   });
 }
 
-/** Removes a link; what it held back is let go. Removing one that is not there changes nothing. */
+/** Removes a link, which may make its target ready. Returns false if there was none. */
 export async function unlinkTasks(ctx: Context, input: LinkInput): Promise<boolean> {
   return ctx.transaction(async (tx) => {
     const { from, to } = await bothEnds(tx, input);
@@ -61,19 +61,19 @@ async function bothEnds(tx: TxContext, input: LinkInput): Promise<{ from: TaskRo
   const locked = await lockTasks(tx, [from.id, to.id]);
   const held = (id: number) => locked.find((task) => task.id === id);
   const [heldFrom, heldTo] = [held(from.id), held(to.id)];
-  // Deleted since they were found.
+  // Deleted after they were found.
   if (!heldFrom) throw notFound("Task");
   if (!heldTo) throw invalid("to", `there is no task ${input.to}`);
   return { from: heldFrom, to: heldTo };
 }
 
-/** What follows for the task at the end of a `blocks` link that came or went, and for everything below it. */
+/** Updates the task at the end of a `blocks` link that was added or removed, and everything below it. */
 async function letFollow(tx: TxContext, to: TaskRow): Promise<void> {
   await refreshAround(tx, to.id, []);
   await alignChain(tx, [to.id]);
 }
 
-/** Tells of a link that came or went, in the transaction in which it does. */
+/** Writes the event about a link that was added or removed. */
 export async function recordLink(
   tx: TxContext,
   from: TaskRow,

@@ -18,9 +18,9 @@ export interface TaskPage {
 
 interface Order {
   by: Prisma.Sql;
-  /** The same order from its end, where far pages are reached by it. */
+  /** The reversed order, by which pages near the end are reached. */
   backwards?: Prisma.Sql;
-  /** Everything strictly after a position in this order. */
+  /** The SQL condition for everything strictly after a position in this order. */
   after(position: Position): Prisma.Sql;
 }
 
@@ -46,7 +46,7 @@ const ORDERS: Record<ListTasks["sort"], Order> = {
   },
 };
 
-/** From here on a page by offset is worth knowing how many there are: it may be nearer to the end. */
+/** From this offset on, it pays to count first, because the page may be nearer to the end. */
 const FAR = 1_000;
 
 /**
@@ -69,7 +69,7 @@ export async function listTasks(ctx: Context, query: ListTasks): Promise<TaskPag
   };
 }
 
-/** The rows of a page and one more, if there is one, and how many there are in all. */
+/** The rows of a page plus one more if there is a next page, and the total. */
 async function pageOf(
   ctx: Context,
   query: ListTasks,
@@ -82,7 +82,7 @@ async function pageOf(
   const from = position ? Prisma.sql`${where} AND ${order.after(position)}` : where;
   const take = query.limit + 1;
   if (query.q?.trim()) {
-    // A search reads every row it looks at: what fits on one page is not counted a second time.
+    // A search reads every row it examines, so a result that fits on one page is not counted again.
     const rows = await readPage(ctx, from, order.by, take, offset);
     const isWhole = position === null && offset === 0 && rows.length < take;
     return { rows, total: isWhole ? rows.length : await countTasks(ctx.db, where, { byTime }) };
