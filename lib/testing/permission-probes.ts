@@ -352,6 +352,7 @@ export const ACTION_PROBES: Readonly<Record<string, (target: Target) => unknown[
   "tasks.cancelRunAction": (t) => [t.run],
   "costs.setDailyBudgetAction": () => [{ daily_usd: 5 }],
   "costs.setPricesAction": () => [{ prices: null }],
+  "events.setRetentionAction": () => [{ retention_days: 30 }],
   "runtimes.updateRuntimeAction": () => ["openai", {}],
   "runtimes.testRuntimeAction": () => ["openai", {}],
   "runtimes.updateTiersAction": () => [{}],
