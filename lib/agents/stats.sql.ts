@@ -1,4 +1,5 @@
 import { Prisma, type Queryable } from "@/lib/core/database";
+import { taskCountRows } from "@/lib/tasks/task-counts";
 import type { TaskStats } from "./shapes";
 
 const NONE: TaskStats = {
@@ -12,17 +13,19 @@ const NONE: TaskStats = {
   failed: 0,
 };
 
-/** The task counts of several agents at once, in one project or in all. Index: tasks_assigned_to_status_id_idx, read without the table. */
+/** The task counts of several agents at once, in one project or in all. Archived tasks count too. Index: task_counts_assigned_to_idx. */
 export async function taskStatsOf(
   db: Queryable,
   names: string[],
   projectId: number | null = null,
 ): Promise<(name: string) => TaskStats> {
   if (names.length === 0) return () => NONE;
+  const inProject =
+    projectId === null ? Prisma.empty : Prisma.sql`AND c.project_id = ${projectId}::int`;
+  const where = Prisma.sql`c.assigned_to = ANY(${names}) ${inProject}`;
   const rows = await db.$queryRaw<{ name: string; status: string; count: number }[]>`
-    SELECT assigned_to AS name, status::text AS status, count(*)::int AS count FROM tasks
-    WHERE assigned_to = ANY(${names}) ${projectId === null ? Prisma.empty : Prisma.sql`AND project_id = ${projectId}`}
-    GROUP BY assigned_to, status`;
+    SELECT assigned_to AS name, status::text AS status, sum(n)::int AS count FROM (${taskCountRows(where)}) counts
+    GROUP BY assigned_to, status HAVING sum(n) > 0`;
   const stats = new Map<string, TaskStats>();
   for (const { name, status, count } of rows) {
     const of = stats.get(name) ?? { ...NONE };

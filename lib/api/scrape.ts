@@ -1,8 +1,15 @@
 import { Gauge, Registry } from "prom-client";
-import { connectionUse, database, type Queryable, reserveDatabase } from "@/lib/core/database";
+import {
+  connectionUse,
+  database,
+  Prisma,
+  type Queryable,
+  reserveDatabase,
+} from "@/lib/core/database";
 import { logger } from "@/lib/core/logger";
 import { metrics } from "@/lib/core/metrics";
 import { startedEventHub } from "@/lib/events/hub";
+import { taskCountRows } from "@/lib/tasks/task-counts";
 
 /** What the database was asked is good for this long, however many scrape. */
 const FRESH_MS = 5_000;
@@ -94,10 +101,11 @@ function storedFigures(): Promise<Stored | null> {
 
 /** One after the other, so that a scrape takes one of the reserve's two connections. */
 async function readStored(db: Queryable): Promise<Stored> {
-  // Index: tasks_status_idx.
+  // Index: task_counts_pkey.
   const tasks = await db.$queryRaw<Stored["tasks"]>`
-    SELECT status::text AS status, count(*)::int AS count FROM tasks
-    WHERE archived_at IS NULL AND status IN ('inbox', 'assigned', 'in_progress', 'review') GROUP BY status`;
+    SELECT status::text AS status, sum(n)::int AS count
+    FROM (${taskCountRows(Prisma.sql`NOT c.archived AND c.status IN ('inbox', 'assigned', 'in_progress', 'review')`)}) counts
+    GROUP BY status HAVING sum(n) > 0`;
   // Index: tasks_queue_idx and tasks_pool_idx, which hold just these.
   const [ready] = await db.$queryRaw<Stored["ready"][]>`
     SELECT count(*)::int AS count, extract(epoch FROM clock_timestamp() - min(status_changed_at))::float8 AS oldest_s

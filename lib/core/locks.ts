@@ -20,6 +20,7 @@ export type NamedLock =
   | "projects"
   | "event-epoch"
   | "spend"
+  | "task-counts"
   | `setting:${string}`
   | `budget:${string}`;
 

@@ -10,6 +10,7 @@ import { sweepJob } from "@/lib/recovery/sweep";
 import { reviewTaskJob, runAegisReviewsJob } from "@/lib/reviews/aegis";
 import { foldSpendJob } from "@/lib/runs/spend";
 import { wakeOverdueTasksJob, wakeScheduledTaskJob } from "@/lib/tasks/scheduled";
+import { foldTaskCountsJob } from "@/lib/tasks/task-counts";
 import { tidyJobQueueJob } from "./alive";
 
 /** Every background job. A new one is declared with `defineJob` in its room and listed here. */
@@ -29,6 +30,7 @@ export const JOBS: readonly Job[] = [
   sweepJob,
   tendEventsJob,
   foldSpendJob,
+  foldTaskCountsJob,
   tidyJobQueueJob,
 ];
 

@@ -2,10 +2,11 @@ import type { Actor } from "@/lib/core/actor";
 import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import type { Queryable, Transaction } from "@/lib/core/database";
-import { likeText } from "@/lib/core/database";
+import { likeText, Prisma } from "@/lib/core/database";
 import { DomainError, invalid, notFound } from "@/lib/core/errors";
 import { MAX_INT } from "@/lib/core/fields";
 import { OPEN } from "@/lib/tasks/lifecycle";
+import { taskCountRows } from "@/lib/tasks/task-counts";
 import type { ProjectModel } from "@/prisma/generated/models";
 import type { ListProjects } from "./schema";
 import type { ProjectCounts } from "./wire";
@@ -96,8 +97,8 @@ export interface ListedProject {
 }
 
 /**
- * The projects the actor may see, the default one first, then by name. `counts` adds the number of tasks of each, which reads all
- * of their index entries. Index: tasks_project_idx.
+ * The projects the actor may see, the default one first, then by name. `counts` adds the number of tasks of each.
+ * Index: task_counts_pkey.
  */
 export async function listProjects(
   ctx: Context,
@@ -117,15 +118,15 @@ export async function listProjects(
   return projects.map((project) => ({ project, tasks: counts(project.id) }));
 }
 
-/** The number of tasks in each of the given projects; the total includes archived tasks. */
+/** The number of tasks in each of the given projects; the total includes archived tasks. Index: task_counts_pkey. */
 export async function taskCounts(
   db: Queryable,
   ids: number[],
 ): Promise<(id: number) => ProjectCounts> {
   const rows = await db.$queryRaw<({ project_id: number } & ProjectCounts)[]>`
-    SELECT project_id, count(*)::int AS total,
-      (count(*) FILTER (WHERE archived_at IS NULL AND status = ANY(${[...OPEN]}::task_status[])))::int AS open
-    FROM tasks WHERE project_id = ANY(${ids}::int[]) GROUP BY project_id`;
+    SELECT project_id, sum(n)::int AS total,
+      COALESCE(sum(n) FILTER (WHERE NOT archived AND status = ANY(${[...OPEN]}::task_status[])), 0)::int AS open
+    FROM (${taskCountRows(Prisma.sql`c.project_id = ANY(${ids}::int[])`)}) counts GROUP BY project_id`;
   return (id) => {
     const found = rows.find((row) => row.project_id === id);
     return { open: found?.open ?? 0, total: found?.total ?? 0 };

@@ -3,6 +3,7 @@ import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import type { TaskStatus } from "./lifecycle";
 import { TASK_JSON, type TaskRow } from "./row";
+import { taskCountRows } from "./task-counts";
 
 export interface StatusColumn {
   status: TaskStatus;
@@ -12,7 +13,7 @@ export interface StatusColumn {
 }
 
 /**
- * A project's live tasks by status, the newest of each first; a status without tasks is left out. Index: tasks_status_idx, and
+ * A project's live tasks by status, the newest of each first; a status without tasks is left out. Index: tasks_status_idx, task_counts_pkey, and
  * tasks_labels_idx when labels are asked for (each must be on the task).
  */
 export async function tasksByStatus(
@@ -30,9 +31,13 @@ export async function tasksByStatus(
   if (query.type) all.push(Prisma.sql`t.type = ${query.type}::task_type`);
   if (query.labels?.length) all.push(Prisma.sql`t.labels @> ${query.labels}::text[]`);
   const filter = Prisma.join(all, " AND ");
+  const inProject = Prisma.sql`c.project_id = ${query.projectId}::int AND NOT c.archived`;
+  const counting =
+    all.length === 1
+      ? Prisma.sql`SELECT status, sum(n)::bigint AS total FROM (${taskCountRows(inProject)}) counts GROUP BY status`
+      : Prisma.sql`SELECT t.status, count(*) AS total FROM tasks t WHERE ${filter} GROUP BY t.status`;
   const [counts, rows] = await Promise.all([
-    ctx.db.$queryRaw<{ status: TaskStatus; total: bigint }[]>`
-      SELECT t.status, count(*) AS total FROM tasks t WHERE ${filter} GROUP BY t.status`,
+    ctx.db.$queryRaw<{ status: TaskStatus; total: bigint }[]>`${counting}`,
     ctx.db.$queryRaw<{ task: TaskRow }[]>`
       SELECT ${TASK_JSON} AS task
       FROM unnest(${query.statuses as TaskStatus[]}::task_status[]) s(status)

@@ -7,6 +7,7 @@ import { decodeCursor, encodeCursor, type Position } from "./cursor";
 import { findTaskOr } from "./find";
 import { IS_STALE, TASK_JSON, type TaskRow } from "./row";
 import type { ListTasks, TaskRef } from "./schema";
+import { sumTaskCounts } from "./task-counts";
 
 export interface TaskPage {
   tasks: TaskRow[];
@@ -76,7 +77,11 @@ async function pageOf(
   where: Prisma.Sql,
   offset: number,
 ): Promise<{ rows: TaskRow[]; total: number }> {
-  const byTime = query.stale !== undefined;
+  const counted = countedFilter(ctx, query);
+  const count = () =>
+    counted
+      ? sumTaskCounts(ctx.db, counted)
+      : countTasks(ctx.db, where, { byTime: query.stale !== undefined });
   const order = ORDERS[query.sort];
   const position = query.cursor ? decodeCursor(query.cursor, query.sort) : null;
   const from = position ? Prisma.sql`${where} AND ${order.after(position)}` : where;
@@ -85,16 +90,13 @@ async function pageOf(
     // A search reads every row it examines, so a result that fits on one page is not counted again.
     const rows = await readPage(ctx, from, order.by, take, offset);
     const isWhole = position === null && offset === 0 && rows.length < take;
-    return { rows, total: isWhole ? rows.length : await countTasks(ctx.db, where, { byTime }) };
+    return { rows, total: isWhole ? rows.length : await count() };
   }
   if (offset < FAR || !order.backwards) {
-    const [rows, total] = await Promise.all([
-      readPage(ctx, from, order.by, take, offset),
-      countTasks(ctx.db, where, { byTime }),
-    ]);
+    const [rows, total] = await Promise.all([readPage(ctx, from, order.by, take, offset), count()]);
     return { rows, total };
   }
-  const total = await countTasks(ctx.db, where, { byTime });
+  const total = await count();
   if (offset <= total / 2)
     return { rows: await readPage(ctx, from, order.by, take, offset), total };
   const left = Math.max(0, Math.min(take, total - offset));
@@ -157,6 +159,37 @@ async function belowRoot(ctx: Context, root: TaskRef): Promise<Prisma.Sql> {
   if (root === "none") return Prisma.sql`t.parent_id IS NULL AND NOT ${heads}`;
   const task = await findTaskOr(ctx, root, () => invalid("root", `there is no task ${root}`));
   return Prisma.sql`t.root_id = ${task.id} AND t.parent_id IS NOT NULL`;
+}
+
+/** The filters that `task_counts` has columns for, and the parameters that filter nothing. */
+const COUNTED = new Set<keyof ListTasks>([
+  "project_id",
+  "archived",
+  "status",
+  "assigned_to",
+  "sort",
+  "limit",
+  "offset",
+  "cursor",
+]);
+
+/** The filter as a condition on `c` of `taskCountRows`; null if it asks for more than is counted there. */
+function countedFilter(ctx: Context, query: ListTasks): Prisma.Sql | null {
+  const asksMore = Object.entries(query).some(
+    ([name, value]) => value !== undefined && !COUNTED.has(name as keyof ListTasks),
+  );
+  if (asksMore) return null;
+  const all: Prisma.Sql[] = [Prisma.sql`true`];
+  const limit = projectLimitOf(ctx.actor);
+  if (limit !== null) all.push(Prisma.sql`c.project_id = ${limit}::int`);
+  if (query.project_id !== undefined) all.push(Prisma.sql`c.project_id = ${query.project_id}::int`);
+  if (query.archived !== "all") all.push(Prisma.sql`c.archived = ${query.archived === "true"}`);
+  if (query.status) all.push(Prisma.sql`c.status = ANY(${query.status}::task_status[])`);
+  if (query.assigned_to) {
+    const names = query.assigned_to.flatMap((name) => (name === "none" ? [name, ""] : [name]));
+    all.push(Prisma.sql`c.assigned_to = ANY(${names})`);
+  }
+  return Prisma.join(all, " AND ");
 }
 
 function anyOf(column: string, values: string[], type: string): Prisma.Sql {

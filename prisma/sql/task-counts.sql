@@ -1,0 +1,65 @@
+-- The number of tasks by project, status, agent and whether they are archived (decision 0042).
+--
+-- Triggers insert each difference into `task_count_changes`, and a job folds those rows into `task_counts`. Readers add both. A
+-- claim that updated a common counter would make all other claims in the project wait until it commits.
+
+CREATE OR REPLACE FUNCTION note_added_tasks() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO task_count_changes (project_id, status, archived, assigned_to, n)
+  SELECT project_id, status, archived_at IS NOT NULL, COALESCE(assigned_to, ''), count(*) FROM added GROUP BY 1, 2, 3, 4;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION note_removed_tasks() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO task_count_changes (project_id, status, archived, assigned_to, n)
+  SELECT project_id, status, archived_at IS NOT NULL, COALESCE(assigned_to, ''), -count(*) FROM removed GROUP BY 1, 2, 3, 4;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION note_moved_task() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO task_count_changes (project_id, status, archived, assigned_to, n)
+  VALUES (OLD.project_id, OLD.status, OLD.archived_at IS NOT NULL, COALESCE(OLD.assigned_to, ''), -1),
+         (NEW.project_id, NEW.status, NEW.archived_at IS NOT NULL, COALESCE(NEW.assigned_to, ''), 1);
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION forget_task_counts() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM task_counts;
+  DELETE FROM task_count_changes;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER tasks_counts_insert AFTER INSERT ON tasks
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_added_tasks();
+
+CREATE OR REPLACE TRIGGER tasks_counts_delete AFTER DELETE ON tasks
+  REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION note_removed_tasks();
+
+-- By row: most updates of a task move it nowhere, and the condition costs them less than a table of all changed rows.
+CREATE OR REPLACE TRIGGER tasks_counts_update AFTER UPDATE ON tasks FOR EACH ROW
+  WHEN ((OLD.project_id, OLD.status, OLD.assigned_to, OLD.archived_at IS NULL)
+    IS DISTINCT FROM (NEW.project_id, NEW.status, NEW.assigned_to, NEW.archived_at IS NULL))
+  EXECUTE FUNCTION note_moved_task();
+
+CREATE OR REPLACE TRIGGER tasks_counts_truncate AFTER TRUNCATE ON tasks
+  FOR EACH STATEMENT EXECUTE FUNCTION forget_task_counts();
+
+-- Folds at most `most` changes into `task_counts` and returns their number. The caller holds the lock "task-counts", because two of
+-- these at once could deadlock.
+CREATE OR REPLACE FUNCTION fold_task_counts(most int) RETURNS int LANGUAGE plpgsql AS $$
+DECLARE folded int;
+BEGIN
+  WITH taken AS (
+    DELETE FROM task_count_changes WHERE id IN (SELECT id FROM task_count_changes ORDER BY id LIMIT most) RETURNING *
+  ), added AS (
+    INSERT INTO task_counts AS t (project_id, status, archived, assigned_to, n)
+    SELECT project_id, status, archived, assigned_to, sum(n) FROM taken GROUP BY 1, 2, 3, 4 HAVING sum(n) <> 0
+    ON CONFLICT (project_id, status, archived, assigned_to) DO UPDATE SET n = t.n + EXCLUDED.n
+  )
+  SELECT count(*) INTO folded FROM taken;
+  DELETE FROM task_counts WHERE n = 0;
+  RETURN folded;
+END $$;
