@@ -12,7 +12,7 @@ export interface AccountWire {
   display_name: string;
   email: string | null;
   role: Role;
-  /** Without one they sign in with GitHub or Google only. */
+  /** Whether the account has a password; without one, the person signs in with GitHub or Google only. */
   has_password: boolean;
 }
 
@@ -31,7 +31,7 @@ export async function readAccount(ctx: Context): Promise<AccountWire> {
 /** One of the signed-in person's sessions; times are Unix seconds. */
 export interface SessionWire {
   id: string;
-  /** The browser in words: `Firefox on Linux`. */
+  /** The browser's name: `Firefox on Linux`. */
   browser: string;
   address: string | null;
   /** How they signed in: `password`, `github`, `google` or `setup`. */
@@ -39,7 +39,7 @@ export interface SessionWire {
   created_at: number;
   last_seen_at: number;
   expires_at: number;
-  /** Whether it is the session that asks. */
+  /** Whether this is the session of the request. */
   is_current: boolean;
 }
 

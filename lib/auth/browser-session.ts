@@ -30,12 +30,12 @@ export async function startBrowserSession(
   return token.sid;
 }
 
-/** Ends the browser's session on the server as well, so that a copy of its cookie is worth nothing. */
+/** Ends the browser's session on the server too, so that copies of its cookie stop working. */
 export async function endBrowserSession(ctx: Context): Promise<void> {
   const [jar, sent] = [await cookies(), await headers()];
   const name = sessionCookieName(sent);
   const claims = claimsOf(await openSessionToken(jar.get(name)?.value));
   if (claims) await signOut(ctx, claims);
-  // A `__Host-` cookie is replaced only by one that is set the same way.
+  // A `__Host-` cookie can be replaced only by one with the same attributes.
   jar.set(name, "", { ...sessionCookieOptions(sent), maxAge: 0 });
 }

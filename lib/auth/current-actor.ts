@@ -11,13 +11,13 @@ import { actorOfSealed } from "./sessions";
 /** The request header in which proxy.ts tells a page its own address. */
 export const PATH_HEADER = "x-baton-path";
 
-/** Who looks at this page, or null. Asked once per request, however many components want to know. */
+/** The actor who requests this page, or null. Read once per request, however many components ask. */
 export const currentActor = cache(async (): Promise<Actor | null> => {
   const sealed = (await cookies()).get(sessionCookieName(await headers()))?.value;
   return actorOfSealed(sealed, { isUse: true });
 });
 
-/** For pages and layouts: who is signed in. Sends everybody else to the sign-in page, and from there back. */
+/** For pages and layouts: the person who is signed in. Redirects everybody else to the sign-in page, which leads back. */
 export async function requireActor(): Promise<Actor> {
   const actor = await currentActor();
   if (actor) return actor;

@@ -14,7 +14,7 @@ const WITH_NAMES = {
 
 type KeyWithNames = Prisma.ApiKeyGetPayload<{ include: typeof WITH_NAMES }>;
 
-/** Every key but those of single runs, the newest first, without the keys themselves. */
+/** All keys except those of runs, newest first, without the keys themselves. */
 export async function listKeys(ctx: Context): Promise<KeyWithNames[]> {
   const limit = projectLimitOf(ctx.actor);
   authorize(ctx.actor, "key.manage", { projectId: limit ?? undefined });
@@ -26,8 +26,8 @@ export async function listKeys(ctx: Context): Promise<KeyWithNames[]> {
 }
 
 /**
- * Makes a key for a person or a script and returns it in the clear, this once. Admins only; with a key that is limited to
- * a project, only keys of that project can be made.
+ * Creates a key for a person or a script. The key itself is returned only here. Admins only; with a key that is limited to a project,
+ * only for that project.
  */
 export async function issueKey(
   ctx: Context,
@@ -59,7 +59,7 @@ export async function issueKey(
   return { row: named, key };
 }
 
-/** Revokes any key for good. Revoking twice keeps the first time. */
+/** Revokes a key. Revoking it again changes nothing. */
 export async function revokeKey(ctx: Context, id: number): Promise<{ revokedAt: Date }> {
   const limit = projectLimitOf(ctx.actor);
   authorize(ctx.actor, "key.manage", { projectId: limit ?? undefined });

@@ -2,10 +2,10 @@ import { DomainError } from "@/lib/core/errors";
 import { sha256 } from "./secrets";
 import { networkOf, secondsUntil } from "./throttle";
 
-/** Unknown keys from one client and minute before its keys are refused unread. */
+/** How many unknown keys a client may send per minute before its keys are refused without a lookup. */
 export const KEY_GUESSES = { failures: 30, windowMs: 60_000 };
 
-/** Clients and working keys that are remembered at once; the oldest is forgotten first. */
+/** How many clients and working keys are remembered; the oldest are forgotten first. */
 const REMEMBERED = 10_000;
 
 interface Window {
@@ -14,9 +14,9 @@ interface Window {
 }
 
 /**
- * Counts the unknown keys of each client, in this process. A client past the limit is refused before its key is looked up,
- * so that guessing on tells it nothing; the keys that have worked from there work on, so that one agent with a revoked
- * key does not stop the others on its machine.
+ * Counts the unknown keys of each client, in this process. A client above the limit is refused before its key is looked up, so it learns
+ * nothing from further guesses. Keys that have worked from that client before keep working, so that one agent with a revoked key does
+ * not lock out the others on its machine.
  */
 export class KeyGuesses {
   readonly #clients = new Map<string, Window>();

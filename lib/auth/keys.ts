@@ -8,7 +8,7 @@ import type { ApiKeyModel } from "@/prisma/generated/models";
 import { requireProof } from "./proof";
 import { newKey, sameSecret, sha256 } from "./secrets";
 
-/** Shown as creator and author where a general key acts, as existing clients expect. */
+/** The name of creators and authors that act by a general key. Existing clients expect this one. */
 export const KEY_ACTOR_NAME = "API Access";
 
 const USED_EVERY_MS = 60_000;
@@ -28,8 +28,8 @@ interface KeyRow {
 }
 
 /**
- * The actor a key stands for. Refuses unknown, revoked and expired keys with `unauthenticated`, each by its reason: the
- * holder of the key may know.
+ * The actor that a key belongs to. Fails with `unauthenticated` for unknown, revoked and expired keys, and says which: whoever has the
+ * key may know.
  */
 export async function actorOfKey(
   db: Transaction,
@@ -150,7 +150,7 @@ async function isRunOpen(db: Transaction, runId: number): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Revokes a key for good; its next request is refused. Revoking twice keeps the first time. */
+/** Revokes a key; its next request is refused. Revoking it again changes nothing. */
 export async function revokeApiKey(
   ctx: Context,
   where: { id: number; agentId?: number },

@@ -5,8 +5,8 @@ import { recordFailedSignIn } from "./sign-in";
 import { admit, forgive } from "./throttle";
 
 /**
- * Checks the password that a signed-in person gives again; false when their account has none. It counts with the sign-ins,
- * so that a browser found open cannot be used to guess. Fails with `invalid` and with `rate_limited`.
+ * Checks the password that a signed-in person enters again; false if their account has none. Wrong ones count as failed sign-ins, so
+ * that nobody can guess passwords in a browser left open. Fails with `invalid` for a wrong password, and with `rate_limited`.
  */
 export async function checkOwnPassword(
   ctx: Context,

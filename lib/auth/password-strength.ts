@@ -1,12 +1,11 @@
 import { COMMON_PASSWORDS } from "./common-passwords";
 
-/** The fewest characters that must be left of a password without its decoration for it not to be one of the commonest. */
+/** A password without its decoration must have at least this many characters. */
 const FEWEST = 4;
 
 /**
- * Why the password would be among the first to be guessed, as the end of a sentence about it, or null. Length is the
- * schema's business; this refuses the username, the commonest passwords, and both of them repeated or with digits and
- * punctuation around them.
+ * Why the password is easy to guess, as the end of a sentence about it, or null. Finds the username and the most common passwords, also
+ * repeated or surrounded by digits and punctuation. The schema checks the length.
  */
 export function weaknessOf(password: string, username?: string): string | null {
   const plain = password.normalize("NFKC").toLowerCase();
@@ -22,12 +21,12 @@ export function weaknessOf(password: string, username?: string): string | null {
   return null;
 }
 
-/** Without the digits and punctuation at both ends: `2024password!!` is `password`. */
+/** Strips digits and punctuation from both ends: `2024password!!` becomes `password`. */
 function withoutDecoration(text: string): string {
   return text.replace(/^[^\p{L}]+/u, "").replace(/[^\p{L}]+$/u, "");
 }
 
-/** What the text repeats: `abc` for `abcabcabc` and for `abcabcab`. */
+/** The shortest text whose repetition gives this one: `abc` for `abcabcabc` and for `abcabcab`. */
 function unitOf(text: string): string {
   for (let length = 1; length <= text.length / 2; length++) {
     const unit = text.slice(0, length);
@@ -36,7 +35,7 @@ function unitOf(text: string): string {
   return text;
 }
 
-/** `aaaa…`, `abcd…`, `9876…`; after 9 comes 0. */
+/** Whether the text is a run such as `aaaa…`, `abcd…` or `9876…`; after 9 comes 0. */
 function isSequence(text: string): boolean {
   const codes = Array.from(text, (character) => character.codePointAt(0) ?? 0);
   const steps = codes.slice(1).map((code, i) => {

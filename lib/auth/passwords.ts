@@ -10,7 +10,7 @@ export function hashPassword(password: string): Promise<string> {
 
 /**
  * Whether the password is the one behind the hash. Without a hash (no such user, or one who has no password) the same
- * work is done in vain, so that the time taken does not tell which usernames exist.
+ * amount of work is done, so that the time taken does not reveal which usernames exist.
  */
 export async function verifyPassword(hash: string | null, password: string): Promise<boolean> {
   if (password.length > PASSWORD_LENGTH.max) return false;
@@ -18,7 +18,7 @@ export async function verifyPassword(hash: string | null, password: string): Pro
   return hash !== null && matches;
 }
 
-/** Whether the hash was made at another cost than today's and should be made again at the next sign-in. */
+/** Whether the hash was made with other parameters than today's and should be replaced at the next sign-in. */
 export function isOutdated(hash: string): boolean {
   return argon2.needsRehash(hash, COST);
 }

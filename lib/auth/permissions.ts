@@ -1,7 +1,7 @@
 import { type Actor, agentNameOf, hasRole, projectLimitOf, type Role } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 
-/** The least role each action takes; what more it takes is in `authorize`. */
+/** The lowest role that may perform each action; `authorize` has the other conditions. */
 const LEAST_ROLE = {
   "task.read": "viewer",
   "task.create": "operator",
@@ -39,7 +39,7 @@ export interface Subject {
   taskRunId?: number | null;
 }
 
-/** What a key that was handed out with one run may do to that run's task, and what it may read. */
+/** What the key of a run may do to that run's task, and what it may read. */
 const OF_A_RUN: readonly Action[] = ["task.report", "task.update", "task.comment", "run.heartbeat"];
 const READ_BY_A_RUN: readonly Action[] = ["task.read", "agent.read", "event.read"];
 
@@ -56,7 +56,7 @@ const PEOPLE_ONLY: readonly Action[] = [
   "user.manage",
 ];
 
-/** What reaches beyond any one project: a key that is limited to one may do it for that project only. */
+/** Actions that reach beyond one project. A key that is limited to a project may do them for that project only. */
 const BEYOND_PROJECTS: readonly Action[] = [
   "agent.delete",
   "key.manage",
@@ -66,7 +66,7 @@ const BEYOND_PROJECTS: readonly Action[] = [
   "user.manage",
 ];
 
-/** Actions that an agent's key may do for itself only. */
+/** Actions that an agent's key may perform only for its own agent. */
 const OWN_ONLY: Partial<Record<Action, string>> = {
   "task.claim": "Access denied: agent key may only queue tasks for itself.",
   "task.report": "Access denied: agent key may only access its own tasks.",
@@ -75,7 +75,7 @@ const OWN_ONLY: Partial<Record<Action, string>> = {
   "run.heartbeat": "Access denied: agent key may only access its own runs.",
 };
 
-/** Whether the actor acts as an agent and is held to that agent's own things. */
+/** Whether the actor is an agent whose key is restricted to its own work; admin keys of agents are not. */
 export function isAgent(actor: Actor): boolean {
   return actor.kind === "agent" && actor.role !== "admin";
 }
@@ -113,7 +113,7 @@ export function authorize(actor: Actor, action: Action, subject: Subject = {}): 
   }
 }
 
-/** A run's key touches its run's task only, and that only while the run holds it. */
+/** Refuses a run's key everything but its run's task, and that too once the run no longer holds it. */
 function assertOfRun(runId: number, action: Action, subject: Subject): void {
   if (READ_BY_A_RUN.includes(action)) return;
   if (OF_A_RUN.includes(action) && subject.taskRunId === runId) return;

@@ -6,8 +6,8 @@ import { PROOF_REQUIRED, SIGN_IN_AGAIN } from "./proof-reasons";
 import { personOf } from "./sessions";
 
 /**
- * Refuses with `forbidden` a person who has not proven who they are in this session lately: what gives lasting power must
- * not be in reach of whoever finds a browser signed in. Keys and Baton itself have no session to be found.
+ * Fails with `forbidden` if the person has not signed in or entered the password recently in this session, so that somebody who finds a
+ * browser signed in cannot gain lasting power. Does not apply to keys and to Baton itself, which have no session.
  */
 export async function requireProof(ctx: Context): Promise<void> {
   const { actor } = ctx;

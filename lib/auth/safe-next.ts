@@ -1,4 +1,4 @@
-/** Where people land who did not come for a certain page. */
+/** The page people see after signing in, if they did not ask for another. */
 export const HOME = "/inbox";
 
 const NOT_PAGES = /^\/(?:api|sign-in|setup)(?:[/?#]|$)/;

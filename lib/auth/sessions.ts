@@ -9,10 +9,10 @@ import { record } from "@/lib/events/append";
 import type { SessionModel } from "@/prisma/generated/models";
 import { sealedSessionOf } from "./session-cookie";
 
-/** A session's last use is written down again only after this long: requests come by the second. */
+/** A session's last use is recorded at most this often. */
 const SEEN_EVERY_SECONDS = 60;
 
-/** What the signed and encrypted cookie says. Everything else about the user is read fresh with every request. */
+/** The contents of the signed and encrypted cookie. Everything else about the user is read with every request. */
 export interface SessionClaims {
   userId: number;
   /** The user's session epoch at sign-in: a higher one in the database ends the session. */
@@ -54,13 +54,13 @@ export async function startSession(
   return { sub: String(user.id), epoch: user.sessionEpoch, sid, exp: row.exp };
 }
 
-/** Encrypts a token. One that is encrypted again keeps its end. */
+/** Encrypts a token. Encrypting it again keeps its expiry. */
 export function sealSession(token: JWT): Promise<string> {
   const left = Number(token.exp) - Math.floor(Date.now() / 1000);
   return encode({ token, secret: config.secret, maxAge: left });
 }
 
-/** Decrypts a cookie's value; null when it is not ours, broken or past its end. */
+/** Decrypts a cookie's value; null if it is not ours, damaged or expired. */
 export async function openSessionToken(sealed: string | undefined): Promise<JWT | null> {
   if (!sealed) return null;
   try {
@@ -70,7 +70,7 @@ export async function openSessionToken(sealed: string | undefined): Promise<JWT 
   }
 }
 
-/** What the token of a session says, or null when it is some other token. */
+/** The claims of a session's token, or null for any other token. */
 export function claimsOf(token: JWT | null): SessionClaims | null {
   const userId = Number(token?.sub);
   if (!token || !Number.isInteger(userId) || typeof token.sid !== "string") return null;
@@ -78,8 +78,8 @@ export function claimsOf(token: JWT | null): SessionClaims | null {
 }
 
 /**
- * Who is signed in, by the request's cookie; null for nobody and for a session that has ended. Reading the API is not
- * use: an open tab reads on its own, and would keep the session of somebody who left alive.
+ * The person whose session the request's cookie names; null without a cookie and for a session that has ended. Reading the API does not
+ * count as use, because an open tab keeps reading after its person has left.
  */
 export async function actorOfSession(request: Request, db?: Database): Promise<Actor | null> {
   const isUse = request.method !== "GET" && request.method !== "HEAD";
@@ -156,7 +156,7 @@ export async function endSession(ctx: Context, sessionId: string): Promise<void>
   });
 }
 
-/** Ends the session of a cookie for good, whoever brings it: a copy of the cookie is worth nothing from now on. */
+/** Ends the session that a cookie names. Copies of the cookie stop working too. */
 export async function signOut(ctx: Context, claims: SessionClaims): Promise<void> {
   await ctx.db.session.deleteMany({ where: { id: claims.sessionId, userId: claims.userId } });
 }

@@ -90,7 +90,7 @@ export async function enter(
   });
 }
 
-/** What was typed as an unknown username is not kept: it may be a password. */
+/** Does not store what was typed as an unknown username, because it may be a password. */
 export async function recordFailedSignIn(
   ctx: Context,
   user: Pick<UserModel, "id" | "username"> | null,

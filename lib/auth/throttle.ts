@@ -8,7 +8,7 @@ interface Limit {
   windowSeconds: number;
 }
 
-/** Failed sign-ins that are taken before the next attempt is refused until the window has passed. */
+/** How many failed sign-ins are allowed within a window before further attempts are refused. */
 export const LIMITS = {
   /** Of one username from one client. */
   username: { failures: 5, windowSeconds: 60 },
@@ -46,8 +46,8 @@ export async function admit(ctx: Context, attempt: SignInAttempt): Promise<void>
 }
 
 /**
- * After a right password: forgets the failures of the username from this client, and no longer counts this attempt. The
- * failures of others at the same account stay: they were not this person's.
+ * Called after a correct password: clears the failures of the username from this client and uncounts this attempt. Failures from other
+ * clients stay.
  */
 export async function forgive(ctx: Context, attempt: SignInAttempt): Promise<void> {
   const client = clientKey(attempt);
@@ -104,7 +104,7 @@ function clientKey({ address }: SignInAttempt): string | null {
 
 const hourly = (key: string): string => `hourly-${key}`;
 
-/** What one client holds: an IPv4 address, or the /64 of an IPv6 address. */
+/** The network that counts as one client: an IPv4 address, or the /64 of an IPv6 address. */
 export function networkOf(address: string | null): string {
   if (address === null) return "";
   const plain = address.replace(/%.*$/, "");
