@@ -15,9 +15,9 @@ import type { TaskRow } from "./row";
 import { settle } from "./structure";
 
 /**
- * What a task that becomes done hands on: the follow-ups it holds that were not created yet. Marks them in `set`, the
- * change that makes it done, so that each is created once however often the task is done. In an archived project nothing
- * new is created; a comment says so and they stay.
+ * The follow-ups that are due when a task becomes done: those that were not created yet. Marks them as created in `set`, the change that
+ * makes the task done, so that each is created once. In an archived project nothing is created: a comment says so, and the follow-ups
+ * stay due.
  */
 export async function takeFollowUps(
   tx: TxContext,
@@ -48,9 +48,9 @@ export async function takeFollowUps(
 }
 
 /**
- * Creates what follows a task that is done now, each with a `blocks` link from it, under the same parent while that is
- * open. Its structure is locked. Nothing in a template makes this fail: what was meant for an agent that was
- * deleted waits in the inbox with a comment.
+ * Creates the follow-ups of a task that became done, each with a `blocks` link from it, and under the same parent as long as that is
+ * open. The caller has locked the structure. A bad template does not make completion fail: a task meant for a deleted agent waits in
+ * the inbox with a comment.
  */
 export async function createFollowUps(
   tx: TxContext,
@@ -150,7 +150,7 @@ async function createFollowUp(
   await settle(tx, null, task, parents);
 }
 
-/** An agent that never showed itself may yet come; one that was deleted will not. Index: agents_name_key, agents_former_name_idx. */
+/** Whether the agent was deleted. A name nobody has used yet is fine: the agent may still register. Index: agents_name_key, agents_former_name_idx. */
 async function wasDeleted(tx: TxContext, agent: string): Promise<boolean> {
   const [found] = await tx.db.$queryRaw<{ gone: boolean }[]>`
     SELECT NOT EXISTS (SELECT 1 FROM agents WHERE name = ${agent})
