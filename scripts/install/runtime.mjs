@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { inProject, pinnedNodePath, pinnedNodeVersion } from "../project.mjs";
 import { Refusal } from "../refusal.mjs";
@@ -24,18 +24,38 @@ export function fetchPinnedNode() {
     readJson(path.join(packageFolder, "package.json"))?.version !== version
   ) {
     mkdirSync(folder, { recursive: true });
-    const args = [
-      "install",
-      "--prefix",
-      folder,
-      "--no-save",
-      "--no-package-lock",
-      `${name}@${version}`,
-    ];
+    for (const [file, content] of Object.entries(lockedInstall(name, version))) {
+      writeFileSync(path.join(folder, file), JSON.stringify(content, null, 2));
+    }
+    // `ci` takes what the lock says and refuses a package whose hash is another.
+    const args = ["ci", "--prefix", folder];
     runNpm(process.execPath, args, `Node ${version} for ${platform}`);
   }
   if (!existsSync(binary)) throw new Refusal(`There is no Node ${version} for ${platform} on npm.`);
   return binary;
+}
+
+/**
+ * The two files from which npm installs the platform's Node and nothing else. Its hash comes from
+ * scripts/install/node-integrity.json; a platform without one there is installed by its version alone.
+ * @param {string} name
+ * @param {string} version
+ */
+export function lockedInstall(name, version) {
+  const integrity = readJson(inProject("scripts/install/node-integrity.json"))?.[version]?.[name];
+  const root = { name: "baton-runtime", private: true, dependencies: { [name]: version } };
+  return {
+    "package.json": root,
+    "package-lock.json": {
+      name: root.name,
+      lockfileVersion: 3,
+      requires: true,
+      packages: {
+        "": root,
+        [`node_modules/${name}`]: { version, ...(integrity ? { integrity } : {}) },
+      },
+    },
+  };
 }
 
 /** Puts it where npm's scripts find it: what the package's own install script would do. @param {string} binary */
