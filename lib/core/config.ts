@@ -75,6 +75,11 @@ export const config = {
     const days = Number(process.env.BATON_EVENT_RETENTION_DAYS);
     return Number.isInteger(days) && days >= 1 ? Math.min(days, 3_650) : 90;
   },
+  /** For how many days after its end a run's prompt and output are kept. */
+  get runTextDays(): number {
+    const days = Number(process.env.BATON_RUN_TEXT_DAYS);
+    return Number.isInteger(days) && days >= 1 ? Math.min(days, 36_500) : 90;
+  },
   /** How many polls of one key or user may wait in this process. */
   get maxPolls(): number {
     return Number(process.env.BATON_MAX_POLLS) || 100;

@@ -5,7 +5,7 @@ import type { Context, TxContext } from "@/lib/core/context";
 import { LEASE_MS } from "@/lib/engine/terms";
 import { reserveForRun } from "@/lib/runs/budget";
 import { findRun } from "@/lib/runs/queries";
-import type { RunRow } from "@/lib/runs/wire";
+import type { RunWithTexts } from "@/lib/runs/wire";
 import { agentIdOf, type RuntimeChoice, runtimeForAgent } from "@/lib/runtimes/choose";
 import type { Runtime } from "@/lib/runtimes/runtime";
 import { ancestorsOf } from "@/lib/tasks/ancestors";
@@ -23,7 +23,7 @@ import { type DispatchDetails, deadlineFor, sessionKeyOf } from "./terms";
 const RECHECK_MS = 60_000;
 
 export type Begun =
-  | { kind: "begun"; run: RunRow; agent: AgentRow; runtime: Runtime }
+  | { kind: "begun"; run: RunWithTexts; agent: AgentRow; runtime: Runtime }
   /** Somebody else was faster, or it changed meanwhile. */
   | { kind: "gone" }
   | { kind: "full" }
@@ -99,7 +99,7 @@ export async function beginRun(ctx: Context, taskId: number, agentName: string):
         details: { ...details },
       },
     });
-    const run = (await findRun(tx.db, claimed.run_id as number)) as RunRow;
+    const run = (await findRun(tx.db, claimed.run_id as number)) as RunWithTexts;
     return { kind: "begun", run, agent, runtime };
   });
 }

@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
 import { runsOfTask } from "@/lib/runs/queries";
-import type { RunRow } from "@/lib/runs/wire";
+import type { RunWithTexts } from "@/lib/runs/wire";
 import { claimNext, claimTask } from "@/lib/tasks/claim";
 import { addComment } from "@/lib/tasks/comments";
 import { findTask } from "@/lib/tasks/find";
@@ -66,8 +66,8 @@ const comments = async (task: Pick<TaskRow, "id">): Promise<string[]> =>
     (comment) => comment.content,
   );
 
-const lastRun = async (task: Pick<TaskRow, "id">): Promise<RunRow> =>
-  (await runsOfTask(test.db, task.id))[0] as RunRow;
+const lastRun = async (task: Pick<TaskRow, "id">): Promise<RunWithTexts> =>
+  (await runsOfTask(test.db, task.id))[0] as RunWithTexts;
 
 describe("auto-dispatch", () => {
   it("does assigned work, has it reviewed, and finishes it without a person", async () => {

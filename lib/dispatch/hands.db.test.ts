@@ -8,7 +8,7 @@ import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
 import { recoverRuns } from "@/lib/recovery/runs";
 import { requeueStaleTasks } from "@/lib/recovery/stale";
 import { runsOfTask } from "@/lib/runs/queries";
-import type { RunRow } from "@/lib/runs/wire";
+import type { RunWithTexts } from "@/lib/runs/wire";
 import { claimNext, claimTask } from "@/lib/tasks/claim";
 import { findTask } from "@/lib/tasks/find";
 import { completeTask, retryTask } from "@/lib/tasks/report";
@@ -58,7 +58,7 @@ const given = (fields: Record<string, unknown> = {}) =>
   givenTask(ctx, { assigned_to: "iris", review_required: false, ...fields });
 
 /** A task of iris whose call hangs. */
-async function atWork(): Promise<{ task: TaskRow; run: RunRow; byRun: Context }> {
+async function atWork(): Promise<{ task: TaskRow; run: RunWithTexts; byRun: Context }> {
   provider.script({ text: "never", hang: "before" });
   await start();
   const task = await given();
@@ -71,8 +71,8 @@ async function atWork(): Promise<{ task: TaskRow; run: RunRow; byRun: Context }>
   };
 }
 
-const lastRun = async (task: Pick<TaskRow, "id">): Promise<RunRow> =>
-  (await runsOfTask(test.db, task.id))[0] as RunRow;
+const lastRun = async (task: Pick<TaskRow, "id">): Promise<RunWithTexts> =>
+  (await runsOfTask(test.db, task.id))[0] as RunWithTexts;
 
 const becomes = (task: Pick<TaskRow, "id">, expected: Record<string, unknown>) =>
   vi.waitFor(async () => expect(await findTask(test.db, task.id)).toMatchObject(expected), {

@@ -5,7 +5,7 @@ import type { AgentRow } from "@/lib/agents/row";
 import type { Context } from "@/lib/core/context";
 import { sweep } from "@/lib/recovery/sweep";
 import { closeRun, openRun } from "@/lib/runs/record";
-import type { RunRow } from "@/lib/runs/wire";
+import type { RunRow, RunWithTexts } from "@/lib/runs/wire";
 import { runtimeNamed } from "@/lib/runtimes/registry";
 import type { Runtime, RuntimeEvent, RuntimeOutcome } from "@/lib/runtimes/runtime";
 import { contextOf } from "@/lib/testing/context";
@@ -42,7 +42,7 @@ beforeAll(async () => {
     "CREATE TRIGGER note_chunk AFTER INSERT OR UPDATE ON run_chunks FOR EACH ROW EXECUTE FUNCTION note_chunk()",
   );
   await db.db.$executeRawUnsafe(
-    "CREATE TRIGGER note_run AFTER UPDATE ON runs FOR EACH ROW WHEN (NEW.output IS DISTINCT FROM OLD.output) EXECUTE FUNCTION note_run()",
+    "CREATE TRIGGER note_run AFTER INSERT OR UPDATE ON run_texts FOR EACH ROW EXECUTE FUNCTION note_run()",
   );
 });
 afterAll(async () => {
@@ -53,7 +53,7 @@ beforeEach(async () => {
   await db.db.$executeRawUnsafe("TRUNCATE runs, written CASCADE");
 });
 
-const open = (): Promise<RunRow> =>
+const open = (): Promise<RunWithTexts> =>
   ctx.transaction((tx) =>
     openRun(tx, {
       taskId: null,
@@ -128,7 +128,7 @@ test("a streamed answer of 200 KB writes each byte once, and is whole when its r
   await worker.idle();
   expect(await writtenTo("chunks")).toBe(200_000);
   expect(await writtenTo("run")).toBe(200_000);
-  const closed = await db.db.run.findUniqueOrThrow({ where: { id: run.id } });
+  const closed = await db.db.runText.findUniqueOrThrow({ where: { runId: run.id } });
   expect(closed.output).toBe(pieces.join(""));
   expect(await db.db.runChunk.count()).toBe(0);
 });

@@ -3,14 +3,14 @@ import type { Context } from "@/lib/core/context";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import { logger } from "@/lib/core/logger";
 import { type NewNotice, tell } from "@/lib/events/notice";
-import type { RunRow } from "@/lib/runs/wire";
+import type { RunRow, RunWithTexts } from "@/lib/runs/wire";
 import type { Runtime, RuntimeEvent } from "@/lib/runtimes/runtime";
 import type { RunOutcome } from "@/prisma/generated/enums";
 import { LEASE_MS } from "./terms";
 
 /** A run that this process works on. */
 export interface LiveRun {
-  run: RunRow;
+  run: RunWithTexts;
   runtime: Runtime;
   /** As it was when the run began; null for one that is joined again. */
   agent: AgentRow | null;

@@ -5,7 +5,7 @@ import { type Database, sqlState } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import type { ProcessPart } from "@/lib/core/jobs";
 import { logger } from "@/lib/core/logger";
-import type { RunRow } from "@/lib/runs/wire";
+import type { RunRow, RunWithTexts } from "@/lib/runs/wire";
 import {
   DETACH,
   type Runtime,
@@ -69,12 +69,12 @@ export class RunWorker {
   }
 
   /** Begins the work of a run that was just opened. */
-  start(owner: RunOwner, begun: { run: RunRow; runtime: Runtime; agent: AgentRow }): void {
+  start(owner: RunOwner, begun: { run: RunWithTexts; runtime: Runtime; agent: AgentRow }): void {
     this.work(owner, begun, false);
   }
 
   /** Joins a run again that another process began. */
-  attach(owner: RunOwner, begun: { run: RunRow; runtime: Runtime }): void {
+  attach(owner: RunOwner, begun: { run: RunWithTexts; runtime: Runtime }): void {
     this.work(owner, { ...begun, agent: null }, true);
   }
 

@@ -66,7 +66,7 @@ it("takes research to its implementation and its review without a person, from t
     all[1]?.ticketRef,
   ]);
   const promptOf = async (taskId: number | undefined) =>
-    (await test.db.run.findFirst({ where: { taskId, trigger: "dispatch" } }))?.prompt;
+    (await test.db.runText.findFirst({ where: { run: { taskId, trigger: "dispatch" } } }))?.prompt;
   expect(await promptOf(all[1]?.id)).toContain("The result of: Research caching");
   expect(await promptOf(all[2]?.id)).toContain(`The result of: Implement ${first.ticket_ref}`);
   expect(await test.db.qualityReview.count({ where: { reviewer: "aegis" } })).toBe(3);

@@ -305,6 +305,7 @@ describe("the sweep", () => {
       throttles: 1,
       runKeys: 1,
       runChunks: 0,
+      runTexts: 0,
       runs: 0,
       workers: 0,
     });
@@ -314,6 +315,7 @@ describe("the sweep", () => {
       throttles: 0,
       runKeys: 0,
       runChunks: 0,
+      runTexts: 0,
       runs: 0,
       workers: 0,
     });

@@ -7,8 +7,8 @@ import type { RunOwner } from "@/lib/engine/owner";
 import { LEASE_MS } from "@/lib/engine/terms";
 import { type RunWorker, runWorkerPart } from "@/lib/engine/worker";
 import { verdictRuns } from "@/lib/reviews/verdict-runs";
-import { RUN_JSON } from "@/lib/runs/row";
-import type { RunRow } from "@/lib/runs/wire";
+import { RUN_WITH_TEXTS_JSON } from "@/lib/runs/row";
+import type { RunWithTexts } from "@/lib/runs/wire";
 import { runtimeNamed } from "@/lib/runtimes/registry";
 
 const AT_ONCE = 500;
@@ -25,11 +25,11 @@ export async function recoverRuns(
   worker: RunWorker,
 ): Promise<{ attached: number; lost: number }> {
   const ctx = asSystem(caller, "recovery");
-  const rows = await ctx.db.$queryRaw<{ run: RunRow }[]>`
+  const rows = await ctx.db.$queryRaw<{ run: RunWithTexts }[]>`
     UPDATE runs r SET lease_expires_at = clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'
     FROM (SELECT id FROM runs WHERE outcome IS NULL AND trigger = ANY(${OWNERS.map(({ trigger }) => trigger)}::run_trigger[]) AND lease_expires_at < clock_timestamp()
           ORDER BY lease_expires_at LIMIT ${AT_ONCE} FOR NO KEY UPDATE SKIP LOCKED) expired
-    WHERE r.id = expired.id RETURNING ${RUN_JSON} AS run`;
+    WHERE r.id = expired.id RETURNING ${RUN_WITH_TEXTS_JSON} AS run`;
   const result = { attached: 0, lost: 0 };
   // One that fails is looked at again once its lease has run out again.
   const expired = rows.map(({ run }) => run);
@@ -52,7 +52,7 @@ export const recoverRunsJob = defineJob({
 async function takeOver(
   ctx: Context,
   worker: RunWorker,
-  run: RunRow,
+  run: RunWithTexts,
 ): Promise<"attached" | "lost"> {
   const owner = OWNERS.find(({ trigger }) => trigger === run.trigger);
   if (!owner) throw new Error(`nobody decides about runs of trigger ${run.trigger}`);

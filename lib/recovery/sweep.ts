@@ -3,6 +3,7 @@ import { asSystem, type Context } from "@/lib/core/context";
 import { Prisma, type Transaction } from "@/lib/core/database";
 import { defineJob } from "@/lib/core/jobs";
 import { closeRun } from "@/lib/runs/record";
+import { removeOldTexts } from "@/lib/runs/texts";
 
 const IDEMPOTENCY_HOURS = 24;
 const WORKER_DAYS = 30;
@@ -20,6 +21,8 @@ export interface Swept {
   runKeys: number;
   /** What was streamed into a run as it was closed. */
   runChunks: number;
+  /** Prompts and outputs of runs that ended long ago. */
+  runTexts: number;
   runs: number;
   /** Workers that were not heard of for a month. */
   workers: number;
@@ -58,6 +61,7 @@ export async function sweep(caller: Context): Promise<Swept> {
       Prisma.sql`run_chunks`,
       Prisma.sql`EXISTS (SELECT 1 FROM runs r WHERE r.id = run_chunks.run_id AND r.outcome IS NOT NULL)`,
     ),
+    runTexts: await removeOldTexts(ctx),
     runs: await closeOrphans(ctx),
     // Index: workers_last_seen_at_idx, and runs_worker_idx for the runs that forget them.
     workers: await removeAll(

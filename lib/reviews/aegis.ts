@@ -7,7 +7,7 @@ import { type RunWorker, runWorkerPart } from "@/lib/engine/worker";
 import { reserveForRun } from "@/lib/runs/budget";
 import { REVIEW_TASK, RUN_AEGIS_REVIEWS } from "@/lib/runs/jobs";
 import { openRun } from "@/lib/runs/record";
-import type { RunRow } from "@/lib/runs/wire";
+import type { RunWithTexts } from "@/lib/runs/wire";
 import { agentIdOf } from "@/lib/runtimes/choose";
 import type { Runtime } from "@/lib/runtimes/runtime";
 import { feedbackFor } from "@/lib/tasks/feedback";
@@ -30,7 +30,7 @@ export interface ReviewJob {
 /** `begun`; `waits` for a person, other settings or a place; `skipped` because there was nothing to do. */
 export type ReviewStep = "begun" | "waits" | "skipped";
 
-type Begun = { run: RunRow; runtime: Runtime; agent: AgentRow };
+type Begun = { run: RunWithTexts; runtime: Runtime; agent: AgentRow };
 
 /**
  * Begins to have a task in review judged (domain.md, "Dispatch, review, recovery"), and returns while the reviewer thinks:

@@ -67,7 +67,7 @@ export async function reviewQueue(ctx: Context, limit = 100): Promise<WaitingRev
   authorize(ctx.actor, "task.read");
   const rows = await ctx.db.$queryRaw<{ task: TaskRow; run: RunRow | null }[]>`
     SELECT ${TASK_JSON} AS task,
-           (SELECT (${RUN_WITH_OUTPUT_JSON}) - 'prompt' || '{"prompt": null}' FROM runs r
+           (SELECT ${RUN_WITH_OUTPUT_JSON} FROM runs r
             WHERE r.task_id = t.id AND r.trigger = 'review' AND r.outcome IS NULL ORDER BY r.id DESC LIMIT 1) AS run
     FROM tasks t JOIN projects p ON p.id = t.project_id
     WHERE t.status = 'review' AND t.archived_at IS NULL ${withinProject(ctx)}

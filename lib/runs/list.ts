@@ -16,11 +16,9 @@ export interface RunPage {
  */
 export async function listRuns(ctx: Context, query: ListRuns): Promise<RunPage> {
   const rows = await ctx.db.$queryRaw<{ run: RunRow }[]>`
-    SELECT (${RUN_JSON}) - 'prompt' - 'output' AS run FROM runs r
+    SELECT ${RUN_JSON} AS run FROM runs r
     WHERE ${filterOf(ctx, query)} ORDER BY r.id DESC LIMIT ${query.limit + 1}`;
-  const runs = rows
-    .slice(0, query.limit)
-    .map((row) => ({ ...row.run, prompt: null, output: null }));
+  const runs = rows.slice(0, query.limit).map((row) => row.run);
   return { runs, nextBefore: rows.length > query.limit ? (runs.at(-1)?.id ?? null) : null };
 }
 

@@ -3,13 +3,17 @@ import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { notFound } from "@/lib/core/errors";
-import { RUN_JSON, RUN_WITH_OUTPUT_JSON } from "./row";
-import type { RunRow } from "./wire";
+import { RUN_JSON, RUN_WITH_TEXTS_JSON } from "./row";
+import type { RunRow, RunWithTexts } from "./wire";
 
 /** Every run of a task, newest first. Index: runs_task_id_id_idx. */
-export async function runsOfTask(db: Queryable, taskId: number, limit = 100): Promise<RunRow[]> {
-  const rows = await db.$queryRaw<{ run: RunRow }[]>`
-    SELECT ${RUN_WITH_OUTPUT_JSON} AS run FROM runs r WHERE r.task_id = ${taskId} ORDER BY r.id DESC LIMIT ${limit}`;
+export async function runsOfTask(
+  db: Queryable,
+  taskId: number,
+  limit = 100,
+): Promise<RunWithTexts[]> {
+  const rows = await db.$queryRaw<{ run: RunWithTexts }[]>`
+    SELECT ${RUN_WITH_TEXTS_JSON} AS run FROM runs r WHERE r.task_id = ${taskId} ORDER BY r.id DESC LIMIT ${limit}`;
   return rows.map((row) => row.run);
 }
 
@@ -21,14 +25,14 @@ export async function runsOfAgent(
   limit = 50,
 ): Promise<RunRow[]> {
   const rows = await db.$queryRaw<{ run: RunRow }[]>`
-    SELECT (${RUN_JSON}) - 'prompt' - 'output' AS run FROM runs r
+    SELECT ${RUN_JSON} AS run FROM runs r
     WHERE r.agent = ${agent} AND (${projectId}::int IS NULL OR r.project_id = ${projectId}::int)
     ORDER BY r.id DESC LIMIT ${limit}`;
-  return rows.map((row) => ({ ...row.run, prompt: null, output: null }));
+  return rows.map((row) => row.run);
 }
 
 /** One run, with its prompt and output. A key limited to a project does not learn that there are others. */
-export async function readRun(ctx: Context, id: number): Promise<RunRow> {
+export async function readRun(ctx: Context, id: number): Promise<RunWithTexts> {
   return readable(ctx, await findRun(ctx.db, id));
 }
 
@@ -37,7 +41,7 @@ export async function readRunHead(ctx: Context, id: number): Promise<RunRow> {
   return readable(ctx, await findRunHead(ctx.db, id));
 }
 
-function readable(ctx: Context, run: RunRow | null): RunRow {
+function readable<R extends RunRow>(ctx: Context, run: R | null): R {
   authorize(ctx.actor, "task.read");
   const limit = projectLimitOf(ctx.actor);
   if (!run || (limit !== null && run.project_id !== limit)) throw notFound("Run");
@@ -47,13 +51,13 @@ function readable(ctx: Context, run: RunRow | null): RunRow {
 /** The same without its prompt and output, for who only asks how it stands. */
 export async function findRunHead(db: Queryable, id: number): Promise<RunRow | null> {
   const [row] = await db.$queryRaw<{ run: RunRow }[]>`
-    SELECT (${RUN_JSON}) - 'prompt' - 'output' AS run FROM runs r WHERE r.id = ${id}`;
-  return row ? { ...row.run, prompt: null, output: null } : null;
+    SELECT ${RUN_JSON} AS run FROM runs r WHERE r.id = ${id}`;
+  return row?.run ?? null;
 }
 
-export async function findRun(db: Queryable, id: number): Promise<RunRow | null> {
+export async function findRun(db: Queryable, id: number): Promise<RunWithTexts | null> {
   const [row] = await db.$queryRaw<
-    { run: RunRow }[]
-  >`SELECT ${RUN_WITH_OUTPUT_JSON} AS run FROM runs r WHERE r.id = ${id}`;
+    { run: RunWithTexts }[]
+  >`SELECT ${RUN_WITH_TEXTS_JSON} AS run FROM runs r WHERE r.id = ${id}`;
   return row?.run ?? null;
 }

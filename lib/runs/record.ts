@@ -10,7 +10,7 @@ import { STOP_RUN } from "./jobs";
 import { priceOf, readPrices } from "./prices";
 import { reportedCost } from "./reported-cost";
 import { RUN_JSON } from "./row";
-import { type RunRow, runToWire } from "./wire";
+import { type RunRow, type RunWithTexts, runToWire } from "./wire";
 
 export interface OpenRun {
   taskId: number | null;
@@ -38,21 +38,26 @@ export interface OpenRun {
 }
 
 /** Opens a run: one attempt of an agent at a task, or one turn without a task (domain.md, "Runs"). */
-export async function openRun(tx: TxContext, run: OpenRun): Promise<RunRow> {
+export async function openRun(tx: TxContext, run: OpenRun): Promise<RunWithTexts> {
   const lease = run.leaseMs ?? null;
+  const prompt = run.prompt ?? null;
   const [row] = await tx.db.$queryRaw<{ run: RunRow }[]>`
-    INSERT INTO runs AS r (task_id, task_ref, project_id, agent, runtime, trigger, attempt, model, tier, tier_reason,
-                           prompt, reserved_usd, details, lease_expires_at, claimed_from, claimed_from_pool,
+    WITH r AS (INSERT INTO runs (task_id, task_ref, project_id, agent, runtime, trigger, attempt, model, tier, tier_reason,
+                           reserved_usd, details, lease_expires_at, claimed_from, claimed_from_pool,
                            claim_id, worker_id)
     VALUES (${run.taskId}::int, ${run.taskRef}, ${run.projectId}::int, ${run.agent}, ${run.runtime ?? "pull"}::runtime,
             ${run.trigger}::run_trigger,
             1 + (SELECT count(*)::int FROM runs o WHERE o.task_id = ${run.taskId}::int AND o.trigger = ${run.trigger}::run_trigger),
-            ${run.model ?? null}, ${run.tier ?? null}, ${run.tierReason ?? null}, ${run.prompt ?? null}, ${run.reservedUsd ?? null}::numeric,
+            ${run.model ?? null}, ${run.tier ?? null}, ${run.tierReason ?? null}, ${run.reservedUsd ?? null}::numeric,
             ${JSON.stringify(run.details ?? {})}::jsonb, clock_timestamp() + ${lease}::double precision * interval '1 millisecond',
             ${run.claimedFrom ?? null}::task_status, ${run.claimedFromPool ?? null}::boolean,
             ${run.claimId ?? null}, ${run.workerId ?? null}::int)
-    RETURNING ${RUN_JSON} AS run`;
-  const opened = (row as { run: RunRow }).run;
+      RETURNING *
+    ), texts AS (
+      INSERT INTO run_texts (run_id, prompt) SELECT id, ${prompt} FROM r WHERE ${prompt}::text IS NOT NULL
+    )
+    SELECT ${RUN_JSON} AS run FROM r`;
+  const opened = { ...(row as { run: RunRow }).run, prompt, output: null };
   await record(tx, runEvent("run.started", opened));
   return opened;
 }
@@ -71,7 +76,7 @@ export interface RunResult {
 /**
  * Closes an open run for good and revokes its keys; a run that is closed already stays as it is and null is returned. Its cost
  * is the one that is reported, else the table's for its tokens, else unknown. Its output is the one that is given, else what was
- * streamed. Index: runs_pkey, run_chunks_pkey, api_keys_run_id_idx.
+ * streamed. Index: runs_pkey, run_chunks_pkey, run_texts_pkey, api_keys_run_id_idx.
  */
 export async function closeRun(
   tx: TxContext,
@@ -88,8 +93,7 @@ export async function closeRun(
     ), r AS (
       UPDATE runs r
       SET outcome = ${result.outcome}::run_outcome, finished_at = clock_timestamp(),
-          output = COALESCE(${output}, NULLIF(COALESCE(r.output, '')
-            || COALESCE((SELECT string_agg(said.data, '' ORDER BY said.seq) FROM said), ''), '')), error = ${error},
+          error = ${error},
           error_class = ${result.errorClass ?? null}, model = COALESCE(${model}, r.model),
           tokens_in = COALESCE(${result.tokensIn ?? null}::int, r.tokens_in),
           tokens_out = COALESCE(${result.tokensOut ?? null}::int, r.tokens_out),
@@ -97,6 +101,11 @@ export async function closeRun(
           cost_source = CASE WHEN ${costUsd}::numeric IS NULL THEN r.cost_source ELSE 'reported'::cost_source END
       WHERE r.id = ${runId} AND r.outcome IS NULL
       RETURNING r.*
+    ), answer AS (
+      SELECT r.id, COALESCE(${output}, (SELECT string_agg(said.data, '' ORDER BY said.seq) FROM said)) AS output FROM r
+    ), texts AS (
+      INSERT INTO run_texts (run_id, output) SELECT id, output FROM answer WHERE output IS NOT NULL
+      ON CONFLICT (run_id) DO UPDATE SET output = EXCLUDED.output
     ), keys AS (
       UPDATE api_keys SET revoked_at = r.finished_at, updated_at = r.finished_at FROM r
       WHERE api_keys.run_id = r.id AND api_keys.revoked_at IS NULL

@@ -7,7 +7,7 @@ import type {
 } from "@/prisma/generated/enums";
 import type { RunWire } from "./shapes";
 
-/** A run as the database holds it, read as one JSON object. */
+/** A run as the database holds it, read as one JSON object, without its texts. */
 export interface RunRow {
   id: number;
   task_id: number | null;
@@ -20,8 +20,6 @@ export interface RunRow {
   model: string | null;
   tier: string | null;
   tier_reason: string | null;
-  prompt: string | null;
-  output: string | null;
   error: string | null;
   error_class: string | null;
   tokens_in: number | null;
@@ -45,11 +43,19 @@ export interface RunRow {
   worker: { id: number; host: string; pid: number | null; version: string | null } | null;
 }
 
+/** What a run was told and what it answered; null when that is nothing, or was removed because it is old. */
+export interface RunTexts {
+  prompt: string | null;
+  output: string | null;
+}
+
+export type RunWithTexts = RunRow & RunTexts;
+
 const seconds = (iso: string | null): number | null =>
   iso ? Math.floor(Date.parse(iso) / 1000) : null;
 
 /** The run object of the API (docs/api.md); an unknown cost is null, never zero. */
-export function runToWire(run: RunRow): RunWire {
+export function runToWire(run: RunRow & Partial<RunTexts>): RunWire {
   return {
     id: run.id,
     task_id: run.task_id,
@@ -62,8 +68,8 @@ export function runToWire(run: RunRow): RunWire {
     tier: run.tier,
     tier_reason: run.tier_reason,
     outcome: run.outcome,
-    prompt: run.prompt,
-    output: run.output,
+    prompt: run.prompt ?? null,
+    output: run.output ?? null,
     error: run.error,
     error_class: run.error_class,
     tokens_in: run.tokens_in,

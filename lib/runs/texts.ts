@@ -1,0 +1,25 @@
+import { config } from "@/lib/core/config";
+import type { Context } from "@/lib/core/context";
+
+/** Texts are long: fewer at a time than of other rows. */
+const PAGE = 500;
+
+/**
+ * Removes the prompts and outputs of runs that ended longer ago than texts are kept, and returns of how many. Ids grow with
+ * time, so it walks from the oldest and stops at the first page that has nothing to remove. Index: run_texts_pkey, runs_pkey.
+ */
+export async function removeOldTexts(ctx: Context, days = config.runTextDays): Promise<number> {
+  for (let removed = 0, after = 0; ; ) {
+    const [page] = await ctx.db.$queryRaw<{ last: number | null; removed: number }[]>`
+      WITH page AS (
+        SELECT x.run_id, r.finished_at < clock_timestamp() - ${days}::int * interval '1 day' AS is_old
+        FROM run_texts x JOIN runs r ON r.id = x.run_id WHERE x.run_id > ${after} ORDER BY x.run_id LIMIT ${PAGE}
+      ), gone AS (
+        DELETE FROM run_texts WHERE run_id IN (SELECT run_id FROM page WHERE is_old) RETURNING run_id
+      )
+      SELECT (SELECT max(run_id) FROM page) AS last, (SELECT count(*)::int FROM gone) AS removed`;
+    if (!page?.removed || page.last === null) return removed;
+    removed += page.removed;
+    after = page.last;
+  }
+}
