@@ -54,7 +54,7 @@ export async function openRun(tx: TxContext, run: OpenRun): Promise<RunWithTexts
             ${run.claimId ?? null}, ${run.workerId ?? null}::int)
       RETURNING *
     ), texts AS (
-      INSERT INTO run_texts (run_id, prompt) SELECT id, ${prompt} FROM r WHERE ${prompt}::text IS NOT NULL
+      INSERT INTO run_texts (run_id, prompt) SELECT id, ${prompt}::text FROM r WHERE ${prompt}::text IS NOT NULL
     )
     SELECT ${RUN_JSON} AS run FROM r`;
   const opened = { ...(row as { run: RunRow }).run, prompt, output: null };
@@ -102,7 +102,7 @@ export async function closeRun(
       WHERE r.id = ${runId} AND r.outcome IS NULL
       RETURNING r.*
     ), answer AS (
-      SELECT r.id, COALESCE(${output}, (SELECT string_agg(said.data, '' ORDER BY said.seq) FROM said)) AS output FROM r
+      SELECT r.id, COALESCE(${output}::text, (SELECT string_agg(said.data, '' ORDER BY said.seq) FROM said)) AS output FROM r
     ), texts AS (
       INSERT INTO run_texts (run_id, output) SELECT id, output FROM answer WHERE output IS NOT NULL
       ON CONFLICT (run_id) DO UPDATE SET output = EXCLUDED.output
