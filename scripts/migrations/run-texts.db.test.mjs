@@ -32,8 +32,7 @@ const apply = (folder) =>
     withMigrationLock(client, () => applyMigrations(client, folder)),
   );
 /** @param {string} sql */
-const query = (sql) =>
-  withClient(database.url, async (client) => (await client.query(sql)).rows);
+const query = (sql) => withClient(database.url, async (client) => (await client.query(sql)).rows);
 
 test("prompts and outputs of runs are moved out of their rows, all of them, however many batches that takes", async () => {
   await apply(before);
