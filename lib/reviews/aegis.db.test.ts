@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await test.db.$executeRawUnsafe(
-    "TRUNCATE tasks, agents, runs, events, settings, graphile_worker._private_jobs CASCADE",
+    "TRUNCATE tasks, agents, runs, spend, spend_changes, events, settings, graphile_worker._private_jobs CASCADE",
   );
   ctx = contextOf(test.db);
   worker = new RunWorker(test.db);
