@@ -15,11 +15,24 @@ function coordinatorName(): string {
   return config.coordinatorAgent ?? AEGIS;
 }
 
-/** Whose work a task is: the agent it is assigned to, and the one that worked on it last. Index: runs_task_id_id_idx. */
+/**
+ * Whose work a task is: the agent it is assigned to and the one that worked on it last, and the same of everything below it
+ * that is done, because a parent's result is that of its children. Index: tasks_parent_idx, runs_task_id_id_idx.
+ */
 export async function workersOf(db: Queryable, task: TaskRow): Promise<string[]> {
-  const [run] = await db.$queryRaw<{ agent: string }[]>`
-    SELECT agent FROM runs WHERE task_id = ${task.id} AND trigger IN ('claim', 'dispatch') ORDER BY id DESC LIMIT 1`;
-  return [task.assigned_to, run?.agent].filter((name) => name !== null && name !== undefined);
+  const rows = await db.$queryRaw<{ agent: string }[]>`
+    WITH RECURSIVE part AS (
+      SELECT id, assigned_to, true AS counts FROM tasks WHERE id = ${task.id}
+      UNION ALL
+      SELECT c.id, c.assigned_to, c.status = 'done' FROM part JOIN tasks c ON c.parent_id = part.id
+    )
+    SELECT DISTINCT worker.agent FROM part CROSS JOIN LATERAL (
+      SELECT part.assigned_to AS agent
+      UNION ALL
+      (SELECT r.agent FROM runs r WHERE r.task_id = part.id AND r.trigger IN ('claim', 'dispatch') ORDER BY r.id DESC LIMIT 1)
+    ) worker
+    WHERE part.counts AND worker.agent IS NOT NULL`;
+  return rows.map((row) => row.agent);
 }
 
 /**
