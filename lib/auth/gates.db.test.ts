@@ -267,6 +267,38 @@ describe("a review that the project asks for", () => {
     expectForbidden(await change(own, { follow_ups: follows }));
   });
 
+  it("is not lifted by bringing work from a project that asks for none", async () => {
+    const project = async (name: string, review_policy: string) => {
+      const made = await call("POST", "/api/projects", { name, ticket_prefix: name });
+      const { id } = made.body.project;
+      expect((await call("PUT", `/api/projects/${id}`, { review_policy })).status).toBe(200);
+      return id as number;
+    };
+    const [from, to] = [await project("lax", "never"), await project("harsh", "always")];
+    const task = await given({ project_id: from, assigned_to: "scout" }, scout);
+    expectForbidden(await change(task, { project_id: to }));
+    const moved = await change(task, { project_id: to, review_required: true });
+    expect(moved.body.task).toMatchObject({ project_id: to, review_required: true });
+  });
+
+  it("is not given by a reviewer whose own work is below the task", async () => {
+    const judge = await test.db.agent.create({ data: { name: "judge", role: "reviewer" } });
+    const key = await givenKey(test.db, { agentId: judge.id });
+    const parent = await given();
+    const take = (assigned_to: string | null) =>
+      call("PUT", `/api/tasks/${parent.id}`, { assigned_to }, key);
+    expect((await take("judge")).status).toBe(200);
+    await callTool(key, "ticket_create", { title: "Child", parent_id: parent.ticket_ref });
+    const { id } = await test.db.task.findFirstOrThrow({ where: { parentId: parent.id } });
+    expect((await take(null)).status).toBe(200);
+    await call("POST", `/api/tasks/${id}/claim`, {}, key);
+    await call("POST", `/api/tasks/${id}/complete`, { resolution: "Mine" }, key);
+    expect(await read(parent)).toMatchObject({ status: "review", assigned_to: null });
+    const verdict = { taskId: parent.id, status: "approved", notes: "Fine", reviewer: "judge" };
+    expectForbidden(await call("POST", "/api/quality-review", verdict, key));
+    expect(await read(parent)).toMatchObject({ status: "review" });
+  });
+
   it("may be asked for by the agent itself", async () => {
     const task = await given({ assigned_to: "scout", review_required: false });
     expect((await change(task, { review_required: true })).status).toBe(200);
@@ -320,6 +352,41 @@ describe("what work waits for", () => {
     expectForbidden(await change(second, { exec_mode: "par" }));
     expectForbidden(await change(second, { exec_order: 0 }));
     expect((await asScout("POST", `/api/tasks/${second.id}/claim`, {})).status).toBe(409);
+  });
+
+  it("is not passed by an agent that says it has begun", async () => {
+    const begin = (task: Task) => change(task, { status: "in_progress" });
+    const [gate, gated] = [await given(), await ofScout()];
+    await call("POST", `/api/tasks/${gate.id}/links`, { to: gated.id, type: "blocks" });
+    const epic = await given({ type: "epic" });
+    await given({ parent_id: epic.id, exec_mode: "seq", exec_order: 1 });
+    const step = await ofScout({ parent_id: epic.id, exec_mode: "seq", exec_order: 2 });
+    const later = await ofScout({ scheduled_for: 4_000_000_000 });
+    const archived = await ofScout();
+    await call("PUT", `/api/tasks/${archived.id}`, { archived: true });
+    for (const task of [gated, step, later, archived]) {
+      expect((await begin(task)).status).toBe(409);
+      const many = { tasks: [{ id: task.id, status: "in_progress" }] };
+      expect((await asScout("PUT", "/api/tasks", many)).status).toBe(409);
+      expect(await read(task)).toMatchObject({ status: "assigned", run_id: null });
+    }
+    const free = await ofScout();
+    expectForbidden(await change(free, { status: "in_progress", assigned_to: "iris" }));
+    expect((await begin(free)).body.task).toMatchObject({ status: "in_progress" });
+  });
+
+  it("is no agent's to take or to cancel where it is an approval or a wait", async () => {
+    for (const kind of ["approval", "wait"] as const) {
+      const gate = await given({ review_required: false });
+      await test.db.task.update({ where: { id: gate.id }, data: { kind } });
+      expectForbidden(await change(gate, { assigned_to: "scout" }));
+      await test.db.task.update({
+        where: { id: gate.id },
+        data: { assignedTo: "scout", status: "assigned" },
+      });
+      expectForbidden(await asScout("POST", `/api/tasks/${gate.id}/cancel`, {}));
+      expectForbidden(await change(gate, { status: "cancelled" }));
+    }
   });
 
   it("is ordered by the agent that made the parent and its steps", async () => {

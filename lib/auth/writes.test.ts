@@ -22,6 +22,7 @@ const trusted: Actor[] = [
 
 const mine: TaskFacts = {
   ticket_ref: "TASK-1",
+  kind: "work",
   status: "assigned",
   created_by: "Ada",
   assigned_to: "scout",

@@ -11,6 +11,7 @@ import { isAgent } from "./permissions";
 /** The columns of a task that decide who may write it. */
 export interface TaskFacts {
   ticket_ref: string;
+  kind: string;
   status: string;
   created_by: string;
   assigned_to: string | null;
@@ -90,6 +91,8 @@ export type Write =
       reviewByPolicy: boolean;
     }
   | { verb: "followUps"; templates: readonly Template[] }
+  /** To another project: whether the task will need a verdict, and whether a new one would there. */
+  | { verb: "move"; isReviewed: boolean; reviewByPolicy: boolean }
   /** A task comes below the parent, leaves it, or takes another place there. */
   | { verb: "divide"; parent: TaskFacts }
   | { verb: "order"; parent: TaskFacts; steps: readonly TaskFacts[] }
@@ -131,6 +134,8 @@ function refusalOf(writer: Writer, write: Write): DomainError | null {
       return ofCreation(write.fields, write.reviewByPolicy);
     case "followUps":
       return write.templates.some(liftsReview) ? mayNotLift("follow_ups") : null;
+    case "move":
+      return write.reviewByPolicy && !write.isReviewed ? mayNotEscape() : null;
     case "divide":
       return ofDivision(writer, write.parent);
     case "order":
@@ -150,6 +155,8 @@ function ofChange(
 ): DomainError | null {
   const names = Object.keys(fields);
   if (names.length === 0) return null;
+  const gate = ofGate(task);
+  if (gate) return gate;
   const stranger = ofStranger(writer, task, fields);
   if (stranger) return stranger;
   if (names.length === 1 && isReopening(task, fields.status)) return ofReopening(writer, task);
@@ -160,6 +167,15 @@ function ofChange(
 
 const isReopening = (task: TaskFacts, to: unknown): boolean =>
   FINISHED.includes(task.status) && (to === "inbox" || to === "assigned");
+
+/** What holds work back until people agree or a time has come is no agent's, whoever it was given to. */
+function ofGate(task: TaskFacts): DomainError | null {
+  if (task.kind !== "approval" && task.kind !== "wait") return null;
+  return forbidden(
+    `Access denied: ${task.ticket_ref} is of kind ${task.kind}, which no agent changes.`,
+    "write a comment, or ask a person or an operator key",
+  );
+}
 
 /** Another agent's task, and one that nobody has: only its creator may write that, and anybody may take it. */
 function ofStranger(
@@ -253,6 +269,8 @@ function ofRunField(rule: FieldRule, field: string, value: unknown): DomainError
 
 /** Failed work was given up by its reviewers, its attempts or its agent: a person looks at it before it begins anew. */
 function ofReopening(writer: Writer, task: TaskFacts): DomainError | null {
+  const gate = ofGate(task);
+  if (gate) return gate;
   if (task.status === "review") return ofSettled(task);
   if (writer.isRun) {
     return forbidden("Access denied: a run's key may not reopen a task.", "use an operator key");
@@ -341,6 +359,12 @@ const mayNotLift = (field: string): DomainError =>
     field === "review_required"
       ? "leave review_required out or send true, or ask a person to change it"
       : `leave review_required out of ${field} or send true, or ask a person to change it`,
+  );
+
+const mayNotEscape = (): DomainError =>
+  forbidden(
+    "Access denied: an agent key may not move a task that needs no review into a project that asks for one.",
+    "send review_required: true with project_id, or ask a person to move it",
   );
 
 const forPeople = (field: string): DomainError =>

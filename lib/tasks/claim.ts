@@ -256,7 +256,12 @@ function assertNotTaken(task: TaskRow): void {
   }
 }
 
-async function assertClaimable(tx: TxContext, task: TaskRow, agent: string): Promise<void> {
+/** Refuses what a claim refuses: a task that is taken, archived, another agent's, or waits for something. */
+export async function assertClaimable(
+  tx: TxContext,
+  task: TaskRow,
+  agent: string | null,
+): Promise<void> {
   assertNotTaken(task);
   if (task.archived_at !== null) {
     throw new DomainError("conflict", `${task.ticket_ref} is archived`, {

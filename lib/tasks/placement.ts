@@ -1,8 +1,10 @@
 import { authorize } from "@/lib/auth/permissions";
+import { assertMayWrite } from "@/lib/auth/writes";
 import type { TxContext } from "@/lib/core/context";
 import { invalid } from "@/lib/core/errors";
 import { projectGone } from "@/lib/projects/queries";
 import type { TaskColumns } from "./columns";
+import { reviewRequired } from "./review-policy";
 import type { TaskRow } from "./row";
 
 /** Refuses a parent that is the task itself or stands below it, and names the circle. */
@@ -40,11 +42,15 @@ export async function assertPlaceFree(
   });
 }
 
-/** Takes the next number of another project; the task keeps its id and gets a new ticket_ref there. */
+/**
+ * Takes the next number of another project; the task keeps its id and gets a new ticket_ref there. `isReviewed` says whether it
+ * will need a verdict: an agent may not move work without one to where new work would need it.
+ */
 export async function moveToProject(
   tx: TxContext,
   task: TaskRow,
   projectId: number,
+  isReviewed: boolean,
 ): Promise<TaskColumns> {
   authorize(tx.actor, "task.update", { projectId });
   const [held] = await tx.db.$queryRaw<{ held: boolean }[]>`
@@ -53,9 +59,13 @@ export async function moveToProject(
   if (task.parent_id !== null || held?.held) {
     throw invalid("project_id", "cannot change while the task has a parent, children or links");
   }
-  const [project] = await tx.db.$queryRaw<{ prefix: string; no: number }[]>`
-    SELECT prefix, next_ticket_no(id) AS no FROM projects WHERE id = ${projectId} AND archived_at IS NULL FOR SHARE`;
+  const [project] = await tx.db.$queryRaw<
+    { prefix: string; no: number; review_policy: "required" | "always" | "never" }[]
+  >`
+    SELECT prefix, next_ticket_no(id) AS no, review_policy::text AS review_policy FROM projects WHERE id = ${projectId} AND archived_at IS NULL FOR SHARE`;
   if (!project) throw projectGone();
+  const reviewByPolicy = reviewRequired(undefined, task.origin, project.review_policy);
+  assertMayWrite(tx.actor, { verb: "move", isReviewed, reviewByPolicy });
   return {
     project_id: projectId,
     project_ticket_no: project.no,

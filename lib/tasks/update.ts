@@ -1,7 +1,8 @@
-import { authorize } from "@/lib/auth/permissions";
+import { authorize, isAgent } from "@/lib/auth/permissions";
 import { assertMayWrite } from "@/lib/auth/writes";
 import type { Context, TxContext } from "@/lib/core/context";
 import { changeTask } from "./change";
+import { assertClaimable } from "./claim";
 import { DATABASE_NOW, type TaskColumns } from "./columns";
 import { assertCanHaveChild, findNamed, hashOf } from "./create";
 import { assertEtag, assertHolds, assertTransition } from "./fence";
@@ -115,6 +116,14 @@ async function prepareMove(
   set: TaskColumns,
 ): Promise<void> {
   assertTransition(tx, task, to);
+  if (to === "in_progress" && isAgent(tx.actor)) {
+    // An agent that says it has begun claims the task, with every rule of a claim.
+    const agent = (set.assigned_to === undefined ? task.assigned_to : set.assigned_to) as
+      | string
+      | null;
+    authorize(tx.actor, "task.claim", { agent, projectId: task.project_id });
+    await assertClaimable(tx, task, agent);
+  }
   if (to === "done") {
     const hash =
       set.resolution_hash === undefined
@@ -208,7 +217,8 @@ async function columnsFor(tx: TxContext, task: TaskRow, input: UpdateTask): Prom
     set.archived_at = input.archived ? DATABASE_NOW : null;
   }
   if (input.project_id !== undefined && input.project_id !== task.project_id) {
-    Object.assign(set, await moveToProject(tx, task, input.project_id));
+    const isReviewed = input.review_required ?? task.review_required;
+    Object.assign(set, await moveToProject(tx, task, input.project_id, isReviewed));
   }
   await placeUnder(tx, task, input, set);
   return set;
