@@ -8,7 +8,7 @@ import type { RunRow } from "@/lib/runs/wire";
 import { type Renewals, renewNamed, renewOnly } from "@/lib/tasks/lease";
 import { authorizeAgent } from "./authorize";
 import { type AgentRef, lockAgent } from "./find";
-import { recordStatus, SEEN_EVERY_SECONDS, sawAgent } from "./presence";
+import { recordStatuses, SEEN_EVERY_SECONDS, sawAgent } from "./presence";
 import { AGENT_JSON, type AgentRow, presenceOf } from "./row";
 import type { Heartbeat } from "./schema";
 import {
@@ -115,7 +115,7 @@ async function receive(
   if (last) await markMentionsSeen(tx.db, id, limit, last.id);
   const after = await seen(tx, before, input);
   const now = tx.clock.now();
-  if (presenceOf(after, now) !== presenceOf(before, now)) await recordStatus(tx, after);
+  if (presenceOf(after, now) !== presenceOf(before, now)) await recordStatuses(tx, [after]);
   return { mentions, runs };
 }
 

@@ -34,11 +34,12 @@ export async function sawAgent(tx: TxContext, name: string): Promise<void> {
       OR a.last_seen_at < clock_timestamp() - ${SEEN_EVERY_SECONDS} * interval '1 second')
     RETURNING ${AGENT_JSON} AS agent, old.status = 'offline'
       OR COALESCE(old.last_seen_at < clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond', false) AS was_offline`;
-  if (row?.was_offline) await recordStatus(tx, row.agent);
+  if (row?.was_offline) await recordStatuses(tx, [row.agent]);
 }
 
-export async function recordStatus(tx: TxContext, agent: AgentRow): Promise<void> {
-  await record(tx, agentEvent("agent.status_changed", agent));
+/** Writes the events of agents whose presence has changed, in one statement. */
+export async function recordStatuses(tx: TxContext, agents: AgentRow[]): Promise<void> {
+  await record(tx, ...agents.map((agent) => agentEvent("agent.status_changed", agent)));
 }
 
 /** Whether the last recorded sign of life is old enough for a new one to be written. */

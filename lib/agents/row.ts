@@ -50,7 +50,7 @@ export function presenceOf(
   return PRESENCES.find((presence) => presence === agent.status) ?? "idle";
 }
 
-/** The runtimes that Baton calls (domain.md, "Dispatch, review, recovery"); the others poll. */
+/** The runtimes that Baton calls (domain.md, "Dispatch, review, recovery"); the others poll. In SQL: `is_pushed`. */
 export const PUSH_RUNTIMES = ["openclaw", "anthropic", "openai"] as const;
 
 /** Whether Baton calls the agent. Such an agent is always available and sends no signs of life. */
@@ -60,7 +60,7 @@ export function isPushed(agent: Pick<AgentRow, "runtime">): boolean {
 
 /** The same rules as `presenceOf`, as SQL over the agent `a`, for filters. */
 export const PRESENCE = Prisma.sql`CASE
-  WHEN a.runtime IN ('openclaw', 'anthropic', 'openai') THEN CASE WHEN a.in_progress > 0 THEN 'busy' ELSE 'idle' END
+  WHEN is_pushed(a.runtime) THEN CASE WHEN a.in_progress > 0 THEN 'busy' ELSE 'idle' END
   WHEN a.last_seen_at < clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond' THEN 'offline'
   WHEN a.in_progress > 0 THEN 'busy'
   WHEN a.status IN ('online', 'busy', 'idle', 'offline') THEN a.status

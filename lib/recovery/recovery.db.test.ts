@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { PUSH_RUNTIMES } from "@/lib/agents/row";
 import { actorOfKey, createApiKey } from "@/lib/auth/keys";
 import type { Context } from "@/lib/core/context";
 import { runsOfTask } from "@/lib/runs/queries";
@@ -251,6 +252,38 @@ describe("silent agents", () => {
     ]);
     const events = await test.db.event.findMany({ where: { type: "agent.status_changed" } });
     expect(events).toMatchObject([{ agent: "gone", data: { status: "offline" } }]);
+  });
+
+  it("are told of in one statement, however many fall silent at once", async () => {
+    await test.db.$executeRaw`
+      INSERT INTO agents (name, status, last_seen_at)
+      SELECT 'silent-' || n, 'idle', now() - interval '11 minutes' FROM generate_series(1, 50) n`;
+    await test.db.$executeRaw`CREATE SEQUENCE event_statements`;
+    await test.db.$executeRawUnsafe(`
+      CREATE FUNCTION count_event_statements() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN PERFORM nextval('event_statements'); RETURN NULL; END $$`);
+    await test.db.$executeRaw`
+      CREATE TRIGGER count_statements AFTER INSERT ON events FOR EACH STATEMENT EXECUTE FUNCTION count_event_statements()`;
+    try {
+      expect(await markSilentAgents(ctx)).toBe(50);
+      expect(await test.db.event.count({ where: { type: "agent.status_changed" } })).toBe(50);
+      const [statements] = await test.db.$queryRaw<
+        { n: number }[]
+      >`SELECT nextval('event_statements')::int - 1 AS n`;
+      expect(statements?.n).toBe(1);
+    } finally {
+      await test.db.$executeRaw`DROP TRIGGER count_statements ON events`;
+      await test.db.$executeRaw`DROP FUNCTION count_event_statements()`;
+      await test.db.$executeRaw`DROP SEQUENCE event_statements`;
+    }
+  });
+
+  it("are never those that Baton calls, for the database as for the code", async () => {
+    const rows = await test.db.$queryRaw<{ runtime: string; pushed: boolean }[]>`
+      SELECT r::text AS runtime, is_pushed(r) AS pushed FROM unnest(enum_range(NULL::runtime)) r`;
+    expect(rows.filter(({ pushed }) => pushed).map(({ runtime }) => runtime)).toEqual([
+      ...PUSH_RUNTIMES,
+    ]);
   });
 });
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { recordStatus } from "@/lib/agents/presence";
+import { recordStatuses } from "@/lib/agents/presence";
 import { AGENT_JSON, type AgentRow, OFFLINE_AFTER_MS } from "@/lib/agents/row";
 import { asSystem, type Context } from "@/lib/core/context";
 import { defineJob } from "@/lib/core/jobs";
 
-const AT_ONCE = 200;
+const BATCH = 200;
 
 /** Shows agents as offline that have been silent for ten minutes, and says so on the stream. */
 export async function markSilentAgents(caller: Context): Promise<number> {
@@ -14,15 +14,19 @@ export async function markSilentAgents(caller: Context): Promise<number> {
       const rows = await tx.db.$queryRaw<{ agent: AgentRow }[]>`
         WITH silent AS (
           SELECT id FROM agents
-          WHERE deleted_at IS NULL AND status <> 'offline' AND runtime NOT IN ('openclaw', 'anthropic', 'openai') AND last_seen_at < clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond'
-          ORDER BY id LIMIT ${AT_ONCE} FOR NO KEY UPDATE SKIP LOCKED
+          WHERE deleted_at IS NULL AND status <> 'offline' AND NOT is_pushed(runtime)
+            AND last_seen_at < clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond'
+          ORDER BY id LIMIT ${BATCH} FOR NO KEY UPDATE SKIP LOCKED
         )
         UPDATE agents a SET status = 'offline' FROM silent WHERE a.id = silent.id RETURNING ${AGENT_JSON} AS agent`;
-      for (const { agent } of rows) await recordStatus(tx, agent);
+      await recordStatuses(
+        tx,
+        rows.map(({ agent }) => agent),
+      );
       return rows.length;
     });
     marked += silenced;
-    if (silenced < AT_ONCE) return marked;
+    if (silenced < BATCH) return marked;
   }
 }
 

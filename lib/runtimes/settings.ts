@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { PUSH_RUNTIMES } from "@/lib/agents/row";
 import { config } from "@/lib/core/config";
 import type { Queryable } from "@/lib/core/database";
 import { unseal } from "@/lib/core/seal";
@@ -6,7 +7,7 @@ import { readSetting } from "@/lib/core/settings";
 import type { Configured } from "./runtime";
 
 /** The runtimes that an installation sets up; `worker` and `pull` need nothing. */
-export const SETTABLE = ["openclaw", "anthropic", "openai"] as const;
+export const SETTABLE = PUSH_RUNTIMES;
 export type SettableRuntime = (typeof SETTABLE)[number];
 
 /** How the OpenClaw gateway is talked to; `auto` takes HTTP when only that is open. */
