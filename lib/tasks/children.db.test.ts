@@ -48,6 +48,22 @@ describe("a parent whose children are finished", () => {
     expect((await now(epic)).status).toBe("done");
   });
 
+  it("leaves review when a child opens again, and comes back when that is finished", async () => {
+    const epic = await givenTask(ctx, { type: "epic", review_required: true });
+    const first = await child(epic);
+    await finish(first);
+    await retryTask(ctx, { ref: first.id });
+    expect((await now(epic)).status).toBe("inbox");
+    await finish(first);
+    expect((await now(epic)).status).toBe("review");
+    const second = await child(epic);
+    const person = contextOf(test.db, userActor());
+    await recordVerdict(person, { ref: epic.id, verdict: "rejected", notes: "one is missing" });
+    expect(await now(epic)).toMatchObject({ status: "inbox", review_cycles: 0 });
+    await finish(second);
+    expect((await now(epic)).status).toBe("review");
+  });
+
   it("is done when it requires no review, and lets go what waits for it", async () => {
     const epic = await givenTask(ctx, { type: "epic", review_required: false });
     const next = await givenTask(ctx, { depends_on: [epic.id] });

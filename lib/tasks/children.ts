@@ -121,7 +121,9 @@ async function changeByChildren(
   if (opens && status === "done") {
     return { to, set: reopened(), data: { reason: "child_reopened" } };
   }
-  if (total > finished && isBlockedByCancelled(parent)) {
+  // Otherwise it could be approved, and done, before what opened again below it.
+  const leavesReview = status === "review" && opens;
+  if (leavesReview || (total > finished && isBlockedByCancelled(parent))) {
     return { to, data: { reason: "child_reopened" } };
   }
   return null;
