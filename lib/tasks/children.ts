@@ -106,7 +106,8 @@ async function changeByChildren(
 ): Promise<Change | null> {
   const { children_total: total, children_done: done, children_finished: finished } = parent;
   const { status } = parent;
-  if (total > 0 && finished === total) {
+  const allFinished = total > 0 && finished === total;
+  if (allFinished) {
     if (done === 0) {
       if (status !== "inbox" && status !== "assigned") return null;
       const set = { blocked_reason: ALL_CANCELLED };
@@ -123,7 +124,7 @@ async function changeByChildren(
   }
   // Otherwise it could be approved, and done, before what opened again below it.
   const leavesReview = status === "review" && opens;
-  if (leavesReview || (total > finished && isBlockedByCancelled(parent))) {
+  if (leavesReview || (!allFinished && isBlockedByCancelled(parent))) {
     return { to, data: { reason: "child_reopened" } };
   }
   return null;

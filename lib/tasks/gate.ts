@@ -7,7 +7,8 @@ import type { TaskRow } from "./row";
 
 /**
  * Whether a task may become done now: it needs no review, or the newest verdict that counts approves the resolution it
- * has (domain.md, "Who needs review": done always passes this gate). Index: quality_reviews_task_id_id_idx.
+ * has (domain.md, "Who needs review": done always passes this gate). Without a resolution nothing ties a verdict to the work, so
+ * one that was given before the work was handed in approves none of it.
  */
 export async function mayBeDone(
   db: Queryable,
@@ -15,11 +16,52 @@ export async function mayBeDone(
   resolutionHash: string | null = task.resolution_hash,
 ): Promise<boolean> {
   if (!task.review_required) return true;
-  const [latest] = await db.$queryRaw<{ status: string; resolution_hash: string | null }[]>`
-    SELECT status, resolution_hash FROM quality_reviews
+  const verdict = await newestVerdict(db, task);
+  return approves(verdict, resolutionHash) && (resolutionHash !== null || verdict.applied);
+}
+
+/** The same for people and operator keys, who may approve first and then say that it is done, as existing clients do. */
+export async function mayBeDoneByOperator(
+  db: Queryable,
+  task: TaskRow,
+  resolutionHash: string | null,
+): Promise<boolean> {
+  return !task.review_required || approves(await newestVerdict(db, task), resolutionHash);
+}
+
+interface CountingVerdict {
+  status: string;
+  resolution_hash: string | null;
+  applied: boolean;
+}
+
+const approves = (
+  verdict: CountingVerdict | undefined,
+  resolutionHash: string | null,
+): verdict is CountingVerdict =>
+  verdict?.status === "approved" && verdict.resolution_hash === resolutionHash;
+
+/** Index: quality_reviews_task_id_id_idx. */
+async function newestVerdict(db: Queryable, task: TaskRow): Promise<CountingVerdict | undefined> {
+  const [newest] = await db.$queryRaw<CountingVerdict[]>`
+    SELECT status, resolution_hash, applied FROM quality_reviews
     WHERE task_id = ${task.id} AND id >= ${task.reviews_count_from_id ?? 0}
     ORDER BY id DESC LIMIT 1`;
-  return latest?.status === "approved" && latest.resolution_hash === resolutionHash;
+  return newest;
+}
+
+/** Refuses with `conflict` to hand in a parent while work below it is open: its successors would begin too early. */
+export function assertChildrenFinished(task: TaskRow): void {
+  const open = task.children_total - task.children_finished;
+  if (open <= 0) return;
+  throw new DomainError(
+    "conflict",
+    `${task.ticket_ref} has ${open} open ${open === 1 ? "child" : "children"}`,
+    {
+      open_children: open,
+      fix: `finish or cancel them: ${task.ticket_ref} then moves on by itself`,
+    },
+  );
 }
 
 /** Queues the review of a task that moved to review. The job picks the reviewer, if there is one. */

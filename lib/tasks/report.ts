@@ -8,7 +8,7 @@ import type { TaskColumns } from "./columns";
 import { writeSystemComment } from "./comment-record";
 import { hashOf } from "./create";
 import { assertHolds, assertTransition } from "./fence";
-import { askForReview, mayBeDone } from "./gate";
+import { askForReview, assertChildrenFinished, mayBeDone } from "./gate";
 import { isTerminal, restingStatus } from "./lifecycle";
 import { lockTask } from "./locks";
 import { reopened } from "./reopened";
@@ -32,6 +32,7 @@ export async function completeTask(ctx: Context, input: CompleteInput): Promise<
   return ctx.transaction(async (tx) => {
     const task = await lockTask(tx, input.ref);
     assertHolds(ctx, task, input.runId);
+    assertChildrenFinished(task);
     const set: TaskColumns = {};
     if (input.resolution !== undefined) {
       set.resolution = input.resolution;

@@ -8,7 +8,13 @@ import { assertCanHaveChild, findNamed, hashOf } from "./create";
 import { assertEtag, assertHolds, assertTransition } from "./fence";
 import { findReadable } from "./find";
 import { areSame, holdFollowUps, textsOf } from "./follow-ups";
-import { askForReview, mayBeDone, reviewNeeded } from "./gate";
+import {
+  askForReview,
+  assertChildrenFinished,
+  mayBeDone,
+  mayBeDoneByOperator,
+  reviewNeeded,
+} from "./gate";
 import { renewLease } from "./lease";
 import { isOverride, isTerminal, type TaskStatus } from "./lifecycle";
 import { lockProjectStructure, lockTask } from "./locks";
@@ -124,12 +130,14 @@ async function prepareMove(
     authorize(tx.actor, "task.claim", { agent, projectId: task.project_id });
     await assertClaimable(tx, task, agent);
   }
+  if (isAgent(tx.actor) && (to === "review" || to === "done")) assertChildrenFinished(task);
   if (to === "done") {
     const hash =
       set.resolution_hash === undefined
         ? task.resolution_hash
         : (set.resolution_hash as string | null);
-    if (!(await mayBeDone(tx.db, task, hash))) throw reviewNeeded(task);
+    const passes = isAgent(tx.actor) ? mayBeDone : mayBeDoneByOperator;
+    if (!(await passes(tx.db, task, hash))) throw reviewNeeded(task);
   }
   if (isTerminal(task.status)) Object.assign(set, { ...reopened(), ...set });
   if (to === "inbox" && set.assigned_to === undefined && task.status !== "inbox")
