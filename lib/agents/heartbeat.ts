@@ -91,10 +91,11 @@ async function receive(
 ): Promise<Received> {
   const { name, id } = beat.agent;
   const named = namedIn(input);
+  const limit = projectLimitOf(tx.actor);
   const runs =
     named.length > 0
-      ? await renewNamed(tx.db, name, named, workerId)
-      : { renewed: await renewOnly(tx.db, name, workerId), lost: [] };
+      ? await renewNamed(tx.db, name, named, workerId, limit)
+      : { renewed: await renewOnly(tx.db, name, workerId, limit), lost: [] };
   if (input.run_id !== undefined && runs.lost.includes(input.run_id))
     throw staleRun(input.run_id, name);
   const usage = input.token_usage;
@@ -108,7 +109,6 @@ async function receive(
       tokensOut: usage.outputTokens,
     });
   }
-  const limit = projectLimitOf(tx.actor);
   const before = await lockAgent(tx.db, id);
   const mentions = beat.has_mentions ? await unseenMentions(tx.db, id, limit) : NO_MENTIONS;
   const last = mentions.items.at(-1);
@@ -146,7 +146,13 @@ export async function heartbeatRun(
   authorize(ctx.actor, "run.heartbeat", { agent: run.agent, taskRunId: run.id });
   return ctx.transaction(async (tx) => {
     const workerId = input.worker ? await seeWorker(tx.db, run.agent, input.worker) : null;
-    const { lost } = await renewNamed(tx.db, run.agent, [runId], workerId);
+    const { lost } = await renewNamed(
+      tx.db,
+      run.agent,
+      [runId],
+      workerId,
+      projectLimitOf(tx.actor),
+    );
     if (lost.length > 0) throw staleRun(runId, run.agent);
     await sawAgent(tx, run.agent);
     return (await findRunHead(tx.db, runId)) ?? run;

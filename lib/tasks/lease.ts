@@ -31,7 +31,8 @@ export interface Renewals {
 }
 
 /**
- * Renews the runs an agent names, each if it is its own, open, and not in the hands of another process than the one that asks.
+ * Renews the runs an agent names, each if it is its own, open, of the project the key is limited to, and not in the hands of another
+ * process than the one that asks.
  * Index: runs_pkey.
  */
 export async function renewNamed(
@@ -39,17 +40,20 @@ export async function renewNamed(
   agent: string,
   runIds: number[],
   workerId: number | null,
+  projectId: number | null,
 ): Promise<Renewals> {
   const rows = await db.$queryRaw<{ id: number }[]>`
     WITH claims AS (
-      SELECT id FROM runs WHERE id = ANY(${runIds}::int[]) AND agent = ${agent} AND trigger = 'claim' ORDER BY id FOR NO KEY UPDATE
+      SELECT id FROM runs WHERE id = ANY(${runIds}::int[]) AND agent = ${agent} AND trigger = 'claim'
+        AND (${projectId}::int IS NULL OR project_id = ${projectId}::int) ORDER BY id FOR NO KEY UPDATE
     ), renewed AS (
       UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}, worker_id = COALESCE(${workerId}::int, runs.worker_id)
       WHERE runs.id = ANY(ARRAY(SELECT id FROM claims)) AND ${CLAIMED} AND ${HOLDS_A_TASK}
         AND (runs.worker_id IS NULL OR ${workerId}::int IS NULL OR runs.worker_id = ${workerId}::int) RETURNING runs.id
     )
     SELECT id FROM renewed UNION ALL
-    SELECT id FROM runs WHERE id = ANY(${runIds}::int[]) AND agent = ${agent} AND trigger <> 'claim' AND outcome IS NULL`;
+    SELECT id FROM runs WHERE id = ANY(${runIds}::int[]) AND agent = ${agent} AND trigger <> 'claim' AND outcome IS NULL
+      AND (${projectId}::int IS NULL OR project_id = ${projectId}::int)`;
   const renewed = rows.map((row) => row.id).sort((a, b) => a - b);
   return { renewed, lost: runIds.filter((id) => !renewed.includes(id)) };
 }
@@ -63,6 +67,7 @@ export async function renewOnly(
   db: Queryable,
   agent: string,
   workerId: number | null,
+  projectId: number | null,
 ): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`
     WITH open AS (
@@ -78,6 +83,7 @@ export async function renewOnly(
     )
     UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}
     WHERE runs.id = (SELECT id FROM certain) AND runs.outcome IS NULL
+      AND (${projectId}::int IS NULL OR runs.project_id = ${projectId}::int)
     RETURNING runs.id`;
   return rows.map((row) => row.id);
 }
