@@ -119,7 +119,7 @@ test("too few connections and settings that lose data are warned of", async () =
   const warnings = await check(first, { BATON_POOL_SIZE: "5000" });
   expect(warnings).toEqual([
     expect.stringMatching(
-      /^PostgreSQL allows \d+ connections and this server may need 5017: raise its max_connections, or lower BATON_POOL_SIZE \(now 5000\)\.$/,
+      /^PostgreSQL allows \d+ connections and this server may need 5016: raise its max_connections, or lower BATON_POOL_SIZE \(now 5000\)\.$/,
     ),
     expect.stringContaining("fsync or full_page_writes off"),
   ]);

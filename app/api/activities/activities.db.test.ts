@@ -3,7 +3,7 @@ import { routes as everyRoute } from "@/app/api/openapi.json/routes";
 import { signInWithPassword } from "@/lib/auth/sign-in";
 import { createUser, setRole } from "@/lib/auth/users";
 import type { Context } from "@/lib/core/context";
-import { EVENT_TYPES } from "@/lib/events/types";
+import { DURABLE_TYPES } from "@/lib/events/types";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { type Call, caller, type Routes } from "@/lib/testing/http";
@@ -50,6 +50,7 @@ it("describes every type of event as it is written", async () => {
   const { key } = await done("POST", "/api/keys", { name: "laptop" });
   await done("DELETE", `/api/keys/${key.id}`);
   await done("PUT", "/api/budgets", { daily_usd: 5 });
+  await done("PUT", "/api/runtimes/openai", { base_url: "http://127.0.0.1:1/v1" });
 
   await done("POST", "/api/agents", { name: "scout", role: "developer" });
   await done("PUT", "/api/agents/scout", { role: "tester", max_capacity: 3 });
@@ -87,5 +88,5 @@ it("describes every type of event as it is written", async () => {
     if (!page.has_more) break;
     before = `&before=${page.next_before}`;
   }
-  expect(EVENT_TYPES.filter((type) => !seen.has(type))).toEqual([]);
+  expect(DURABLE_TYPES.filter((type) => !seen.has(type))).toEqual([]);
 });
