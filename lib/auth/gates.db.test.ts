@@ -473,7 +473,56 @@ describe("work of others", () => {
   });
 });
 
+describe("work that somebody of the same name created", () => {
+  it("is not the agent's to change or to cancel", async () => {
+    const namesake = await givenKey(test.db, { name: "scout", role: "operator" });
+    const task = await given({ acceptance_criteria: "It is tested" }, namesake);
+    expect(await read(task)).toMatchObject({ created_by: "scout" });
+    await claim(task);
+    expect((await change(task, { acceptance_criteria: "none" })).status).toBe(403);
+    expect((await asScout("POST", `/api/tasks/${task.id}/cancel`, {})).status).toBe(403);
+    expect(await read(task)).toMatchObject({ acceptance_criteria: "It is tested" });
+  });
+});
+
+describe("an approval that was given before the work", () => {
+  it("lets none of it be done without a verdict", async () => {
+    const task = await ofScout();
+    await claim(task);
+    await judge(task, "approved");
+    const handed = await asScout("POST", `/api/tasks/${task.id}/complete`, {});
+    expect(handed.body.task.status).toBe("review");
+  });
+});
+
+describe("a parent", () => {
+  it("is not handed in over its open children", async () => {
+    const parent = await ofScout({ review_required: false });
+    await claim(parent);
+    const child = await asScout("POST", "/api/tasks", { title: "Rest", parent_id: parent.id });
+    expect(child.status).toBe(201);
+    const early = await asScout("POST", `/api/tasks/${parent.id}/complete`, {});
+    expect(early.status).toBe(409);
+    expect(early.body).toMatchObject({ open_children: 1 });
+    expect((await change(parent, { status: "done" })).status).toBe(409);
+    expect((await change(parent, { status: "review" })).status).toBe(409);
+    expect(await read(parent)).toMatchObject({ status: "in_progress" });
+  });
+});
+
 describe("a key that is limited to a project", () => {
+  it("renews no run of another project", async () => {
+    const other = (await call("POST", "/api/projects", { name: "Far", ticket_prefix: "far" })).body;
+    const near = (await call("POST", "/api/projects", { name: "Near", ticket_prefix: "near" }))
+      .body;
+    const task = await ofScout({ project_id: other.project.id });
+    await claim(task);
+    const { run_id } = await read(task);
+    const limited = await givenKey(test.db, { agentId: scoutId, projectId: near.project.id });
+    const beat = await call("POST", "/api/agents/scout/heartbeat", { run_ids: [run_id] }, limited);
+    expect(beat.status === 200 ? beat.body.runs.renewed : []).toEqual([]);
+  });
+
   let project: number;
   let operator: string;
   let admin: string;

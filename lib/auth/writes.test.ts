@@ -25,10 +25,11 @@ const mine: TaskFacts = {
   kind: "work",
   status: "assigned",
   created_by: "Ada",
+  creator_agent_id: null,
   assigned_to: "scout",
   review_required: true,
 };
-const made: TaskFacts = { ...mine, created_by: "scout" };
+const made: TaskFacts = { ...mine, created_by: "scout", creator_agent_id: 1 };
 
 function codeOf(actor: Actor, write: Write): string {
   try {
@@ -119,7 +120,9 @@ describe("the table of fields", () => {
     expect(change(agent, free, { assigned_to: "iris" })).toBe("forbidden");
     expect(change(agent, free, { assigned_to: "scout", title: "x" })).toBe("forbidden");
     expect(change(agent, { ...free, status: "blocked" }, { status: "inbox" })).toBe("forbidden");
-    expect(change(agent, { ...free, created_by: "scout" }, { title: "x" })).toBe("ok");
+    expect(
+      change(agent, { ...free, created_by: "scout", creator_agent_id: 1 }, { title: "x" }),
+    ).toBe("ok");
   });
 
   it("refuses a field that it does not know to agents", () => {
@@ -132,9 +135,13 @@ describe("reopening", () => {
     codeOf(actor, { verb: "reopen", task: { ...mine, ...task } });
 
   it("of failed work is for people, and of cancelled work for who created it", () => {
-    expect(reopen(agent, { status: "failed", created_by: "scout" })).toBe("forbidden");
+    expect(reopen(agent, { status: "failed", created_by: "scout", creator_agent_id: 1 })).toBe(
+      "forbidden",
+    );
     expect(reopen(agent, { status: "cancelled" })).toBe("forbidden");
-    expect(reopen(agent, { status: "cancelled", created_by: "scout" })).toBe("ok");
+    expect(reopen(agent, { status: "cancelled", created_by: "scout", creator_agent_id: 1 })).toBe(
+      "ok",
+    );
     expect(reopen(agent, { status: "done" })).toBe("ok");
     expect(reopen(agent, { status: "done", assigned_to: "iris" })).toBe("forbidden");
     expect(reopen(agent, { status: "review" })).toBe("conflict");
@@ -149,9 +156,11 @@ describe("a parent", () => {
 
   it("is divided by who holds it, or who created it while nobody has it", () => {
     expect(divide({})).toBe("ok");
-    expect(divide({ assigned_to: null, created_by: "scout" })).toBe("ok");
+    expect(divide({ assigned_to: null, created_by: "scout", creator_agent_id: 1 })).toBe("ok");
     expect(divide({ assigned_to: null })).toBe("forbidden");
-    expect(divide({ assigned_to: "iris", created_by: "scout" })).toBe("forbidden");
+    expect(divide({ assigned_to: "iris", created_by: "scout", creator_agent_id: 1 })).toBe(
+      "forbidden",
+    );
     expect(divide({ status: "review" })).toBe("conflict");
     expect(divide({ status: "done" })).toBe("conflict");
     expect(divide({}, run)).toBe("forbidden");

@@ -14,6 +14,8 @@ export interface TaskFacts {
   kind: string;
   status: string;
   created_by: string;
+  /** The agent that created it by its own key; null for everybody else, whatever they are called. */
+  creator_agent_id: number | null;
   assigned_to: string | null;
   review_required: boolean;
 }
@@ -113,6 +115,7 @@ function refusalFor(actor: Actor, write: Write): DomainError | null {
   if (!isAgent(actor)) return null;
   const writer: Writer = {
     name: agentNameOf(actor) as string,
+    agentId: actor.kind === "agent" ? actor.agentId : null,
     isRun: actor.kind === "agent" && actor.runId !== null,
   };
   return refusalOf(writer, write);
@@ -121,7 +124,12 @@ function refusalFor(actor: Actor, write: Write): DomainError | null {
 /** An agent by its own key, or by the key of one of its runs. */
 interface Writer {
   name: string;
+  agentId: number | null;
   isRun: boolean;
+}
+
+function isCreatorOf(writer: Writer, task: TaskFacts): boolean {
+  return task.created_by === writer.name && task.creator_agent_id === writer.agentId;
 }
 
 function refusalOf(writer: Writer, write: Write): DomainError | null {
@@ -179,10 +187,11 @@ function ofGate(task: TaskFacts): DomainError | null {
 
 /** Another agent's task, and one that nobody has: only its creator may write that, and anybody may take it. */
 function ofStranger(
-  { name }: Writer,
+  writer: Writer,
   task: TaskFacts,
   fields: Readonly<Record<string, unknown>>,
 ): DomainError | null {
+  const { name } = writer;
   if (task.assigned_to === name) return null;
   if (task.assigned_to !== null) {
     return forbidden(
@@ -190,7 +199,7 @@ function ofStranger(
       "act on your own work, write a comment, or use an operator key",
     );
   }
-  if (task.created_by === name) return null;
+  if (isCreatorOf(writer, task)) return null;
   const takes = Object.keys(fields).every((field) => field === "assigned_to" || field === "status");
   if (takes && fields.assigned_to === name && (fields.status ?? "assigned") === "assigned") {
     return null;
@@ -228,7 +237,7 @@ function ofField(
 ): DomainError | null {
   const rule = TASK_FIELDS[field] ?? { agent: "people" };
   if (writer.isRun) return ofRunField(rule, field, value);
-  const isCreator = task.created_by === writer.name;
+  const isCreator = isCreatorOf(writer, task);
   if (field === "status" && value === "cancelled" && task.review_required && !isCreator) {
     return forbidden(
       `Access denied: ${writer.name} may not cancel ${task.ticket_ref}, which needs a review and which it did not create.`,
@@ -281,7 +290,7 @@ function ofReopening(writer: Writer, task: TaskFacts): DomainError | null {
       "write a comment that says what changed",
     );
   }
-  const isCreator = task.created_by === writer.name;
+  const isCreator = isCreatorOf(writer, task);
   const isHolder = task.assigned_to === writer.name;
   if (isHolder && (isCreator || task.status !== "cancelled")) return null;
   if (isCreator && task.assigned_to === null) return null;
@@ -318,11 +327,12 @@ function ofDivision(writer: Writer, parent: TaskFacts): DomainError | null {
   return ofOthers(writer, parent, "divide") ?? ofSettled(parent);
 }
 
-function ofOthers({ name, isRun }: Writer, task: TaskFacts, verb: string): DomainError | null {
+function ofOthers(writer: Writer, task: TaskFacts, verb: string): DomainError | null {
+  const { name, isRun } = writer;
   const isIts =
     verb === "divide"
-      ? task.assigned_to === name || (task.assigned_to === null && task.created_by === name)
-      : task.created_by === name;
+      ? task.assigned_to === name || (task.assigned_to === null && isCreatorOf(writer, task))
+      : isCreatorOf(writer, task);
   if (isIts && !isRun) return null;
   const whose = task.assigned_to === null ? "is nobody's" : `is ${task.assigned_to}'s`;
   return forbidden(
@@ -335,14 +345,15 @@ function ofOthers({ name, isRun }: Writer, task: TaskFacts, verb: string): Domai
 
 /** A `blocks` link is a gate: an agent may put one before its own work, and takes away only those between its own tasks. */
 function ofLink(
-  { name, isRun }: Writer,
+  writer: Writer,
   { from, to, type, removes }: Extract<Write, { verb: "link" }>,
 ): DomainError | null {
+  const { name, isRun } = writer;
   const mayTouch = (task: TaskFacts) =>
-    task.assigned_to === name || (task.assigned_to === null && task.created_by === name);
+    task.assigned_to === name || (task.assigned_to === null && isCreatorOf(writer, task));
   if (!isRun && type !== "blocks" && (mayTouch(from) || mayTouch(to))) return null;
   if (!isRun && type === "blocks" && !removes && mayTouch(to)) return ofSettled(to);
-  if (!isRun && type === "blocks" && removes && [from, to].every((end) => end.created_by === name))
+  if (!isRun && type === "blocks" && removes && [from, to].every((end) => isCreatorOf(writer, end)))
     return ofSettled(to);
   const what = removes ? "remove a link between" : "link";
   return forbidden(

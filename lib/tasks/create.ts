@@ -99,6 +99,7 @@ export function toNewTask(
     metadata: input.metadata,
     origin,
     createdBy: ctx.actor.name,
+    creatorAgentId: ctx.actor.kind === "agent" ? ctx.actor.agentId : null,
     assignedTo,
     parentId: null,
     execMode: input.exec_mode ?? "par",

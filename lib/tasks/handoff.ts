@@ -105,6 +105,7 @@ async function createFollowUp(
       metadata: { follows: done.ticket_ref },
       origin: done.origin,
       createdBy: place.creator,
+      creatorAgentId: null,
       assignedTo,
       parentId: place.parent_id,
       execMode: "par",

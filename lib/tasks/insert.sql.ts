@@ -19,6 +19,8 @@ export interface NewTask {
   metadata: Record<string, unknown>;
   origin: TaskRow["origin"];
   createdBy: string;
+  /** Of an agent that creates by its own key. */
+  creatorAgentId: number | null;
   assignedTo: string | null;
   parentId: number | null;
   execMode: TaskRow["exec_mode"];
@@ -59,13 +61,13 @@ export async function insertTask(
       SELECT id, name, prefix, next_ticket_no(id) AS no FROM projects WHERE id = ${task.projectId} AND archived_at IS NULL FOR SHARE
     ), t AS (
       INSERT INTO tasks (project_id, project_ticket_no, ticket_ref, title, description, acceptance_criteria, status,
-        priority, type, work_type, labels, metadata, origin, created_by, assigned_to, parent_id, exec_mode, exec_order,
+        priority, type, work_type, labels, metadata, origin, created_by, creator_agent_id, assigned_to, parent_id, exec_mode, exec_order,
         on_failure, scheduled_for, due_at, review_required, resolution, resolution_hash, outcome, error_message,
         estimated_hours, actual_hours, feedback_rating, feedback_notes, retry_count, completed_at, follow_ups, ready)
       SELECT p.id, p.no, p.prefix || '-' || lpad(p.no::text, GREATEST(3, length(p.no::text)), '0'),
         ${task.title}, ${task.description}, ${task.acceptanceCriteria}, ${task.status}::task_status,
         ${task.priority}::priority, ${task.type}::task_type, ${task.workType}, ${task.labels}::text[],
-        ${JSON.stringify(task.metadata)}::jsonb, ${task.origin}::task_origin, ${task.createdBy}, ${task.assignedTo},
+        ${JSON.stringify(task.metadata)}::jsonb, ${task.origin}::task_origin, ${task.createdBy}, ${task.creatorAgentId}::int, ${task.assignedTo},
         ${task.parentId}::int, ${task.execMode}::exec_mode, ${task.execOrder}::int, ${task.onFailure}::on_failure,
         ${task.scheduledFor}::timestamptz, ${task.dueAt}::timestamptz, ${task.reviewRequired}::boolean,
         ${task.resolution}, ${task.resolutionHash}, ${task.outcome}, ${task.errorMessage},

@@ -26,6 +26,8 @@ export interface TaskRow {
   metadata: Record<string, unknown>;
   origin: "browser" | "api" | "ticket" | "work" | "workflow" | "schedule";
   created_by: string;
+  /** The agent that created it by its own key; null for people, general keys and Baton. */
+  creator_agent_id: number | null;
   assigned_to: string | null;
   parent_id: number | null;
   /** The topmost task above it, or itself. */

@@ -17,6 +17,7 @@ export function wholeApi(db: Database): Call {
 }
 
 interface KeyOf {
+  name?: string;
   kind?: "user" | "agent" | "run";
   role?: Role;
   agentId?: number;
@@ -31,7 +32,7 @@ export async function givenKey(db: Database, key: KeyOf): Promise<string> {
   const { key: secret, keyHash, keyPrefix } = newKey(key.agentId ? "mca_" : "mc_");
   await db.apiKey.create({
     data: {
-      name: "of a test",
+      name: key.name ?? "of a test",
       kind: key.kind ?? (key.agentId ? "agent" : "user"),
       keyHash,
       keyPrefix,
