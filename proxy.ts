@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { sessionCookieName } from "@/lib/auth/session-cookie";
+import { sessionCookieName } from "@/lib/auth/sessions/session-cookie";
 
 /** Pages only: not the API, the event stream and message endpoints of older clients, Next's own files and what lies in public/. */
 export const config = {
@@ -11,7 +11,7 @@ const WITHOUT_SESSION = /^\/(?:sign-in|setup|docs)(?:\/|$)/;
 
 /**
  * Dresses every page in its security headers, with a nonce for its scripts, and sends people without a session cookie to
- * the sign-in. That is a courtesy, not the check: every page and action asks who its reader is (lib/auth/current-actor.ts).
+ * the sign-in. That is a courtesy, not the check: every page and action asks who its reader is (lib/auth/sessions/current-actor.ts).
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;

@@ -54,7 +54,7 @@ function actionModules(): string[] {
 }
 
 async function createAdmin(): Promise<void> {
-  const { createUser } = await import("@/lib/auth/users");
+  const { createUser } = await import("@/lib/auth/users/users");
   await createUser(createContext(systemActor("test"), testing.db), {
     username: "root",
     displayName: "Root",
@@ -64,7 +64,7 @@ async function createAdmin(): Promise<void> {
 }
 
 async function signInAsAdmin(): Promise<void> {
-  const { sealSession, startSession } = await import("@/lib/auth/sessions");
+  const { sealSession, startSession } = await import("@/lib/auth/sessions/sessions");
   // Read anew: one of the actions signs the admin out everywhere.
   const admin = await testing.db.user.findUniqueOrThrow({ where: { username: "root" } });
   const token = await startSession(createContext(systemActor("test"), testing.db), admin, {

@@ -4,13 +4,13 @@ import { z } from "zod";
 import type { TaskHit } from "@/components/shell/use-task-search";
 import { type ActionResult, act } from "@/lib/api/action";
 import { parse } from "@/lib/http/validate";
-import { bulkUpdate } from "@/lib/tasks/bulk";
-import { addComment } from "@/lib/tasks/comments";
-import { createTask } from "@/lib/tasks/create";
-import { deleteTask } from "@/lib/tasks/delete";
-import { linkTasks, unlinkTasks } from "@/lib/tasks/links";
-import { listTasks } from "@/lib/tasks/list";
-import { cancelTask, retryTask } from "@/lib/tasks/report";
+import { bulkUpdate } from "@/lib/tasks/change/bulk";
+import { createTask } from "@/lib/tasks/change/create";
+import { deleteTask } from "@/lib/tasks/change/delete";
+import { cancelTask, retryTask } from "@/lib/tasks/change/report";
+import { updateTask } from "@/lib/tasks/change/update";
+import { addComment } from "@/lib/tasks/comments/comments";
+import { listTasks } from "@/lib/tasks/read/list";
 import {
   AddComment,
   BulkUpdate,
@@ -23,7 +23,7 @@ import {
   UpdateTask,
 } from "@/lib/tasks/schema";
 import type { CommentWire, TaskWire } from "@/lib/tasks/shapes";
-import { updateTask } from "@/lib/tasks/update";
+import { linkTasks, unlinkTasks } from "@/lib/tasks/structure/links";
 import { taskToWire } from "@/lib/tasks/wire";
 
 /** What is typed into the palette may grow longer than a search takes; the rest of it is left out. */

@@ -7,10 +7,10 @@ import { LiveProvider } from "@/components/live/live-provider";
 import { LiveShell } from "@/components/live/live-shell";
 import { ViewerProvider } from "@/components/live/viewer";
 import { SIDEBAR_COOKIE } from "@/components/shell/sidebar-cookie";
-import { pageContext } from "@/lib/auth/current-actor";
-import { personOf } from "@/lib/auth/sessions";
+import { pageContext } from "@/lib/auth/sessions/current-actor";
+import { personOf } from "@/lib/auth/sessions/sessions";
 import { eventHorizon } from "@/lib/events/replay";
-import { workload } from "@/lib/tasks/workload";
+import { workload } from "@/lib/tasks/queue/workload";
 import { searchTasks } from "./actions";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {

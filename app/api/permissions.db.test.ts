@@ -156,7 +156,7 @@ async function giveCredentials(): Promise<void> {
 }
 
 async function signedIn(role: "viewer" | "operator" | "admin"): Promise<Credentials> {
-  const { sealSession, startSession } = await import("@/lib/auth/sessions");
+  const { sealSession, startSession } = await import("@/lib/auth/sessions/sessions");
   const ctx = createContext(systemActor("test"), test.db);
   const id = await givenUser(`page-${role}`, role);
   const user = await test.db.user.findUniqueOrThrow({ where: { id } });
@@ -170,7 +170,7 @@ async function signedIn(role: "viewer" | "operator" | "admin"): Promise<Credenti
 }
 
 async function givenUser(username: string, role: "viewer" | "operator" | "admin"): Promise<number> {
-  const { createUser } = await import("@/lib/auth/users");
+  const { createUser } = await import("@/lib/auth/users/users");
   const ctx = createContext(systemActor("test"), test.db);
   const named = { username, displayName: username, password: "correct horse battery", role };
   await createUser(ctx, named);

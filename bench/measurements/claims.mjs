@@ -118,7 +118,7 @@ async function rowOf(bench, label, tally, noneLost) {
 function report(rows) {
   const [base] = rows;
   return {
-    reading: `${agents} agents poll \`GET /api/tasks/queue\` at once with \`max_capacity=20\` until each holds 20 tasks (timed: claims), then hand them all in (timed: completes, which go to review). The limit is the same claim statement, taken from \`lib/tasks/claim.sql.ts\`, sent to PostgreSQL by ${agents} callers over ${poolSize} connections, without HTTP and without the product; "without HTTP" is the product's own \`claimBest\` with its own database client. Every claim is a commit that waits for the disk. "Server's CPU" is for one claim.`,
+    reading: `${agents} agents poll \`GET /api/tasks/queue\` at once with \`max_capacity=20\` until each holds 20 tasks (timed: claims), then hand them all in (timed: completes, which go to review). The limit is the same claim statement, taken from \`lib/tasks/queue/claim.sql.ts\`, sent to PostgreSQL by ${agents} callers over ${poolSize} connections, without HTTP and without the product; "without HTTP" is the product's own \`claimBest\` with its own database client. Every claim is a commit that waits for the disk. "Server's CPU" is for one claim.`,
     columns: [
       { key: "label", label: "ready tasks" },
       { key: "rate", label: "claims", unit: "perSecond" },

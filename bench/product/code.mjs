@@ -1,7 +1,7 @@
 import { load } from "../../scripts/typescript.mjs";
 
-const { claimBest } = await load("lib/tasks/claim.sql.ts");
-const { insertTask } = await load("lib/tasks/insert.sql.ts");
+const { claimBest } = await load("lib/tasks/queue/claim.sql.ts");
+const { insertTask } = await load("lib/tasks/change/insert.sql.ts");
 const { openDatabase, Prisma } = await load("lib/core/database.ts");
 const { config } = await load("lib/core/config.ts");
 

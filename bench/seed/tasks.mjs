@@ -1,5 +1,5 @@
 /**
- * Tasks written past the product, as its own insert writes them (lib/tasks/insert.sql.ts), in amounts that would take
+ * Tasks written past the product, as its own insert writes them (lib/tasks/change/insert.sql.ts), in amounts that would take
  * minutes through it. Only the events are left out: nothing that is measured reads those of seeded tasks.
  * @typedef {object} Kind SQL over `n`, the task's number in the seed
  * @property {string} status

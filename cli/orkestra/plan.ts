@@ -1,4 +1,4 @@
-import { fromCode } from "@/lib/tasks/codes";
+import { fromCode } from "@/lib/tasks/tickets/codes";
 import { EXIT, Failure } from "../failure";
 import { inOrder, placeChildren } from "./places";
 import type { OrkestraFile, Row } from "./read";

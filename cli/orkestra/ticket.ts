@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ImportedTicket } from "@/lib/imports/schema";
-import { type Coded, type CodeKind, fromCode } from "@/lib/tasks/codes";
+import { type Coded, type CodeKind, fromCode } from "@/lib/tasks/tickets/codes";
 import type { Row } from "./read";
 import { cut, labelsOf, pieces, textOf, timeOf } from "./values";
 

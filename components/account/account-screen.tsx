@@ -8,7 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { PageHeader } from "@/components/ui/page-header";
-import type { AccountWire, SessionWire } from "@/lib/auth/account";
+import type { AccountWire, SessionWire } from "@/lib/auth/sessions/account";
 import { ChangePasswordForm } from "./change-password-form";
 import { SessionList } from "./session-list";
 

@@ -7,8 +7,8 @@ import { FormMessage } from "@/components/settings/form-message";
 import { useSubmit } from "@/components/settings/use-submit";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
-import type { SessionWire } from "@/lib/auth/account";
-import { PASSWORD_LENGTH } from "@/lib/auth/password-length";
+import { PASSWORD_LENGTH } from "@/lib/auth/passwords/password-length";
+import type { SessionWire } from "@/lib/auth/sessions/account";
 
 type ChangePasswordFormProps = {
   username: string;

@@ -14,7 +14,7 @@ import {
   DialogContent,
   DialogFooter,
 } from "@/components/ui/dialog";
-import { SIGN_IN_AGAIN } from "@/lib/auth/proof-reasons";
+import { SIGN_IN_AGAIN } from "@/lib/auth/sessions/proof-reasons";
 import { type ProofReason, registerProofDialog } from "./with-proof";
 
 type Question = { reason: ProofReason; answer: (proven: boolean) => void };

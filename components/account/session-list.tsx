@@ -7,7 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { SessionWire } from "@/lib/auth/account";
+import type { SessionWire } from "@/lib/auth/sessions/account";
 
 type SessionListProps = {
   sessions: readonly SessionWire[];

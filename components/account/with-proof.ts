@@ -1,5 +1,5 @@
 import type { ActionResult } from "@/lib/api/action";
-import { PROOF_REQUIRED, SIGN_IN_AGAIN } from "@/lib/auth/proof-reasons";
+import { PROOF_REQUIRED, SIGN_IN_AGAIN } from "@/lib/auth/sessions/proof-reasons";
 
 export type ProofReason = typeof PROOF_REQUIRED | typeof SIGN_IN_AGAIN;
 

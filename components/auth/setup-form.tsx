@@ -4,7 +4,7 @@ import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { PASSWORD_LENGTH } from "@/lib/auth/password-length";
+import { PASSWORD_LENGTH } from "@/lib/auth/passwords/password-length";
 import { FormAlert } from "./form-alert";
 import type { FormState } from "./form-state";
 import { PasswordField } from "./password-field";

@@ -48,7 +48,7 @@ export function toCanvasTask(task: CanvasTask): CanvasTask {
 export const linkKey = ({ type, from_id, to_id }: CanvasLink): string =>
   `${type}:${from_id}:${to_id}`;
 
-/** Whether a task still holds back what waits for it (lib/tasks/structure.ts says the same of a row). */
+/** Whether a task still holds back what waits for it (lib/tasks/structure/structure.ts says the same of a row). */
 export function isHolding(task: CanvasTask): boolean {
   if (task.archived_at !== null || task.status === "done" || task.status === "cancelled") {
     return false;

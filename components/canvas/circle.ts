@@ -8,7 +8,7 @@ interface Known {
 }
 
 /**
- * Why `from` cannot block `to`, as far as what is shown tells, or null. The server decides (lib/tasks/placement.ts); this
+ * Why `from` cannot block `to`, as far as what is shown tells, or null. The server decides (lib/tasks/structure/placement.ts); this
  * says it while the line is being drawn.
  */
 export function whyNotBlock(known: Known, from: number, to: number): string | null {

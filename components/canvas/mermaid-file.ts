@@ -1,4 +1,4 @@
-import { mermaidOf } from "@/lib/tasks/diagram";
+import { mermaidOf } from "@/lib/tasks/tickets/diagram";
 import type { CanvasTask } from "./canvas-task";
 import type { GraphStore } from "./graph-store";
 

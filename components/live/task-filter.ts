@@ -40,7 +40,7 @@ export function filterQuery(filter: TaskFilter, limit: number, cursor?: string |
 
 type ListedTask = TaskWire | TaskEventWire;
 
-/** Whether a task belongs to a feed now; `ask` when only the server knows. The words mean what they mean in lib/tasks/list.ts. */
+/** Whether a task belongs to a feed now; `ask` when only the server knows. The words mean what they mean in lib/tasks/read/list.ts. */
 export function fitsFilter(filter: TaskFilter, task: ListedTask): boolean | "ask" {
   if (task.archived_at !== null) return false;
   if (filter.status && !filter.status.includes(task.status)) return false;

@@ -12,8 +12,8 @@ import {
   DialogFooter,
 } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
-import { PASSWORD_LENGTH } from "@/lib/auth/password-length";
-import type { UserWire } from "@/lib/auth/user-wire";
+import { PASSWORD_LENGTH } from "@/lib/auth/passwords/password-length";
+import type { UserWire } from "@/lib/auth/users/user-wire";
 import { FormMessage } from "./form-message";
 import { useSubmit } from "./use-submit";
 

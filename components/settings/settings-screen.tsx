@@ -10,7 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { KeyWire } from "@/lib/auth/schema";
-import type { UserWire } from "@/lib/auth/user-wire";
+import type { UserWire } from "@/lib/auth/users/user-wire";
 import type { SchedulerTask } from "@/lib/jobs/periodic";
 import type { ProjectWire } from "@/lib/projects/schema";
 import type { RuntimesWire } from "@/lib/runtimes/shapes";

@@ -8,7 +8,7 @@ import { apiGet } from "@/components/live/api";
 import { useLiveEvents } from "@/components/live/live-provider";
 import { queryKeys } from "@/components/live/query-keys";
 import type { KeyWire } from "@/lib/auth/schema";
-import type { UserWire } from "@/lib/auth/user-wire";
+import type { UserWire } from "@/lib/auth/users/user-wire";
 import type { EventWire } from "@/lib/events/shapes";
 import type { ProjectWire } from "@/lib/projects/schema";
 

@@ -13,7 +13,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import type { UserWire } from "@/lib/auth/user-wire";
+import type { UserWire } from "@/lib/auth/users/user-wire";
 import { SetPasswordDialog } from "./set-password-dialog";
 
 /** What an admin does for somebody else's account; one's own is under Account. */

@@ -13,7 +13,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import type { ActionResult } from "@/lib/api/action";
-import type { UserWire } from "@/lib/auth/user-wire";
+import type { UserWire } from "@/lib/auth/users/user-wire";
 import { CreateUserDialog } from "./create-user-dialog";
 import { Detail, Intro, SettingList, SettingRow } from "./setting-list";
 import type { CreatingProps } from "./settings-screen";

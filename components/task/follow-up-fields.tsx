@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
-import type { FollowUp } from "@/lib/tasks/follow-ups";
+import type { FollowUp } from "@/lib/tasks/change/follow-ups";
 import { AssigneeList } from "./assignee-list";
 import { AssigneeName } from "./assignee-name";
 import { Picker } from "./picker";

@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
-import type { FollowUp } from "@/lib/tasks/follow-ups";
+import type { FollowUp } from "@/lib/tasks/change/follow-ups";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { FollowUpFields } from "./follow-up-fields";
 import { sentence } from "./task-actions";

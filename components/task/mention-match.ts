@@ -13,7 +13,7 @@ export function mentionAt(text: string, caret: number): MentionAt | null {
   return { start: caret - typed.length - 1, typed };
 }
 
-/** The handle of a name: spaces are dashes, as lib/tasks/mentions.ts reads it. */
+/** The handle of a name: spaces are dashes, as lib/tasks/comments/mentions.ts reads it. */
 export function handleOf(name: string): string {
   return name.replaceAll(" ", "-");
 }

@@ -1,6 +1,6 @@
 import { CircleDashed } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
-import type { FollowUp } from "@/lib/tasks/follow-ups";
+import type { FollowUp } from "@/lib/tasks/change/follow-ups";
 
 /** Tasks that are created once the one before them is done, each with what follows it in turn. */
 export function PendingFollowUps({ list, level }: { list: readonly FollowUp[]; level: number }) {

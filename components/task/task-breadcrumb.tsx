@@ -3,8 +3,8 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { CopyButton } from "@/components/ui/copy-button";
-import type { Ancestor } from "@/lib/tasks/ancestors";
 import type { TaskWire } from "@/lib/tasks/shapes";
+import type { Ancestor } from "@/lib/tasks/structure/ancestors";
 import { useParent } from "./use-parent";
 
 interface TaskBreadcrumbProps {

@@ -28,7 +28,7 @@ export function withChange(task: TaskWire, change: TaskChange): TaskWire {
   return next;
 }
 
-/** An assignment alone triages; taking it back untriages (lib/tasks/update.ts). */
+/** An assignment alone triages; taking it back untriages (lib/tasks/change/update.ts). */
 function statusAfter(task: TaskWire, change: TaskChange): TaskStatus {
   if (change.status) return change.status;
   if (change.assigned_to === undefined) return task.status;

@@ -7,7 +7,7 @@ import { useViewer } from "@/components/live/viewer";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { IconButton } from "@/components/ui/icon-button";
 import { Tooltip } from "@/components/ui/tooltip";
-import { fillIn } from "@/lib/tasks/fill-in";
+import { fillIn } from "@/lib/tasks/change/fill-in";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { FollowUpsEditor } from "./follow-ups-editor";
 import { PartError } from "./part-error";

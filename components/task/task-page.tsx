@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { VerdictButtons } from "@/components/task/verdict-buttons";
-import type { Ancestor } from "@/lib/tasks/ancestors";
 import type { TaskWire } from "@/lib/tasks/shapes";
+import type { Ancestor } from "@/lib/tasks/structure/ancestors";
 import { EditableTitle } from "./editable-title";
 import { PropertyRow } from "./property-row";
 import { SectionLevel } from "./section";

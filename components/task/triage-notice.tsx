@@ -1,6 +1,6 @@
 import { Inbox, Route } from "lucide-react";
+import { isTriageNote } from "@/lib/tasks/change/triage-note";
 import type { TaskWire } from "@/lib/tasks/shapes";
-import { isTriageNote } from "@/lib/tasks/triage-note";
 import { Notice } from "./notice";
 
 /** Why auto-triage gave the task to its agent, or why it left it in the inbox. */

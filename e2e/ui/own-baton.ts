@@ -1,4 +1,4 @@
-import { hashPassword } from "../../lib/auth/passwords";
+import { hashPassword } from "../../lib/auth/passwords/passwords";
 import { applicationUrl, readAccess } from "../../scripts/postgres/access.mjs";
 import { withClient } from "../../scripts/postgres/database.mjs";
 import { createDataDirectory, startProduct } from "../../scripts/testing/product.mjs";

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { actorOfKey, createApiKey } from "@/lib/auth/keys";
+import { actorOfKey, createApiKey } from "@/lib/auth/keys/keys";
 import type { Context } from "@/lib/core/context";
 import { openDatabase } from "@/lib/core/database";
 import { agentsToTriage } from "@/lib/dispatch/triage.sql";
 import { reviewers } from "@/lib/reviews/reviewers";
-import { claimNext, claimTask } from "@/lib/tasks/claim";
+import { completeTask, failTask } from "@/lib/tasks/change/report";
+import { resolveMentions } from "@/lib/tasks/comments/mentions";
 import { findTask } from "@/lib/tasks/find";
-import { resolveMentions } from "@/lib/tasks/mentions";
-import { completeTask, failTask } from "@/lib/tasks/report";
+import { claimNext, claimTask } from "@/lib/tasks/queue/claim";
 import { contextOf, givenTask, keyActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { createAgent } from "./create";

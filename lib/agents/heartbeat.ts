@@ -5,7 +5,7 @@ import { DomainError, notFound } from "@/lib/core/errors";
 import { findRunHead } from "@/lib/runs/queries";
 import { addUsage } from "@/lib/runs/usage";
 import type { RunRow } from "@/lib/runs/wire";
-import { type Renewals, renewNamed, renewOnly } from "@/lib/tasks/lease";
+import { type Renewals, renewNamed, renewOnly } from "@/lib/tasks/queue/lease";
 import { authorizeAgent } from "./authorize";
 import { type AgentRef, lockAgent } from "./find";
 import { recordStatuses, SEEN_EVERY_SECONDS, sawAgent } from "./presence";

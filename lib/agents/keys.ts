@@ -1,4 +1,4 @@
-import { createApiKey, revokeApiKey } from "@/lib/auth/keys";
+import { createApiKey, revokeApiKey } from "@/lib/auth/keys/keys";
 import { authorize } from "@/lib/auth/permissions";
 import type { Role } from "@/lib/core/actor";
 import { DAY_MS, toUnixSeconds } from "@/lib/core/clock";

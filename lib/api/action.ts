@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { actionContext } from "@/lib/auth/current-actor";
+import { actionContext } from "@/lib/auth/sessions/current-actor";
 import type { Context } from "@/lib/core/context";
 import type { FieldProblem } from "@/lib/core/errors";
 import { toDomainError } from "@/lib/http/problem";
@@ -13,7 +13,7 @@ export type ActionResult<T> =
       message: string;
       fix?: string;
       problems?: FieldProblem[];
-      /** What a screen can do about it by itself: see lib/auth/proof-reasons.ts. */
+      /** What a screen can do about it by itself: see lib/auth/sessions/proof-reasons.ts. */
       reason?: string;
     };
 

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Server, Socket } from "node:net";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import * as route from "@/app/api/health/route";
-import { createApiKey } from "@/lib/auth/keys";
+import { createApiKey } from "@/lib/auth/keys/keys";
 import { closeDatabase } from "@/lib/core/database";
 import { logger } from "@/lib/core/logger";
 import { findBlocker, HorizonLag } from "@/lib/events/horizon-lag";

@@ -17,7 +17,7 @@ import * as task from "@/app/api/tasks/[id]/route";
 import * as queue from "@/app/api/tasks/queue/route";
 import * as tasks from "@/app/api/tasks/route";
 import * as metricsRoute from "@/app/metrics/route";
-import { createApiKey, type NewApiKey } from "@/lib/auth/keys";
+import { createApiKey, type NewApiKey } from "@/lib/auth/keys/keys";
 import type { Context } from "@/lib/core/context";
 import { closeDatabase, type Database } from "@/lib/core/database";
 import { logger } from "@/lib/core/logger";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { KEY_GUESSES } from "@/lib/auth/key-guesses";
-import { createApiKey } from "@/lib/auth/keys";
+import { KEY_GUESSES } from "@/lib/auth/keys/key-guesses";
+import { createApiKey } from "@/lib/auth/keys/keys";
 import { systemActor } from "@/lib/core/actor";
 import { createContext } from "@/lib/core/context";
 import { database } from "@/lib/core/database";

@@ -1,7 +1,7 @@
-import { clientAddress } from "@/lib/auth/client-address";
-import { KeyGuesses } from "@/lib/auth/key-guesses";
-import { actorOfKey } from "@/lib/auth/keys";
-import { actorOfSession } from "@/lib/auth/sessions";
+import { KeyGuesses } from "@/lib/auth/keys/key-guesses";
+import { actorOfKey } from "@/lib/auth/keys/keys";
+import { actorOfSession } from "@/lib/auth/sessions/sessions";
+import { clientAddress } from "@/lib/auth/sign-in/client-address";
 import type { Actor } from "@/lib/core/actor";
 import { type Database, database } from "@/lib/core/database";
 import { DomainError, invalid } from "@/lib/core/errors";

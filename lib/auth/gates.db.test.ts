@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { upstreamResults } from "@/lib/tasks/upstream";
+import { upstreamResults } from "@/lib/tasks/read/upstream";
 import { callTool, givenKey, wholeApi } from "@/lib/testing/actors";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import type { Answer, Call } from "@/lib/testing/http";

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { PASSWORD_LENGTH } from "@/lib/auth/passwords/password-length";
+import { weaknessOf } from "@/lib/auth/passwords/password-strength";
 import { MAX_INT, numberParam, singleLine, UnixSeconds } from "@/lib/core/fields";
 import { Seconds, SecondsOrNull, TextOrNull } from "@/lib/core/shapes";
-import { PASSWORD_LENGTH } from "./password-length";
-import { weaknessOf } from "./password-strength";
 
 const ROLES = ["viewer", "operator", "admin"] as const;
 

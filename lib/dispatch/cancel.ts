@@ -5,8 +5,8 @@ import { DomainError, notFound } from "@/lib/core/errors";
 import { findRun } from "@/lib/runs/queries";
 import { closeRun } from "@/lib/runs/record";
 import type { RunRow } from "@/lib/runs/wire";
-import { changeTask } from "@/lib/tasks/change";
-import { writeSystemComment } from "@/lib/tasks/comment-record";
+import { changeTask } from "@/lib/tasks/change/change";
+import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
 import { lockIfThere } from "@/lib/tasks/locks";
 import type { DispatchHold } from "@/lib/tasks/row";
 

@@ -1,5 +1,5 @@
 import type { TxContext } from "@/lib/core/context";
-import { changeTask } from "@/lib/tasks/change";
+import { changeTask } from "@/lib/tasks/change/change";
 import type { DispatchHold, TaskRow } from "@/lib/tasks/row";
 
 /** Why a task cannot be dispatched now; with `nextAt` it is looked at again by itself. */

@@ -1,5 +1,5 @@
 import type { AgentRow } from "@/lib/agents/row";
-import { mentionsIn } from "@/lib/tasks/mentions";
+import { mentionsIn } from "@/lib/tasks/comments/mentions";
 import type { TaskRow } from "@/lib/tasks/row";
 import { stemOf, stemsOf } from "./stems";
 

@@ -1,5 +1,5 @@
 import { bounded, Material, oneLine, section } from "@/lib/runtimes/prompt-material";
-import type { Feedback } from "@/lib/tasks/feedback";
+import type { Feedback } from "@/lib/tasks/comments/feedback";
 import type { TaskRow } from "@/lib/tasks/row";
 
 /** What an agent that Baton calls is told of its task. */

@@ -1,4 +1,4 @@
-import { createApiKey } from "@/lib/auth/keys";
+import { createApiKey } from "@/lib/auth/keys/keys";
 import type { Context } from "@/lib/core/context";
 import { agentNamed, type LiveRun } from "@/lib/engine/live.sql";
 import { runKeyOf } from "@/lib/runtimes/run-key";

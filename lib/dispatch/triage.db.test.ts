@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "@/lib/core/context";
-import { claimTask } from "@/lib/tasks/claim";
+import { completeTask } from "@/lib/tasks/change/report";
+import { updateTask } from "@/lib/tasks/change/update";
 import { findTask } from "@/lib/tasks/find";
-import { completeTask } from "@/lib/tasks/report";
+import { claimTask } from "@/lib/tasks/queue/claim";
 import type { TaskRow } from "@/lib/tasks/row";
 import { UpdateTask } from "@/lib/tasks/schema";
-import { updateTask } from "@/lib/tasks/update";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { routeInboxTask, routeInboxTasks } from "./triage";

@@ -6,9 +6,9 @@ import type { Queryable } from "@/lib/core/database";
 import { forEachIsolated } from "@/lib/core/isolated";
 import { defineJob } from "@/lib/core/jobs";
 import { reviewers } from "@/lib/reviews/reviewers";
-import { changeTask } from "@/lib/tasks/change";
+import { changeTask } from "@/lib/tasks/change/change";
+import { isTriageNote, type TriageNote } from "@/lib/tasks/change/triage-note";
 import { lockTask } from "@/lib/tasks/locks";
-import { isTriageNote, type TriageNote } from "@/lib/tasks/triage-note";
 import { type Candidate, type Match, matchAgent, type Wanted } from "./match";
 import {
   agentsToTriage,

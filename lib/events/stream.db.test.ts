@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { actorOfKey, createApiKey, revokeApiKey } from "@/lib/auth/keys";
-import { actorOfSession, sealSession, signOut, startSession } from "@/lib/auth/sessions";
-import { disableUser, setRole, signOutEverywhere } from "@/lib/auth/users";
+import { actorOfKey, createApiKey, revokeApiKey } from "@/lib/auth/keys/keys";
+import { actorOfSession, sealSession, signOut, startSession } from "@/lib/auth/sessions/sessions";
+import { disableUser, setRole, signOutEverywhere } from "@/lib/auth/users/users";
 import { type Actor, systemActor } from "@/lib/core/actor";
 import { createContext } from "@/lib/core/context";
 import { openDatabase } from "@/lib/core/database";

@@ -1,7 +1,7 @@
 import type { TxContext } from "@/lib/core/context";
-import { changeParents } from "@/lib/tasks/change";
-import { recountChildren, TouchedParents } from "@/lib/tasks/children";
-import { refreshReadiness } from "@/lib/tasks/readiness";
+import { changeParents } from "@/lib/tasks/change/change";
+import { recountChildren, TouchedParents } from "@/lib/tasks/structure/children";
+import { refreshReadiness } from "@/lib/tasks/structure/readiness";
 
 /** How many tasks one part handles. Its transaction must be short, because the event stream waits for it. */
 const PART = 1_000;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import type { Context } from "@/lib/core/context";
-import { assertNoBlockCircle } from "@/lib/tasks/circles";
-import { claimNext } from "@/lib/tasks/claim";
+import { updateTask } from "@/lib/tasks/change/update";
 import { lockTasks } from "@/lib/tasks/locks";
+import { claimNext } from "@/lib/tasks/queue/claim";
 import { UpdateTask } from "@/lib/tasks/schema";
-import { updateTask } from "@/lib/tasks/update";
+import { assertNoBlockCircle } from "@/lib/tasks/structure/circles";
 import { contextOf, givenTask, keyActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { importStep } from "./import";

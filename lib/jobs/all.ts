@@ -9,7 +9,7 @@ import { requeueStaleTasksJob } from "@/lib/recovery/stale";
 import { sweepJob } from "@/lib/recovery/sweep";
 import { reviewTaskJob, runAegisReviewsJob } from "@/lib/reviews/aegis";
 import { foldSpendJob } from "@/lib/runs/spend";
-import { wakeOverdueTasksJob, wakeScheduledTaskJob } from "@/lib/tasks/scheduled";
+import { wakeOverdueTasksJob, wakeScheduledTaskJob } from "@/lib/tasks/queue/scheduled";
 import { foldTaskCountsJob } from "@/lib/tasks/task-counts";
 import { tidyJobQueueJob } from "./alive";
 

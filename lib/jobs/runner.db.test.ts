@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Context } from "@/lib/core/context";
-import { claimNext } from "@/lib/tasks/claim";
+import { completeTask } from "@/lib/tasks/change/report";
 import { findTask } from "@/lib/tasks/find";
-import { completeTask } from "@/lib/tasks/report";
+import { claimNext } from "@/lib/tasks/queue/claim";
 import type { TaskRow } from "@/lib/tasks/row";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";

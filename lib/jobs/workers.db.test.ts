@@ -13,7 +13,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/core/context";
 import { addJob, defineJob, type Job, type JobPool } from "@/lib/core/jobs";
 import { logger } from "@/lib/core/logger";
-import { wakeScheduledTaskJob } from "@/lib/tasks/scheduled";
+import { wakeScheduledTaskJob } from "@/lib/tasks/queue/scheduled";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { tidyJobQueue } from "./alive";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { newKey } from "@/lib/auth/secrets";
+import { newKey } from "@/lib/auth/keys/secrets";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { type McpPeer, type McpTestServer, startMcp } from "@/lib/testing/mcp";
 import { ticketOf, ticketsOf } from "@/lib/testing/toon";

@@ -8,7 +8,7 @@ import {
   PRIORITY_CODES,
   STATUS_CODES,
   TYPE_CODES,
-} from "@/lib/tasks/codes";
+} from "@/lib/tasks/tickets/codes";
 import type { Tool } from "./tool";
 
 /** Other names that arguments are accepted under: the short names of ticket tools, and the names of the REST API. */

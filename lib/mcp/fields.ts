@@ -8,7 +8,7 @@ import {
   PRIORITY_CODES,
   STATUS_CODES,
   TYPE_CODES,
-} from "@/lib/tasks/codes";
+} from "@/lib/tasks/tickets/codes";
 
 /** Arguments that several ticket tools have. Other rules are checked by the commands' own schemas. */
 const codes = (table: Record<string, string>) => {

@@ -1,5 +1,5 @@
 import { invalid, isNotFound } from "@/lib/core/errors";
-import { fromCode } from "@/lib/tasks/codes";
+import { fromCode } from "@/lib/tasks/tickets/codes";
 import { type Connection, taskOf } from "./connection";
 
 /** The arguments that creating and updating have in common, as fields of a task; absent ones are left out. */

@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/core/context";
-import { LINK_CODES, PRIORITY_CODES, STATUS_CODES, TYPE_CODES } from "@/lib/tasks/codes";
-import { parentRefs, type Relations, relationsOf } from "@/lib/tasks/relations";
+import { parentRefs, type Relations, relationsOf } from "@/lib/tasks/read/relations";
 import type { TaskRow } from "@/lib/tasks/row";
+import { LINK_CODES, PRIORITY_CODES, STATUS_CODES, TYPE_CODES } from "@/lib/tasks/tickets/codes";
 import type { Answer } from "./tool";
 import type { Ticket } from "./toon";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { actorOfKey, createApiKey, revokeApiKey } from "@/lib/auth/keys";
-import { newKey } from "@/lib/auth/secrets";
+import { actorOfKey, createApiKey, revokeApiKey } from "@/lib/auth/keys/keys";
+import { newKey } from "@/lib/auth/keys/secrets";
 import { systemActor } from "@/lib/core/actor";
 import { createContext } from "@/lib/core/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";

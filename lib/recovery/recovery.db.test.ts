@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { PUSH_RUNTIMES } from "@/lib/agents/row";
-import { actorOfKey, createApiKey } from "@/lib/auth/keys";
+import { actorOfKey, createApiKey } from "@/lib/auth/keys/keys";
 import type { Context } from "@/lib/core/context";
 import { runsOfTask } from "@/lib/runs/queries";
-import { claimNext, claimTask } from "@/lib/tasks/claim";
+import { completeTask, releaseTask, retryTask } from "@/lib/tasks/change/report";
 import { findTask } from "@/lib/tasks/find";
-import { renewLease } from "@/lib/tasks/lease";
-import { completeTask, releaseTask, retryTask } from "@/lib/tasks/report";
+import { claimNext, claimTask } from "@/lib/tasks/queue/claim";
+import { renewLease } from "@/lib/tasks/queue/lease";
 import type { TaskRow } from "@/lib/tasks/row";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";

@@ -10,7 +10,7 @@ import { openRun } from "@/lib/runs/record";
 import type { RunWithTexts } from "@/lib/runs/wire";
 import { agentIdOf } from "@/lib/runtimes/choose";
 import type { Runtime } from "@/lib/runtimes/runtime";
-import { feedbackFor } from "@/lib/tasks/feedback";
+import { feedbackFor } from "@/lib/tasks/comments/feedback";
 import { lockIfThere } from "@/lib/tasks/locks";
 import type { TaskRow } from "@/lib/tasks/row";
 import { anyReviewerUsable, pickReviewer } from "./pick";

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Actor } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
-import { claimNext } from "@/lib/tasks/claim";
+import { completeTask, retryTask } from "@/lib/tasks/change/report";
+import { updateTask } from "@/lib/tasks/change/update";
 import { findTask } from "@/lib/tasks/find";
-import { completeTask, retryTask } from "@/lib/tasks/report";
+import { claimNext } from "@/lib/tasks/queue/claim";
 import type { TaskRow } from "@/lib/tasks/row";
-import { updateTask } from "@/lib/tasks/update";
 import { agentActor, contextOf, givenTask, keyActor, userActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { latestVerdicts, reviewQueue, reviewsOfTask, verdictHistory } from "./queries";

@@ -2,7 +2,7 @@ import type { TxContext } from "@/lib/core/context";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import { addJob } from "@/lib/core/jobs";
 import { REVIEW_TASK } from "@/lib/runs/jobs";
-import { writeSystemComment } from "@/lib/tasks/comment-record";
+import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
 import type { TaskRow } from "@/lib/tasks/row";
 
 /** How often a reviewer is asked for one verdict before a person is. */

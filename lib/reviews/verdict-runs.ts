@@ -6,7 +6,7 @@ import { type Failure, pauseAfter, type RunDetails, resultOf } from "@/lib/engin
 import { closeRun, settleUsage } from "@/lib/runs/record";
 import { runKeyOf } from "@/lib/runtimes/run-key";
 import { isRetryable, type RuntimeOutcome, type RuntimeRequest } from "@/lib/runtimes/runtime";
-import { writeSystemComment } from "@/lib/tasks/comment-record";
+import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
 import { lockIfThere } from "@/lib/tasks/locks";
 import type { TaskRow } from "@/lib/tasks/row";
 import { DEFAULT_SOUL } from "./prompt";

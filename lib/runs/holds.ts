@@ -1,7 +1,7 @@
 import type { TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { addJob } from "@/lib/core/jobs";
-import { NO_HOLD, setHolds } from "@/lib/tasks/holds";
+import { NO_HOLD, setHolds } from "@/lib/tasks/queue/holds";
 import { RUN_AEGIS_REVIEWS } from "./jobs";
 import { lockBudget } from "./limits";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Context, createContext } from "@/lib/core/context";
 import type { Prisma } from "@/lib/core/database";
-import { listTasks } from "@/lib/tasks/list";
+import { listTasks } from "@/lib/tasks/read/list";
 import { ListTasks } from "@/lib/tasks/schema";
 import { keyActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";

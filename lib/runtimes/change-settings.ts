@@ -1,5 +1,5 @@
 import { authorize } from "@/lib/auth/permissions";
-import { requireProof } from "@/lib/auth/proof";
+import { requireProof } from "@/lib/auth/sessions/proof";
 import type { Context } from "@/lib/core/context";
 import { invalid } from "@/lib/core/errors";
 import { seal } from "@/lib/core/seal";

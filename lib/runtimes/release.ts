@@ -2,7 +2,7 @@ import type { TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { addJob } from "@/lib/core/jobs";
 import { RUN_AEGIS_REVIEWS } from "@/lib/runs/jobs";
-import { NO_HOLD, setHolds } from "@/lib/tasks/holds";
+import { NO_HOLD, setHolds } from "@/lib/tasks/queue/holds";
 import type { SettableRuntime } from "./settings";
 
 /**

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "@/lib/core/context";
+import { completeTask } from "@/lib/tasks/change/report";
+import { updateTask } from "@/lib/tasks/change/update";
+import { addComment } from "@/lib/tasks/comments/comments";
+import { claimTask } from "@/lib/tasks/queue/claim";
+import { linkTasks } from "@/lib/tasks/structure/links";
 import { agentActor, contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
-import { claimTask } from "./claim";
-import { addComment } from "./comments";
 import { findTask } from "./find";
-import { linkTasks } from "./links";
 import { lockTask } from "./locks";
-import { completeTask } from "./report";
 import type { TaskRow } from "./row";
-import { updateTask } from "./update";
 
 let test: TestDatabase;
 let ctx: Context;

@@ -1,5 +1,5 @@
 import { Prisma } from "@/lib/core/database";
-import type { HeldFollowUp } from "./follow-ups";
+import type { HeldFollowUp } from "@/lib/tasks/change/follow-ups";
 import type { TaskStatus } from "./lifecycle";
 
 /**

@@ -18,6 +18,7 @@ import {
   Words,
 } from "@/lib/core/fields";
 import { IGNORED_FIELDS } from "@/lib/core/ignored-fields";
+import { FollowUps } from "@/lib/tasks/change/follow-ups";
 import {
   clearable,
   taskFields as fields,
@@ -28,7 +29,6 @@ import {
   PRIORITIES,
   TASK_TYPES,
 } from "./fields";
-import { FollowUps } from "./follow-ups";
 import { STATUSES } from "./lifecycle";
 
 export {

@@ -4,13 +4,13 @@ import { taskStatsOf } from "@/lib/agents/stats.sql";
 import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { taskCounts } from "@/lib/projects/queries";
+import { claimNext } from "@/lib/tasks/queue/claim";
+import { tasksByStatus } from "@/lib/tasks/read/by-status";
+import { listTasks } from "@/lib/tasks/read/list";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { rowsRead, statementsOf } from "@/lib/testing/rows-read";
-import { tasksByStatus } from "./by-status";
-import { claimNext } from "./claim";
 import { STATUSES } from "./lifecycle";
-import { listTasks } from "./list";
 import { ListTasks } from "./schema";
 import { foldTaskCounts, sumTaskCounts } from "./task-counts";
 

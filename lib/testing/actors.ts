@@ -1,6 +1,6 @@
 import * as mcp from "@/app/api/mcp/route";
 import { routes } from "@/app/api/openapi.json/routes";
-import { newKey } from "@/lib/auth/secrets";
+import { newKey } from "@/lib/auth/keys/secrets";
 import type { Role } from "@/lib/core/actor";
 import type { Database } from "@/lib/core/database";
 import { type Call, caller, type Routes } from "./http";

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import { type Context, createContext } from "@/lib/core/context";
 import type { Database } from "@/lib/core/database";
-import { createTask } from "@/lib/tasks/create";
+import { createTask } from "@/lib/tasks/change/create";
 import type { TaskRow } from "@/lib/tasks/row";
 import { CreateTask } from "@/lib/tasks/schema";
 

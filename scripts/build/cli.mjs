@@ -64,7 +64,7 @@ function sourcesHash() {
     .map((name) => path.join("cli", name))
     .sort();
   const hash = createHash("sha256");
-  for (const file of [...own, "lib/tasks/codes.ts", "package.json"]) {
+  for (const file of [...own, "lib/tasks/tickets/codes.ts", "package.json"]) {
     hash
       .update(`${file}\0`)
       .update(readFileSync(inProject(file)))

@@ -64,7 +64,7 @@ const RULES = [
     },
   },
   {
-    // `claimTask` in `lib/tasks/claim.ts`, also as neighbouring cells of a table
+    // `claimTask` in `lib/tasks/queue/claim.ts`, also as neighbouring cells of a table
     pattern: /`(?<name>\w+)`\s+(?:in|\|)\s+`(?<file>(?:lib|cli)\/[^`]+\.ts)`/g,
     where: "docs",
     problem([, name, file], _, tree) {

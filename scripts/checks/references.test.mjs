@@ -4,7 +4,7 @@ import { brokenReferences } from "./references.mjs";
 const tree = {
   "docs/domain.md": "# The domain\n\n## Dispatch, review, recovery\n",
   "docs/decisions/0012-one-change-at-a-time.md": "# 12\n",
-  "lib/tasks/claim.ts": "export async function claimTask() {}\n",
+  "lib/tasks/queue/claim.ts": "export async function claimTask() {}\n",
   "app/api/tasks/[id]/claim/route.ts": "export const POST = 1;\n",
 };
 
@@ -24,10 +24,10 @@ function broken(file, text) {
 it("accepts references that lead somewhere", () => {
   const comment = `/**
  * Takes a task (domain.md, "Dispatch, review,
- * recovery"; decision 12; see lib/tasks/claim.ts and app/api/tasks/[id]/claim/route.ts).
+ * recovery"; decision 12; see lib/tasks/queue/claim.ts and app/api/tasks/[id]/claim/route.ts).
  */`;
   expect(broken("lib/a.ts", comment)).toEqual([]);
-  const guide = `[How](domain.md#dispatch-review-recovery), \`claimTask\` in \`lib/tasks/claim.ts\`,
+  const guide = `[How](domain.md#dispatch-review-recovery), \`claimTask\` in \`lib/tasks/queue/claim.ts\`,
 \`POST /api/tasks/{id}/claim\`, [12](decisions/0012-one-change-at-a-time.md), \`app/**/route.ts\`, \`lib/…/x.ts\``;
   expect(broken("docs/guide.md", guide)).toEqual([]);
 });
@@ -74,8 +74,8 @@ it.each([
   [
     "a function",
     "docs/a.md",
-    "| `gone` | `lib/tasks/claim.ts` |",
-    "docs/a.md:1: lib/tasks/claim.ts declares no gone",
+    "| `gone` | `lib/tasks/queue/claim.ts` |",
+    "docs/a.md:1: lib/tasks/queue/claim.ts declares no gone",
   ],
   [
     "a route",

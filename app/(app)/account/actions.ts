@@ -2,13 +2,13 @@
 
 import { headers } from "next/headers";
 import { type ActionResult, act } from "@/lib/api/action";
-import { readSessions, type SessionWire } from "@/lib/auth/account";
-import { endBrowserSession, startBrowserSession } from "@/lib/auth/browser-session";
-import { clientAddress } from "@/lib/auth/client-address";
-import { proveByPassword } from "@/lib/auth/proof";
 import { ChangePassword, GivenPassword, SessionId } from "@/lib/auth/schema";
-import { endSession, personOf } from "@/lib/auth/sessions";
-import { setPassword, signOutEverywhere } from "@/lib/auth/users";
+import { readSessions, type SessionWire } from "@/lib/auth/sessions/account";
+import { endBrowserSession, startBrowserSession } from "@/lib/auth/sessions/browser-session";
+import { proveByPassword } from "@/lib/auth/sessions/proof";
+import { endSession, personOf } from "@/lib/auth/sessions/sessions";
+import { clientAddress } from "@/lib/auth/sign-in/client-address";
+import { setPassword, signOutEverywhere } from "@/lib/auth/users/users";
 import { parse } from "@/lib/http/validate";
 
 /** Ends every session but this browser's, which begins a new one. */

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AccountScreen } from "@/components/account/account-screen";
-import { readAccount, readSessions } from "@/lib/auth/account";
-import { pageContext } from "@/lib/auth/current-actor";
+import { readAccount, readSessions } from "@/lib/auth/sessions/account";
+import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { config } from "@/lib/core/config";
 
 export const metadata: Metadata = { title: "Account" };

@@ -3,8 +3,8 @@ import { headers } from "next/headers";
 import { AgentsScreen } from "@/components/agents/agents-screen";
 import { agentCards } from "@/lib/agents/queries";
 import { SOULS } from "@/lib/agents/souls";
-import { isSecure } from "@/lib/auth/client-address";
-import { pageContext } from "@/lib/auth/current-actor";
+import { pageContext } from "@/lib/auth/sessions/current-actor";
+import { isSecure } from "@/lib/auth/sign-in/client-address";
 import { hasRole } from "@/lib/core/actor";
 import { readRuntimes } from "@/lib/runtimes/overview";
 

@@ -4,7 +4,7 @@ import { BoardScreen } from "@/components/board/board-screen";
 import { loadBoardView } from "@/components/board/board-view";
 import { filterOf } from "@/components/board/filter-of";
 import { FirstPaintProvider } from "@/components/board/first-paint-provider";
-import { pageContext } from "@/lib/auth/current-actor";
+import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { readColumns } from "./read-columns";
 
 export const metadata: Metadata = { title: "Board" };

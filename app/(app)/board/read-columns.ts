@@ -3,9 +3,9 @@ import type { FirstPaint } from "@/components/board/use-cell";
 import type { TaskPageWire } from "@/components/live/task-feed";
 import type { Context } from "@/lib/core/context";
 import { parse, queryObject } from "@/lib/http/validate";
-import { waitingOn } from "@/lib/tasks/detail";
 import { STATUSES, type TaskStatus } from "@/lib/tasks/lifecycle";
-import { listTasks } from "@/lib/tasks/list";
+import { waitingOn } from "@/lib/tasks/read/detail";
+import { listTasks } from "@/lib/tasks/read/list";
 import { ListTasks } from "@/lib/tasks/schema";
 import { taskToWire } from "@/lib/tasks/wire";
 

@@ -3,9 +3,9 @@
 import type { z } from "zod";
 import { type ActionResult, act } from "@/lib/api/action";
 import { parse } from "@/lib/http/validate";
-import { reorderSteps } from "@/lib/tasks/reorder";
 import { ReorderSteps, TaskRef } from "@/lib/tasks/schema";
 import type { TaskWire } from "@/lib/tasks/shapes";
+import { reorderSteps } from "@/lib/tasks/structure/reorder";
 import { taskToWire } from "@/lib/tasks/wire";
 
 /** Makes the named children the steps 1 to n of their parent, and answers with all its children. */

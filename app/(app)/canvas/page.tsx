@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { CanvasScreen } from "@/components/canvas/canvas-screen";
 import { loadCanvasView } from "@/components/canvas/canvas-view";
-import { pageContext } from "@/lib/auth/current-actor";
+import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { readGraph } from "./read-graph";
 
 export const metadata: Metadata = { title: "Canvas" };

@@ -2,8 +2,8 @@ import { type CanvasGraph, toCanvasTask } from "@/components/canvas/canvas-task"
 import { type CanvasScope, graphQuery } from "@/components/canvas/canvas-view";
 import type { Context } from "@/lib/core/context";
 import { parse, queryObject } from "@/lib/http/validate";
-import { waitingOn } from "@/lib/tasks/detail";
-import { taskGraph } from "@/lib/tasks/graph";
+import { waitingOn } from "@/lib/tasks/read/detail";
+import { taskGraph } from "@/lib/tasks/read/graph";
 import { TaskGraphQuery } from "@/lib/tasks/schema";
 import { taskToWire } from "@/lib/tasks/wire";
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { CostsScreen } from "@/components/costs/costs-screen";
 import { type CostsView, loadCostsView } from "@/components/costs/costs-view";
-import { pageContext } from "@/lib/auth/current-actor";
+import { pageContext } from "@/lib/auth/sessions/current-actor";
 import type { Context } from "@/lib/core/context";
 import { listBudgets } from "@/lib/runs/budgets";
 import { costsBy } from "@/lib/runs/costs";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { ReviewsScreen } from "@/components/reviews/reviews-screen";
 import { loadReviewsView } from "@/components/reviews/reviews-view";
-import { pageContext } from "@/lib/auth/current-actor";
+import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { reviewQueue, verdictHistory } from "@/lib/reviews/queries";
 import { pastVerdictToWire, waitingReviewToWire } from "@/lib/reviews/queue-wire";
 

@@ -2,9 +2,9 @@
 
 import type { z } from "zod";
 import { type ActionResult, act } from "@/lib/api/action";
-import { issueKey, keyToWire, revokeKey } from "@/lib/auth/issue-key";
+import { issueKey, keyToWire, revokeKey } from "@/lib/auth/keys/issue-key";
 import { GivenPassword, IssueKey, type KeyWire, type NewUser } from "@/lib/auth/schema";
-import { type UserWire, userToWire } from "@/lib/auth/user-wire";
+import { type UserWire, userToWire } from "@/lib/auth/users/user-wire";
 import {
   createUser,
   disableUser,
@@ -13,7 +13,7 @@ import {
   setPassword,
   setRole,
   signOutEverywhere,
-} from "@/lib/auth/users";
+} from "@/lib/auth/users/users";
 import type { Role } from "@/lib/core/actor";
 import { RowId } from "@/lib/core/fields";
 import { parse } from "@/lib/http/validate";

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { SettingsScreen } from "@/components/settings/settings-screen";
-import { isSecure } from "@/lib/auth/client-address";
-import { pageContext } from "@/lib/auth/current-actor";
-import { keyToWire, listKeys } from "@/lib/auth/issue-key";
-import { userToWire } from "@/lib/auth/user-wire";
-import { listUsers } from "@/lib/auth/users";
+import { keyToWire, listKeys } from "@/lib/auth/keys/issue-key";
+import { pageContext } from "@/lib/auth/sessions/current-actor";
+import { isSecure } from "@/lib/auth/sign-in/client-address";
+import { userToWire } from "@/lib/auth/users/user-wire";
+import { listUsers } from "@/lib/auth/users/users";
 import { hasRole } from "@/lib/core/actor";
 import { listPeriodicJobs } from "@/lib/jobs/periodic";
 import { listProjects } from "@/lib/projects/queries";

@@ -6,10 +6,10 @@ import { cancelRun } from "@/lib/dispatch/cancel";
 import { parse } from "@/lib/http/validate";
 import type { RunWire } from "@/lib/runs/shapes";
 import { runToWire } from "@/lib/runs/wire";
-import { reorderSteps } from "@/lib/tasks/reorder";
-import { releaseTask } from "@/lib/tasks/report";
+import { releaseTask } from "@/lib/tasks/change/report";
 import { ReleaseTask, ReorderSteps, TaskRef } from "@/lib/tasks/schema";
 import type { TaskWire } from "@/lib/tasks/shapes";
+import { reorderSteps } from "@/lib/tasks/structure/reorder";
 import { taskToWire } from "@/lib/tasks/wire";
 
 /** Makes the named children steps of their parent, in this order; resolves to all its children. */

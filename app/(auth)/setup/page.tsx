@@ -4,8 +4,8 @@ import { redirect } from "next/navigation";
 import { AuthCard } from "@/components/auth/auth-card";
 import { SetupForm } from "@/components/auth/setup-form";
 import { SetupLinkHelp } from "@/components/auth/setup-link-help";
-import { isSecure } from "@/lib/auth/client-address";
-import { isSetupToken, needsSetup } from "@/lib/auth/setup";
+import { isSecure } from "@/lib/auth/sign-in/client-address";
+import { isSetupToken, needsSetup } from "@/lib/auth/sign-in/setup";
 import { createAdmin } from "../actions";
 
 export const metadata: Metadata = { title: "Set up" };

@@ -3,11 +3,11 @@ import { redirect } from "next/navigation";
 import { AuthCard } from "@/components/auth/auth-card";
 import { OauthButtons } from "@/components/auth/oauth-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
-import { currentActor } from "@/lib/auth/current-actor";
-import { oauthProviders } from "@/lib/auth/options";
-import { safeCallback, safeNext } from "@/lib/auth/safe-next";
-import { needsSetup } from "@/lib/auth/setup";
-import { signInErrorMessage } from "@/lib/auth/sign-in-errors";
+import { currentActor } from "@/lib/auth/sessions/current-actor";
+import { oauthProviders } from "@/lib/auth/sign-in/options";
+import { safeCallback, safeNext } from "@/lib/auth/sign-in/safe-next";
+import { needsSetup } from "@/lib/auth/sign-in/setup";
+import { signInErrorMessage } from "@/lib/auth/sign-in/sign-in-errors";
 import { signIn } from "../actions";
 
 export const metadata: Metadata = { title: "Sign in" };

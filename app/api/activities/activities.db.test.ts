@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { routes as everyRoute } from "@/app/api/openapi.json/routes";
-import { signInWithPassword } from "@/lib/auth/sign-in";
-import { createUser, setRole } from "@/lib/auth/users";
+import { signInWithPassword } from "@/lib/auth/sign-in/sign-in";
+import { createUser, setRole } from "@/lib/auth/users/users";
 import type { Context } from "@/lib/core/context";
 import { DURABLE_TYPES } from "@/lib/events/types";
 import { contextOf } from "@/lib/testing/context";

@@ -1,5 +1,5 @@
 import { defineRoute } from "@/lib/api/route";
-import { issueKey, keyToWire, listKeys } from "@/lib/auth/issue-key";
+import { issueKey, keyToWire, listKeys } from "@/lib/auth/keys/issue-key";
 import { IssuedKeyResponse, IssueKey, KeysResponse } from "@/lib/auth/schema";
 import { created, ok } from "@/lib/http/respond";
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "@/lib/core/context";
 import { ReviewRecorded, ReviewsResponse } from "@/lib/reviews/schema";
-import { claimNext } from "@/lib/tasks/claim";
+import { completeTask } from "@/lib/tasks/change/report";
 import { findTask } from "@/lib/tasks/find";
-import { completeTask } from "@/lib/tasks/report";
+import { claimNext } from "@/lib/tasks/queue/claim";
 import type { TaskRow } from "@/lib/tasks/row";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";

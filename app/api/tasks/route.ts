@@ -1,9 +1,9 @@
 import { defineRoute } from "@/lib/api/route";
 import { created, ok } from "@/lib/http/respond";
-import { bulkUpdate } from "@/lib/tasks/bulk";
-import { createTask } from "@/lib/tasks/create";
-import { waitingOn } from "@/lib/tasks/detail";
-import { listTasks } from "@/lib/tasks/list";
+import { bulkUpdate } from "@/lib/tasks/change/bulk";
+import { createTask } from "@/lib/tasks/change/create";
+import { waitingOn } from "@/lib/tasks/read/detail";
+import { listTasks } from "@/lib/tasks/read/list";
 import { BulkUpdate, CreateTask, ListTasks } from "@/lib/tasks/schema";
 import { BulkUpdateResponse, TaskListResponse, TaskResponse } from "@/lib/tasks/shapes";
 import { etagOf, taskToWire } from "@/lib/tasks/wire";

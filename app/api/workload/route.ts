@@ -1,7 +1,7 @@
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
+import { workload } from "@/lib/tasks/queue/workload";
 import { WorkloadResponse } from "@/lib/tasks/shapes";
-import { workload } from "@/lib/tasks/workload";
 
 export const GET = defineRoute({
   id: "workload.read",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parse } from "@/lib/http/validate";
-import { createTask } from "@/lib/tasks/create";
+import { createTask } from "@/lib/tasks/change/create";
 import { CreateTask } from "@/lib/tasks/schema";
 import * as field from "../fields";
 import { columnsOf, parentOf } from "../task-columns";

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { readBacklog } from "@/lib/tasks/backlog";
-import { tasksByStatus } from "@/lib/tasks/by-status";
-import { STATUS_CODES } from "@/lib/tasks/codes";
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
-import { listTasks } from "@/lib/tasks/list";
+import { readBacklog } from "@/lib/tasks/queue/backlog";
+import { tasksByStatus } from "@/lib/tasks/read/by-status";
+import { listTasks } from "@/lib/tasks/read/list";
+import { searchTasks } from "@/lib/tasks/read/search";
 import { ListTasks } from "@/lib/tasks/schema";
-import { searchTasks } from "@/lib/tasks/search";
+import { STATUS_CODES } from "@/lib/tasks/tickets/codes";
 import { actingAs } from "../connection";
 import * as field from "../fields";
 import { meaning } from "../fields";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isNotFound } from "@/lib/core/errors";
-import { descendantsOf } from "@/lib/tasks/descendants";
-import { drawTask } from "@/lib/tasks/draw";
+import { descendantsOf } from "@/lib/tasks/structure/descendants";
+import { drawTask } from "@/lib/tasks/tickets/draw";
 import { taskOf } from "../connection";
 import * as field from "../fields";
 import { fullTicket, summaries } from "../ticket";

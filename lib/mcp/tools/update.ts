@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { parse } from "@/lib/http/validate";
-import { fromCode } from "@/lib/tasks/codes";
 import { UpdateTask } from "@/lib/tasks/schema";
-import { updateTicket } from "@/lib/tasks/ticket-update";
+import { fromCode } from "@/lib/tasks/tickets/codes";
+import { updateTicket } from "@/lib/tasks/tickets/ticket-update";
 import { actingAs, taskOf } from "../connection";
 import * as field from "../fields";
 import { columnsOf, parentOf } from "../task-columns";

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
 import { parse } from "@/lib/http/validate";
-import { claimTask } from "@/lib/tasks/claim";
-import { fromCode } from "@/lib/tasks/codes";
-import { addComment } from "@/lib/tasks/comments";
+import { addComment } from "@/lib/tasks/comments/comments";
 import { findTask } from "@/lib/tasks/find";
-import { linkTasks, unlinkTasks } from "@/lib/tasks/links";
+import { claimTask } from "@/lib/tasks/queue/claim";
 import { AddComment } from "@/lib/tasks/schema";
-import { updateTicket } from "@/lib/tasks/ticket-update";
+import { linkTasks, unlinkTasks } from "@/lib/tasks/structure/links";
+import { fromCode } from "@/lib/tasks/tickets/codes";
+import { updateTicket } from "@/lib/tasks/tickets/ticket-update";
 import { actingAs, liveTaskOf, taskOf } from "../connection";
 import * as field from "../fields";
 import { fullTicket } from "../ticket";

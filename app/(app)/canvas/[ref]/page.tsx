@@ -5,11 +5,11 @@ import { cache } from "react";
 import { CanvasScreen } from "@/components/canvas/canvas-screen";
 import { loadCanvasView } from "@/components/canvas/canvas-view";
 import { TaskForbidden } from "@/components/task/task-forbidden";
-import { pageContext } from "@/lib/auth/current-actor";
+import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { DomainError } from "@/lib/core/errors";
-import { ancestorsOf } from "@/lib/tasks/ancestors";
-import { getTask } from "@/lib/tasks/detail";
+import { getTask } from "@/lib/tasks/read/detail";
 import { TaskPath } from "@/lib/tasks/schema";
+import { ancestorsOf } from "@/lib/tasks/structure/ancestors";
 import { readGraph } from "../read-graph";
 
 interface PageProps {

@@ -3,11 +3,11 @@ import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { TaskForbidden } from "@/components/task/task-forbidden";
 import { TaskPage } from "@/components/task/task-page";
-import { pageContext } from "@/lib/auth/current-actor";
+import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { DomainError } from "@/lib/core/errors";
-import { ancestorsOf } from "@/lib/tasks/ancestors";
-import { getTask } from "@/lib/tasks/detail";
+import { getTask } from "@/lib/tasks/read/detail";
 import { TaskPath } from "@/lib/tasks/schema";
+import { ancestorsOf } from "@/lib/tasks/structure/ancestors";
 import { taskToWire } from "@/lib/tasks/wire";
 
 interface PageProps {

@@ -1,5 +1,5 @@
 import { defineRoute } from "@/lib/api/route";
-import { revokeKey } from "@/lib/auth/issue-key";
+import { revokeKey } from "@/lib/auth/keys/issue-key";
 import { KeyPath, RevokedKeyResponse } from "@/lib/auth/schema";
 import { toUnixSeconds } from "@/lib/core/clock";
 import { ok } from "@/lib/http/respond";

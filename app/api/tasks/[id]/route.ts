@@ -2,12 +2,12 @@ import { defineRoute } from "@/lib/api/route";
 import { alias } from "@/lib/http/define-route";
 import { ifMatch, isUnchanged } from "@/lib/http/etag";
 import { notModified, ok } from "@/lib/http/respond";
-import { deleteTask } from "@/lib/tasks/delete";
-import { getTask } from "@/lib/tasks/detail";
+import { deleteTask } from "@/lib/tasks/change/delete";
+import { updateTask } from "@/lib/tasks/change/update";
+import { getTask } from "@/lib/tasks/read/detail";
+import { handoffOf } from "@/lib/tasks/read/thread";
 import { TaskPath, UpdateTask } from "@/lib/tasks/schema";
 import { ChangedTaskResponse, DeletedResponse, TaskDetailResponse } from "@/lib/tasks/shapes";
-import { handoffOf } from "@/lib/tasks/thread";
-import { updateTask } from "@/lib/tasks/update";
 import { etagOf, taskToWire } from "@/lib/tasks/wire";
 
 export const GET = defineRoute({

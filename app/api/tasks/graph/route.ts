@@ -1,7 +1,7 @@
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
-import { waitingOn } from "@/lib/tasks/detail";
-import { taskGraph } from "@/lib/tasks/graph";
+import { waitingOn } from "@/lib/tasks/read/detail";
+import { taskGraph } from "@/lib/tasks/read/graph";
 import { TaskGraphQuery } from "@/lib/tasks/schema";
 import { TaskGraphResponse } from "@/lib/tasks/shapes";
 import { taskToWire } from "@/lib/tasks/wire";

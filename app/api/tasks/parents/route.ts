@@ -1,8 +1,8 @@
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
-import { parentsOf } from "@/lib/tasks/parents";
 import { ParentsQuery } from "@/lib/tasks/schema";
 import { ParentsResponse } from "@/lib/tasks/shapes";
+import { parentsOf } from "@/lib/tasks/structure/parents";
 
 export const GET = defineRoute({
   id: "tasks.parents",

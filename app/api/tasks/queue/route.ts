@@ -6,9 +6,9 @@ import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import type { Caller } from "@/lib/events/long-lived";
 import { ok } from "@/lib/http/respond";
+import { claimNextWithin } from "@/lib/tasks/queue/wait";
 import { PollQueue, PollQueueBody } from "@/lib/tasks/schema";
 import { QueueResponse } from "@/lib/tasks/shapes";
-import { claimNextWithin } from "@/lib/tasks/wait";
 import { taskToWire } from "@/lib/tasks/wire";
 
 async function poll(

@@ -1,6 +1,6 @@
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
-import { cancelTask } from "@/lib/tasks/report";
+import { cancelTask } from "@/lib/tasks/change/report";
 import { CancelTask, TaskPath } from "@/lib/tasks/schema";
 import { TaskResponse } from "@/lib/tasks/shapes";
 import { etagOf, taskToWire } from "@/lib/tasks/wire";

@@ -1,9 +1,9 @@
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
-import { pageOfChildren, waitingOn } from "@/lib/tasks/detail";
-import { reorderSteps } from "@/lib/tasks/reorder";
+import { pageOfChildren, waitingOn } from "@/lib/tasks/read/detail";
 import { ChildrenPage, ReorderSteps, TaskPath } from "@/lib/tasks/schema";
 import { ChildrenResponse, ReorderedResponse } from "@/lib/tasks/shapes";
+import { reorderSteps } from "@/lib/tasks/structure/reorder";
 import { taskToWire } from "@/lib/tasks/wire";
 
 export const GET = defineRoute({

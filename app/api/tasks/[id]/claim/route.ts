@@ -2,7 +2,7 @@ import { workerOf } from "@/lib/agents/workers";
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
 import { runToWire } from "@/lib/runs/wire";
-import { claimTask } from "@/lib/tasks/claim";
+import { claimTask } from "@/lib/tasks/queue/claim";
 import { ClaimTask, TaskPath } from "@/lib/tasks/schema";
 import { ClaimResponse } from "@/lib/tasks/shapes";
 import { etagOf, taskToWire } from "@/lib/tasks/wire";

@@ -1,6 +1,6 @@
 import { defineRoute } from "@/lib/api/route";
 import { created, ok } from "@/lib/http/respond";
-import { addComment, listComments } from "@/lib/tasks/comments";
+import { addComment, listComments } from "@/lib/tasks/comments/comments";
 import { AddComment, IdPage, TaskPath } from "@/lib/tasks/schema";
 import { AddedCommentResponse, CommentsResponse } from "@/lib/tasks/shapes";
 

@@ -1,6 +1,6 @@
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
-import { completeTask } from "@/lib/tasks/report";
+import { completeTask } from "@/lib/tasks/change/report";
 import { CompleteTask, TaskPath } from "@/lib/tasks/schema";
 import { TaskResponse } from "@/lib/tasks/shapes";
 import { etagOf, taskToWire } from "@/lib/tasks/wire";

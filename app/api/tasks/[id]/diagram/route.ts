@@ -2,9 +2,9 @@ import { z } from "zod";
 import { defineRoute } from "@/lib/api/route";
 import { byContentType } from "@/lib/http/answers";
 import { ok, plainText } from "@/lib/http/respond";
-import { drawTask } from "@/lib/tasks/draw";
 import { DiagramQuery, TaskPath } from "@/lib/tasks/schema";
 import { DiagramResponse } from "@/lib/tasks/shapes";
+import { drawTask } from "@/lib/tasks/tickets/draw";
 
 export const GET = defineRoute({
   id: "tasks.diagram",

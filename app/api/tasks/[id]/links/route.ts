@@ -1,8 +1,8 @@
 import { defineRoute } from "@/lib/api/route";
 import { created, ok } from "@/lib/http/respond";
-import { linksOf, linkTasks, unlinkTasks } from "@/lib/tasks/links";
 import { IdPage, LinkTasks, TaskPath, type TaskRef } from "@/lib/tasks/schema";
 import { LinksResponse, UnlinkedResponse } from "@/lib/tasks/shapes";
+import { linksOf, linkTasks, unlinkTasks } from "@/lib/tasks/structure/links";
 
 const ends = (id: TaskRef, body: { to: TaskRef; inverse: boolean }) =>
   body.inverse ? { from: body.to, to: id } : { from: id, to: body.to };

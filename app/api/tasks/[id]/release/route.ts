@@ -1,6 +1,6 @@
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
-import { releaseTask } from "@/lib/tasks/report";
+import { releaseTask } from "@/lib/tasks/change/report";
 import { ReleaseTask, TaskPath } from "@/lib/tasks/schema";
 import { TaskResponse } from "@/lib/tasks/shapes";
 import { etagOf, taskToWire } from "@/lib/tasks/wire";

@@ -3,7 +3,7 @@ import { ok } from "@/lib/http/respond";
 import { runsOfTask } from "@/lib/runs/queries";
 import { TaskRunsResponse } from "@/lib/runs/shapes";
 import { runToWire } from "@/lib/runs/wire";
-import { getTask } from "@/lib/tasks/detail";
+import { getTask } from "@/lib/tasks/read/detail";
 import { TaskPath } from "@/lib/tasks/schema";
 
 export const GET = defineRoute({

@@ -1,8 +1,8 @@
 import { defineRoute } from "@/lib/api/route";
 import { ok } from "@/lib/http/respond";
+import { threadOf } from "@/lib/tasks/read/thread";
 import { TaskPath } from "@/lib/tasks/schema";
 import { ThreadResponse } from "@/lib/tasks/shapes";
-import { threadOf } from "@/lib/tasks/thread";
 
 export const GET = defineRoute({
   id: "tasks.thread",

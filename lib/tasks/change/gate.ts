@@ -1,0 +1,91 @@
+import type { TxContext } from "@/lib/core/context";
+import { Prisma, type Queryable } from "@/lib/core/database";
+import { DomainError } from "@/lib/core/errors";
+import { addJob } from "@/lib/core/jobs";
+import { REVIEW_TASK } from "@/lib/runs/jobs";
+import type { TaskRow } from "@/lib/tasks/row";
+
+/**
+ * Whether a task may become done now: it needs no review, or the newest verdict that counts approves the resolution it
+ * has (domain.md, "Who needs review": done always passes this gate). Without a resolution nothing ties a verdict to the work, so
+ * one that was given before the work was handed in approves none of it.
+ */
+export async function mayBeDone(
+  db: Queryable,
+  task: TaskRow,
+  resolutionHash: string | null = task.resolution_hash,
+): Promise<boolean> {
+  if (!task.review_required) return true;
+  const verdict = await newestVerdict(db, task);
+  return approves(verdict, resolutionHash) && (resolutionHash !== null || verdict.applied);
+}
+
+/** The same for people and operator keys, who may approve first and then say that it is done, as existing clients do. */
+export async function mayBeDoneByOperator(
+  db: Queryable,
+  task: TaskRow,
+  resolutionHash: string | null,
+): Promise<boolean> {
+  return !task.review_required || approves(await newestVerdict(db, task), resolutionHash);
+}
+
+interface CountingVerdict {
+  status: string;
+  resolution_hash: string | null;
+  applied: boolean;
+}
+
+const approves = (
+  verdict: CountingVerdict | undefined,
+  resolutionHash: string | null,
+): verdict is CountingVerdict =>
+  verdict?.status === "approved" && verdict.resolution_hash === resolutionHash;
+
+/** Index: quality_reviews_task_id_id_idx. */
+async function newestVerdict(db: Queryable, task: TaskRow): Promise<CountingVerdict | undefined> {
+  const [newest] = await db.$queryRaw<CountingVerdict[]>`
+    SELECT status, resolution_hash, applied FROM quality_reviews
+    WHERE task_id = ${task.id} AND id >= ${task.reviews_count_from_id ?? 0}
+    ORDER BY id DESC LIMIT 1`;
+  return newest;
+}
+
+/** Refuses with `conflict` to hand in a parent while work below it is open: its successors would begin too early. */
+export function assertChildrenFinished(task: TaskRow): void {
+  const open = task.children_total - task.children_finished;
+  if (open <= 0) return;
+  throw new DomainError(
+    "conflict",
+    `${task.ticket_ref} has ${open} open ${open === 1 ? "child" : "children"}`,
+    {
+      open_children: open,
+      fix: `finish or cancel them: ${task.ticket_ref} then moves on by itself`,
+    },
+  );
+}
+
+/** Queues the review of a task that moved to review. The job picks the reviewer, if there is one. */
+export async function askForReview(tx: TxContext, task: TaskRow): Promise<void> {
+  await addJob(
+    tx.db,
+    REVIEW_TASK,
+    { taskId: task.id, resolutionHash: task.resolution_hash },
+    { key: `review:${task.id}` },
+  );
+}
+
+/**
+ * The SQL condition that the finished task `t` has another result than the one its verdict approved. Such a result is not handed on as
+ * approved. Index: quality_reviews_task_id_id_idx.
+ */
+export const CHANGED_AFTER_APPROVAL = Prisma.sql`(t.status = 'done' AND COALESCE((
+    SELECT q.status = 'approved' AND q.resolution_hash IS DISTINCT FROM t.resolution_hash FROM quality_reviews q
+    WHERE q.task_id = t.id AND q.applied AND q.id >= COALESCE(t.reviews_count_from_id, 0)
+    ORDER BY q.id DESC LIMIT 1), false))`;
+
+export function reviewNeeded(task: TaskRow): DomainError {
+  return new DomainError("review_required", "Aegis approval is required to move task to done.", {
+    ticket_ref: task.ticket_ref,
+    fix: `send ${task.ticket_ref} to review and wait for the verdict`,
+  });
+}

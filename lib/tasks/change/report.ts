@@ -1,0 +1,139 @@
+import { authorize } from "@/lib/auth/permissions";
+import { assertMayWrite } from "@/lib/auth/writes";
+import type { Context, TxContext } from "@/lib/core/context";
+import { metrics } from "@/lib/core/metrics";
+import type { RunResult } from "@/lib/runs/record";
+import type { TaskColumns } from "@/lib/tasks/columns";
+import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
+import { isTerminal, restingStatus } from "@/lib/tasks/lifecycle";
+import { lockTask } from "@/lib/tasks/locks";
+import { assertHolds, assertTransition } from "@/lib/tasks/queue/fence";
+import type { TaskRow } from "@/lib/tasks/row";
+import type { TaskRef } from "@/lib/tasks/schema";
+import { changeTask } from "./change";
+import { hashOf } from "./create";
+import { askForReview, assertChildrenFinished, mayBeDone } from "./gate";
+import { reopened } from "./reopened";
+
+export interface CompleteInput {
+  ref: TaskRef;
+  runId?: number;
+  resolution?: string;
+  outcome?: string;
+  actualHours?: number;
+  usage?: Pick<RunResult, "tokensIn" | "tokensOut" | "costUsd" | "model">;
+}
+
+/**
+ * The holder's work is in: the task goes to review, or is done when it needs none. Fails with `stale_run` for a claim
+ * that was lost and `conflict` when the task is not in progress.
+ */
+export async function completeTask(ctx: Context, input: CompleteInput): Promise<TaskRow> {
+  return ctx.transaction(async (tx) => {
+    const task = await lockTask(tx, input.ref);
+    assertHolds(ctx, task, input.runId);
+    assertChildrenFinished(task);
+    const set: TaskColumns = {};
+    if (input.resolution !== undefined) {
+      set.resolution = input.resolution;
+      set.resolution_hash = hashOf(input.resolution);
+    }
+    if (input.outcome !== undefined) set.outcome = input.outcome;
+    if (input.actualHours !== undefined) set.actual_hours = input.actualHours;
+    const hash = (set.resolution_hash as string | undefined) ?? task.resolution_hash;
+    const to = (await mayBeDone(tx.db, task, hash)) ? "done" : "review";
+    assertTransition(ctx, task, to);
+    const run = { ...input.usage, outcome: "succeeded" as const, output: input.resolution ?? null };
+    const after = await changeTask(tx, task, { to, set, run });
+    if (to === "review") await askForReview(tx, after);
+    tx.afterCommit(() => metrics().handIns.inc({ to }));
+    return after;
+  });
+}
+
+/** The holder gives up for good: the task fails, with what went wrong as a comment. */
+export async function failTask(
+  ctx: Context,
+  input: { ref: TaskRef; runId?: number; error: string },
+): Promise<TaskRow> {
+  return ctx.transaction(async (tx) => {
+    const task = await lockTask(tx, input.ref);
+    assertHolds(ctx, task, input.runId);
+    assertTransition(ctx, task, "failed");
+    await writeSystemComment(tx, task, `Failed: ${input.error}`);
+    tx.afterCommit(() => metrics().handIns.inc({ to: "failed" }));
+    return changeTask(tx, task, {
+      to: "failed",
+      set: { error_message: input.error, outcome: "failed" },
+      run: { outcome: "failed", error: input.error, errorClass: "agent" },
+    });
+  });
+}
+
+/**
+ * The holder puts the task back: it waits for its agent again, and stays ready for the next poll. What Baton dispatched is not
+ * dispatched again before somebody has looked at it: the agent would only put it back once more.
+ */
+export async function releaseTask(
+  ctx: Context,
+  input: { ref: TaskRef; runId?: number; reason?: string },
+): Promise<TaskRow> {
+  return ctx.transaction(async (tx) => {
+    const task = await lockTask(tx, input.ref);
+    assertHolds(ctx, task, input.runId);
+    assertTransition(ctx, task, "assigned");
+    if (input.reason) await writeSystemComment(tx, task, `Released: ${input.reason}`);
+    return changeTask(tx, task, {
+      to: "assigned",
+      run: { outcome: "cancelled", error: input.reason ?? null },
+      data: { reason: "released" },
+    });
+  });
+}
+
+/** The task will not be done. Its open run ends as cancelled, and what waited for it no longer does. */
+export async function cancelTask(
+  ctx: Context,
+  input: { ref: TaskRef; reason?: string },
+): Promise<TaskRow> {
+  return ctx.transaction(async (tx) => {
+    const task = await lockTask(tx, input.ref);
+    authorize(ctx.actor, "task.update", { projectId: task.project_id, taskRunId: task.run_id });
+    assertMayWrite(ctx.actor, { verb: "change", task, fields: { status: "cancelled" } });
+    assertTransition(ctx, task, "cancelled");
+    if (input.reason) await writeSystemComment(tx, task, `Cancelled: ${input.reason}`);
+    return changeTask(tx, task, { to: "cancelled", run: { outcome: "cancelled" } });
+  });
+}
+
+/**
+ * Reopens a finished task: every counter starts anew and earlier verdicts no longer count (domain.md, "Lifecycle"). One
+ * that waits for its next attempt, or is held back from dispatch, is tried at once instead.
+ */
+export async function retryTask(
+  ctx: Context,
+  input: { ref: TaskRef; reason?: string },
+): Promise<TaskRow> {
+  return ctx.transaction(async (tx) => {
+    const task = await lockTask(tx, input.ref);
+    authorize(ctx.actor, "task.update", { projectId: task.project_id, taskRunId: task.run_id });
+    assertMayWrite(ctx.actor, { verb: "reopen", task });
+    const to = restingStatus(task.assigned_to);
+    if (task.status === to && isHeldBack(task)) return tryNow(tx, task, input.reason);
+    assertTransition(ctx, task, to);
+    if (input.reason) await writeSystemComment(tx, task, `Reopened: ${input.reason}`);
+    return changeTask(tx, task, {
+      to,
+      set: isTerminal(task.status) ? reopened() : {},
+      data: { reason: "reopened" },
+    });
+  });
+}
+
+const isHeldBack = (task: TaskRow): boolean =>
+  task.dispatch_hold !== null || task.next_attempt_at !== null;
+
+async function tryNow(tx: TxContext, task: TaskRow, reason: string | undefined): Promise<TaskRow> {
+  if (reason) await writeSystemComment(tx, task, `Tried again at once: ${reason}`);
+  return changeTask(tx, task, { set: { next_attempt_at: null, dispatch_hold: null } });
+}

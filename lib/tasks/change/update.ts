@@ -1,0 +1,270 @@
+import { authorize, isAgent } from "@/lib/auth/permissions";
+import { assertMayWrite } from "@/lib/auth/writes";
+import type { Context, TxContext } from "@/lib/core/context";
+import { DATABASE_NOW, type TaskColumns } from "@/lib/tasks/columns";
+import { assertKnownMentions } from "@/lib/tasks/comments/mentions";
+import { findReadable } from "@/lib/tasks/find";
+import { isOverride, isTerminal, type TaskStatus } from "@/lib/tasks/lifecycle";
+import { lockProjectStructure, lockTask } from "@/lib/tasks/locks";
+import { assertClaimable } from "@/lib/tasks/queue/claim";
+import { assertEtag, assertHolds, assertTransition } from "@/lib/tasks/queue/fence";
+import { renewLease } from "@/lib/tasks/queue/lease";
+import { wakeWhenDue } from "@/lib/tasks/queue/scheduled";
+import type { TaskRow } from "@/lib/tasks/row";
+import type { TaskRef, UpdateTask } from "@/lib/tasks/schema";
+import { assertNoCircle, moveToProject } from "@/lib/tasks/structure/placement";
+import { changeTask } from "./change";
+import { assertCanHaveChild, findNamed, hashOf } from "./create";
+import { areSame, holdFollowUps, textsOf } from "./follow-ups";
+import {
+  askForReview,
+  assertChildrenFinished,
+  mayBeDone,
+  mayBeDoneByOperator,
+  reviewNeeded,
+} from "./gate";
+import { reopened } from "./reopened";
+
+export interface Updated {
+  task: TaskRow;
+  unchanged: boolean;
+}
+
+/**
+ * Changes what is given, in one transaction: fields, status, assignee, place. Fails with `stale_etag` when the task is no
+ * longer as the caller saw it, `conflict` for a move the lifecycle does not have, `review_required` for done without a
+ * verdict, `stale_run` for a claim that was lost. A change that names its run renews that run's lease.
+ */
+export async function updateTask(
+  ctx: Context,
+  ref: TaskRef,
+  input: UpdateTask,
+  expected?: { etag: string },
+): Promise<Updated> {
+  return ctx.transaction(async (tx) => {
+    const task = await lockToUpdate(tx, ref, input);
+    authorize(tx.actor, "task.update", { projectId: task.project_id, taskRunId: task.run_id });
+    assertMayWrite(tx.actor, { verb: "change", task, fields: changesOf(task, input) });
+    assertEtag(task, input.etag ?? expected?.etag);
+    if (input.run_id !== undefined) assertHolds(tx, task, input.run_id);
+    const updated = await applyUpdate(tx, task, input);
+    if (input.run_id === undefined || updated.task.run_id !== input.run_id) return updated;
+    const lease = await renewLease(tx.db, task.id, input.run_id);
+    if (!lease) return updated;
+    return { ...updated, task: { ...updated.task, lease_expires_at: lease.toISOString() } };
+  });
+}
+
+const PLACE = ["parent_id", "exec_order", "exec_mode", "project_id"] as const;
+
+/** Locks a task for this change of it. One that may put it somewhere else is alone with its project's structure. */
+export async function lockToUpdate(
+  tx: TxContext,
+  ref: TaskRef,
+  input: Pick<UpdateTask, (typeof PLACE)[number]>,
+): Promise<TaskRow> {
+  if (PLACE.some((field) => input[field] !== undefined)) {
+    await lockProjectStructure(tx, (await findReadable(tx, ref)).project_id);
+  }
+  return lockTask(tx, ref);
+}
+
+/**
+ * Applies the change to a task whose row the transaction holds; roles, projects and etags are the caller's to settle. Fails
+ * with `forbidden` or `conflict` for what this actor may not write.
+ */
+export async function applyUpdate(
+  tx: TxContext,
+  task: TaskRow,
+  input: UpdateTask,
+): Promise<Updated> {
+  assertMayWrite(tx.actor, { verb: "change", task, fields: changesOf(task, input) });
+  await assertKnownMentions(tx.db, "description", input.description ?? null);
+  await assertKnownMentions(tx.db, "follow_ups", textsOf(input.follow_ups ?? []));
+
+  const set = await columnsFor(tx, task, input);
+  const to = statusFor(task, input);
+  if (to !== task.status) await prepareMove(tx, task, to, set);
+  if (Object.keys(set).length === 0 && to === task.status) return { task, unchanged: true };
+
+  const override = isOverride(task.status, to);
+  const after = await changeTask(tx, task, {
+    to,
+    set,
+    data: override ? { override: true } : {},
+  });
+  if (to === "review" && task.status !== "review") await askForReview(tx, after);
+  if (after.scheduled_for && after.scheduled_for !== task.scheduled_for) {
+    await wakeWhenDue(tx.db, after.id, new Date(after.scheduled_for));
+  }
+  return { task: after, unchanged: false };
+}
+
+/** An assignment alone moves inbox to assigned; clearing it moves assigned to inbox. */
+function statusFor(task: TaskRow, input: UpdateTask): TaskStatus {
+  if (input.status !== undefined && input.status !== task.status) {
+    const assignee = input.assigned_to === undefined ? task.assigned_to : input.assigned_to;
+    return input.status === "inbox" && assignee !== null && input.assigned_to !== undefined
+      ? "assigned"
+      : input.status;
+  }
+  if (input.status !== undefined || input.assigned_to === undefined) return task.status;
+  if (task.status === "inbox" && input.assigned_to !== null) return "assigned";
+  if (task.status === "assigned" && input.assigned_to === null) return "inbox";
+  if (task.status === "in_progress" && input.assigned_to === null) return "inbox";
+  return task.status;
+}
+
+async function prepareMove(
+  tx: TxContext,
+  task: TaskRow,
+  to: TaskStatus,
+  set: TaskColumns,
+): Promise<void> {
+  assertTransition(tx, task, to);
+  if (to === "in_progress" && isAgent(tx.actor)) {
+    // An agent that says it has begun claims the task, with every rule of a claim.
+    const agent = (set.assigned_to === undefined ? task.assigned_to : set.assigned_to) as
+      | string
+      | null;
+    authorize(tx.actor, "task.claim", { agent, projectId: task.project_id });
+    await assertClaimable(tx, task, agent);
+  }
+  if (isAgent(tx.actor) && (to === "review" || to === "done")) assertChildrenFinished(task);
+  if (to === "done") {
+    const hash =
+      set.resolution_hash === undefined
+        ? task.resolution_hash
+        : (set.resolution_hash as string | null);
+    const passes = isAgent(tx.actor) ? mayBeDone : mayBeDoneByOperator;
+    if (!(await passes(tx.db, task, hash))) throw reviewNeeded(task);
+  }
+  if (isTerminal(task.status)) Object.assign(set, { ...reopened(), ...set });
+  if (to === "inbox" && set.assigned_to === undefined && task.status !== "inbox")
+    set.assigned_to = null;
+}
+
+const DIRECT = [
+  "title",
+  "description",
+  "acceptance_criteria",
+  "priority",
+  "type",
+  "work_type",
+  "metadata",
+  "assigned_to",
+  "estimated_hours",
+  "actual_hours",
+  "outcome",
+  "error_message",
+  "feedback_rating",
+  "feedback_notes",
+  "retry_count",
+  "exec_mode",
+  "exec_order",
+  "on_failure",
+  "review_required",
+  "blocked_reason",
+] as const;
+
+/** What the input changes, by the names of `TASK_FIELDS`. A parent that is named by its ticket_ref counts as another one. */
+function changesOf(task: TaskRow, input: UpdateTask): Record<string, unknown> {
+  const present: Partial<Record<keyof UpdateTask, unknown>> = {
+    status: task.status,
+    labels: task.labels,
+    tags: task.labels,
+    resolution: task.resolution,
+    archived: task.archived_at !== null,
+    project_id: task.project_id,
+    parent_id: task.parent_id,
+  };
+  for (const name of DIRECT) present[name] = task[name];
+  const changes = Object.entries(input).filter(([field, value]) => {
+    if (value === undefined || NO_FIELDS.includes(field)) return false;
+    if (field === "due_date") return !sameTime(input.due_date ?? null, task.due_at);
+    if (field === "scheduled_for")
+      return !sameTime(input.scheduled_for ?? null, task.scheduled_for);
+    if (field === "follow_ups") {
+      return !areSame(holdFollowUps(input.follow_ups ?? [], task.follow_ups), task.follow_ups);
+    }
+    return !same(value, present[field as keyof UpdateTask]);
+  });
+  return Object.fromEntries(changes);
+}
+
+/** What a change carries besides fields of the task, or what the server ignores. */
+const NO_FIELDS = ["etag", "run_id", "completed_at", "created_by", "workspace_id"];
+
+const at = (seconds: number | null): Date | null =>
+  seconds === null ? null : new Date(seconds * 1000);
+
+async function columnsFor(tx: TxContext, task: TaskRow, input: UpdateTask): Promise<TaskColumns> {
+  const set: TaskColumns = {};
+  for (const name of DIRECT) {
+    const value = input[name];
+    if (value !== undefined && !same(value, task[name])) set[name] = value;
+  }
+  const labels = input.labels ?? input.tags;
+  if (labels !== undefined && !same(labels, task.labels)) set.labels = labels;
+  if (input.resolution !== undefined && input.resolution !== task.resolution) {
+    set.resolution = input.resolution;
+    set.resolution_hash = hashOf(input.resolution);
+  }
+  if (input.follow_ups !== undefined) {
+    authorize(tx.actor, "task.create", { projectId: task.project_id });
+    assertMayWrite(tx.actor, { verb: "followUps", templates: input.follow_ups ?? [] });
+    const held = holdFollowUps(input.follow_ups ?? [], task.follow_ups);
+    if (!areSame(held, task.follow_ups)) set.follow_ups = held;
+  }
+  if (input.due_date !== undefined && !sameTime(input.due_date, task.due_at))
+    set.due_at = at(input.due_date);
+  if (input.scheduled_for !== undefined && !sameTime(input.scheduled_for, task.scheduled_for)) {
+    set.scheduled_for = at(input.scheduled_for);
+  }
+  if (input.archived !== undefined && input.archived !== (task.archived_at !== null)) {
+    set.archived_at = input.archived ? DATABASE_NOW : null;
+  }
+  if (input.project_id !== undefined && input.project_id !== task.project_id) {
+    const isReviewed = input.review_required ?? task.review_required;
+    Object.assign(set, await moveToProject(tx, task, input.project_id, isReviewed));
+  }
+  await placeUnder(tx, task, input, set);
+  return set;
+}
+
+async function placeUnder(
+  tx: TxContext,
+  task: TaskRow,
+  input: UpdateTask,
+  set: TaskColumns,
+): Promise<void> {
+  if (input.parent_id !== undefined) {
+    const parent =
+      input.parent_id === null ? null : await findNamed(tx, "parent_id", input.parent_id);
+    if ((parent?.id ?? null) !== task.parent_id) {
+      if (parent) await assertNoCircle(tx, task, parent);
+      set.parent_id = parent?.id ?? null;
+    }
+  }
+  const parentId = set.parent_id === undefined ? task.parent_id : (set.parent_id as number | null);
+  const order = set.exec_order === undefined ? task.exec_order : (set.exec_order as number | null);
+  const moved = set.parent_id !== undefined || set.exec_order !== undefined;
+  if ((moved || set.exec_mode !== undefined) && task.parent_id !== null) {
+    assertMayWrite(tx.actor, { verb: "divide", parent: await lockTask(tx, task.parent_id) });
+  }
+  if (!moved || parentId === null) return;
+  const parent = await lockTask(tx, parentId);
+  await assertCanHaveChild(tx, parent, {
+    projectId: (set.project_id as number | undefined) ?? task.project_id,
+    execOrder: order,
+  });
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+function sameTime(seconds: number | null, iso: string | null): boolean {
+  if (seconds === null || iso === null) return seconds === null && iso === null;
+  return seconds === Math.floor(Date.parse(iso) / 1000);
+}

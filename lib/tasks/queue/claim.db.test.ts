@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Context } from "@/lib/core/context";
+import { completeTask, releaseTask } from "@/lib/tasks/change/report";
+import { agentActor, contextOf, givenTask } from "@/lib/testing/context";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { claimNext, claimTask } from "./claim";
+
+let test: TestDatabase;
+let ctx: Context;
+beforeAll(async () => {
+  test = await createTestDatabase();
+});
+afterAll(() => test.drop());
+beforeEach(async () => {
+  await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events CASCADE");
+  ctx = contextOf(test.db);
+});
+
+const take = (agent: string, maxCapacity?: number) => claimNext(ctx, { agent, maxCapacity });
+
+describe("the queue", () => {
+  it("hands tasks out by priority, then due date (none last), then age", async () => {
+    await givenTask(ctx, { title: "low", priority: "low" });
+    await givenTask(ctx, { title: "medium, no due date" });
+    await givenTask(ctx, { title: "medium, due later", due_date: 2_000_000_000 });
+    await givenTask(ctx, { title: "medium, due soon", due_date: 1_900_000_000 });
+    await givenTask(ctx, { title: "critical", priority: "critical" });
+    await givenTask(ctx, { title: "medium, no due date, younger" });
+    await givenTask(ctx, { title: "high", priority: "high" });
+    const order: (string | undefined)[] = [];
+    for (let i = 0; i < 7; i++) order.push((await take(`agent-${i}`)).task?.title);
+    expect(order).toEqual([
+      "critical",
+      "high",
+      "medium, due soon",
+      "medium, due later",
+      "medium, no due date",
+      "medium, no due date, younger",
+      "low",
+    ]);
+  });
+
+  it("takes an agent's own tasks and the pool together, by the same order", async () => {
+    await givenTask(ctx, { title: "own low", priority: "low", assigned_to: "scout" });
+    await givenTask(ctx, { title: "pool high", priority: "high" });
+    await givenTask(ctx, { title: "somebody else's", priority: "critical", assigned_to: "iris" });
+    expect((await take("scout", 3)).task?.title).toBe("pool high");
+    expect((await take("scout", 3)).task?.title).toBe("own low");
+    expect((await take("scout", 3)).reason).toBe("no_tasks_available");
+  });
+
+  it("gives an agent with capacity 1 its task back", async () => {
+    await givenTask(ctx);
+    await givenTask(ctx);
+    const first = await take("scout");
+    const again = await take("scout");
+    expect(again.reason).toBe("continue_current");
+    expect(again.task?.id).toBe(first.task?.id);
+    expect(again.run?.id).toBe(first.run?.id);
+  });
+
+  it("answers at_capacity when an agent holds as many as it may", async () => {
+    for (let i = 0; i < 4; i++) await givenTask(ctx);
+    for (let i = 0; i < 3; i++) expect((await take("scout", 3)).reason).toBe("assigned");
+    expect(await take("scout", 3)).toMatchObject({ reason: "at_capacity", task: null });
+  });
+
+  it("never exceeds the capacity of one agent that polls twenty times at once", async () => {
+    for (let i = 0; i < 30; i++) await givenTask(ctx);
+    const polls = await Promise.all(Array.from({ length: 20 }, () => take("scout", 5)));
+    expect(polls.filter((poll) => poll.reason === "assigned")).toHaveLength(5);
+    expect(polls.filter((poll) => poll.reason === "at_capacity")).toHaveLength(15);
+    const held = await test.db.task.count({
+      where: { status: "in_progress", assignedTo: "scout" },
+    });
+    expect(held).toBe(5);
+    expect(await test.db.agent.findUnique({ where: { name: "scout" } })).toMatchObject({
+      inProgress: 5,
+    });
+  });
+
+  it("claims each task exactly once under 64 agents, and loses none", async () => {
+    for (let i = 0; i < 200; i++) await givenTask(ctx, { title: `task ${i}` });
+    const taken: number[] = [];
+    const work = async (agent: string): Promise<void> => {
+      for (;;) {
+        const poll = await take(agent);
+        if (poll.task === null) return;
+        taken.push(poll.task.id);
+        await completeTask(ctx, { ref: poll.task.id, runId: poll.run?.id, resolution: "done" });
+      }
+    };
+    await Promise.all(Array.from({ length: 64 }, (_, i) => work(`agent-${i}`)));
+    expect(taken).toHaveLength(200);
+    expect(new Set(taken).size).toBe(200);
+    expect(await test.db.task.count({ where: { status: "review" } })).toBe(200);
+    expect(await test.db.run.count({ where: { outcome: "succeeded" } })).toBe(200);
+  });
+
+  it("records a claim as an event, with the run that holds it", async () => {
+    await givenTask(ctx, { assigned_to: "scout" });
+    const poll = await take("scout");
+    const events = await test.db.event.findMany({ where: { type: "task.claimed" } });
+    expect(events).toHaveLength(1);
+    expect(events[0]).toMatchObject({ agent: "scout", runId: poll.run?.id, taskId: poll.task?.id });
+    expect(events[0]?.data).toMatchObject({
+      previous_status: "assigned",
+      status: "in_progress",
+    });
+  });
+
+  it("refuses an agent's key that polls for another agent", async () => {
+    const scout = contextOf(test.db, agentActor("scout"));
+    await expect(claimNext(scout, { agent: "iris" })).rejects.toMatchObject({
+      code: "forbidden",
+      message: "Access denied: agent key may only queue tasks for itself.",
+    });
+  });
+});
+
+describe("claiming one task", () => {
+  it("conflicts when it is taken, and the first keeps it", async () => {
+    const task = await givenTask(ctx);
+    const results = await Promise.allSettled(
+      ["a", "b", "c", "d"].map((agent) => claimTask(ctx, { ref: task.ticket_ref, agent })),
+    );
+    expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
+    for (const result of results) {
+      if (result.status === "rejected") {
+        expect(result.reason).toMatchObject({
+          code: "conflict",
+          message: `${task.ticket_ref} already claimed`,
+        });
+      }
+    }
+  });
+
+  it("fences a report of a run that lost its claim", async () => {
+    const task = await givenTask(ctx);
+    const first = await claimTask(ctx, { ref: task.id, agent: "a" });
+    await releaseTask(ctx, { ref: task.id, runId: first.run.id });
+    const second = await claimTask(ctx, { ref: task.id, agent: "a" });
+    await expect(
+      completeTask(ctx, { ref: task.id, runId: first.run.id, resolution: "late" }),
+    ).rejects.toMatchObject({ code: "stale_run" });
+    const now = await test.db.task.findUniqueOrThrow({ where: { id: task.id } });
+    expect(now).toMatchObject({ status: "in_progress", runId: second.run.id, resolution: null });
+  });
+
+  it("does not let an agent's key report on another agent's claim", async () => {
+    const task = await givenTask(ctx, { assigned_to: "iris" });
+    await claimNext(ctx, { agent: "iris" });
+    const scout = contextOf(test.db, agentActor("scout"));
+    await expect(completeTask(scout, { ref: task.id, resolution: "mine" })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+  });
+
+  it("says which step a later one waits for", async () => {
+    const pipe = await givenTask(ctx, { title: "Deploy pipeline", exec_mode: "seq" });
+    const one = await givenTask(ctx, { parent_id: pipe.id, exec_mode: "seq", exec_order: 1 });
+    const two = await givenTask(ctx, { parent_id: pipe.id, exec_mode: "seq", exec_order: 2 });
+    await expect(claimTask(ctx, { ref: two.id, agent: "a" })).rejects.toMatchObject({
+      code: "seq_blocked",
+      message: `${two.ticket_ref} blocked: ord=1 not done`,
+      details: { blocker: one.ticket_ref },
+    });
+    expect((await take("a")).task?.id).toBe(one.id);
+    expect((await take("b")).reason).toBe("no_tasks_available");
+  });
+});

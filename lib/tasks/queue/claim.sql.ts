@@ -1,0 +1,220 @@
+import type { Actor } from "@/lib/core/actor";
+import { Prisma, type Queryable } from "@/lib/core/database";
+import { EVENT_COLUMNS } from "@/lib/events/append";
+import { EVENTS } from "@/lib/events/types";
+import { RUN_JSON } from "@/lib/runs/row";
+import type { RunRow } from "@/lib/runs/wire";
+import { CLAIMED_TASK_JSON, NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "@/lib/tasks/row";
+import { NEXT_LEASE } from "./lease";
+
+export interface NextClaim {
+  agent: string;
+  /** Overrides the agent's own capacity. */
+  maxCapacity: number | undefined;
+  /** Null for any project. */
+  projectId: number | null;
+  /** The only project the key may read. A claim that is asked for again is given wherever else it is. */
+  limit: number | null;
+  /** Names the claim, so that asking again gives the same one. Null: an own run whose lease ran out comes before new work. */
+  claimId: string | null;
+  workerId: number | null;
+}
+
+export interface ClaimAttempt {
+  /** Null when the agent has no row yet. */
+  in_progress: number | null;
+  capacity: number | null;
+  /** Whether a claimable task was seen; with no `task` beside it another poll was faster. */
+  seen: boolean;
+  /** Whether `task` was claimed now; otherwise it is one that the agent has and whose lease is renewed. */
+  claimed: boolean;
+  task: TaskRow | null;
+  run: RunRow | null;
+  /** The run that was claimed under this claim id before, and whether it still holds its task. */
+  known: { id: number; project_id: number | null; holds: boolean } | null;
+}
+
+/**
+ * Claims the best ready task for an agent in one statement, hence one transaction: its own assigned tasks and the pool
+ * together by priority, due date (none last), age and id; the place in the agent's capacity is taken by a conditional
+ * update of the agent's row, so two polls of one agent never exceed it; run and event are part of it.
+ *
+ * Before that it looks at what the agent has: with a claim id the open run of that id is given again, without one the run
+ * whose lease ran out first, each with a new lease. Of two polls with one new claim id the second inserts no run, and finds the
+ * first one's when it tries again; of two that want a run back the second skips it.
+ *
+ * Index: runs_claim_key or runs_open_of_agent_idx, then one probe of tasks_claimable_idx for the agent's own tasks and one for
+ * the pool, whatever the backlog's length; of tasks_project_claimable_idx within a project. The heads are compared before one is
+ * locked, and a head that another poll holds is skipped.
+ */
+export async function claimBest(
+  db: Queryable,
+  actor: Actor,
+  ordinal: number,
+  { agent, maxCapacity, projectId, limit, claimId, workerId }: NextClaim,
+): Promise<ClaimAttempt> {
+  const project = inProject(projectId);
+  const queue = Prisma.sql`t.claimable ${project}`;
+  // assigned_to is the same in every row, but only so does the planner know that the index has the pool in this order.
+  const order = Prisma.sql`ORDER BY t.assigned_to, t.priority, t.due_at, t.created_at, t.id LIMIT 1`;
+  const key = Prisma.raw("t.id, t.priority, COALESCE(t.due_at, 'infinity') AS due, t.created_at");
+  // Read with the lock, hence as it is now: the rest of the statement sees tasks as they were when it began.
+  const held = Prisma.raw(
+    "t.id, t.ticket_ref, t.project_id, t.status AS previous_status, t.assigned_to IS NULL AS was_nobodys",
+  );
+  const before =
+    claimId === null
+      ? expiredRun(agent, project, workerId)
+      : sameClaim(agent, claimId, inProject(limit), workerId);
+  const oneRunPerClaim =
+    claimId === null
+      ? Prisma.empty
+      : Prisma.sql`ON CONFLICT (agent, claim_id) WHERE claim_id IS NOT NULL DO NOTHING`;
+  const [attempt] = await db.$queryRaw<ClaimAttempt[]>`
+    WITH ${before}, a AS (
+      SELECT in_progress, COALESCE(${maxCapacity ?? null}::int, max_capacity) AS capacity FROM agents WHERE name = ${agent}
+    ), room AS (
+      SELECT in_progress < capacity AND NOT EXISTS (SELECT 1 FROM known) AS ok FROM a
+    ), own AS (
+      SELECT ${key} FROM tasks t WHERE (SELECT ok FROM room) AND ${queue} AND t.assigned_to = ${agent} ${order}
+    ), pool AS (
+      SELECT ${key} FROM tasks t WHERE (SELECT ok FROM room) AND ${queue} AND t.assigned_to IS NULL ${order}
+    ), side AS (
+      SELECT COALESCE((SELECT (own.priority, own.due, own.created_at, own.id) < (pool.priority, pool.due, pool.created_at, pool.id)
+                       FROM own, pool), EXISTS (SELECT 1 FROM own)) AS own
+    ), from_own AS (
+      SELECT ${held} FROM tasks t WHERE (SELECT own FROM side) AND ${queue} AND t.assigned_to = ${agent} ${order}
+      FOR NO KEY UPDATE OF t SKIP LOCKED
+    ), from_pool AS (
+      SELECT ${held} FROM tasks t WHERE NOT (SELECT own FROM side) AND (SELECT ok FROM room)
+        AND ${queue} AND t.assigned_to IS NULL ${order}
+      FOR NO KEY UPDATE OF t SKIP LOCKED
+    ), pick AS (
+      SELECT * FROM from_own UNION ALL SELECT * FROM from_pool
+    ), place AS (
+      UPDATE agents SET last_seen_at = clock_timestamp(), status = CASE WHEN status = 'offline' THEN 'idle' ELSE status END
+      FROM pick WHERE agents.name = ${agent} AND agents.in_progress < COALESCE(${maxCapacity ?? null}::int, agents.max_capacity)
+      RETURNING pick.*
+    ), r AS (
+      INSERT INTO runs (task_id, task_ref, project_id, agent, runtime, trigger, attempt, lease_expires_at, claimed_from,
+                        claimed_from_pool, claim_id, worker_id)
+      SELECT place.id, place.ticket_ref, place.project_id, ${agent},
+             (SELECT CASE WHEN runtime = 'worker' THEN runtime ELSE 'pull' END FROM agents WHERE name = ${agent}), 'claim',
+             1 + (SELECT count(*) FROM runs o WHERE o.task_id = place.id AND o.trigger = 'claim'),
+             ${NEXT_LEASE}, place.previous_status, place.was_nobodys, ${claimId}, ${workerId}::int
+      FROM place ${oneRunPerClaim}
+      RETURNING *
+    ), t AS (
+      UPDATE tasks t
+      SET status = 'in_progress', ready = false, dispatch_hold = NULL, next_attempt_at = NULL, assigned_to = ${agent}, run_id = r.id,
+          status_changed_at = clock_timestamp(), updated_at = ${NEXT_UPDATED_AT}
+      FROM r, place WHERE t.id = r.task_id
+      RETURNING t.*, place.previous_status, place.was_nobodys
+    ), claimed AS (
+      SELECT t.id, t.project_id, t.previous_status, t.was_nobodys,
+             (${CLAIMED_TASK_JSON}) - 'previous_status' - 'was_nobodys' AS task
+      FROM t JOIN projects p ON p.id = t.project_id JOIN r ON r.id = t.run_id
+    ), e AS (
+      INSERT INTO events (${EVENT_COLUMNS})
+      SELECT event_id(${ordinal}::int), 'task.claimed', 'task', c.project_id, c.id, ${agent}, r.id, ${actor.name}, ${actor.kind}, ${EVENTS["task.claimed"].version}::smallint,
+             event_data(jsonb_build_object('task', c.task, 'previous_status', c.previous_status, 'run_id', r.id, 'agent', ${agent}::text,
+               'changed', jsonb_build_object('status', jsonb_build_array(c.previous_status, 'in_progress'), 'run_id', jsonb_build_array(NULL, r.id))
+                 || CASE WHEN c.was_nobodys THEN jsonb_build_object('assigned_to', jsonb_build_array(NULL, ${agent}::text)) ELSE '{}' END))
+      FROM claimed c, r
+    ), given AS (
+      SELECT c.task, ${RUN_JSON} AS run, true AS claimed FROM claimed c, r
+      UNION ALL
+      SELECT ${CLAIMED_TASK_JSON}, ${RUN_JSON}, false FROM renewed r
+      CROSS JOIN LATERAL (SELECT * FROM tasks WHERE tasks.id = r.task_id AND tasks.run_id = r.id OFFSET 0) t
+      JOIN projects p ON p.id = t.project_id
+    )
+    SELECT (SELECT in_progress FROM a) AS in_progress, (SELECT capacity FROM a) AS capacity,
+           EXISTS (SELECT 1 FROM own) OR EXISTS (SELECT 1 FROM pool) AS seen, COALESCE(given.claimed, false) AS claimed,
+           given.task, given.run,
+           (SELECT to_jsonb(known) FROM known) AS known
+    FROM (VALUES (1)) one LEFT JOIN given ON true`;
+  return attempt as ClaimAttempt;
+}
+
+const inProject = (id: number | null): Prisma.Sql =>
+  id === null ? Prisma.empty : Prisma.sql`AND t.project_id = ${id}`;
+
+/** `known`: the run that was claimed under the claim id, and `renewed`: the same with a new lease while it is open. */
+function sameClaim(
+  agent: string,
+  claimId: string,
+  project: Prisma.Sql,
+  workerId: number | null,
+): Prisma.Sql {
+  return Prisma.sql`known AS (
+      SELECT id, project_id, outcome IS NULL AND EXISTS (SELECT 1 FROM tasks t WHERE t.run_id = runs.id) AS holds
+      FROM runs WHERE agent = ${agent} AND claim_id = ${claimId}
+    ), renewed AS (
+      UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}, worker_id = COALESCE(${workerId}::int, runs.worker_id)
+      WHERE runs.id = (SELECT id FROM known WHERE holds) AND runs.outcome IS NULL
+        AND (SELECT t.run_id = runs.id ${project} FROM tasks t WHERE t.id = runs.task_id)
+      RETURNING runs.*
+    )`;
+}
+
+/**
+ * The same for the agent's run whose lease ran out first: nobody renews it, so the process that asks is to go on with it. What
+ * Baton works on itself is never handed out. The run is looked up by its id alone, already locked and checked: with more conditions
+ * the planner would rather read all open runs.
+ */
+function expiredRun(agent: string, project: Prisma.Sql, workerId: number | null): Prisma.Sql {
+  return Prisma.sql`expired AS (
+      SELECT r.id FROM runs r
+      WHERE r.agent = ${agent} AND r.outcome IS NULL AND r.trigger = 'claim' AND r.lease_expires_at < clock_timestamp()
+        AND (SELECT t.run_id = r.id ${project} FROM tasks t WHERE t.id = r.task_id)
+      ORDER BY r.lease_expires_at LIMIT 1 FOR NO KEY UPDATE OF r SKIP LOCKED
+    ), renewed AS (
+      UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}, worker_id = ${workerId}::int
+      WHERE runs.id = (SELECT id FROM expired) RETURNING runs.*
+    ), known AS (
+      SELECT id, project_id, true AS holds FROM renewed
+    )`;
+}
+
+/** A task in an agent's hands, with the run under which it has it. */
+export interface Holding {
+  task: TaskRow;
+  run: RunRow;
+}
+
+/**
+ * The task an agent holds, the most recently changed one first; one that Baton works on itself only when there is no other.
+ * Index: tasks_assigned_to_status_id_idx.
+ */
+export async function heldBy(db: Queryable, agent: string): Promise<Holding | null> {
+  const [row] = await db.$queryRaw<Holding[]>`
+    SELECT ${TASK_JSON} AS task, ${RUN_JSON} AS run FROM tasks t JOIN projects p ON p.id = t.project_id JOIN runs r ON r.id = t.run_id
+    WHERE t.assigned_to = ${agent} AND t.status = 'in_progress' ORDER BY r.trigger = 'dispatch', t.updated_at DESC, t.id LIMIT 1`;
+  return row ?? null;
+}
+
+/**
+ * Gives a run that is still open a new lease, and notes which process goes on with it if that said so; null when it has ended.
+ * Index: runs_pkey.
+ */
+export async function takeUp(
+  db: Queryable,
+  runId: number,
+  workerId: number | null,
+): Promise<RunRow | null> {
+  const [row] = await db.$queryRaw<{ run: RunRow }[]>`
+    UPDATE runs r SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}, worker_id = COALESCE(${workerId}::int, r.worker_id)
+    WHERE r.id = ${runId} AND r.outcome IS NULL RETURNING ${RUN_JSON} AS run`;
+  return row?.run ?? null;
+}
+
+/** The run that an agent claimed under an id of its own. Index: runs_claim_key. */
+export async function findClaim(
+  db: Queryable,
+  agent: string,
+  claimId: string,
+): Promise<RunRow | null> {
+  const [row] = await db.$queryRaw<{ run: RunRow }[]>`
+    SELECT ${RUN_JSON} AS run FROM runs r WHERE r.agent = ${agent} AND r.claim_id = ${claimId}`;
+  return row?.run ?? null;
+}

@@ -1,0 +1,350 @@
+import { lockAgent } from "@/lib/agents/find";
+import { ensureAgent, isSeenDue, sawAgent } from "@/lib/agents/presence";
+import { seeWorker, type WorkerName } from "@/lib/agents/workers";
+import { authorize } from "@/lib/auth/permissions";
+import { agentNameOf, projectLimitOf } from "@/lib/core/actor";
+import type { Context, TxContext } from "@/lib/core/context";
+import { DomainError } from "@/lib/core/errors";
+import { metrics } from "@/lib/core/metrics";
+import { findRun } from "@/lib/runs/queries";
+import type { OpenRun } from "@/lib/runs/record";
+import type { RunRow } from "@/lib/runs/wire";
+import { changeTask } from "@/lib/tasks/change/change";
+import { type Feedback, feedbackFor } from "@/lib/tasks/comments/feedback";
+import type { PollReason } from "@/lib/tasks/fields";
+import { allowedFrom } from "@/lib/tasks/lifecycle";
+import { lockRow } from "@/lib/tasks/locks";
+import { waitingOn } from "@/lib/tasks/read/detail";
+import type { TaskRow } from "@/lib/tasks/row";
+import type { TaskRef } from "@/lib/tasks/schema";
+import { claimBest, findClaim, type Holding, heldBy, type NextClaim, takeUp } from "./claim.sql";
+import { renewLease } from "./lease";
+
+export interface Poll {
+  reason: PollReason;
+  agent: string;
+  task: TaskRow | null;
+  run: Pick<RunRow, "id" | "lease_expires_at"> | null;
+  feedback: Feedback[];
+}
+
+export interface PollInput {
+  agent: string;
+  maxCapacity?: number;
+  projectId?: number;
+  /** An id for this claim. Polling with the same id again returns the same task and run. */
+  claimId?: string;
+  /** The process that polls. */
+  worker?: WorkerName;
+}
+
+/** How many times a poll tries again after another poll took the task it had picked. */
+const RACES = 20;
+
+/**
+ * Gives an agent its next task, each task to one agent only (domain.md, "Claiming").
+ *
+ * With a claim id, the same id gives the same claim again for as long as its run is open (`assigned`), then `claim_ended`.
+ * Without one an agent gets back what it has before new work (`continue_current`): at any capacity the run whose lease ran out,
+ * and with capacity 1 the task in hand. Fails with `conflict` for a claim id that was used in a project the key may not read.
+ */
+export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
+  const { agent, maxCapacity } = input;
+  authorize(ctx.actor, "task.claim", { agent, projectId: input.projectId });
+  const limit = projectLimitOf(ctx.actor);
+  const claim: NextClaim = {
+    agent,
+    maxCapacity,
+    projectId: input.projectId ?? limit,
+    limit,
+    claimId: input.claimId ?? null,
+    workerId: input.worker ? await seeWorker(ctx.db, agent, input.worker) : null,
+  };
+  for (let race = 0; race < RACES; race++) {
+    const attempt = await ctx.statement(
+      (db, ordinal) => claimBest(db, ctx.actor, ordinal, claim),
+      ({ claimed }) => claimed,
+    );
+    const { task, run, known } = attempt;
+    if (task && run) {
+      if (attempt.claimed) ctx.afterCommit(() => metrics().claims.inc({ how: "poll" }));
+      else await noteSignOfLife(ctx, agent);
+      const reason = attempt.claimed || claim.claimId !== null ? "assigned" : "continue_current";
+      return { reason, agent, task, run, feedback: await feedbackIfAny(ctx, task) };
+    }
+    if (known) {
+      if (!known.holds) return ended(agent, known.id);
+      assertReadable(ctx, input.claimId, known.project_id);
+      continue;
+    }
+    if (attempt.in_progress === null || attempt.capacity === null) {
+      await ctx.transaction((tx) => ensureAgent(tx, agent));
+      continue;
+    }
+    if (attempt.in_progress >= attempt.capacity) {
+      const full = await atCapacity(ctx, claim, attempt.capacity);
+      if (full) return full;
+      continue;
+    }
+    if (!attempt.seen) break;
+  }
+  await noteSignOfLife(ctx, agent);
+  return nothing("no_tasks_available", agent);
+}
+
+const nothing = (reason: PollReason, agent: string): Poll => ({
+  reason,
+  agent,
+  task: null,
+  run: null,
+  feedback: [],
+});
+
+const ended = (agent: string, runId: number): Poll => ({
+  ...nothing("claim_ended", agent),
+  run: { id: runId, lease_expires_at: null },
+});
+
+async function feedbackIfAny(ctx: Context, task: TaskRow): Promise<Feedback[]> {
+  return task.review_cycles > 0 ? feedbackFor(ctx.db, task) : [];
+}
+
+function assertReadable(ctx: Context, claimId: string | undefined, projectId: number | null): void {
+  const limit = projectLimitOf(ctx.actor);
+  if (limit === null || limit === projectId) return;
+  throw new DomainError("conflict", `claim_id ${claimId} was used in another project`, {
+    fix: "choose another claim_id, or use that project's key",
+  });
+}
+
+/** The answer to a poll of an agent at capacity; null if a task it held has ended meanwhile. */
+async function atCapacity(ctx: Context, claim: NextClaim, capacity: number): Promise<Poll | null> {
+  const { agent } = claim;
+  if (capacity === 1 && claim.claimId === null) {
+    const held = await heldBy(ctx.db, agent);
+    if (!held) return null;
+    if (isForThePoll(claim, held)) {
+      const run = await takeUp(ctx.db, held.run.id, claim.workerId);
+      if (!run) return null;
+      await noteSignOfLife(ctx, agent);
+      const task = { ...held.task, lease_expires_at: run.lease_expires_at };
+      const feedback = await feedbackFor(ctx.db, task);
+      return { reason: "continue_current", agent, task, run, feedback };
+    }
+  }
+  await noteSignOfLife(ctx, agent);
+  return nothing("at_capacity", agent);
+}
+
+/**
+ * Whether to hand a task that the agent holds to this poll. Not if Baton works on it itself, if this key may not read it, or if both
+ * processes named themselves and another one works on it.
+ */
+function isForThePoll({ limit, workerId }: NextClaim, { task, run }: Holding): boolean {
+  const isAnothers = run.worker_id !== null && workerId !== null && run.worker_id !== workerId;
+  const isReadable = limit === null || task.project_id === limit;
+  return run.trigger === "claim" && isReadable && !isAnothers;
+}
+
+async function noteSignOfLife(ctx: Context, agent: string): Promise<void> {
+  if (!(await isSeenDue(ctx.db, agent))) return;
+  await ctx.transaction((tx) => sawAgent(tx, agent));
+}
+
+export interface Claim {
+  task: TaskRow;
+  run: RunRow;
+  feedback: Feedback[];
+}
+
+export interface ClaimInput {
+  ref: TaskRef;
+  agent?: string;
+  maxCapacity?: number;
+  /** An id for this claim. Claiming with the same id again returns the same run. */
+  claimId?: string;
+  /** The process that claims. */
+  worker?: WorkerName;
+}
+
+/**
+ * Claims one task for an agent. Fails with `conflict` when it is taken or finished, `seq_blocked` or `blocked` when
+ * it must wait (the blocker named), `at_capacity` when the agent has no room. The same claim id gives the same run again;
+ * `stale_run` when that has ended, `conflict` when the id was used for another task.
+ */
+export async function claimTask(ctx: Context, input: ClaimInput): Promise<Claim> {
+  return ctx.transaction(async (tx) => {
+    const task = await lockRow(tx, input.ref);
+    const agent = input.agent ?? agentNameOf(ctx.actor) ?? task.assigned_to;
+    if (!agent) {
+      throw new DomainError("invalid", "agent: is required", {
+        problems: [{ field: "agent", rule: "is required" }],
+        fix: 'send {"agent": "NAME"} or the header x-agent-name',
+      });
+    }
+    authorize(tx.actor, "task.claim", { agent, projectId: task.project_id });
+    const workerId = input.worker ? await seeWorker(tx.db, agent, input.worker) : null;
+    const { claimId } = input;
+    const claimed =
+      (claimId && (await sameClaim(tx, task, { agent, claimId }))) ||
+      (await claimLocked(tx, task, agent, input.maxCapacity, { claimId, workerId }));
+    const run = (await findRun(tx.db, claimed.run_id as number)) as RunRow;
+    return { task: claimed, run, feedback: await feedbackFor(tx.db, claimed) };
+  });
+}
+
+/**
+ * Returns the task with a renewed lease if its open run was claimed under this id; null if no run was. Before it returns null, it locks
+ * the agent's row, as a poll does before it writes its run, so that of two claims with one id the second sees the first.
+ */
+async function sameClaim(
+  tx: TxContext,
+  task: TaskRow,
+  { agent, claimId }: { agent: string; claimId: string },
+): Promise<TaskRow | null> {
+  let known = await findClaim(tx.db, agent, claimId);
+  if (!known) {
+    await ensureAgent(tx, agent);
+    await lockAgent(tx.db, agent);
+    known = await findClaim(tx.db, agent, claimId);
+  }
+  if (!known) return null;
+  if (known.task_id !== task.id && known.outcome === null) {
+    throw new DomainError("conflict", `claim_id ${claimId} was used for another task`, {
+      fix: "choose another claim_id",
+    });
+  }
+  const lease = await renewLease(tx.db, task.id, known.id);
+  if (lease && task.run_id === known.id) return { ...task, lease_expires_at: lease.toISOString() };
+  throw new DomainError("stale_run", `The claim ${claimId} has ended with run ${known.id}`, {
+    reason: "claim_ended",
+    run_id: known.id,
+    outcome: known.outcome,
+    fix: "drop that work, or claim with another claim_id",
+  });
+}
+
+/** Claims a task whose row the transaction has locked; authorises it and refuses as `claimTask` does. */
+export async function claimLocked(
+  tx: TxContext,
+  task: TaskRow,
+  agent: string,
+  maxCapacity?: number,
+  open: Pick<OpenRun, "claimId" | "workerId"> = {},
+): Promise<TaskRow> {
+  authorize(tx.actor, "task.claim", { agent, projectId: task.project_id });
+  await assertClaimable(tx, task, agent);
+  await ensureAgent(tx, agent);
+  await takePlace(tx, agent, maxCapacity);
+  tx.afterCommit(() => metrics().claims.inc({ how: "name" }));
+  return changeTask(tx, task, {
+    to: "in_progress",
+    set: { assigned_to: agent },
+    open,
+    event: "task.claimed",
+    data: { agent },
+  });
+}
+
+function assertNotTaken(task: TaskRow): void {
+  if (task.status !== "inbox" && task.status !== "assigned") {
+    throw new DomainError("conflict", `${task.ticket_ref} already claimed`, {
+      task_status: task.status,
+      allowed: allowedFrom(task.status),
+      fix: "take another task",
+    });
+  }
+}
+
+/** Refuses what a claim refuses: a task that is taken, archived, another agent's, or waits for something. */
+export async function assertClaimable(
+  tx: TxContext,
+  task: TaskRow,
+  agent: string | null,
+): Promise<void> {
+  assertNotTaken(task);
+  if (task.archived_at !== null) {
+    throw new DomainError("conflict", `${task.ticket_ref} is archived`, {
+      fix: "unarchive it first",
+    });
+  }
+  if (task.assigned_to !== null && task.assigned_to !== agent) {
+    throw new DomainError("conflict", `${task.ticket_ref} is assigned to ${task.assigned_to}`, {
+      fix: "reassign it, or take another task",
+    });
+  }
+  if (!task.ready) await refuseWaiting(tx, task);
+}
+
+/** Throws the refusal that names what a task which is not ready waits for: `myapp-022 blocked: ord=1 not done`. */
+export async function refuseWaiting(tx: TxContext, task: TaskRow): Promise<void> {
+  const [holder] = await tx.db.$queryRaw<
+    {
+      reason: string;
+      ticket_ref: string;
+      exec_order: number | null;
+      holds: string;
+      depth: number;
+    }[]
+  >`
+    WITH RECURSIVE line AS (
+      SELECT id, parent_id, ticket_ref, 0 AS depth FROM tasks WHERE id = ${task.id}
+      UNION ALL SELECT p.id, p.parent_id, p.ticket_ref, line.depth + 1 FROM line JOIN tasks p ON p.id = line.parent_id
+    )
+    SELECT h.reason, b.ticket_ref, b.exec_order, line.ticket_ref AS holds, line.depth
+    FROM line CROSS JOIN LATERAL tasks_holding(line.id) h JOIN tasks b ON b.id = h.id
+    ORDER BY line.depth, h.reason DESC, b.exec_order NULLS LAST, b.id LIMIT 1`;
+  if (holder?.reason === "earlier_step") {
+    throw new DomainError(
+      "seq_blocked",
+      `${holder.holds} blocked: ord=${holder.exec_order} not done`,
+      {
+        blocker: holder.ticket_ref,
+        fix: `finish or cancel ${holder.ticket_ref}`,
+      },
+    );
+  }
+  if (holder) {
+    throw new DomainError("blocked", `${holder.holds} blocked: ${holder.ticket_ref} not done`, {
+      blocker: holder.ticket_ref,
+      fix: `finish or cancel ${holder.ticket_ref}`,
+    });
+  }
+  if (task.scheduled_for !== null && Date.parse(task.scheduled_for) > Date.now()) {
+    throw new DomainError("blocked", `${task.ticket_ref} starts at ${task.scheduled_for}`, {
+      fix: "wait for its start time, or clear scheduled_for",
+    });
+  }
+  const [first] = (await waitingOn(tx.db, [task])).get(task.id) ?? [];
+  throw new DomainError(
+    "blocked",
+    `${task.ticket_ref} waits: ${first?.message ?? "it is not ready"}`,
+    {
+      ...(first?.ticket_ref ? { blocker: first.ticket_ref } : {}),
+      fix: "reopen, unblock or unarchive that task, or wait for its time",
+    },
+  );
+}
+
+/**
+ * Records a sign of life of the agent and locks its row, so that its claims take turns. An explicit claim is limited by capacity only if
+ * the caller sends one: whoever asks for a particular task means it.
+ */
+async function takePlace(
+  tx: TxContext,
+  agent: string,
+  maxCapacity: number | undefined,
+): Promise<void> {
+  const [row] = await tx.db.$queryRaw<{ in_progress: number }[]>`
+    UPDATE agents SET last_seen_at = clock_timestamp(), status = CASE WHEN status = 'offline' THEN 'idle' ELSE status END
+    WHERE name = ${agent} RETURNING in_progress`;
+  if (row && maxCapacity !== undefined && row.in_progress >= maxCapacity) {
+    throw new DomainError(
+      "at_capacity",
+      `${agent} holds ${row.in_progress} of ${maxCapacity} tasks`,
+      {
+        fix: "finish or release one first, or raise max_capacity",
+      },
+    );
+  }
+}

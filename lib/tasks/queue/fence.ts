@@ -1,0 +1,69 @@
+import { authorize, isAgent } from "@/lib/auth/permissions";
+import type { Context } from "@/lib/core/context";
+import { DomainError } from "@/lib/core/errors";
+import { allowedFrom, type Freedom, isAllowed, type TaskStatus } from "@/lib/tasks/lifecycle";
+import type { TaskRow } from "@/lib/tasks/row";
+import { etagOf } from "@/lib/tasks/wire";
+
+/** The moves an actor may make: overrides too for people and general keys, regular ones for an agent's own key. */
+export function freedomOf(ctx: Context): Freedom {
+  return isAgent(ctx.actor) ? "regular" : "override";
+}
+
+/**
+ * Refuses a report that is not the present holder's: the run id fences (domain.md, "Claiming"), and an agent's key
+ * reports on its own claims only. A report without a run id is taken at the caller's word.
+ */
+export function assertHolds(ctx: Context, task: TaskRow, runId: number | undefined): void {
+  assertPresentRun(task, runId);
+  if (ctx.actor.kind === "agent" && ctx.actor.runId !== null && ctx.actor.runId !== task.run_id) {
+    throw new DomainError("stale_run", `This key's run no longer holds ${task.ticket_ref}`, {
+      fix: "drop this work",
+    });
+  }
+  authorize(ctx.actor, "task.report", {
+    agent: task.assigned_to,
+    projectId: task.project_id,
+    taskRunId: task.run_id,
+  });
+}
+
+/** Fails with `stale_run` if the named run is not the task's open one. */
+export function assertPresentRun(task: TaskRow, runId: number | undefined): void {
+  if (runId !== undefined && runId !== task.run_id) {
+    throw new DomainError("stale_run", `Run ${runId} no longer holds ${task.ticket_ref}`, {
+      task_status: task.status,
+      run_id: task.run_id,
+      fix: "drop this work and poll the queue again",
+    });
+  }
+}
+
+export function assertTransition(ctx: Context, task: TaskRow, to: TaskStatus): void {
+  const freedom = freedomOf(ctx);
+  if (isAllowed(task.status, to, freedom)) return;
+  const allowed = allowedFrom(task.status, freedom);
+  throw new DomainError(
+    "conflict",
+    `${task.ticket_ref} is ${task.status} and cannot become ${to}`,
+    {
+      task_status: task.status,
+      allowed,
+      fix: `from ${task.status} it can become ${allowed.join(", ")}`,
+    },
+  );
+}
+
+/** Fails with `stale_etag` if the task has changed since the caller read it. */
+export function assertEtag(task: TaskRow, etag: string | undefined): void {
+  if (etag === undefined || sameEtag(etag, etagOf(task))) return;
+  throw new DomainError("stale_etag", `etag mismatch for ${task.ticket_ref}`, {
+    etag: etagOf(task),
+    fix: "read the task again, decide anew and send its etag",
+  });
+}
+
+/** Compares etags as times, because tickets write them without trailing zeros. */
+function sameEtag(sent: string, present: string): boolean {
+  return sent === present || Date.parse(sent) === Date.parse(present);
+}

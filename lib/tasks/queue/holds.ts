@@ -1,0 +1,31 @@
+import type { TxContext } from "@/lib/core/context";
+import { Prisma } from "@/lib/core/database";
+import { record } from "@/lib/events/append";
+import { TASK_JSON, type TaskRow } from "@/lib/tasks/row";
+
+/** A transaction has room for 65,536 events; whoever looks at more tasks than this reads its lists again anyway. */
+const MAX_TOLD = 10_000;
+
+/**
+ * Sets what holds back the tasks `t` that `where` names, and tells of each: a trigger adds the jobs of those that are due
+ * then. Index: tasks_held_idx.
+ */
+export async function setHolds(tx: TxContext, hold: Prisma.Sql, where: Prisma.Sql): Promise<void> {
+  const rows = await tx.db.$queryRaw<{ task: TaskRow }[]>`
+    WITH held AS MATERIALIZED (
+      SELECT t.id FROM tasks t WHERE t.dispatch_hold IS NOT NULL AND ${where} ORDER BY t.id FOR NO KEY UPDATE
+    )
+    UPDATE tasks t SET dispatch_hold = ${hold} FROM held, projects p
+    WHERE t.id = held.id AND p.id = t.project_id RETURNING ${TASK_JSON} AS task`;
+  const events = rows.slice(0, MAX_TOLD).map(({ task }) => ({
+    type: "task.updated" as const,
+    projectId: task.project_id,
+    taskId: task.id,
+    agent: task.assigned_to,
+    data: { task, change: "hold" },
+  }));
+  await record(tx, ...events);
+}
+
+/** Nothing holds the task back any more. */
+export const NO_HOLD = Prisma.sql`NULL`;

@@ -1,0 +1,89 @@
+import { Prisma, type Queryable } from "@/lib/core/database";
+import { LEASE_MS } from "@/lib/tasks/lifecycle";
+
+/** The SQL expression for the end of a lease that begins now. */
+export const NEXT_LEASE = Prisma.sql`clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'`;
+
+/** Only claimed runs: the process that works on a dispatched run renews that run's lease. */
+const CLAIMED = Prisma.raw("runs.outcome IS NULL AND runs.trigger = 'claim'");
+/** Leaves out runs whose task was deleted. */
+const HOLDS_A_TASK = Prisma.raw("EXISTS (SELECT 1 FROM tasks t WHERE t.run_id = runs.id)");
+
+/**
+ * Renews the lease of a run under which an agent holds a task; says when it now ends, or null when the run is closed.
+ * Index: runs_pkey.
+ */
+export async function renewLease(
+  db: Queryable,
+  taskId: number,
+  runId: number,
+): Promise<Date | null> {
+  const [row] = await db.$queryRaw<{ lease_expires_at: Date }[]>`
+    UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}
+    WHERE id = ${runId} AND task_id = ${taskId} AND ${CLAIMED} RETURNING lease_expires_at`;
+  return row?.lease_expires_at ?? null;
+}
+
+export interface Renewals {
+  renewed: number[];
+  /** Runs that are closed, or belong to another agent or process. Their work is to be dropped. */
+  lost: number[];
+}
+
+/**
+ * Renews the runs an agent names, each if it is its own, open, of the project the key is limited to, and not in the hands of another
+ * process than the one that asks.
+ * Index: runs_pkey.
+ */
+export async function renewNamed(
+  db: Queryable,
+  agent: string,
+  runIds: number[],
+  workerId: number | null,
+  projectId: number | null,
+): Promise<Renewals> {
+  const rows = await db.$queryRaw<{ id: number }[]>`
+    WITH claims AS (
+      SELECT id FROM runs WHERE id = ANY(${runIds}::int[]) AND agent = ${agent} AND trigger = 'claim'
+        AND (${projectId}::int IS NULL OR project_id = ${projectId}::int) ORDER BY id FOR NO KEY UPDATE
+    ), renewed AS (
+      UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}, worker_id = COALESCE(${workerId}::int, runs.worker_id)
+      WHERE runs.id = ANY(ARRAY(SELECT id FROM claims)) AND ${CLAIMED} AND ${HOLDS_A_TASK}
+        AND (runs.worker_id IS NULL OR ${workerId}::int IS NULL OR runs.worker_id = ${workerId}::int) RETURNING runs.id
+    )
+    SELECT id FROM renewed UNION ALL
+    SELECT id FROM runs WHERE id = ANY(${runIds}::int[]) AND agent = ${agent} AND trigger <> 'claim' AND outcome IS NULL
+      AND (${projectId}::int IS NULL OR project_id = ${projectId}::int)`;
+  const renewed = rows.map((row) => row.id).sort((a, b) => a - b);
+  return { renewed, lost: runIds.filter((id) => !renewed.includes(id)) };
+}
+
+/**
+ * Renews the one open claim of an agent that names none, if it is certain whose it is: the worker that asks has it, or no other
+ * process of the agent is known and it has either capacity for one task or is the process that is known. With several runs
+ * nothing is renewed: a sibling's sign of life says nothing of them. Index: runs_open_of_agent_idx, workers_agent_host_pid_key.
+ */
+export async function renewOnly(
+  db: Queryable,
+  agent: string,
+  workerId: number | null,
+  projectId: number | null,
+): Promise<number[]> {
+  const rows = await db.$queryRaw<{ id: number }[]>`
+    WITH open AS (
+      SELECT runs.id, runs.worker_id FROM runs WHERE runs.agent = ${agent} AND ${CLAIMED} AND ${HOLDS_A_TASK} LIMIT 2
+    ), known AS (
+      SELECT count(*) AS workers FROM workers
+      WHERE agent = ${agent} AND last_seen_at > clock_timestamp() - ${LEASE_MS}::int * interval '1 millisecond'
+    ), certain AS (
+      SELECT open.id FROM open, known WHERE (SELECT count(*) FROM open) = 1
+        AND CASE WHEN open.worker_id IS NOT NULL AND ${workerId}::int IS NOT NULL THEN open.worker_id = ${workerId}::int
+                 ELSE known.workers = 1
+                   OR (known.workers = 0 AND (SELECT max_capacity FROM agents WHERE name = ${agent}) = 1) END
+    )
+    UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}
+    WHERE runs.id = (SELECT id FROM certain) AND runs.outcome IS NULL
+      AND (${projectId}::int IS NULL OR runs.project_id = ${projectId}::int)
+    RETURNING runs.id`;
+  return rows.map((row) => row.id);
+}

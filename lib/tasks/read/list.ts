@@ -1,0 +1,217 @@
+import { projectLimitOf } from "@/lib/core/actor";
+import type { Context } from "@/lib/core/context";
+import { likeText, Prisma } from "@/lib/core/database";
+import { invalid } from "@/lib/core/errors";
+import { findTaskOr } from "@/lib/tasks/find";
+import { IS_STALE, TASK_JSON, type TaskRow } from "@/lib/tasks/row";
+import type { ListTasks, TaskRef } from "@/lib/tasks/schema";
+import { sumTaskCounts } from "@/lib/tasks/task-counts";
+import { countTasks } from "./count";
+import { decodeCursor, encodeCursor, type Position } from "./cursor";
+
+export interface TaskPage {
+  tasks: TaskRow[];
+  total: number;
+  page: number;
+  limit: number;
+  nextCursor: string | null;
+}
+
+interface Order {
+  by: Prisma.Sql;
+  /** The reversed order, by which pages near the end are reached. */
+  backwards?: Prisma.Sql;
+  /** The SQL condition for everything strictly after a position in this order. */
+  after(position: Position): Prisma.Sql;
+}
+
+const ORDERS: Record<ListTasks["sort"], Order> = {
+  "-created_at": {
+    by: Prisma.sql`t.id DESC`,
+    backwards: Prisma.sql`t.id`,
+    after: (at) => Prisma.sql`t.id < ${at.id}`,
+  },
+  created_at: {
+    by: Prisma.sql`t.id`,
+    backwards: Prisma.sql`t.id DESC`,
+    after: (at) => Prisma.sql`t.id > ${at.id}`,
+  },
+  "-updated_at": {
+    by: Prisma.sql`t.updated_at DESC, t.id DESC`,
+    after: (at) => Prisma.sql`(t.updated_at, t.id) < (${at.updated_at}::timestamptz, ${at.id})`,
+  },
+  priority: {
+    by: Prisma.sql`t.priority, t.due_at, t.created_at, t.id`,
+    after: (at) => Prisma.sql`(t.priority, COALESCE(t.due_at, 'infinity'), t.created_at, t.id) >
+      (${at.priority}::priority, COALESCE(${at.due_at}::timestamptz, 'infinity'), ${at.created_at}::timestamptz, ${at.id})`,
+  },
+};
+
+/** From this offset on, it pays to count first, because the page may be nearer to the end. */
+const FAR = 1_000;
+
+/**
+ * A page of tasks: filters combine, a comma means any of, `cursor` goes on where a page ended and `offset` serves existing
+ * clients. The page is picked by ids alone and its rows are read afterwards, so a far page costs an index walk, from the
+ * nearer end. Index: tasks_live_idx, tasks_updated_idx, tasks_status_idx, tasks_board_idx, tasks_assigned_to_status_id_idx, tasks_project_idx.
+ */
+export async function listTasks(ctx: Context, query: ListTasks): Promise<TaskPage> {
+  const where = await filterOf(ctx, query);
+  const offset = query.cursor ? 0 : (query.offset ?? 0);
+  const { rows, total } = await pageOf(ctx, query, where, offset);
+  const tasks = rows.slice(0, query.limit);
+  const last = tasks.at(-1);
+  return {
+    tasks,
+    total,
+    page: Math.floor(offset / query.limit) + 1,
+    limit: query.limit,
+    nextCursor: rows.length > query.limit && last ? encodeCursor(last, query.sort) : null,
+  };
+}
+
+/** The rows of a page plus one more if there is a next page, and the total. */
+async function pageOf(
+  ctx: Context,
+  query: ListTasks,
+  where: Prisma.Sql,
+  offset: number,
+): Promise<{ rows: TaskRow[]; total: number }> {
+  const counted = countedFilter(ctx, query);
+  const count = () =>
+    counted
+      ? sumTaskCounts(ctx.db, counted)
+      : countTasks(ctx.db, where, { byTime: query.stale !== undefined });
+  const order = ORDERS[query.sort];
+  const position = query.cursor ? decodeCursor(query.cursor, query.sort) : null;
+  const from = position ? Prisma.sql`${where} AND ${order.after(position)}` : where;
+  const take = query.limit + 1;
+  if (query.q?.trim()) {
+    // A search reads every row it examines, so a result that fits on one page is not counted again.
+    const rows = await readPage(ctx, from, order.by, take, offset);
+    const isWhole = position === null && offset === 0 && rows.length < take;
+    return { rows, total: isWhole ? rows.length : await count() };
+  }
+  if (offset < FAR || !order.backwards) {
+    const [rows, total] = await Promise.all([readPage(ctx, from, order.by, take, offset), count()]);
+    return { rows, total };
+  }
+  const total = await count();
+  if (offset <= total / 2)
+    return { rows: await readPage(ctx, from, order.by, take, offset), total };
+  const left = Math.max(0, Math.min(take, total - offset));
+  const rows = await readPage(ctx, from, order.backwards, left, Math.max(0, total - offset - left));
+  return { rows: rows.reverse(), total };
+}
+
+async function readPage(
+  ctx: Context,
+  where: Prisma.Sql,
+  by: Prisma.Sql,
+  take: number,
+  skip: number,
+): Promise<TaskRow[]> {
+  const rows = await ctx.db.$queryRaw<{ task: TaskRow }[]>`
+    WITH page AS MATERIALIZED (
+      SELECT t.id FROM tasks t WHERE ${where} ORDER BY ${by} LIMIT ${take} OFFSET ${skip}
+    )
+    SELECT ${TASK_JSON} AS task FROM page JOIN tasks t ON t.id = page.id JOIN projects p ON p.id = t.project_id
+    ORDER BY ${by}`;
+  return rows.map((row) => row.task);
+}
+
+async function filterOf(ctx: Context, query: ListTasks): Promise<Prisma.Sql> {
+  const all: Prisma.Sql[] = [];
+  const limit = projectLimitOf(ctx.actor);
+  if (limit !== null) all.push(Prisma.sql`t.project_id = ${limit}`);
+  if (query.project_id !== undefined) all.push(Prisma.sql`t.project_id = ${query.project_id}`);
+  if (query.archived === "false") all.push(Prisma.sql`t.archived_at IS NULL`);
+  if (query.archived === "true") all.push(Prisma.sql`t.archived_at IS NOT NULL`);
+  if (query.status) all.push(anyOf("status", query.status, "task_status"));
+  if (query.priority) all.push(anyOf("priority", query.priority, "priority"));
+  if (query.type) all.push(anyOf("type", query.type, "task_type"));
+  if (query.assigned_to) all.push(assignedTo(query.assigned_to));
+  if (query.ready !== undefined) all.push(Prisma.sql`t.ready = ${query.ready}`);
+  if (query.stale !== undefined) {
+    all.push(query.stale ? IS_STALE : Prisma.sql`(${IS_STALE}) IS NOT TRUE`);
+  }
+  const labels = query.labels ?? query.tags;
+  if (labels?.length) all.push(Prisma.sql`t.labels <> '{}' AND t.labels && ${labels}::text[]`);
+  if (query.all_labels?.length) {
+    all.push(Prisma.sql`t.labels <> '{}' AND t.labels @> ${query.all_labels}::text[]`);
+  }
+  if (query.parent_id === "none") all.push(Prisma.sql`t.parent_id IS NULL`);
+  else if (query.parent_id !== undefined) {
+    const parent = await findTaskOr(ctx, query.parent_id, () =>
+      invalid("parent_id", `there is no task ${query.parent_id}`),
+    );
+    all.push(Prisma.sql`t.parent_id = ${parent.id}`);
+  }
+  if (query.root !== undefined) all.push(await belowRoot(ctx, query.root));
+  if (query.q?.trim()) all.push(matching(query.q.trim()));
+  return all.length > 0 ? Prisma.join(all, " AND ") : Prisma.sql`true`;
+}
+
+/** Index: tasks_root_idx, tasks_top_idx. */
+async function belowRoot(ctx: Context, root: TaskRef): Promise<Prisma.Sql> {
+  const heads = Prisma.sql`(t.children_total > 0 OR t.type = 'epic')`;
+  if (root === "top") return Prisma.sql`t.parent_id IS NULL AND ${heads}`;
+  if (root === "none") return Prisma.sql`t.parent_id IS NULL AND NOT ${heads}`;
+  const task = await findTaskOr(ctx, root, () => invalid("root", `there is no task ${root}`));
+  return Prisma.sql`t.root_id = ${task.id} AND t.parent_id IS NOT NULL`;
+}
+
+/** The filters that `task_counts` has columns for, and the parameters that filter nothing. */
+const COUNTED = new Set<keyof ListTasks>([
+  "project_id",
+  "archived",
+  "status",
+  "assigned_to",
+  "sort",
+  "limit",
+  "offset",
+  "cursor",
+]);
+
+/** The filter as a condition on `c` of `taskCountRows`; null if it asks for more than is counted there. */
+function countedFilter(ctx: Context, query: ListTasks): Prisma.Sql | null {
+  const asksMore = Object.entries(query).some(
+    ([name, value]) => value !== undefined && !COUNTED.has(name as keyof ListTasks),
+  );
+  if (asksMore) return null;
+  const all: Prisma.Sql[] = [Prisma.sql`true`];
+  const limit = projectLimitOf(ctx.actor);
+  if (limit !== null) all.push(Prisma.sql`c.project_id = ${limit}::int`);
+  if (query.project_id !== undefined) all.push(Prisma.sql`c.project_id = ${query.project_id}::int`);
+  if (query.archived !== "all") all.push(Prisma.sql`c.archived = ${query.archived === "true"}`);
+  if (query.status) all.push(Prisma.sql`c.status = ANY(${query.status}::task_status[])`);
+  if (query.assigned_to) {
+    const names = query.assigned_to.flatMap((name) => (name === "none" ? [name, ""] : [name]));
+    all.push(Prisma.sql`c.assigned_to = ANY(${names})`);
+  }
+  return Prisma.join(all, " AND ");
+}
+
+function anyOf(column: string, values: string[], type: string): Prisma.Sql {
+  const name = Prisma.raw(`t.${column}`);
+  const cast = Prisma.raw(type);
+  if (values.length === 1) return Prisma.sql`${name} = ${values[0]}::${cast}`;
+  return Prisma.sql`${name} = ANY(${values}::${cast}[])`;
+}
+
+/** `none` means nobody: the pool. */
+function assignedTo(names: string[]): Prisma.Sql {
+  const named = Prisma.sql`t.assigned_to = ANY(${names})`;
+  return names.includes("none") ? Prisma.sql`(${named} OR t.assigned_to IS NULL)` : named;
+}
+
+/** Every word must occur in the title, the reference, the description, a label or the assignee; any text is searched literally. */
+function matching(q: string): Prisma.Sql {
+  const words = q.split(/\s+/).slice(0, 10);
+  const parts = words.map((word) => {
+    const pattern = `%${likeText(word)}%`;
+    return Prisma.sql`(t.title ILIKE ${pattern} OR t.ticket_ref ILIKE ${pattern} OR t.description ILIKE ${pattern}
+      OR t.assigned_to ILIKE ${pattern} OR array_to_string(t.labels, ' ') ILIKE ${pattern})`;
+  });
+  return Prisma.join(parts, " AND ");
+}
