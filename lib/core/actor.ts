@@ -1,8 +1,8 @@
 export type Role = "viewer" | "operator" | "admin";
 
 /**
- * Who acts. A user in the browser, an agent by its own key, a key that speaks for its owner (and may name the agent it
- * acts for, the way existing clients report), or Baton itself.
+ * Who is acting: a user in the browser, an agent with its own key, a general key that acts for its owner (and may name
+ * the agent it reports for, as existing clients do), or Baton itself.
  */
 export type Actor =
   | {
@@ -11,7 +11,7 @@ export type Actor =
       name: string;
       username: string;
       role: Role;
-      /** The session they came in; without one nothing is allowed that takes a second proof. */
+      /** The session the user signed in with. Without one, actions that need a second proof are refused. */
       sessionId?: string;
     }
   | {
@@ -21,7 +21,7 @@ export type Actor =
       keyId: number;
       role: Role;
       projectId: number | null;
-      /** A key handed out with one run may touch that run's task only. */
+      /** A run's key may only touch that run's task. */
       runId: number | null;
     }
   | {
@@ -30,17 +30,17 @@ export type Actor =
       name: string;
       role: Role;
       projectId: number | null;
-      /** From `x-agent-name`: the agent a general key reports for. */
+      /** The agent that a general key reports for, from `x-agent-name`. */
       agentName: string | null;
     }
   | { kind: "system"; name: string; role: "admin" };
 
-/** Baton itself, under the name of the program that acts: `scheduler`, `aegis`, `recovery`. */
+/** Baton itself, with the name of the component that acts: `scheduler`, `aegis`, `recovery`. */
 export function systemActor(name: string): Actor {
   return { kind: "system", name, role: "admin" };
 }
 
-/** The agent this actor speaks as, or null. */
+/** The agent this actor acts as, or null. */
 export function agentNameOf(actor: Actor): string | null {
   if (actor.kind === "agent") return actor.name;
   if (actor.kind === "key") return actor.agentName;

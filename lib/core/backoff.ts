@@ -1,6 +1,6 @@
 /**
- * How long to wait after the given number of failures: growing exponentially, spread by a quarter each way so that what
- * failed together does not come back together, and never less than what the other side asked for.
+ * The delay before the next try after the given number of failures: exponential, with a jitter of a quarter either way
+ * so that calls that failed together do not retry together, and never shorter than the other side asked for.
  */
 export function backoffMs(
   failures: number,

@@ -1,4 +1,4 @@
-/** The time as commands see it; tests set their own. */
+/** The time as commands see it. Tests set their own. */
 export interface Clock {
   now(): Date;
 }

@@ -2,21 +2,21 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * What the process was told by its environment. Read lazily: a build imports this file and must need none of it.
- * Names and defaults: README, "Configuration".
+ * The configuration from the environment. Read lazily, because a build imports this file without any of the variables
+ * set. Names and defaults: README, "Configuration".
  */
 export const config = {
   get databaseUrl(): string {
     return required("DATABASE_URL", "start Baton with `npm start`, which sets it");
   },
-  /** Where LISTEN happens: PgBouncer in transaction mode cannot carry it. */
+  /** The address used for LISTEN, which does not work through PgBouncer in transaction mode. */
   get directDatabaseUrl(): string {
     return process.env.DIRECT_DATABASE_URL || this.databaseUrl;
   },
   get dataDir(): string {
     return process.env.BATON_DATA_DIR || join(process.cwd(), ".data");
   },
-  /** Signs sessions and the first-admin link, and encrypts keys at rest. */
+  /** Signs sessions and the first-admin link, and encrypts stored keys. */
   get secret(): string {
     if (process.env.BATON_SECRET) return process.env.BATON_SECRET;
     return readFileSync(join(this.dataDir, "secret"), "utf8").trim();
@@ -24,7 +24,7 @@ export const config = {
   get bootstrapApiKey(): string | undefined {
     return process.env.MC_API_KEY || undefined;
   },
-  /** Where agents and browsers reach this installation. */
+  /** The address at which agents and browsers reach this installation. */
   get publicUrl(): string {
     const url = process.env.BATON_URL || process.env.NEXTAUTH_URL;
     return (url || `http://127.0.0.1:${process.env.PORT || 3000}`).replace(/\/+$/, "");
@@ -33,34 +33,37 @@ export const config = {
     const role = process.env.BATON_ROLE;
     return role === "web" || role === "jobs" ? role : "all";
   },
-  /** Sign-in with GitHub and Google beside the password, each when both of its variables are set. */
+  /** Sign-in with GitHub and Google besides the password; each is on when both of its variables are set. */
   get github(): OauthClient | undefined {
     return oauthClient(process.env.GITHUB_ID, process.env.GITHUB_SECRET);
   },
   get google(): OauthClient | undefined {
     return oauthClient(process.env.GOOGLE_CLIENT_ID, process.env.GOOGLE_CLIENT_SECRET);
   },
-  /** The agent that reviews; without it an agent named aegis, else the first reviewer (domain.md, "Dispatch, review, recovery"). */
+  /**
+   * The reviewing agent. Default: an agent named aegis, else the first reviewer (domain.md, "Dispatch, review,
+   * recovery").
+   */
   get coordinatorAgent(): string | undefined {
     return process.env.MC_COORDINATOR_AGENT || undefined;
   },
-  /** Whether the proxy in front vouches for `x-forwarded-for` and `x-forwarded-host`. */
+  /** Whether a proxy in front sets `x-forwarded-for` and `x-forwarded-host` and can be trusted. */
   get trustsProxy(): boolean {
     return Boolean(process.env.BATON_TRUST_PROXY);
   },
-  /** How many connections this process keeps to PostgreSQL. */
+  /** The size of this process's PostgreSQL connection pool. */
   get poolSize(): number {
     return Number(process.env.BATON_POOL_SIZE) || 16;
   },
-  /** How many more it keeps for polls and heartbeats, which must not wait behind long changes. */
+  /** The size of a second pool for polls and heartbeats, which must not wait behind long changes. */
   get queuePoolSize(): number {
     return Number(process.env.BATON_QUEUE_POOL_SIZE) || 4;
   },
-  /** How many more it keeps for the metrics, which must be read while the others are all in use. */
+  /** The size of a third pool for metrics, which must be readable while the other pools are exhausted. */
   get reservePoolSize(): number {
     return Number(process.env.BATON_RESERVE_POOL_SIZE) || 2;
   },
-  /** The hosts that an address typed in Settings may name, in lower case; null allows any. */
+  /** The hosts that runtime addresses entered in Settings may use, in lower case; null allows any. */
   get providerHosts(): string[] | null {
     const hosts = (process.env.BATON_PROVIDER_HOSTS ?? "").toLowerCase().split(/[\s,]+/);
     const named = hosts.filter((host) => host !== "");
@@ -70,7 +73,7 @@ export const config = {
   get maxStreams(): number {
     return Number(process.env.BATON_MAX_STREAMS) || 50;
   },
-  /** For how many days events are kept, unless the settings say. */
+  /** For how many days events are kept, unless the settings override it. */
   get eventRetentionDays(): number {
     const days = Number(process.env.BATON_EVENT_RETENTION_DAYS);
     return Number.isInteger(days) && days >= 1 ? Math.min(days, 3_650) : 90;
@@ -80,35 +83,37 @@ export const config = {
     const days = Number(process.env.BATON_RUN_TEXT_DAYS);
     return Number.isInteger(days) && days >= 1 ? Math.min(days, 36_500) : 90;
   },
-  /** How many polls of one key or user may wait in this process. */
+  /** How many waiting polls one key or user may have in this process. */
   get maxPolls(): number {
     return Number(process.env.BATON_MAX_POLLS) || 100;
   },
-  /** Whether answers are held against what their routes declare: in tests and development, for it costs time. */
+  /**
+   * Whether responses are checked against their routes' schemas: in tests and development only, because it takes time.
+   */
   get checkAnswers(): boolean {
     const told = process.env.BATON_CHECK_ANSWERS;
     if (told) return told === "1";
     return process.env.NODE_ENV === "test" || process.env.NODE_ENV === "development";
   },
-  /** A session nobody used for this long has ended. */
+  /** A session ends after this long without use. */
   get sessionIdleHours(): number {
     return Number(process.env.BATON_SESSION_IDLE_HOURS) || 24;
   },
-  /** A session ends this long after the sign-in, however much it is used. */
+  /** A session ends this long after the sign-in, even when it is in use. */
   get sessionDays(): number {
     return Number(process.env.BATON_SESSION_DAYS) || 7;
   },
-  /** What a scraper of `/metrics` may send instead of an API key. */
+  /** The token that a scraper of `/metrics` may send instead of an API key. */
   get metricsToken(): string | undefined {
     return process.env.BATON_METRICS_TOKEN || undefined;
   },
-  /** Which requests are logged. By default none when a person watches the terminal, all otherwise. */
+  /** Which requests are logged. Default: none on a terminal, all otherwise. */
   get accessLog(): "on" | "errors" | "off" {
     const level = process.env.BATON_ACCESS_LOG;
     if (level === "on" || level === "errors" || level === "off") return level;
     return process.stdout.isTTY ? "off" : "on";
   },
-  /** How long a sign-in, or the password given again, counts as proof in its session. */
+  /** How long signing in, or entering the password again, counts as a second proof for the session. */
   get proofMinutes(): number {
     return Number(process.env.BATON_PROOF_MINUTES) || 10;
   },

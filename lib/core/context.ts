@@ -13,43 +13,43 @@ import {
 import { EventOrdinals } from "./event-ordinals";
 import { span } from "./tracing";
 
-/** What every command is given: who acts, what time it is, and where the data is. */
+/** What every command is given: the actor, the clock and the database. */
 export interface Context {
   readonly actor: Actor;
   readonly clock: Clock;
-  /** Runs statements: each on its own, or, for a `TxContext`, in the open transaction. */
+  /** Runs statements: each in a transaction of its own, or, in a `TxContext`, in the open transaction. */
   readonly db: Transaction;
   /**
-   * Runs `work` in one transaction: a new one, or the open one, which it joins. Only the outermost call commits. A deadlock
-   * or serialisation failure runs the outermost `work` again from the start (three times at most), so `work` changes
-   * nothing but the database. When joined work throws, the whole transaction is rolled back, also if the caller catches it.
-   * Work that joins an open transaction has that one's limits.
+   * Runs `work` in one transaction: a new one, or the open one, which it joins. Only the outermost call commits. After
+   * a deadlock or serialisation failure the outermost `work` runs again from the start (three times at most), so `work`
+   * must have no effects outside the database. When joined work throws, the whole transaction is rolled back, even if
+   * the caller catches the error. Work that joins an open transaction is bound by that transaction's limits.
    */
   transaction<T>(work: (tx: TxContext) => Promise<T>, limits?: TransactionLimits): Promise<T>;
   /**
-   * Runs one statement that is a whole command and may write one event itself, under the ordinal it is given: on its own, or
-   * in the open transaction. `wroteEvent` says from its result whether it did.
+   * Runs a command that is a single statement and may write one event itself, with the ordinal it is given: on its own,
+   * or in the open transaction. `wroteEvent` tells from the result whether an event was written.
    */
   statement<T>(
     run: (db: Transaction, ordinal: number) => Promise<T>,
     wroteEvent: (result: T) => boolean,
   ): Promise<T>;
   /**
-   * Calls `note` once what was done is committed: at once outside a transaction, never for one that is rolled back. For
-   * figures only: what must happen is a job.
+   * Calls `note` after the commit: at once outside a transaction, never if the transaction is rolled back. For metrics
+   * only; work that must happen is a job.
    */
   afterCommit(note: () => void): void;
   /** The same context with another actor, in the same transaction if one is open. */
   as(actor: Actor): this;
 }
 
-/** A context whose statements all belong to one open transaction: what commands pass on to the parts of a change. */
+/** A context whose statements all run in one open transaction; commands pass it to the parts of a change. */
 export interface TxContext extends Context {
   readonly ordinals: EventOrdinals;
 }
 
 export interface TransactionLimits {
-  /** How long each statement may take, in milliseconds, where the usual 30 seconds are too few. */
+  /** How long each statement may take, in milliseconds, where the default 30 seconds are too short. */
   statementMs?: number;
 }
 
@@ -64,7 +64,7 @@ export function createContext(
   return new DatabaseContext(actor, db, clock);
 }
 
-/** The same context, acting as Baton itself under the given name. */
+/** The same context with Baton itself as the actor, under the given name. */
 export function asSystem<C extends Context>(ctx: C, name: string): C {
   return ctx.as(systemActor(name));
 }
@@ -99,7 +99,7 @@ class DatabaseContext implements Context {
     { statementMs }: TransactionLimits,
   ): Promise<T> {
     const shared: Shared = { ordinals: new EventOrdinals(), failure: null, notes: [] };
-    // Twice as long as a statement: a transaction with a long one may hold others.
+    // Twice the limit of a statement, because a transaction with a long statement may contain others.
     const timeout = statementMs === undefined ? undefined : { timeout: 2 * statementMs };
     const result = await span("transaction", {}, () =>
       this.db.$transaction(async (db) => {
@@ -132,7 +132,7 @@ class DatabaseContext implements Context {
   }
 }
 
-/** What all contexts of one transaction share. */
+/** The state shared by all contexts of one transaction. */
 interface Shared {
   ordinals: EventOrdinals;
   failure: { error: unknown } | null;

@@ -8,23 +8,23 @@ import { PreparedStatements } from "./prepared-statements";
 export { Prisma };
 export type Database = PrismaClient;
 export type Transaction = Prisma.TransactionClient;
-/** Anything that runs a statement: the database itself (one statement, one transaction) or an open transaction. */
+/** Anything that runs a statement: the database (each statement in its own transaction) or an open transaction. */
 export type Queryable = Pick<Transaction, "$queryRaw" | "$queryRawUnsafe" | "$executeRaw">;
 
 /**
- * A stuck writer would hold back the event stream (events are read up to the oldest running transaction), so sessions of
- * ours end themselves after this long idle inside a transaction.
+ * A stuck writer would delay the event stream (events are read up to the oldest running transaction), so PostgreSQL
+ * ends our sessions after this long idle in a transaction.
  */
 const IDLE_IN_TRANSACTION_MS = 10_000;
 const MAX_CONNECTION_SECONDS = 3_600;
 
 const prepared = new PreparedStatements();
 
-/** How long something may wait for the database, in milliseconds. */
+/** Time limits for the database, in milliseconds. */
 export interface DatabaseLimits {
-  /** For a connection: a free one of the pool, or a new one. */
+  /** For getting a connection: a free one from the pool, or a new one. */
   connectMs: number;
-  /** For a row or an advisory lock that another transaction holds. */
+  /** For a row or advisory lock that another transaction has. */
   lockMs: number;
   /** For one statement. A transaction may ask for more (`TransactionLimits`). */
   statementMs: number;
@@ -39,14 +39,17 @@ const DEFAULT_LIMITS: DatabaseLimits = {
   transactionMs: 40_000,
 };
 
-/** The pool under each database, for every copy of this module: the server's database may be opened by another than asks. */
+/**
+ * The pool of each database, shared by all copies of this module: one copy may open the database and another ask about
+ * it.
+ */
 const singleton = globalThis as typeof globalThis & {
   __batonPools?: WeakMap<Database, pg.Pool>;
 };
 singleton.__batonPools ??= new WeakMap();
 const pools = singleton.__batonPools;
 
-/** How much of its pool a database uses: all connections, the idle ones, and how many wait for one. */
+/** Pool usage: all connections, the idle ones, and how many callers wait for one. */
 export function connectionUse(
   db: Database,
 ): { total: number; idle: number; waiting: number } | undefined {
@@ -54,7 +57,7 @@ export function connectionUse(
   return pool && { total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount };
 }
 
-/** Opens a database of its own pool: tests and scripts. The server uses `database()`. */
+/** Opens a database with its own pool, for tests and scripts. The server uses `database()`. */
 export function openDatabase(
   url: string,
   poolSize = config.poolSize,
@@ -72,7 +75,7 @@ export function openDatabase(
     max: poolSize,
     connectionTimeoutMillis: connectMs,
     keepAlive: true,
-    // What a connection has prepared and cached goes with it.
+    // Closing the connection also frees its prepared statements and caches.
     maxLifetimeSeconds: MAX_CONNECTION_SECONDS,
     options: Object.entries(settings)
       .map(([name, value]) => `-c ${name}=${value}`)
@@ -86,7 +89,7 @@ export function openDatabase(
   });
   const db = new PrismaClient({
     adapter,
-    // The pool's own limit ends the wait for a connection first, with an error that says so.
+    // The pool's own limit comes first, because its error says what happened.
     transactionOptions: { maxWait: connectMs + 1_000, timeout: transactionMs },
   });
   pools.set(db, pool);
@@ -106,9 +109,9 @@ export function database(): Database {
 }
 
 /**
- * The same database over a pool of its own, for polls and heartbeats: they wait for no lock that a long change holds, and
- * must not wait for a connection behind those that do (docs/decisions/0023). A process that was given its database, as a
- * test is, has that one for everything.
+ * The same database with a separate pool for polls and heartbeats, which wait for no lock of a long change and must not
+ * queue for a connection behind those that do (docs/decisions/0023). A process whose database was set explicitly, such
+ * as a test, uses that one for everything.
  */
 export function queueDatabase(): Database {
   if (opened.__batonDatabase && !process.env.DATABASE_URL) return opened.__batonDatabase;
@@ -116,7 +119,7 @@ export function queueDatabase(): Database {
   return opened.__batonQueue;
 }
 
-/** How long the reserve waits: a question that is asked to learn whether the database answers must end soon itself. */
+/** Time limits of the reserve: a query that checks whether the database answers must itself end soon. */
 const RESERVE_LIMITS: DatabaseLimits = {
   connectMs: 800,
   lockMs: 500,
@@ -125,8 +128,8 @@ const RESERVE_LIMITS: DatabaseLimits = {
 };
 
 /**
- * A few connections beside the pool of `database()`, for what must get an answer while that pool is used up: the
- * metrics. Statements and waits end after less than a second.
+ * A few connections besides the pool of `database()`, for metrics, which must be readable while that pool is exhausted.
+ * Statements and waits time out in less than a second.
  */
 export function reserveDatabase(): Database {
   opened.__batonReserve ??= openDatabase(
@@ -145,12 +148,12 @@ export async function closeDatabase(): Promise<void> {
   await Promise.all(open.map((one) => one?.$disconnect()));
 }
 
-/** Lets statements of the open transaction take up to `statementMs` milliseconds each. */
+/** Raises the statement time-out of the open transaction to `statementMs` milliseconds. */
 export async function allowLongStatements(db: Transaction, statementMs: number): Promise<void> {
   await db.$executeRaw`SELECT set_config('statement_timeout', ${String(statementMs)}, true)`;
 }
 
-/** PostgreSQL's code of an error that came through Prisma, such as `40P01`, or undefined. */
+/** The PostgreSQL code of an error that came through Prisma, such as `40P01`, or undefined. */
 export function sqlState(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null) return undefined;
   const cause = (error as { cause?: { originalCode?: string; code?: string } }).cause;
@@ -159,12 +162,12 @@ export function sqlState(error: unknown): string | undefined {
   return cause?.originalCode ?? cause?.code ?? meta?.driverAdapterError?.cause?.originalCode;
 }
 
-/** Whether PostgreSQL gave up one of two transactions and would accept it a second time. */
+/** Whether PostgreSQL aborted the transaction in favour of another and a retry may succeed. */
 export function isRetryable(error: unknown): boolean {
   const state = sqlState(error);
   if (state === "40001" || state === "40P01") return true;
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034";
 }
 
-/** Text as a pattern of LIKE that matches it literally. */
+/** Escapes text for use in a LIKE pattern that matches it literally. */
 export const likeText = (text: string): string => text.replace(/[\\%_]/g, "\\$&");

@@ -1,4 +1,4 @@
-/** Every way a command can refuse. One closed union: every surface says how it shows each. */
+/** Every way a command can refuse, as a closed union: each surface decides how to show each one. */
 export const ERROR_CODES = [
   "invalid",
   "unauthenticated",
@@ -34,7 +34,10 @@ export interface ErrorDetails {
   [key: string]: unknown;
 }
 
-/** A refusal with a reason that is safe to show to the caller. Anything else that is thrown is a defect and becomes `internal`. */
+/**
+ * A refusal whose message is safe to show to the caller. Anything else that is thrown is a defect and becomes
+ * `internal`.
+ */
 export class DomainError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorDetails;
@@ -59,7 +62,7 @@ export function notFound(what: string): DomainError {
   return new DomainError("not_found", `${what} not found`);
 }
 
-/** Whether an error says that something does not exist, and not that it could not be read. */
+/** Whether an error means that something does not exist, rather than that it could not be read. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof DomainError && error.code === "not_found";
 }

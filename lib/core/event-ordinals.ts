@@ -1,11 +1,14 @@
-/** An event's id carries its place in its transaction in 16 bits (`event_id` in the database). */
+/** An event's id holds its position in its transaction in 16 bits (`event_id` in the database). */
 const MAX_EVENTS = 1 << 16;
 
-/** Hands out the places of a transaction's events, in the order they are written. */
+/** Assigns the positions of a transaction's events, in the order they are written. */
 export class EventOrdinals {
   taken = 0;
 
-  /** The first of `count` places. Throws beyond 65,536 events in one transaction: such work is split by its caller. */
+  /**
+   * Reserves `count` positions and returns the first. Throws beyond 65,536 events in one transaction; callers split
+   * such work.
+   */
   take(count: number): number {
     const first = this.taken;
     if (first + count > MAX_EVENTS) {

@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { isShallow, isStorable, NESTING_RULE, STORABLE_RULE } from "./json";
 
-/** PostgreSQL's int4: ids beyond it do not exist. */
+/** The largest PostgreSQL int4; no id is larger. */
 export const MAX_INT = 2_147_483_647;
 
-/** The number of a row, as a caller sends it. */
+/** The id of a row, as a caller sends it. */
 export const RowId = z
   .number("must be a number")
   .int("must be a whole number")
   .positive("must be positive")
   .max(MAX_INT, `must be at most ${MAX_INT}`);
 
-/** Text that PostgreSQL can store: no NUL, no half of a surrogate pair. */
+/** Text that PostgreSQL can store: no NUL and no lone surrogates. */
 export function text(max: number, min = 0) {
   return z
     .string()
@@ -24,7 +24,7 @@ export function text(max: number, min = 0) {
     .transform((value) => value.toWellFormed());
 }
 
-/** The text without what PostgreSQL cannot store: NUL characters and halves of surrogate pairs. */
+/** Removes what PostgreSQL cannot store: NUL characters and lone surrogates. */
 export function storable(text: string): string {
   return text.replaceAll("\0", "").toWellFormed();
 }
@@ -33,15 +33,17 @@ export function storable(text: string): string {
 export const emptyIsNull = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? null : value), schema.nullable()).optional();
 
-/** Text that says something: not only white space. */
+/** Text that is not only white space. */
 export function line(max: number, what: string) {
   return text(max).refine((value) => value.trim() !== "", `${what} is required`);
 }
 
-// Line ends and other control characters, and those that reorder the text around them.
+// Line ends and other control characters, and characters that reorder the text around them.
 const CONTROL = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 
-/** A name that is shown and quoted: one line, trimmed, that cannot change how the text around it reads. */
+/**
+ * A name that is shown and quoted: one trimmed line with no characters that change how the text around it is displayed.
+ */
 export function singleLine(max: number) {
   return z
     .string("must be text")
@@ -55,7 +57,7 @@ export function singleLine(max: number) {
     .transform((value) => value.toWellFormed());
 }
 
-/** An agent's name as clients have always written it. */
+/** An agent's name, in the format that existing clients use. */
 export const AgentName = z
   .string()
   .trim()
@@ -77,14 +79,14 @@ export const UsDollars = z
   .min(0, "must not be negative")
   .max(10_000_000, "must be at most 10000000");
 
-/** A JSON object of free content, bounded in size and storable. */
+/** A JSON object of any content, limited in size and storable. */
 export const JsonObject = z
   .record(z.string(), z.unknown())
   .refine(isShallow, { message: NESTING_RULE, abort: true })
   .refine((value) => JSON.stringify(value).length <= 65_536, "must be at most 65536 bytes of JSON")
   .refine(isStorable, STORABLE_RULE);
 
-/** `a,b` or repeated parameters: any of. */
+/** A filter that matches any of several values: `a,b`, or the parameter repeated. */
 export function anyOf<T extends string>(values: readonly T[]) {
   return z
     .union([z.string(), z.array(z.string())])
@@ -97,7 +99,7 @@ export function anyOf<T extends string>(values: readonly T[]) {
     .pipe(z.array(z.enum(values)));
 }
 
-/** A comma-separated list of free words. */
+/** A comma-separated list of arbitrary words. */
 export const Words = z
   .union([z.string(), z.array(z.string())])
   .transform((value) =>
@@ -123,7 +125,7 @@ export function numberParam(min: number, max: number) {
 /** The longest page of a list. */
 const MAX_PAGE = 200;
 
-/** A list's page size: out of range is clamped, as existing clients rely on. */
+/** A list's page size. Values out of range are clamped, as existing clients expect. */
 const pageLimit = (size: number) =>
   z
     .string()
@@ -131,13 +133,13 @@ const pageLimit = (size: number) =>
     .transform((value) => Math.min(MAX_PAGE, Math.max(1, Number(value))))
     .default(size);
 
-/** 1 to 200, 50 without one. */
+/** From 1 to 200; 50 by default. */
 export const PageLimit = pageLimit(50);
 
-/** For lists that had no pages at first: as long as a page can be, because existing clients ask for no limit. */
+/** For lists that had no pages at first: the longest page by default, because existing clients send no limit. */
 export const LongPageLimit = pageLimit(MAX_PAGE);
 
-/** What a cursor says that was made up or belongs to another list. */
+/** The message for a cursor that is malformed or belongs to another list. */
 export const BROKEN_CURSOR = "is not a cursor of this list; start again without one";
 
 export const PageOffset = z

@@ -6,8 +6,8 @@ const ignored = z
   .meta({ description: "Accepted from existing clients, and ignored.", deprecated: true });
 
 /**
- * The fields of a body that Mission Control's clients send and Baton has no use for. This is the whole list: every other
- * unknown field of a path, a query or a body is refused by name.
+ * The body fields that Mission Control's clients send and Baton does not use. The list is complete: any other unknown
+ * field of a path, query or body is refused by name.
  */
 export const IGNORED_FIELDS = {
   createTask: { created_by: ignored, workspace_id: ignored },

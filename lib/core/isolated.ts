@@ -1,6 +1,6 @@
 import { logger } from "./logger";
 
-/** Thrown after a loop in which some rows failed: the others were served. `failures` are in the order of the rows. */
+/** Thrown after a loop in which some rows failed and the others succeeded. `failures` are in the order of the rows. */
 export class RowsFailedError extends Error {
   readonly failures: readonly { id: number; error: unknown }[];
 
@@ -16,9 +16,9 @@ export class RowsFailedError extends Error {
 }
 
 /**
- * Works on each row by itself, so that a row whose work throws does not keep those behind it from being served. Each failure
- * is logged with the row's id; once all rows were tried it throws `RowsFailedError`, so that the job shows as failed and is
- * tried again. `work` ends the loop early by returning "stop". `what` names the rows in messages ("stale tasks").
+ * Processes each row independently, so that a failing row does not block those behind it. Each failure is logged with
+ * the row's id. After all rows it throws `RowsFailedError` if any failed, so that the job counts as failed and is
+ * retried. `work` returns "stop" to end the loop early. `what` names the rows in messages ("stale tasks").
  */
 export async function forEachIsolated<T extends { id: number }>(
   what: string,

@@ -3,27 +3,29 @@ import type { Context } from "./context";
 import type { Database, Queryable } from "./database";
 
 /**
- * The name and payload of a background job: all that is needed to queue it. A room that queues work for a room above it
- * declares the signature, and the room above defines the job from it.
+ * The name and payload of a background job: all that is needed to queue it. A module that queues work for a higher
+ * layer declares the signature, and the higher layer defines the job from it.
  */
 export interface JobSignature<P extends z.ZodType = z.ZodType> {
   name: string;
   payload: P;
-  /** How often the job is tried in all when the caller of `addJob` does not say; 10 by default. */
+  /** The maximum number of tries when the caller of `addJob` does not set it; 10 by default. */
   maxAttempts?: number;
 }
 
 /**
- * Workers are separate per kind of job, so that slow jobs never delay the rest: `quick` for short transactions, `outbound`
- * for calls to other systems, `upkeep` for long clean-ups.
+ * Each kind of job has its own workers, so that slow jobs never delay the rest: `quick` for short transactions,
+ * `outbound` for calls to other systems, `upkeep` for long clean-ups.
  */
 export type JobPool = "quick" | "outbound" | "upkeep";
 
-/** Something a worker process has one of, opened when a job first asks for it and closed when the process stops. */
+/**
+ * A resource that exists once per worker process, opened when a job first needs it and closed when the process stops.
+ */
 export interface ProcessPart<T> {
   name: string;
   open(db: Database): T;
-  /** May be called more than once: a last job may have begun something after the first call. */
+  /** May be called more than once: the last job may have started something after the first call. */
   close(part: T): Promise<void>;
 }
 
@@ -35,13 +37,16 @@ export interface JobProcess {
 }
 
 export interface JobDeclaration<P extends z.ZodType> extends JobSignature<P> {
-  /** What the job is for, in a sentence; shown in the settings for periodic jobs. */
+  /** One sentence on what the job does; shown in the settings for periodic jobs. */
   description: string;
   /** Default: `quick`. */
   pool?: JobPool;
-  /** When the job runs by itself, as a cron pattern in UTC; it also runs once when a process starts. Needs an empty payload. */
+  /**
+   * The schedule of a periodic job, as a cron pattern in UTC; it also runs once when a process starts. Needs an empty
+   * payload.
+   */
   periodic?: string;
-  /** The command. Counts in its result (`{ requeued: 3 }`) become the line that the settings show for a periodic job. */
+  /** The command. Counts in its result (`{ requeued: 3 }`) form the line that the settings show for a periodic job. */
   run(ctx: Context, payload: z.output<P>, process: JobProcess): Promise<unknown>;
 }
 
@@ -50,11 +55,13 @@ export interface Job<P extends z.ZodType = z.ZodType> extends JobSignature<P> {
   description: string;
   pool: JobPool;
   periodic: string | null;
-  /** Parses the payload and runs the command. Throws `JobPayloadError` without calling it when the payload does not fit. */
+  /**
+   * Parses the payload and runs the command. Throws `JobPayloadError` without running it when the payload is invalid.
+   */
   perform(ctx: Context, payload: unknown, process: JobProcess): Promise<unknown>;
 }
 
-/** A queued payload that the job's schema refuses: it was probably queued by another version of Baton. */
+/** A queued payload that does not match the job's schema, probably because another version of Baton queued it. */
 export class JobPayloadError extends Error {
   constructor(job: string, problems: readonly z.core.$ZodIssue[]) {
     const list = problems.map(({ path, message }) => `${path.join(".") || "payload"}: ${message}`);
@@ -64,8 +71,8 @@ export class JobPayloadError extends Error {
 }
 
 /**
- * Declares a background job. Export it from the room that owns the work and add it to the list in `lib/jobs/all.ts`; nothing
- * else needs to know about it.
+ * Declares a background job. Export it from the module that owns the work and add it to the list in `lib/jobs/all.ts`;
+ * no other registration is needed.
  */
 export function defineJob<P extends z.ZodType>(declaration: JobDeclaration<P>): Job<P> {
   const { name, payload: schema, maxAttempts, description, pool = "quick", periodic } = declaration;
@@ -87,8 +94,8 @@ export function defineJob<P extends z.ZodType>(declaration: JobDeclaration<P>): 
 const MAX_ATTEMPTS = 10;
 
 /**
- * Queues a job in the transaction that needs it. `key` makes it the only one of its kind: a second job with the same key
- * replaces the first while that one waits.
+ * Queues a job in the caller's transaction. With a `key`, a new job replaces one that is still waiting under the same
+ * key.
  */
 export async function addJob<P extends z.ZodType>(
   tx: Queryable,

@@ -1,15 +1,15 @@
-/** How deep JSON from outside may be nested: what writes it out again works recursively. */
+/** How deep JSON from outside may be nested, because serialising it again is recursive. */
 const MAX_DEPTH = 64;
 
 export const NESTING_RULE = `must not be nested deeper than ${MAX_DEPTH} levels`;
 export const STORABLE_RULE = "must not contain NUL characters or broken Unicode";
 
-/** Whether a JSON value is nested no deeper than we can handle. Takes any depth itself. */
+/** Whether a JSON value is nested no deeper than we can serialise. Safe to call with any depth. */
 export function isShallow(value: unknown): boolean {
   return everyPart(value, (_, depth) => depth <= MAX_DEPTH);
 }
 
-/** Whether PostgreSQL can store a JSON value: no NUL and no half of a surrogate pair in any text or key. */
+/** Whether PostgreSQL can store a JSON value: no NUL and no lone surrogate in any text or key. */
 export function isStorable(value: unknown): boolean {
   return everyPart(value, (part) => typeof part !== "string" || isStorableText(part));
 }
@@ -18,7 +18,7 @@ export function isStorableText(text: string): boolean {
   return !text.includes("\0") && text.isWellFormed();
 }
 
-/** Whether `holds` is true of the value, its keys and everything in it. */
+/** Whether `holds` is true of the value, its keys and everything nested in it. */
 function everyPart(value: unknown, holds: (part: unknown, depth: number) => boolean): boolean {
   const left: { part: unknown; depth: number }[] = [{ part: value, depth: 0 }];
   for (let next = left.pop(); next; next = left.pop()) {

@@ -24,10 +24,10 @@ export type NamedLock =
   | `setting:${string}`
   | `budget:${string}`;
 
-/** The namespace of the named locks: "Batn". Those of structures and tasks are in prisma/sql/locks.sql. */
+/** The namespace of the named locks, "Batn". Locks on structures and tasks are in prisma/sql/locks.sql. */
 const NAMED = 0x42_61_74_6e;
 
-/** Waits until no other transaction has the lock of this name, and takes it until this one ends. */
+/** Waits for the lock of this name and keeps it until the transaction ends. */
 export async function lockNamed(db: Queryable, name: NamedLock): Promise<void> {
   await db.$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock(${NAMED}::int, hashtext(${name}))`;
 }

@@ -1,6 +1,6 @@
 import pino from "pino";
 
-/** JSON lines on stdout. Secrets never reach a line: credentials are redacted here as a second fence. */
+/** JSON lines on stdout. Credentials are redacted here as a second safeguard. */
 export const logger = pino({
   level: process.env.BATON_LOG_LEVEL ?? "info",
   base: undefined,

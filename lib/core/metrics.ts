@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
-/** What a process counts and measures of itself; `GET /metrics` adds what only the database knows. */
+/** The metrics a process collects about itself; `GET /metrics` adds those that come from the database. */
 function createMetrics() {
   const registry = new Registry();
   const registers = [registry];
@@ -70,7 +70,7 @@ const singleton = globalThis as typeof globalThis & {
   __batonMetrics?: ReturnType<typeof createMetrics>;
 };
 
-/** The metrics of this process, made once however often this module is loaded. */
+/** The metrics of this process, created once however often this module is loaded. */
 export const metrics = (): ReturnType<typeof createMetrics> => {
   singleton.__batonMetrics ??= createMetrics();
   return singleton.__batonMetrics;

@@ -1,20 +1,20 @@
 import { createHash } from "node:crypto";
 
-/** A text is prepared when it comes for the third time: one that is built for a single call is planned for that call. */
+/** A statement is prepared at its third use, so that one built for a single call is not. */
 const USES_BEFORE = 3;
 const MAX_NAMED = 400;
 const MAX_COUNTED = 2_000;
 
 /**
- * Decides which statements are prepared. PostgreSQL plans the queue's statements in about a millisecond and runs them in
- * a tenth of one, so a statement that is used again and again is prepared once per connection, under a name made from
- * its text. Of the named ones the least recently used makes room for a new one; what connections have prepared of it is
- * freed when they reach the end of their life.
+ * Decides which statements are prepared. PostgreSQL plans the queue's statements in about a millisecond and runs them
+ * in a tenth of one, so a statement that is used repeatedly is prepared once per connection, under a name derived from
+ * its text. At the limit the least recently used name is evicted; what connections have prepared under it is freed when
+ * they are closed.
  */
 export class PreparedStatements {
   /** Names by text, the least recently used first. */
   private readonly names = new Map<string, string>();
-  /** How often a text without a name was used, the least recently used first. */
+  /** How often each unnamed text was used, the least recently used first. */
   private readonly uses = new Map<string, number>();
 
   /** The name to prepare the statement under, or undefined to run it unprepared. */
@@ -36,7 +36,7 @@ export class PreparedStatements {
   }
 }
 
-/** Puts an entry at the end of the map and drops the first one when there are more than `max`. */
+/** Puts an entry at the end of the map and removes the first one when there are more than `max`. */
 function touch<V>(map: Map<string, V>, key: string, value: V, max: number): void {
   map.delete(key);
   map.set(key, value);

@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** What is learnt about a request while it is answered, for the access log, the metrics and traces. */
+/** Facts about a request, collected while it is answered, for the access log, metrics and traces. */
 export interface RequestRecord {
   /** The pattern of the API route, such as `/api/tasks/{id}`; null for pages and files. */
   route: string | null;
   requestId: string | null;
   actor: { kind: string; name: string } | null;
-  /** Called once the answer is known to be an event stream, when its first bytes are about to be sent. */
+  /** Called when the response turns out to be an event stream, just before its first bytes are sent. */
   onStream: () => void;
 }
 
@@ -16,9 +16,9 @@ const singleton = globalThis as typeof globalThis & {
 singleton.__batonRequests ??= new AsyncLocalStorage();
 const requests = singleton.__batonRequests;
 
-/** The record of the request being answered; undefined outside requests, as in jobs and tests of routes. */
+/** The record of the current request; undefined outside requests, as in jobs and route tests. */
 export const currentRequest = (): RequestRecord | undefined => requests.getStore();
 
-/** Answers a request with `record` as its `currentRequest`. */
+/** Runs `work` with `record` as its `currentRequest`. */
 export const withRequest = <T>(record: RequestRecord, answer: () => T): T =>
   requests.run(record, answer);

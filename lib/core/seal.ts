@@ -3,12 +3,15 @@ import { config } from "./config";
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-/** Tells sealed text from text of before, and one way of sealing from the next. */
+/** Marks sealed text, to tell it from older unsealed text and one sealing format from the next. */
 const MARK = "sealed1:";
 
 const keys = new Map<string, Buffer>();
 
-/** One key for each purpose, all from the installation's secret: what is sealed for one cannot be read as another's. */
+/**
+ * One key per purpose, derived from the installation's secret: text sealed for one purpose cannot be opened for
+ * another.
+ */
 function keyFor(purpose: string): Buffer {
   const known = keys.get(purpose);
   if (known) return known;
@@ -17,7 +20,7 @@ function keyFor(purpose: string): Buffer {
   return key;
 }
 
-/** Encrypts text that must not stand in the database in clear (AES-256-GCM). */
+/** Encrypts text that must not be stored in clear (AES-256-GCM). */
 export function seal(purpose: string, text: string): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv("aes-256-gcm", keyFor(purpose), iv);
@@ -26,8 +29,8 @@ export function seal(purpose: string, text: string): string {
 }
 
 /**
- * Reads what `seal` wrote; text that was never sealed is given back as it is. Throws when it was changed, sealed for
- * another purpose, or under another secret.
+ * Decrypts what `seal` wrote; text that was never sealed is returned unchanged. Throws when it was tampered with, or
+ * sealed for another purpose or under another secret.
  */
 export function unseal(purpose: string, sealed: string): string {
   if (!sealed.startsWith(MARK)) return sealed;

@@ -2,19 +2,19 @@ import type { Context, TxContext } from "./context";
 import type { Queryable } from "./database";
 import { lockNamed } from "./locks";
 
-/** A setting of the installation as it is stored; null when there is none. Index: settings_pkey. */
+/** A stored setting of the installation, or null. Index: settings_pkey. */
 export async function readSetting<T>(db: Queryable, key: string): Promise<T | null> {
   const [row] = await db.$queryRaw<{ value: T }[]>`SELECT value FROM settings WHERE key = ${key}`;
   return row?.value ?? null;
 }
 
-/** Reads a setting and locks it until the transaction ends, also when it is not there yet. */
+/** Reads a setting and locks it until the transaction ends, even if it does not exist yet. */
 export async function lockSetting<T>(tx: TxContext, key: string): Promise<T | null> {
   await lockNamed(tx.db, `setting:${key}`);
   return readSetting<T>(tx.db, key);
 }
 
-/** Stores a setting in the name of who acts; null takes it away. */
+/** Stores a setting and records the actor; null deletes it. */
 export async function writeSetting(ctx: Context, key: string, value: unknown): Promise<void> {
   if (value === null) {
     await ctx.db.$executeRaw`DELETE FROM settings WHERE key = ${key}`;

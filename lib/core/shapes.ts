@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-/** The building blocks of what the API answers. */
+/** The building blocks of API responses. */
 
-/** A moment on the wire: whole Unix seconds. */
+/** A time on the wire: whole Unix seconds. */
 export const Seconds = z.int();
 export const SecondsOrNull = Seconds.nullable();
 export const TextOrNull = z.string().nullable();
-/** US dollars; null is unknown or unlimited, never zero. */
+/** US dollars; null means unknown or unlimited, never zero. */
 export const UsdOrNull = z.number().nullable();

@@ -3,7 +3,7 @@ import type { RequestRecord } from "./request-record";
 
 type Attributes = Record<string, string | number | boolean>;
 
-/** What tracing does when it is on (lib/api/open-telemetry.ts). */
+/** The tracing implementation, when it is on (lib/api/open-telemetry.ts). */
 export interface Tracing {
   request<T>(
     incoming: IncomingMessage,
@@ -12,7 +12,7 @@ export interface Tracing {
     work: () => Promise<T>,
   ): Promise<T>;
   span<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T>;
-  /** Sends what was not sent yet. */
+  /** Sends the spans that are still buffered. */
   stop(): Promise<void>;
 }
 
@@ -23,13 +23,13 @@ export function setTracing(tracing: Tracing | undefined): void {
   singleton.__batonTracing = tracing;
 }
 
-/** Does `work` as a span of the present trace; without tracing it only does the work. */
+/** Runs `work` as a span of the current trace; without tracing it just runs it. */
 export function span<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T> {
   const on = singleton.__batonTracing;
   return on ? on.span(name, attributes, work) : work();
 }
 
-/** Answers a request as the root span of a trace, or of the caller's when it sent `traceparent`. */
+/** Answers a request as the root span of a trace, or within the caller's trace when it sent `traceparent`. */
 export function requestSpan<T>(
   incoming: IncomingMessage,
   outgoing: ServerResponse,

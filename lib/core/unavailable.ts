@@ -65,7 +65,7 @@ const BY_SQL_STATE: Record<string, Reason> = {
   "57P05": UNREACHABLE,
 };
 
-/** By Prisma's code: errors in which PostgreSQL had no say. */
+/** By Prisma's code: errors that did not come from PostgreSQL. */
 const BY_PRISMA_CODE: Record<string, Reason> = {
   P1001: UNREACHABLE,
   P1002: UNREACHABLE,
@@ -77,7 +77,7 @@ const BY_PRISMA_CODE: Record<string, Reason> = {
   P2037: SERVER_IN_USE,
 };
 
-/** By what Prisma's driver adapter calls a failed connection. */
+/** By the name that Prisma's driver adapter gives a failed connection. */
 const BY_ADAPTER_KIND: Record<string, Reason> = {
   DatabaseNotReachable: UNREACHABLE,
   ConnectionClosed: UNREACHABLE,
@@ -102,8 +102,8 @@ const BY_MESSAGE: [RegExp, Reason][] = [
 ];
 
 /**
- * What an error of the database says about the moment and not about the request: the refusal `unavailable` with its
- * reason and when to try again. Null for every other error.
+ * Maps a temporary database error to the refusal `unavailable`, with its reason and when to retry. Null for every other
+ * error.
  */
 export function unavailableReason(error: unknown): DomainError | null {
   const reason = reasonOf(error);
@@ -133,7 +133,7 @@ interface DatabaseError {
   meta?: { driverAdapterError?: { cause?: { kind?: string } } };
 }
 
-/** Prisma puts the call's place in the source above what happened. */
+/** Strips the source location that Prisma puts before the message. */
 function lastLine(message: string): string {
   const line = message.slice(message.lastIndexOf("\n") + 1);
   return line.replace(/^Transaction API error: /, "");

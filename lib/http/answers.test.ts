@@ -18,7 +18,7 @@ const Thing = z.strictObject({ name: z.string() });
 
 type Spec = Pick<RouteSpec, "response" | "handle"> & Partial<RouteSpec>;
 const route = (spec: Spec) => defineRoute({ id: "things.test", summary: "A test", ...spec });
-// Only parsing and answering are under test: nothing reaches the database.
+// Only parsing and responses are under test: nothing reaches the database.
 process.env.DATABASE_URL ??= "postgres://127.0.0.1:1/none";
 
 async function answerOf(spec: Spec, path = "/api/things", init: RequestInit = {}) {

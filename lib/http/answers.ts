@@ -1,26 +1,26 @@
 import type { z } from "zod";
 import { config } from "@/lib/core/config";
 
-/** An answer that is not, or not always, one JSON document: what it is, by content type. */
+/** A response that is not, or not always, one JSON document, described by content type. */
 export interface AnswerTypes {
   byContentType: Record<string, z.ZodType>;
 }
 
-/** What a route's good answer looks like: a schema of JSON, or what it is by content type. Without a body: `byContentType({})`. */
+/** The success response of a route: a JSON schema, or a description by content type. No body: `byContentType({})`. */
 export type AnswerSpec = z.ZodType | AnswerTypes;
 
 export function byContentType(byContentType: Record<string, z.ZodType>): AnswerTypes {
   return { byContentType };
 }
 
-/** The schemas of an answer by content type. */
+/** The schemas of a response by content type. */
 export function answerTypes(spec: AnswerSpec): Record<string, z.ZodType> {
   return "byContentType" in spec ? spec.byContentType : { "application/json": spec };
 }
 
 /**
- * Holds a good answer against its route's declaration, in tests and development. An answer that does not fit is a defect
- * of the server and throws. Streams and texts are only looked at by their content type.
+ * Checks a success response against its route's declaration, in tests and development. A mismatch is a defect of the
+ * server and throws. Only the content type of streams and texts is checked.
  */
 export async function assertDeclared(
   operation: string,

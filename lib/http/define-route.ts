@@ -25,22 +25,22 @@ export interface RouteSpec<
   /** The operation's name for clients, unique among all routes: `tasks.complete`. It never changes. */
   id: OperationId;
   summary: string;
-  /** The least role; commands authorise the rest. `public` needs no credentials. */
+  /** The minimum role; commands authorise the rest. `public` needs no credentials. */
   role?: Role | "public";
   params?: P;
   query?: Q;
   body?: B;
-  /** What the good answer looks like; tests and development hold every answer against it. */
+  /** The success response; checked in tests and development. */
   response: AnswerSpec;
-  /** The status of the good answer, for the API description; the usual one first where there are several. */
+  /** The success status for the API description; where there are several, the usual one comes first. */
   status?: number | readonly number[];
-  /** The handler reads the body itself: it is another protocol's. */
+  /** The handler reads the body itself, because it belongs to another protocol. */
   rawBody?: boolean;
-  /** A GET that changes something, as the queue's: a link from another site must not set it off. */
+  /** A GET that changes something, such as the queue's: a link from another site must not trigger it. */
   changes?: boolean;
   /** Long polls and streams do not run inside one transaction and take no Idempotency-Key. */
   longLived?: boolean;
-  /** Polls and heartbeats have connections of their own, which no long change keeps from them. */
+  /** Polls and heartbeats use a connection pool of their own, so that long changes do not block them. */
   pool?: "queue";
   handle(args: {
     ctx: Context;
@@ -48,7 +48,7 @@ export interface RouteSpec<
     query: Output<Q>;
     body: Output<B>;
     request: Request;
-    /** Who calls, and how a long-lived answer asks again whether they still may. */
+    /** The caller, and how a long-lived response checks again that it still has access. */
     caller: { actor: Actor; reauthenticate(): Promise<Actor> };
   }): Promise<Response> | Response;
 }
@@ -58,14 +58,15 @@ export type RouteHandler = ((
   context?: { params?: Promise<Record<string, string>> | Record<string, string> },
 ) => Promise<Response>) & { spec: RouteSpec };
 
-/** Resolves who sent a request; throws `unauthenticated` for bad credentials, returns null without any. */
+/** Authenticates a request. Throws `unauthenticated` for bad credentials; returns null when there are none. */
 export type Authenticate = (request: Request, db: Database) => Promise<Actor | null>;
 
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 
 /**
- * Binds `defineRoute` to a way of telling who calls. A route is a declaration: it is resolved, checked, parsed, made
- * idempotent and its errors are mapped here. The handler is a plain function of a Request; nothing in it is Next's.
+ * Binds `defineRoute` to a way of authenticating callers. The result authenticates the caller, checks origin and role,
+ * parses the input, handles idempotency and maps errors as the route declares. The handler is a plain function of a
+ * Request, independent of Next.
  */
 export function bindDefineRoute(authenticate: Authenticate) {
   return function defineRoute<
@@ -122,7 +123,7 @@ export function bindDefineRoute(authenticate: Authenticate) {
   };
 }
 
-/** The same route under another method, as existing clients call it, with an operation id of its own. */
+/** The same route under another method, for existing clients, with its own operation id. */
 export function alias(route: RouteHandler, id: OperationId): RouteHandler {
   const handler: typeof route = Object.assign(
     (...args: Parameters<RouteHandler>) => route(...args),
@@ -131,7 +132,7 @@ export function alias(route: RouteHandler, id: OperationId): RouteHandler {
   return handler;
 }
 
-/** A route without a query or a body takes none: what is sent is refused by name, not silently dropped. */
+/** A route that declares no query or body accepts none: extra fields are refused by name, not silently dropped. */
 const NOTHING = z.strictObject({});
 
 function takesBody(request: Request, spec: { rawBody?: boolean }): boolean {

@@ -1,11 +1,11 @@
-/** The version that the caller says it last saw (`If-Match`); `*` and a missing header expect nothing. */
+/** The version that the caller last saw (`If-Match`); `*` and a missing header skip the check. */
 export function ifMatch(request: Request): { etag: string } | undefined {
   const header = request.headers.get("if-match");
   if (!header || header.trim() === "*") return undefined;
   return { etag: unquote(header) };
 }
 
-/** Whether the caller holds this version already (`If-None-Match`). */
+/** Whether the caller already has this version (`If-None-Match`). */
 export function isUnchanged(request: Request, etag: string): boolean {
   const header = request.headers.get("if-none-match");
   return header?.split(",").some((candidate) => unquote(candidate) === etag) ?? false;

@@ -6,7 +6,7 @@ import { DomainError, invalid } from "@/lib/core/errors";
 import { seal, unseal } from "@/lib/core/seal";
 
 const MAX_KEY_LENGTH = 255;
-/** Answers are kept sealed: they hold what their caller may read. */
+/** Stored responses are sealed, because they hold data that only their caller may read. */
 const PURPOSE = "idempotency";
 
 interface StoredAnswer {
@@ -16,7 +16,7 @@ interface StoredAnswer {
   body: string;
 }
 
-/** Who a key belongs to: the same key from two callers is two requests. */
+/** Identifies the caller: the same idempotency key from two callers means two requests. */
 function callerOf(actor: Actor): string {
   switch (actor.kind) {
     case "user":
@@ -30,9 +30,9 @@ function callerOf(actor: Actor): string {
 }
 
 /**
- * Runs a POST at most once per `Idempotency-Key` and caller, and answers a repeat with the first answer. The command and
- * the record of its answer are one transaction, so a crash leaves either both or neither; a second request with the key
- * waits for the first. A refused request records nothing and may be sent again.
+ * Runs a POST at most once per `Idempotency-Key` and caller, and answers a repeat with the first response. The command
+ * and the record of its response are one transaction, so a crash leaves both or neither; a second request with the key
+ * waits for the first. A refused request is not recorded and may be sent again.
  */
 export async function once(
   ctx: Context,
@@ -55,7 +55,7 @@ async function attemptOnce(
   handle: (ctx: Context) => Promise<Response>,
 ): Promise<Response> {
   const caller = callerOf(tx.actor);
-  // Waits here while another request with the same key is under way.
+  // Waits here while another request with the same key is in progress.
   const inserted = await tx.db.$executeRaw`
     INSERT INTO idempotency_keys (caller, key, method, path, request_hash)
     VALUES (${caller}, ${request.key}, ${request.method}, ${request.path}, ${hash})
@@ -76,7 +76,7 @@ const API_KEY = /^mca?_[0-9a-f]{40,}$/;
 const SHOWN_ONCE =
   "An API key is shown once, with the first answer; revoke this one and make another";
 
-/** The answer without API keys in it: a repeat must not show them again, least of all after they were revoked. */
+/** The response without API keys: a repeat must not show them again, least of all after they were revoked. */
 function withoutSecrets(body: string): string {
   if (!body.includes("mc_") && !body.includes("mca_")) return body;
   const answer: unknown = JSON.parse(body);

@@ -4,8 +4,8 @@ import { DomainError } from "@/lib/core/errors";
 const WRITES = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
 /**
- * Refuses a write that a browser sent from another site. A request without an Origin is not from a page; one with the
- * session cookie and no Origin at all is refused too when the browser says it is cross-site.
+ * Refuses a browser's write from another site. A request without an Origin does not come from a page; one that has the
+ * session cookie but no Origin is refused too when the browser marks it as cross-site.
  */
 export function checkOrigin(request: Request, changes = WRITES.has(request.method)): void {
   if (!changes) return;

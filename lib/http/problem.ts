@@ -3,7 +3,7 @@ import { DomainError, type ErrorCode, type FieldProblem } from "@/lib/core/error
 import { logger } from "@/lib/core/logger";
 import { unavailableReason } from "@/lib/core/unavailable";
 
-/** The body of every refusal: RFC 9457, and `error`, which existing clients show. Some refusals carry further facts. */
+/** The body of every refusal: RFC 9457, plus `error`, which existing clients show. Some refusals carry more details. */
 export const ProblemShape = z
   .looseObject({
     type: z.string(),
@@ -27,11 +27,11 @@ type Problem = z.output<typeof ProblemShape>;
 interface Shown {
   status: number;
   title: string;
-  /** The word in the body, where it is not the code itself. */
+  /** The word used in the body where it differs from the code. */
   code?: string;
 }
 
-/** How HTTP shows each refusal. */
+/** The HTTP status of each refusal. */
 const SHOWN: Record<ErrorCode, Shown> = {
   invalid: { status: 400, title: "Invalid input" },
   unauthenticated: { status: 401, title: "Authentication required" },
@@ -51,7 +51,7 @@ const SHOWN: Record<ErrorCode, Shown> = {
   internal: { status: 500, title: "Internal error" },
 };
 
-/** A stale etag from the header If-Match is HTTP's own refusal; one from the body is a conflict. */
+/** A stale etag from the If-Match header fails the precondition (412); one from the body is a conflict. */
 const PRECONDITION_FAILED: Shown = {
   status: 412,
   title: "Precondition failed",
@@ -59,8 +59,8 @@ const PRECONDITION_FAILED: Shown = {
 };
 
 /**
- * Maps anything thrown to a problem response; what is not a DomainError is logged and shown as `internal`. `conditional`
- * says that the request came with If-Match.
+ * Maps anything thrown to a problem response; what is not a DomainError is logged and shown as `internal`.
+ * `conditional` says that the request had an If-Match header.
  */
 export function problemResponse(
   thrown: unknown,
@@ -73,7 +73,7 @@ export function problemResponse(
   const code = shown.code ?? error.code;
   const { fix, problems, retryAfterSeconds, ...rest } = error.details;
   const body: Problem = {
-    // First, so that no detail can stand in for a standard member.
+    // Spread first, so that no detail can replace a standard member.
     ...rest,
     type: `urn:baton:problem:${code}`,
     title: shown.title,
@@ -99,8 +99,8 @@ export function problemResponse(
 const sentence = (problem: FieldProblem): string => `${problem.field}: ${problem.rule}`;
 
 /**
- * What was thrown as a refusal the caller may see. A database that cannot answer at the moment is `unavailable` with its
- * reason; every other defect is logged under the request id and hidden behind `internal`.
+ * Converts what was thrown into a refusal the caller may see. A database that is temporarily unavailable becomes
+ * `unavailable` with its reason; every other defect is logged under the request id and hidden behind `internal`.
  */
 export function toDomainError(thrown: unknown, requestId: string): DomainError {
   if (thrown instanceof DomainError) return thrown;

@@ -1,6 +1,6 @@
 import { quote } from "./etag";
 
-/** A JSON answer. `etag` sets the ETag header of a single resource. */
+/** A JSON response. `etag` sets the ETag header of a single resource. */
 export function ok(body: unknown, options: { status?: number; etag?: string } = {}): Response {
   const headers: Record<string, string> = { "content-type": "application/json" };
   if (options.etag) headers.etag = quote(options.etag);

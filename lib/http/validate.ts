@@ -25,7 +25,7 @@ export async function readJson(request: Request): Promise<unknown> {
   return value;
 }
 
-/** Reads the body as text. One that breaks off is the caller's doing: nobody is there to read the refusal. */
+/** Reads the body as text. A body that breaks off is the caller's fault; nobody is left to read the refusal. */
 export async function readText(request: Request): Promise<string> {
   try {
     return await request.text();
@@ -47,7 +47,7 @@ function tooLarge(): DomainError {
   );
 }
 
-/** Parses by schema, or refuses with every field that breaks a rule and the rule it breaks. */
+/** Parses by schema, or refuses with every invalid field and the rule it breaks. */
 export function parse<T extends z.ZodType>(schema: T, input: unknown, where: string): z.output<T> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
