@@ -6,8 +6,8 @@ import { type DurableType, EVENTS } from "./types";
 export interface NewEvent {
   type: DurableType;
   /**
-   * What readers are sent (docs/events.md). A task is given as its row, under `task`, and how it was under `before`: the
-   * event then carries the task without its long texts, and what changed.
+   * The event's data, as readers get it (docs/events.md). A task is passed as its row under `task`, and its former row
+   * under `before`; the event then carries the task without its long texts, and what changed.
    */
   data: Record<string, unknown>;
   projectId?: number | null;
@@ -19,9 +19,9 @@ export interface NewEvent {
 const EVENTS_PER_STATEMENT = 1_000;
 
 /**
- * Writes events in the transaction that makes the change (docs/architecture.md, "Events"). An id is the transaction's number
- * and the event's place in it, so that ids grow in an order a reader can follow without skipping what commits late:
- * everything below the oldest running transaction is final.
+ * Writes events in the transaction that makes the change (docs/architecture.md, "Events"). An id is made of the
+ * transaction's number and the event's position in it, so a reader that follows the ids never skips an event that
+ * commits late: everything below the oldest running transaction is final.
  */
 export async function record(tx: TxContext, ...events: NewEvent[]): Promise<void> {
   for (let first = 0; first < events.length; first += EVENTS_PER_STATEMENT) {
@@ -41,7 +41,7 @@ export async function record(tx: TxContext, ...events: NewEvent[]): Promise<void
   }
 }
 
-/** The columns a statement fills that writes its event itself; the values follow in this order. */
+/** The columns that a statement fills when it writes its event itself; the values follow in this order. */
 export const EVENT_COLUMNS = Prisma.raw(
   "id, type, category, project_id, task_id, agent, run_id, actor, actor_kind, version, data",
 );

@@ -22,7 +22,7 @@ it("leaves a database alone whose ids grow", async () => {
 it("lets ids go on above those of a dump from an older cluster, also after a second restore", async () => {
   const ctx = contextOf(test.db);
   for (const ahead of [1_000_000n, 5_000_000n]) {
-    // As a restored dump leaves it: events of transactions that this cluster has not had yet.
+    // The state after a restore: events of transactions that this cluster has not had yet.
     await test.db
       .$executeRaw`UPDATE events SET id = id + (${ahead}::bigint << 16) WHERE id = (SELECT max(id) FROM events)`;
     const restored = await newest();

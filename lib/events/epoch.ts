@@ -3,9 +3,9 @@ import { lockNamed } from "@/lib/core/locks";
 import { logger } from "@/lib/core/logger";
 
 /**
- * Keeps event ids growing on a database that was restored from a dump into a cluster with lower transaction numbers, of
- * which ids are made (see `event_id` in prisma/sql/events.sql): the epoch is raised until the next id is above the newest.
- * Returns the new epoch, or null when nothing had to change. Index: events_pkey.
+ * Keeps event ids growing after a dump was restored into a cluster with lower transaction numbers, from which ids are
+ * made (see `event_id` in prisma/sql/events.sql): raises the epoch until the next id is above the newest one. Returns
+ * the new epoch, or null when no change was needed. Index: events_pkey.
  */
 export async function guardEventEpoch(db: Database): Promise<bigint | null> {
   return db.$transaction(async (tx) => {
@@ -16,7 +16,7 @@ export async function guardEventEpoch(db: Database): Promise<bigint | null> {
              event_epoch() AS epoch`;
     if (!row || row.newest === null || row.newest < row.present + row.epoch) return null;
     const epoch = row.newest - row.present + 1n;
-    // A number that was computed here: a function's body takes no parameters.
+    // A computed number, interpolated because a function's body takes no parameters.
     await tx.$executeRawUnsafe(
       `CREATE OR REPLACE FUNCTION event_epoch() RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT ${epoch}::bigint $$`,
     );

@@ -1,6 +1,6 @@
 const MAX = 300;
 
-/** The beginning of a text that an event does not carry whole; what was cut is marked by an ellipsis. */
+/** The beginning of a text that is too long for an event; an ellipsis marks the cut. */
 export function excerpt(text: string): string;
 export function excerpt(text: string | null): string | null;
 export function excerpt(text: string | null): string | null {

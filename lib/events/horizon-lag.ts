@@ -1,11 +1,11 @@
 import type pg from "pg";
 import { logger } from "@/lib/core/logger";
 
-/** A lag above this is logged, with what causes it. */
+/** A longer lag is logged, together with its cause. */
 const WARN_AFTER_MS = 5_000;
 const WARN_EVERY_MS = 60_000;
 
-/** A transaction that keeps events from being delivered: it began to write and has not ended. */
+/** A transaction that blocks the delivery of events: it has written something and is still open. */
 export interface Blocker {
   /** Null for a prepared transaction, which belongs to no session. */
   pid: number | null;
@@ -14,16 +14,16 @@ export interface Blocker {
   application: string | null;
 }
 
-/** The oldest running transaction of the cluster, and the first after all that have ended: PostgreSQL's numbers. */
+/** The oldest running transaction of the cluster, and the first one not yet assigned, as PostgreSQL numbers them. */
 interface Horizon {
   oldest: string;
   next: string;
 }
 
 /**
- * For how long the oldest running transaction of the cluster has kept back the events behind it. Events are read up to the
- * oldest transaction that writes, in whatever database of the cluster it runs (docs/decisions/0002), so one that stays
- * open stops the stream of all. Looked at once a second, it is right within a second.
+ * Measures how long the oldest running transaction of the cluster has blocked the events behind it. Events are read up
+ * to the oldest writing transaction in any database of the cluster (docs/decisions/0002), so one that stays open stops
+ * the stream for everyone. Sampled once a second, so accurate to a second.
  */
 export class HorizonLag {
   private oldest: string | null = null;
@@ -37,7 +37,7 @@ export class HorizonLag {
     this.warnAfterMs = warnAfterMs;
   }
 
-  /** Notes what the database says now (a monotonic time in milliseconds), and returns the lag in milliseconds. */
+  /** Takes a sample at a monotonic time in milliseconds and returns the lag in milliseconds. */
   note(horizon: Horizon, nowMs: number): number {
     this.lookedAt = nowMs;
     this.isBehind = horizon.oldest !== horizon.next;
@@ -48,7 +48,7 @@ export class HorizonLag {
     return this.isBehind ? nowMs - this.since : 0;
   }
 
-  /** The lag in milliseconds; it grows while the database cannot be asked. Null before the first look. */
+  /** The lag in milliseconds; it grows while the database cannot be queried. Null before the first sample. */
   at(nowMs: number): number | null {
     if (this.lookedAt === null) return null;
     if (this.isBehind) return nowMs - this.since;
@@ -56,7 +56,7 @@ export class HorizonLag {
     return unseen > this.warnAfterMs ? unseen : 0;
   }
 
-  /** Asks the database over `client`, and logs who holds back the stream when it is held back for seconds. */
+  /** Samples the database over `client`, and logs what blocks the stream when the lag reaches seconds. */
   async look(client: pg.Client): Promise<void> {
     const { rows } = await client.query<Horizon>(
       "SELECT pg_snapshot_xmin(s)::text AS oldest, pg_snapshot_xmax(s)::text AS next FROM pg_current_snapshot() AS s",
@@ -75,7 +75,7 @@ export class HorizonLag {
   }
 }
 
-/** The session or prepared transaction that is the oldest to have written something, in any database of the cluster. */
+/** The session or prepared transaction with the oldest write in any database of the cluster. */
 export async function findBlocker(client: Pick<pg.Client, "query">): Promise<Blocker | null> {
   const { rows } = await client.query<Blocker>(`
     SELECT pid, datname AS database, application AS application FROM (

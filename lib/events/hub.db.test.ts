@@ -23,7 +23,7 @@ const write = (n: number): Promise<void> =>
     record(tx, { type: "agent.updated", data: { n } }),
   );
 
-/** A reader that collects, and a way to wait until it has so many. */
+/** A reader that collects events, and a way to wait until it has a given number. */
 function collector() {
   const seen: EventRow[] = [];
   let wake = (): void => undefined;
@@ -65,7 +65,7 @@ it("never skips an event that commits late, and waits for it", async () => {
   );
   await write(1);
   await write(2);
-  // The two are committed but not final: the writer before them is still open.
+  // The two are committed but not final: an earlier writer is still open.
   const held = await readEvents(test.db, (await eventHorizon(test.db)) - 1n, 10);
   expect(held).toEqual([]);
   expect(reader.seen).toEqual([]);
@@ -122,7 +122,7 @@ it("tells ephemeral events to every process that listens, and keeps nothing of t
       one.start();
       return new Promise<NoticeWire>((resolve) => void one.subscribe(() => undefined, resolve));
     });
-    // A notice is for who listens by then, so it is said until both do.
+    // A notice only reaches those who listen, so it is sent until both do.
     let everybody = false;
     const told = Promise.all(heard).finally(() => (everybody = true));
     while (!everybody) await tell(ctx, [grown(120)]);

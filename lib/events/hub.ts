@@ -9,18 +9,18 @@ import { eventHorizon, readEvents } from "./replay";
 import type { EventRow } from "./types";
 
 export type Subscriber = (events: EventRow[]) => void;
-/** Hears of ephemeral events, as they come. */
+/** Receives ephemeral events as they come. */
 export type NoticeSubscriber = (notice: NoticeWire) => void;
 
 const BATCH = 500;
 const SAFETY_TICK_MS = 1_000;
 const RECONNECT_MAX_MS = 10_000;
-/** A listening connection that leaves a question open for this long is dead, though nobody closed it. */
+/** A listening connection that leaves a query unanswered for this long is dead, even if nobody closed it. */
 const SILENT_LISTENER_MS = 10_000;
 
 /**
- * Follows the events table and hands new rows to this process's subscribers, in order, each exactly once. It wakes on a
- * commit of this process, on NOTIFY from another, and once a second; with nobody subscribed it reads nothing.
+ * Follows the events table and passes new rows to this process's subscribers, in order, each exactly once. It wakes on
+ * a commit in this process, on NOTIFY from another process, and once a second; without subscribers it reads nothing.
  */
 export class EventHub {
   private readonly subscribers = new Set<Subscriber>();
@@ -30,7 +30,7 @@ export class EventHub {
   private again = false;
   private stopped = false;
   private listener: pg.Client | undefined;
-  /** The listener, while it is connected and answers. */
+  /** The listener, while it is connected and responsive. */
   private connected: pg.Client | undefined;
   private looking: { since: number } | undefined;
   private readonly lag = new HorizonLag();
@@ -64,8 +64,8 @@ export class EventHub {
   }
 
   /**
-   * Starts handing events to `subscriber` and returns the position it starts after: replay up to there first. Call the
-   * returned `unsubscribe` to end it. `onNotice` is told of ephemeral events from then on.
+   * Subscribes to events and returns the position after which they start: replay up to there first. Call the returned
+   * `unsubscribe` to stop. From now on `onNotice` gets ephemeral events.
    */
   async subscribe(
     subscriber: Subscriber,
@@ -73,7 +73,7 @@ export class EventHub {
   ): Promise<{ from: bigint; unsubscribe: () => void }> {
     if (this.subscribers.size === 0 || this.cursor === null) {
       const horizon = await eventHorizon(this.db);
-      // Another subscriber may have started the reader meanwhile; its position is then the one that counts.
+      // Another subscriber may have started the reader meanwhile; then its position counts.
       if (this.subscribers.size === 0 || this.cursor === null) this.cursor = horizon - 1n;
     }
     this.subscribers.add(subscriber);
@@ -87,18 +87,20 @@ export class EventHub {
     };
   }
 
-  /** For how long events wait for a transaction that does not end, in seconds. Null until it was measured. */
+  /** For how many seconds events have waited for a transaction that does not end. Null until it has been measured. */
   get lagSeconds(): number | null {
     const lagMs = this.lag.at(performance.now());
     return lagMs === null ? null : Math.round(lagMs / 100) / 10;
   }
 
-  /** What the events wait for at the moment. Null when there is nothing, or when the database cannot be asked. */
+  /**
+   * The transactions that events currently wait for. Null when there are none, or when the database cannot be queried.
+   */
   async blocker(): Promise<Blocker | null> {
     return this.connected ? findBlocker(this.connected) : null;
   }
 
-  /** Over the listening connection, which is free however busy the pool is. One that does not answer is replaced. */
+  /** Uses the listening connection, which is free however busy the pool is. One that does not answer is replaced. */
   private async lookAtLag(): Promise<void> {
     const client = this.connected;
     if (!client) return;
@@ -106,7 +108,7 @@ export class EventHub {
       if (performance.now() - this.looking.since > SILENT_LISTENER_MS) {
         logger.warn("the connection that listens for events does not answer, opening another");
         this.connected = undefined;
-        // With a question open, this closes the socket at once.
+        // With a query pending, this closes the socket at once.
         client.end().catch(() => undefined);
       }
       return;
@@ -196,7 +198,7 @@ export class EventHub {
 
 const held = globalThis as typeof globalThis & { __batonEventHub?: EventHub };
 
-/** The process's hub, started once however often its module is loaded. */
+/** The hub of this process, started once however often its module is loaded. */
 export function eventHub(): EventHub {
   if (!held.__batonEventHub) {
     held.__batonEventHub = new EventHub(database(), config.directDatabaseUrl);
@@ -205,7 +207,7 @@ export function eventHub(): EventHub {
   return held.__batonEventHub;
 }
 
-/** The same if it was started: what only looks at it need not start it. */
+/** The hub if it was started, for callers that only inspect it. */
 export const startedEventHub = (): EventHub | undefined => held.__batonEventHub;
 
 export async function stopEventHub(): Promise<void> {

@@ -5,17 +5,17 @@ import { logger } from "@/lib/core/logger";
 import { eventHub } from "./hub";
 import type { EventRow } from "./types";
 
-/** Streams stay open until their reader leaves; polls end within a minute. They are counted apart. */
+/** Streams stay open until their reader leaves; polls end within a minute. They have separate limits. */
 export type LongLivedKind = "stream" | "poll";
 
-/** Who a long-lived answer is for, and how to ask again whether they may still have it. */
+/** Who a long-lived response is for, and how to check again that they still have access. */
 export interface Caller {
   actor: Actor;
-  /** Reads the credentials of the request again; throws when they no longer count. */
+  /** Authenticates the request's credentials again; throws when they are no longer valid. */
   reauthenticate(): Promise<Actor>;
 }
 
-/** Why a long-lived answer ends before its reader leaves: a word for programs and a sentence for people. */
+/** Why the server ends a long-lived response: a code for programs and a sentence for people. */
 export interface Ending {
   reason: "server_stopping" | "access_ended" | "access_changed" | "slow_reader" | "unavailable";
   message: string;
@@ -42,16 +42,16 @@ interface Open {
 }
 
 export interface LongLived {
-  /** Asks again whether the caller may go on, and ends the answer if not. */
+  /** Checks the caller's access again and ends the response if it is gone. */
   check(): Promise<void>;
   release(): void;
 }
 
-/** Every long-lived answer of this process: Next and the server load this module each for itself. */
+/** Every long-lived response of this process, shared because Next and the server each load this module. */
 interface Registry {
   open: Set<Open>;
   isStopping: boolean;
-  /** Ends the subscription by which changes of access are heard, while anything is open. */
+  /** Ends the subscription to access changes, which exists while any response is open. */
   unsubscribe: (() => void) | null;
 }
 
@@ -60,9 +60,9 @@ shared.__batonLongLived ??= { open: new Set(), isStopping: false, unsubscribe: n
 const registry = shared.__batonLongLived;
 
 /**
- * Registers an answer that stays open: `end` is called once when the server stops or its caller's access ends or changes,
- * at once when that is heard of, and at the latest with the next `check`. Call `release` when the answer has ended. Refuses
- * one too many of a key or user with `rate_limited`, and any while the server stops with `unavailable`.
+ * Registers a long-lived response. `end` is called once, when the server stops or the caller's access ends or changes:
+ * at once when the change is heard of, and at the latest with the next `check`. Call `release` when the response has
+ * ended. Refuses with `rate_limited` when the key or user has too many, and with `unavailable` while the server stops.
  */
 export function openLongLived(
   kind: LongLivedKind,
@@ -97,19 +97,19 @@ export function openLongLived(
   };
 }
 
-/** Ends every long-lived answer. */
+/** Ends every long-lived response. */
 export function endLongLived(): void {
   for (const one of [...registry.open]) one.end(STOPPING);
   stopListening();
 }
 
-/** The same, and admits no others from now on: the process is about to stop. */
+/** Ends every long-lived response and admits no new ones: the process is about to stop. */
 export function stopLongLived(): void {
   registry.isStopping = true;
   endLongLived();
 }
 
-/** Whether the process is about to stop: nothing is claimed any more that an answer may not carry away. */
+/** Whether the process is about to stop. Nothing is claimed then, because the response might not be delivered. */
 export function isStopping(): boolean {
   return registry.isStopping;
 }
@@ -153,7 +153,7 @@ async function check(one: Open): Promise<void> {
     if (accessOf(actor) !== accessOf(one.caller.actor)) one.end(ACCESS_CHANGED);
   } catch (error) {
     if (!(error instanceof DomainError) || !ENDS_ACCESS.has(error.code)) {
-      // Whoever cannot be asked about now is asked about again.
+      // Callers that cannot be checked now are checked again later.
       logger.debug({ err: (error as Error).message }, "access not checked");
       return;
     }
@@ -163,7 +163,7 @@ async function check(one: Open): Promise<void> {
 
 const ENDS_ACCESS = new Set(["unauthenticated", "forbidden"]);
 
-/** What decides on what an actor may see; a changed display name does not. */
+/** The actor's properties that decide what it may see; a changed display name does not matter. */
 function accessOf(actor: Actor): string {
   const { name: _, ...access } = actor;
   return JSON.stringify(access);
@@ -185,7 +185,7 @@ function listenForChanges(): void {
     if (!isWanted) unsubscribe();
   };
   subscribe().catch((error: Error) => {
-    // The next answer that opens tries again, and each checks with its keep-alives meanwhile.
+    // The next response that opens tries again; meanwhile each one checks with its keep-alives.
     logger.debug({ err: error.message }, "changes of access not heard");
     registry.unsubscribe = null;
   });
@@ -200,7 +200,7 @@ function heard(events: EventRow[]): void {
   if (events.some(({ type }) => CHANGES_ACCESS.test(type))) void checkAll();
 }
 
-/** One after the other: a change of access is rare, and the pool is for requests. */
+/** One after the other: changes of access are rare, and the pool is for requests. */
 async function checkAll(): Promise<void> {
   for (const one of [...registry.open]) await check(one);
 }

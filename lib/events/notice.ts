@@ -3,10 +3,10 @@ import type { Context } from "@/lib/core/context";
 import { logger } from "@/lib/core/logger";
 import { EPHEMERAL_TYPES, type EphemeralType, EVENTS } from "./types";
 
-/** The channel on which ephemeral events are told: nothing of them is kept. */
+/** The channel for ephemeral events, which are not stored. */
 export const NOTICES_CHANNEL = "baton_notices";
 
-/** PostgreSQL takes fewer than 8,000 bytes. The time is added to what is measured here. */
+/** PostgreSQL's limit is just under 8,000 bytes. The time is added to what is measured here. */
 const MAX_BYTES = 7_900;
 
 export interface NewNotice {
@@ -30,12 +30,13 @@ const NoticeShape = z.object({
   run_id: z.int().nullable(),
   timestamp: z.int(),
 });
-/** An ephemeral event as readers are sent it: as any other, without an id. */
+/** An ephemeral event as readers get it: like any other, but without an id. */
 export type NoticeWire = z.output<typeof NoticeShape>;
 
 /**
- * Tells whoever listens at this moment, in any process, and keeps nothing: whoever is away has missed it. Call it outside a
- * transaction, because commits that notify take turns (docs/decisions/0003-notify-after-commit.md).
+ * Sends an ephemeral event to whoever listens at this moment, in any process; nothing is stored for those who do not.
+ * Call it outside a transaction, because commits that notify are serialised
+ * (docs/decisions/0003-notify-after-commit.md).
  */
 export async function tell(ctx: Context, notices: NewNotice[]): Promise<void> {
   const payloads = notices.map((notice) => ({
@@ -57,7 +58,7 @@ export async function tell(ctx: Context, notices: NewNotice[]): Promise<void> {
     FROM jsonb_array_elements(${JSON.stringify(small)}::jsonb) AS notice`;
 }
 
-/** A notice as a process received it; null for anything else that was sent on the channel. */
+/** Parses a notice received on the channel; null for anything else. */
 export function parseNotice(payload: string | undefined): NoticeWire | null {
   try {
     return NoticeShape.parse(JSON.parse(payload ?? ""));

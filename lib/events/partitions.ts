@@ -10,21 +10,21 @@ export interface Partition {
   to: bigint;
 }
 
-/** Takes what no partition is there for; empty unless ids ran ahead of the job. */
+/** The default partition, for ids that no other covers; empty unless ids ran ahead of the job. */
 const NET = "events_default";
 
-/** Processes that tend the partitions do so one after the other. */
+/** A lock so that only one process maintains the partitions at a time. */
 const ADVISORY_LOCK = 7_248_105;
 
-/** An id is the number of a transaction, shifted by this (`event_id` in prisma/sql/events.sql). */
+/** An id is a transaction's number shifted left by this many bits (`event_id` in prisma/sql/events.sql). */
 const ID_SHIFT = 16n;
 
-/** A partition covers about a tenth of the retention, a week at most. */
+/** A partition covers about a tenth of the retention, at most a week. */
 const MAX_PARTITION_DAYS = 7;
 const WIDTH = { unknown: 1n << 20n, least: 1n << 16n, most: 1n << 30n };
 const DAY_MS = 86_400_000;
 
-/** All partitions but the net, lowest ids first. */
+/** All partitions but the default one, lowest ids first. */
 export async function listPartitions(db: Queryable): Promise<Partition[]> {
   return db.$queryRaw<Partition[]>`
     SELECT c.relname AS name, substring(b.bound FROM 'FROM \\(''(\\d+)''\\)')::bigint AS "from",
@@ -35,9 +35,9 @@ export async function listPartitions(db: Queryable): Promise<Partition[]> {
 }
 
 /**
- * Runs work on the partitions alone, in one transaction that waits two seconds for its locks: changing partitions shuts out
- * writers for a moment, and whoever waits for the lock keeps others waiting too. Null when the locks were not free; the next
- * turn tries again.
+ * Runs work on the partitions in one transaction that waits at most two seconds for its locks: changing partitions
+ * blocks writers for a moment, and a waiting lock request blocks others too. Null when the locks were not available;
+ * the next run tries again.
  */
 export async function tendPartitions<T>(
   ctx: Context,
@@ -57,9 +57,10 @@ export async function tendPartitions<T>(
 }
 
 /**
- * Keeps a whole partition ready beyond the one that is written to, about as wide as the events of `days / 10` days are. When
- * ids ran ahead of it all the same (more work than ever before, or a dump restored into a cluster with higher transaction
- * numbers), the net that took the events becomes a partition itself. Returns how many partitions were made.
+ * Keeps one whole partition ready beyond the one being written to, about as wide as the events of `days / 10` days. If
+ * ids ran ahead of it all the same (more work than ever before, or a dump restored into a cluster with higher
+ * transaction numbers), the default partition that took the events becomes a regular one. Returns how many partitions
+ * were created.
  */
 export async function preparePartitions(ctx: Context, days: number): Promise<number> {
   const made = await tendPartitions(ctx, async (tx) => {
@@ -85,14 +86,14 @@ export async function preparePartitions(ctx: Context, days: number): Promise<num
   return made ?? 0;
 }
 
-/** The id of an event that the next transaction writes. */
+/** The id that an event of the next transaction would get. */
 async function presentId(db: Queryable): Promise<bigint> {
   const [row] = await db.$queryRaw<{ present: bigint }[]>`
     SELECT (pg_snapshot_xmax(pg_current_snapshot())::text::bigint + event_epoch()) << 16 AS present`;
   return row?.present ?? 0n;
 }
 
-/** How many ids the next partition covers, from how fast they grew in the one that is written to. Index: its primary key. */
+/** How many ids the next partition covers, from the growth in the current one. Index: its primary key. */
 async function widthFor(
   db: Queryable,
   days: number,
@@ -105,7 +106,7 @@ async function widthFor(
     SELECT l.id - f.id AS ids, extract(epoch FROM l.created_at - f.created_at)::float8 * 1000 AS ms
     FROM (SELECT id, created_at FROM events WHERE id >= ${current.from ?? 0n} AND id < ${current.to} ORDER BY id LIMIT 1) f,
          (SELECT id, created_at FROM events WHERE id >= ${current.from ?? 0n} AND id < ${current.to} ORDER BY id DESC LIMIT 1) l`;
-  // Less than a few hours say nothing about a week.
+  // Less than a few hours is too little to extrapolate a week from.
   if (!grown || grown.ms < DAY_MS / 4) return WIDTH.unknown << ID_SHIFT;
   const wanted = Math.min(MAX_PARTITION_DAYS, Math.max(1, days / 10));
   const transactions = BigInt(
@@ -115,10 +116,13 @@ async function widthFor(
   return (transactions > WIDTH.most ? WIDTH.most : transactions) << ID_SHIFT;
 }
 
-/** Made by itself and attached: that leaves writers alone, and only looks whether the net is empty. */
+/**
+ * Created as a table of its own and then attached: this does not block writers, and only scans the default partition,
+ * which is empty.
+ */
 async function attachPartition(db: Transaction, from: bigint, to: bigint): Promise<Partition> {
   const name = nameOf(from);
-  // Names and bounds are numbers that were computed here: DDL takes no parameters.
+  // Names and bounds are computed numbers, interpolated because DDL takes no parameters.
   await db.$executeRawUnsafe(`CREATE TABLE ${name} (LIKE events INCLUDING ALL)`);
   await db.$executeRawUnsafe(
     `ALTER TABLE events ATTACH PARTITION ${name} FOR VALUES FROM (${from}) TO (${to})`,

@@ -3,20 +3,20 @@ import { type Actor, hasRole, projectLimitOf } from "@/lib/core/actor";
 import { Prisma, type Queryable, type Transaction } from "@/lib/core/database";
 import type { EventRow, EventType } from "./types";
 
-/** What a reader of the stream wants; empty means everything. */
+/** A reader's filter for the stream; empty means everything. */
 export interface EventFilter {
-  /** Whole types (`task.created`) or what stands before the dot (`task`). */
+  /** Whole types (`task.created`) or the part before the dot (`task`). */
   types?: string[];
   projectId?: number;
   taskId?: number;
   agent?: string;
-  /** Leaves out what only admins may know: sign-ins, with the addresses they came from, users and keys. */
+  /** Leaves out events for admins only: users, keys, and sign-ins with their addresses. */
   withoutAudit?: boolean;
 }
 
 /**
- * What the actor may hear of what they ask for: a key limited to a project that project's events, only admins the audit.
- * Refuses another project than the key's with `forbidden`.
+ * Narrows a filter to what the actor may read: a key limited to a project gets only that project's events, and only
+ * admins get the audit events. Refuses a project other than the key's with `forbidden`.
  */
 export function scopeOf(actor: Actor, filter: EventFilter): EventFilter {
   authorize(actor, "event.read", { projectId: filter.projectId });
@@ -42,7 +42,7 @@ export function matches(
 }
 
 /**
- * The first id that is not final yet: every event below it is committed and visible, so a reader that stops here never
+ * The first id that is not final: every event below it is committed and visible, so a reader that stops here never
  * skips one that commits late. `event_horizon()` is the oldest running transaction as an event id.
  */
 export async function eventHorizon(db: Queryable): Promise<bigint> {
@@ -50,14 +50,14 @@ export async function eventHorizon(db: Queryable): Promise<bigint> {
   return rows[0]?.horizon ?? 0n;
 }
 
-/** Data of version 0 is converted as it is read. */
+/** Data of version 0 is converted when it is read. */
 const COLUMNS = Prisma.raw(
   "id, type, project_id, task_id, agent, run_id, actor, actor_kind, version, CASE WHEN version = 0 THEN event_data(data) ELSE data END AS data, created_at",
 );
 
 /**
- * Final events after `after`, oldest first, at most `limit`. Index: events_pkey. The filter is applied by the database
- * for replays; the live reader passes none.
+ * Up to `limit` final events after `after`, oldest first. Index: events_pkey. Replays filter in the database; the live
+ * reader passes no filter.
  */
 export async function readEvents(
   db: Queryable,
@@ -73,7 +73,7 @@ export async function readEvents(
     LIMIT ${limit}`;
 }
 
-/** The newest final events before `before` (or the newest of all), newest first: the activity feed. */
+/** The newest final events before `before` (or the newest of all), newest first, for the activity feed. */
 export async function readEventsBackwards(
   db: Transaction,
   limit: number,

@@ -11,15 +11,15 @@ import { listPartitions, type Partition, preparePartitions, tendPartitions } fro
 import { readersBehind } from "./readers";
 import { RetentionDays, type RetentionWire } from "./schema";
 
-/** The setting that says for how many days events are kept. */
+/** The setting for how many days events are kept. */
 const RETENTION_KEY = "events.retention_days";
-/** The setting that holds the highest id of an event that was removed, so that a replay can say that it begins later. */
+/** The setting with the highest id of a removed event, so that a replay can report missing events. */
 const REMOVED_THROUGH_KEY = "events.removed_through";
 
-/** What a reader has not read is kept for this many times the retention at most. */
+/** Events that a reader has not read are kept for at most this many times the retention. */
 const MAX_FACTOR = 2;
 
-/** For how many days events are kept: as it was set, else what the environment says. */
+/** For how many days events are kept: the stored setting, else the environment's. */
 export async function retentionDays(db: Queryable): Promise<{ days: number; isSet: boolean }> {
   const stored = RetentionDays.safeParse(await readSetting(db, RETENTION_KEY));
   return stored.success
@@ -27,13 +27,16 @@ export async function retentionDays(db: Queryable): Promise<{ days: number; isSe
     : { days: config.eventRetentionDays, isSet: false };
 }
 
-/** The same as the API says it. */
+/** The same in the API's shape. */
 export async function retentionToWire(db: Queryable): Promise<RetentionWire> {
   const { days, isSet } = await retentionDays(db);
   return { retention_days: days, is_set: isSet };
 }
 
-/** Sets for how many days events are kept; null goes back to the environment. Takes effect with the next run of the job. */
+/**
+ * Sets for how many days events are kept; null falls back to the environment. Takes effect with the next run of the
+ * job.
+ */
 export async function setRetentionDays(ctx: Context, days: number | null): Promise<void> {
   authorize(ctx.actor, "settings.manage");
   await ctx.transaction(async (tx) => {
@@ -44,10 +47,10 @@ export async function setRetentionDays(ctx: Context, days: number | null): Promi
 }
 
 /**
- * Drops the partitions of events whose newest event is older than `days`, oldest first. Partitions go whole, so events are
- * kept for as long as is said and some days more. One that a registered reader has not read is kept for twice as long, then
- * dropped with a warning; the one with the newest event of all is always kept, because new ids are made to be above it.
- * Returns how many were dropped.
+ * Drops the partitions whose newest event is older than `days`, oldest first. Partitions are dropped whole, so events
+ * are kept for the retention and some days more. A partition that a registered reader has not read is kept for twice as
+ * long, then dropped with a warning; the one with the newest event of all is always kept, because new ids must be above
+ * it. Returns how many were dropped.
  */
 export async function dropOldPartitions(ctx: Context, days: number): Promise<number> {
   const partitions = await listPartitions(ctx.db);
@@ -72,7 +75,7 @@ export async function dropOldPartitions(ctx: Context, days: number): Promise<num
   return dropped;
 }
 
-/** The newest event of a partition and its age in days; null for one that has none. Index: its primary key. */
+/** The newest event of a partition and its age in days; null for an empty partition. Index: its primary key. */
 async function newestOf(
   db: Queryable,
   { from, to }: Partition,
@@ -83,14 +86,14 @@ async function newestOf(
   return row ?? null;
 }
 
-/** Whether nothing is written to a partition any more, and newer events are there. Index: events_pkey. */
+/** Whether a partition is no longer written to, because newer events exist. Index: events_pkey. */
 async function isClosed(db: Queryable, { to }: Partition): Promise<boolean> {
   const [row] = await db.$queryRaw<{ closed: boolean }[]>`
     SELECT ${to}::bigint <= event_horizon() AND EXISTS (SELECT 1 FROM events WHERE id >= ${to}) AS closed`;
   return row?.closed ?? false;
 }
 
-/** One that ids jumped over has no newest event, and nothing is forgotten with it. */
+/** A partition that ids skipped has no newest event, so dropping it removes no event. */
 async function drop(tx: TxContext, { name }: Partition, newest: bigint | null): Promise<true> {
   if (newest !== null) await noteRemoved(tx, newest);
   await tx.db.$executeRaw`DROP TABLE ${Prisma.raw(name)}`;
@@ -106,14 +109,14 @@ async function noteRemoved(tx: TxContext, newest: bigint): Promise<void> {
       value = to_jsonb(GREATEST((s.value #>> '{}')::bigint, (EXCLUDED.value #>> '{}')::bigint)::text)`;
 }
 
-/** Whether events after the event `after` were removed: a replay from there would start later. Index: settings_pkey. */
+/** Whether events after the event `after` were removed, so that a replay from there has a gap. Index: settings_pkey. */
 export async function isForgotten(db: Queryable, after: bigint): Promise<boolean> {
   const [row] = await db.$queryRaw<{ forgotten: boolean }[]>`
     SELECT (value #>> '{}')::bigint > ${after} AS forgotten FROM settings WHERE key = ${REMOVED_THROUGH_KEY}`;
   return row?.forgotten ?? false;
 }
 
-/** Makes the next partitions of events and drops those that have served their time. */
+/** Creates the next partitions of events and drops expired ones. */
 export async function tendEvents(ctx: Context): Promise<{ made: number; dropped: number }> {
   const { days } = await retentionDays(ctx.db);
   const made = await preparePartitions(ctx, days);

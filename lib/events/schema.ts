@@ -14,19 +14,19 @@ export const RetentionDays = z
   .min(1, "must be at least 1 day")
   .max(3_650, "must be at most 3650 days");
 
-/** Null goes back to what the environment says. */
+/** Null falls back to the environment. */
 export const UpdateRetention = z.strictObject({ retention_days: RetentionDays.nullable() });
 
 export const RetentionResponse = z.strictObject({
   retention_days: z.int(),
-  /** Whether it was set here, rather than by the environment or the default. */
+  /** Whether it is a stored setting, rather than the environment's or the default. */
   is_set: z.boolean(),
 });
 export type RetentionWire = z.output<typeof RetentionResponse>;
 
 const KNOWN = new Set([...EVENT_CATEGORIES, ...EVENT_TYPES]);
 
-/** Types of events, or what stands before their dot. */
+/** Event types, or the part before their dot. */
 const Types = Words.superRefine((words, ctx) => {
   const unknown = words.find((word) => !KNOWN.has(word));
   if (unknown === undefined) return;
@@ -42,7 +42,7 @@ const filter = {
   task_id: numberParam(1, MAX_INT).optional(),
 };
 
-/** `since` starts after that event; the header Last-Event-ID wins over it. */
+/** Start after the event `since`; the header Last-Event-ID takes precedence. */
 export const StreamEvents = z.strictObject({
   ...filter,
   since: EventId.optional(),

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { TextOrNull } from "@/lib/core/shapes";
 import { DURABLE_TYPES, type DurableType, type EphemeralType } from "./types";
 
-/** What every event says beside its type and its data. */
+/** The fields of every event besides its type and data. */
 const envelope = {
   id: z.int(),
-  /** Of the data: it grows when data is no longer what an older reader understands. */
+  /** The version of the data; it grows when older readers can no longer understand it. */
   version: z.int(),
   actor: z.strictObject({ name: z.string(), kind: z.string() }),
   project_id: z.int().nullable(),
@@ -16,7 +16,7 @@ const envelope = {
   timestamp: z.int(),
 };
 
-/** An ephemeral event of one type: it is not kept, so it has no id to come back to. */
+/** An ephemeral event of one type: it is not stored, so it has no id to resume from. */
 export function noticeShape<T extends EphemeralType, D extends z.ZodType>(type: T, data: D) {
   const { id: _, ...rest } = envelope;
   return z
@@ -36,5 +36,5 @@ const AnyEvent = z.strictObject({
   type: z.enum(DURABLE_TYPES),
   data: z.record(z.string(), z.unknown()),
 });
-/** An event as the stream shows it, whatever its type; lib/api/event-payloads.ts has the data of each. */
+/** An event on the stream, of any type; lib/api/event-payloads.ts describes the data of each. */
 export type EventWire = z.output<typeof AnyEvent>;

@@ -65,9 +65,9 @@ function open(filter: EventFilter = {}, after: bigint | null = null, caller: Cal
   const decoder = new TextDecoder();
   return {
     reader,
-    /** Lets the time of a keep-alive come. */
+    /** Lets the time for a keep-alive pass. */
     keepAlive: () => keepAlive(),
-    /** Reads until the text so far satisfies `done`; an ended stream satisfies everything. */
+    /** Reads until the text so far satisfies `done`, or the stream ends. */
     async until(done: (text: string) => boolean): Promise<string> {
       while (!done(text)) {
         const { value, done: ended } = await reader.read();
@@ -147,7 +147,7 @@ const toTheEnd = () => false;
 describe("a stream whose reader", () => {
   const admin = () => createContext(systemActor("test"), test.db);
 
-  /** Follows with a key's credentials, as a route does. */
+  /** Opens a stream with a key's credentials, as a route does. */
   async function followWithKey(role: "viewer" | "admin" = "viewer", expiresAt?: Date) {
     const { key, row } = await createApiKey(admin(), {
       name: "reader",

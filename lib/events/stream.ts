@@ -9,8 +9,8 @@ import type { EventRow } from "./types";
 
 const KEEP_ALIVE_MS = 15_000;
 /**
- * A reader this far behind is sent away: it reconnects with its last id and gets what it missed from the table. Frames
- * are shared between readers, so many slow ones cost little more than one.
+ * A reader this far behind is disconnected; it reconnects with its last id and gets the rest from the table. Frames are
+ * shared between readers, so many slow ones cost little more than one.
  */
 const MAX_BUFFERED_BYTES = 8 * 1024 * 1024;
 const REPLAY_PAGE = 500;
@@ -20,7 +20,7 @@ export type EventToWire = (event: EventRow) => unknown;
 const encoder = new TextEncoder();
 const KEEP_ALIVE = encoder.encode(": keep-alive\n\n");
 
-/** One frame per event and process, however many readers it goes to. */
+/** One frame per event and process, shared by all readers. */
 const frames = new WeakMap<EventRow, Uint8Array>();
 
 function frameOf(event: EventRow, toWire: EventToWire): Uint8Array {
@@ -32,7 +32,7 @@ function frameOf(event: EventRow, toWire: EventToWire): Uint8Array {
   return frame;
 }
 
-/** Without an id: the reader's place in the stream stays where it is. */
+/** Without an id: the reader's position in the stream does not change. */
 function noticeFrame(notice: NoticeWire): Uint8Array {
   let frame = noticeFrames.get(notice);
   if (!frame) {
@@ -46,10 +46,10 @@ const noticeFrames = new WeakMap<NoticeWire, Uint8Array>();
 const plainFrame = (type: string, data: unknown): Uint8Array =>
   encoder.encode(`data: ${JSON.stringify({ type, data, timestamp: Date.now() })}\n\n`);
 
-/** Runs `work` again and again until the function it returns is called. */
+/** Runs `work` periodically until the returned function is called. */
 export type Repeat = (work: () => void) => () => void;
 
-/** Every 15 seconds: less than what proxies wait for. */
+/** Every 15 seconds: below the usual idle time-outs of proxies. */
 export const everyKeepAlive: Repeat = (work) => {
   const timer = setInterval(work, KEEP_ALIVE_MS);
   return () => clearInterval(timer);
@@ -59,19 +59,20 @@ export interface StreamOptions {
   db: Transaction;
   request: Request;
   filter: EventFilter;
-  /** The last event the reader has: what came after it is sent first. Null starts with what happens from now on. */
+  /** The last event the reader has; later ones are sent first. Null starts with events from now on. */
   after: bigint | null;
   toWire: EventToWire;
   caller: Caller;
-  /** How often a keep-alive is sent and the caller's access checked; every 15 seconds unless a test says otherwise. */
+  /** How often a keep-alive is sent and the caller's access checked; every 15 seconds unless a test sets it. */
   repeat?: Repeat;
 }
 
 /**
- * The event stream as an SSE response: `connected` first, then what was missed since `after`, then live. When events after
- * `after` are no longer kept, a `reset` says so and what is kept follows. A reader that does not read is dropped with a
- * `reset` and never holds up the others. Any other end from this side is a `closed` with its reason: the caller's access
- * ended or changed, or the server stops. Fails with `rate_limited` when the caller has too many streams.
+ * The event stream as an SSE response: `connected`, then the events missed since `after`, then live events. When events
+ * after `after` are no longer kept, it sends a `reset` and continues with those that are. A reader that does not keep
+ * up is disconnected with a `reset` and never delays the others. When the server ends the stream for another reason, it
+ * sends `closed` with that reason: the caller's access ended or changed, or the server stops. Fails with `rate_limited`
+ * when the caller has too many streams.
  */
 export function eventStream(options: StreamOptions): Response {
   const { db, request, filter, after, toWire, caller, repeat = everyKeepAlive } = options;
@@ -100,7 +101,7 @@ export function eventStream(options: StreamOptions): Response {
           try {
             controller.close();
           } catch {
-            // The reader is gone already.
+            // The reader has already left.
           }
         };
         endWith = (why) => {
@@ -134,7 +135,7 @@ export function eventStream(options: StreamOptions): Response {
           );
           unsubscribe = subscription.unsubscribe;
           if (!open) return unsubscribe();
-          // Said once nothing can be missed any more: what is committed from here on is delivered.
+          // Sent once nothing can be missed any more: whatever is committed from here on is delivered.
           controller.enqueue(plainFrame("connected", null));
           if (after !== null) await replay(after, subscription.from);
           live = true;
@@ -157,7 +158,7 @@ export function eventStream(options: StreamOptions): Response {
             const last = events.at(-1);
             if (!last || events.length < REPLAY_PAGE) return;
             cursor = last.id;
-            // A long replay goes at the reader's pace.
+            // A long replay proceeds at the reader's pace.
             while (open && (controller.desiredSize ?? 0) < MAX_BUFFERED_BYTES / 2) {
               await new Promise((resolve) => setTimeout(resolve, 20));
             }
@@ -185,5 +186,5 @@ const FORGOTTEN = {
   message: "Events after your last one are no longer kept: read anew what you show, and follow on",
 };
 
-/** Clients know `reset` as the word for having fallen behind. */
+/** Existing clients know `reset` as the event for having fallen behind. */
 const endFrame = ({ reason }: Ending): string => (reason === "slow_reader" ? "reset" : "closed");

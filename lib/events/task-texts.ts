@@ -1,4 +1,4 @@
-/** The long texts of a task's row: an event says that they changed, and never carries them. */
+/** The long texts of a task's row: events say that they changed, but never carry them. */
 export const TASK_TEXTS = [
   "description",
   "acceptance_criteria",
@@ -13,8 +13,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
 
 /**
- * The data of an event without the long texts of the rows under `task` and `before`, so that they do not travel to the
- * database for nothing. Those that differ between the two are `true` under `changed`.
+ * The data of an event without the long texts of the rows under `task` and `before`, so that they are not sent to the
+ * database in vain. Those that differ between the two are `true` under `changed`.
  */
 export function withoutTexts(data: Record<string, unknown>): Record<string, unknown> {
   const { task, before } = data;
@@ -27,7 +27,7 @@ export function withoutTexts(data: Record<string, unknown>): Record<string, unkn
   return { ...data, task: short(task), before: short(before), changed };
 }
 
-/** Metadata stays for `event_task`, which carries it while it is short. */
+/** Metadata stays, because `event_task` includes it when it is short. */
 function short(row: Record<string, unknown>): Record<string, unknown> {
   const { description, acceptance_criteria, resolution, error_message, feedback_notes, ...rest } =
     row;

@@ -1,19 +1,22 @@
 /**
- * How an event reaches its readers: a durable one is a row of `events`, kept for the retention and replayed; an ephemeral
- * one is told to whoever listens at that moment, and nothing else (lib/events/notice.ts).
+ * How an event is delivered: a durable one is a row of `events`, kept for the retention and replayed; an ephemeral one
+ * is only sent to whoever listens at that moment (lib/events/notice.ts).
  */
 type Durability = "durable" | "ephemeral";
 
 interface Declaration {
   durability: Durability;
-  /** The version of its data; it grows when data is no longer what an older reader understands. 0 is from before versions. */
+  /**
+   * The version of the event's data; it grows when older readers can no longer understand it. 0 is from before
+   * versions.
+   */
   version: number;
 }
 
 const durable = { durability: "durable", version: 1 } as const;
 const ephemeral = { durability: "ephemeral", version: 1 } as const;
 
-/** Every type of event (docs/events.md). `types=task,agent` filters by what stands before the dot. */
+/** Every type of event (docs/events.md). `types=task,agent` filters by the part before the dot. */
 export const EVENTS = {
   "task.created": durable,
   "task.updated": durable,
@@ -60,12 +63,12 @@ export const EPHEMERAL_TYPES = EVENT_TYPES.filter(
   (type): type is EphemeralType => EVENTS[type].durability === "ephemeral",
 );
 
-/** The words before the dot. */
+/** The categories: the part of each type before the dot. */
 export const EVENT_CATEGORIES = [
   ...new Set(EVENT_TYPES.map((type) => type.split(".")[0] as string)),
 ];
 
-/** An event as the table holds it. */
+/** An event as stored in the table. */
 export interface EventRow {
   id: bigint;
   type: DurableType;

@@ -1,7 +1,7 @@
 import type { EventWire } from "./shapes";
 import { EVENTS, type EventRow } from "./types";
 
-/** An event as readers are sent it (docs/events.md): its data as it is kept, the timestamp in milliseconds. */
+/** An event as readers get it (docs/events.md): the stored data, with the timestamp in milliseconds. */
 export function eventToWire(event: EventRow): EventWire {
   return {
     id: Number(event.id),
