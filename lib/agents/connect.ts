@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { authorize, isAgent } from "@/lib/auth/permissions";
+import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
@@ -11,7 +12,6 @@ import { insertAgent } from "./insert.sql";
 import { AGENT_JSON, type AgentRow, presenceOf } from "./row";
 import type { Connect } from "./schema";
 import type { ConnectionWire } from "./shapes";
-import { seconds } from "./wire";
 
 /** The tool that is connected to an agent. There is at most one, stored on the agent. */
 export interface Connection {
@@ -95,7 +95,7 @@ function connectionToWire(agent: AgentRow): ConnectionWire {
     agent_id: agent.id,
     ...connection,
     status: "connected",
-    last_heartbeat: seconds(agent.last_seen_at),
+    last_heartbeat: toUnixSeconds(agent.last_seen_at),
     created_at: connected_at,
     updated_at: connected_at,
     workspace_id: 1,

@@ -24,5 +24,5 @@ export function pulseToWire(pulse: Pulse, now: Date): HeartbeatWire {
 
 const timed = <T extends { created_at: string }>(item: T) => ({
   ...item,
-  created_at: toUnixSeconds(new Date(item.created_at)),
+  created_at: toUnixSeconds(item.created_at),
 });

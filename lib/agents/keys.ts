@@ -1,7 +1,8 @@
+import { expiryOf } from "@/lib/auth/keys/issue-key";
 import { createApiKey, revokeApiKey } from "@/lib/auth/keys/keys";
 import { authorize } from "@/lib/auth/permissions";
 import type { Role } from "@/lib/core/actor";
-import { DAY_MS, toUnixSeconds } from "@/lib/core/clock";
+import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import { invalid } from "@/lib/core/errors";
 import type { ApiKeyModel } from "@/prisma/generated/models";
@@ -80,15 +81,6 @@ export function roleOf(scopes: readonly string[]): Role {
 
 const ACTING = ["agent:self", "agent:heartbeat", "agent:messages"];
 
-function expiryOf(ctx: Context, input: CreateAgentKey): Date | null {
-  if (input.expires_at != null) return new Date(input.expires_at * 1000);
-  if (input.expires_in_days != null)
-    return new Date(ctx.clock.now().getTime() + input.expires_in_days * DAY_MS);
-  return null;
-}
-
-const at = (date: Date | null): number | null => (date === null ? null : toUnixSeconds(date));
-
 export function agentKeyToWire(key: ApiKeyModel): AgentKeyWire {
   return {
     id: key.id,
@@ -97,9 +89,9 @@ export function agentKeyToWire(key: ApiKeyModel): AgentKeyWire {
     scopes: key.scopes,
     project_id: key.projectId,
     created_by: key.createdBy,
-    expires_at: at(key.expiresAt),
-    revoked_at: at(key.revokedAt),
-    last_used_at: at(key.lastUsedAt),
+    expires_at: toUnixSeconds(key.expiresAt),
+    revoked_at: toUnixSeconds(key.revokedAt),
+    last_used_at: toUnixSeconds(key.lastUsedAt),
     created_at: toUnixSeconds(key.createdAt),
     updated_at: toUnixSeconds(key.updatedAt),
   };

@@ -54,7 +54,7 @@ function appended(before: string, text: string, now: Date): string {
 export function memoryToWire(agent: AgentRow) {
   return {
     working_memory: agent.working_memory,
-    updated_at: toUnixSeconds(new Date(agent.updated_at)),
+    updated_at: toUnixSeconds(agent.updated_at),
     size: Buffer.byteLength(agent.working_memory),
   };
 }

@@ -1,10 +1,8 @@
 import { isAgent } from "@/lib/auth/permissions";
 import { type Actor, hasRole, projectLimitOf } from "@/lib/core/actor";
+import { toUnixSeconds } from "@/lib/core/clock";
 import { type AgentRow, presenceOf } from "./row";
 import type { AgentWire } from "./shapes";
-
-export const seconds = (iso: string | null): number | null =>
-  iso ? Math.floor(Date.parse(iso) / 1000) : null;
 
 /** The agent object of the API (docs/api.md): what existing clients read, and Baton's runtime, capacity and load. */
 export function agentToWire(agent: AgentRow): AgentWire {
@@ -15,10 +13,10 @@ export function agentToWire(agent: AgentRow): AgentWire {
     session_key: agent.session_key,
     soul_content: agent.soul_content,
     status: presenceOf(agent),
-    last_seen: seconds(agent.last_seen_at),
+    last_seen: toUnixSeconds(agent.last_seen_at),
     last_activity: agent.last_activity,
-    created_at: seconds(agent.created_at) as number,
-    updated_at: seconds(agent.updated_at) as number,
+    created_at: toUnixSeconds(agent.created_at),
+    updated_at: toUnixSeconds(agent.updated_at),
     config: configToWire(agent),
     workspace_id: 1,
     source: agent.source,

@@ -7,7 +7,14 @@ export const systemClock: Clock = { now: () => new Date() };
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Wire time: whole Unix seconds, as existing Mission Control clients expect. */
-export function toUnixSeconds(date: Date): number {
-  return Math.floor(date.getTime() / 1000);
+/** Wire time: whole Unix seconds, as existing Mission Control clients expect; null for no time. */
+export function toUnixSeconds(time: Date | string): number;
+export function toUnixSeconds(time: Date | string | null | undefined): number | null;
+export function toUnixSeconds(time: Date | string | null | undefined): number | null {
+  return time == null ? null : Math.floor(new Date(time).getTime() / 1000);
+}
+
+/** The moment that Unix seconds name; null for none. */
+export function fromUnixSeconds(seconds: number | null | undefined): Date | null {
+  return seconds == null ? null : new Date(seconds * 1000);
 }

@@ -8,8 +8,6 @@ export interface ProjectCounts {
   total: number;
 }
 
-const at = (date: Date | null): number | null => (date === null ? null : toUnixSeconds(date));
-
 /** The project object of the API; `ticket_prefix` is the name existing clients know. Times are Unix seconds. */
 export function projectToWire(project: ProjectModel, tasks?: ProjectCounts): ProjectWire {
   return {
@@ -23,7 +21,7 @@ export function projectToWire(project: ProjectModel, tasks?: ProjectCounts): Pro
     is_default: project.isDefault,
     budget_usd: project.budgetUsd?.toNumber() ?? null,
     daily_budget_usd: project.dailyBudgetUsd?.toNumber() ?? null,
-    archived_at: at(project.archivedAt),
+    archived_at: toUnixSeconds(project.archivedAt),
     created_at: toUnixSeconds(project.createdAt),
     updated_at: toUnixSeconds(project.updatedAt),
     ...(tasks ? { tasks } : {}),

@@ -104,7 +104,7 @@ export async function tokensByAgent(ctx: Context, { days }: TokensByAgent) {
       agent: name,
       ...totals(agent),
       session_count: sessionsOf(name).length,
-      last_active: agent.lastAt === null ? null : toUnixSeconds(agent.lastAt),
+      last_active: toUnixSeconds(agent.lastAt),
       models: modelsOf(name).map((model) => ({ model: nameOf(model.keys[0]), ...totals(model) })),
     };
   });

@@ -1,3 +1,4 @@
+import { toUnixSeconds } from "@/lib/core/clock";
 import type {
   CostSource,
   RunOutcome,
@@ -51,9 +52,6 @@ export interface RunTexts {
 
 export type RunWithTexts = RunRow & RunTexts;
 
-const seconds = (iso: string | null): number | null =>
-  iso ? Math.floor(Date.parse(iso) / 1000) : null;
-
 /** The run object of the API (docs/api.md); an unknown cost is null, never zero. */
 export function runToWire(run: RunRow & Partial<RunTexts>): RunWire {
   return {
@@ -76,10 +74,10 @@ export function runToWire(run: RunRow & Partial<RunTexts>): RunWire {
     tokens_out: run.tokens_out,
     cost_usd: run.cost_usd === null ? null : Number(run.cost_usd),
     cost_source: run.cost_source,
-    started_at: seconds(run.started_at) as number,
-    heartbeat_at: seconds(run.heartbeat_at),
-    lease_expires_at: seconds(run.lease_expires_at),
-    finished_at: seconds(run.finished_at),
+    started_at: toUnixSeconds(run.started_at),
+    heartbeat_at: toUnixSeconds(run.heartbeat_at),
+    lease_expires_at: toUnixSeconds(run.lease_expires_at),
+    finished_at: toUnixSeconds(run.finished_at),
     claim_id: run.claim_id,
     worker: run.worker,
   };

@@ -1,8 +1,6 @@
+import { toUnixSeconds } from "@/lib/core/clock";
 import type { TaskRow } from "./row";
 import type { TaskWire, Waiting } from "./shapes";
-
-const seconds = (iso: string | null | undefined): number | null =>
-  iso ? Math.floor(Date.parse(iso) / 1000) : null;
 
 /** The etag: `updated_at` as an ISO string with milliseconds, always in the form that JavaScript prints. */
 export function etagOf(row: Pick<TaskRow, "updated_at">): string {
@@ -33,8 +31,8 @@ export function taskToWire(row: TaskRow, waitingOn: Waiting[] = []): TaskWire {
     created_by: row.created_by,
     assigned_to: row.assigned_to,
     claimed_by: row.status === "in_progress" ? row.assigned_to : null,
-    claimed_at: seconds(row.claimed_at),
-    lease_expires_at: seconds(row.lease_expires_at),
+    claimed_at: toUnixSeconds(row.claimed_at),
+    lease_expires_at: toUnixSeconds(row.lease_expires_at),
     run_id: row.run_id,
     parent_id: row.parent_id,
     root_id: row.root_id,
@@ -50,15 +48,15 @@ export function taskToWire(row: TaskRow, waitingOn: Waiting[] = []): TaskWire {
     review_cycles: row.review_cycles,
     dispatch_attempts: row.dispatch_attempts,
     stale_requeues: row.stale_requeues,
-    next_attempt_at: seconds(row.next_attempt_at),
+    next_attempt_at: toUnixSeconds(row.next_attempt_at),
     dispatch_hold: row.dispatch_hold && {
       code: row.dispatch_hold.code,
       message: row.dispatch_hold.message,
-      since: seconds(row.dispatch_hold.since),
-      next_at: seconds(row.dispatch_hold.next_at),
+      since: toUnixSeconds(row.dispatch_hold.since),
+      next_at: toUnixSeconds(row.dispatch_hold.next_at),
     },
-    scheduled_for: seconds(row.scheduled_for),
-    due_date: seconds(row.due_at),
+    scheduled_for: toUnixSeconds(row.scheduled_for),
+    due_date: toUnixSeconds(row.due_at),
     estimated_hours: row.estimated_hours,
     actual_hours: row.actual_hours,
     outcome: row.outcome,
@@ -70,11 +68,11 @@ export function taskToWire(row: TaskRow, waitingOn: Waiting[] = []): TaskWire {
     comment_count: row.comment_count,
     /** Tasks that are created when this one is done; `created` ones were. */
     follow_ups: row.follow_ups ?? [],
-    completed_at: seconds(row.completed_at),
-    archived_at: seconds(row.archived_at),
-    status_changed_at: seconds(row.status_changed_at),
-    created_at: seconds(row.created_at) as number,
-    updated_at: seconds(row.updated_at) as number,
+    completed_at: toUnixSeconds(row.completed_at),
+    archived_at: toUnixSeconds(row.archived_at),
+    status_changed_at: toUnixSeconds(row.status_changed_at),
+    created_at: toUnixSeconds(row.created_at),
+    updated_at: toUnixSeconds(row.updated_at),
     project_id: row.project_id,
     project_ticket_no: row.project_ticket_no,
     project_name: row.project_name,

@@ -1,7 +1,7 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { IssueKey, KeyWire } from "@/lib/auth/schema";
 import { projectLimitOf } from "@/lib/core/actor";
-import { DAY_MS, toUnixSeconds } from "@/lib/core/clock";
+import { DAY_MS, fromUnixSeconds, toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import type { Prisma } from "@/lib/core/database";
 import { invalid, notFound } from "@/lib/core/errors";
@@ -68,13 +68,15 @@ export async function revokeKey(ctx: Context, id: number): Promise<{ revokedAt: 
   return revokeApiKey(ctx, { id });
 }
 
-function expiryOf(ctx: Context, input: IssueKey): Date | null {
-  if (input.expires_at != null) return new Date(input.expires_at * 1000);
+/** When a key ends that is asked for with `expires_at` (Unix seconds) or `expires_in_days`; null for never. */
+export function expiryOf(
+  ctx: Context,
+  input: { expires_at?: number | null; expires_in_days?: number | null },
+): Date | null {
+  if (input.expires_at != null) return fromUnixSeconds(input.expires_at);
   if (input.expires_in_days == null) return null;
   return new Date(ctx.clock.now().getTime() + input.expires_in_days * DAY_MS);
 }
-
-const at = (date: Date | null): number | null => (date === null ? null : toUnixSeconds(date));
 
 /** A key as the API shows it; times are Unix seconds, `project` is its ticket prefix. */
 export function keyToWire(key: KeyWithNames): KeyWire {
@@ -88,9 +90,9 @@ export function keyToWire(key: KeyWithNames): KeyWire {
     project_id: key.projectId,
     project: key.project?.prefix ?? null,
     created_by: key.createdBy,
-    expires_at: at(key.expiresAt),
-    revoked_at: at(key.revokedAt),
-    last_used_at: at(key.lastUsedAt),
+    expires_at: toUnixSeconds(key.expiresAt),
+    revoked_at: toUnixSeconds(key.revokedAt),
+    last_used_at: toUnixSeconds(key.lastUsedAt),
     created_at: toUnixSeconds(key.createdAt),
   };
 }

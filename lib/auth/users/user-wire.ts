@@ -9,8 +9,8 @@ export function userToWire(user: User) {
     display_name: user.displayName,
     email: user.email,
     role: user.role,
-    disabled_at: user.disabledAt === null ? null : toUnixSeconds(user.disabledAt),
-    last_login_at: user.lastLoginAt === null ? null : toUnixSeconds(user.lastLoginAt),
+    disabled_at: toUnixSeconds(user.disabledAt),
+    last_login_at: toUnixSeconds(user.lastLoginAt),
   };
 }
 

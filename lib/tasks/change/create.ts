@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { authorize } from "@/lib/auth/permissions";
 import { assertMayWrite } from "@/lib/auth/writes";
+import { fromUnixSeconds } from "@/lib/core/clock";
 import type { Context, TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { type DomainError, invalid, isNotFound } from "@/lib/core/errors";
@@ -26,9 +27,6 @@ import { insertTask, type NewTask } from "./insert.sql";
 export function hashOf(resolution: string | null): string | null {
   return resolution === null ? null : createHash("sha256").update(resolution).digest("hex");
 }
-
-const at = (seconds: number | null | undefined): Date | null =>
-  seconds === null || seconds === undefined ? null : new Date(seconds * 1000);
 
 /**
  * Creates a task together with its parent and dependencies in one transaction, so that it cannot be claimed before they exist. With
@@ -105,8 +103,8 @@ export function toNewTask(
     execMode: input.exec_mode ?? "par",
     execOrder: input.exec_order ?? null,
     onFailure: input.on_failure ?? "block",
-    scheduledFor: at(input.scheduled_for),
-    dueAt: at(input.due_date),
+    scheduledFor: fromUnixSeconds(input.scheduled_for),
+    dueAt: fromUnixSeconds(input.due_date),
     reviewRequired: needsReview,
     resolution,
     resolutionHash: hashOf(resolution),
@@ -118,7 +116,7 @@ export function toNewTask(
     feedbackNotes: input.feedback_notes ?? null,
     retryCount: input.retry_count ?? 0,
     followUps: holdFollowUps(input.follow_ups ?? [], null),
-    completedAt: finished ? (at(input.completed_at) ?? ctx.clock.now()) : null,
+    completedAt: finished ? (fromUnixSeconds(input.completed_at) ?? ctx.clock.now()) : null,
     ready: status === "inbox" || status === "assigned",
   };
 }

@@ -1,5 +1,6 @@
 import { authorize, isAgent } from "@/lib/auth/permissions";
 import { assertMayWrite } from "@/lib/auth/writes";
+import { fromUnixSeconds } from "@/lib/core/clock";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DATABASE_NOW, type TaskColumns } from "@/lib/tasks/columns";
 import { assertKnownMentions } from "@/lib/tasks/comments/mentions";
@@ -195,9 +196,6 @@ function changesOf(task: TaskRow, input: UpdateTask): Record<string, unknown> {
 /** What a change carries besides fields of the task, or what the server ignores. */
 const NO_FIELDS = ["etag", "run_id", "completed_at", "created_by", "workspace_id"];
 
-const at = (seconds: number | null): Date | null =>
-  seconds === null ? null : new Date(seconds * 1000);
-
 async function columnsFor(tx: TxContext, task: TaskRow, input: UpdateTask): Promise<TaskColumns> {
   const set: TaskColumns = {};
   for (const name of DIRECT) {
@@ -217,9 +215,9 @@ async function columnsFor(tx: TxContext, task: TaskRow, input: UpdateTask): Prom
     if (!areSame(held, task.follow_ups)) set.follow_ups = held;
   }
   if (input.due_date !== undefined && !sameTime(input.due_date, task.due_at))
-    set.due_at = at(input.due_date);
+    set.due_at = fromUnixSeconds(input.due_date);
   if (input.scheduled_for !== undefined && !sameTime(input.scheduled_for, task.scheduled_for)) {
-    set.scheduled_for = at(input.scheduled_for);
+    set.scheduled_for = fromUnixSeconds(input.scheduled_for);
   }
   if (input.archived !== undefined && input.archived !== (task.archived_at !== null)) {
     set.archived_at = input.archived ? DATABASE_NOW : null;
