@@ -485,6 +485,27 @@ describe("work that somebody of the same name created", () => {
   });
 });
 
+describe("a block", () => {
+  it("that a person set is not lifted by the agent, however it asks", async () => {
+    const task = await ofScout();
+    const block = { status: "blocked", blocked_reason: "legal hold" };
+    expect((await call("PUT", `/api/tasks/${task.id}`, block)).status).toBe(200);
+    expect((await asScout("POST", `/api/tasks/${task.id}/retry`, {})).status).toBe(403);
+    expect((await asScout("POST", `/api/tasks/${task.id}/cancel`, {})).status).toBe(403);
+    expect((await change(task, { status: "assigned" })).status).toBe(403);
+    expect(await read(task)).toMatchObject(block);
+    expect((await call("POST", `/api/tasks/${task.id}/retry`, {})).status).toBe(200);
+  });
+
+  it("that the agent set itself, it lifts again", async () => {
+    const task = await ofScout();
+    await claim(task);
+    expect((await change(task, { status: "blocked", blocked_reason: "no key" })).status).toBe(200);
+    expect((await change(task, { status: "assigned" })).status).toBe(200);
+    expect(await read(task)).toMatchObject({ status: "assigned" });
+  });
+});
+
 describe("an approval that was given before the work", () => {
   it("lets none of it be done without a verdict", async () => {
     const task = await ofScout();

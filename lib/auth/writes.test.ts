@@ -26,6 +26,7 @@ const mine: TaskFacts = {
   status: "assigned",
   created_by: "Ada",
   creator_agent_id: null,
+  blocked_by_agent: false,
   assigned_to: "scout",
   review_required: true,
 };

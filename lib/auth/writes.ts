@@ -17,6 +17,7 @@ export interface TaskFacts {
   /** The agent that created it by its own key; null for everybody else, whatever they are called. */
   creator_agent_id: number | null;
   assigned_to: string | null;
+  blocked_by_agent: boolean;
   review_required: boolean;
 }
 
@@ -167,6 +168,8 @@ function ofChange(
   if (gate) return gate;
   const stranger = ofStranger(writer, task, fields);
   if (stranger) return stranger;
+  const block = fields.status === undefined ? null : ofBlock(task);
+  if (block) return block;
   if (names.length === 1 && isReopening(task, fields.status)) return ofReopening(writer, task);
   const settled = ofSettled(task);
   if (settled) return settled;
@@ -182,6 +185,15 @@ function ofGate(task: TaskFacts): DomainError | null {
   return forbidden(
     `Access denied: ${task.ticket_ref} is of kind ${task.kind}, which no agent changes.`,
     "write a comment, or ask a person or an operator key",
+  );
+}
+
+/** What a person blocked, or Baton for a person to look at, an agent does not let go. */
+function ofBlock(task: TaskFacts): DomainError | null {
+  if (task.status !== "blocked" || task.blocked_by_agent) return null;
+  return forbidden(
+    `Access denied: ${task.ticket_ref} was not blocked by an agent, so no agent moves it on.`,
+    "write a comment that says what changed, or ask a person or an operator key to unblock it",
   );
 }
 
@@ -278,7 +290,7 @@ function ofRunField(rule: FieldRule, field: string, value: unknown): DomainError
 
 /** Failed work was given up by its reviewers, its attempts or its agent: a person looks at it before it begins anew. */
 function ofReopening(writer: Writer, task: TaskFacts): DomainError | null {
-  const gate = ofGate(task);
+  const gate = ofGate(task) ?? ofBlock(task);
   if (gate) return gate;
   if (task.status === "review") return ofSettled(task);
   if (writer.isRun) {

@@ -25,6 +25,7 @@ const TYPES = {
   ready: "boolean",
   blocked_reason: "text",
   blocked_by_id: "int",
+  blocked_by_agent: "boolean",
   scheduled_for: "timestamptz",
   due_at: "timestamptz",
   review_required: "boolean",

@@ -45,6 +45,8 @@ export interface TaskRow {
   claimable: boolean;
   blocked_reason: string | null;
   blocked_by_id: number | null;
+  /** Whether an agent blocked it by its own key: then agents may lift that, too. */
+  blocked_by_agent: boolean;
   scheduled_for: string | null;
   due_at: string | null;
   review_required: boolean;

@@ -1,4 +1,6 @@
 import { ensureAgent } from "@/lib/agents/presence";
+import { isAgent } from "@/lib/auth/permissions";
+import type { Actor } from "@/lib/core/actor";
 import type { TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
@@ -96,7 +98,7 @@ async function applyChange(
   }
   if (handover && holderAfter !== null)
     Object.assign(set, await beginRun(tx, before, holderAfter, change.open));
-  if (to !== before.status) Object.assign(set, entering(to, change.set ?? {}));
+  if (to !== before.status) Object.assign(set, entering(tx.actor, to, change.set ?? {}));
   if (assignedTo !== before.assigned_to) Object.assign(set, forAnother(change));
   const followUps = await takeFollowUps(tx, before, to, set);
 
@@ -107,10 +109,11 @@ async function applyChange(
 }
 
 /** What every arrival at a status sets, unless the caller set it. */
-function entering(to: TaskStatus, set: TaskColumns): TaskColumns {
+function entering(actor: Actor, to: TaskStatus, set: TaskColumns): TaskColumns {
   const columns: TaskColumns = { status: to, status_changed_at: DATABASE_NOW, ready: false };
   columns.completed_at = isTerminal(to) ? DATABASE_NOW : null;
   if (to !== "blocked") Object.assign(columns, { blocked_reason: null, blocked_by_id: null });
+  columns.blocked_by_agent = to === "blocked" && (set.blocked_by_agent ?? isAgent(actor));
   if (to === "done" && set.outcome === undefined) columns.outcome = "success";
   if (to === "done" || to === "review") columns.dispatch_attempts = 0;
   return columns;

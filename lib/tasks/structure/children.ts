@@ -110,7 +110,7 @@ async function changeByChildren(
   if (allFinished) {
     if (done === 0) {
       if (status !== "inbox" && status !== "assigned") return null;
-      const set = { blocked_reason: ALL_CANCELLED };
+      const set = { blocked_reason: ALL_CANCELLED, blocked_by_agent: false };
       return { to: "blocked", set, data: { reason: "children_cancelled" } };
     }
     if (isTerminal(status)) return null;
