@@ -2,22 +2,23 @@ import { type Failure as EngineFailure, pauseAfter } from "@/lib/engine/terms";
 import { isRetryable } from "@/lib/runtimes/runtime";
 import { LIMITS } from "@/lib/tasks/lifecycle";
 
-/** How a dispatched run came to nothing. */
+/** Why a dispatched run failed. */
 export type Failure = EngineFailure<"empty_answer">;
 
-/** What becomes of the task, and the comment that says so. */
+/** What happens to the task after a failed run, and the comment to post on it. */
 export type After =
-  /** Its next attempt is later; `attempts` counts this one. */
+  /** Try again later; `attempts` includes the attempt that just failed. */
   | { kind: "retry"; attempts: number; nextAttemptAt: Date; comment: string }
   | { kind: "fail"; attempts: number; comment: string }
-  /** Settings have to change first: no attempt was used up. */
+  /** Wait until settings change; no attempt is used up. */
   | { kind: "hold"; comment: string }
-  /** Baton stopped: it is dispatched again as if nothing had been. */
+  /** Baton stopped; the task is dispatched again as if the run had never started. */
   | { kind: "again"; comment: string };
 
 /**
- * What follows a failed dispatch (domain.md, "Dispatch, review, recovery"): another attempt after a growing, jittered pause,
- * five in all; configuration errors and Baton's own stop use none up; what the provider will never take fails at once.
+ * Decides what follows a failed dispatch (domain.md, "Dispatch, review, recovery"): another attempt after a growing,
+ * jittered pause, up to five. Configuration errors and Baton's own shutdown use up no attempt. A request that the provider
+ * will never accept fails at once.
  */
 export function afterFailure(
   failure: Failure,

@@ -11,8 +11,8 @@ import { lockIfThere } from "@/lib/tasks/locks";
 import type { DispatchHold } from "@/lib/tasks/row";
 
 /**
- * Ends an open run for a person: it is stopped at its runtime, and its task waits with its agent until somebody changes it
- * or retries it. Fails with `not_found`, and with `conflict` for a run that is over.
+ * Cancels an open run on behalf of a person. The runtime is told to stop, and the task stays with its agent until somebody
+ * changes or retries it. Fails with `not_found`, and with `conflict` if the run has ended.
  */
 export async function cancelRun(
   ctx: Context,

@@ -1,9 +1,9 @@
-/** How demanding a task is; each tier has a model of its own in the settings. */
+/** How demanding a task is. Each tier has its own model in the settings. */
 export type Tier = "complex" | "routine" | "default";
 
 export interface Classification {
   tier: Tier;
-  /** A sentence for the run and the task screen. */
+  /** A sentence shown with the run and the task. */
   reason: string;
 }
 
@@ -13,7 +13,7 @@ export interface Classified {
   priority: "critical" | "high" | "medium" | "low";
 }
 
-/** The signals of the table in dispatch.md, "The model", each with the forms of its words that count. */
+/** The signals of the table in dispatch.md, "The model", each with the word forms that count. */
 export const COMPLEX_SIGNALS: Record<string, string> = {
   debug: "debug(?:s|ged|ging|ger)?",
   diagnose: "diagnos(?:e|es|ed|ing|is|es|tic|tics)",
@@ -37,15 +37,16 @@ export const ROUTINE_SIGNALS: Record<string, string> = {
 const compiled = (signals: Record<string, string>): [string, RegExp][] =>
   Object.entries(signals).map(([name, forms]) => [
     name,
-    // Whole words in any script: "reformat" and "shipping" are other words.
+    // Match whole words in any script, so that "reformat" and "shipping" do not count.
     new RegExp(`(?<![\\p{L}\\p{N}_])(?:${forms})(?![\\p{L}\\p{N}_])`, "iu"),
   ]);
 const COMPLEX = compiled(COMPLEX_SIGNALS);
 const ROUTINE = compiled(ROUTINE_SIGNALS);
 
 /**
- * The tier of a task from its priority, title and description (domain.md, "Dispatch, review, recovery"): critical or any
- * complex signal is complex; else a routine signal at medium or low priority is routine; else the agent's own model.
+ * Returns the tier of a task from its priority, title and description (domain.md, "Dispatch, review, recovery"): critical
+ * priority or any complex signal makes it complex; otherwise a routine signal at medium or low priority makes it routine;
+ * otherwise the agent's own model is used.
  */
 export function classify(task: Classified): Classification {
   if (task.priority === "critical") return { tier: "complex", reason: "its priority is critical" };

@@ -7,12 +7,13 @@ import { beginRun } from "./begin";
 import { dispatchedRuns } from "./finish";
 import { agentsWithDueWork, dueTasks } from "./queue.sql";
 
-/** How many tasks of an agent one job looks at; what is left has jobs of its own. */
+/** The number of an agent's tasks that one job handles. Other jobs handle the rest. */
 const AT_ONCE = 20;
 
 /**
- * Gives an agent that Baton calls its due tasks, the most urgent first, as far as it has room (domain.md, "Dispatch, review,
- * recovery"), and begins to work on them in this process. Any number of processes may do so at once: each task is begun by one.
+ * Starts the due tasks of an agent that Baton calls, most urgent first, up to its capacity (domain.md, "Dispatch, review,
+ * recovery"). The runs are worked on in this process. Several processes may call this at once: each task is started by only
+ * one of them.
  */
 export async function dispatchAgent(
   caller: Context,
@@ -44,8 +45,8 @@ export const dispatchAgentJob = defineJob({
 });
 
 /**
- * Looks at every agent that has due work and room for it, once a minute and when settings changed, in case a wake-up was
- * missed. What waits for other settings or a budget is looked at again.
+ * Dispatches for every agent with due work and free capacity. Runs once a minute and after settings change, in case a
+ * wake-up was missed. Also checks tasks again that wait for settings or a budget.
  */
 export async function dispatchAssignedTasks(caller: Context): Promise<{ agents: number }> {
   const ctx = asSystem(caller, "scheduler");

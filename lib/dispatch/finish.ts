@@ -16,11 +16,11 @@ import type { DispatchHold, TaskRow } from "@/lib/tasks/row";
 import { type After, afterFailure, type Failure } from "./after";
 import { requestFor } from "./request";
 
-/** As long as a resolution may be over the API. */
+/** The same limit as for a resolution sent over the API. */
 const MAX_RESOLUTION = 200_000;
 const RECHECK_MS = 60_000;
 
-/** Tasks' work, as the worker of runs asks about it. */
+/** Tells the run worker how to handle runs that work on tasks. */
 export const dispatchedRuns: RunOwner = {
   trigger: "dispatch",
   outlivesProcess: true,
@@ -29,8 +29,8 @@ export const dispatchedRuns: RunOwner = {
 };
 
 /**
- * Writes down how a dispatched run ended, and what follows for its task, in one transaction. A run that was closed
- * meanwhile (cancelled, taken back, or reported by the agent itself) changes nothing any more but its tokens.
+ * Records how a dispatched run ended and moves its task accordingly, in one transaction. If the run was closed meanwhile
+ * (cancelled, taken back, or reported by the agent itself), only its tokens are added.
  */
 export async function finishRun(
   ctx: Context,
@@ -63,7 +63,7 @@ function without(secret: string | null, outcome: RuntimeOutcome): RuntimeOutcome
     : { ...outcome, output };
 }
 
-/** Others would fail the same way: they wait, and keep their attempts. */
+/** Marks the runtime as failing. Other tasks would fail the same way, so they wait without using up attempts. */
 async function noteOutage(
   ctx: Context,
   { runtime, details }: RunRow,
@@ -84,7 +84,7 @@ function failureOf(outcome: RuntimeOutcome): Failure | null {
   return { errorClass: "empty_answer", error: "the agent answered nothing", retryAfterMs: null };
 }
 
-/** The answer is the resolution: the task goes to review, or is done when it needs none. */
+/** Hands in the answer as the resolution: the task goes to review, or is done if it needs no review. */
 async function handIn(tx: TxContext, task: TaskRow, answer: string, run: RunResult): Promise<void> {
   const resolution = bounded(answer);
   const hash = hashOf(resolution);
@@ -94,7 +94,7 @@ async function handIn(tx: TxContext, task: TaskRow, answer: string, run: RunResu
   if (to === "review") await askForReview(tx, after);
 }
 
-/** The run keeps the whole answer. */
+/** Cuts the answer to the length of a resolution. The run keeps all of it. */
 function bounded(answer: string): string {
   if (answer.length <= MAX_RESOLUTION) return answer;
   const kept = answer.slice(0, MAX_RESOLUTION).toWellFormed();
@@ -148,7 +148,7 @@ async function followFailure(
   }
 }
 
-/** Somebody ended the run at its runtime: to begin it again would be to overrule them. */
+/** Somebody ended the run at its runtime. Starting it again would overrule them. */
 async function stoppedElsewhere(
   tx: TxContext,
   { runtime }: RunRow,
@@ -193,7 +193,10 @@ async function giveUp(
   });
 }
 
-/** A reason that goes on for hours is not said every few minutes. Index: comments_task_id_id_idx. */
+/**
+ * Posts the comment unless the same one was posted recently, so that a lasting problem does not repeat it every few minutes.
+ * Index: comments_task_id_id_idx.
+ */
 async function sayUnlessSaid(tx: TxContext, task: TaskRow, comment: string): Promise<void> {
   const [last] = await tx.db.$queryRaw<{ content: string }[]>`
     SELECT content FROM comments WHERE task_id = ${task.id} ORDER BY id DESC LIMIT 1`;

@@ -2,7 +2,7 @@ import type { TxContext } from "@/lib/core/context";
 import { changeTask } from "@/lib/tasks/change/change";
 import type { DispatchHold, TaskRow } from "@/lib/tasks/row";
 
-/** Why a task cannot be dispatched now; with `nextAt` it is looked at again by itself. */
+/** Why a task cannot be dispatched now. With `nextAt` it is checked again at that time. */
 export interface HoldReason {
   code: DispatchHold["code"];
   message: string;
@@ -11,8 +11,8 @@ export interface HoldReason {
 }
 
 /**
- * Keeps a task with its agent and says on it why it is not dispatched. The same reason again, or the same budget with
- * other figures, only moves the time of the next look: it is no event.
+ * Keeps a task with its agent and records on it why it is not dispatched. If the reason is unchanged, or is the same budget
+ * with other figures, only the time of the next check moves and no event is written.
  */
 export async function holdBack(tx: TxContext, task: TaskRow, reason: HoldReason): Promise<void> {
   const before = task.dispatch_hold;

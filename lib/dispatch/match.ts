@@ -9,10 +9,10 @@ export type Wanted = Pick<
   "title" | "description" | "acceptance_criteria" | "work_type" | "labels" | "type"
 >;
 
-/** An agent that may be given work. */
+/** An agent that may be assigned work. */
 export interface Candidate extends Pick<AgentRow, "name" | "role" | "capabilities"> {
   maxCapacity: number;
-  /** Tasks it holds, and those that wait for it. */
+  /** The number of tasks it works on or that are assigned to it. */
   load: number;
   isOffline: boolean;
 }
@@ -21,18 +21,18 @@ export type Match =
   | { agent: string; score: number; reason: string }
   | { agent: null; reason: string };
 
-/** How much a place says: what a task is filed under most, its title more than its description. */
+/** How much a match counts by where it was found. */
 const WEIGHTS = { "work type": 5, labels: 5, title: 4, description: 2 };
 type PlaceName = keyof typeof WEIGHTS;
-/** A role says less than what an agent is known to be able to do; being called by name says more than either. */
+/** A role counts less than a stated capability; being mentioned by name counts more than both. */
 const ROLE_SHARE = 0.5;
 const MENTIONED = 12;
-/** What having no room left costs: less than a word in the title. */
+/** The penalty for an agent without free capacity: less than a match in the title. */
 const FULL = 3;
 
 const BUILDS = "implement build code develop fix refactor feature bug program endpoint function";
 const TESTS = "test verify reproduce regression coverage qa e2e";
-/** The words by which a task asks for a role, besides the role's own. */
+/** Words in a task that ask for a role, besides the role's own name. */
 const ROLE_WORDS: Record<string, string> = {
   researcher: "research investigate explore compare evaluate survey study analyse analyze",
   developer: BUILDS,
@@ -47,13 +47,13 @@ const ROLE_WORDS: Record<string, string> = {
   analyst: "analyse analyze metric report statistic dashboard figure data",
   orchestrator: "plan coordinate breakdown epic roadmap",
 };
-/** Roles that say nothing of what an agent does. */
+/** Roles that do not describe what an agent does. */
 const GENERAL = new Set(["agent", "worker", "assistant", "generalist", "general", "bot"]);
 
 /**
- * Who should do a task: the agent whose capabilities or role its words speak of, or that it mentions, less what the agent
- * has in hand. One without capabilities and without a telling role takes what fits nobody else. Between equals the one
- * with less in hand, then by name. Offline agents are passed over. Pure; the reason is a sentence to show.
+ * Picks the agent for a task. Capabilities, roles and mentions that match the task's words count for an agent, its load
+ * against it. An agent without capabilities or a specific role gets what fits nobody else. Ties go to the agent with the
+ * smaller load, then by name. Offline agents are skipped. Pure; the reason is a sentence to show.
  */
 export function matchAgent(task: Wanted, candidates: Candidate[]): Match {
   if (candidates.length === 0) return nobody("there is no agent that could take it");
@@ -78,7 +78,7 @@ interface Rated {
   candidate: Candidate;
   isGeneral: boolean;
   score: number;
-  /** What speaks for it, the strongest first. */
+  /** The matches found, strongest first. */
   hits: string[];
 }
 
@@ -135,7 +135,7 @@ function rate(task: ReadTask, candidate: Candidate): Rated {
   };
 }
 
-/** The most telling place that has all of these words. */
+/** The place with the highest weight that contains all of these words. */
 function placeOf(task: ReadTask, stems: string[]): PlaceName | null {
   if (stems.length === 0) return null;
   return task.places.find(([, words]) => stems.every((stem) => words.has(stem)))?.[0] ?? null;

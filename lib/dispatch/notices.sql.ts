@@ -3,7 +3,7 @@ import { type Actor, projectLimitOf } from "@/lib/core/actor";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import type { Trouble } from "@/lib/runtimes/health";
 
-/** The most notices of one kind: a person who sees that many sees that something is wrong. */
+/** The maximum number of notices of one kind. More would not help anybody. */
 const MAX_PER_KIND = 20;
 
 const within = (actor: Actor): Prisma.Sql => {
@@ -11,12 +11,12 @@ const within = (actor: Actor): Prisma.Sql => {
   return limit === null ? Prisma.empty : Prisma.sql`AND t.project_id = ${limit}`;
 };
 
-/** Tasks that are held back for one reason. */
+/** Tasks with the same dispatch block. */
 export interface Held {
   code: string;
-  /** Of the task that is held longest, or was asked for last where it is a budget. */
+  /** The message of the task blocked longest or, for a budget, of the task checked last. */
   message: string;
-  /** Whose budget; empty for another reason. */
+  /** The budget's scope; empty for other reasons. */
   scope: string;
   name: string | null;
   project_id: number;
@@ -24,7 +24,7 @@ export interface Held {
   since: Date;
 }
 
-/** What holds tasks back, but for those that a person cancelled. Index: tasks_held_idx. */
+/** The dispatch blocks of tasks, except those of cancelled runs. Index: tasks_held_idx. */
 export async function heldBack(db: Queryable, actor: Actor): Promise<Held[]> {
   return db.$queryRaw<Held[]>`
     SELECT h.code, (array_agg(h.message ORDER BY h.next_at DESC NULLS LAST, h.id DESC))[1] AS message,
@@ -48,7 +48,10 @@ export interface RefusedRuntime {
   since: Date;
 }
 
-/** Runtimes that refused their settings or are out of reach, and how many tasks are held for it. Index: tasks_held_idx. */
+/**
+ * Runtimes that refused their settings or cannot be reached, with the number of tasks blocked by each. Index:
+ * tasks_held_idx.
+ */
 export async function refusedRuntimes(db: Queryable, actor: Actor): Promise<RefusedRuntime[]> {
   return db.$queryRaw<RefusedRuntime[]>`
     SELECT h.runtime, h.reason, h.cause, count(t.id)::int AS count, COALESCE(min((t.dispatch_hold->>'since')::timestamptz), h.updated_at) AS since
@@ -63,7 +66,10 @@ export async function refusedRuntimes(db: Queryable, actor: Actor): Promise<Refu
     GROUP BY h.runtime, h.reason, h.cause, h.updated_at ORDER BY 3 DESC, 1`;
 }
 
-/** What reviews said they wait for since their task came to review, and are still waiting. Index: tasks_status_idx, comments_task_id_id_idx. */
+/**
+ * What current reviews have been waiting for since their task came to review. Index: tasks_status_idx,
+ * comments_task_id_id_idx.
+ */
 export async function reviewsThatWait(
   db: Queryable,
   actor: Actor,
@@ -81,7 +87,7 @@ export async function reviewsThatWait(
     GROUP BY c.content ORDER BY count(*) DESC LIMIT ${MAX_PER_KIND}`;
 }
 
-/** Inbox tasks that fit no agent, by project. Index: tasks_inbox_idx. */
+/** The number of inbox tasks that fit no agent, by project. Index: tasks_inbox_idx. */
 export async function untriaged(
   db: Queryable,
   actor: Actor,
@@ -94,10 +100,10 @@ export async function untriaged(
     GROUP BY p.name ORDER BY count(*) DESC LIMIT ${MAX_PER_KIND}`;
 }
 
-/** An agent that does not ask for the work that is assigned to it. */
+/** An agent that has stopped polling although work is assigned to it. */
 export interface SilentAgent {
   agent: string;
-  /** Null for a name that never asked and was never registered. */
+  /** Null if no agent of that name was ever registered or polled. */
   seen: Date | null;
   isKnown: boolean;
   count: number;
@@ -105,8 +111,8 @@ export interface SilentAgent {
 }
 
 /**
- * Agents that ask for their work and have not done so for ten minutes, although ready tasks wait for them as long. The names
- * are found one after another in tasks_claimable_idx, however many tasks wait.
+ * Polling agents that have not polled for ten minutes although ready tasks have been assigned to them for as long. Finds
+ * each name with one probe of tasks_claimable_idx, however many tasks there are.
  */
 export async function silentAgents(db: Queryable, actor: Actor): Promise<SilentAgent[]> {
   return db.$queryRaw<SilentAgent[]>`

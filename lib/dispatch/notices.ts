@@ -12,17 +12,17 @@ import {
   untriaged,
 } from "./notices.sql";
 
-/** Something that keeps work from going on, for a person to see to. */
+/** Something that keeps work from going on and needs a person. */
 export interface Notice {
-  /** The same for as long as it is the same trouble, so that a browser can keep it out of sight. */
+  /** Stays the same while the problem lasts, so that a browser can remember that it was dismissed. */
   id: string;
   kind: "budget" | "runtime" | "review" | "triage" | "agent";
   severity: "error" | "warning" | "info";
   title: string;
   message: string;
-  /** How many tasks wait for it. */
+  /** The number of tasks affected. */
   count: number;
-  /** Where it is seen to. */
+  /** The page where it can be fixed. */
   href: string;
   since: Date;
 }
@@ -34,9 +34,9 @@ const RUNTIME_NAMES: Record<string, string> = {
 };
 
 /**
- * What holds up work now, the worst first: budgets without room, runtimes that refuse, reviews that wait for settings,
- * tasks that fit no agent, agents that do not ask for their work. Nothing of it is stored: it is gone when its cause is. A key limited to a project hears of its
- * own tasks only.
+ * Lists what holds up work now, most severe first: budgets without room, runtimes that refuse requests, reviews that wait
+ * for settings, tasks that fit no agent, agents that stopped polling. Nothing is stored: a notice disappears with its cause.
+ * A key limited to a project sees only that project's tasks.
  */
 export async function listNotices(ctx: Context): Promise<Notice[]> {
   authorize(ctx.actor, "task.read");
@@ -95,7 +95,7 @@ function ofHold({ code, message, scope, name, project_id, count, since }: Held):
       : scope.startsWith("project")
         ? `/settings?tab=projects&edit=${project_id}`
         : "/settings?tab=costs";
-    // The title says whose it is.
+    // The title already names the budget.
     const figures = message.replace(/^The .*? has no room: /, "");
     return notice("budget", "warning", title, figures, {
       key: `${scope}:${name}:${day}`,
@@ -109,7 +109,7 @@ function ofHold({ code, message, scope, name, project_id, count, since }: Held):
     return notice("agent", "warning", "Work was put back", ended(message), rest);
   }
   const href = code === "no_model" ? "/settings?tab=models" : "/settings?tab=runtimes";
-  // It begins with the agent's name, which is written as it is.
+  // The message begins with the agent's name, whose case must not change.
   return notice("runtime", "error", "Agents cannot be given work", ended(message), {
     count,
     since,
@@ -129,7 +129,7 @@ function ofSilent({ agent, seen, isKnown, count, since }: SilentAgent): Notice {
 }
 
 interface Rest extends Pick<Notice, "count" | "since" | "href"> {
-  /** What makes it the same trouble; without one, its message does. */
+  /** Identifies the problem; the message does if this is absent. */
   key?: string;
 }
 

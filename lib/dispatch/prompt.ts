@@ -2,7 +2,7 @@ import { bounded, Material, oneLine, section } from "@/lib/runtimes/prompt-mater
 import type { Feedback } from "@/lib/tasks/comments/feedback";
 import type { TaskRow } from "@/lib/tasks/row";
 
-/** What an agent that Baton calls is told of its task. */
+/** What an agent that Baton calls is told about its task. */
 export interface Assignment {
   task: Pick<
     TaskRow,
@@ -16,7 +16,7 @@ export interface Assignment {
     | "due_at"
     | "review_required"
   >;
-  /** The topmost tasks first. */
+  /** Ancestors, topmost first. */
   partOf: { ticket_ref: string; title: string }[];
   upstream: {
     ticket_ref: string;
@@ -26,7 +26,7 @@ export interface Assignment {
     changed_after_approval: boolean;
   }[];
   feedback: Feedback[];
-  /** What the last attempt handed in, when it was rejected. */
+  /** The resolution of the last attempt, if it was rejected. */
   rejected: string | null;
   /** How the agent reaches Baton while it works; null for an agent without tools. */
   reporting: { url: string; keyPlace: string } | null;

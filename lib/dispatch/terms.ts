@@ -4,19 +4,19 @@ import type { RunDetails } from "@/lib/engine/terms";
 const DEFAULT_MINUTES = 30;
 const MAX_MINUTES = 24 * 60;
 
-/** What is kept of a dispatched run in `runs.details`. */
+/** The details of a dispatched run, stored in `runs.details`. */
 export interface DispatchDetails extends RunDetails {
   session_key: string;
-  /** What stands in the stored prompt where the run's key goes; null for an agent without tools. */
+  /** The marker in the stored prompt that is replaced by the run's key; null for an agent without tools. */
   key_place: string | null;
 }
 
-/** One session per task, so that a second attempt finds what the first one knew and other tasks do not. */
+/** The session of a task at its runtime. A second attempt continues in the same session; other tasks have their own. */
 export function sessionKeyOf(agentId: string, ticketRef: string): string {
   return `agent:${agentId}:baton-${ticketRef}`.toLowerCase();
 }
 
-/** When a run of this agent must be over: `config.dispatchTimeoutMinutes`, else half an hour. */
+/** The deadline of a run that starts now: after `config.dispatchTimeoutMinutes`, or half an hour by default. */
 export function deadlineFor(agent: Pick<AgentRow, "config">, now: Date): Date {
   const set = Number(agent.config.dispatchTimeoutMinutes);
   const minutes = Number.isFinite(set) && set > 0 ? Math.min(set, MAX_MINUTES) : DEFAULT_MINUTES;

@@ -2,7 +2,7 @@ import type { AgentRow } from "@/lib/agents/row";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import type { Wanted } from "./match";
 
-/** What triage reads of an inbox task. */
+/** The columns of an inbox task that triage reads. */
 export interface InboxTask extends Wanted {
   id: number;
   updated_at: string;
@@ -20,8 +20,8 @@ export async function isDue(db: Queryable, taskId: number): Promise<boolean> {
 }
 
 /**
- * The ids of the tasks that triage may move, without those that fitted none of these agents and have not changed since; those
- * it has never looked at first. Indexes: tasks_inbox_idx, triage_misses_pkey.
+ * The ids of the tasks that triage may move, without those known to fit none of these agents and unchanged since. Tasks
+ * never looked at come first. Indexes: tasks_inbox_idx, triage_misses_pkey.
  */
 export async function tasksToLookAt(
   db: Queryable,
@@ -35,7 +35,7 @@ export async function tasksToLookAt(
   return rows.map(({ id }) => id);
 }
 
-/** The columns by which tasks are matched, of those of these that triage still may move. Index: tasks_pkey. */
+/** Reads those of the given tasks that triage may still move. Index: tasks_pkey. */
 export async function inboxTasks(db: Queryable, ids: number[]): Promise<InboxTask[]> {
   const rows = await db.$queryRaw<{ task: InboxTask }[]>`
     SELECT jsonb_build_object('id', t.id, 'updated_at', t.updated_at, 'title', t.title, 'description', t.description,
@@ -46,7 +46,7 @@ export async function inboxTasks(db: Queryable, ids: number[]): Promise<InboxTas
   return rows.map(({ task }) => task);
 }
 
-/** Notes that these tasks, as they were read, fit none of these agents. Index: triage_misses_pkey. */
+/** Records that these tasks, in the version that was read, fit none of these agents. Index: triage_misses_pkey. */
 export async function rememberMisses(
   db: Queryable,
   agentsHash: string,
@@ -62,13 +62,13 @@ export async function rememberMisses(
       agents_hash = EXCLUDED.agents_hash, looked_at = EXCLUDED.looked_at`;
 }
 
-/** Forgets what is known of tasks that left the inbox. Indexes: triage_misses_pkey, tasks_pkey. */
+/** Removes the records of tasks that left the inbox. Indexes: triage_misses_pkey, tasks_pkey. */
 export async function forgetMisses(db: Queryable): Promise<void> {
   await db.$executeRaw`
     DELETE FROM triage_misses m USING tasks t WHERE t.id = m.task_id AND t.status <> 'inbox'`;
 }
 
-/** What triage reads of an agent; `load` is what it has in hand and what waits for it. */
+/** The columns of an agent that triage reads. `load` is the number of tasks it works on or that are assigned to it. */
 export type TriageAgent = Pick<
   AgentRow,
   | "name"
@@ -81,7 +81,7 @@ export type TriageAgent = Pick<
   | "in_progress"
 > & { load: number };
 
-/** Every agent that is neither hidden nor deleted. Index: tasks_assigned_to_status_id_idx, read once for all of them. */
+/** All agents that are neither hidden nor deleted. Index: tasks_assigned_to_status_id_idx, read once for all of them. */
 export async function agentsToTriage(db: Queryable): Promise<TriageAgent[]> {
   return db.$queryRaw<TriageAgent[]>`
     SELECT a.name, a.role, a.capabilities, a.max_capacity, a.status, a.runtime::text AS runtime, a.last_seen_at::text AS last_seen_at,

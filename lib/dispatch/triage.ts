@@ -20,19 +20,19 @@ import {
   tasksToLookAt,
 } from "./triage.sql";
 
-/** How much one look at the inboxes reads: the rest is the next one's. */
+/** The maximum number of tasks read in one run of the job; the next run goes on. */
 const MAX_LOOKS = 2_000;
 const MAX_CHARACTERS = 4_000_000;
 const MAX_MOVES = 500;
-/** How many tasks are read at a time. */
+/** The number of tasks per page. */
 const PAGE = 100;
-/** Another number has every task looked at again: raise it with each change of how tasks are matched. */
+/** The version of the matching rules. Raise it when they change, so that every task is matched again. */
 const MATCHER = 1;
 
 /**
- * Gives an inbox task of a project with `auto_triage` to the agent that fits it best, with the reason on the task and in the
- * event; without one it stays, and the reason is written once. A task that is not in the inbox any more, is not ready, or
- * was taken meanwhile is left alone.
+ * Assigns an inbox task of a project with `auto_triage` to the agent that fits it best, with the reason on the task and in
+ * the event. If no agent fits, the task stays and the reason is recorded once. Does nothing if the task has left the inbox,
+ * is not ready, or was taken meanwhile.
  */
 export async function routeInboxTask(
   caller: Context,
@@ -68,9 +68,9 @@ export async function routeInboxTask(
 }
 
 /**
- * The same for everything that is in such an inbox: once a minute, for agents that came or have room again. A task that fits
- * nobody is remembered and not read again until it, or the agents, have changed. `left` counts the tasks that were looked
- * at and stay.
+ * Triages all inbox tasks of projects with `auto_triage`, once a minute, for agents that are new or have capacity again. A
+ * task that fits no agent is remembered and not read again until the task or the agents change. `left` counts the tasks that
+ * were looked at and stayed.
  */
 export async function routeInboxTasks(ctx: Context): Promise<{ assigned: number; left: number }> {
   const result = { assigned: 0, left: 0 };
@@ -94,7 +94,7 @@ export async function routeInboxTasks(ctx: Context): Promise<{ assigned: number;
   return result;
 }
 
-/** The tasks to look at now, those that were never looked at first, within what one look may read. */
+/** Yields the tasks to match, those never looked at first, up to `MAX_LOOKS`. */
 async function* unseenTasks(db: Queryable, hash: string): AsyncGenerator<InboxTask> {
   const ids = await tasksToLookAt(db, hash, MAX_LOOKS);
   let characters = 0;
@@ -106,7 +106,7 @@ async function* unseenTasks(db: Queryable, hash: string): AsyncGenerator<InboxTa
   }
 }
 
-/** Of what decides whether a task fits anybody: how busy an agent is only orders those it fits. */
+/** A hash of what decides whether an agent fits a task. Load is left out: it only ranks the agents that fit. */
 function hashOf(agents: Candidate[]): string {
   const telling = agents.map(({ name, role, capabilities, isOffline }) => [
     name,
@@ -134,14 +134,14 @@ export const routeInboxTasksJob = defineJob({
   run: (ctx) => routeInboxTasks(ctx),
 });
 
-/** Whether a match is worth a change: somebody, or another reason for nobody than the task shows. */
+/** Whether the match changes anything: an agent was found, or the reason differs from the one on the task. */
 function isNews(note: TriageNote | null, match: Match): boolean {
   return match.agent !== null || note?.agent !== null || note?.reason !== match.reason;
 }
 
 const noteIn = (value: unknown): TriageNote | null => (isTriageNote(value) ? value : null);
 
-/** An agent that a task came back from is not asked again: somebody, or it, said no. */
+/** Matches the task against the agents, without those it has already come back from. */
 function matchFor(
   task: Wanted,
   note: TriageNote | null,
@@ -157,7 +157,7 @@ function matchFor(
   return { match, passedOver };
 }
 
-/** Every agent that may be given work: not a hidden one, and not the one that judges it. */
+/** All agents that may be assigned work: not hidden, and not the one that reviews it. */
 async function candidates(ctx: Context): Promise<Candidate[]> {
   const [judge] = await reviewers(ctx.db);
   const agents = await agentsToTriage(ctx.db);

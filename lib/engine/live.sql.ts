@@ -12,30 +12,30 @@ import { LEASE_MS } from "./terms";
 export interface LiveRun {
   run: RunWithTexts;
   runtime: Runtime;
-  /** As it was when the run began; null for one that is joined again. */
+  /** The agent as it was when the run began; null if this process joined the run later. */
   agent: AgentRow | null;
   controller: AbortController;
-  /** What was streamed and is not written down yet. */
+  /** Streamed text that is not stored yet. */
   pending: string;
-  /** When something was last written down, by this process's clock. */
+  /** When text was last stored, by this process's clock. */
   writtenAt: number;
-  /** How others closed it meanwhile. */
+  /** The outcome with which somebody else closed the run. */
   closedAs: RunOutcome | null;
-  /** The key that its agent was given, never to be shown. */
+  /** The key given to its agent; never shown. */
   secret: string | null;
 }
 
-/** A run that others closed, and whether what it does must end. */
+/** A run that somebody else closed, and whether its work must be stopped. */
 interface ClosedRun {
   id: number;
   outcome: RunOutcome;
   isStopped: boolean;
 }
 
-/** More streamed text than this is not written down while it comes; the whole answer is, at the end. */
+/** The maximum length of text stored while it streams. The whole answer is stored at the end. */
 const MAX_STREAMED = 256 * 1024;
 
-/** Keeps what the runtime calls the run, so that it can be joined again. Index: runs_pkey. */
+/** Stores the runtime's own id of the run, so that another process can join it. Index: runs_pkey. */
 export async function noteStarted(
   db: Queryable,
   runId: number,
@@ -46,13 +46,13 @@ export async function noteStarted(
     WHERE id = ${runId} AND outcome IS NULL`;
 }
 
-/** A part of what a run says. */
+/** A part of a run's output. */
 export interface Streamed {
   runId: number;
   text: string;
 }
 
-/** Which of these runs are over, whoever closed them. Index: runs_pkey. */
+/** Which of these runs are closed, by anybody. Index: runs_pkey. */
 export async function closedRuns(db: Queryable, ids: number[]): Promise<ClosedRun[]> {
   return db.$queryRaw<ClosedRun[]>`
     SELECT id, outcome, details ? 'stop' AS "isStopped" FROM runs WHERE id = ANY(${ids}::int[]) AND outcome IS NOT NULL
@@ -63,7 +63,7 @@ export async function closedRuns(db: Queryable, ids: number[]): Promise<ClosedRu
 
 const NEXT_LEASE = Prisma.sql`clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'`;
 
-/** Index: runs_pkey. */
+/** Renews the leases of these runs. Index: runs_pkey. */
 export async function renewLeases(db: Queryable, ids: number[]): Promise<void> {
   await db.$executeRaw`
     UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}
@@ -72,7 +72,7 @@ export async function renewLeases(db: Queryable, ids: number[]): Promise<void> {
 
 type Grown = Pick<RunRow, "id" | "task_id" | "project_id" | "agent"> & { length: number };
 
-/** Appends to what the runs have said; nothing that was written is written again. Index: run_chunks_pkey. */
+/** Appends to the output of the runs without rewriting earlier parts. Index: run_chunks_pkey. */
 export async function writeStreamed(ctx: Context, streamed: Streamed[]): Promise<void> {
   const ids = streamed.map(({ runId }) => runId);
   const texts = streamed.map(({ text }) => text.replaceAll("\u0000", ""));
@@ -96,13 +96,13 @@ export async function writeStreamed(ctx: Context, streamed: Streamed[]): Promise
     runId: run.id,
     data: { run_id: run.id, length: run.length },
   }));
-  // It is written: what fails now must not have it written again.
+  // The text is stored, so a failure from here on must not store it again.
   await tell(ctx, notices).catch((error: Error) =>
     logger.debug({ err: error.message }, "screens not told of output"),
   );
 }
 
-/** Gives up the lease of a run that goes on at its runtime: the next process joins it at once. */
+/** Ends the lease of a run that continues at its runtime, so that another process can join it at once. */
 export async function letGo(db: Queryable, runId: number): Promise<void> {
   await db.$executeRaw`
     UPDATE runs SET lease_expires_at = clock_timestamp() WHERE id = ${runId} AND outcome IS NULL`;

@@ -4,36 +4,35 @@ import { markHealthy, markUnhealthy } from "@/lib/runtimes/health";
 import type { RuntimeOutcome, RuntimeRequest } from "@/lib/runtimes/runtime";
 import type { LiveRun } from "./live.sql";
 
-/** A run that ended, as the process that worked on it knows it. */
+/** A run that ended, with what the process that worked on it knows. */
 export interface EndedRun {
   run: RunRow;
-  /** This process is about to end: what was cancelled was cancelled for that. */
+  /** This process is shutting down, so a cancelled run was cancelled because of that. */
   isStopping?: boolean;
-  /** The key its agent was given; it is not written down, wherever the agent repeats it. */
+  /** The key given to its agent. It is removed from everything that is stored. */
   secret?: string | null;
 }
 
 /**
- * What the room that opens runs of a trigger decides about them. The worker does the rest: it calls the runtime, streams,
- * renews the lease, tries again while the database is away, and recovery joins or ends what a dead process left behind.
+ * What the module that opens a kind of run decides about it. The worker does the rest: it calls the runtime, streams, renews
+ * the lease and retries while the database is unreachable. Recovery joins or ends the runs of a dead process.
  */
 export interface RunOwner {
   trigger: RunRow["trigger"];
   /**
-   * What goes on at its runtime is left there when the process stops in order, for the next to join. Otherwise it is ended,
-   * and begun anew by the next.
+   * Whether the run continues at its runtime when the process shuts down, for the next process to join. Otherwise it is
+   * ended, and the next process starts it anew.
    */
   outlivesProcess: boolean;
-  /** The call of a run, from its row. */
+  /** The request to the runtime for a run. */
   request(ctx: Context, live: LiveRun, isAttached: boolean): Promise<RuntimeRequest>;
   /**
-   * Closes the run and does what follows, in one transaction. A run that others closed meanwhile changes nothing any more
-   * but its tokens.
+   * Closes the run and does what follows, in one transaction. If the run was closed meanwhile, only its tokens are added.
    */
   finish(ctx: Context, ended: EndedRun, outcome: RuntimeOutcome): Promise<unknown>;
 }
 
-/** Notes whether the runtime took the settings a run was made with. */
+/** Records whether the runtime accepted the settings that a run was started with. */
 export async function noteSettings(
   ctx: Context,
   { runtime, details }: RunRow,

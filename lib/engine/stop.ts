@@ -9,12 +9,12 @@ import { runtimeNamed } from "@/lib/runtimes/registry";
 import { runKeyOf } from "@/lib/runtimes/run-key";
 import type { RunDetails } from "./terms";
 
-/** Between two tries to stop a run at a runtime that is out of reach. */
+/** The pause between two attempts to stop a run at a runtime that cannot be reached. */
 const STOP_AGAIN_MS = 30_000;
 
 /**
- * Ends a run at its runtime, where it would go on without us. While the runtime is out of reach the job is queued again,
- * until the run's deadline, at which the runtime ends it by itself. Index: runs_pkey.
+ * Stops a run at its runtime, where it would otherwise continue. While the runtime cannot be reached, the job is queued
+ * again until the run's deadline, when the runtime ends it by itself. Index: runs_pkey.
  */
 export async function stopRun(caller: Context, runId: number): Promise<void> {
   const ctx = asSystem(caller, "scheduler");

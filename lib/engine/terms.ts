@@ -2,28 +2,28 @@ import { backoffMs } from "@/lib/core/backoff";
 import type { RunResult } from "@/lib/runs/record";
 import type { ErrorClass, RuntimeOutcome } from "@/lib/runtimes/runtime";
 
-/** A run whose process died is free again after this long, whatever opened it. */
+/** How long after its process died a run can be taken over, for every kind of run. */
 export const LEASE_MS = 30_000;
 export const HEARTBEAT_MS = 10_000;
 
 const BACKOFF = { firstMs: 10_000, factor: 3, maxMs: 10 * 60_000 };
 
-/** What a run needs to be joined again, kept in `runs.details`. */
+/** What is needed to join a run again, stored in `runs.details`. */
 export interface RunDetails {
-  /** The agent as its runtime calls it. */
+  /** The agent's name at its runtime. */
   agent_id: string;
-  /** A runtime that has no agent of that name takes its default one. */
+  /** A runtime without an agent of that name uses its default agent. */
   agent_optional?: boolean;
-  /** Null for a run that needs no context of its own. */
+  /** Null for a run without a session. */
   session_key: string | null;
   model_optional: boolean;
-  /** ISO time after which the run is over, whatever its runtime says. */
+  /** ISO time at which the run ends, even if the runtime still works on it. */
   deadline_at: string;
-  /** Of the settings it runs under: what refuses them makes the runtime unhealthy under these only. */
+  /** The fingerprint of the settings it runs with. A refusal marks the runtime unhealthy for these settings only. */
   fingerprint: string;
 }
 
-/** How a run came to nothing: what its runtime said, or what was wrong with its answer. */
+/** Why a run failed: the runtime's error, or what was wrong with its answer. */
 export interface Failure<C extends string = string> {
   errorClass: ErrorClass | C;
   error: string;
@@ -31,18 +31,18 @@ export interface Failure<C extends string = string> {
   retryAfterMs: number | null;
 }
 
-/** How long to wait before the attempt after this one; `attempts` counts those that failed, this one included. */
+/** How long to wait before the next attempt; `attempts` counts the failed ones, including the last. */
 export function pauseAfter(
   { errorClass, retryAfterMs }: Failure,
   attempts: number,
   random?: () => number,
 ): number {
-  // A lost one has waited for its lease already.
+  // A lost run has already waited for its lease to run out.
   if (errorClass === "lost") return 0;
   return backoffMs(attempts, { ...BACKOFF, atLeastMs: retryAfterMs }, random);
 }
 
-/** What a run is closed with. */
+/** The result to close a run with. */
 export function resultOf(outcome: RuntimeOutcome, failure: Failure | null): RunResult {
   return {
     outcome: failure === null ? "succeeded" : runOutcome(failure),

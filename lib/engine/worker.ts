@@ -26,16 +26,16 @@ import type { RunOwner } from "./owner";
 import { HEARTBEAT_MS } from "./terms";
 
 const TICK_MS = 1_000;
-/** What was streamed is written down when so much has come together, in UTF-16 units, or so much time has passed. */
+/** Streamed text is stored once this much is pending, in UTF-16 units, or after `WRITE_AFTER_MS`. */
 const WRITE_FROM_LENGTH = 4_096;
 const WRITE_AFTER_MS = 2_000;
 const RETRY_FIRST_MS = 200;
 const RETRY_MAX_MS = 5_000;
-/** For how long the end of a run is tried to be written while the database is away; after that its lease decides. */
+/** How long to retry recording the end of a run while the database is unreachable. After that, its lease runs out. */
 const WRITE_WITHIN_MS = 10 * 60_000;
-/** An error that is not the network's stays: the run is then ended with it. */
+/** The number of attempts after an error that is not the network's. The run is then ended with that error. */
 const TRIES = 5;
-/** The same when the process is about to end. */
+/** The same limit during shutdown. */
 const WRITE_WITHIN_STOPPING_MS = 5_000;
 
 interface Work extends LiveRun {
@@ -44,9 +44,9 @@ interface Work extends LiveRun {
 }
 
 /**
- * Works on the runs that Baton makes itself, in this process and outside of any job: calls the runtime, writes down what it
- * streams, renews the leases, notices within a second when a run was closed by others, and has its owner write down the end.
- * A run is its row; should the process die, its lease runs out and `recoverRuns` of any process goes on.
+ * Works on the runs that Baton makes itself, in this process and outside of any job. It calls the runtime, stores what is
+ * streamed, renews the leases, notices within a second when somebody else closed a run, and has the run's owner record the
+ * end. The run's row is its only state: if the process dies, the lease runs out and `recoverRuns` of any process takes over.
  */
 export class RunWorker {
   private readonly ctx: Context;
@@ -68,19 +68,19 @@ export class RunWorker {
     return this.runs.size;
   }
 
-  /** Begins the work of a run that was just opened. */
+  /** Starts work on a run that was just opened. */
   start(owner: RunOwner, begun: { run: RunWithTexts; runtime: Runtime; agent: AgentRow }): void {
     this.work(owner, begun, false);
   }
 
-  /** Joins a run again that another process began. */
+  /** Joins a run that another process started. */
   attach(owner: RunOwner, begun: { run: RunWithTexts; runtime: Runtime }): void {
     this.work(owner, { ...begun, agent: null }, true);
   }
 
   /**
-   * Lets go of every run: what goes on at its runtime is joined again by the next process, the rest is put back and
-   * dispatched anew.
+   * Stops work on every run. Runs that continue at their runtime are joined by the next process; the others are put back and
+   * dispatched again.
    */
   async stop(): Promise<void> {
     this.isStopping = true;
@@ -89,7 +89,7 @@ export class RunWorker {
     clearInterval(this.timer);
   }
 
-  /** Resolves when no run is being worked on. */
+  /** Resolves once no run is being worked on. */
   async idle(): Promise<void> {
     while (this.runs.size > 0) {
       await Promise.allSettled([...this.runs.values()].map((live) => live.done));
@@ -165,7 +165,7 @@ export class RunWorker {
     }
   }
 
-  /** Tries again while the database is away, until somebody else must have taken the run over. */
+  /** Retries while the database is unreachable, up to the point where another process will have taken over the run. */
   private async persist<T>(live: Work, write: () => Promise<T>): Promise<T> {
     const began = Date.now();
     let tries = 0;
@@ -200,14 +200,14 @@ export class RunWorker {
     }
   }
 
-  /** Writes down what came in, renews leases, and ends what was closed by others. */
+  /** Stores streamed text, renews leases, and ends runs that somebody else closed. */
   private async tick(): Promise<void> {
     if (this.isTicking || this.runs.size === 0) return;
     this.isTicking = true;
     try {
       const ids = [...this.runs.keys()];
       const now = Date.now();
-      // One that failed is made up for at once: while the database was away the leases ran on.
+      // Retry a failed renewal at once: the leases kept running while the database was unreachable.
       if (now - this.beatAt >= HEARTBEAT_MS) {
         await renewLeases(this.ctx.db, ids);
         this.beatAt = now;
@@ -228,7 +228,7 @@ export class RunWorker {
   }
 }
 
-/** Where a process works on runs: one for all of its jobs. */
+/** The run worker of a process, shared by all of its jobs. */
 export const runWorkerPart: ProcessPart<RunWorker> = {
   name: "run worker",
   open: (db) => new RunWorker(db),
@@ -247,15 +247,15 @@ function eventsOf(
   return runtime.attach(request, { key, agentId, isAgentOptional, sessionKey, providerRunId });
 }
 
-/** It goes on at its runtime while this process ends. */
+/** Whether the run continues at its runtime after this process ends. */
 const isLeftRunning = ({ owner, runtime }: Work): boolean =>
   owner.outlivesProcess && runtime.capabilities.resumes;
 
-/** Ends the work here because the process does. */
+/** Stops work on a run because the process is shutting down. */
 const letEnd = (live: Work): void =>
   live.controller.abort(isLeftRunning(live) ? DETACH : undefined);
 
-/** Not the network's: it would be the same the next time. */
+/** Whether the error is not the network's, so that a retry would fail the same way. */
 function isDefect(error: unknown): boolean {
   if (error instanceof DomainError || error instanceof TypeError) return true;
   return /^(22|23|42)/.test(sqlState(error) ?? "");

@@ -13,12 +13,13 @@ import { runtimeNamed } from "@/lib/runtimes/registry";
 
 const AT_ONCE = 500;
 
-/** Who decides about the runs that Baton makes itself. Claimed runs are `requeueStaleTasks`'s. */
+/** The owners of the runs that Baton makes itself. `requeueStaleTasks` handles claimed runs. */
 const OWNERS: readonly RunOwner[] = [dispatchedRuns, verdictRuns];
 
 /**
- * Takes over runs whose process died, dispatched work and verdicts alike: joins those that go on at their runtime, and counts
- * the others as lost, so that they are begun anew. A run is taken over by one process, by its lease. Index: runs_open_idx.
+ * Takes over runs whose process died, both dispatched work and verdicts. Runs that continue at their runtime are joined; the
+ * others count as lost and are started again. The lease ensures that only one process takes over a run. Index:
+ * runs_open_idx.
  */
 export async function recoverRuns(
   caller: Context,
@@ -31,10 +32,10 @@ export async function recoverRuns(
           ORDER BY lease_expires_at LIMIT ${AT_ONCE} FOR NO KEY UPDATE SKIP LOCKED) expired
     WHERE r.id = expired.id RETURNING ${RUN_WITH_TEXTS_JSON} AS run`;
   const result = { attached: 0, lost: 0 };
-  // One that fails is looked at again once its lease has run out again.
+  // If one fails, it is tried again once its new lease has run out.
   const expired = rows.map(({ run }) => run);
   await forEachIsolated("runs", expired, async (run) => {
-    // Ours: the database was away for longer than a lease, and the run goes on.
+    // The run is this process's own and still going: the database was unreachable for longer than a lease.
     if (!worker.has(run.id)) result[await takeOver(ctx, worker, run)]++;
     return undefined;
   });
@@ -66,7 +67,7 @@ async function takeOver(
     { run },
     {
       status: "failed",
-      // What was streamed is put together where the run is closed.
+      // The stored parts are joined when the run is closed.
       output: "",
       model: null,
       usage: { tokensIn: null, tokensOut: null, costUsd: null },

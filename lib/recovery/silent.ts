@@ -6,7 +6,7 @@ import { defineJob } from "@/lib/core/jobs";
 
 const BATCH = 200;
 
-/** Shows agents as offline that have been silent for ten minutes, and says so on the stream. */
+/** Marks agents as offline that have been silent for ten minutes, and writes events about it. */
 export async function markSilentAgents(caller: Context): Promise<number> {
   const ctx = asSystem(caller, "recovery");
   for (let marked = 0; ; ) {

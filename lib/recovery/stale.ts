@@ -16,14 +16,14 @@ const AT_ONCE = 500;
 const LEASE_MINUTES = LEASE_MS / 60_000;
 
 /**
- * An open run `r` of a claim whose lease has run out, whatever its agent's other processes do. Runs that Baton works on itself
- * are `recoverRuns`'s.
+ * The SQL condition for an open claim `r` whose lease has run out. `recoverRuns` handles the runs that Baton works on
+ * itself.
  */
 const STALE = Prisma.sql`r.outcome IS NULL AND r.trigger = 'claim' AND r.lease_expires_at < clock_timestamp()`;
 
 /**
- * Takes back tasks whose run let its lease run out (domain.md, "Dispatch, review, recovery"): each waits again where it was
- * claimed from, in the pool or with its agent. The fifth time it fails. Index: runs_open_idx, tasks_run_key.
+ * Takes back tasks whose lease ran out (domain.md, "Dispatch, review, recovery"). Each returns to where it was claimed from,
+ * the pool or its agent; the fifth time it fails. Index: runs_open_idx, tasks_run_key.
  */
 export async function requeueStaleTasks(
   caller: Context,
@@ -75,16 +75,14 @@ async function takeBack(tx: TxContext, id: number): Promise<TaskRow | null> {
   });
 }
 
-/**
- * The task's run, held until the transaction ends, or null when it was reported, renewed or handed back since it was listed.
- */
+/** Locks and returns the task's run, or null if it was reported, renewed or released since it was listed. */
 async function lockStaleRun(tx: TxContext, task: TaskRow): Promise<RunRow | null> {
   const [found] = await tx.db.$queryRaw<{ run: RunRow }[]>`
     SELECT ${RUN_JSON} AS run FROM runs r WHERE r.id = ${task.run_id}::int AND ${STALE} FOR NO KEY UPDATE`;
   return found?.run ?? null;
 }
 
-/** Where a task lay before it was claimed: with its agent, or with nobody in the inbox or among the triaged tasks. */
+/** The status and assignee that a task had before it was claimed. */
 function placeBefore(run: RunRow): { status: TaskStatus; assigned_to: string | null } {
   if (!run.claimed_from_pool) return { status: "assigned", assigned_to: run.agent };
   return { status: run.claimed_from === "assigned" ? "assigned" : "inbox", assigned_to: null };

@@ -7,28 +7,28 @@ import { removeOldTexts } from "@/lib/runs/texts";
 
 const IDEMPOTENCY_HOURS = 24;
 const WORKER_DAYS = 30;
-/** Rows per statement: short locks, also on the first sweep of a table that grew for a year. */
+/** Rows per statement, so that locks stay short even on the first sweep of a large table. */
 const BATCH = 5_000;
-/** A batch may have to look through a large table for what is old. */
+/** The time-out of one statement: finding old rows in a large table can take long. */
 const STATEMENT_MS = 5 * 60_000;
 
-/** What a sweep removed or closed, by kind. */
+/** The number of rows that a sweep removed or closed, by kind. */
 export interface Swept {
   idempotencyKeys: number;
   sessions: number;
   throttles: number;
-  /** Keys that were given out with a run. */
+  /** Keys that were issued for a run. */
   runKeys: number;
-  /** What was streamed into a run as it was closed. */
+  /** Streamed output of runs that are closed. */
   runChunks: number;
   /** Prompts and outputs of runs that ended long ago. */
   runTexts: number;
   runs: number;
-  /** Workers that were not heard of for a month. */
+  /** Workers that have been silent for a month. */
   workers: number;
 }
 
-/** Removes what has served its time, and closes runs that nothing will close any more. */
+/** Removes expired data, and closes runs that nothing else will close. */
 export async function sweep(caller: Context): Promise<Swept> {
   const ctx = asSystem(caller, "recovery");
   return {
@@ -55,7 +55,7 @@ export async function sweep(caller: Context): Promise<Swept> {
       Prisma.sql`api_keys`,
       Prisma.sql`run_id IS NOT NULL AND expires_at < clock_timestamp() - interval '1 day'`,
     ),
-    // The table has no more than what open runs have said.
+    // The table holds only the output of open runs, so it is small.
     runChunks: await removeAll(
       ctx,
       Prisma.sql`run_chunks`,
@@ -89,7 +89,7 @@ function removeAll(ctx: Context, table: Prisma.Sql, condition: Prisma.Sql): Prom
   );
 }
 
-/** Removes batch after batch, each in its own transaction, until one is not full. Returns how many rows it were. */
+/** Removes rows in batches, each in its own transaction, until a batch is not full. Returns the number of rows removed. */
 async function inBatches(
   ctx: Context,
   removeBatch: (db: Transaction) => Promise<number>,
@@ -102,8 +102,8 @@ async function inBatches(
 }
 
 /**
- * Open runs whose lease has run out and which no task holds: their task was deleted, or a crash came between. Runs of tasks
- * in progress are `requeueStaleTasks`'s, reviews are `runAegisReviews`'s. Index: runs_open_idx.
+ * Closes open runs whose lease has run out and which no task holds: their task was deleted, or the process crashed in
+ * between. `requeueStaleTasks` handles runs of tasks in progress, `recoverRuns` those of reviews. Index: runs_open_idx.
  */
 async function closeOrphans(ctx: Context): Promise<number> {
   return ctx.transaction(async (tx) => {

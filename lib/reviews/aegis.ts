@@ -23,18 +23,18 @@ const QUEUE_AT_ONCE = 1_000;
 
 export interface ReviewJob {
   taskId: number;
-  /** The resolution to judge: the job does nothing once the task has another one. */
+  /** The resolution to judge. The job does nothing if the task has another one by now. */
   resolutionHash: string | null;
 }
 
-/** `begun`; `waits` for a person, other settings or a place; `skipped` because there was nothing to do. */
+/** `begun`; `waits` for a person, settings or a free reviewer; `skipped` because there was nothing to do. */
 export type ReviewStep = "begun" | "waits" | "skipped";
 
 type Begun = { run: RunWithTexts; runtime: Runtime; agent: AgentRow };
 
 /**
- * Begins to have a task in review judged (domain.md, "Dispatch, review, recovery"), and returns while the reviewer thinks:
- * `worker` works on the run, and `verdictRuns` writes down what came of it.
+ * Starts the review of a task (domain.md, "Dispatch, review, recovery") and returns while the reviewer is at work: `worker`
+ * works on the run, and `verdictRuns` records the result.
  */
 export async function reviewTask(
   caller: Context,
@@ -54,7 +54,7 @@ export const reviewTaskJob = defineJob({
   run: (ctx, payload, process) => reviewTask(ctx, process.part(runWorkerPart), payload),
 });
 
-/** The compare-and-set that starts a review: the task is in review with that resolution, and no review is under way. */
+/** Opens the review run if the task is still in review with that resolution and no review is open. */
 async function begin(tx: TxContext, job: ReviewJob): Promise<Begun | "waits" | "skipped"> {
   const task = await lockIfThere(tx, job.taskId);
   if (!task || !isAsked(task, job.resolutionHash)) return "skipped";
@@ -83,7 +83,7 @@ async function begin(tx: TxContext, job: ReviewJob): Promise<Begun | "waits" | "
   const details: VerdictDetails = {
     ...roundOf(task),
     agent_id: agentIdOf(agent),
-    // Registered without a runtime, as existing clients do: a gateway need not have an agent of its name.
+    // Agents of existing clients are registered without a runtime, and the gateway may have no agent of that name.
     agent_optional: agent.runtime === "pull",
     session_key: null,
     model_optional: isModelOptional,
@@ -119,8 +119,8 @@ async function promptFor(tx: TxContext, task: TaskRow): Promise<string> {
 }
 
 /**
- * Looks at every task in review, once a minute: those that waited for a reviewer, its settings or a place are queued once
- * there is one. Reviews whose process died are `recoverRuns`'s.
+ * Checks every task in review, once a minute, and queues the reviews that waited for a reviewer, its settings or its
+ * capacity and can now go on. `recoverRuns` handles reviews whose process died.
  */
 export async function runAegisReviews(caller: Context): Promise<{ queued: number }> {
   const ctx = asSystem(caller, "aegis");

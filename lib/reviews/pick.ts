@@ -12,21 +12,21 @@ export interface Reviewer {
   runtime: Runtime;
   model: string | null;
   isModelOptional: boolean;
-  /** Of the settings it runs under. */
+  /** The fingerprint of the settings it runs with. */
   fingerprint: string;
 }
 
 /**
- * Who reviews a task, or why a person does. Without a reason there is nothing to say: the installation has no reviewer that
- * Baton calls, so reviews are a person's (or a polling agent's) as a matter of course.
+ * Who reviews a task, or why a person has to. Without a reason there is nothing to report: Baton calls no reviewer in this
+ * installation, so people or polling agents review.
  */
 export type Pick =
   | { kind: "reviewer"; reviewer: Reviewer }
   | { kind: "person"; reason: string | null }
-  /** The runtime refused its settings a moment ago, which was said then. */
+  /** The runtime refused its settings a moment ago, and that was reported then. */
   | { kind: "later" };
 
-/** Never the worker: the next reviewer is asked instead, and when there is none, a person. */
+/** Picks the first reviewer that did not do the work and can be asked; a person if there is none. */
 export async function pickReviewer(ctx: Context, task: TaskRow): Promise<Pick> {
   const all = await reviewers(ctx.db);
   const coordinator = config.coordinatorAgent;
@@ -43,7 +43,7 @@ export async function pickReviewer(ctx: Context, task: TaskRow): Promise<Pick> {
   return { kind: "person", reason: only ? `${only.name} does not review its own work` : null };
 }
 
-/** Whether any reviewer could be asked now, whoever did the work. */
+/** Whether any reviewer can be asked now, regardless of who did the work. */
 export async function anyReviewerUsable(ctx: Context): Promise<boolean> {
   for (const agent of await reviewers(ctx.db)) {
     const pick = await usable(ctx, agent);

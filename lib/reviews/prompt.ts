@@ -7,7 +7,7 @@ export interface ReviewMaterial {
   description: string | null;
   acceptanceCriteria: string | null;
   resolution: string | null;
-  /** Every earlier rejection that counts, oldest first. */
+  /** All earlier rejections that count, oldest first. */
   feedback: { reviewer: string; notes: string }[];
 }
 
@@ -19,12 +19,12 @@ const LIMITS = {
   feedback: 4_000,
 };
 
-/** How a reviewer works when its agent has no SOUL of its own. */
+/** The instructions of a reviewer whose agent has no SOUL of its own. */
 export const DEFAULT_SOUL = `You are the quality reviewer of a team of AI agents. You judge whether a piece of work does what its task asked for, completely and correctly. You are fair and exact: you approve work that meets its task, and when you reject you say what is missing and what would make it acceptable, so that the next attempt can succeed.`;
 
 /**
- * The prompt for a verdict. What others wrote, their names too, stands between marker lines that occur in none of it, so
- * that a resolution which imitates instructions or a verdict stays what it is: material.
+ * The prompt for a verdict. All text by others, including names, stands between marker lines that occur in none of it, so
+ * that a resolution which imitates instructions or a verdict is still read as material.
  */
 export function reviewPrompt(review: ReviewMaterial): string {
   const { ticketRef, title, description, acceptanceCriteria, resolution, feedback } = review;

@@ -11,7 +11,7 @@ import type { QualityReviewModel } from "@/prisma/generated/models";
 import type { LatestVerdict } from "./schema";
 import type { Verdict } from "./verdict";
 
-/** How many verdicts existing clients get of one task. */
+/** The number of verdicts per task that existing clients get. */
 const SHOWN = 10;
 
 /** The verdicts on a task, newest first. Index: quality_reviews_task_id_id_idx. */
@@ -55,14 +55,14 @@ export async function latestVerdicts(
   );
 }
 
-/** A task that waits for a verdict, what was said of it before, and the review that is under way, if one is. */
+/** A task that waits for a verdict, its earlier verdicts, and the open review, if any. */
 export interface WaitingReview {
   task: TaskRow;
   reviews: QualityReviewModel[];
   run: RunRow | null;
 }
 
-/** The tasks in review, the longest waiting first, each with its history (newest first). Index: tasks_status_idx. */
+/** The tasks in review, the longest waiting first, each with its verdicts (newest first). Index: tasks_status_idx. */
 export async function reviewQueue(ctx: Context, limit = 100): Promise<WaitingReview[]> {
   authorize(ctx.actor, "task.read");
   const rows = await ctx.db.$queryRaw<{ task: TaskRow; run: RunRow | null }[]>`

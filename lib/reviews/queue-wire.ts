@@ -4,12 +4,12 @@ import type { PastVerdict, WaitingReview } from "./queries";
 import type { PastVerdictWire, WaitingReviewWire } from "./schema";
 import { reviewToWire } from "./wire";
 
-/** A task that waits for a verdict, with the earlier ones (newest first) and the review that is under way. */
+/** A task that waits for a verdict, with earlier verdicts (newest first) and the open review. */
 export function waitingReviewToWire({ task, reviews, run }: WaitingReview): WaitingReviewWire {
   return { task: taskToWire(task), reviews: reviews.map(reviewToWire), run: run && runToWire(run) };
 }
 
-/** A verdict of the past, with the task it was given on. */
+/** An earlier verdict, with the task it was about. */
 export function pastVerdictToWire({ review, task }: PastVerdict): PastVerdictWire {
   return { ...reviewToWire(review), task };
 }

@@ -23,13 +23,13 @@ import { reviewToWire } from "./wire";
 
 export interface VerdictInput {
   ref: TaskRef;
-  /** Who judges, where a general key or Baton speaks for somebody; people and agents are who they are. */
+  /** Who judges, when a general key or Baton reports for somebody. People and agents always judge as themselves. */
   reviewer?: string;
   verdict: Verdict;
   notes: string;
-  /** The resolution that was judged: the verdict moves the task only while it has that one. */
+  /** The resolution that was judged. The verdict moves the task only if that is still its resolution. */
   resolutionHash?: string | null;
-  /** Why a person goes against the verdict that stands. */
+  /** Why a person overrides the current verdict. */
   overrideReason?: string;
   runId?: number;
   expectedEtag?: string;
@@ -37,15 +37,15 @@ export interface VerdictInput {
 
 export interface Recorded {
   review: QualityReviewModel;
-  /** The task as it is now. */
+  /** The task after the verdict. */
   task: TaskRow;
 }
 
 /**
- * Records a verdict. On a task in review it moves the task: approved to done; rejected back to its agent with the
- * feedback, the third time to failed. On any other task, or for a resolution that has changed since, it is recorded and
- * moves nothing; only a person with a reason turns a verdict that was applied around. Fails with `forbidden` for one who may
- * not judge this work and `conflict` for an override of nothing.
+ * Records a verdict. A task in review is moved: approved to done; rejected back to its agent with the feedback, the third
+ * time to failed. For a task in another status, or a resolution that has changed since, the verdict is only recorded. An
+ * applied verdict can only be reversed by a person who gives a reason. Fails with `forbidden` if the actor may not judge
+ * this work and `conflict` if there is nothing to override.
  */
 export async function recordVerdict(ctx: Context, input: VerdictInput): Promise<Recorded> {
   return ctx.transaction(async (tx) => {
@@ -80,7 +80,7 @@ export async function recordVerdict(ctx: Context, input: VerdictInput): Promise<
   });
 }
 
-/** What a verdict does: nothing, the ordinary move out of review, or an override of the verdict that was applied. */
+/** What a verdict does: nothing, the regular move out of review, or an override of the applied verdict. */
 type Effect = "none" | "verdict" | "override";
 
 async function effectOf(tx: TxContext, task: TaskRow, input: VerdictInput): Promise<Effect> {
@@ -138,7 +138,7 @@ async function insert(
   });
 }
 
-/** Which round of review it is: one more than the rejections that count; a rejection of finished work starts at one. */
+/** The number of the review round: one more than the rejections that count. Rejecting finished work starts again at one. */
 function cycleOf(task: TaskRow, effect: Effect): number {
   if (effect === "override" && task.status === "done") return 1;
   return effect === "verdict" ? task.review_cycles + 1 : task.review_cycles;
@@ -174,14 +174,14 @@ async function reject(
     data: { reason: "rejected", review_cycles: cycle },
   };
   if (effect === "override") {
-    // Reopened, so every counter starts anew; this rejection is the first that counts, and its notes the first feedback.
+    // A reopened task starts with new counters, and this rejection is the first that counts.
     change.set = { ...reopened(), ...change.set, reviews_count_from_id: review.id };
     change.data = { ...change.data, override: true };
   }
   return changeTask(tx, task, change);
 }
 
-/** The last rejection: the task fails with everything its reviewers said. */
+/** Fails the task after the last rejection, with all of its reviewers' feedback. */
 async function giveUp(tx: TxContext, task: TaskRow, cycle: number): Promise<TaskRow> {
   const feedback = await feedbackFor(tx.db, task);
   const said = feedback

@@ -10,14 +10,14 @@ import type { Verdict } from "./verdict";
 const REVIEWER_ROLE = "reviewer";
 const AEGIS = "aegis";
 
-/** The agent that reviews before all others, by name: it may judge whatever its role says. */
+/** The name of the agent that is asked first to review. It may judge whatever its role is. */
 function coordinatorName(): string {
   return config.coordinatorAgent ?? AEGIS;
 }
 
 /**
- * Whose work a task is: the agent it is assigned to and the one that worked on it last, and the same of everything below it
- * that is done, because a parent's result is that of its children. Index: tasks_parent_idx, runs_task_id_id_idx.
+ * The agents whose work a task is: its assignee and the last agent that worked on it, and the same for all finished tasks
+ * below it, because a parent's result consists of its children's. Index: tasks_parent_idx, runs_task_id_id_idx.
  */
 export async function workersOf(db: Queryable, task: TaskRow): Promise<string[]> {
   const rows = await db.$queryRaw<{ agent: string }[]>`
@@ -36,8 +36,8 @@ export async function workersOf(db: Queryable, task: TaskRow): Promise<string[]>
 }
 
 /**
- * The agents that may review, in the order they are asked: MC_COORDINATOR_AGENT, the one named aegis, then every other of
- * role reviewer by age (domain.md, "Dispatch, review, recovery").
+ * The agents that may review, in the order in which they are asked: MC_COORDINATOR_AGENT, the one named aegis, then the
+ * others of role reviewer by age (domain.md, "Dispatch, review, recovery").
  */
 export async function reviewers(db: Queryable): Promise<AgentRow[]> {
   const coordinator = config.coordinatorAgent ?? null;
@@ -48,17 +48,17 @@ export async function reviewers(db: Queryable): Promise<AgentRow[]> {
   return rows.map((row) => row.agent);
 }
 
-/** Who gives a verdict, under which name it is kept, and what kind of reviewer that is. */
+/** Who gives a verdict, the name it is recorded under, and the kind of reviewer. */
 export interface Identity {
   reviewer: string;
   kind: "user" | "agent" | "key";
-  /** The name a general key gave for itself: no proof of being that reviewer, but a reason to refuse the worker's. */
+  /** The name that a general key claims. It proves nothing, but the verdict is refused if it is the worker's. */
   claimed?: string;
 }
 
 /**
- * The verdict is recorded under the name of who gave it. People and agents are who they are; a general key is the agent it
- * reports for, else itself. Nobody becomes the reviewing agent by saying so: that takes its own key.
+ * Returns the name a verdict is recorded under. People and agents judge as themselves; a general key judges as the agent it
+ * reports for, or else as itself. Only its own key makes a caller the reviewing agent.
  */
 export function identityOf(actor: Actor, named: string | undefined): Identity {
   switch (actor.kind) {
@@ -79,8 +79,8 @@ function reviewerOfKey({ name, agentName }: Extract<Actor, { kind: "key" }>): st
 }
 
 /**
- * Refuses a judge who is no reviewer, and any agent that judges its own work. Nobody approves under the name of the agent
- * whose work it is.
+ * Refuses an actor that is not a reviewer, an agent that judges its own work, and an approval under the name of the agent
+ * that did the work.
  */
 export async function assertMayJudge(
   { db, actor }: Context,

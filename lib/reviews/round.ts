@@ -5,12 +5,12 @@ import { REVIEW_TASK } from "@/lib/runs/jobs";
 import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
 import type { TaskRow } from "@/lib/tasks/row";
 
-/** How often a reviewer is asked for one verdict before a person is. */
+/** The number of attempts to get a verdict before a person is asked. */
 export const ATTEMPTS = 5;
 
 /**
- * One round of review is one resolution during one stay in review: what failed in it counts until either changes. The
- * runs of a round carry both in their details.
+ * One round of review is one resolution during one stay in review. Failures count until either changes. Both are stored in
+ * the details of the round's runs.
  */
 export interface Round {
   resolution_hash: string | null;
@@ -22,15 +22,15 @@ export function roundOf(task: TaskRow): Round {
 }
 
 export interface RoundState {
-  /** A review of the task is under way. */
+  /** Whether a review of the task is open. */
   isOpen: boolean;
-  /** Attempts that failed for another reason than the settings. */
+  /** The number of failed attempts, except those due to settings. */
   failures: number;
-  /** It failed for good: a person decides. */
+  /** Whether the review failed for good, so that a person decides. */
   isSettled: boolean;
 }
 
-/** The runs `r` that belong to the present round of task `t`. */
+/** The SQL condition that a run `r` belongs to the current round of task `t`. */
 const IN_ROUND = Prisma.sql`r.task_id = t.id AND r.trigger = 'review'
   AND r.details->>'in_review_since' = to_jsonb(t.status_changed_at)#>>'{}'
   AND r.details->>'resolution_hash' IS NOT DISTINCT FROM t.resolution_hash`;
@@ -41,7 +41,7 @@ const FAILED = Prisma.sql`r.outcome IN ('failed', 'timed_out', 'refused', 'lost'
 const SETTLED = Prisma.sql`count(*) FILTER (WHERE ${FAILED}) >= ${ATTEMPTS}
   OR count(*) FILTER (WHERE r.error_class IN ('invalid_request', 'refused')) > 0`;
 
-/** Index: runs_task_id_id_idx. */
+/** Reads the state of the task's current round. Index: runs_task_id_id_idx. */
 export async function roundState(db: Queryable, taskId: number): Promise<RoundState> {
   const [row] = await db.$queryRaw<{ open: boolean; failures: number; settled: boolean }[]>`
     SELECT EXISTS (SELECT 1 FROM runs o WHERE o.task_id = ${taskId} AND o.trigger = 'review' AND o.outcome IS NULL) AS open,
@@ -55,12 +55,12 @@ export async function roundState(db: Queryable, taskId: number): Promise<RoundSt
   };
 }
 
-/** A job that a stopped process held is dead after this long: a review takes minutes at most. */
+/** The lock of a job counts as dead after this long: starting a review takes minutes at most. */
 const DEAD_LOCK_MINUTES = 10;
 
 /**
- * Tasks in review that nobody and nothing takes care of (no run, no job, not settled), the longest waiting first.
- * Index: tasks_status_idx.
+ * Tasks in review that nothing takes care of (no run, no job, not left to a person), the longest waiting first. Index:
+ * tasks_status_idx.
  */
 export async function unattendedReviews(
   db: Queryable,
@@ -77,7 +77,7 @@ export async function unattendedReviews(
     ORDER BY t.status_changed_at, t.id LIMIT ${limit}`;
 }
 
-/** Whether a verdict on that resolution is still wanted. */
+/** Whether a verdict on that resolution is still needed. */
 export const isAsked = (task: TaskRow, resolutionHash: string | null): boolean =>
   task.status === "review" && task.archived_at === null && task.resolution_hash === resolutionHash;
 
@@ -90,7 +90,7 @@ export async function queueReview(
   await addJob(tx.db, REVIEW_TASK, payload, { key: `review:${task.id}`, runAt });
 }
 
-/** Says why the review waits, unless that was said since the task came to review. Index: comments_task_id_id_idx. */
+/** Posts why the review waits, unless it was already posted during this review. Index: comments_task_id_id_idx. */
 export async function sayWaiting(tx: TxContext, task: TaskRow, reason: string): Promise<void> {
   const content = `Review waits: ${reason}. The reviewer is asked as soon as that has changed; a person can decide at any time.`;
   const [said] = await tx.db.$queryRaw<{ id: number }[]>`

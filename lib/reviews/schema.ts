@@ -8,7 +8,10 @@ import { TaskShape } from "@/lib/tasks/shapes";
 
 export const MAX_NOTES = 20_000;
 
-/** A verdict as existing clients send it. `reviewer` is taken from general keys and does not decide under which name it is kept. */
+/**
+ * A verdict as existing clients send it. `reviewer` is only read from general keys and does not decide which name is
+ * recorded.
+ */
 export const PostReview = z.strictObject({
   taskId: TaskRef,
   reviewer: AgentName.optional(),
@@ -34,7 +37,7 @@ const Ids = z
   .refine((ids) => ids.length <= 200, "must name at most 200 tasks")
   .refine((ids) => ids.every((id) => id <= MAX_INT), "must be task ids");
 
-/** The verdicts of one task, or the latest of several. */
+/** The verdicts of one task, or the latest ones of several. */
 export const ReviewQuery = z.strictObject({ taskId: RefParam.optional(), taskIds: Ids.optional() });
 
 const VerdictShape = z.enum(["approved", "rejected"]);

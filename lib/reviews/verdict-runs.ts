@@ -21,18 +21,18 @@ import {
 } from "./round";
 import { readVerdict } from "./verdict";
 
-/** Verdicts that one reviewer thinks about at a time, over all processes; what comes on top waits for a place. */
+/** The maximum number of open verdict runs per reviewer, over all processes. Further reviews wait. */
 const AT_ONCE = 50;
 
-/** What is kept of a verdict's run in `runs.details`. */
+/** The details of a verdict's run, stored in `runs.details`. */
 export interface VerdictDetails extends RunDetails, Round {
   agent_optional: boolean;
 }
 
-/** Verdicts, as the worker of runs asks about them. */
+/** Tells the run worker how to handle verdict runs. */
 export const verdictRuns: RunOwner = {
   trigger: "review",
-  // A gateway keeps no trace of a verdict before it is given: joining it is the last resort, after a crash.
+  // A gateway keeps no trace of a verdict until it is given, so a run is joined only after a crash.
   outlivesProcess: false,
   request: requestFor,
   finish: finishVerdict,
@@ -61,9 +61,9 @@ async function requestFor(
 }
 
 /**
- * Writes down how a verdict's run ended, and what follows for its task, in one transaction. The verdict counts for the
- * resolution that was read. What goes wrong is tried again with growing pauses, five times, and then left for a person with
- * the reason. A run that was closed meanwhile changes nothing any more but its tokens.
+ * Records how a verdict's run ended and what follows for its task, in one transaction. The verdict applies to the resolution
+ * that was read. A failed run is tried again with growing pauses, five times, and then left to a person with the reason. If
+ * the run was closed meanwhile, only its tokens are added.
  */
 async function finishVerdict(
   caller: Context,
@@ -92,7 +92,7 @@ async function finishVerdict(
       resolutionHash,
       runId: run.id,
     });
-    // Still in review: the work was changed while it was judged, and is judged anew.
+    // If it is still in review, the work was changed while it was judged and needs another review.
     if (recorded.task.status === "review") await queueReview(tx, recorded.task);
   });
 }
@@ -116,7 +116,7 @@ interface Judged {
   reviewer: string;
 }
 
-/** What follows a review that came to nothing: once more, slower, or a person. */
+/** Queues another attempt after a failed review, or leaves it to a person. */
 async function followFailure(
   tx: TxContext,
   { task, resolutionHash, reviewer }: Judged,
@@ -144,7 +144,7 @@ async function followFailure(
   await queueReview(tx, task, runAt);
 }
 
-/** Whether a reviewer thinks about as many verdicts as it may. Index: runs_open_idx. */
+/** Whether a reviewer has as many open verdict runs as allowed. Index: runs_open_idx. */
 export async function isFull(db: Queryable, reviewer: string): Promise<boolean> {
   const [row] = await db.$queryRaw<{ full: boolean }[]>`
     SELECT count(*) >= ${AT_ONCE} AS full FROM runs
@@ -152,7 +152,7 @@ export async function isFull(db: Queryable, reviewer: string): Promise<boolean> 
   return row?.full ?? false;
 }
 
-/** Gives the place that became free to the task that waited longest. */
+/** Queues the review that has waited longest, now that there is room. */
 async function queueNext(tx: TxContext): Promise<void> {
   const [next] = await unattendedReviews(tx.db, 1);
   if (next) await queueReview(tx, next);

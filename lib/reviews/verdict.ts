@@ -2,16 +2,16 @@ import { storable } from "@/lib/core/fields";
 
 export type Verdict = "approved" | "rejected";
 
-/** What a reviewer's answer says, or why it says nothing that counts. */
+/** The verdict in a reviewer's answer, or why the answer has none. */
 export type ReadVerdict =
   | { ok: true; verdict: Verdict; notes: string }
   | { ok: false; reason: string };
 
 /**
- * Reads a reviewer's answer strictly: exactly one line of its own that says `VERDICT: APPROVED` or `VERDICT: REJECTED`, in
- * any case and with markdown around the whole line at most. Notes are what follows `NOTES:` to the end, else the rest of
- * the text, without characters that cannot be stored; a rejection without notes is an error. The time it takes grows with
- * the length of the answer and nothing else, so it compares by index and searches with no regular expression.
+ * Reads a reviewer's answer strictly: exactly one line must say `VERDICT: APPROVED` or `VERDICT: REJECTED`, in any case,
+ * with at most markdown around the whole line. The notes are the text after `NOTES:`, or else the rest of the answer,
+ * without characters that cannot be stored. A rejection without notes is an error. Runs in linear time, so it compares by
+ * index and uses no regular expressions for searching.
  */
 export function readVerdict(answer: string): ReadVerdict {
   const lines = storable(answer).split(/\r\n|\r|\n/);
@@ -43,7 +43,7 @@ function verdictIn(line: string): Verdict | null {
   return word === "approved" || word === "rejected" ? word : null;
 }
 
-/** The notes in the lines beside the verdict's own. */
+/** The notes in the lines other than the verdict's. */
 function notesIn(lines: string[]): string {
   const start = lines.findIndex((line) => notesAfter(line) !== null);
   if (start === -1) return lines.join("\n").trim();
@@ -51,7 +51,7 @@ function notesIn(lines: string[]): string {
   return [first, ...lines.slice(start + 1)].join("\n").trim();
 }
 
-/** What a line says after `NOTES:` at its beginning, markdown around the word aside; null for any other line. */
+/** The text after `NOTES:` at the beginning of a line, without markdown around the word; null for any other line. */
 function notesAfter(line: string): string | null {
   const word = skip(line, 0, isLead);
   if (!startsWithWord(line, word, "notes")) return null;
@@ -71,7 +71,7 @@ function startsWithWord(text: string, at: number, word: string): boolean {
 
 type IsSkipped = (character: string) => boolean;
 
-/** The first place from `at` on that is not skipped. */
+/** The first index from `at` that is not skipped. */
 function skip(text: string, at: number, isSkipped: IsSkipped): number {
   let end = at;
   while (end < text.length && isSkipped(text.charAt(end))) end++;

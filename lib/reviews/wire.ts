@@ -1,7 +1,7 @@
 import type { QualityReviewModel } from "@/prisma/generated/models";
 import type { ReviewWire } from "./schema";
 
-/** The review object of the API: what existing clients read, then what Baton adds. */
+/** The review object of the API: the fields existing clients read, then Baton's own. */
 export function reviewToWire(review: QualityReviewModel): ReviewWire {
   return {
     id: review.id,
