@@ -63,7 +63,10 @@ function without(secret: string | null, outcome: RuntimeOutcome): RuntimeOutcome
     : { ...outcome, output };
 }
 
-/** Marks the runtime as failing. Other tasks would fail the same way, so they wait without using up attempts. */
+/**
+ * Marks the runtime as unhealthy when it is unreachable, overloaded or rate-limited. Other tasks would fail the same way, so
+ * they wait without using up attempts.
+ */
 async function noteOutage(
   ctx: Context,
   { runtime, details }: RunRow,
@@ -194,7 +197,7 @@ async function giveUp(
 }
 
 /**
- * Posts the comment unless the same one was posted recently, so that a lasting problem does not repeat it every few minutes.
+ * Posts the comment unless it is already the newest one, so that a lasting problem does not repeat it every few minutes.
  * Index: comments_task_id_id_idx.
  */
 async function sayUnlessSaid(tx: TxContext, task: TaskRow, comment: string): Promise<void> {

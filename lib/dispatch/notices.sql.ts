@@ -14,7 +14,7 @@ const within = (actor: Actor): Prisma.Sql => {
 /** Tasks with the same dispatch block. */
 export interface Held {
   code: string;
-  /** The message of the task blocked longest or, for a budget, of the task checked last. */
+  /** The message of the task whose next check is the latest. */
   message: string;
   /** The budget's scope; empty for other reasons. */
   scope: string;

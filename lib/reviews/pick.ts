@@ -26,7 +26,7 @@ export type Pick =
   /** The runtime refused its settings a moment ago, and that was reported then. */
   | { kind: "later" };
 
-/** Picks the first reviewer that did not do the work and can be asked; a person if there is none. */
+/** Picks the first reviewer that did not do the work; a person if there is none. */
 export async function pickReviewer(ctx: Context, task: TaskRow): Promise<Pick> {
   const all = await reviewers(ctx.db);
   const coordinator = config.coordinatorAgent;

@@ -5,19 +5,19 @@ import { estimateRun } from "./estimate";
 import { type BudgetScope, type Limit, limitsOver, lockLimits } from "./limits";
 import { dayOf, reservedUsd, spentUsd } from "./spend";
 
-/** A budget that has no room for a run. Amounts are US dollars; a day is one of UTC. */
+/** A budget without room for a run. Amounts are US dollars; a day is a UTC day. */
 export interface OverBudget {
   ok: false;
   scope: BudgetScope;
-  /** The agent's or the project's; null for the whole installation. */
+  /** The agent's or the project's name; null for the whole installation. */
   name: string | null;
   limitUsd: number;
   spentUsd: number;
   reservedUsd: number;
   message: string;
-  /** The same without the figures of the moment and without its end: whose budget, and how much it is. */
+  /** The message without current figures and the final period: whose budget, and how much it is. */
   cause: string;
-  /** When to look again by itself: on a new day, or soon when only work under way stands in the way. */
+  /** When to check again: on the next day, or soon if only open runs use up the budget. */
   nextAt: Date;
 }
 
@@ -27,26 +27,27 @@ export interface BudgetRequest {
   /** The agent's name. */
   agent: string;
   projectId: number | null;
-  /** What the run may cost; null when nobody can tell, which reserves nothing but still takes a budget with room. */
+  /** What the run may cost. Null if unknown: nothing is reserved, but every budget must still have room. */
   estimateUsd: number | null;
   now: Date;
 }
 
-/** How soon to look again when only what is reserved by open runs stands in the way. */
+/** How soon to check again when only the reservations of open runs use up the budget. */
 const RESERVED_RETRY_MS = 60_000;
-/** And when the budget is used up: whoever changes it or a price has it looked at at once. */
+/** How soon to check again when the budget is spent. Changing a budget or a price triggers a check at once. */
 const SPENT_RETRY_MS = 15 * 60_000;
 
 /**
- * Whether every budget over a run has room for it, and what to write into `runs.reserved_usd` in the same transaction:
- * until the caller commits, nobody else is let into those budgets. What was spent is what finished runs cost (lib/runs/spend.ts); what is
- * reserved is what open runs were let in with, or have cost by now when that is more. A run counts to the day it began.
+ * Checks whether every budget that covers a run has room for it, and returns the amount to write into `runs.reserved_usd` in
+ * the same transaction. The budgets stay locked until the caller commits. Spent is what finished runs cost
+ * (lib/runs/spend.ts); reserved is what open runs reserved, or have cost so far if that is more. A run counts towards the
+ * day it began on.
  */
 export async function reserveBudget(tx: TxContext, request: BudgetRequest): Promise<Reservation> {
   return reserveWithin(tx, await limitsOver(tx.db, request), request);
 }
 
-/** The same, with what the run may cost found out here, and only when there is a budget to hold it against. */
+/** The same, but estimates the run's cost itself, and only if there is a budget. */
 export async function reserveForRun(
   tx: TxContext,
   run: Omit<BudgetRequest, "estimateUsd"> & {
@@ -68,7 +69,7 @@ async function reserveWithin(
   const estimate = Math.max(0, request.estimateUsd ?? 0);
   if (known.length > 0) {
     await lockLimits(tx, known, request);
-    // Read again: whoever changes one holds its lock, and looks at what it holds back before giving it away.
+    // Read again under the lock: whoever changes a budget holds it until the tasks that the budget blocks are checked.
     const limits = await limitsOver(tx.db, request);
     const usages = await usageOf(tx, limits, request);
     for (const [index, limit] of limits.entries()) {
@@ -81,7 +82,7 @@ async function reserveWithin(
   return { ok: true, reservedUsd: estimate };
 }
 
-/** In millionths of a dollar, as the database counts. A budget that is used up has no room for a run of unknown cost either. */
+/** In millionths of a dollar, as in the database. A budget that is spent has no room for a run of unknown cost either. */
 function hasRoom(limit: Limit, used: number, estimate: number): boolean {
   const [most, taken, more] = [limit.limitUsd, used, estimate].map((usd) =>
     Math.round(usd * 1e6),
@@ -94,7 +95,10 @@ interface Used {
   reservedUsd: number;
 }
 
-/** In the order of the budgets. Reads rows by their primary key and the open runs, never the history. Index: see lib/runs/spend.ts. */
+/**
+ * The state of the given budgets, in their order. Reads rows by primary key and the open runs, never the history. Index: see
+ * lib/runs/spend.ts.
+ */
 async function usageOf(tx: TxContext, limits: Limit[], request: BudgetRequest): Promise<Used[]> {
   if (limits.length === 0) return [];
   const sums = limits.map(({ scope }) => {
@@ -137,7 +141,7 @@ function overBudget(limit: Limit, used: Used, estimate: number, now: Date): Over
 
 const isDaily = ({ scope }: Limit): boolean => scope.endsWith("day");
 
-/** Whose budget it is: `daily budget of scout`; that of the whole installation is only daily. */
+/** The budget's name, such as `daily budget of scout`. The whole installation only has a daily one. */
 function ownerOf(limit: Limit): string {
   const kind = isDaily(limit) ? "daily budget" : "budget";
   return limit.name === null ? kind : `${kind} of ${limit.name}`;
@@ -154,7 +158,7 @@ function sentence(limit: Limit, used: Used, estimate: number, onlyReserved: bool
   return `The ${ownerOf(limit)} has no room: ${usd(used.spentUsd)} of ${usd(limit.limitUsd)} spent${reserved}${needed}. ${then}`;
 }
 
-/** Cents, or as many places as a smaller amount needs. */
+/** Formats an amount with two decimals, or with as many as a smaller amount needs. */
 function usd(amount: number): string {
   const places = amount !== 0 && amount < 0.1 ? 4 : 2;
   return `$${amount.toFixed(places)}`;

@@ -6,7 +6,7 @@ import { DAILY_BUDGET_KEY } from "./limits";
 import type { Budgets, BudgetWire } from "./money-shapes";
 import { dayOf, reservedUsd, spentUsd } from "./spend";
 
-/** Every budget that is set and what is left of it; days are those of UTC. */
+/** Every budget that is set, with what is left of it. Days are UTC days. */
 export async function listBudgets(ctx: Context): Promise<Budgets> {
   authorize(ctx.actor, "task.read");
   const limit = projectLimitOf(ctx.actor);

@@ -17,8 +17,8 @@ interface RunChunks {
 }
 
 /**
- * What an open run has said after part `afterSeq`, so that a screen can append; nothing for a closed one, whose output is
- * whole. Fails with `not_found`. Index: run_chunks_pkey.
+ * The output of an open run after part `afterSeq`, for a screen to append. Empty for a closed run, whose output is complete.
+ * Fails with `not_found`. Index: run_chunks_pkey.
  */
 export async function readChunks(
   ctx: Context,

@@ -42,7 +42,7 @@ export function costToWire(sum: RunSum): CostWire {
   };
 }
 
-/** Index: projects_pkey, tasks_ticket_ref_key. */
+/** Projects and ticket references by id. Index: projects_pkey, tasks_ticket_ref_key. */
 async function namesOf(
   db: Queryable,
   group: CostQuery["group"],

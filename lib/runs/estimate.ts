@@ -1,13 +1,13 @@
 import type { Queryable } from "@/lib/core/database";
 import { type Price, priceOf, readPrices } from "./prices";
 
-/** Fewer than a token has in most languages, so that the estimate is not too low. */
+/** Fewer characters per token than most languages have, so that the estimate is not too low. */
 const CHARS_PER_TOKEN = 3;
-/** A long answer: what is held for a run whose answer has no limit of its own, or one that is hardly ever reached. */
+/** The length of a long answer, used when the answer has no limit or one that is hardly ever reached. */
 const DEFAULT_MAX_TOKENS = 8_192;
 const RUNS_FOR_AVERAGE = 20;
 
-/** What one call may cost at most, in US dollars; null when the table does not know the model. `maxTokens` bounds the answer. */
+/** The maximum cost of one call in US dollars; null if the price table lacks the model. `maxTokens` limits the answer. */
 export function estimateCost(
   prices: readonly Price[],
   model: string | null,
@@ -19,8 +19,8 @@ export function estimateCost(
 }
 
 /**
- * What a run of an agent may cost: the call by the table, or what its last 20 runs came to on average when that is more
- * (an agent with tools makes many calls in one run). Null when neither is known.
+ * Estimates what a run of an agent may cost: one call by the price table, or the average of its last 20 runs if that is more
+ * (an agent with tools makes many calls per run). Null if neither is known.
  */
 export async function estimateRun(
   db: Queryable,
@@ -31,7 +31,7 @@ export async function estimateRun(
   return call === null || average === null ? (call ?? average) : Math.max(call, average);
 }
 
-/** Index: runs_agent_id_idx. */
+/** The average cost of an agent's last runs. Index: runs_agent_id_idx. */
 async function averageCost(db: Queryable, agent: string): Promise<number | null> {
   const [row] = await db.$queryRaw<{ usd: number | null }[]>`
     SELECT avg(cost_usd)::float8 AS usd FROM (

@@ -8,9 +8,9 @@ import { lockBudget } from "./limits";
 type Whose = { agent: string } | { projectId: number } | "day" | "price";
 
 /**
- * Has what a budget holds back looked at again at once, in the transaction that changed the budget or a price: tasks are
- * due again (a trigger adds their job), and reviews that wait are asked for. Whoever is being refused just now has said so
- * when this looks. Index: tasks_held_idx.
+ * Makes tasks and reviews that a budget blocks due at once, in the transaction that changed the budget or a price. A trigger
+ * queues the tasks' jobs. A run that is being refused at the same time has recorded its block by the time this reads. Index:
+ * tasks_held_idx.
  */
 export async function recheckHolds(tx: TxContext, whose: Whose): Promise<void> {
   await setHolds(
@@ -22,8 +22,8 @@ export async function recheckHolds(tx: TxContext, whose: Whose): Promise<void> {
 }
 
 /**
- * Forgets what holds back the tasks of an agent, when how it is called has changed: a trigger adds their jobs if it is one
- * that Baton calls. What a person cancelled stays so. Index: tasks_held_idx.
+ * Removes the dispatch blocks from an agent's tasks after its settings changed, except those of runs that a person
+ * cancelled. A trigger queues their jobs if Baton calls the agent. Index: tasks_held_idx.
  */
 export async function forgetHolds(tx: TxContext, agent: string): Promise<void> {
   await setHolds(

@@ -1,13 +1,13 @@
 import { z } from "zod";
 
-/** Jobs that this floor queues and the rooms above it run. */
+/** Jobs that are queued here and run by modules of a higher layer. */
 
-/** Asks the reviewer for a verdict on a task in review (`lib/reviews`). */
+/** Starts the review of a task (`lib/reviews`). */
 export const REVIEW_TASK = {
   name: "reviewTask",
   payload: z.strictObject({
     taskId: z.int(),
-    /** The resolution to judge: the job does nothing once the task has another one. */
+    /** The resolution to judge. The job does nothing if the task has another one by now. */
     resolutionHash: z.string().nullable(),
   }),
 };
@@ -15,5 +15,5 @@ export const REVIEW_TASK = {
 /** Queues reviews that waited for a reviewer (`lib/reviews`). */
 export const RUN_AEGIS_REVIEWS = { name: "runAegisReviews", payload: z.strictObject({}) };
 
-/** Ends a run at its runtime, where it would go on without us (`lib/engine`). */
+/** Stops a run at its runtime, where it would otherwise continue (`lib/engine`). */
 export const STOP_RUN = { name: "stopRun", payload: z.strictObject({ runId: z.int() }) };

@@ -6,10 +6,10 @@ export const DAILY_BUDGET_KEY = "budget.daily_usd";
 
 export type BudgetScope = "agent" | "agent_day" | "project" | "project_day" | "day";
 
-/** A budget that is set. */
+/** A budget. */
 export interface Limit {
   scope: BudgetScope;
-  /** The agent's or the project's; null for the whole installation. */
+  /** The agent's or the project's name; null for the whole installation. */
   name: string | null;
   limitUsd: number;
 }
@@ -19,7 +19,7 @@ interface RunPlace {
   projectId: number | null;
 }
 
-/** The budgets that are set over a run, the narrowest first. Index: agents_name_key, projects_pkey, settings_pkey. */
+/** The budgets that cover a run, narrowest first. Index: agents_name_key, projects_pkey, settings_pkey. */
 export async function limitsOver(db: Queryable, { agent, projectId }: RunPlace): Promise<Limit[]> {
   return db.$queryRaw<Limit[]>`
     SELECT scope, name, "limitUsd" FROM (
@@ -36,7 +36,7 @@ export async function limitsOver(db: Queryable, { agent, projectId }: RunPlace):
     ) AS budgets WHERE "limitUsd" IS NOT NULL ORDER BY place`;
 }
 
-/** Holds the given budgets of a run until the transaction ends: everybody in the same order. */
+/** Locks the given budgets until the transaction ends, always in the same order. */
 export async function lockLimits(
   tx: TxContext,
   limits: readonly Limit[],
@@ -48,7 +48,7 @@ export async function lockLimits(
   if (has("agent")) await lockBudget(tx, `agent:${agent}`);
 }
 
-/** Waits for every run that is being let into a budget, and keeps others out until the transaction ends. */
+/** Locks a budget until the transaction ends. Waits for runs that are being checked against it. */
 export async function lockBudget(
   tx: TxContext,
   whose: "day" | `project:${number | null}` | `agent:${string}`,

@@ -41,7 +41,7 @@ function filterOf(ctx: Context, query: ListRuns): Prisma.Sql {
   return Prisma.join(all, " AND ");
 }
 
-/** A single value is compared with `=`, so that an index on the column and the id gives the page in order. */
+/** Compares a single value with `=`, so that an index on the column and the id returns the page in order. */
 function anyOf(column: string, values: string[], type: string): Prisma.Sql {
   const [name, cast] = [Prisma.raw(`r.${column}`), Prisma.raw(type)];
   return values.length === 1

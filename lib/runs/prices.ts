@@ -1,6 +1,6 @@
 import type { Queryable } from "@/lib/core/database";
 
-/** What a model costs: US dollars for a million tokens. `model` is its name, or with a `*` at the end how its name begins. */
+/** The price of a model in US dollars per million tokens. `model` is its name, or a prefix that ends with `*`. */
 export interface Price {
   model: string;
   input_per_mtok: number;
@@ -9,7 +9,7 @@ export interface Price {
 
 export const PRICES_KEY = "model.prices";
 
-/** List prices of the providers, until somebody sets others (docs/costs.md). */
+/** List prices of the providers, used until somebody sets others (docs/costs.md). */
 export const DEFAULT_PRICES: readonly Price[] = [
   { model: "claude-opus-*", input_per_mtok: 5, output_per_mtok: 25 },
   { model: "claude-opus-4-0*", input_per_mtok: 15, output_per_mtok: 75 },
@@ -27,7 +27,7 @@ export const DEFAULT_PRICES: readonly Price[] = [
   { model: "gpt-4o-mini*", input_per_mtok: 0.15, output_per_mtok: 0.6 },
 ];
 
-/** The table that is in force: the installation's own, else the list prices. Index: settings_pkey. */
+/** The price table in use: the installation's own, or else the list prices. Index: settings_pkey. */
 export async function readPrices(db: Queryable): Promise<readonly Price[]> {
   const [row] = await db.$queryRaw<{ value: Price[] | null }[]>`
     SELECT value FROM settings WHERE key = ${PRICES_KEY}`;
@@ -35,8 +35,8 @@ export async function readPrices(db: Queryable): Promise<readonly Price[]> {
 }
 
 /**
- * What so many tokens of a model cost in US dollars; null when the table does not know the model or a count is missing.
- * The longest entry that fits wins. `provider/model` is looked up whole first, then without what stands before it.
+ * The cost of the given tokens in US dollars; null if the table lacks the model or a count is missing. The longest matching
+ * entry wins. `provider/model` is looked up as a whole first, then without the provider.
  */
 export function priceOf(
   prices: readonly Price[],
@@ -64,6 +64,6 @@ function entryFor(prices: readonly Price[], model: string): Price | undefined {
 const fits = (entry: string, name: string): boolean =>
   entry.endsWith("*") ? name.startsWith(entry.slice(0, -1)) : entry === name;
 
-/** A name in full beats any beginning. */
+/** A full name beats any prefix. */
 const rank = (price: Price | undefined): number =>
   !price ? -1 : price.model.endsWith("*") ? price.model.length : 1_000 + price.model.length;

@@ -6,7 +6,7 @@ import { notFound } from "@/lib/core/errors";
 import { RUN_JSON, RUN_WITH_TEXTS_JSON } from "./row";
 import type { RunRow, RunWithTexts } from "./wire";
 
-/** Every run of a task, newest first. Index: runs_task_id_id_idx. */
+/** All runs of a task, newest first. Index: runs_task_id_id_idx. */
 export async function runsOfTask(
   db: Queryable,
   taskId: number,
@@ -31,12 +31,12 @@ export async function runsOfAgent(
   return rows.map((row) => row.run);
 }
 
-/** One run, with its prompt and output. A key limited to a project does not learn that there are others. */
+/** One run, with its prompt and output. For a key limited to a project, runs elsewhere are `not_found`. */
 export async function readRun(ctx: Context, id: number): Promise<RunWithTexts> {
   return readable(ctx, await findRun(ctx.db, id));
 }
 
-/** The same without its prompt and output. */
+/** One run without its prompt and output. */
 export async function readRunHead(ctx: Context, id: number): Promise<RunRow> {
   return readable(ctx, await findRunHead(ctx.db, id));
 }
@@ -48,7 +48,7 @@ function readable<R extends RunRow>(ctx: Context, run: R | null): R {
   return run;
 }
 
-/** The same without its prompt and output, for who only asks how it stands. */
+/** One run without its prompt and output, for callers that only need its state. */
 export async function findRunHead(db: Queryable, id: number): Promise<RunRow | null> {
   const [row] = await db.$queryRaw<{ run: RunRow }[]>`
     SELECT ${RUN_JSON} AS run FROM runs r WHERE r.id = ${id}`;

@@ -20,7 +20,7 @@ export interface OpenRun {
   runtime?: Runtime;
   trigger: RunTrigger;
   leaseMs?: number;
-  /** Where the task was claimed from: its status then, and whether it was nobody's. */
+  /** Where the task was claimed from: its status then, and whether it had no assignee. */
   claimedFrom?: TaskStatus;
   claimedFromPool?: boolean;
   /** Chosen by the claimer, unique per agent. */
@@ -31,9 +31,9 @@ export interface OpenRun {
   tier?: string | null;
   tierReason?: string | null;
   prompt?: string | null;
-  /** What it may cost at most, in US dollars: held against the budgets while it is open. */
+  /** The maximum cost in US dollars, reserved in the budgets while the run is open. */
   reservedUsd?: number | null;
-  /** What its program needs to know of it later. */
+  /** Details that the module which opened it needs later. */
   details?: Record<string, unknown>;
 }
 
@@ -74,9 +74,9 @@ export interface RunResult {
 }
 
 /**
- * Closes an open run for good and revokes its keys; a run that is closed already stays as it is and null is returned. Its cost
- * is the one that is reported, else the table's for its tokens, else unknown. Its output is the one that is given, else what was
- * streamed. Index: runs_pkey, run_chunks_pkey, run_texts_pkey, api_keys_run_id_idx.
+ * Closes an open run and revokes its keys. Returns null if it is closed already. Its cost is the reported one, or else the
+ * table's price for its tokens, or else unknown. Its output is the given one, or else what was streamed. Index: runs_pkey,
+ * run_chunks_pkey, run_texts_pkey, api_keys_run_id_idx.
  */
 export async function closeRun(
   tx: TxContext,
@@ -123,8 +123,8 @@ export async function closeRun(
 }
 
 /**
- * Whether what a run of ours does must end with it: unless it has ended by itself, or its own agent reported how, whose last
- * words may still come.
+ * Whether closing one of our runs must also stop its work. Not if the run ended by itself, or if its own agent reported the
+ * result, because its last words may still arrive.
  */
 function isStopped(actor: Actor, { id, agent, outcome }: RunRow): boolean {
   if (outcome === "cancelled" || outcome === "lost") return true;
@@ -133,19 +133,22 @@ function isStopped(actor: Actor, { id, agent, outcome }: RunRow): boolean {
   return agentNameOf(actor) !== agent;
 }
 
-/** The process that works on the run ends it when it sees the mark; where it goes on without us, the job does. */
+/**
+ * Marks the run as stopped. The process that works on it ends it when it sees the mark; if it continues at a runtime, the
+ * job stops it there.
+ */
 async function stopAtRuntime(tx: TxContext, runId: number): Promise<void> {
   await tx.db
     .$executeRaw`UPDATE runs SET details = details || '{"stop": true}' WHERE id = ${runId}`;
   await queueStop(tx, runId);
 }
 
-/** Has the run ended at its runtime, now or at the given time. */
+/** Queues the job that stops the run at its runtime, now or at the given time. */
 export async function queueStop({ db }: Context, runId: number, runAt?: Date): Promise<void> {
   await addJob(db, STOP_RUN, { runId }, { key: `stop:${runId}`, runAt });
 }
 
-/** Adds what a run used to one that was closed before that was known; a figure that is there already stays. */
+/** Adds usage to a run that was closed before its usage was known. Figures that it already has stay. */
 export async function settleUsage(
   tx: TxContext,
   runId: number,
@@ -166,7 +169,7 @@ export async function settleUsage(
   await record(tx, runEvent("run.updated", await priceRun(tx, row.run)));
 }
 
-/** Prices all tokens of a run whose cost nobody reported, from the table (lib/runs/prices.ts). */
+/** Prices a run without a reported cost by all of its tokens and the table (lib/runs/prices.ts). */
 async function priceRun(tx: TxContext, run: RunRow): Promise<RunRow> {
   if (run.cost_source === "reported") return run;
   const cost = priceOf(await readPrices(tx.db), run.model, run.tokens_in, run.tokens_out);

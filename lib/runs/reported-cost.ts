@@ -2,7 +2,7 @@ import { isAgent } from "@/lib/auth/permissions";
 import type { TxContext } from "@/lib/core/context";
 import { priceOf, readPrices } from "./prices";
 
-/** How far above the table a cost that an agent reports may lie: providers charge for more than plain tokens. */
+/** How far above the table's price an agent may report a cost: providers charge for more than plain tokens. */
 const MOST_TIMES_TABLE = 2;
 
 interface Report {
@@ -13,8 +13,9 @@ interface Report {
 }
 
 /**
- * The cost in US dollars that a report counts as: an operator's as it is; an agent's own between the table's price for its
- * tokens and twice that, and null where the table does not know the model. Null when no cost is reported.
+ * The cost in US dollars to record for a reported one. An operator's report is taken as it is. An agent's own is limited to
+ * between the table's price for its tokens and twice that, and is null if the table lacks the model. Null if no cost is
+ * reported.
  */
 export async function reportedCost(tx: TxContext, report: Report): Promise<number | null> {
   const { costUsd, model = null, tokensIn = null, tokensOut = null } = report;

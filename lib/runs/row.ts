@@ -8,7 +8,7 @@ const OUTPUT = Prisma.sql`CASE WHEN r.outcome IS NULL
   THEN (SELECT string_agg(c.data, '' ORDER BY c.seq) FROM run_chunks c WHERE c.run_id = r.id)
   ELSE (SELECT x.output FROM run_texts x WHERE x.run_id = r.id) END`;
 
-/** The run `r` with what it has said, also while it is open. Index: run_texts_pkey, run_chunks_pkey. */
+/** The output of the run `r`, also while it is open. Index: run_texts_pkey, run_chunks_pkey. */
 export const RUN_WITH_OUTPUT_JSON = Prisma.sql`${RUN_JSON} || jsonb_build_object('output', ${OUTPUT})`;
 
 /** The run `r` as a RunWithTexts. Index: run_texts_pkey, run_chunks_pkey. */

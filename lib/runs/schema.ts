@@ -23,12 +23,12 @@ export const RUN_TRIGGERS = ["claim", "dispatch", "direct", "review"] as const;
 
 export const RunPath = z.strictObject({ id: numberParam(1, MAX_INT) });
 
-/** The last part that is known already. */
+/** The number of the last part that the caller has. */
 export const RunChunksQuery = z.strictObject({
   after_seq: numberParam(0, MAX_INT).default(0),
 });
 
-/** `outcome=open` means: not finished. `before` goes on where a page ended. */
+/** `outcome=open` selects runs that have not finished. `before` continues after a page. */
 export const ListRuns = z.strictObject({
   agent: Words.optional(),
   outcome: anyOf([...RUN_OUTCOMES, "open"]).optional(),
@@ -46,7 +46,7 @@ export type RunStatistics = z.output<typeof RunStatistics>;
 
 export const COST_GROUPS = ["task", "agent", "project", "day", "model"] as const;
 
-/** `days` includes today; days are those of UTC. */
+/** `days` includes today. Days are UTC days. */
 export const CostQuery = z.strictObject({
   group: z.enum(COST_GROUPS),
   days: numberParam(1, 366).default(30),
@@ -73,7 +73,7 @@ const PriceEntry = z.strictObject({
   output_per_mtok: UsDollars,
 });
 
-/** The whole table, US dollars for a million tokens; null goes back to the list prices. */
+/** The whole price table, US dollars per million tokens; null restores the list prices. */
 export const SetPrices = z.strictObject({
   prices: z
     .array(PriceEntry)
@@ -86,7 +86,7 @@ export const SetPrices = z.strictObject({
 });
 export type SetPrices = z.output<typeof SetPrices>;
 
-/** What the whole installation may spend on a day (UTC); null is without a limit. */
+/** How much the whole installation may spend per UTC day; null for no limit. */
 export const SetDailyBudget = z.strictObject({ daily_usd: UsDollars.nullable() });
 export type SetDailyBudget = z.output<typeof SetDailyBudget>;
 
@@ -119,7 +119,10 @@ const Tokens = z
   .min(0, "must not be negative")
   .max(MAX_INT);
 
-/** Usage that an agent reports. `sessionId` names the agent before its colon, for clients that have no other way to. */
+/**
+ * Usage that an agent reports. In `sessionId`, the part before the colon names the agent, for clients that cannot send it
+ * otherwise.
+ */
 export const ReportTokens = z.strictObject({
   model: line(200, "model"),
   sessionId: line(300, "sessionId").optional(),

@@ -46,7 +46,7 @@ export const RunShape = z
 export type RunWire = z.output<typeof RunShape>;
 
 export const RunResponse = z.strictObject({ run: RunShape });
-/** What an open run has said, part by part; of a closed one the run has the whole. */
+/** The output of an open run in parts. A closed run has its whole output in the run itself. */
 export const RunChunksResponse = z.strictObject({
   chunks: z.array(
     z
@@ -54,7 +54,7 @@ export const RunChunksResponse = z.strictObject({
       .meta({ id: "RunChunk", description: "A part of what a run says, to be appended in order." }),
   ),
   is_open: z.boolean(),
-  /** What to ask for next. */
+  /** The `after` of the next request. */
   next_after_seq: z.int(),
 });
 export const TaskRunsResponse = z.strictObject({ runs: z.array(RunShape) });

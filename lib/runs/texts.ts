@@ -1,12 +1,13 @@
 import { config } from "@/lib/core/config";
 import type { Context } from "@/lib/core/context";
 
-/** Texts are long: fewer at a time than of other rows. */
+/** Texts are long, so fewer are removed at a time than other rows. */
 const PAGE = 500;
 
 /**
- * Removes the prompts and outputs of runs that ended longer ago than texts are kept, and returns of how many. Ids grow with
- * time, so it walks from the oldest and stops at the first page that has nothing to remove. Index: run_texts_pkey, runs_pkey.
+ * Removes the prompts and outputs of runs that ended before the retention time, and returns the number of runs. Ids grow
+ * with time, so it walks from the oldest and stops at the first page without anything to remove. Index: run_texts_pkey,
+ * runs_pkey.
  */
 export async function removeOldTexts(ctx: Context, days = config.runTextDays): Promise<number> {
   for (let removed = 0, after = 0; ; ) {

@@ -14,22 +14,22 @@ import { type RunRow, runToWire } from "./wire";
 
 export interface Usage {
   agent: string;
-  /** The run it belongs to, when the agent says so. */
+  /** The run it belongs to, if the agent names one. */
   runId?: number;
   /** The task it was for, by id or ticket_ref. */
   task?: number | string | null;
   model: string;
   tokensIn: number;
   tokensOut: number;
-  /** When the agent knows it. */
+  /** The cost in US dollars, if the agent knows it. */
   costUsd?: number | null;
 }
 
 /**
- * Adds tokens to the run of an agent they were used in: the one it names, else its newest one of the task it names, else
- * the only one it has open. Tokens of no run are kept as a finished direct run of
- * the task, so that every sum over runs holds them.
- * They cost what is reported, else what the table says; a run of which a part is unknown is unknown. Gives the run back, and what these tokens cost.
+ * Adds reported tokens to a run of the agent: the one it names, or else its newest run of the named task, or else its only
+ * open run. Without such a run the tokens are stored as a finished direct run of the task, so that sums over runs include
+ * them. Their cost is the reported one, or else the table's price; if a part of a run's cost is unknown, the whole is.
+ * Returns the run and the cost of these tokens.
  */
 export async function addUsage(
   tx: TxContext,
@@ -64,11 +64,11 @@ async function costOf(tx: TxContext, usage: Usage): Promise<Cost> {
   return { usd, source: usd === null ? "unknown" : "priced" };
 }
 
-/** What a run reported itself is not made unknown by tokens that nobody can price. */
+/** Tokens without a known price do not make a cost unknown that the run itself reported. */
 const STAYS_REPORTED = Prisma.sql`r.cost_source = 'reported'`;
 const IS_FIRST = Prisma.sql`r.tokens_in IS NULL AND r.tokens_out IS NULL AND r.cost_usd IS NULL`;
 
-/** Index: runs_task_id_id_idx, runs_open_of_agent_idx. */
+/** The run to add the tokens to. Index: runs_task_id_id_idx, runs_open_of_agent_idx. */
 async function runOf(tx: TxContext, usage: Usage, task: NamedTask | null): Promise<number | null> {
   if (usage.runId !== undefined) return usage.runId;
   if (usage.task) {
@@ -88,7 +88,7 @@ interface NamedTask {
   project_id: number;
 }
 
-/** The task it was for, unless the actor may not know of it. Index: tasks_pkey, tasks_ticket_ref_key. */
+/** The task the tokens were used for, unless the actor may not read it. Index: tasks_pkey, tasks_ticket_ref_key. */
 async function taskOf(tx: TxContext, usage: Usage): Promise<NamedTask | null> {
   if (!usage.task) return null;
   const ref = String(usage.task);
@@ -101,7 +101,7 @@ async function taskOf(tx: TxContext, usage: Usage): Promise<NamedTask | null> {
   return task ?? null;
 }
 
-/** An agent's own key reports only for tasks it has or had. Index: runs_task_id_id_idx. */
+/** Refuses an agent's key that reports for a task it neither has nor had. Index: runs_task_id_id_idx. */
 async function assertWorked(tx: TxContext, usage: Usage, task: NamedTask | null): Promise<void> {
   if (!usage.task || !isAgent(tx.actor)) return;
   const [worked] = await tx.db.$queryRaw<unknown[]>`

@@ -8,7 +8,7 @@ import type {
 } from "@/prisma/generated/enums";
 import type { RunWire } from "./shapes";
 
-/** A run as the database holds it, read as one JSON object, without its texts. */
+/** A run row as one JSON object, without its texts. */
 export interface RunRow {
   id: number;
   task_id: number | null;
@@ -27,7 +27,7 @@ export interface RunRow {
   tokens_out: number | null;
   cost_usd: number | null;
   cost_source: CostSource;
-  /** What its runtime calls it. */
+  /** The runtime's own id of the run. */
   provider_run_id: string | null;
   details: Record<string, unknown>;
   started_at: string;
@@ -36,15 +36,15 @@ export interface RunRow {
   finished_at: string | null;
   outcome: RunOutcome | null;
   claim_id: string | null;
-  /** Where the task was claimed from: its status then, and whether it was nobody's. */
+  /** Where the task was claimed from: its status then, and whether it had no assignee. */
   claimed_from: TaskStatus | null;
   claimed_from_pool: boolean | null;
   worker_id: number | null;
-  /** The process that works on it; null when nobody said. */
+  /** The process that works on it; null if unknown. */
   worker: { id: number; host: string; pid: number | null; version: string | null } | null;
 }
 
-/** What a run was told and what it answered; null when that is nothing, or was removed because it is old. */
+/** The prompt and output of a run; null if empty, or removed because of their age. */
 export interface RunTexts {
   prompt: string | null;
   output: string | null;

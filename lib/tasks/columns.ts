@@ -58,16 +58,16 @@ export interface Change {
   /** The new status; absent keeps it. The caller has checked the lifecycle. */
   to?: TaskStatus;
   set?: TaskColumns;
-  /** How the open run ends when the task leaves in_progress. */
+  /** How the open run ends if the task leaves in_progress. */
   run?: Partial<RunResult>;
-  /** How the run opens when it enters in_progress: as a claim under the usual lease unless given. */
+  /** How the run opens if the task enters in_progress; by default as a claim with the usual lease. */
   open?: Partial<OpenRun>;
-  /** The type of the event, and data to add to it besides the task. */
+  /** The type of the event, and data for it besides the task. */
   event?: DurableType;
   data?: Record<string, unknown>;
 }
 
-/** The database's clock, for times that are compared with each other; the clocks of servers differ. */
+/** The database's clock, for times that are compared with each other, because the clocks of servers differ. */
 export const DATABASE_NOW = Prisma.sql`clock_timestamp()`;
 
 /** `column = value` for each given column, cast to its type. A value may be an expression over the task `t`. */

@@ -19,7 +19,7 @@ import type { TaskRef } from "./schema";
  * `lockIfThere` and `lockRowIfThere` answer null for a task that was deleted meanwhile.
  */
 
-/** The tasks that the actor's key is for. */
+/** The SQL condition for tasks that the actor's key may access. */
 function visibleTo(actor: Actor): Prisma.Sql {
   const limit = projectLimitOf(actor);
   return limit === null ? Prisma.sql`true` : Prisma.sql`t.project_id = ${limit}`;
@@ -27,20 +27,20 @@ function visibleTo(actor: Actor): Prisma.Sql {
 
 const EVERY_TASK = Prisma.sql`true`;
 
-/** Whether the task `t` hangs together with others, or will once it is done: what follows from its change may reach them. */
+/** Whether the task `t` is linked to others, or will be once it is done, so that a change to it may affect them. */
 const IN_STRUCTURE = Prisma.sql`(t.parent_id IS NOT NULL OR t.children_total > 0 OR t.follow_ups IS NOT NULL
   OR EXISTS (SELECT 1 FROM task_links l WHERE l.from_id = t.id) OR EXISTS (SELECT 1 FROM task_links l WHERE l.to_id = t.id))`;
 
 /**
- * Reads one task and locks its row until the transaction ends: what is decided on it stays true. For a task that hangs
- * together with others its structure is locked first (decision 0012), so that two changes whose consequences meet come one
- * after the other. A task of a project that the actor's key is not for is `not_found`, as in `findReadable`.
+ * Reads one task and locks its row until the transaction ends, so that decisions about it stay valid. For a task that is
+ * linked to others, its structure is locked first (decision 0012), so that two changes whose consequences meet run one after
+ * the other. A task of a project that the actor's key may not access is `not_found`, as in `findReadable`.
  */
 export function lockTask(tx: TxContext, ref: TaskRef): Promise<TaskRow> {
   return lockWithStructure(tx, ref, visibleTo(tx.actor));
 }
 
-/** The same, or null for a task that was deleted meanwhile. */
+/** The same, or null if the task was deleted meanwhile. */
 export function lockIfThere(tx: TxContext, taskId: number): Promise<TaskRow | null> {
   return lockWithStructure(tx, taskId, EVERY_TASK).catch(nullIfGone);
 }
@@ -62,12 +62,12 @@ async function lockWithStructure(
   return found.task;
 }
 
-/** Reads one task and locks its row alone: for a change from which nothing follows for other tasks. */
+/** Reads one task and locks only its row, for a change that affects no other tasks. */
 export function lockRow(tx: TxContext, ref: TaskRef): Promise<TaskRow> {
   return lockAlone(tx, ref, visibleTo(tx.actor));
 }
 
-/** The same, or null for a task that was deleted meanwhile. */
+/** The same, or null if the task was deleted meanwhile. */
 export function lockRowIfThere(tx: TxContext, taskId: number): Promise<TaskRow | null> {
   return lockAlone(tx, taskId, EVERY_TASK).catch(nullIfGone);
 }
@@ -86,7 +86,7 @@ function nullIfGone(error: unknown): null {
   throw error;
 }
 
-/** Locks several tasks with their structures, in the order of their ids. Those that are gone are left out. */
+/** Locks several tasks with their structures, in the order of their ids. Deleted ones are left out. */
 export async function lockTasks(tx: TxContext, ids: number[]): Promise<TaskRow[]> {
   if (ids.length === 0) return [];
   await tx.db.$queryRaw`
@@ -99,17 +99,17 @@ export async function lockTasks(tx: TxContext, ids: number[]): Promise<TaskRow[]
   return rows.map((row) => row.task);
 }
 
-/** Locks the whole structure of a project, alone: for a change of its shape, or of much of it. Take it before any task. */
+/** Locks the whole structure of a project, for a change of its shape or of many tasks. Take it before any task. */
 export async function lockProjectStructure(tx: TxContext, projectId: number): Promise<void> {
   await tx.db.$queryRaw`SELECT lock_project_structure(${projectId}::int)`;
 }
 
-/** Locks the structures of tasks, also of one that stands alone so far: for what is about to hang on them. */
+/** Locks the structures of the given tasks, even of tasks without links, before something is attached to them. */
 export async function lockStructure(tx: TxContext, ...taskIds: number[]): Promise<void> {
   await tx.db.$queryRaw`SELECT lock_structures(${taskIds}::int[])`;
 }
 
-/** Locks the structure of a task if it hangs together with others now, and says whether it does. */
+/** Locks the structure of a task if it is linked to others now, and returns whether it is. */
 export async function lockStructureIfAny(tx: TxContext, taskId: number): Promise<boolean> {
   const rows = await tx.db.$queryRaw<unknown[]>`
     SELECT lock_structures(ARRAY[t.id]) FROM tasks t WHERE t.id = ${taskId} AND ${IN_STRUCTURE}`;

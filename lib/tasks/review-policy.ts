@@ -3,9 +3,9 @@ import type { TaskRow } from "./row";
 type Policy = "required" | "always" | "never";
 
 /**
- * Whether a new task needs a verdict before it is done (domain.md, "Who needs review"): an explicit value wins; tasks made
- * in the browser, over REST or by a schedule follow the project; tickets, work items and stages need none unless the
- * project says always.
+ * Whether a new task needs a verdict before it is done (domain.md, "Who needs review"). An explicit value wins. Tasks
+ * created in the browser, over REST or by a schedule follow the project; tickets, work items and stages need none unless the
+ * project's policy is `always`.
  */
 export function reviewRequired(
   explicit: boolean | undefined,

@@ -20,22 +20,23 @@ import { insertTasks, reserveTasks } from "./insert-many.sql";
 
 /** One task of many that are created together. */
 export interface PlannedTask {
-  /** What the others of the plan call it. */
+  /** The key by which other tasks of the plan refer to it. */
   key: string;
-  /** Its fields; where it hangs and what it waits for is said beside them. */
+  /** Its fields. Its parent and what it waits for are given separately. */
   fields: Omit<CreateTask, "parent_id" | "depends_on" | "project_id">;
-  /** What it is to the queue; work unless given. */
+  /** What it is to the queue; `work` by default. */
   kind?: TaskRow["kind"];
-  /** The task of the plan it hangs below, which comes before it; the plan's parent without one. */
+  /** The key of its parent, which precedes it in the plan; the plan's parent by default. */
   parent?: string;
-  /** The tasks of the plan that must be finished before it. */
+  /** The keys of the tasks that must be finished first. */
   after?: readonly string[];
 }
 
 /**
- * Creates many tasks with parents, orders and dependencies among them, in one transaction and with the same number of statements for
- * 500 as for 5. None can be claimed before all of them are in place. Returns them in the plan's order, in the inbox or assigned. Fails with `invalid` for a key that is unknown or given twice, a circle, a place that is taken, or an unknown
- * project, parent or mention.
+ * Creates many tasks with parents, orders and dependencies among them, in one transaction and with the same number of
+ * statements for 500 as for 5. None can be claimed before all of them are in place. Returns them in the plan's order, in the
+ * inbox or assigned. Fails with `invalid` for a key that is unknown or given twice, a circle, an order that is taken, or an
+ * unknown project, parent or mention.
  */
 export async function createTasks(
   ctx: Context,

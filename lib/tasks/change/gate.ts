@@ -6,9 +6,9 @@ import { REVIEW_TASK } from "@/lib/runs/jobs";
 import type { TaskRow } from "@/lib/tasks/row";
 
 /**
- * Whether a task may become done now: it needs no review, or the newest verdict that counts approves the resolution it
- * has (domain.md, "Who needs review": done always passes this gate). Without a resolution nothing ties a verdict to the work, so
- * one that was given before the work was handed in approves none of it.
+ * Whether a task may become done now: it needs no review, or the newest verdict that counts approves its present resolution
+ * (domain.md, "Who needs review": done always passes this gate). A verdict given before any work was handed in approves
+ * nothing.
  */
 export async function mayBeDone(
   db: Queryable,
@@ -20,7 +20,7 @@ export async function mayBeDone(
   return approves(verdict, resolutionHash) && (resolutionHash !== null || verdict.applied);
 }
 
-/** The same for people and operator keys, who may approve first and then say that it is done, as existing clients do. */
+/** The same for people and operator keys. As existing clients do, they may approve before they set the task to done. */
 export async function mayBeDoneByOperator(
   db: Queryable,
   task: TaskRow,
@@ -41,7 +41,7 @@ const approves = (
 ): verdict is CountingVerdict =>
   verdict?.status === "approved" && verdict.resolution_hash === resolutionHash;
 
-/** Index: quality_reviews_task_id_id_idx. */
+/** The newest verdict that counts. Index: quality_reviews_task_id_id_idx. */
 async function newestVerdict(db: Queryable, task: TaskRow): Promise<CountingVerdict | undefined> {
   const [newest] = await db.$queryRaw<CountingVerdict[]>`
     SELECT status, resolution_hash, applied FROM quality_reviews
@@ -50,7 +50,7 @@ async function newestVerdict(db: Queryable, task: TaskRow): Promise<CountingVerd
   return newest;
 }
 
-/** Refuses with `conflict` to hand in a parent while work below it is open: its successors would begin too early. */
+/** Refuses with `conflict` to hand in a parent while tasks below it are open: its successors would start too early. */
 export function assertChildrenFinished(task: TaskRow): void {
   const open = task.children_total - task.children_finished;
   if (open <= 0) return;
@@ -75,8 +75,8 @@ export async function askForReview(tx: TxContext, task: TaskRow): Promise<void> 
 }
 
 /**
- * The SQL condition that the finished task `t` has another result than the one its verdict approved. Such a result is not handed on as
- * approved. Index: quality_reviews_task_id_id_idx.
+ * The SQL condition that the finished task `t` has a different result than the one its verdict approved. Such a result is
+ * not passed on as approved. Index: quality_reviews_task_id_id_idx.
  */
 export const CHANGED_AFTER_APPROVAL = Prisma.sql`(t.status = 'done' AND COALESCE((
     SELECT q.status = 'approved' AND q.resolution_hash IS DISTINCT FROM t.resolution_hash FROM quality_reviews q

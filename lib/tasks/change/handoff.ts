@@ -73,7 +73,7 @@ export async function createFollowUps(
 interface Place {
   review_policy: "required" | "always" | "never";
   parent_id: number | null;
-  /** Never an agent: others may have written what follows its task, and a creator rewrites what it created. */
+  /** Never an agent: others may have written the follow-ups, and an agent may rewrite tasks that it created. */
   creator: string;
 }
 

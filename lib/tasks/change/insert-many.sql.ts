@@ -3,7 +3,10 @@ import { projectGone } from "@/lib/projects/queries";
 import type { TaskRow } from "@/lib/tasks/row";
 import type { NewTask } from "./insert.sql";
 
-/** Ids, numbers and references for new tasks of a project. Refuses with `invalid` when it was archived or deleted meanwhile. */
+/**
+ * Takes ids, numbers and references for new tasks of a project. Fails with `invalid` if it was archived or deleted
+ * meanwhile.
+ */
 export async function reserveTasks(
   db: Queryable,
   projectId: number,
@@ -29,7 +32,7 @@ export type ReservedTask = Omit<NewTask, "ready"> & {
   childrenTotal: number;
 };
 
-/** Inserts many tasks in one statement, none of them ready yet; a parent among them comes before its children. */
+/** Inserts many tasks in one statement, all of them not ready yet. A parent must precede its children. */
 export async function insertTasks(db: Queryable, tasks: ReservedTask[]): Promise<void> {
   await db.$executeRaw`
     INSERT INTO tasks (id, project_id, project_ticket_no, ticket_ref, title, description, acceptance_criteria, status, kind,

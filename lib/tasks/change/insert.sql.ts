@@ -19,7 +19,7 @@ export interface NewTask {
   metadata: Record<string, unknown>;
   origin: TaskRow["origin"];
   createdBy: string;
-  /** Of an agent that creates by its own key. */
+  /** The agent that creates the task with its own key. */
   creatorAgentId: number | null;
   assignedTo: string | null;
   parentId: number | null;
@@ -39,16 +39,15 @@ export interface NewTask {
   feedbackNotes: string | null;
   retryCount: number;
   completedAt: Date | null;
-  /** Tasks to create when it is done; null for none. */
+  /** Tasks to create when this one is done; null for none. */
   followUps: HeldFollowUp[] | null;
   ready: boolean;
 }
 
 /**
- * Takes the project's next number, inserts the task under it and writes `task.created`, in one statement: a create is one
- * round trip and waits for no other. Without an `eventOrdinal` the caller writes the event once the task's links and
- * readiness are in place. Refuses with `invalid` when the project was archived or deleted meanwhile: the lock on its row waits
- * for whoever is about to archive it.
+ * Takes the project's next number, inserts the task and writes `task.created`, in one statement and one round trip. Without
+ * an `eventOrdinal` the caller writes the event after the task's links and readiness are in place. Fails with `invalid` if
+ * the project was archived or deleted meanwhile; the lock on its row waits for a command that is archiving it.
  */
 export async function insertTask(
   db: Queryable,

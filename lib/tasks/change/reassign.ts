@@ -7,8 +7,8 @@ import type { TaskStatus } from "@/lib/tasks/lifecycle";
 import type { DispatchHold, TaskRow } from "@/lib/tasks/row";
 
 /**
- * The status that a change really leads to. Work that is put in the hands of an agent which Baton calls is assigned to it: the
- * dispatch begins a run of its own, where a claim would wait for somebody who never comes.
+ * Returns the status that a change leads to. Work given to an agent that Baton calls becomes `assigned`, because the
+ * dispatch opens its own run; a claim would wait for an agent that never polls.
  */
 export async function landing(db: Queryable, before: TaskRow, change: Change): Promise<TaskStatus> {
   const to = change.to ?? before.status;
@@ -22,8 +22,8 @@ export async function landing(db: Queryable, before: TaskRow, change: Change): P
 }
 
 /**
- * What a dispatched task waits for when people or its agent put it back: that somebody looks at it. Baton itself puts work back
- * to have it done again, and another assignee has not been asked yet.
+ * The dispatch block of a dispatched task that a person or its agent put back: somebody has to look at it first. Null if
+ * Baton itself put it back to try again, or if another agent was assigned.
  */
 export function putBack(
   ctx: Context,
@@ -46,7 +46,7 @@ export function putBack(
   return { dispatch_hold: hold };
 }
 
-/** Another agent begins anew: the failures of the one before it are not its own. */
+/** Another agent starts without the previous one's failures. */
 export function forAnother(change: Change): TaskColumns {
   return { dispatch_attempts: 0, next_attempt_at: null, ...change.set };
 }

@@ -25,8 +25,8 @@ export interface CompleteInput {
 }
 
 /**
- * The holder's work is in: the task goes to review, or is done when it needs none. Fails with `stale_run` for a claim
- * that was lost and `conflict` when the task is not in progress.
+ * Hands in the holder's work: the task goes to review, or is done if it needs none. Fails with `stale_run` if the claim was
+ * lost and `conflict` if the task is not in progress.
  */
 export async function completeTask(ctx: Context, input: CompleteInput): Promise<TaskRow> {
   return ctx.transaction(async (tx) => {
@@ -51,7 +51,7 @@ export async function completeTask(ctx: Context, input: CompleteInput): Promise<
   });
 }
 
-/** The holder gives up for good: the task fails, with what went wrong as a comment. */
+/** Fails the task for good on behalf of its holder, with the error as a comment. */
 export async function failTask(
   ctx: Context,
   input: { ref: TaskRef; runId?: number; error: string },
@@ -71,8 +71,8 @@ export async function failTask(
 }
 
 /**
- * The holder puts the task back: it waits for its agent again, and stays ready for the next poll. What Baton dispatched is not
- * dispatched again before somebody has looked at it: the agent would only put it back once more.
+ * Puts the task back on behalf of its holder. It stays assigned to its agent and can be polled again. A task that Baton
+ * dispatched is not dispatched again until somebody has looked at it, because the agent would only put it back once more.
  */
 export async function releaseTask(
   ctx: Context,
@@ -91,7 +91,7 @@ export async function releaseTask(
   });
 }
 
-/** The task will not be done. Its open run ends as cancelled, and what waited for it no longer does. */
+/** Cancels the task. Its open run ends as cancelled, and tasks that waited for it no longer do. */
 export async function cancelTask(
   ctx: Context,
   input: { ref: TaskRef; reason?: string },
@@ -107,8 +107,8 @@ export async function cancelTask(
 }
 
 /**
- * Reopens a finished task: every counter starts anew and earlier verdicts no longer count (domain.md, "Lifecycle"). One
- * that waits for its next attempt, or is held back from dispatch, is tried at once instead.
+ * Reopens a finished task: all counters are reset and earlier verdicts no longer count (domain.md, "Lifecycle"). A task that
+ * waits for its next attempt, or has a dispatch block, is tried at once instead.
  */
 export async function retryTask(
   ctx: Context,

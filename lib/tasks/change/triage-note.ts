@@ -1,14 +1,14 @@
-/** What auto-triage said of a task, in `metadata.triage`: whom it chose and why, or why nobody. */
+/** What auto-triage recorded on a task, in `metadata.triage`: which agent it chose and why, or why none. */
 export interface TriageNote {
   agent: string | null;
   reason: string;
   score: number | null;
   at: string;
-  /** Agents that it chose before and that the task came back from. */
+  /** Agents that it chose before and from which the task came back. */
   passed_over: string[];
 }
 
-/** Metadata is free: a client may have put anything there. */
+/** Clients may write anything into metadata. */
 export function isTriageNote(value: unknown): value is TriageNote {
   if (typeof value !== "object" || value === null) return false;
   const { agent, reason, passed_over } = value as Partial<TriageNote>;

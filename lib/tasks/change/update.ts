@@ -32,9 +32,9 @@ export interface Updated {
 }
 
 /**
- * Changes what is given, in one transaction: fields, status, assignee, place. Fails with `stale_etag` when the task is no
- * longer as the caller saw it, `conflict` for a move the lifecycle does not have, `review_required` for done without a
- * verdict, `stale_run` for a claim that was lost. A change that names its run renews that run's lease.
+ * Changes the given fields, status, assignee and place in one transaction. Fails with `stale_etag` if the task has changed
+ * since the caller read it, `conflict` for a move that the lifecycle does not have, `review_required` for done without a
+ * verdict, and `stale_run` if the claim was lost. A change that names its run renews that run's lease.
  */
 export async function updateTask(
   ctx: Context,
@@ -58,7 +58,7 @@ export async function updateTask(
 
 const PLACE = ["parent_id", "exec_order", "exec_mode", "project_id"] as const;
 
-/** Locks a task for this change of it. One that may put it somewhere else is alone with its project's structure. */
+/** Locks a task for this change. If the change may move the task elsewhere, it locks the whole structure of the project. */
 export async function lockToUpdate(
   tx: TxContext,
   ref: TaskRef,
@@ -71,8 +71,8 @@ export async function lockToUpdate(
 }
 
 /**
- * Applies the change to a task whose row the transaction holds; roles, projects and etags are the caller's to settle. Fails
- * with `forbidden` or `conflict` for what this actor may not write.
+ * Applies the change to a task whose row the transaction has locked. The caller checks role, project and etag. Fails with
+ * `forbidden` or `conflict` for what the actor may not write.
  */
 export async function applyUpdate(
   tx: TxContext,
@@ -101,7 +101,7 @@ export async function applyUpdate(
   return { task: after, unchanged: false };
 }
 
-/** An assignment alone moves inbox to assigned; clearing it moves assigned to inbox. */
+/** The status that follows from assignment alone: setting an assignee moves inbox to assigned, clearing it moves it back. */
 function statusFor(task: TaskRow, input: UpdateTask): TaskStatus {
   if (input.status !== undefined && input.status !== task.status) {
     const assignee = input.assigned_to === undefined ? task.assigned_to : input.assigned_to;
@@ -124,7 +124,7 @@ async function prepareMove(
 ): Promise<void> {
   assertTransition(tx, task, to);
   if (to === "in_progress" && isAgent(tx.actor)) {
-    // An agent that says it has begun claims the task, with every rule of a claim.
+    // An agent that sets `in_progress` claims the task, under every rule of a claim.
     const agent = (set.assigned_to === undefined ? task.assigned_to : set.assigned_to) as
       | string
       | null;
@@ -168,7 +168,7 @@ const DIRECT = [
   "blocked_reason",
 ] as const;
 
-/** What the input changes, by the names of `TASK_FIELDS`. A parent that is named by its ticket_ref counts as another one. */
+/** The fields that the input changes, by the names of `TASK_FIELDS`. A parent given by its ticket_ref counts as changed. */
 function changesOf(task: TaskRow, input: UpdateTask): Record<string, unknown> {
   const present: Partial<Record<keyof UpdateTask, unknown>> = {
     status: task.status,
@@ -193,7 +193,7 @@ function changesOf(task: TaskRow, input: UpdateTask): Record<string, unknown> {
   return Object.fromEntries(changes);
 }
 
-/** What a change carries besides fields of the task, or what the server ignores. */
+/** The input keys that are not fields of the task, or that the server ignores. */
 const NO_FIELDS = ["etag", "run_id", "completed_at", "created_by", "workspace_id"];
 
 async function columnsFor(tx: TxContext, task: TaskRow, input: UpdateTask): Promise<TaskColumns> {

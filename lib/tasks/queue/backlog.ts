@@ -24,9 +24,9 @@ export interface Backlog {
 const MOST_WAITING = 1_000;
 
 /**
- * What an agent can claim now, in the queue's order: by priority, due date (none last) and age. Never a task that waits,
- * that another agent has, or that has children of its own (domain.md, "Ready"). Index: two ranges of tasks_project_claimable_idx
- * and tasks_waiting_idx, whatever the backlog's length.
+ * What an agent can claim now, in the queue's order: by priority, due date (none last) and age. Excludes tasks that wait,
+ * that another agent has, or that have children (domain.md, "Ready"). Index: two ranges of tasks_project_claimable_idx and
+ * tasks_waiting_idx, whatever the backlog's length.
  */
 export async function readBacklog(ctx: Context, query: BacklogQuery): Promise<Backlog> {
   authorize(ctx.actor, "task.read", { projectId: query.projectId });

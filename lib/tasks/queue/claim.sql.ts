@@ -13,9 +13,9 @@ export interface NextClaim {
   maxCapacity: number | undefined;
   /** Null for any project. */
   projectId: number | null;
-  /** The only project the key may read. A claim that is asked for again is given wherever else it is. */
+  /** The only project that the key may read. A claim id that is used again returns its run wherever it was claimed. */
   limit: number | null;
-  /** Names the claim, so that asking again gives the same one. Null: an own run whose lease ran out comes before new work. */
+  /** Names the claim, so that the same id returns the same claim. Null: an own run whose lease ran out precedes new work. */
   claimId: string | null;
   workerId: number | null;
 }
@@ -24,28 +24,28 @@ export interface ClaimAttempt {
   /** Null when the agent has no row yet. */
   in_progress: number | null;
   capacity: number | null;
-  /** Whether a claimable task was seen; with no `task` beside it another poll was faster. */
+  /** Whether a claimable task was seen. If `task` is null, another poll was faster. */
   seen: boolean;
-  /** Whether `task` was claimed now; otherwise it is one that the agent has and whose lease is renewed. */
+  /** Whether `task` was claimed now; otherwise the agent already had it and its lease is renewed. */
   claimed: boolean;
   task: TaskRow | null;
   run: RunRow | null;
-  /** The run that was claimed under this claim id before, and whether it still holds its task. */
+  /** The run claimed earlier under this claim id, and whether it still holds its task. */
   known: { id: number; project_id: number | null; holds: boolean } | null;
 }
 
 /**
  * Claims the best ready task for an agent in one statement, hence one transaction: its own assigned tasks and the pool
- * together by priority, due date (none last), age and id; the place in the agent's capacity is taken by a conditional
- * update of the agent's row, so two polls of one agent never exceed it; run and event are part of it.
+ * together by priority, due date (none last), age and id. A conditional update of the agent's row takes up its capacity, so
+ * two polls of one agent never exceed it. The run and the event are part of the statement.
  *
- * Before that it looks at what the agent has: with a claim id the open run of that id is given again, without one the run
- * whose lease ran out first, each with a new lease. Of two polls with one new claim id the second inserts no run, and finds the
- * first one's when it tries again; of two that want a run back the second skips it.
+ * Before that it looks at what the agent has: with a claim id, the open run of that id; without one, the run whose lease ran
+ * out first. Either gets a new lease. Of two polls with one new claim id, the second inserts no run and finds the first one's
+ * when it tries again; of two that want a run back, the second skips it.
  *
  * Index: runs_claim_key or runs_open_of_agent_idx, then one probe of tasks_claimable_idx for the agent's own tasks and one for
- * the pool, whatever the backlog's length; of tasks_project_claimable_idx within a project. The heads are compared before one is
- * locked, and a head that another poll holds is skipped.
+ * the pool, whatever the backlog's length; within a project, tasks_project_claimable_idx. The best tasks of both are compared
+ * before one is locked, and a task that another poll has locked is skipped.
  */
 export async function claimBest(
   db: Queryable,
@@ -55,10 +55,10 @@ export async function claimBest(
 ): Promise<ClaimAttempt> {
   const project = inProject(projectId);
   const queue = Prisma.sql`t.claimable ${project}`;
-  // assigned_to is the same in every row, but only so does the planner know that the index has the pool in this order.
+  // assigned_to is the same in every row, but the planner needs it here to see that the index has the pool in this order.
   const order = Prisma.sql`ORDER BY t.assigned_to, t.priority, t.due_at, t.created_at, t.id LIMIT 1`;
   const key = Prisma.raw("t.id, t.priority, COALESCE(t.due_at, 'infinity') AS due, t.created_at");
-  // Read with the lock, hence as it is now: the rest of the statement sees tasks as they were when it began.
+  // Read with the lock, and so in its current state: the rest of the statement sees tasks as they were when it began.
   const held = Prisma.raw(
     "t.id, t.ticket_ref, t.project_id, t.status AS previous_status, t.assigned_to IS NULL AS was_nobodys",
   );
@@ -158,9 +158,9 @@ function sameClaim(
 }
 
 /**
- * The same for the agent's run whose lease ran out first: nobody renews it, so the process that asks is to go on with it. What
- * Baton works on itself is never handed out. The run is looked up by its id alone, already locked and checked: with more conditions
- * the planner would rather read all open runs.
+ * The same for the agent's run whose lease ran out first: no process renews it, so the one that polls should continue it.
+ * Runs that Baton works on itself are never handed out. The run is looked up by its id alone, already locked and checked:
+ * with more conditions the planner would rather read all open runs.
  */
 function expiredRun(agent: string, project: Prisma.Sql, workerId: number | null): Prisma.Sql {
   return Prisma.sql`expired AS (
@@ -176,15 +176,15 @@ function expiredRun(agent: string, project: Prisma.Sql, workerId: number | null)
     )`;
 }
 
-/** A task in an agent's hands, with the run under which it has it. */
+/** A task and the run under which an agent has it. */
 export interface Holding {
   task: TaskRow;
   run: RunRow;
 }
 
 /**
- * The task an agent holds, the most recently changed one first; one that Baton works on itself only when there is no other.
- * Index: tasks_assigned_to_status_id_idx.
+ * The task an agent holds, most recently changed first. One that Baton works on itself is returned only if there is no
+ * other. Index: tasks_assigned_to_status_id_idx.
  */
 export async function heldBy(db: Queryable, agent: string): Promise<Holding | null> {
   const [row] = await db.$queryRaw<Holding[]>`
@@ -194,7 +194,7 @@ export async function heldBy(db: Queryable, agent: string): Promise<Holding | nu
 }
 
 /**
- * Gives a run that is still open a new lease, and notes which process goes on with it if that said so; null when it has ended.
+ * Renews the lease of an open run and records the process that continues it, if that is known; null if the run has ended.
  * Index: runs_pkey.
  */
 export async function takeUp(
@@ -208,7 +208,7 @@ export async function takeUp(
   return row?.run ?? null;
 }
 
-/** The run that an agent claimed under an id of its own. Index: runs_claim_key. */
+/** The run that an agent claimed under its own claim id. Index: runs_claim_key. */
 export async function findClaim(
   db: Queryable,
   agent: string,

@@ -44,9 +44,10 @@ const RACES = 20;
 /**
  * Gives an agent its next task, each task to one agent only (domain.md, "Claiming").
  *
- * With a claim id, the same id gives the same claim again for as long as its run is open (`assigned`), then `claim_ended`.
- * Without one an agent gets back what it has before new work (`continue_current`): at any capacity the run whose lease ran out,
- * and with capacity 1 the task in hand. Fails with `conflict` for a claim id that was used in a project the key may not read.
+ * A claim id returns the same claim while
+ * its run is open (`assigned`), then `claim_ended`. Without one, an agent gets back what it has before new work
+ * (`continue_current`): at any capacity the run whose lease ran out, and with capacity 1 the task in hand. Fails with
+ * `conflict` for a claim id that was used in a project the key may not read.
  */
 export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
   const { agent, maxCapacity } = input;
@@ -168,9 +169,9 @@ export interface ClaimInput {
 }
 
 /**
- * Claims one task for an agent. Fails with `conflict` when it is taken or finished, `seq_blocked` or `blocked` when
- * it must wait (the blocker named), `at_capacity` when the agent has no room. The same claim id gives the same run again;
- * `stale_run` when that has ended, `conflict` when the id was used for another task.
+ * Claims one task for an agent. Fails with `conflict` if it is taken or finished, `seq_blocked` or `blocked` if it must wait
+ * (naming the blocker), and `at_capacity` if the agent has no capacity left. The same claim id returns the same run; fails
+ * with `stale_run` if that has ended, and `conflict` if the id was used for another task.
  */
 export async function claimTask(ctx: Context, input: ClaimInput): Promise<Claim> {
   return ctx.transaction(async (tx) => {
@@ -276,7 +277,7 @@ export async function assertClaimable(
   if (!task.ready) await refuseWaiting(tx, task);
 }
 
-/** Throws the refusal that names what a task which is not ready waits for: `myapp-022 blocked: ord=1 not done`. */
+/** Throws the error that names what a task is waiting for: `myapp-022 blocked: ord=1 not done`. */
 export async function refuseWaiting(tx: TxContext, task: TaskRow): Promise<void> {
   const [holder] = await tx.db.$queryRaw<
     {

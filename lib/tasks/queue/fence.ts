@@ -5,14 +5,14 @@ import { allowedFrom, type Freedom, isAllowed, type TaskStatus } from "@/lib/tas
 import type { TaskRow } from "@/lib/tasks/row";
 import { etagOf } from "@/lib/tasks/wire";
 
-/** The moves an actor may make: overrides too for people and general keys, regular ones for an agent's own key. */
+/** The moves an actor may make: people and general keys may override, an agent's own key may not. */
 export function freedomOf(ctx: Context): Freedom {
   return isAgent(ctx.actor) ? "regular" : "override";
 }
 
 /**
- * Refuses a report that is not the present holder's: the run id fences (domain.md, "Claiming"), and an agent's key
- * reports on its own claims only. A report without a run id is taken at the caller's word.
+ * Refuses a report that does not come from the current holder: its run id must be the open run's (domain.md, "Claiming"),
+ * and an agent's key may only report on its own claims. A report without a run id is accepted as it is.
  */
 export function assertHolds(ctx: Context, task: TaskRow, runId: number | undefined): void {
   assertPresentRun(task, runId);

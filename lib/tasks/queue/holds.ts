@@ -3,12 +3,12 @@ import { Prisma } from "@/lib/core/database";
 import { record } from "@/lib/events/append";
 import { TASK_JSON, type TaskRow } from "@/lib/tasks/row";
 
-/** A transaction has room for 65,536 events; whoever looks at more tasks than this reads its lists again anyway. */
+/** Events are written for this many tasks at most, because a transaction has room for 65,536. */
 const MAX_TOLD = 10_000;
 
 /**
- * Sets what holds back the tasks `t` that `where` names, and tells of each: a trigger adds the jobs of those that are due
- * then. Index: tasks_held_idx.
+ * Sets the dispatch block of the tasks `t` that match `where`, and writes an event for each. A trigger queues the jobs of
+ * those that are due then. Index: tasks_held_idx.
  */
 export async function setHolds(tx: TxContext, hold: Prisma.Sql, where: Prisma.Sql): Promise<void> {
   const rows = await tx.db.$queryRaw<{ task: TaskRow }[]>`
@@ -27,5 +27,5 @@ export async function setHolds(tx: TxContext, hold: Prisma.Sql, where: Prisma.Sq
   await record(tx, ...events);
 }
 
-/** Nothing holds the task back any more. */
+/** Removes the dispatch block. */
 export const NO_HOLD = Prisma.sql`NULL`;

@@ -4,15 +4,12 @@ import { LEASE_MS } from "@/lib/tasks/lifecycle";
 /** The SQL expression for the end of a lease that begins now. */
 export const NEXT_LEASE = Prisma.sql`clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'`;
 
-/** Only claimed runs: the process that works on a dispatched run renews that run's lease. */
+/** Only for claimed runs: the process that works on a dispatched run renews its lease. */
 const CLAIMED = Prisma.raw("runs.outcome IS NULL AND runs.trigger = 'claim'");
 /** Leaves out runs whose task was deleted. */
 const HOLDS_A_TASK = Prisma.raw("EXISTS (SELECT 1 FROM tasks t WHERE t.run_id = runs.id)");
 
-/**
- * Renews the lease of a run under which an agent holds a task; says when it now ends, or null when the run is closed.
- * Index: runs_pkey.
- */
+/** Renews the lease of a claimed run. Returns its new end, or null if the run is closed. Index: runs_pkey. */
 export async function renewLease(
   db: Queryable,
   taskId: number,
@@ -26,14 +23,13 @@ export async function renewLease(
 
 export interface Renewals {
   renewed: number[];
-  /** Runs that are closed, or belong to another agent or process. Their work is to be dropped. */
+  /** Runs that are closed, or belong to another agent or process. The caller must stop work on them. */
   lost: number[];
 }
 
 /**
- * Renews the runs an agent names, each if it is its own, open, of the project the key is limited to, and not in the hands of another
- * process than the one that asks.
- * Index: runs_pkey.
+ * Renews the runs that an agent names, if each is its own, open, in the project that the key is limited to, and not worked
+ * on by another process. Index: runs_pkey.
  */
 export async function renewNamed(
   db: Queryable,
@@ -59,9 +55,10 @@ export async function renewNamed(
 }
 
 /**
- * Renews the one open claim of an agent that names none, if it is certain whose it is: the worker that asks has it, or no other
- * process of the agent is known and it has either capacity for one task or is the process that is known. With several runs
- * nothing is renewed: a sibling's sign of life says nothing of them. Index: runs_open_of_agent_idx, workers_agent_host_pid_key.
+ * Renews the only open claim of an agent that names no run, if it is certain whose it is: the calling worker has it, or no
+ * other process of the agent is known and the agent has capacity for one task or the caller is the known process. With
+ * several open runs none is renewed, because a heartbeat of one process says nothing about another's. Index:
+ * runs_open_of_agent_idx, workers_agent_host_pid_key.
  */
 export async function renewOnly(
   db: Queryable,

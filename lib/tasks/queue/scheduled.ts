@@ -6,12 +6,14 @@ import { addJob, defineJob } from "@/lib/core/jobs";
 import { lockStructureIfAny } from "@/lib/tasks/locks";
 import { refreshBelow } from "@/lib/tasks/structure/readiness";
 
-/** Sees to it that a task with a start time becomes claimable when it has come. */
+/** Queues a job that makes a task claimable at its start time. */
 export async function wakeWhenDue(tx: Queryable, taskId: number, at: Date): Promise<void> {
   await addJob(tx, wakeScheduledTaskJob, { taskId }, { runAt: at, key: `wake:${taskId}` });
 }
 
-/** Recomputes the readiness of a task whose start time has come, and of everything below it. A deleted one is past waking. */
+/**
+ * Recomputes the readiness of a task whose start time has come, and of everything below it. Does nothing if it was deleted.
+ */
 export async function wakeScheduledTask(ctx: Context, taskId: number): Promise<void> {
   await ctx.transaction(async (tx) => {
     await lockStructureIfAny(tx, taskId);
@@ -28,7 +30,7 @@ export const wakeScheduledTaskJob = defineJob({
 
 const AT_ONCE = 500;
 
-/** Wakes what is overdue, once a minute: the job of a process that died holds its task back otherwise. Index: tasks_wake_idx. */
+/** Wakes overdue tasks, once a minute, in case the process that ran a wake-up job died. Index: tasks_wake_idx. */
 export async function wakeOverdueTasks(ctx: Context): Promise<number> {
   const overdue = await ctx.db.$queryRaw<{ id: number }[]>`
     SELECT t.id FROM tasks t

@@ -4,17 +4,17 @@ import { eventHub } from "@/lib/events/hub";
 import { type Caller, type Ending, isStopping, openLongLived } from "@/lib/events/long-lived";
 import { claimNext, type Poll, type PollInput } from "./claim";
 
-/** A poll that found nothing tries again at least this often, whatever it heard. */
+/** A waiting poll tries again at least this often, even without an event. */
 const RECHECK_MS = 15_000;
 
-/** What can make a task claimable, or a place free. */
+/** The events that can make a task claimable or free up capacity. */
 const RELEVANT =
   /^task\.(created|updated|status_changed|completed|deleted|linked)$|^agent\.updated$/;
 
 /**
- * Like `claimNext`, but waits for up to `waitSeconds` until there is work, and answers the moment it appears. Ends early
- * when the caller hangs up or the server stops, and then claims nothing that the answer might not carry away. Fails with
- * `unauthenticated` when the caller's access ends meanwhile, and with `rate_limited` when too many of its polls wait.
+ * Like `claimNext`, but waits up to `waitSeconds` for work and returns as soon as there is some. Returns early when the
+ * caller disconnects or the server stops, and then claims nothing that might not reach the caller. Fails with
+ * `unauthenticated` if the caller's access ends meanwhile, and with `rate_limited` if too many of its polls are waiting.
  */
 export async function claimNextWithin(
   ctx: Context,
@@ -73,7 +73,7 @@ export async function claimNextWithin(
   }
 }
 
-/** Whether waiting cannot change what a poll found. */
+/** Whether waiting cannot change the result of a poll. */
 function isAnswer(poll: Poll): boolean {
   return poll.task !== null || poll.reason === "claim_ended";
 }

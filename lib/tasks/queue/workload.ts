@@ -8,13 +8,13 @@ export interface Workload {
   byStatus: Record<TaskStatus, number>;
   byPriority: Record<"critical" | "high" | "medium" | "low", number>;
   oldestPendingSeconds: number;
-  /** Tasks whose holder fell silent. */
+  /** Tasks whose holder has been silent too long. */
   stale: number;
-  /** Tasks that wait for a person: to triage, to judge, or to look at because they failed, are blocked or stale. */
+  /** Tasks that wait for a person: to triage, to judge, or to look at because they are failed, blocked or stale. */
   needsPerson: number;
 }
 
-/** What lies where, over the open tasks and those that failed. Index: tasks_status_idx, runs_open_idx, tasks_stale_idx. */
+/** The number of open and failed tasks in each place. Index: tasks_status_idx, runs_open_idx, tasks_stale_idx. */
 export async function workload(ctx: Context): Promise<Workload> {
   const limit = projectLimitOf(ctx.actor);
   const project = limit === null ? Prisma.empty : Prisma.sql`AND project_id = ${limit}`;

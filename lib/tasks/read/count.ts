@@ -10,10 +10,10 @@ const MAX_KEPT = 200;
 const kept = new WeakMap<object, Map<string, Counted>>();
 
 /**
- * How many tasks a filter matches. Counting walks every match (4 ms for 50,000), so a count is kept until a task changes:
- * every change writes an event in its transaction, so the same newest event, with nothing older still running, means the
- * same tasks. Exact, also with several processes. `byTime` says that the filter asks the clock: then time alone changes the
- * count, and it is taken anew.
+ * The number of tasks that match a filter. Counting walks every match (4 ms for 50,000), so a count is cached until a task
+ * changes: every change writes an event in its transaction, so if the newest event is the same and no older transaction is
+ * still running, the tasks are the same. Exact, also with several processes. With `byTime` the filter depends on the clock,
+ * so the count is never cached.
  */
 export async function countTasks(
   db: Transaction,

@@ -26,9 +26,10 @@ export interface TaskGraph {
 }
 
 /**
- * Tasks with what connects them. With `root` (an id or ticket_ref): that task, what is below it down to `depth`, and as
- * outer nodes what any of them is linked to and the chain of `blocks` links that the root stands in. Without: every task that has a parent, a child or a link, in the projects
- * the actor may read. Fails with `invalid` for an unknown root and `forbidden` for another project's.
+ * Tasks and the links between them. With `root` (an id or ticket_ref): that task, the tasks below it down to `depth`, and as
+ * outer nodes the tasks linked to any of these and the chain of `blocks` links that contains the root. Without it: every
+ * task that has a parent, a child or a link, in the projects the actor may read. Fails with `invalid` for an unknown root
+ * and `forbidden` for one of another project.
  */
 export async function taskGraph(ctx: Context, query: TaskGraphQuery): Promise<TaskGraph> {
   authorize(ctx.actor, "task.read");
@@ -57,7 +58,7 @@ const IS_OPEN = Prisma.sql`(t.archived_at IS NULL AND t.status NOT IN ('done', '
 const CHILDREN = (depth: number) => Prisma.sql`
   SELECT c.id, tree.root, tree.depth + 1 FROM tree JOIN tasks c ON c.parent_id = tree.id WHERE tree.depth < ${depth}`;
 
-/** Everything that hangs together, from the topmost tasks down. Index: tasks_parent_idx, tasks_pkey. */
+/** All structures, from the topmost tasks down. Index: tasks_parent_idx, tasks_pkey. */
 function structures(ctx: Context, query: TaskGraphQuery): Prisma.Sql {
   const within: Prisma.Sql[] = [Prisma.sql`t.parent_id IS NULL`];
   const limit = projectLimitOf(ctx.actor);
@@ -85,7 +86,9 @@ function structures(ctx: Context, query: TaskGraphQuery): Prisma.Sql {
     )`;
 }
 
-/** One task and what is below it, with what they are linked to and the whole chain it stands in. Index: tasks_parent_idx, task_links' two. */
+/**
+ * One task and what is below it, with linked tasks and the whole `blocks` chain. Index: tasks_parent_idx, task_links' two.
+ */
 async function below(ctx: Context, query: TaskGraphQuery): Promise<Prisma.Sql> {
   const root = await findTaskOr(ctx, query.root as string | number, () =>
     invalid("root", `there is no task ${query.root}`, { fix: "name an id or ticket_ref" }),

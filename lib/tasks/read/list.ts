@@ -51,9 +51,10 @@ const ORDERS: Record<ListTasks["sort"], Order> = {
 const FAR = 1_000;
 
 /**
- * A page of tasks: filters combine, a comma means any of, `cursor` goes on where a page ended and `offset` serves existing
- * clients. The page is picked by ids alone and its rows are read afterwards, so a far page costs an index walk, from the
- * nearer end. Index: tasks_live_idx, tasks_updated_idx, tasks_status_idx, tasks_board_idx, tasks_assigned_to_status_id_idx, tasks_project_idx.
+ * A page of tasks. Filters combine, a comma means any of, `cursor` continues after a page, and `offset` serves existing
+ * clients. The page is selected by ids alone and its rows are read afterwards, so a far page costs an index walk from the
+ * nearer end. Index: tasks_live_idx, tasks_updated_idx, tasks_status_idx, tasks_board_idx, tasks_assigned_to_status_id_idx,
+ * tasks_project_idx.
  */
 export async function listTasks(ctx: Context, query: ListTasks): Promise<TaskPage> {
   const where = await filterOf(ctx, query);

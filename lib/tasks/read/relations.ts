@@ -2,7 +2,7 @@ import type { Queryable } from "@/lib/core/database";
 import type { TaskRow } from "@/lib/tasks/row";
 import type { LinkType } from "@/prisma/generated/enums";
 
-/** What hangs on a task, by ticket references: what a ticket shows besides its own columns. */
+/** The relations of a task as ticket references, shown on a ticket besides its columns. */
 export interface Relations {
   parent: string | null;
   /** Live children: steps by their order, then the rest by age. */
@@ -12,12 +12,12 @@ export interface Relations {
   links: { from: string; to: string; type: LinkType }[];
 }
 
-/** A ticket is one answer: what is beyond these is read page by page over REST. */
+/** The maximum number of each on a ticket. REST returns the rest in pages. */
 export const MAX_COMMENTS = 200;
 const MAX_REFS = 1_000;
 
 /**
- * Everything that hangs on one task, in one statement. Index: tasks_parent_idx, comments_task_id_id_idx,
+ * The relations of one task, read in one statement. Index: tasks_parent_idx, comments_task_id_id_idx,
  * task_links_from_id_to_id_type_key, task_links_to_id_idx.
  */
 export async function relationsOf(db: Queryable, task: TaskRow): Promise<Relations> {

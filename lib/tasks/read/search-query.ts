@@ -1,4 +1,4 @@
-/** One thing a search looks for. `column` null is any column; `prefix` and phrases are matched as they stand. */
+/** One search term. `column` null searches every column; prefixes and phrases are matched as written. */
 export interface Term {
   text: string;
   column: "title" | "description" | "labels" | "id" | null;
@@ -24,8 +24,8 @@ const TOKEN = /(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"?|([^\s"]+))/g;
 const MOST_TERMS = 20;
 
 /**
- * Reads what a person or an agent typed: words that must all occur, `"a phrase"`, `prefix*`, `OR`, `NOT word` (or `-word`),
- * `title:word`. Whatever is written means something: an unclosed quote ends at the end, an unknown `column:` is text. Pure.
+ * Parses a search query: words that must all occur, `"a phrase"`, `prefix*`, `OR`, `NOT word` (or `-word`), `title:word`. No
+ * input is an error: an unclosed quote ends with the text, an unknown `column:` is text. Pure.
  */
 export function readSearch(typed: string): SearchQuery {
   const alternatives: SearchQuery = [[]];

@@ -5,9 +5,9 @@ import { TASK_JSON, type TaskRow } from "@/lib/tasks/row";
 import { readSearch, type Term } from "./search-query";
 
 /**
- * Tasks of a project that hold what was typed, the best first: the very reference, then a title that has every word, then the
- * newest. Any text is a query (see readSearch); one that says nothing finds nothing. Letter case does not matter, and a word
- * is found inside longer ones. Reads the project's tasks: tasks_project_idx.
+ * Searches a project's tasks, best match first: the exact reference, then titles with every word, then the newest. Any text
+ * is a valid query (see readSearch); an empty one finds nothing. Case does not matter, and words are found inside longer
+ * ones. Reads the project's tasks: tasks_project_idx.
  */
 export async function searchTasks(
   ctx: Context,

@@ -6,14 +6,14 @@ import type { TaskRow } from "@/lib/tasks/row";
 import type { TaskRef } from "@/lib/tasks/schema";
 import type { HandoffRef, ThreadTask } from "@/lib/tasks/shapes";
 
-/** How far a thread is followed each way, and how many tasks of each side it shows. */
+/** How many links a thread follows in each direction, and how many tasks it shows on each side. */
 const MAX_DISTANCE = 10;
 const MAX_TASKS = 25;
 const MAX_RESOLUTION = 4_000;
 
 /**
- * A task with everything that hands on to it and that it hands on to, along `blocks` links, from the first to the last. Fails
- * with `not_found` and `forbidden` as reading the task does. Index: task_links_to_id_idx, task_links_from_id_to_id_type_key.
+ * A task with the tasks before and after it along `blocks` links, from first to last. Fails with `not_found` and `forbidden`
+ * like reading the task. Index: task_links_to_id_idx, task_links_from_id_to_id_type_key.
  */
 export async function threadOf(ctx: Context, ref: TaskRef): Promise<ThreadTask[]> {
   const task = await findReadable(ctx, ref);
@@ -41,7 +41,7 @@ export async function threadOf(ctx: Context, ref: TaskRef): Promise<ThreadTask[]
     FROM thread JOIN tasks t ON t.id = thread.id CROSS JOIN LATERAL (SELECT ${CHANGED_AFTER_APPROVAL} AS changed) approval ORDER BY thread.distance, t.id`;
 }
 
-/** What a task directly builds on, and which of its follow-ups were created, oldest first. Index: as for `threadOf`. */
+/** The tasks that a task directly builds on, and its created follow-ups, oldest first. Index: as for `threadOf`. */
 export async function handoffOf(
   db: Queryable,
   task: Pick<TaskRow, "id" | "ticket_ref">,

@@ -3,30 +3,30 @@ import { CHANGED_AFTER_APPROVAL } from "@/lib/tasks/change/gate";
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
 import type { TaskRow } from "@/lib/tasks/row";
 
-/** What an earlier task came to, for the one that builds on it. */
+/** The result of an earlier task, for a task that builds on it. */
 export interface UpstreamResult {
   id: number;
   ticket_ref: string;
   title: string;
   status: TaskStatus;
-  /** Who did it. */
+  /** The agent that did it. */
   agent: string | null;
-  /** Its result is not the one that was approved: it is not handed on. */
+  /** Its result is not the one that was approved, so it is not passed on. */
   changed_after_approval: boolean;
-  /** Null when it ended without one, or with one that nobody approved. It may be as long as a resolution may be: 200,000 characters. */
+  /** Null if it ended without a result, or with one that nobody approved. Up to 200,000 characters, like any resolution. */
   resolution: string | null;
 }
 
-/** How far back results are followed, and how many are handed on. */
+/** How far back results are followed, and how many are passed on. */
 const MAX_DEPTH = 5;
 const MAX_RESULTS = 5;
-/** A task that joins many branches is handed each of them. */
+/** The limit for a task that joins many branches. */
 const MAX_DIRECT = 20;
 
 /**
- * The results a task builds on, oldest first: the done tasks it waited for (`blocks` links, the step before it in a
- * sequence, and the same of its parents), then what these followed in turn, five in all; of those it waited for directly
- * up to twenty. Where one of them is a parent without a resolution of its own, its children's stand for it. Index:
+ * The results that a task builds on, oldest first: those of the done tasks it waited for (`blocks` links, the previous step
+ * in a sequence, and the same for its parents), then those that these followed in turn. Returns five, or up to twenty if it
+ * waited for that many directly. A parent without its own resolution is replaced by its children. Index:
  * task_links_to_id_idx, tasks_steps_idx, tasks_parent_idx.
  */
 export async function upstreamResults(
