@@ -4,7 +4,7 @@ import type { Context } from "@/lib/core/context";
 import type { FieldProblem } from "@/lib/core/errors";
 import { toDomainError } from "@/lib/http/problem";
 
-/** What a server action answers: the result, or a refusal in words for the person who asked. */
+/** The result of a server action: the command's result, or a refusal in words for the user. */
 export type ActionResult<T> =
   | { ok: true; data: T }
   | {
@@ -13,11 +13,11 @@ export type ActionResult<T> =
       message: string;
       fix?: string;
       problems?: FieldProblem[];
-      /** What a screen can do about it by itself: see lib/auth/sessions/proof-reasons.ts. */
+      /** What the screen can do to recover from the refusal: see lib/auth/sessions/proof-reasons.ts. */
       reason?: string;
     };
 
-/** Runs a command for the signed-in person and turns refusals into answers; nothing throws into the browser. */
+/** Runs a command for the signed-in user and converts refusals to results, so that nothing throws into the browser. */
 export async function act<T>(command: (ctx: Context) => Promise<T>): Promise<ActionResult<T>> {
   const requestId = randomUUID();
   try {

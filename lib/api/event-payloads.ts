@@ -12,8 +12,8 @@ import { LINK_TYPES } from "@/lib/tasks/fields";
 import { STATUSES } from "@/lib/tasks/lifecycle";
 import { CommentShape, TaskEventShape } from "@/lib/tasks/shapes";
 
-// Data may get new fields at any time, and an event that is kept from an older version lacks those that came later: the
-// objects are open, and only what a reader needs to know the subject is required.
+// Data may get new fields at any time, and a stored event from an older version lacks the later ones. So the objects
+// are open, and only the fields that identify the subject are required.
 
 const Task = z
   .looseObject({
@@ -22,19 +22,19 @@ const Task = z
     ticket_ref: z.string(),
     title: z.string(),
     previous_status: z.enum(STATUSES).optional(),
-    /** What changed: the value before and after, or `true` for a long text, which an event does not carry. */
+    /** The changes: the value before and after, or `true` for a long text, which events do not carry. */
     changed: z
       .record(z.string(), z.union([z.tuple([z.unknown(), z.unknown()]), z.literal(true)]))
       .optional(),
-    /** Why it changed, in a word: `released`, `stale`, `rejected`, `children_finished`. */
+    /** The reason for the change, in a word: `released`, `stale`, `rejected`, `children_finished`. */
     reason: z.string().optional(),
-    /** What changed of it, where nobody wrote it: `ready`, `order`, `progress`, `triage`. */
+    /** The kind of change, where Baton made it itself: `ready`, `order`, `progress`, `triage`. */
     change: z.string().optional(),
     /** The agent that claimed it. */
     agent: z.string().optional(),
-    /** The ticket reference of the task that it follows. */
+    /** The ticket reference of the task that it follows up on. */
     follows: z.string().optional(),
-    /** How often it was tried, where it failed for good. */
+    /** The number of tries, where it failed for good. */
     attempts: z.int().optional(),
   })
   .meta({ id: "TaskEventData", description: "The task after the change, and why it changed." });
@@ -45,7 +45,7 @@ const Agent = z
     /** The names of the fields that changed. */
     changed: z.array(z.string()).optional(),
     previous_status: z.string().optional(),
-    /** Of one that was deleted: the tickets it held, and how many keys it had. */
+    /** For a deleted agent: the tickets it held, and how many keys it had. */
     released: z.array(z.string()).optional(),
     keys_revoked: z.int().optional(),
   })
@@ -53,7 +53,7 @@ const Agent = z
     id: "AgentEventData",
     description: "The agent after the change, without its long texts.",
   });
-/** The run without its prompt and output, which are null, and with the beginning of its error. */
+/** The run, with its prompt and output null and only the beginning of its error. */
 const Run = z.looseObject({ run: RunShape });
 const Project = z.looseObject({
   project: ProjectShape,
@@ -62,7 +62,7 @@ const Project = z.looseObject({
 const Key = z.looseObject({ id: z.int(), name: z.string(), key_prefix: z.string() });
 const SignIn = { username: TextOrNull, address: TextOrNull };
 
-/** The data of every event, by its type: what the API describes, and what a client's union is made of. */
+/** The data of every event by type, for the API description and the union type of clients. */
 const EVENT_PAYLOADS = {
   "task.created": Task,
   "task.updated": Task,
@@ -72,7 +72,7 @@ const EVENT_PAYLOADS = {
   "task.escalated": Task,
   "task.deleted": z.looseObject({ id: z.int(), ticket_ref: z.string(), title: z.string() }),
   "task.commented": z.looseObject({
-    /** Only the id of a comment that was imported. */
+    /** An imported comment has only its id here. */
     comment: z.union([CommentShape, z.strictObject({ id: z.int() })]),
     ticket_ref: z.string(),
     comment_count: z.int(),
@@ -118,13 +118,14 @@ export const EventShape = z
   .discriminatedUnion("type", [first, ...rest])
   .meta({ id: "Event", description: "Something that happened; `type` says what `data` holds." });
 
-/** Told to whoever listens at that moment and not kept. */
+/** Sent only to whoever listens at that moment; not stored. */
 const EphemeralShape = z
   .union(EPHEMERAL_TYPES.map((type) => noticeShape(type, EVENT_PAYLOADS[type])))
   .meta({ id: "EphemeralEvent", description: "Something that is told once, and never replayed." });
 
 /**
- * What the stream says of itself: `connected` comes first, `reset` says that the reader missed something, `closed` why it ends.
+ * Messages about the stream itself: `connected` comes first, `reset` means that the reader missed something, `closed`
+ * says why the stream ends.
  */
 const StreamNotice = z
   .strictObject({
@@ -138,7 +139,7 @@ export const EventStream = byContentType({
   "text/event-stream": z.union([EventShape, EphemeralShape, StreamNotice]),
 });
 
-/** A page of events, newest first; `next_before` leads to the one before it. */
+/** A page of events, newest first; `next_before` is the cursor for the next, older page. */
 export const ActivitiesResponse = z.strictObject({
   activities: z.array(EventShape),
   has_more: z.boolean(),

@@ -67,7 +67,7 @@ describe("the health check", () => {
   it("answers while the database's network swallows everything, and again when it is back", async () => {
     expect((await health()).status).toBe(200);
     network.swallow();
-    // Nothing of the database will ever answer: only a limit of its own ends this.
+    // The database never answers; only the health check's own time limit ends this.
     const { status, body } = await health();
     expect(status).toBe(503);
     expect(body).toMatchObject({ status: "unavailable", db: "timeout", jobs: "unknown" });
@@ -90,7 +90,7 @@ describe("the health check", () => {
 });
 
 describe("the lag of the event stream", () => {
-  // A cluster of its own: such a transaction would hold up the streams of all other tests.
+  // A separate cluster, because such a transaction would delay the streams of all other tests.
   let cluster: { maintenanceUrl: string; stop(): Promise<void> };
   let writer: pg.Client;
   let other: pg.Client;
@@ -113,7 +113,7 @@ describe("the lag of the event stream", () => {
     await cluster.stop();
   });
 
-  /** One that has written and does not end, and another behind it that has ended and whose events wait. */
+  /** One transaction that has written and stays open, and a later one that has committed and whose events wait. */
   async function openTransaction(): Promise<void> {
     await writer.query("BEGIN");
     await writer.query("SELECT pg_current_xact_id()");
@@ -160,25 +160,25 @@ it("measures from when a transaction was first seen to keep back the others", ()
   expect(lag.note({ oldest: "7", next: "7" }, 1_000)).toBe(0);
   expect(lag.note({ oldest: "7", next: "9" }, 2_000)).toBe(1_000);
   expect(lag.note({ oldest: "7", next: "12" }, 4_000)).toBe(3_000);
-  // That one ended; another is the oldest now.
+  // That one ended; now another is the oldest.
   expect(lag.note({ oldest: "9", next: "12" }, 5_000)).toBe(0);
   expect(lag.at(5_500)).toBe(500);
   expect(lag.note({ oldest: "12", next: "12" }, 6_000)).toBe(0);
   expect(lag.at(6_900)).toBe(0);
-  // Nobody answers any more.
+  // From here on nothing answers.
   expect(lag.at(26_000)).toBe(20_000);
 });
 
 interface Network {
   url: string;
   port: number;
-  /** From now on nothing comes through in either direction, and no connection ends. */
+  /** From now on nothing passes in either direction, but no connection is closed. */
   swallow(): void;
   resume(): void;
   close(): Promise<void>;
 }
 
-/** A way to PostgreSQL that can be made to swallow everything that is sent. */
+/** A proxy to PostgreSQL that can be told to swallow everything that is sent. */
 async function networkTo(target: URL, port = 0): Promise<Network> {
   const sockets = new Set<Socket>();
   let isSwallowing = false;

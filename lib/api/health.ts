@@ -4,24 +4,27 @@ import { config } from "@/lib/core/config";
 import { startedEventHub } from "@/lib/events/hub";
 import { jobWorkerStates } from "@/lib/jobs/boot";
 
-/** The database is asked for at most this long: the answer comes within a second whatever it does. */
+/** The time limit for queries to the database, so that the response comes within a second whatever happens. */
 const ANSWER_WITHIN_MS = 800;
-/** Events that wait for longer than this make the server degraded. */
+/** The server is degraded when events wait longer than this. */
 const LAG_LIMIT_SECONDS = 10;
 
 export const HealthResponse = z.strictObject({
-  /** `degraded`: requests are answered, but something behind them needs a look. `unavailable`: no use in asking. */
+  /** `degraded`: requests are answered, but something needs attention. `unavailable`: requests cannot succeed. */
   status: z.enum(["ok", "degraded", "unavailable"]),
-  /** `timeout`: no answer in time. `error`: unreachable, or it refused; the log says more. */
+  /** `timeout`: no answer in time. `error`: unreachable, or it refused; see the log. */
   db: z.enum(["ok", "timeout", "error"]),
   /**
-   * The workers of background jobs: `starting` and `restarting` in this process; where it runs none itself, whether another
-   * process was seen to (`elsewhere`) or not (`none`). `unknown` while the database does not answer.
+   * The background job workers: `starting` and `restarting` in this process; where this process runs none, whether
+   * another process has been seen running them (`elsewhere`) or not (`none`). `unknown` while the database does not
+   * answer.
    */
   jobs: z.enum(["ok", "starting", "restarting", "elsewhere", "none", "unknown"]),
-  /** For how many seconds events wait for a transaction that does not end. Null when it could not be measured. */
+  /**
+   * For how many seconds events have waited for a transaction that does not end. Null when it could not be measured.
+   */
   stream_lag_s: z.number().nullable(),
-  /** Who they wait for; for admins, while there is a lag. */
+  /** The transactions they wait for; shown to admins while there is a lag. */
   stream_blocked_by: z
     .strictObject({
       pid: z.int().nullable(),
@@ -34,7 +37,7 @@ export const HealthResponse = z.strictObject({
 });
 export type Health = z.output<typeof HealthResponse>;
 
-/** The state of this process and its database. Answers within a second, also when the database does not. */
+/** The state of this process and its database. Returns within a second, even when the database does not answer. */
 export async function readHealth(now: Date): Promise<Health> {
   const database = await probe.ask();
   const jobs = jobsOf(database);
@@ -64,8 +67,8 @@ function jobsOf(database: Probed): Health["jobs"] {
 type Probed = { db: "ok"; someoneRunsJobs: boolean } | { db: "timeout" | "error" };
 
 /**
- * Asks the database over a connection of its own, one question at a time, and drops the connection when the answer does not
- * come: neither a full pool nor a network that swallows packets delays or wedges the health check.
+ * Queries the database over a connection of its own, one query at a time, and drops the connection on a time-out:
+ * neither a full pool nor a network that swallows packets delays or blocks the health check.
  */
 class DatabaseProbe {
   private client: pg.Client | undefined;

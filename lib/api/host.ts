@@ -14,10 +14,10 @@ interface Route {
 }
 
 /**
- * Serves the API's routes straight from Node's HTTP server. A route is a plain function of a Request, so the framework's
- * own routing, which costs several times what a claim does, is left to the pages (docs/decisions/0010). Reading the request,
- * aborting it with the connection and streaming the answer at the reader's pace are srvx's; what may come in at all was
- * decided before (scripts/serve/admission.mjs). Returns false for a path that is none of the routes'.
+ * Serves the API's routes directly from Node's HTTP server. A route is a plain function of a Request, so only pages go
+ * through the framework's routing, which costs several times as much as a claim (docs/decisions/0010). srvx reads the
+ * request, aborts it with the connection and streams the response at the reader's pace; limits on what may come in are
+ * applied before (scripts/serve/admission.mjs). Returns false for a path that is not an API route.
  */
 export function createApiHost(routes: Record<string, RouteModule>) {
   const table = Object.entries(routes).map(([path, module]) => ({
@@ -115,11 +115,11 @@ function methodNotAllowed(route: Route, method: string): Response {
 }
 
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
-  // A body beyond the limit was answered while the route was reading it.
+  // A body beyond the limit was answered while the route was still reading it.
   if (outgoing.headersSent) return;
   const streams = response.headers.get("content-type")?.startsWith("text/event-stream");
   if (streams || outgoing.req.method === "HEAD") return sendNodeResponse(outgoing, response);
-  // With its length, in one piece: what is no stream is small.
+  // Sent in one piece with its length: responses that are not streams are small.
   outgoing.statusCode = response.status;
   for (const [name, value] of response.headers) outgoing.setHeader(name, value);
   outgoing.end(response.body === null ? undefined : Buffer.from(await response.arrayBuffer()));

@@ -5,12 +5,13 @@ import { metrics } from "@/lib/core/metrics";
 import { type RequestRecord, withRequest } from "@/lib/core/request-record";
 import { requestSpan } from "@/lib/core/tracing";
 
-/** The client hung up before there was an answer: nginx's number for it, used in logs and metrics only. */
+/** The client hung up before the response: nginx's status code for it, used in logs and metrics only. */
 const CLIENT_GONE = 499;
 
 /**
- * Answers a request and notes how: in the metrics, in the access log (`BATON_ACCESS_LOG`) and, when tracing is on, as a
- * span. Neither the query string nor any header but the client's address is noted: both may hold secrets.
+ * Answers a request and records it in the metrics, in the access log (`BATON_ACCESS_LOG`) and, when tracing is on, as a
+ * span. Neither the query string nor any header except the client's address is recorded, because both may contain
+ * secrets.
  */
 export function observeRequest(
   incoming: IncomingMessage,
@@ -37,7 +38,7 @@ export function observeRequest(
   const answered = requestSpan(incoming, outgoing, record, () =>
     withRequest(record, async () => {
       const done = answer();
-      // The route is known as soon as the request was handed to it.
+      // The route is only known once the request has been handled.
       counted = record.route ?? kindOf(path);
       openRequests.inc({ route: counted });
       await done;
@@ -78,7 +79,7 @@ function isLogged(status: number | undefined): boolean {
   return level === "on" || (level === "errors" && (status ?? 0) >= 400);
 }
 
-/** Methods that clients make up must not become label values. */
+/** Arbitrary methods from clients must not become label values. */
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 const methodOf = ({ method = "" }: IncomingMessage): string =>
@@ -89,13 +90,13 @@ function pathOf({ url = "/" }: IncomingMessage): string {
   return cut === -1 ? url : url.slice(0, cut);
 }
 
-/** What is no API route: a file, something under /api that does not exist, or a page. */
+/** The label for requests outside the API's routes: a file, an unknown path under /api, or a page. */
 function kindOf(path: string): "static" | "none" | "page" {
   if (path.startsWith("/_next/") || /\.\w{1,8}$/.test(path)) return "static";
   return path.startsWith("/api/") ? "none" : "page";
 }
 
-/** The server's door has settled what this header says (scripts/serve/forwarded.mjs). */
+/** The server has already validated this header (scripts/serve/forwarded.mjs). */
 function clientOf(incoming: IncomingMessage): string | null {
   const address = String(incoming.headers["x-forwarded-for"] ?? "")
     .split(",")

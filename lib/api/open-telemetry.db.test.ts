@@ -16,7 +16,7 @@ const ADMIN_KEY = "mc_the-admin-key-of-the-tests";
 const TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 let test: TestDatabase;
 const servers: Server[] = [];
-/** What the collector was sent: OTLP as protobuf, in which names and attributes are plain text. */
+/** What the collector received: OTLP as protobuf, in which names and attributes are plain text. */
 const received: { url: string; type: string | undefined; key: unknown; body: Buffer }[] = [];
 
 async function listen(handle: RequestListener): Promise<string> {
@@ -71,7 +71,7 @@ it("sends a trace of a request with its transaction, and of a job, to the collec
     headers: {
       authorization: `Bearer ${ADMIN_KEY}`,
       "content-type": "application/json",
-      // A create with a key is one transaction with the record of its answer.
+      // A create with an idempotency key is one transaction with the record of its response.
       "idempotency-key": "once",
       "x-request-id": "traced-request",
       traceparent: `00-${TRACE}-00f067aa0ba902b7-01`,
@@ -102,7 +102,7 @@ it("sends a trace of a request with its transaction, and of a job, to the collec
   ]) {
     expect(text).toContain(name);
   }
-  // The caller's trace goes on: in the span of the request and in that of its transaction.
+  // The caller's trace continues in the request's span and in its transaction's.
   const id = Buffer.from(TRACE, "hex").toString("latin1");
   expect(text.split(id).length - 1).toBeGreaterThanOrEqual(2);
   expect(text).not.toContain("secret");

@@ -17,9 +17,9 @@ import { config } from "@/lib/core/config";
 import { setTracing, type Tracing } from "@/lib/core/tracing";
 
 /**
- * Sends a trace of every request and job, with its transactions, to OTEL_EXPORTER_OTLP_ENDPOINT by OTLP over HTTP. The
- * exporter reads the other OTEL_EXPORTER_OTLP_* variables itself. Load this module only when that is wanted: without
- * it no package of OpenTelemetry is loaded.
+ * Exports a trace of every request and job, with its transactions, to OTEL_EXPORTER_OTLP_ENDPOINT over OTLP/HTTP. The
+ * exporter reads the other OTEL_EXPORTER_OTLP_* variables itself. Load this module only when tracing is wanted: it is
+ * the only one that loads OpenTelemetry packages.
  */
 export function startTracing(): Tracing {
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
@@ -44,7 +44,7 @@ export function startTracing(): Tracing {
         { kind: SpanKind.SERVER, attributes },
         caller,
         (span) => {
-          // Also for an answer that is streamed long after its handler returned.
+          // This also covers a response that is streamed long after its handler returned.
           outgoing.once("close", () => endRequest(span, incoming, outgoing, record));
           return work();
         },
@@ -83,7 +83,7 @@ function endRequest(
     actor,
   }: { route: string | null; requestId: string | null; actor: { kind: string } | null },
 ): void {
-  // Named after the pattern: ids would make as many names as there are tasks.
+  // Named after the route pattern: with ids there would be as many names as tasks.
   if (route !== null)
     span.updateName(`${incoming.method} ${route}`).setAttribute("http.route", route);
   span.setAttribute("http.response.status_code", outgoing.statusCode);

@@ -4,7 +4,7 @@ import { answerTypes } from "@/lib/http/answers";
 import type { RouteHandler, RouteSpec } from "@/lib/http/define-route";
 import { ProblemShape } from "@/lib/http/problem";
 
-/** A route module: what a `route.ts` exports, by method. */
+/** A route module: the exports of a `route.ts`, by method. */
 export type RouteModule = Partial<
   Record<"GET" | "POST" | "PUT" | "PATCH" | "DELETE", RouteHandler>
 >;
@@ -18,7 +18,10 @@ export const OpenApiDocument = z.looseObject({
   paths: z.record(z.string(), z.unknown()),
 });
 
-/** The OpenAPI 3.1 description of the given routes, made from their declarations. Schemas with an id are its components. */
+/**
+ * Generates the OpenAPI 3.1 description of the given routes from their declarations. Schemas with an id become
+ * components.
+ */
 export function describeApi(routes: Record<string, RouteModule>): JsonSchema {
   const components = new Components();
   const problem = components.schemaOf(ProblemShape, "output");
@@ -63,7 +66,7 @@ const IDEMPOTENCY_KEY = {
   schema: { type: "string", minLength: 1, maxLength: 255 },
 };
 
-/** Collects the schemas that have a name, so that each stands in the description once. */
+/** Collects the named schemas, so that each appears in the description once. */
 class Components {
   readonly schemas: Record<string, JsonSchema> = {};
 
@@ -81,7 +84,7 @@ class Components {
     return relocated(root);
   }
 
-  /** A name is one schema: two that differ, or one that differs as input and as output, need two names. */
+  /** A name stands for one schema: two that differ, or one whose input and output differ, need two names. */
   #add(name: string, definition: object): void {
     const schema = relocated(definition);
     const known = this.schemas[name];
@@ -92,7 +95,7 @@ class Components {
   }
 }
 
-/** The same schema with its references to the description's components instead of its own definitions. */
+/** The same schema, with references to the description's components in place of inline definitions. */
 function relocated(schema: object): JsonSchema {
   return JSON.parse(JSON.stringify(schema), (key, value) =>
     key === "$ref" && typeof value === "string"

@@ -93,7 +93,7 @@ const keyFor = async (fields: Partial<NewApiKey>): Promise<string> =>
       ...fields,
     } as NewApiKey)
   ).key;
-/** The lines of the access log; one is written when the connection knows that its answer has left. */
+/** The lines of the access log; each is written once the response has been sent. */
 const lines = () => logged.mock.calls as unknown as [Record<string, unknown>, string][];
 const line = (message: string) =>
   vi.waitFor(() => {
@@ -138,7 +138,8 @@ describe("the metrics", () => {
   });
 
   it("see the pool of a database that another copy of the module has opened", async () => {
-    // In production the API's routes and Next's bundle each load the module; the first to need it opens the database.
+    // In production the API's routes and Next's bundle each load the module; whichever needs it first opens the
+    // database.
     vi.resetModules();
     const copy = await import("@/lib/core/database");
     expect(copy.connectionUse(test.db)).toMatchObject({ waiting: 0 });

@@ -18,7 +18,10 @@ function keyOf(request: Request): string | null {
   return request.headers.get("authorization")?.match(SCHEMES)?.[1] ?? null;
 }
 
-/** Who calls: an API key first (`x-api-key`, or Authorization as Bearer, ApiKey or Token), else the browser's session. */
+/**
+ * Authenticates the caller: by API key (`x-api-key`, or Authorization with Bearer, ApiKey or Token), else by the
+ * browser's session.
+ */
 export async function authenticate(
   request: Request,
   db: Database = database(),

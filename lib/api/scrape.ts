@@ -11,7 +11,7 @@ import { metrics } from "@/lib/core/metrics";
 import { startedEventHub } from "@/lib/events/hub";
 import { taskCountRows } from "@/lib/tasks/task-counts";
 
-/** What the database was asked is good for this long, however many scrape. */
+/** How long database results are cached, however many scrapers there are. */
 const FRESH_MS = 5_000;
 
 interface Stored {
@@ -22,8 +22,8 @@ interface Stored {
 }
 
 /**
- * Everything `GET /metrics` says, in Prometheus' text format. What only the database knows is read at most every few
- * seconds, over the reserve; while the database does not answer those figures are missing and `baton_database_up` is 0.
+ * The response of `GET /metrics`, in Prometheus' text format. Database metrics are read at most every few seconds, over
+ * the reserve; while the database does not answer they are missing and `baton_database_up` is 0.
  */
 export async function scrapeMetrics(): Promise<{ contentType: string; body: string }> {
   const [own, stored] = await Promise.all([metrics().registry.metrics(), storedFigures()]);
@@ -99,14 +99,14 @@ function storedFigures(): Promise<Stored | null> {
   return read.figures;
 }
 
-/** One after the other, so that a scrape takes one of the reserve's two connections. */
+/** One after the other, so that a scrape uses only one of the reserve's two connections. */
 async function readStored(db: Queryable): Promise<Stored> {
   // Index: task_counts_pkey.
   const tasks = await db.$queryRaw<Stored["tasks"]>`
     SELECT status::text AS status, sum(n)::int AS count
     FROM (${taskCountRows(Prisma.sql`NOT c.archived AND c.status IN ('inbox', 'assigned', 'in_progress', 'review')`)}) counts
     GROUP BY status HAVING sum(n) > 0`;
-  // Index: tasks_queue_idx and tasks_pool_idx, which hold just these.
+  // Index: tasks_queue_idx and tasks_pool_idx, which contain exactly these rows.
   const [ready] = await db.$queryRaw<Stored["ready"][]>`
     SELECT count(*)::int AS count, extract(epoch FROM clock_timestamp() - min(status_changed_at))::float8 AS oldest_s
     FROM tasks WHERE ready AND archived_at IS NULL AND children_total = 0 AND status IN ('inbox', 'assigned')`;

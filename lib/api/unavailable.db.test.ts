@@ -25,7 +25,7 @@ const routes = {
 let test: TestDatabase;
 let db: Database;
 let call: Call;
-/** Another session of the database, which gets in the way. */
+/** Another database session, which takes the conflicting locks. */
 let other: pg.Client;
 
 beforeAll(async () => {

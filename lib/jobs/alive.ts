@@ -5,16 +5,16 @@ import { defineJob, type JobPool } from "@/lib/core/jobs";
 import { logger } from "@/lib/core/logger";
 
 const SIGN_OF_LIFE_MS = 10_000;
-/** Workers that were not seen for this long are dead, and what they have locked is free. */
+/** Workers not seen for this long are dead, and the jobs they have locked are freed. */
 const DEAD_AFTER_SECONDS = 60;
-/** Locks of workers that never gave a sign of life: those of a version that did not. */
+/** The limit for workers that never sent a heartbeat: those of a version without heartbeats. */
 const UNKNOWN_AFTER_SECONDS = 600;
-/** How long jobs that failed for good are kept for a look at their error. */
+/** How long permanently failed jobs are kept, so that their errors can be inspected. */
 const KEEP_FAILED_DAYS = 7;
 
 /**
- * Tells the database every ten seconds which workers of this process are alive. It uses the jobs' own connections, which
- * are free when those of the requests are used up.
+ * Records every ten seconds which workers of this process are alive. It uses the jobs' own connections, which are free
+ * when those for requests are exhausted.
  */
 export function giveSignsOfLife(
   connections: pg.Pool,
@@ -41,8 +41,8 @@ export function giveSignsOfLife(
 }
 
 /**
- * Frees the jobs that dead workers have locked (graphile-worker itself waits four hours), and removes jobs that failed for
- * good a week ago. Index: none; the queue is short.
+ * Unlocks the jobs of dead workers (graphile-worker itself waits four hours) and removes jobs that failed permanently a
+ * week ago. Index: none; the queue is short.
  */
 export async function tidyJobQueue(ctx: Context): Promise<{ freed: number; removed: number }> {
   const dead = await ctx.db.$queryRaw<{ worker: string; jobs: number }[]>`

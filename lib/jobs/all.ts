@@ -13,7 +13,7 @@ import { wakeOverdueTasksJob, wakeScheduledTaskJob } from "@/lib/tasks/queue/sch
 import { foldTaskCountsJob } from "@/lib/tasks/task-counts";
 import { tidyJobQueueJob } from "./alive";
 
-/** Every background job. A new one is declared with `defineJob` in its room and listed here. */
+/** Every background job. Declare a new one with `defineJob` in its own module and list it here. */
 export const JOBS: readonly Job[] = [
   dispatchAgentJob,
   dispatchAssignedTasksJob,
@@ -34,7 +34,7 @@ export const JOBS: readonly Job[] = [
   tidyJobQueueJob,
 ];
 
-/** A job that also runs by itself, at the minutes its cron pattern (UTC) names. */
+/** A job that also runs on a schedule, given by its cron pattern (UTC). */
 export interface PeriodicJob extends Job {
   periodic: string;
 }

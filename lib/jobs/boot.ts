@@ -10,23 +10,28 @@ import { type JobRunner, startJobRunner } from "./runner";
 
 const RETRY_FIRST_MS = 500;
 const RETRY_MAX_MS = 30_000;
-/** How long a stop waits for a start that is under way. */
+/** How long stopping waits for a start in progress. */
 const START_GRACE_MS = 1_000;
 
 interface Booted {
   stopped: boolean;
-  /** Ends once the runner is there, or the process stops first. */
+  /** Resolves once the runner has started, or the process stops before that. */
   starting: Promise<void>;
   runner: JobRunner | null;
 }
 
 const held = globalThis as typeof globalThis & {
   __batonBooted?: Booted;
-  /** Called by the server process when it is told to stop, with what resolves once its last request is answered. */
+  /**
+   * The server process calls this when it is told to stop, with a promise that resolves once its last request is
+   * answered.
+   */
   __batonShutdown?: (drained: Promise<void>) => Promise<void>;
 };
 
-/** Starts what lives beside the requests: the event hub and the job runner. Once per process, however often it is called. */
+/**
+ * Starts what runs beside the requests: the event hub and the job runner. Once per process, however often it is called.
+ */
 export function boot(): void {
   if (held.__batonBooted) return;
   const booted: Booted = { stopped: false, starting: Promise.resolve(), runner: null };
@@ -36,12 +41,12 @@ export function boot(): void {
   booted.starting = startWhenReachable(booted);
 }
 
-/** How the job workers of this process are. Null while they are not started: the process just began, or runs no jobs. */
+/** The state of the job workers of this process. Null before they are started, or when the process runs no jobs. */
 export function jobWorkerStates(): Partial<Record<JobPool, PoolState>> | null {
   return held.__batonBooted?.runner?.states() ?? null;
 }
 
-/** The database may be away for a moment when the process starts; requests are answered meanwhile. */
+/** Retries while the database is unreachable at start; requests are answered meanwhile. */
 async function startWhenReachable(booted: Booted): Promise<void> {
   for (
     let retryMs = RETRY_FIRST_MS;
@@ -65,7 +70,7 @@ async function startWhenReachable(booted: Booted): Promise<void> {
   }
 }
 
-/** Streams, waiting polls and jobs end first; the database stays until the last request is answered. */
+/** Ends streams, waiting polls and jobs first; the database stays open until the last request is answered. */
 async function shutdown(booted: Booted, drained: Promise<void>): Promise<void> {
   if (booted.stopped) return;
   booted.stopped = true;

@@ -42,7 +42,7 @@ it("says that nobody took it when no process runs jobs", async () => {
 
 it("runs one now and tells how it went", async () => {
   runner = await startJobRunner(test.db, test.url);
-  // Each runs once when a process starts; what is asked for meanwhile would come on top.
+  // Each job runs once when a process starts; a run requested meanwhile would be added to that.
   await vi.waitFor(
     async () => {
       const due = await test.db

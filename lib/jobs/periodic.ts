@@ -15,7 +15,7 @@ export const SchedulerTask = z.strictObject({
   name: z.string(),
   description: z.string(),
   enabled: z.boolean(),
-  /** As cron, in UTC. */
+  /** The schedule as a cron pattern, in UTC. */
   schedule: z.string(),
   lastRun: z.number().nullable(),
   nextRun: z.number(),
@@ -28,7 +28,7 @@ export type SchedulerTask = z.output<typeof SchedulerTask>;
 export const SchedulerResponse = z.strictObject({ tasks: z.array(SchedulerTask) });
 export const RunNowResponse = z.strictObject({ ok: z.boolean(), message: z.string() });
 
-/** Every periodic job, with its last and its next run. */
+/** Every periodic job, with its last and next run. */
 export async function listPeriodicJobs(ctx: Context): Promise<SchedulerTask[]> {
   authorize(ctx.actor, "settings.read");
   const statuses = await jobStatuses(ctx.db);
@@ -58,8 +58,8 @@ const LOOK_AGAIN_MAX_MS = 500;
 const DONE_WITHIN_MS = 60_000;
 
 /**
- * Has one run now, by whichever process runs jobs, and says how it went once it is done; one that runs already is not run a
- * second time.
+ * Runs a job now, in whichever process runs jobs, and returns the result once it is done. A job that is already running
+ * is not started a second time.
  */
 export async function runPeriodicJobNow(
   ctx: Context,
@@ -92,7 +92,7 @@ export async function runPeriodicJobNow(
 const NOT_DONE =
   "it is not done yet: it goes on, or no process runs jobs (BATON_ROLE must be all or jobs in one)";
 
-/** The first full minute after `now` that fits the cron pattern, in UTC. */
+/** The first full minute after `now` that matches the cron pattern, in UTC. */
 export function nextRun(pattern: string, now: Date): Date {
   const next = new Cron(pattern, { timezone: "UTC" }).nextRun(now);
   if (next === null) throw new Error(`no minute fits the pattern ${pattern}`);

@@ -16,7 +16,7 @@ import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { type ModelProvider, startModelProvider } from "@/lib/testing/model-provider";
 
-// One row that can never be changed comes first in every loop; the rows behind it are served all the same.
+// In every loop the first row can never be changed; the rows behind it are processed all the same.
 let test: TestDatabase;
 let ctx: Context;
 let provider: ModelProvider;
@@ -50,12 +50,12 @@ afterEach(async () => {
   vi.unstubAllEnvs();
 });
 
-/** From now on no change of that task is accepted. */
+/** Makes every change of that task fail from now on. */
 const poisonTask = (id: number) =>
   test.db.$executeRawUnsafe(
     `CREATE TRIGGER poison BEFORE UPDATE ON tasks FOR EACH ROW WHEN (OLD.id = ${id}) EXECUTE FUNCTION refuse_poison()`,
   );
-/** From now on no run of that task can be closed. */
+/** Makes closing any run of that task fail from now on. */
 const poisonRunsOf = (taskId: number) =>
   test.db.$executeRawUnsafe(
     `CREATE TRIGGER poison BEFORE UPDATE ON runs FOR EACH ROW
@@ -65,7 +65,7 @@ const poisonRunsOf = (taskId: number) =>
 const agent = (name: string, fields: object = {}) =>
   test.db.agent.create({ data: { name, role: "developer", runtime: "anthropic", ...fields } });
 
-/** The loop fails at its end, and says which row it was. */
+/** Expects the loop to fail at its end and to name the row. */
 async function failsFor(id: number, work: Promise<unknown>): Promise<void> {
   const error = await work.catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(RowsFailedError);
@@ -168,7 +168,7 @@ it("takes over the runs behind one that cannot be closed", async () => {
   await test.db.$executeRaw`
     UPDATE runs SET lease_expires_at = now() - CASE WHEN task_id = ${poison} THEN interval '2 hours' ELSE interval '1 hour' END`;
   await poisonRunsOf(poison);
-  // Another process: it works on none of them.
+  // Stands for another process, which works on none of them.
   const other = new RunWorker(test.db);
   await failsFor(open.find(({ taskId }) => taskId === poison)?.id ?? 0, recoverRuns(ctx, other));
   const closed = await test.db.run.findMany({ where: { outcome: "lost" } });

@@ -6,7 +6,7 @@ import type { JobPool } from "@/lib/core/jobs";
 import { logger } from "@/lib/core/logger";
 
 const RESTART = { firstMs: 500, factor: 2, maxMs: 30_000 };
-/** A pool that has run for this long has recovered: its next restart is quick again. */
+/** A pool that has run for this long has recovered: its next restart is immediate again. */
 const STEADY_MS = 60_000;
 
 export interface PoolOptions {
@@ -17,16 +17,18 @@ export interface PoolOptions {
   cron: ParsedCronItem[];
 }
 
-/** `running` takes jobs; `restarting` ended by itself and starts again after a pause; `stopped` was told to stop. */
+/** `running` takes jobs; `restarting` failed and starts again after a pause; `stopped` was told to stop. */
 export type PoolState = "running" | "restarting" | "stopped";
 
 /**
- * The workers of one kind of job in this process. graphile-worker ends its workers by itself after what it cannot recover
- * from, such as a job whose end it could not write down; they are then started again, with growing pauses.
+ * The workers of one kind of job in this process. graphile-worker stops its workers after errors it cannot recover
+ * from, such as failing to record the end of a job; they are then restarted with growing pauses.
  */
 export class SupervisedPool {
   private readonly options: PoolOptions;
-  /** Every runner that is still finishing jobs: the present one, and those that ended and let their last jobs end. */
+  /**
+   * Every runner that is still finishing jobs: the current one, and earlier ones that are finishing their last jobs.
+   */
   private readonly runners = new Map<string, Runner>();
   private current: PoolState = "restarting";
   private failures = 0;
@@ -44,12 +46,12 @@ export class SupervisedPool {
     return this.current;
   }
 
-  /** The names under which jobs are locked here. */
+  /** The worker names under which jobs are locked here. */
   get lockNames(): string[] {
     return [...this.runners.keys()];
   }
 
-  /** Fails when the first start fails; later ones are tried again. */
+  /** Rejects when the first start fails; later failures are retried. */
   async start(): Promise<void> {
     const { connections, workers, tasks, cron } = this.options;
     const events = new EventEmitter();
@@ -68,7 +70,7 @@ export class SupervisedPool {
       taskList: tasks,
       parsedCronItems: cron,
       events,
-      // Unbatched, a job whose end cannot be written stays locked by a worker that is alive, and the error is unhandled.
+      // Unbatched, a job whose end cannot be recorded stays locked by a live worker, and the error is unhandled.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
     startedAt = Date.now();
@@ -87,7 +89,7 @@ export class SupervisedPool {
     this.current = "stopped";
     clearTimeout(this.timer);
     const ends = [...this.runners.values()].map(async (runner) => {
-      // One that ended by itself is stopping already, and refuses to be told so.
+      // A runner that stopped by itself refuses another stop.
       await runner.stop().catch(() => undefined);
       await runner.promise;
     });
@@ -101,7 +103,7 @@ export class SupervisedPool {
   private restart(reason: string, ranMs: number): void {
     if (this.isStopped()) return;
     this.current = "restarting";
-    // graphile-worker asks the process to end with this code after a breaking migration; the web server goes on.
+    // graphile-worker wants the process to exit with this code after a breaking migration; the web server continues.
     process.exitCode = undefined;
     this.failures = ranMs > STEADY_MS ? 1 : this.failures + 1;
     const retryMs = backoffMs(this.failures, RESTART);
@@ -122,7 +124,7 @@ function once(work: (reason: string) => void): (reason: string) => void {
   };
 }
 
-/** graphile-worker's own messages are for debugging only; a failed job is reported where it failed. */
+/** graphile-worker's own messages are for debugging only; a failed job is reported where it fails. */
 function quietLogger(): Logger {
   return new Logger(() => (level, message) => {
     if (level === "error" && !message.startsWith("Failed task"))

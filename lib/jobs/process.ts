@@ -5,7 +5,9 @@ interface OpenPart {
   close(): Promise<void>;
 }
 
-/** What the jobs of one worker process share: the signal that it stops, and its parts, each opened when first asked for. */
+/**
+ * The state shared by the jobs of one worker process: its stop signal, and its parts, each opened when first needed.
+ */
 export class WorkerProcess implements JobProcess {
   private readonly db: Database;
   private readonly stopping = new AbortController();

@@ -7,7 +7,7 @@ import { metrics } from "@/lib/core/metrics";
 import { span } from "@/lib/core/tracing";
 import { failureOf, type JobResult, noteEnd, noteStart, summaryOf } from "./status";
 
-/** Runs a job with the payload it was queued with. How a periodic job went is noted for the settings. */
+/** Runs a job with its queued payload. The result of a periodic job is recorded for the settings. */
 export async function runJob(
   db: Database,
   job: Job,
@@ -32,7 +32,7 @@ export async function runJob(
   } catch (error) {
     metrics().jobs.observe({ job: job.name, outcome: "failed" }, elapsed() / 1000);
     logFailure(job, error, elapsed());
-    // The job's own error says more than that it could not be noted.
+    // The job's own error matters more than the failure to record it.
     await note({ ok: false, message: failureOf(error) }).catch(() => undefined);
     throw error;
   }
@@ -47,7 +47,7 @@ function logFailure(job: Job, error: unknown, ms: number): void {
   logger.error({ job: job.name, ms, err: { message, stack } }, "job failed");
 }
 
-/** graphile-worker adds `_cron` to the payload of what its clock queues. */
+/** graphile-worker adds `_cron` to the payload of jobs that its schedule queues. */
 function withoutCron(queued: unknown): unknown {
   if (typeof queued !== "object" || queued === null || !("_cron" in queued)) return queued;
   const { _cron, ...payload } = queued;

@@ -129,7 +129,7 @@ describe("the job runner", () => {
 
   it("recovers a review whose process was killed in the middle of its call", async () => {
     const task = await inReview();
-    // What a killed process leaves behind: its job locked, its run open.
+    // The state a killed process leaves behind: its job locked, its run open.
     await test.db
       .$executeRaw`UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'dead', attempts = 1`;
     await test.db.run.create({

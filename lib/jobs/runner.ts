@@ -21,19 +21,19 @@ import { runJob } from "./run-job";
 /** How many jobs of each kind this process runs at a time. */
 const WORKERS: Record<JobPool, number> = { quick: 3, outbound: 3, upkeep: 1 };
 const POOLS = Object.keys(WORKERS) as JobPool[];
-/** Each kind keeps one connection to listen on; the rest fetch and complete jobs, which takes a millisecond each. */
+/** Each kind uses one connection to listen; the others fetch and complete jobs, which takes a millisecond each. */
 const CONNECTIONS = POOLS.length + 4;
 
 export interface JobRunner {
-  /** How the workers of each kind are; kinds without jobs have none. */
+  /** The state of the workers of each kind; kinds without jobs have none. */
   states(): Partial<Record<JobPool, PoolState>>;
-  /** Ends running jobs at the next point where they can be ended, and lets go of their locks and of the runs worked on here. */
+  /** Ends running jobs at their next safe point, and releases their locks and the runs worked on here. */
   stop(): Promise<void>;
 }
 
 /**
- * Runs background jobs in this process. Any number of processes may: each job is done by one. Jobs are picked up within
- * milliseconds of their commit by LISTEN, hence the direct address.
+ * Runs background jobs in this process. Any number of processes may; each job runs in one of them. Jobs start within
+ * milliseconds of their commit, by LISTEN, which needs the direct address.
  */
 export async function startJobRunner(
   db: Database = database(),
@@ -63,7 +63,7 @@ export async function startJobRunner(
     for (const pool of pools) await pool.start();
     await signs.now();
     for (const job of PERIODIC_JOBS) await addJob(db, job, {}, { key: job.name });
-    // Of a process that died a moment ago the leases still run.
+    // The leases of a process that died a moment ago have not expired yet.
     await addJob(db, recoverRunsJob, {}, { key: "recoverRuns:start", runAt: afterLeases() });
   } catch (error) {
     await stopAll();
@@ -76,7 +76,7 @@ export async function startJobRunner(
 
   async function stopAll(): Promise<void> {
     process.abort();
-    // At once, whatever a job still waits for; and again, for what a last job began.
+    // At once, even if a job still waits; and again, for anything the last job started.
     await Promise.allSettled([process.closeParts(), ...pools.map((pool) => pool.stop())]);
     await process.closeParts();
     signs.stop();

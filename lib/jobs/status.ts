@@ -1,7 +1,7 @@
 import type { Queryable } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 
-/** How a periodic job ended, in a line. */
+/** The outcome of a periodic job, as one line. */
 export interface JobResult {
   ok: boolean;
   message: string;
@@ -11,17 +11,17 @@ export interface JobResult {
 export interface JobStatus {
   name: string;
   lastRun: number;
-  /** Null until it has ended once. */
+  /** Null until its first run has ended. */
   finished: number | null;
   ok: boolean | null;
   message: string | null;
-  /** It has begun and not ended; one that began long ago died with its process. */
+  /** It has started and not ended; one that started long ago died with its process. */
   running: boolean;
 }
 
 const RUNS_AT_MOST_MINUTES = 5;
 
-/** What is known of every periodic job that ever ran here. */
+/** The recorded status of every periodic job that has ever run here. */
 export async function jobStatuses(db: Queryable): Promise<Map<string, JobStatus>> {
   const rows = await db.$queryRaw<JobStatus[]>`
     SELECT name, extract(epoch FROM last_run_at)::float8 * 1000 AS "lastRun",
@@ -50,7 +50,7 @@ export async function noteEnd(
     WHERE name = ${name}`;
 }
 
-/** What a command did, from the counts it answers with. */
+/** Summarises a command by the counts in its result. */
 export function summaryOf(result: unknown): string {
   if (typeof result === "number") return result === 0 ? "nothing to do" : String(result);
   if (typeof result !== "object" || result === null) return "done";
@@ -64,7 +64,7 @@ export function summaryOf(result: unknown): string {
     : done.map(([what, count]) => `${count} ${wordsOf(what)}`).join(", ");
 }
 
-/** What went wrong, without what only the log is for. */
+/** The error message for users, without details that belong in the log. */
 export function failureOf(error: unknown): string {
   if (error instanceof DomainError) return error.message;
   const message = error instanceof Error ? error.message : String(error);

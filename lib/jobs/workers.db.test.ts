@@ -104,7 +104,7 @@ describe("workers of one kind", () => {
     const { job, runs } = countingJob("quick", "quick");
     const { states } = await start(job);
     expect(states()).toEqual({ quick: "running" });
-    // What a newer server sends when it migrated the queue in a way that older workers cannot follow.
+    // The notification of a newer server that migrated the queue in a way older workers cannot follow.
     await vi.waitFor(
       async () => {
         await test.db.$executeRawUnsafe(
