@@ -14,10 +14,10 @@ import { configuredAs, type RuntimeSettings } from "./settings";
 import { readSse } from "./sse";
 
 const VERSION = "2023-06-01";
-/** The protocol wants a limit. A verdict is short; work is as long as it is. */
+/** The API requires a limit. Verdicts are short; work may be long. */
 const MAX_TOKENS = { judge: 8_192, task: 32_000 };
 
-/** The Messages API of Anthropic, and of everything that speaks it. */
+/** The Messages API of Anthropic and compatible servers. */
 export function anthropicRuntime(settings: RuntimeSettings): Runtime {
   return {
     name: "anthropic",
@@ -126,7 +126,7 @@ function* readWhole(message: WireMessage, answer: Answer): Generator<RuntimeEven
   yield { type: "text", text: answer.output };
 }
 
-/** Input counts every token that was read, from a cache or not; the output's figure grows and the last one is right. */
+/** Input counts every token read, cached or not; output counts are cumulative, so the last one is the total. */
 function countUsage(answer: Answer, usage: WireUsage | undefined): void {
   if (!usage) return;
   const parts = [

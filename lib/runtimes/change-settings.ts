@@ -21,9 +21,9 @@ import {
 import { type StoredTiers, TIERS, TIERS_KEY } from "./tiers";
 
 /**
- * Sets up a runtime: what is absent stays, null falls back to the environment. Work that waited for it goes on at once.
- * Fails with `invalid` for an address that it cannot have, and for another address without the key that belongs to it. The
- * key is sealed and never leaves again.
+ * Changes a runtime's settings: absent fields stay, null falls back to the environment. Work that waited for the change
+ * continues at once. Fails with `invalid` for an unusable address, and for a new address without the key that belongs
+ * to it. The key is stored sealed and never returned.
  */
 export async function updateRuntime(
   ctx: Context,
@@ -32,7 +32,7 @@ export async function updateRuntime(
 ): Promise<void> {
   authorize(ctx.actor, "settings.manage");
   checkConnection(name, input);
-  // Whoever chooses the address is sent the key; a field that is absent stays.
+  // Whoever sets the address receives the key, so a changed address needs its own key; a field that is absent stays.
   if (input.base_url !== undefined || input.api_key !== undefined) await requireProof(ctx);
   await ctx.transaction(async (tx) => {
     const stored = (await lockSetting<StoredRuntime>(tx, settingKey(name))) ?? {};
@@ -54,7 +54,7 @@ export async function updateRuntime(
   });
 }
 
-/** Refuses what a runtime cannot be reached with; shared with the test of a connection. */
+/** Refuses settings with which a runtime cannot be reached; shared with the connection test. */
 export function checkConnection(name: SettableRuntime, input: UpdateRuntime): void {
   if (input.mode != null && name !== "openclaw")
     throw invalid("mode", "is only for openclaw", { fix: "leave it out" });
@@ -69,7 +69,7 @@ export function checkConnection(name: SettableRuntime, input: UpdateRuntime): vo
   if (search || hash) throw invalid("base_url", "must end with its path");
 }
 
-/** Refuses to send a key to an address that it was not entered for: another address needs the key in the same request. */
+/** Refuses to send a key to an address it was not entered for: a new address needs its key in the same request. */
 export function checkKeyAddress(
   name: SettableRuntime,
   before: StoredRuntime,
@@ -83,7 +83,7 @@ export function checkKeyAddress(
   });
 }
 
-/** Names the models of the tiers: for all runtimes, or for one under its name. Null falls back to the environment. */
+/** Sets the models of the tiers, for all runtimes or for one by name. Null falls back to the environment. */
 export async function updateTiers(ctx: Context, input: UpdateTiers): Promise<void> {
   authorize(ctx.actor, "settings.manage");
   await ctx.transaction(async (tx) => {
@@ -106,7 +106,7 @@ export async function updateTiers(ctx: Context, input: UpdateTiers): Promise<voi
   });
 }
 
-/** What is undefined stays, what is null goes. */
+/** Merges a change: undefined keeps a field, null removes it. */
 function merged<T extends object>(
   stored: T,
   change: { [K in keyof T]?: T[K] | null | undefined },
@@ -118,6 +118,6 @@ function merged<T extends object>(
   return Object.fromEntries(all.filter(([, value]) => value !== null)) as T;
 }
 
-/** A setting without any part is none. */
+/** A setting with no fields left is removed. */
 const orNone = <T extends object>(value: T): T | null =>
   Object.keys(value).length === 0 ? null : value;

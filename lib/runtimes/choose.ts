@@ -6,33 +6,33 @@ import { configuredRuntime, runtimeNamed } from "./registry";
 import type { Runtime } from "./runtime";
 import { type TierModels, tierModels } from "./tiers";
 
-/** Settings that are missing or refused, no model, or a runtime that is out of reach for now. */
+/** Missing or refused settings, no model, or a runtime that is temporarily unreachable. */
 type HoldCode = "configuration" | "no_model" | "unavailable";
 
-/** What an agent's work is done with, or why it cannot be now. */
+/** The runtime and model for an agent's work, or why there is none now. */
 export type RuntimeChoice =
   | {
       kind: "ok";
       runtime: Runtime;
       /** Null leaves it to the runtime. */
       model: string | null;
-      /** Nobody named this model for the agent: a runtime that does not have it may take another. */
+      /** The model was not chosen for this agent, so a runtime that lacks it may use another. */
       isModelOptional: boolean;
-      /** Of the settings, the agent and the model it would run under: for `markHealthy` and `markUnhealthy`. */
+      /** Identifies the settings, the agent and its model, for `markHealthy` and `markUnhealthy`. */
       fingerprint: string;
     }
   | {
       kind: "hold";
       code: HoldCode;
-      /** A sentence without its end, to be shown. */
+      /** A sentence to show, without the full stop. */
       message: string;
-      /** When the runtime is tried again; null waits for other settings. */
+      /** When the runtime is tried again; null means not before the settings change. */
       next_at: string | null;
     }
-  /** Nothing that Baton could call does this agent's work. */
+  /** Baton cannot call any runtime for this agent. */
   | { kind: "none" };
 
-/** A model, and whether a runtime that does not have it may take another. */
+/** A model, and whether a runtime that lacks it may use another. */
 export interface ModelChoice {
   model: string | null;
   isModelOptional: boolean;
@@ -40,15 +40,16 @@ export interface ModelChoice {
 
 type AgentToRun = Pick<AgentRow, "name" | "runtime" | "config">;
 
-/** The agent as its runtime calls it. */
+/** The agent's name at its runtime. */
 export function agentIdOf(agent: Pick<AgentRow, "name" | "config">): string {
   const id = agent.config.openclawId;
   return typeof id === "string" && id.trim() !== "" ? id.trim() : agent.name;
 }
 
 /**
- * The runtime an agent would be called with now, and the model: the agent's own, else what `tierModel` takes of the
- * installation's, which is the default tier's unless given. An agent without a runtime of its own gets the installation's.
+ * The runtime with which an agent would be called now, and the model: the agent's own, else the one `tierModel` picks
+ * from the installation's tiers, by default the default tier's. An agent without a runtime of its own gets the
+ * installation's.
  */
 export async function runtimeForAgent(
   ctx: Context,
@@ -72,7 +73,7 @@ export async function runtimeForAgent(
       "it has no model (set one for the agent, or for its runtime in Settings, Models)",
     );
   }
-  // The gateway refuses one agent and takes another; the others do not know them apart.
+  // The gateway may refuse one agent and accept another; the other runtimes do not distinguish agents.
   const agentPart = runtime.name === "openclaw" ? `:${agentIdOf(agent)}` : "";
   const fingerprint = `${configured.fingerprint}${agentPart}:${model ?? ""}`;
   const refusal = await refusalOf(ctx.db, runtime.name, fingerprint, ctx.clock.now());

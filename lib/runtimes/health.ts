@@ -5,21 +5,24 @@ import { record } from "@/lib/events/append";
 import { releaseHeld } from "./release";
 import type { SettableRuntime } from "./settings";
 
-/** How long nobody is sent to a runtime after a failure of its own, doubled with each one that follows. */
+/** The pause after a failure of the runtime, doubled with each consecutive one. */
 const PAUSES = {
   configuration: { firstMs: 60_000, lastMs: 10 * 60_000 },
   outage: { firstMs: 10_000, lastMs: 2 * 60_000 },
 };
 
-/** What keeps a runtime from working: its settings, or that it is out of reach or has too much to do. */
+/** Why a runtime does not work: its settings are refused, or it is unreachable or overloaded. */
 export type Trouble = keyof typeof PAUSES;
 
-/** That a runtime cannot be used, and when it is tried again. */
+/** A runtime's failure and when it is tried again. */
 export interface RuntimeHealth {
   ok: boolean;
   cause?: Trouble;
   reason: string | null;
-  /** Of what cannot be used, or how it begins: with other settings, or another model, it is tried at once. */
+  /**
+   * A fingerprint of the failing configuration, or a prefix of one: with other settings or another model the runtime is
+   * tried at once.
+   */
   fingerprint: string;
   failures: number;
   retry_at: string | null;
@@ -31,7 +34,7 @@ export async function runtimeHealth(db: Queryable, runtime: string): Promise<Run
   return readSetting<RuntimeHealth>(db, keyOf(runtime));
 }
 
-/** Why a runtime need not be tried yet with these settings, and until when; null when it may. */
+/** The failure that keeps a runtime from being tried with these settings now; null when it may be tried. */
 export async function refusalOf(
   db: Queryable,
   runtime: string,
@@ -50,8 +53,8 @@ function isMeant(fingerprint: string, health: RuntimeHealth): boolean {
 }
 
 /**
- * Notes that a runtime cannot be used under these settings, with this model; the pause before the next try grows each time.
- * What else fails during a pause had begun before it, and says nothing new.
+ * Records that a runtime failed with these settings and this model; the pause before the next try grows each time.
+ * Failures during a pause belong to calls that started before it, and are ignored.
  */
 export async function markUnhealthy(
   ctx: Context,
@@ -72,7 +75,8 @@ export async function markUnhealthy(
     retry_at: new Date(now.getTime() + Math.max(atLeastMs, firstMs)).toISOString(),
   };
   await ctx.transaction(async (tx) => {
-    // Counted where it is stored: two processes that fail at once count one after the other, and the second finds the pause.
+    // Counted in the database: two processes that fail at the same time count one after the other, and the second one
+    // finds the pause.
     const [row] = await tx.db.$queryRaw<{ value: RuntimeHealth }[]>`
       INSERT INTO settings AS s (key, value, updated_by, updated_at)
       VALUES (${keyOf(runtime)}, ${JSON.stringify(first)}::jsonb, ${ctx.actor.name}, now())
@@ -90,15 +94,15 @@ export async function markUnhealthy(
   });
 }
 
-/** The failure before this one had the same fingerprint. */
+/** Whether the previous failure had the same fingerprint. */
 const IS_SAME = Prisma.sql`(s.value->>'ok' = 'false' AND s.value->>'fingerprint' = EXCLUDED.value->>'fingerprint')`;
 
-/** The part of a fingerprint that is the runtime's settings, whatever the agent and the model. */
+/** The prefix of a fingerprint that covers the runtime's settings but neither agent nor model. */
 export function settingsPart(fingerprint: string): string {
   return fingerprint.split(":")[0] as string;
 }
 
-/** Notes that a call went through, and lets go of what waited for it; writes only when that is news. */
+/** Records that a call succeeded, and releases the work that waited for it; writes only when this is a change. */
 export async function markHealthy(
   ctx: Context,
   runtime: string,
@@ -106,7 +110,7 @@ export async function markHealthy(
 ): Promise<void> {
   const before = await runtimeHealth(ctx.db, runtime);
   if (!before || before.ok) return;
-  // What works with one model, or for one agent, says nothing of another; other settings make all of it untrue.
+  // Success with one model or agent proves nothing about another; a failure under other settings is obsolete.
   const isOf = settingsPart(fingerprint) === settingsPart(before.fingerprint);
   if (isOf && !isMeant(fingerprint, before)) return;
   const healthy = { ok: true, reason: null, fingerprint, failures: 0, retry_at: null };
@@ -117,7 +121,7 @@ export async function markHealthy(
   });
 }
 
-/** Forgets what a runtime refused, because its settings are others or were seen to be good; false when there was nothing. */
+/** Clears a runtime's failure after its settings changed or were found to work; false when there was none. */
 export async function forgetHealth(tx: Queryable, runtime: string): Promise<boolean> {
   return (await tx.$executeRaw`DELETE FROM settings WHERE key = ${keyOf(runtime)}`) > 0;
 }

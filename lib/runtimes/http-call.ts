@@ -3,14 +3,14 @@ import type { ErrorClass, RuntimeEvent, RuntimeOutcome, RuntimeRequest, Usage } 
 
 const CONNECT_MS = 60_000;
 const IDLE_MS = 60_000;
-/** The most of an answer that is kept; a model that goes on for longer is broken. */
+/** The maximum length of an answer that is kept; a longer one means a broken model. */
 const MAX_OUTPUT = 1024 * 1024;
 const MAX_WHOLE = 2 * MAX_OUTPUT;
 const MAX_ERROR_BYTES = 8 * 1024;
-/** A provider that asks for a longer pause is tried after this one. */
+/** The longest pause that a provider may ask for. */
 const MAX_RETRY_AFTER_MS = 60 * 60 * 1000;
 
-/** Ends a call for a known reason. */
+/** Aborts a call for a known reason. */
 export class CallFailed extends Error {
   readonly errorClass: ErrorClass;
   readonly retryAfterMs: number | null;
@@ -23,7 +23,7 @@ export class CallFailed extends Error {
   }
 }
 
-/** What a provider's reader has gathered so far; it fills it in as the answer comes. */
+/** What a provider's reader collects; it is filled in while the answer streams in. */
 export interface Answer {
   output: string;
   model: string | null;
@@ -48,7 +48,7 @@ interface Call {
   url: string;
   headers: Record<string, string>;
   body: unknown;
-  /** Never shown, should the provider repeat it in an error. */
+  /** Removed from error messages, should the provider repeat it. */
   secret: string;
   read(
     response: Response,
@@ -58,8 +58,8 @@ interface Call {
 }
 
 /**
- * Makes one streaming call and tells it as events. Whatever happens on the way becomes the outcome: refusals by class,
- * silence as `timeout` (first byte, between parts, in all), a caller's abort as `cancelled`.
+ * Makes one streaming call and yields it as events. Every failure becomes the outcome: refusals by class, silence as
+ * `timeout` (first byte, between parts, overall), the caller's abort as `cancelled`.
  */
 export async function* streamCall(
   request: RuntimeRequest,
@@ -88,7 +88,7 @@ export async function* streamCall(
   }
 }
 
-/** Whoever reads the work must see that it has no end. */
+/** The reader must see that the work is incomplete. */
 const CUT_OFF = "\n\n[Cut off: the model reached its limit of output tokens.]";
 
 const isCutOff = ({ stopReason }: Answer): boolean =>
@@ -100,7 +100,7 @@ async function send(request: RuntimeRequest, call: Call, watch: Watch): Promise<
     method: "POST",
     headers: { "content-type": "application/json", accept: "text/event-stream", ...call.headers },
     body: JSON.stringify(call.body),
-    // A key must not follow a redirect to somewhere else.
+    // A key must not follow a redirect to another address.
     redirect: "manual",
     signal: watch.signal,
   });
@@ -128,7 +128,7 @@ function failure(
 export const said = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
-/** What the network did, when an error is its: fetch hides it in the cause. */
+/** The underlying network error: fetch hides it in the cause. */
 export function networkReason(error: unknown): string | null {
   const cause = (error as { cause?: { code?: string; message?: string } }).cause;
   if (cause?.code) return `the provider cannot be reached (${cause.code})`;
@@ -137,7 +137,7 @@ export function networkReason(error: unknown): string | null {
   return null;
 }
 
-/** Aborts a call that is silent for too long or takes too long, and remembers which it was. */
+/** Aborts a call that is silent or takes too long, and remembers which. */
 class Watch {
   overdue: string | null = null;
   private readonly controller = new AbortController();
@@ -162,7 +162,7 @@ class Watch {
     this.silence = this.after(ms, what);
   }
 
-  /** The body's bytes; each part must come within the idle time. */
+  /** The body's bytes; each part must arrive within the idle time. */
   async *chunks(response: Response): AsyncGenerator<Uint8Array> {
     if (!response.body) return;
     const idleMs = this.request.idleTimeoutMs ?? IDLE_MS;
@@ -177,7 +177,7 @@ class Watch {
     clearTimeout(this.total);
     clearTimeout(this.silence);
     this.request.signal.removeEventListener("abort", this.abort);
-    // Ends the connection of an answer that was not read to its end.
+    // Closes the connection of a response that was not read to its end.
     this.controller.abort();
   }
 
@@ -191,7 +191,9 @@ class Watch {
   }
 }
 
-/** A refusal by its status alone, for a question to an address that may not be a provider's: its words are not repeated. */
+/**
+ * Classifies a refusal by its status alone, for an address that may not be a provider's: its message is not repeated.
+ */
 export function refusedProbe(status: number): CallFailed {
   const errorClass = classOf(status);
   return new CallFailed(errorClass, `the provider answered ${status}${MEANINGS[errorClass] ?? ""}`);
@@ -205,7 +207,7 @@ const MEANINGS: Partial<Record<ErrorClass, string>> = {
   invalid_request: ": it did not understand the question",
 };
 
-/** A refusal by its status: what it is, what the provider says, how long to wait. */
+/** Classifies a refusal by its status, with the provider's message and the pause it asks for. */
 export async function refusal(response: Response, secret: string): Promise<CallFailed> {
   const errorClass = classOf(response.status);
   const said = await errorMessage(response);
@@ -235,7 +237,7 @@ function retryAfterMs(headers: Headers): number | null {
   return Number.isFinite(after) ? Math.min(Math.max(after, 0), MAX_RETRY_AFTER_MS) : null;
 }
 
-/** The message in an error's body, whichever of the usual shapes it has; at most one short line. */
+/** The message in an error's body, in any of the usual shapes; at most one short line. */
 async function errorMessage(response: Response): Promise<string> {
   const body = await firstBytes(response, MAX_ERROR_BYTES);
   return oneLine(messageIn(body)).slice(0, 300).toWellFormed();
@@ -250,7 +252,7 @@ export function messageIn(body: string): string {
     const error = typeof parsed.error === "object" ? parsed.error?.message : parsed.error;
     return String(error ?? parsed.message ?? "");
   } catch {
-    // A proxy's page says nothing that helps.
+    // A proxy's HTML page is no help.
     return /^\s*</.test(body) ? "" : body;
   }
 }
@@ -265,12 +267,12 @@ async function firstBytes(response: Response, max: number): Promise<string> {
       if (text.length >= max) break;
     }
   } catch {
-    // What came before the connection broke is enough.
+    // The part received before the connection broke is enough.
   }
   return text.slice(0, max);
 }
 
-/** Reads a whole answer of at most 2 MB that is not a stream: a proxy may ignore that one was asked for. */
+/** Reads a whole answer of at most 2 MB that is not a stream: a proxy may ignore the request for one. */
 export async function wholeJson(
   chunks: AsyncIterable<Uint8Array>,
 ): Promise<Record<string, unknown>> {
@@ -288,7 +290,7 @@ export function parseJson(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text);
     if (typeof value === "object" && value !== null) return value as Record<string, unknown>;
   } catch {
-    // Said below.
+    // Reported below.
   }
   throw new CallFailed("protocol", "the answer is not the JSON that the provider's protocol says");
 }

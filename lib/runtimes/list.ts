@@ -12,19 +12,19 @@ import {
 } from "./settings";
 import { type StoredTiers, storedTiers } from "./tiers";
 
-/** A runtime as it is set up now, and how it does. */
+/** A runtime's current settings and health. */
 export interface RuntimeState {
   settings: RuntimeSettings;
   configured: Configured;
   capabilities: Capabilities;
-  /** What it refused under the present settings and is not tried again yet; null when it may be called. */
+  /** Its failure under the current settings while it is not tried again; null when it may be called. */
   refusal: RuntimeHealth | null;
-  /** How many agents are called through it, and how many assigned tasks wait for them. */
+  /** How many agents use it, and how many assigned tasks wait for them. */
   agents: number;
   waiting: number;
 }
 
-/** Every runtime that can be set up. Operators and admins; no agents. */
+/** Every runtime that can be configured. For operators and admins, not for agents. */
 export async function listRuntimes(ctx: Context): Promise<RuntimeState[]> {
   authorize(ctx.actor, "settings.read");
   const use = await usage(ctx.db);
@@ -39,7 +39,7 @@ export async function readRuntime(ctx: Context, name: SettableRuntime): Promise<
   return found;
 }
 
-/** The models of the tiers as they are stored. */
+/** The stored models of the tiers. */
 export async function readTiers(ctx: Context): Promise<StoredTiers> {
   authorize(ctx.actor, "settings.read");
   return storedTiers(ctx.db);
@@ -73,7 +73,7 @@ interface Use {
   waiting: number;
 }
 
-/** Index: tasks_assigned_to_status_id_idx, once for each agent; agents are few. */
+/** Index: tasks_assigned_to_status_id_idx, once per agent; agents are few. */
 async function usage(db: Queryable): Promise<Map<string, Use>> {
   const rows = await db.$queryRaw<(Use & { runtime: string })[]>`
     SELECT a.runtime::text AS runtime, count(*)::int AS agents, coalesce(sum((

@@ -1,6 +1,6 @@
 import type { Capabilities } from "./runtime";
 
-/** What an API of models can do: text in, text out, no tools, and nothing that goes on without us. */
+/** The capabilities of a plain model API: text in, text out, no tools, and no runs that continue without us. */
 export const MODEL_API: Capabilities = {
   editsFiles: false,
   streams: true,

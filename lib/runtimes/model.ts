@@ -10,19 +10,19 @@ export function overrideModelOf(agent: Agent, runtime: RuntimeName): string | nu
   return modelNameOn(runtime, agent.config.dispatchModel);
 }
 
-/** The model that the agent itself is set to: its override, else `config.model`; null for none. */
+/** The agent's own model: its override, else `config.model`; null for none. */
 export function ownModelOf(agent: Agent, runtime: RuntimeName): string | null {
   return overrideModelOf(agent, runtime) ?? modelNameOn(runtime, agent.config.model);
 }
 
-/** The model an agent runs on: its own, else the default tier's; null when nothing names one. */
+/** The model an agent runs on: its own, else the default tier's; null when none is set. */
 export function modelOf(agent: Agent, runtime: RuntimeName, tiers: TierModels): string | null {
   return ownModelOf(agent, runtime) ?? modelNameOn(runtime, tiers.default);
 }
 
 /**
- * A model as its runtime knows it; null for what is no name. A leading `provider/` that names this very runtime is not part
- * of the name: `anthropic/claude-sonnet-5-5` on runtime anthropic, `openclaw/stub/model` on openclaw.
+ * The model's name at its runtime; null when it is not a name. A leading `provider/` that names this very runtime is
+ * removed: `anthropic/claude-sonnet-5-5` on runtime anthropic, `openclaw/stub/model` on openclaw.
  */
 export function modelNameOn(runtime: RuntimeName, name: unknown): string | null {
   if (typeof name !== "string" || name.trim() === "") return null;

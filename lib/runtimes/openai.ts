@@ -13,7 +13,7 @@ import type { Runtime, RuntimeEvent, RuntimeRequest } from "./runtime";
 import { configuredAs, type RuntimeSettings } from "./settings";
 import { readSse } from "./sse";
 
-/** The chat completions API of OpenAI, and of the many servers that speak it. */
+/** The chat completions API of OpenAI and the many compatible servers. */
 export function openaiRuntime(settings: RuntimeSettings): Runtime {
   return {
     name: "openai",
@@ -52,7 +52,7 @@ function endpoint({ baseUrl, apiKey }: RuntimeSettings, path: string) {
   };
 }
 
-/** The address with its version: people write it with `/v1` and without, and some servers have another one in it. */
+/** The base address with its version: people enter it with or without `/v1`, and some servers use another version. */
 function versioned(baseUrl: string): string {
   const base = baseUrl.replace(/\/+$/, "").replace(/\/chat\/completions$/, "");
   const hasVersion = new URL(base).pathname.split("/").some((part) => /^v\d/.test(part));
@@ -62,7 +62,7 @@ function versioned(baseUrl: string): string {
 interface WireUsage {
   prompt_tokens?: number | null;
   completion_tokens?: number | null;
-  /** Routers that know their prices report what the call cost. */
+  /** Routers that know their prices report the cost of the call. */
   cost?: number | null;
 }
 
@@ -98,7 +98,7 @@ export async function* readCompletion(
     yield* readChunk(parseJson(data) as WireChunk, answer, first);
     first = false;
   }
-  // Some servers end the stream without `[DONE]`; the finish reason then says that it was the end.
+  // Some servers end the stream without `[DONE]`; then a finish reason shows that the answer is complete.
   if (answer.stopReason === null) {
     throw new CallFailed("network", "the connection broke before the answer was complete");
   }

@@ -4,9 +4,8 @@ import type { Probe } from "./runtime";
 const MAX_MODELS = 500;
 
 /**
- * Asks for the list of models: the cheapest question that shows whether address and key are good. The address may be anything
- * that somebody typed, so nothing of what answers is repeated but the names of models, and no more of it is read than a
- * list of models has.
+ * Requests the list of models, the cheapest way to check address and key. The address may be anything a user entered,
+ * so nothing of the response is repeated but the names of models, and no more of it is read than such a list needs.
  */
 export async function probeModels(
   url: string,
@@ -15,7 +14,7 @@ export async function probeModels(
 ): Promise<Probe> {
   try {
     const response = await fetch(url, { headers, redirect: "manual", cache: "no-store", signal });
-    // Not every compatible server lists its models; address and key are then not known to be wrong.
+    // Not every compatible server lists its models, so this does not prove address or key wrong.
     const isUnlisted = response.status === 404 || response.status === 405;
     if (isUnlisted) await response.body?.cancel();
     const models = isUnlisted ? [] : await modelIds(response);
@@ -30,7 +29,7 @@ export async function probeModels(
   }
 }
 
-/** The ids of a list of models, as every provider writes it; throws `CallFailed` for any other answer. */
+/** The ids in a list of models, in the format all providers use; throws `CallFailed` for any other response. */
 export async function modelIds(response: Response): Promise<string[]> {
   if (!response.ok) {
     await response.body?.cancel();

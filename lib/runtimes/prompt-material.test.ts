@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Material, oneLine } from "./prompt-material";
 
 const lines = (quoted: string): string => quoted.split("\n")[0] ?? "";
-/** A source of markers that names these in turn. */
+/** Draws these markers in turn. */
 const drawing = (...markers: string[]) => {
   const left = [...markers];
   return () => left.shift() ?? "MATERIAL-last";

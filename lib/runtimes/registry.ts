@@ -13,7 +13,7 @@ import {
 } from "./settings";
 import { storableEvents } from "./storable-events";
 
-/** The runtime of that kind, bound to the settings as they are; null for agents that poll or connect by themselves. */
+/** The runtime of that kind with the current settings; null for agents that poll or connect by themselves. */
 export async function runtimeNamed(
   db: Queryable,
   name: StoredRuntimeName,
@@ -22,7 +22,7 @@ export async function runtimeNamed(
   return runtimeWith(db, await readRuntimeSettings(db, name));
 }
 
-/** The runtime bound to the given settings, stored or not. Whatever it reports can be stored. */
+/** The runtime with the given settings, stored or not. Everything it reports can be stored. */
 export async function runtimeWith(db: Queryable, settings: RuntimeSettings): Promise<Runtime> {
   return storableEvents(await implementationOf(db, settings));
 }
@@ -34,17 +34,17 @@ async function implementationOf(db: Queryable, settings: RuntimeSettings): Promi
     case "openai":
       return openaiRuntime(settings);
     case "openclaw":
-      // Without an address there is nobody to be a device to.
+      // Without an address no device is needed.
       return openclawRuntime(settings, configuredAs(settings).ok ? await deviceIdentity(db) : null);
   }
 }
 
-/** In this order: a gateway knows its own agents only, the others take any. */
+/** In this order, because a gateway only accepts its own agents and the others accept any. */
 const FALLBACKS: readonly SettableRuntime[] = ["anthropic", "openai", "openclaw"];
 
 /**
- * The runtime of an installation: the first one that has what it needs. A reviewer that was registered without naming one
- * (as existing clients do) is called through it.
+ * The installation's runtime: the first that is fully configured. A reviewer that was registered without a runtime (as
+ * by existing clients) is called through it.
  */
 export async function configuredRuntime(db: Queryable): Promise<Runtime | null> {
   for (const name of FALLBACKS) {

@@ -6,8 +6,8 @@ import { NO_HOLD, setHolds } from "@/lib/tasks/queue/holds";
 import type { SettableRuntime } from "./settings";
 
 /**
- * Lets go of what waited for other settings of a runtime, or of any: held tasks are dispatched by the trigger on their row,
- * and reviews are asked for again.
+ * Releases the work that waited for other settings of one runtime, or of any: a trigger dispatches blocked tasks when
+ * their row changes, and reviews are requested again.
  */
 export async function releaseHeld(tx: TxContext, runtime: SettableRuntime | null): Promise<void> {
   const agents =

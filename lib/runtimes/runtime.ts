@@ -1,33 +1,33 @@
-/** What went wrong with a call to a model, as far as what to do next depends on it. */
+/** The classes of failed model calls, as far as the next step depends on them. */
 export type ErrorClass =
-  /** No key, a refused key, an unknown model or address: nothing but a change of the settings helps. */
+  /** No key, a refused key, an unknown model or address: only a change of the settings helps. */
   | "configuration"
   | "rate_limited"
   | "overloaded"
   | "provider"
   | "network"
   | "timeout"
-  /** The other side no longer knows the run: it stopped and forgot. */
+  /** The other side no longer knows the run: it stopped and forgot it. */
   | "lost"
-  /** The answer is not what the provider's protocol says. */
+  /** The answer violates the provider's protocol. */
   | "protocol"
-  /** The provider will not take this request, however often it is sent. */
+  /** The provider refuses this request, and would refuse it again. */
   | "invalid_request"
   /** The model declined to answer. */
   | "refused"
   | "cancelled";
 
-/** Tokens as the provider counts them; what it does not report is null, never zero. */
+/** Tokens as the provider counts them; an unreported count is null, never zero. */
 export interface Usage {
   tokensIn: number | null;
   tokensOut: number | null;
-  /** In US dollars, only when the provider says so itself. */
+  /** In US dollars, only when the provider reports it. */
   costUsd: number | null;
 }
 
 interface Ended {
   output: string;
-  /** The model that answered, as the provider names it. */
+  /** The model that answered, by the provider's name. */
   model: string | null;
   usage: Usage;
 }
@@ -48,37 +48,37 @@ export type RuntimeEvent =
   | { type: "text"; text: string }
   | { type: "outcome"; outcome: RuntimeOutcome };
 
-/** What a run is for: work on a task, or a verdict, which needs no tools and no context of its own. */
+/** The purpose of a run: work on a task, or a verdict, which needs no tools and no context of its own. */
 export type Purpose = "task" | "judge";
 
 export interface RuntimeRequest {
-  /** Names this attempt for good: a runtime that knows it already does not begin a second time. */
+  /** Identifies this attempt for good: a runtime that knows it does not start a second time. */
   key: string;
-  /** The agent as the runtime calls it. */
+  /** The agent's name at the runtime. */
   agentId: string;
-  /** A runtime with agents of its own that has none of that name takes its default one. */
+  /** A runtime that has no agent of that name uses its default one. */
   isAgentOptional?: boolean;
-  /** Where the runtime keeps the context of one task apart from others; null for none. */
+  /** The key under which the runtime keeps one task's context apart from others; null for none. */
   sessionKey: string | null;
   purpose: Purpose;
-  /** Null leaves the choice to the runtime, where it has one. */
+  /** Null leaves the choice to the runtime, where it can choose. */
   model: string | null;
-  /** The model is a wish: a runtime that does not have it takes the agent's own. */
+  /** The model is a preference: a runtime without it uses the agent's own. */
   isModelOptional?: boolean;
   system: string | null;
   prompt: string;
   signal: AbortSignal;
-  /** For the whole answer. */
+  /** The time limit for the whole answer. */
   timeoutMs: number;
-  /** Until the first byte of the answer, and between two of its parts; one minute each unless given. */
+  /** The time limits for the first byte and between two parts; one minute each by default. */
   connectTimeoutMs?: number;
   idleTimeoutMs?: number;
   maxTokens?: number;
 }
 
-/** A run that was begun, by an earlier process perhaps. */
+/** A run that was started, perhaps by an earlier process. */
 export type RunRef = Pick<RuntimeRequest, "key" | "agentId" | "isAgentOptional" | "sessionKey"> & {
-  /** What the runtime called it when it began. */
+  /** The runtime's name for it, reported when it started. */
   providerRunId: string | null;
 };
 
@@ -86,38 +86,38 @@ export interface Capabilities {
   /** Its agents have tools: they change files and call Baton themselves. */
   editsFiles: boolean;
   streams: boolean;
-  /** A run goes on without the process that began it, and `attach` joins it again. */
+  /** A run continues without the process that started it, and `attach` joins it again. */
   resumes: boolean;
   cancels: boolean;
   reportsUsage: boolean;
   reportsCost: boolean;
   systemPrompt: boolean;
-  /** A run needs a model by name. */
+  /** A run needs an explicit model. */
   needsModel: boolean;
 }
 
-/** The installation's settings for a runtime are complete, or the sentence that says what is missing. */
+/** Whether the installation's settings for a runtime are complete, or a sentence on what is missing. */
 export type Configured = { ok: true; fingerprint: string } | { ok: false; reason: string };
 
-/** What a runtime that answers says of itself. */
+/** What a reachable runtime reports about itself. */
 export interface Found {
   version: string | null;
   models: string[];
   agents: { id: string; name: string; model: string | null }[];
 }
 
-/** Whether a runtime would take a call now; `reason` is a sentence to show. */
+/** Whether a runtime would accept a call now; `reason` is a sentence to show. */
 export type Probe = ({ ok: true } & Found) | { ok: false; errorClass: ErrorClass; reason: string };
 
-/** Who can have an agent's work done; `pull` agents do it themselves. */
+/** The runtimes that Baton can call; `pull` agents work by themselves. */
 export type RuntimeName = "openclaw" | "anthropic" | "openai" | "worker";
 
-/** Why a request's signal is aborted when only we stop listening: a run that goes on without us is left to go on. */
+/** The abort reason when only we stop listening: a run that can continue without us does. */
 export const DETACH = "detach";
 
 /**
- * One way of having an agent's work done by Baton itself, bound to the settings it was made with. A run is a sequence of
- * events that ends in exactly one outcome; it never throws for what a provider or the network does.
+ * A way for Baton to run an agent, bound to given settings. A run is a sequence of events that ends in exactly one
+ * outcome; provider and network failures never make it throw.
  */
 export interface Runtime {
   name: RuntimeName;
@@ -125,16 +125,16 @@ export interface Runtime {
   configured(): Configured;
   probe(signal: AbortSignal): Promise<Probe>;
   start(request: RuntimeRequest): AsyncIterable<RuntimeEvent>;
-  /** Joins a run that `start` began, with the same key; only where `capabilities.resumes`. */
+  /** Joins a run that `start` started with the same key; only where `capabilities.resumes`. */
   attach?(request: RuntimeRequest, ref: RunRef): AsyncIterable<RuntimeEvent>;
   /**
-   * Ends a run that goes on without us. One that is unknown or over is no error; throws `CallFailed` when the runtime is out
-   * of reach, so that the caller tries again.
+   * Stops a run that continues without us. An unknown or finished one is not an error; throws `CallFailed` when the
+   * runtime is unreachable, so that the caller retries.
    */
   cancel?(ref: RunRef): Promise<void>;
 }
 
-/** Errors that may be gone the next time. */
+/** Errors that may not recur. */
 export function isRetryable(errorClass: ErrorClass): boolean {
   switch (errorClass) {
     case "rate_limited":

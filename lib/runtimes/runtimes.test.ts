@@ -10,7 +10,7 @@ import type { RuntimeEvent, RuntimeOutcome, RuntimeRequest } from "./runtime";
 import { settingsFrom } from "./settings";
 
 let provider: ModelProvider;
-/** An address where nobody listens. */
+/** An address where nothing listens. */
 let nowhere: string;
 
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { TIERS, type Tier } from "./tiers";
 
 export const RuntimePath = z.strictObject({ name: z.enum(SETTABLE) });
 
-/** A key goes into a header: printable, in one piece. */
+/** A key is sent in a header: printable characters without spaces. */
 const ApiKey = z
   .string()
   .trim()
@@ -18,11 +18,11 @@ const connection = {
   mode: z.enum(MODES).nullable().optional(),
 };
 
-/** A change of a runtime's settings: what is absent stays, `null` falls back to the environment. */
+/** A change of a runtime's settings: absent fields stay, `null` falls back to the environment. */
 export const UpdateRuntime = z.strictObject(connection);
 export type UpdateRuntime = z.output<typeof UpdateRuntime>;
 
-/** What is tried instead of what is stored, without storing it. */
+/** Settings to try in place of the stored ones, without storing them. */
 export const TestRuntime = z.strictObject(connection);
 export type TestRuntime = z.output<typeof TestRuntime>;
 
@@ -39,7 +39,7 @@ const models = Object.fromEntries(TIERS.map((tier) => [tier, ModelName])) as Rec
 >;
 const ModelsOfRuntime = z.strictObject(models).nullable().optional();
 
-/** A change of the tiers' models: what is absent stays, `null` falls back to the environment. */
+/** A change of the tiers' models: absent fields stay, `null` falls back to the environment. */
 export const UpdateTiers = z.strictObject({
   ...models,
   openclaw: ModelsOfRuntime,

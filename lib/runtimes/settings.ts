@@ -6,21 +6,21 @@ import { unseal } from "@/lib/core/seal";
 import { readSetting } from "@/lib/core/settings";
 import type { Configured } from "./runtime";
 
-/** The runtimes that an installation sets up; `worker` and `pull` need nothing. */
+/** The runtimes that an installation configures; `worker` and `pull` need no settings. */
 export const SETTABLE = PUSH_RUNTIMES;
 export type SettableRuntime = (typeof SETTABLE)[number];
 
-/** How the OpenClaw gateway is talked to; `auto` takes HTTP when only that is open. */
+/** How to talk to the OpenClaw gateway; `auto` uses HTTP when only that works. */
 export const MODES = ["auto", "websocket", "http"] as const;
 export type Mode = (typeof MODES)[number];
 
-/** Where a runtime is, the key to it, and where each of them was read. */
+/** A runtime's address and key, and the source of each. */
 export interface RuntimeSettings {
   name: SettableRuntime;
   baseUrl: string;
-  /** In clear: never to be shown, logged or written anywhere. */
+  /** In clear: never show, log or write it anywhere. */
   apiKey: string | null;
-  /** A key is stored that this installation's secret does not open. */
+  /** A key is stored, but this installation's secret does not open it. */
   isKeyUnreadable: boolean;
   source: {
     baseUrl: "setting" | "environment" | "default";
@@ -29,7 +29,7 @@ export interface RuntimeSettings {
   options: { mode: Mode };
 }
 
-/** What is stored of a runtime; what is absent comes from the environment. */
+/** The stored settings of a runtime; absent fields come from the environment. */
 export interface StoredRuntime {
   base_url?: string;
   /** Sealed for KEY_PURPOSE. */
@@ -39,7 +39,7 @@ export interface StoredRuntime {
 
 export const KEY_PURPOSE = "runtime-key";
 
-/** The variables of the environment that a setting overrides, and the address that holds without either. */
+/** The environment variables that a setting overrides, and the default address. */
 export const VARIABLES: Record<
   SettableRuntime,
   { baseUrl: string; apiKey: string; address: string; schemes: readonly string[] }
@@ -67,7 +67,7 @@ export const VARIABLES: Record<
 /** The key of a runtime's row in `settings`. */
 export const settingKey = (name: SettableRuntime): string => `runtime.${name}`;
 
-/** What a runtime is set up with now: the stored setting, else the environment, else the default. */
+/** A runtime's effective settings: the stored ones, else the environment's, else the default. */
 export async function readRuntimeSettings(
   db: Queryable,
   name: SettableRuntime,
@@ -80,7 +80,7 @@ export async function storedRuntime(db: Queryable, name: SettableRuntime): Promi
   return (await readSetting<StoredRuntime>(db, settingKey(name))) ?? {};
 }
 
-/** Puts what is stored over the environment over the defaults. */
+/** Merges the stored settings over the environment over the defaults. */
 export function settingsFrom(name: SettableRuntime, stored: StoredRuntime): RuntimeSettings {
   const variables = VARIABLES[name];
   const fromEnvironment = {
@@ -102,7 +102,7 @@ export function settingsFrom(name: SettableRuntime, stored: StoredRuntime): Runt
   };
 }
 
-/** Null when the key was sealed under another secret, or was changed. */
+/** Null when the key was sealed under another secret, or was tampered with. */
 function opened(sealed: string): string | null {
   try {
     return unseal(KEY_PURPOSE, sealed);
@@ -111,7 +111,9 @@ function opened(sealed: string): string | null {
   }
 }
 
-/** The rule that an address breaks, or null. `isTyped`: it is not the operator's own, of the environment. */
+/**
+ * The rule that an address breaks, or null. `isTyped`: a user entered it, rather than the operator in the environment.
+ */
 export function addressProblem(
   name: SettableRuntime,
   address: string,
@@ -129,7 +131,7 @@ export function addressProblem(
   return `is at a host that BATON_PROVIDER_HOSTS does not list (${allowed.join(", ")})`;
 }
 
-/** `host`, `host:port` or `*.domain`, as BATON_PROVIDER_HOSTS lists them. */
+/** Matches `host`, `host:port` or `*.domain`, as listed in BATON_PROVIDER_HOSTS. */
 function isHostOf({ host, hostname }: URL, listed: string): boolean {
   if (listed.startsWith("*.")) return hostname.endsWith(listed.slice(1));
   return listed === host || listed === hostname;
@@ -147,13 +149,13 @@ export function sendsKeyElsewhere(before: RuntimeSettings, after: RuntimeSetting
   return after.source.apiKey === "setting" || originOf(settingsFrom(after.name, {}).baseUrl) !== to;
 }
 
-/** A gateway answers WebSocket and HTTP at one address, so their schemes count as the same. */
+/** A gateway answers WebSocket and HTTP at one address, so their schemes count as equal. */
 const originOf = (address: string): string | null =>
   URL.canParse(address) ? new URL(address.replace(/^ws/, "http")).origin : null;
 
 /**
- * Whether a runtime can be called at all, and a fingerprint that changes with its settings and tells nothing of them. A
- * gateway may need no token, so naming its address is enough.
+ * Whether a runtime can be called at all, and a fingerprint that changes with its settings and reveals nothing of them.
+ * A gateway may need no token, so an address is enough.
  */
 export function configuredAs(settings: RuntimeSettings): Configured {
   const { name, baseUrl, apiKey, source } = settings;

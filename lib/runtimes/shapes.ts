@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SecondsOrNull, TextOrNull } from "@/lib/core/shapes";
 import { MODES, SETTABLE } from "./settings";
 
-/** What the API answers about runtimes. The wire types are derived from these; a field is added here first. */
+/** The API's responses about runtimes. The wire types are derived from these; add a field here first. */
 
 const RuntimeShape = z
   .strictObject({
@@ -19,7 +19,7 @@ const RuntimeShape = z
     health: z.strictObject({
       ok: z.boolean(),
       reason: TextOrNull,
-      /** Settings that were refused, or a runtime that is out of reach for now. */
+      /** Refused settings, or a runtime that is temporarily unreachable. */
       cause: z.enum(["configuration", "outage"]).nullable(),
       retry_at: SecondsOrNull,
     }),
@@ -47,7 +47,7 @@ const StoredModels = TierModels.partial();
 const TiersShape = z
   .strictObject({
     ...TierModels.shape,
-    /** What is set here; the rest comes from the environment. */
+    /** The stored values; the others come from the environment. */
     stored: StoredModels.extend({
       anthropic: StoredModels.optional(),
       openai: StoredModels.optional(),
@@ -55,7 +55,7 @@ const TiersShape = z
       worker: StoredModels.optional(),
     }),
     by_runtime: byRuntime,
-    /** What would hold without a setting. */
+    /** The values that apply without a setting. */
     fallback: TierModels.extend({ by_runtime: byRuntime }),
   })
   .meta({ id: "Tiers", description: "The models of the tiers: for all runtimes, and for each." });

@@ -1,11 +1,11 @@
 import { createParser } from "eventsource-parser";
 
-/** No provider sends an event this long, in characters; what does is not one. */
+/** The maximum length of an event in characters; no provider sends a longer one. */
 const MAX_BUFFERED = 4 * 1024 * 1024;
 
 /**
- * The data of each server-sent event, from bytes that may be cut anywhere, also inside a character. A last event counts
- * without its empty line: some servers close right after it. Throws when an event has no end.
+ * The data of each server-sent event, from bytes that may be split anywhere, even inside a character. The last event
+ * needs no empty line after it, because some servers close right away. Throws when an event does not end.
  */
 export async function* readSse(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();

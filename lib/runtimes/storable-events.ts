@@ -2,8 +2,8 @@ import { storable } from "@/lib/core/fields";
 import type { Runtime, RuntimeEvent, RuntimeOutcome } from "./runtime";
 
 /**
- * The same runtime, whose events hold only text that PostgreSQL can store. A model may answer with a NUL character; a write
- * that fails for it would leave its run open.
+ * Wraps a runtime so that its events contain only text that PostgreSQL can store. A model may answer with a NUL
+ * character, and a failing write would leave its run open.
  */
 export function storableEvents(runtime: Runtime): Runtime {
   const { attach, cancel } = runtime;
@@ -31,7 +31,7 @@ function cleanEvent(event: RuntimeEvent): RuntimeEvent {
         model: storableOrNull(event.model),
       };
     case "text":
-      // Half of a surrogate pair stays: the other half may come with the next part.
+      // A lone surrogate stays: its other half may come with the next part.
       return { ...event, text: event.text.replaceAll("\0", "") };
     case "outcome":
       return { ...event, outcome: cleanOutcome(event.outcome) };

@@ -18,24 +18,24 @@ import {
 
 const ANSWER_WITHIN_MS = 10_000;
 
-/** What a runtime answered when it was asked whether it would take a call. */
+/** The result of a connection test. */
 export interface Tested {
   ok: boolean;
   version: string | null;
   models: string[];
-  /** Those of a gateway, each with the agent of Baton that is called through it. */
+  /** The gateway's agents, each with the Baton agent that is called through it. */
   agents: { id: string; name: string; model: string | null; baton_agent: string | null }[];
   latency_ms: number;
   error_class: ErrorClass | null;
   reason: string | null;
-  /** What to do about it, as a sentence. */
+  /** A sentence on what to do about it. */
   fix: string | null;
 }
 
 /**
- * Asks a runtime whether it would take a call, with the stored settings or with others that are not stored. Costs nothing
- * at the provider. When the stored ones are good, work that waited for them goes on. Admins only. Another address is tried
- * with a key of the same request only, and what answers there is told by its status, never by its words.
+ * Checks whether a runtime would accept a call, with the stored settings or with others that are not stored. Costs
+ * nothing at the provider. When the stored settings work, work that waited for them continues. Admins only. Another
+ * address is tried only with a key from the same request, and its response is reported by status, never by its text.
  */
 export async function testConnection(
   ctx: Context,

@@ -5,7 +5,7 @@ import type { RuntimeName } from "./runtime";
 export const TIERS = ["complex", "routine", "default"] as const;
 export type Tier = (typeof TIERS)[number];
 
-/** The models of the tiers; null leaves the choice to the runtime, where it has one. */
+/** The models of the tiers; null leaves the choice to the runtime, where it can choose. */
 export type TierModels = Record<Tier, string | null>;
 
 /** The setting `model.tiers`: models for every runtime, and for one alone under its name. */
@@ -16,14 +16,14 @@ export type StoredTiers = { [T in Tier]?: string | null } & {
 export const TIERS_KEY = "model.tiers";
 
 const NONE: TierModels = { complex: null, routine: null, default: null };
-/** Names of one provider's models mean nothing to another's, so the rest has none of its own. */
+/** One provider's model names mean nothing to another, so the other runtimes have no defaults. */
 const BUILT_IN: Record<RuntimeName, TierModels> = {
   anthropic: {
     complex: "claude-opus-5-5",
     routine: "claude-haiku-5-5",
     default: "claude-sonnet-5-5",
   },
-  // A wish: an agent of the gateway that cannot have them keeps its own model.
+  // A preference: a gateway agent that cannot use them keeps its own model.
   openclaw: { complex: "claude-opus-5-5", routine: "claude-haiku-5-5", default: null },
   openai: NONE,
   worker: NONE,
@@ -35,17 +35,17 @@ const VARIABLES: Record<Tier, string> = {
   default: "MODEL_DEFAULT",
 };
 
-/** What is stored of the tiers. */
+/** The stored tiers. */
 export async function storedTiers(db: Queryable): Promise<StoredTiers> {
   return (await readSetting<StoredTiers>(db, TIERS_KEY)) ?? {};
 }
 
-/** The models of the tiers on a runtime. */
+/** The models of the tiers for a runtime. */
 export async function tierModels(db: Queryable, runtime: RuntimeName): Promise<TierModels> {
   return tiersFrom(await storedTiers(db), runtime);
 }
 
-/** The runtime's own setting, else the setting for all, else MODEL_*, else what the runtime is known to have. */
+/** The runtime's own setting, else the setting for all, else MODEL_*, else the runtime's known defaults. */
 export function tiersFrom(stored: StoredTiers, runtime: RuntimeName): TierModels {
   const modelFor = (tier: Tier): string | null =>
     stored[runtime]?.[tier] ||

@@ -3,7 +3,7 @@ import type { RuntimeSettings } from "./settings";
 import type { RuntimeWire, TiersWire } from "./shapes";
 import { type StoredTiers, tiersFrom } from "./tiers";
 
-/** A runtime as the API tells of it: where it is and whether it has a key, never the key. */
+/** A runtime as the API shows it: its address and whether it has a key, never the key. */
 export function runtimeToWire(state: RuntimeState): RuntimeWire {
   const { settings, configured, refusal } = state;
   const reason = configured.ok ? (refusal?.reason ?? null) : configured.reason;
@@ -29,13 +29,13 @@ export function runtimeToWire(state: RuntimeState): RuntimeWire {
   };
 }
 
-/** Of a long key its end, by which its owner knows it again. */
+/** The end of a long key, by which its owner can recognise it. */
 function hintOf({ apiKey }: RuntimeSettings): string | null {
   if (apiKey === null) return null;
   return apiKey.length >= 16 ? `…${apiKey.slice(-4)}` : "…";
 }
 
-/** Addresses of the environment may hold a password. */
+/** Addresses from the environment may contain a password. */
 function shownAddress(address: string): string {
   if (!URL.canParse(address)) return address;
   const url = new URL(address);
@@ -44,7 +44,10 @@ function shownAddress(address: string): string {
   return url.href;
 }
 
-/** The models of the tiers: what holds for all, what is stored, what each runtime gets, and what it would without a setting. */
+/**
+ * The models of the tiers: the setting for all, the stored ones, what each runtime gets, and what it would get without
+ * a setting.
+ */
 export function tiersToWire(stored: StoredTiers): TiersWire {
   const byRuntime = (from: StoredTiers) => ({
     anthropic: tiersFrom(from, "anthropic"),

@@ -1,14 +1,14 @@
-/** Where a gateway is: one port answers WebSockets and HTTP. */
+/** The address of a gateway, which answers WebSockets and HTTP on one port. */
 export interface GatewayAddress {
   /** For WebSockets, without a trailing slash. */
   ws: string;
   /** For HTTP, without a trailing slash and without `/v1`. */
   http: string;
-  /** A gateway takes a bare token from its own machine; everybody else signs as a device that was approved. */
+  /** The gateway accepts a bare token from its own machine only; all others sign as an approved device. */
   isLoopback: boolean;
 }
 
-/** Reads a gateway's address, written as ws, wss, http or https. Throws a TypeError on anything else. */
+/** Parses a gateway's address, given as ws, wss, http or https. Throws a TypeError on anything else. */
 export function gatewayAddress(baseUrl: string): GatewayAddress {
   const url = new URL(baseUrl);
   const isTls = url.protocol === "wss:" || url.protocol === "https:";

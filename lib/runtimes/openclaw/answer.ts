@@ -6,7 +6,7 @@ import { Final, readAs } from "./wire";
 const NO_USAGE: Usage = { tokensIn: null, tokensOut: null, costUsd: null };
 const MAX_OUTPUT = 1024 * 1024;
 
-/** An outcome for what went wrong before there was any answer. */
+/** The outcome of a failure before any answer. */
 export function failedOutcome(
   error: CallFailed,
   answer: { output: string; model: string | null; usage: Usage } = {
@@ -20,8 +20,8 @@ export function failedOutcome(
 }
 
 /**
- * What a run came to, from the gateway's final answer. A run that failed looks much like one that did not: its sentence may
- * stand in `summary`, or as text in a payload that is marked as an error.
+ * The outcome of a run, from the gateway's final answer. A failed run looks much like a successful one: its error may
+ * be in `summary`, or be the text of a payload that is marked as an error.
  */
 export function outcomeOfFinal(payload: unknown, secret: string | null): RuntimeOutcome {
   const final = readAs(Final, payload);
@@ -73,7 +73,7 @@ function answerOf(final: Final): { output: string; model: string | null; usage: 
   };
 }
 
-/** A model as the gateway names it everywhere: with its provider. */
+/** The model's name in the gateway's format, which includes the provider. */
 export const modelName = (
   provider: string | null | undefined,
   model: string | null | undefined,
@@ -87,8 +87,8 @@ interface WireUsage {
 }
 
 /**
- * Input counts every token that was read, from a cache or not. A cost of zero is that of a model the gateway has no price
- * for: unknown.
+ * Input counts every token read, cached or not. A cost of zero means that the gateway has no price for the model, so it
+ * is unknown.
  */
 export function usageOf(
   usage: WireUsage | null | undefined,

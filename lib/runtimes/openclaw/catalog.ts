@@ -17,7 +17,7 @@ interface Cached<T> {
 const agents = new WeakMap<Link, Cached<Found["agents"]>>();
 const models = new WeakMap<Link, Cached<GatewayModel[]>>();
 
-/** The agents that the gateway has, its default one first; at most half a minute old unless `isFresh`. */
+/** The gateway's agents, the default one first; cached for up to half a minute unless `isFresh`. */
 export function agentsOf(link: Link, isFresh = false): Promise<Found["agents"]> {
   return cached(agents, link, isFresh, async () => {
     const list = readAs(AgentsList, await link.request("agents.list", {}, { timeoutMs: ASK_MS }));
@@ -32,7 +32,7 @@ export function agentsOf(link: Link, isFresh = false): Promise<Found["agents"]> 
   });
 }
 
-/** The models that the gateway offers; at most half a minute old unless `isFresh`. */
+/** The gateway's models; cached for up to half a minute unless `isFresh`. */
 export function modelsOf(link: Link, isFresh = false): Promise<GatewayModel[]> {
   return cached(models, link, isFresh, async () => {
     const list = readAs(ModelsList, await link.request("models.list", {}, { timeoutMs: ASK_MS }));
@@ -56,7 +56,7 @@ async function cached<T>(
   return value;
 }
 
-/** The gateway's id of the agent. One that it does not know is refused before anything is sent, unless any agent serves. */
+/** The gateway's id of the agent. An unknown agent is refused before anything is sent, unless any agent will do. */
 export async function agentIdAt(
   link: Link,
   { agentId: asked, isAgentOptional }: Pick<RuntimeRequest, "agentId" | "isAgentOptional">,
@@ -72,7 +72,7 @@ export async function agentIdAt(
   );
 }
 
-/** By its id, else by an id or a name that differs in nothing but case. */
+/** Finds an agent by its id, else by an id or name that differs only in case. */
 function agentNamed(list: Found["agents"], asked: string): Found["agents"][number] | undefined {
   const lower = asked.toLowerCase();
   return (
@@ -90,8 +90,8 @@ export function unknownAgent(asked: string, ids: string[]): CallFailed {
 }
 
 /**
- * The model as the gateway names it, or null to leave the agent its own. The gateway would take any name of a provider it
- * knows and fail later, so one that it does not list is refused here, unless it is only a wish.
+ * The model's name at the gateway, or null to use the agent's own. The gateway accepts any model of a known provider
+ * and fails later, so one that it does not list is refused here, unless it is only a preference.
  */
 export async function modelAt(
   link: Link,

@@ -1,4 +1,4 @@
-/** Hands values from where they happen to a single reader, in order. */
+/** A queue from producers to a single reader, in order. */
 export class Channel<T> implements AsyncIterable<T> {
   private readonly values: T[] = [];
   private isClosed = false;
@@ -9,7 +9,7 @@ export class Channel<T> implements AsyncIterable<T> {
     this.wake?.();
   }
 
-  /** Ends the reader once it has read what is there. */
+  /** Ends the reader once it has read what is queued. */
   close(): void {
     this.isClosed = true;
     this.wake?.();

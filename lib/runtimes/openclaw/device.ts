@@ -12,13 +12,13 @@ import { seal, unseal } from "@/lib/core/seal";
 
 const KEY = "runtime.openclaw.device";
 const PURPOSE = "openclaw-device";
-/** What comes before the 32 bytes of an Ed25519 key in its DER form (RFC 8410). */
+/** The DER prefix of a 32-byte Ed25519 key (RFC 8410). */
 const SPKI_PREFIX_BYTES = 12;
 
 /**
- * What this installation signs with where a gateway asks for a device: an Ed25519 key, made once and kept sealed. Null when
- * this installation's secret does not open the stored one, which is then left as it is: under the right secret it is
- * still the device that was approved. Index: settings_pkey.
+ * The key with which this installation signs where a gateway requires a device: an Ed25519 key, created once and stored
+ * sealed. Null when this installation's secret does not open the stored one, which is then kept: under the right secret
+ * it is still the approved device. Index: settings_pkey.
  */
 export async function deviceIdentity(db: Queryable): Promise<DeviceIdentity | null> {
   const stored = await storedKey(db);
@@ -51,7 +51,7 @@ function opened(sealed: string): DeviceIdentity | null {
   return identityOf(pem);
 }
 
-/** A device as the gateway knows it: its id is the fingerprint of its public key. */
+/** A device in the gateway's terms: its id is the fingerprint of its public key. */
 export function identityOf(privateKeyPem: string): DeviceIdentity {
   const publicKey = createPublicKey(createPrivateKey(privateKeyPem));
   const publicKeyPem = publicKey.export({ type: "spki", format: "pem" }).toString();
@@ -59,7 +59,7 @@ export function identityOf(privateKeyPem: string): DeviceIdentity {
   return { deviceId, privateKeyPem, publicKeyPem };
 }
 
-/** The two things that the gateway's client leaves to its host. */
+/** The two functions that the gateway's client expects from its host. */
 export const deviceSigning = {
   signDevicePayload: (privateKeyPem: string, payload: string): string =>
     sign(null, Buffer.from(payload, "utf8"), privateKeyPem).toString("base64url"),

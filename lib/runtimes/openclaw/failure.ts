@@ -2,7 +2,7 @@ import { CallFailed } from "../http-call";
 import { oneLine } from "../prompt-material";
 import type { ErrorClass } from "../runtime";
 
-/** What the gateway's client throws for an answer of the gateway; everything else it throws is the connection's. */
+/** The errors that the gateway's client throws for a gateway's answer; all its other errors concern the connection. */
 interface Refusal {
   gatewayCode: string;
   message: string;
@@ -18,16 +18,16 @@ export function isRefusal(error: unknown): error is Error & Refusal {
 
 const MAX_SAID = 300;
 
-/** One line of what the other side said, without the token should it be in it. */
+/** One line of the other side's message, with the token removed if it contains it. */
 export function said(message: string, secret: string | null): string {
   const line = oneLine(message).slice(0, MAX_SAID).toWellFormed();
   return secret ? line.replaceAll(secret, "[key]") : line;
 }
 
-/** The address has no WebSocket: HTTP may still be open. */
+/** The address does not accept WebSockets; HTTP may still work. */
 export class NoWebSocket extends CallFailed {}
 
-/** Why a connection to the gateway did not come about, and what to do. */
+/** Why the connection to the gateway failed, and what to do. */
 export function connectFailure(error: Error, secret: string | null): CallFailed {
   if (!isRefusal(error)) return unreachable(error, secret);
   const details = (error.details ?? {}) as Record<string, unknown>;
@@ -102,7 +102,7 @@ function unreachable(error: Error, secret: string | null): CallFailed {
   return new CallFailed("network", `the gateway cannot be reached: ${said(message, secret)}`);
 }
 
-/** What is wrong when an agent's turn failed, by the sentence that the gateway makes of it. */
+/** Classifies a failed turn by the gateway's error message. */
 export function turnFailure(
   sentence: string,
   secret: string | null,
@@ -127,7 +127,7 @@ function classOfSentence(sentence: string): ErrorClass {
   return "provider";
 }
 
-/** An error answer of the gateway to a request for a turn. */
+/** Classifies the gateway's error answer to a turn request. */
 export function refusalFailure(error: Error & Refusal, secret: string | null): CallFailed {
   if (error.gatewayCode === "FORBIDDEN")
     return new CallFailed(

@@ -19,8 +19,8 @@ const headersOf = ({ token }: HttpTarget): Record<string, string> =>
   token ? { authorization: `Bearer ${token}` } : {};
 
 /**
- * A turn over the gateway's chat completions: the answer and its tokens, no cost, no second process that joins. The gateway
- * stops the run when we hang up.
+ * A turn over the gateway's chat completions: it yields the answer and its tokens but no cost, and no other process can
+ * join it. The gateway stops the run when we close the connection.
  */
 export async function* overHttp(
   target: HttpTarget,
@@ -41,7 +41,7 @@ export async function* overHttp(
     headers: {
       ...headersOf(target),
       "x-openclaw-session-key": sessionKeyOf(request, agentId),
-      // The gateway takes or refuses a model by name; one that is only a wish stays the agent's own.
+      // The gateway accepts or refuses a model by name; for a mere preference the agent keeps its own.
       ...(request.model && !request.isModelOptional ? { "x-openclaw-model": request.model } : {}),
     },
     body: {
@@ -54,7 +54,7 @@ export async function* overHttp(
   });
 }
 
-/** Whether the gateway's HTTP is open, and which agents it has; it names no models of theirs. */
+/** Whether the gateway's HTTP endpoint works, and which agents it has; it does not report their models. */
 export async function probeHttp(target: HttpTarget, signal: AbortSignal): Promise<Probe> {
   try {
     const ids = await agentIds(target, signal);

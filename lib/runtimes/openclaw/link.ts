@@ -12,9 +12,9 @@ import { connectFailure, isRefusal } from "./failure";
 
 const PROTOCOL = 4;
 const SCOPES = ["operator.read", "operator.write"];
-/** A connection that nobody uses is closed after this long. */
+/** An unused connection is closed after this long. */
 const IDLE_MS = 60_000;
-/** Between two connections that were broken and opened anew at once. */
+/** The minimum time between two immediate reconnects. */
 const COME_BACK_MS = 1_000;
 
 export interface LinkTarget {
@@ -22,18 +22,18 @@ export interface LinkTarget {
   url: string;
   token: string | null;
   device: DeviceIdentity;
-  /** Sign as a device from the start: the gateway is on another machine. */
+  /** Sign as a device from the start, because the gateway is on another machine. */
   signs: boolean;
 }
 
-/** What the gateway said of itself when it accepted us. */
+/** What the gateway reported about itself when it accepted us. */
 export interface Hello {
   version: string | null;
-  /** Another one after each start of the gateway: what it keeps in memory is then gone. */
+  /** Changes with each start of the gateway, which then has lost what it kept in memory. */
   bootId: string | null;
 }
 
-/** An event of the gateway's, of whichever session. */
+/** An event from the gateway, for any session. */
 export interface GatewayEvent {
   event: string;
   payload: Record<string, unknown>;
@@ -46,8 +46,8 @@ interface Waiter {
 }
 
 /**
- * One connection to a gateway, shared by everything in this process that uses it with the same settings. It opens when it
- * is first needed, comes back by itself while it is held, and closes when nobody has held it for a minute.
+ * One connection to a gateway, shared by all users in this process with the same settings. It opens when first needed,
+ * reconnects while it is in use, and closes after a minute without users.
  */
 export class Link {
   hello: Hello | null = null;
@@ -66,7 +66,7 @@ export class Link {
     this.signs = target.signs;
   }
 
-  /** Keeps the connection until the returned function is called. */
+  /** Keeps the connection open until the returned function is called. */
   hold(): () => void {
     this.holds += 1;
     clearTimeout(this.idle);
@@ -83,8 +83,8 @@ export class Link {
   }
 
   /**
-   * Resolves once the gateway has accepted us with the rights we need. Rejects with CallFailed: at once when no settings of
-   * the other side will help, at the first failed try unless `isPatient`, and after `timeoutMs`.
+   * Resolves once the gateway has accepted us with the rights we need. Rejects with CallFailed: at once when only other
+   * settings can help, at the first failed try unless `isPatient`, and after `timeoutMs`.
    */
   ready(options: { isPatient: boolean; timeoutMs: number; signal: AbortSignal }): Promise<Hello> {
     if (this.hello) return Promise.resolve(this.hello);
@@ -120,7 +120,7 @@ export class Link {
     });
   }
 
-  /** Asks the gateway; rejects with its refusal (`isRefusal`), or with what happened to the connection. */
+  /** Sends a request to the gateway; rejects with its refusal (`isRefusal`) or with the connection's failure. */
   request(
     method: string,
     params: Record<string, unknown>,
@@ -130,13 +130,13 @@ export class Link {
     return this.client.request(method, params, options);
   }
 
-  /** Hears every event of the gateway until the returned function is called. */
+  /** Receives every event of the gateway until the returned function is called. */
   listen(listener: (event: GatewayEvent) => void): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }
 
-  /** Closes the connection; whoever waits for it is refused. */
+  /** Closes the connection and rejects its waiters. */
   end(): void {
     clearTimeout(this.idle);
     const client = this.client;
@@ -193,7 +193,10 @@ export class Link {
     }
   }
 
-  /** The client comes back after a second at the soonest; a connection that held is worth a try at once. */
+  /**
+   * The client waits at least a second before it reconnects; after a connection that worked, an immediate try is worth
+   * it.
+   */
   private dropped(): void {
     const wasOpen = this.hello !== null;
     this.hello = null;
@@ -215,7 +218,7 @@ export class Link {
       (scope) => !scopes.includes(scope) && !scopes.includes("operator.admin"),
     );
     if (missing.length > 0) {
-      // What is only a token gets no rights from elsewhere; a device may.
+      // A bare token gets no rights from another machine, but a device may.
       if (!this.signs) {
         this.asDevice();
         return;

@@ -19,23 +19,24 @@ import {
 } from "./turn";
 
 const CONNECT_MS = 20_000;
-/** How long a run that is to be stopped is looked for when the gateway is away. */
+/** How long to try to stop a run while the gateway is away. */
 const ABORT_WITHIN_MS = 60_000;
 const PAUSE_MS = 1_000;
 
-/** A turn over one connection, from its beginning or joined again. */
+/** A turn over one connection, started or joined again. */
 export interface Follow {
   link: Link;
   request: RuntimeRequest;
-  /** The run was begun before. */
+  /** The run was started before. */
   joins: boolean;
   /** Never shown. */
   secret: string | null;
 }
 
 /**
- * Follows a turn as events that end in one outcome. It outlives the connection, and the gateway: what was begun is looked
- * for again until the deadline. An abort or the deadline stops it at the gateway; a reader that goes away leaves it running.
+ * Follows a turn as events that end in one outcome. It outlives both the connection and the gateway: a turn that was
+ * started is looked up again until the deadline. An abort or the deadline stops it at the gateway; a reader that leaves
+ * does not.
  */
 export async function* follow(run: Follow): AsyncGenerator<RuntimeEvent> {
   const events = new Channel<RuntimeEvent>();
@@ -56,7 +57,7 @@ export async function* follow(run: Follow): AsyncGenerator<RuntimeEvent> {
 
 type Emit = (event: RuntimeEvent) => void;
 
-/** Never rejects: whatever happens becomes the outcome. */
+/** Never rejects: every failure becomes the outcome. */
 async function conclude(run: Follow, stop: Stop, emit: Emit): Promise<RuntimeOutcome> {
   const heard = new Heard();
   const begun: { turn: Turn | null } = { turn: null };
@@ -85,7 +86,7 @@ async function pursue(
 ): Promise<RuntimeOutcome> {
   const { signal } = stop;
   const connectMs = Math.min(request.connectTimeoutMs ?? CONNECT_MS, stop.leftMs);
-  // A run that was begun is worth waiting for; a new one is better tried again later.
+  // A run that was started is worth waiting for; a new one is better retried later.
   const timeoutMs = joins ? stop.leftMs : connectMs;
   await link.ready({ isPatient: joins, timeoutMs, signal });
   const prepared = () => prepare(link, request, joins);
@@ -110,7 +111,7 @@ async function pursue(
   });
 }
 
-/** Does it again, over the next connection, as long as it is the connection that fails. */
+/** Retries over the next connection while the failure is the connection's. */
 async function persist<T>(link: Link, stop: Stop, work: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
@@ -124,7 +125,7 @@ async function persist<T>(link: Link, stop: Stop, work: () => Promise<T>): Promi
   }
 }
 
-/** Only the first call does anything. */
+/** Only the first call has an effect. */
 function once<A extends unknown[]>(work: (...args: A) => void): (...args: A) => void {
   let isDone = false;
   return (...args) => {
@@ -133,7 +134,7 @@ function once<A extends unknown[]>(work: (...args: A) => void): (...args: A) => 
   };
 }
 
-/** Asks the gateway for what it calls the agent and the model; joining again needs no model. */
+/** Looks up the gateway's names of the agent and the model; joining again needs no model. */
 async function prepare(link: Link, request: RuntimeRequest, joins: boolean): Promise<Turn> {
   const agentId = await agentIdAt(link, request);
   return turnOf(request, agentId, joins ? null : await modelAt(link, request));
@@ -166,13 +167,13 @@ async function abortSoon(link: Link, turn: Pick<Turn, "key" | "sessionKey">): Pr
       }
     }
   } catch {
-    // The gateway ends the run at its deadline; one that was cancelled is also stopped by a job that keeps trying.
+    // The gateway ends the run at its deadline; a cancelled one is also stopped by a job that keeps retrying.
   } finally {
     release();
   }
 }
 
-/** Stops a run that was begun earlier; rejects when the gateway is out of reach, or the connection breaks twice. */
+/** Stops a run that was started earlier; rejects when the gateway is unreachable or the connection breaks twice. */
 export async function abortNow(link: Link, ref: RunRef): Promise<void> {
   const signal = AbortSignal.timeout(CONNECT_MS);
   const stop = async (): Promise<void> => {
@@ -183,13 +184,13 @@ export async function abortNow(link: Link, ref: RunRef): Promise<void> {
   try {
     await stop();
   } catch (error) {
-    // A connection may have been dead for a while without anybody noticing.
+    // A connection may have been dead for a while unnoticed.
     if (!isDropped(error)) throw error;
     await stop();
   }
 }
 
-/** What a turn's agent says while it works: each part once, a blank line between two messages. */
+/** The text an agent writes while it works: each part once, with a blank line between messages. */
 class Heard {
   answer = {
     output: "",

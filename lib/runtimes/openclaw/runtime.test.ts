@@ -25,7 +25,7 @@ const device = identityOf(
   generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
 );
 
-/** What this installation's runs and sessions end in. */
+/** The suffix of this installation's runs and sessions. */
 const tag = device.deviceId.slice(0, 8);
 const SESSION = `agent:alpha:baton-task-0001-${tag}`;
 
@@ -40,7 +40,7 @@ afterEach(async () => {
   expect(gateway.violations).toEqual([]);
 });
 
-/** A gateway of another kind than the usual one. */
+/** A gateway with other settings than the usual one. */
 async function given(options: FakeGatewayOptions): Promise<void> {
   await gateway.stop();
   gateway = await startFakeGateway({ token: TOKEN, ...options });
@@ -358,7 +358,7 @@ describe("a connection that breaks", () => {
     const ended = outcome(runtime().start(ask()));
     await gateway.runs.begun(1);
     await gateway.restart({ resumes: false });
-    // The session is not at work any more.
+    // The session is no longer active.
     gateway.runs.session(SESSION).isInterrupted = false;
     expect(await ended).toMatchObject({ status: "failed", errorClass: "lost" });
     expect(method("agent")).toHaveLength(1);

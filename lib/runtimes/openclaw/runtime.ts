@@ -34,13 +34,13 @@ const CAPABILITIES: Capabilities = {
 };
 const UNREADABLE_DEVICE =
   "the key of this installation's device cannot be read with its secret; put the secret back that made it, or run `npm run migrate -- --new-secret` to make a new device, which has to be approved";
-/** HTTP ends a run with its connection, and says nothing of what it cost. */
+/** Over HTTP, a run ends with its connection and reports no cost. */
 const OVER_HTTP: Capabilities = { ...CAPABILITIES, resumes: false, reportsCost: false };
 
 /**
- * The agents of an OpenClaw gateway. Runs go over its WebSocket, where they outlive this process; over its HTTP endpoint
- * when the settings say so, or when only that is open. `device` is who this installation is to it; null where the settings are
- * incomplete or the stored one cannot be read.
+ * The agents of an OpenClaw gateway. Runs go over its WebSocket, where they outlive this process, or over its HTTP
+ * endpoint when the settings say so or only HTTP works. `device` identifies this installation; null when the settings
+ * are incomplete or the stored key cannot be read.
  */
 export function openclawRuntime(settings: RuntimeSettings, device: DeviceIdentity | null): Runtime {
   return new Openclaw(settings, device);
@@ -123,8 +123,8 @@ class Openclaw implements Runtime {
   }
 
   /**
-   * A gateway that refuses our settings cannot be asked, and one that does not know the run, or the agent, runs nothing for
-   * us; whatever else fails may leave the run at work, so it is thrown.
+   * A gateway that refuses our settings cannot be asked, and one that does not know the run or the agent runs nothing
+   * for us. After any other failure the run may still be active, so it is thrown.
    */
   async cancel(ref: RunRef): Promise<void> {
     if (this.settings.options.mode === "http" || !this.configured().ok) return;
@@ -143,7 +143,10 @@ class Openclaw implements Runtime {
     }
   }
 
-  /** Runs and sessions are named after this installation: another one at the same gateway counts from one as well. */
+  /**
+   * The names of runs and sessions include this installation, because another one at the same gateway also counts from
+   * one.
+   */
   private ours<T extends Pick<RuntimeRequest, "key" | "sessionKey">>(named: T): T {
     const tag = this.device.deviceId.slice(0, TAG_LENGTH);
     const sessionKey = named.sessionKey === null ? null : `${named.sessionKey}-${tag}`;
@@ -169,7 +172,7 @@ class Openclaw implements Runtime {
     return { url: gatewayAddress(this.settings.baseUrl).http, token: this.settings.apiKey };
   }
 
-  /** The address takes no WebSocket, but answers as a gateway over HTTP. */
+  /** The address does not accept WebSockets but answers as a gateway over HTTP. */
   private async isHttpOnly(request: RuntimeRequest): Promise<boolean> {
     const link = this.link();
     const release = link.hold();
@@ -201,11 +204,11 @@ class Openclaw implements Runtime {
   }
 }
 
-/** A run begun over HTTP ended with the process that began it; the gateway has a name of its own for it. */
+/** A run started over HTTP ended with its process; the gateway gave it a name of its own. */
 const isOverHttp = ({ providerRunId }: RunRef, key: string): boolean =>
   providerRunId !== null && providerRunId !== key;
 
-/** Refusals after which trying again would stop nothing: settings, and a run that the gateway does not know. */
+/** Refusals after which a retry would stop nothing: bad settings, or a run the gateway does not know. */
 const STOPS_NOTHING: readonly ErrorClass[] = ["configuration", "invalid_request"];
 
 const failed = (errorClass: ErrorClass, reason: string): RuntimeEvent => ({

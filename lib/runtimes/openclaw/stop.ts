@@ -1,10 +1,10 @@
 import { CallFailed } from "../http-call";
 import { DETACH, type RuntimeRequest } from "../runtime";
 
-/** Why a run is no longer followed. `detached`: its reader went away, and it goes on at the gateway. */
+/** Why a run is no longer followed. `detached`: its reader left, and it continues at the gateway. */
 export type StopReason = "timeout" | "cancelled" | "detached";
 
-/** Ends the wait for a run: when the caller aborts, when it takes too long, when nobody reads any more. */
+/** Ends the wait for a run when the caller aborts, the deadline passes or the reader leaves. */
 export class Stop {
   reason: StopReason | null = null;
   readonly deadline: number;
@@ -34,7 +34,7 @@ export class Stop {
     this.controller.abort();
   }
 
-  /** What the run came to for us. */
+  /** The outcome of the run for us. */
   failure(): CallFailed {
     if (this.reason === "timeout") {
       const seconds = Math.round(this.request.timeoutMs / 1000);

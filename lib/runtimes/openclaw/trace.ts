@@ -5,15 +5,18 @@ import { failedOutcome, modelName, usageOf } from "./answer";
 import { turnFailure } from "./failure";
 import type { History, HistoryRow } from "./wire";
 
-/** What a gateway's history tells of a run: a gateway that was restarted has forgotten its keys, but not its sessions. */
+/**
+ * The state of a run by the gateway's session history: a restarted gateway has forgotten its idempotency keys, but not
+ * its sessions.
+ */
 export type Trace =
-  /** Nothing: it never arrived, or it left no trace in a session, as bare model calls do. */
+  /** No trace: it never arrived, or it left none in a session, as bare model calls do. */
   | { kind: "unknown" }
-  /** At work, under this id: the gateway goes on with an interrupted turn under another one. `text` is what it has said. */
+  /** Active under this id: the gateway continues an interrupted turn under a new one. `text` is the output so far. */
   | { kind: "running"; runId: string; text: string }
   | { kind: "ended"; outcome: RuntimeOutcome };
 
-/** Reads what became of the run with this key. */
+/** Looks up what became of the run with this key. */
 export function traceOf(history: History, key: string, secret: string | null): Trace {
   const rows = history.messages;
   const at = rows.findIndex((row) => row.idempotencyKey === `${key}:user`);
@@ -27,11 +30,11 @@ export function traceOf(history: History, key: string, secret: string | null): T
     };
   }
   if (at === -1) return { kind: "unknown" };
-  // What another attempt at the same task asked later, in the same session, is not this run's.
+  // A later question in the same session belongs to another attempt at the task.
   const end = rows.findIndex((row, index) => index > at && isOurs(row));
   const isLast = end === -1;
   const turn = rows.slice(at + 1, isLast ? rows.length : end);
-  // Its question is not written down yet, and it is to be left alone.
+  // Another attempt's run, whose question is not in the history yet, must be left alone.
   const isAnothers = inFlight ? isRunKey(inFlight.runId) : false;
   if (isLast && !isAnothers && (inFlight || history.sessionInfo?.hasActiveRun)) {
     return { kind: "running", runId: inFlight?.runId ?? key, text: inFlight?.text ?? "" };
@@ -84,7 +87,7 @@ const textOf = (row: HistoryRow): string =>
         .flatMap((part) => (part.type === "text" && part.text ? [part.text] : []))
         .join("\n");
 
-/** Each row counts its own call of the model. */
+/** Each row counts its own model call. */
 function usageOfAll(rows: HistoryRow[]) {
   const each = rows.map((row) => usageOf(row.usage, row.usage?.cost?.total));
   const sum = (values: (number | null)[]): number | null =>

@@ -10,12 +10,12 @@ import { Abort, Final, History, readAs, Wait } from "./wire";
 
 const ASK_MS = 30_000;
 const HISTORY_ROWS = 200;
-/** One wait for a run; the gateway's answer to it does not tell a run at work from one it does not know. */
+/** The length of one wait; the gateway's answer to it does not distinguish an active run from an unknown one. */
 const WAIT_MS = 20_000;
-/** A finished run's stored answer appears this much after the wait for it ends. */
+/** How long after the wait ends a finished run's stored answer appears. */
 const SETTLE_MS = 250;
 
-/** A turn of an agent, as the gateway is asked for it. */
+/** The parameters of a gateway request for an agent's turn. */
 export interface Turn {
   key: string;
   agentId: string;
@@ -24,7 +24,7 @@ export interface Turn {
   params: Record<string, unknown>;
 }
 
-/** The turn that a request asks for. A bare model call takes no system prompt, so that goes before the prompt. */
+/** The turn for a request. A bare model call takes no system prompt, so that is put before the prompt. */
 export function turnOf(request: RuntimeRequest, agentId: string, model: string | null): Turn {
   const isJudge = request.purpose === "judge";
   const sessionKey = sessionKeyOf(request, agentId);
@@ -48,7 +48,7 @@ export function turnOf(request: RuntimeRequest, agentId: string, model: string |
   };
 }
 
-/** `agent:<the gateway's id>:<one name per task>`; the gateway writes it in lower case. */
+/** `agent:<the gateway's id>:<one name per task>`, which the gateway lower-cases. */
 export function sessionKeyOf(
   request: Pick<RuntimeRequest, "key" | "sessionKey">,
   agentId: string,
@@ -57,7 +57,7 @@ export function sessionKeyOf(
   return `agent:${agentId}:${name}`.toLowerCase();
 }
 
-/** Begins a turn and waits for its end. */
+/** Starts a turn and waits for its end. */
 export async function begin(
   link: Link,
   turn: Turn,
@@ -69,7 +69,7 @@ export async function begin(
   return isInFlight(final) ? askAgain(link, turn, stop, secret) : outcomeOfFinal(final, secret);
 }
 
-/** Has a task's session run on the model that was chosen for it, if one was; our scope may choose it nowhere else. */
+/** Sets the task's session to the chosen model, if any: with our scope it cannot be set elsewhere. */
 export async function chooseModel(
   link: Link,
   turn: Turn,
@@ -85,7 +85,10 @@ export async function chooseModel(
   }
 }
 
-/** The gateway answers twice: that it took the turn, and what came of it. A failed turn may be an error answer with a payload. */
+/**
+ * The gateway answers twice: when it accepts the turn, and with the result. A failed turn may be an error answer with a
+ * payload.
+ */
 async function ask(
   link: Link,
   turn: Turn,
@@ -107,7 +110,7 @@ async function ask(
 
 const isInFlight = (final: unknown): boolean => readAs(Final, final)?.status === "in_flight";
 
-/** Joins a turn that this very gateway was asked for: it knows the key, and asking again begins nothing twice. */
+/** Joins a turn at the same gateway process that started it: it knows the key, so asking again starts nothing twice. */
 export async function askAgain(
   link: Link,
   turn: Turn,
@@ -125,9 +128,9 @@ export async function askAgain(
 }
 
 /**
- * Joins a turn that was begun by an earlier process, or at a gateway that was started since. Such a gateway has forgotten
- * the key and would begin the turn a second time, so what the session's history tells counts, and the key is sent again
- * only once the gateway has said that it knows it.
+ * Joins a turn that an earlier process started, or a gateway that has restarted since. Such a gateway has forgotten the
+ * key and would start the turn a second time, so the session's history decides, and the key is sent again only once the
+ * gateway has confirmed that it knows it.
  */
 export async function rejoin(
   link: Link,
@@ -141,7 +144,7 @@ export async function rejoin(
       return askAgain(link, turn, stop, secret);
     const trace = await look(link, turn, secret);
     if (trace.kind === "ended") {
-      // Between the two questions the run may have ended: its stored answer says more than the history.
+      // The run may have ended between the two requests; then its stored answer is more complete than the history.
       const isKnown = (await waitFor(link, turn.key, stop, 0)) !== "timeout";
       return isKnown ? askAgain(link, turn, stop, secret) : trace.outcome;
     }
@@ -167,7 +170,7 @@ async function waitFor(link: Link, runId: string, stop: Stop, ms: number): Promi
   return readAs(Wait, wait)?.status ?? "timeout";
 }
 
-/** What the history of the turn's session tells of it. */
+/** The state of the turn by its session's history. */
 export async function look(
   link: Link,
   turn: Pick<Turn, "key" | "sessionKey">,
@@ -183,7 +186,7 @@ export async function look(
   return traceOf(history, turn.key, secret);
 }
 
-/** Stops the turn at the gateway, also where that goes on with it under another id. One that is over is no error. */
+/** Stops the turn at the gateway, even where it continues under another id. A finished turn is not an error. */
 export async function abort(link: Link, turn: Pick<Turn, "key" | "sessionKey">): Promise<void> {
   const stopRun = async (runId: string): Promise<boolean> => {
     const params = { key: turn.sessionKey, runId };

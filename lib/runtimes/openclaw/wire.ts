@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The parts that are read of what a gateway of protocol 4 sends; it may send more, and says some of it only at times. */
+/** The parts we read of what a gateway with protocol 4 sends; it may send more, and some fields only sometimes. */
 const text = z.string().nullish();
 const count = z.number().nullish();
 
@@ -30,7 +30,7 @@ export type GatewayModel = z.infer<typeof ModelsList>["models"][number];
 
 const Usage = z.object({ input: count, output: count, cacheRead: count, cacheWrite: count });
 
-/** The second answer to `agent`, or the only one to a key whose run is over or under way. */
+/** The second answer to `agent`, or the only one to a key whose run is over or active. */
 export const Final = z.object({
   runId: text,
   status: z.string(),
@@ -94,7 +94,7 @@ export type History = z.infer<typeof History>;
 
 export const Abort = z.object({ status: text });
 
-/** Reads `value` as `shape`; what does not fit is the gateway's fault. */
+/** Parses `value` by `shape`; a mismatch is the gateway's fault. */
 export function readAs<T>(shape: z.ZodType<T>, value: unknown): T | null {
   const read = shape.safeParse(value);
   return read.success ? read.data : null;
