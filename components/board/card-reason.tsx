@@ -7,7 +7,7 @@ import {
   RotateCcw,
 } from "lucide-react";
 import { cn } from "@/components/ui/cn";
-import { LIMITS } from "@/lib/tasks/lifecycle";
+import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
 interface Reason {
@@ -47,7 +47,7 @@ function reasonOf(task: TaskWire): Reason | null {
     return { icon: CirclePause, tone: "text-warning", text: task.dispatch_hold.message };
   }
   if (task.status === "assigned" && task.next_attempt_at !== null && task.dispatch_attempts > 0) {
-    const count = `${task.dispatch_attempts} of ${LIMITS.dispatchAttempts}`;
+    const count = `${task.dispatch_attempts} of ${ATTEMPT_LIMITS.dispatchAttempts}`;
     return { icon: RotateCcw, tone: "text-warning", text: `Attempt ${count} failed, tried again` };
   }
   const waits = (task.status === "inbox" || task.status === "assigned") && !task.ready;

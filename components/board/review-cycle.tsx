@@ -1,11 +1,11 @@
 import { RotateCcw } from "lucide-react";
-import { LIMITS } from "@/lib/tasks/lifecycle";
+import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
 /** How often review has sent it back, out of how often it may. */
 export function ReviewCycle({ task }: { task: Pick<TaskWire, "review_cycles"> }) {
   if (task.review_cycles === 0) return null;
-  const words = `Sent back ${task.review_cycles} of ${LIMITS.reviewCycles} times`;
+  const words = `Sent back ${task.review_cycles} of ${ATTEMPT_LIMITS.reviewCycles} times`;
   return (
     <span
       title={words}
@@ -14,7 +14,7 @@ export function ReviewCycle({ task }: { task: Pick<TaskWire, "review_cycles"> })
       <RotateCcw aria-hidden className="size-3" />
       <span className="sr-only">{words}</span>
       <span aria-hidden>
-        {task.review_cycles}/{LIMITS.reviewCycles}
+        {task.review_cycles}/{ATTEMPT_LIMITS.reviewCycles}
       </span>
     </span>
   );

@@ -5,7 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusIcon } from "@/components/ui/status-icon";
 import type { PastVerdictWire } from "@/lib/reviews/schema";
-import { LIMITS } from "@/lib/tasks/lifecycle";
+import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import { ReviewerName } from "./reviewer-name";
 import { VerdictBadge } from "./verdict-badge";
 
@@ -32,7 +32,7 @@ export function HistoryRow({ verdict, onOpen }: HistoryRowProps) {
         {cycle > 0 ? (
           <span className="text-2xs text-ink-3 tabular-nums">
             <span className="sr-only">cycle </span>
-            {cycle}/{LIMITS.reviewCycles}
+            {cycle}/{ATTEMPT_LIMITS.reviewCycles}
           </span>
         ) : null}
       </span>

@@ -8,7 +8,7 @@ import { PriorityIcon } from "@/components/ui/priority-icon";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Spinner } from "@/components/ui/spinner";
 import type { WaitingReviewWire } from "@/lib/reviews/schema";
-import { LIMITS } from "@/lib/tasks/lifecycle";
+import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 
 type QueueRowProps = { waiting: WaitingReviewWire; isOpen: boolean; onOpen: (ref: string) => void };
 
@@ -43,7 +43,7 @@ export function QueueRow({ waiting: { task, run }, isOpen, onOpen }: QueueRowPro
           <span className="font-mono text-2xs tabular-nums">{task.ticket_ref}</span>
           {task.review_cycles > 0 ? (
             <span className="text-status-review tabular-nums">
-              cycle {task.review_cycles + 1}/{LIMITS.reviewCycles}
+              cycle {task.review_cycles + 1}/{ATTEMPT_LIMITS.reviewCycles}
             </span>
           ) : null}
           <RelativeTime time={task.status_changed_at ?? task.updated_at} className="ml-auto" />

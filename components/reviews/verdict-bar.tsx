@@ -8,7 +8,7 @@ import { VerdictButtons } from "@/components/task/verdict-buttons";
 import { Button } from "@/components/ui/button";
 import { Keys } from "@/components/ui/keys";
 import { StatusBadge } from "@/components/ui/status-badge";
-import { LIMITS } from "@/lib/tasks/lifecycle";
+import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { OverrideDialog } from "./override-dialog";
 import { verdictToOverride } from "./override-rules";
@@ -54,12 +54,12 @@ export function VerdictBar({ task, onJudged }: { task: TaskWire; onJudged: () =>
 }
 
 function Round({ task }: { task: TaskWire }) {
-  const cycle = Math.min(task.review_cycles + 1, LIMITS.reviewCycles);
+  const cycle = Math.min(task.review_cycles + 1, ATTEMPT_LIMITS.reviewCycles);
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <span className="tabular-nums">
-        Cycle {cycle}/{LIMITS.reviewCycles}
-        {cycle === LIMITS.reviewCycles ? ": a rejection now fails the task" : ""}
+        Cycle {cycle}/{ATTEMPT_LIMITS.reviewCycles}
+        {cycle === ATTEMPT_LIMITS.reviewCycles ? ": a rejection now fails the task" : ""}
       </span>
       <span className="flex items-center gap-1.5 pointer-coarse:hidden">
         <Keys keys="e" /> approve <Keys keys="r" /> reject

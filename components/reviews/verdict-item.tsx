@@ -3,7 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { Markdown } from "@/components/ui/markdown";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ReviewWire } from "@/lib/reviews/schema";
-import { LIMITS } from "@/lib/tasks/lifecycle";
+import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import { ReviewerName } from "./reviewer-name";
 import { VerdictBadge } from "./verdict-badge";
 
@@ -11,7 +11,7 @@ type VerdictItemProps = { review: ReviewWire; agent: string | null };
 
 export function VerdictItem({ review, agent }: VerdictItemProps) {
   const { status, applied, cycle, notes, override_reason } = review;
-  const wentBack = status === "rejected" && applied && cycle < LIMITS.reviewCycles;
+  const wentBack = status === "rejected" && applied && cycle < ATTEMPT_LIMITS.reviewCycles;
   return (
     <article id={`review-${review.id}`} className="text-sm">
       <header className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -19,7 +19,7 @@ export function VerdictItem({ review, agent }: VerdictItemProps) {
         <VerdictBadge verdict={status} />
         {cycle > 0 ? (
           <span className="text-ink-3 text-xs tabular-nums">
-            cycle {cycle}/{LIMITS.reviewCycles}
+            cycle {cycle}/{ATTEMPT_LIMITS.reviewCycles}
           </span>
         ) : null}
         {override_reason === null ? null : <Badge tone="warning">Override</Badge>}

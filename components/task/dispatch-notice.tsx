@@ -4,7 +4,7 @@ import { CirclePause, RotateCcw } from "lucide-react";
 import Link from "next/link";
 import { formatDuration } from "@/components/ui/time-format";
 import { useNow } from "@/components/ui/use-now";
-import { LIMITS } from "@/lib/tasks/lifecycle";
+import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { Notice } from "./notice";
 
@@ -43,7 +43,8 @@ export function DispatchNotice({ task }: { task: TaskWire }) {
   if (attempts === 0) return null;
   return (
     <Notice icon={<RotateCcw />} tone="warning">
-      Attempt {attempts} of {LIMITS.dispatchAttempts} failed. The next one is <Until time={next} />.
+      Attempt {attempts} of {ATTEMPT_LIMITS.dispatchAttempts} failed. The next one is{" "}
+      <Until time={next} />.
     </Notice>
   );
 }

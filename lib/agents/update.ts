@@ -1,7 +1,7 @@
 import { isAgent } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import { DomainError, invalid } from "@/lib/core/errors";
-import { forgetHolds, recheckHolds } from "@/lib/runs/holds";
+import { clearDispatchBlocks, recheckDispatchBlocks } from "@/lib/runs/holds";
 import { authorizeAgent } from "./authorize";
 import { changeAgent } from "./change";
 import type { AgentColumns } from "./columns";
@@ -24,9 +24,10 @@ export async function updateAgent(
     await authorizeAgent(tx, mayReport ? "agent.heartbeat" : "agent.manage", before.name);
     const after = await changeAgent(tx, before, set);
     if (set.budget_usd !== undefined || set.daily_budget_usd !== undefined) {
-      await recheckHolds(tx, { agent: before.name });
+      await recheckDispatchBlocks(tx, { agent: before.name });
     }
-    if (set.runtime !== undefined || set.config !== undefined) await forgetHolds(tx, before.name);
+    if (set.runtime !== undefined || set.config !== undefined)
+      await clearDispatchBlocks(tx, before.name);
     return after;
   });
 }

@@ -1,6 +1,6 @@
 import { type Failure as EngineFailure, pauseAfter } from "@/lib/engine/terms";
 import { isRetryable } from "@/lib/runtimes/runtime";
-import { LIMITS } from "@/lib/tasks/lifecycle";
+import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 
 /** Why a dispatched run failed. */
 export type Failure = EngineFailure<"empty_answer">;
@@ -42,7 +42,7 @@ export function afterFailure(
     };
   }
   const attempts = attemptsBefore + 1;
-  const count = `attempt ${attempts} of ${LIMITS.dispatchAttempts}`;
+  const count = `attempt ${attempts} of ${ATTEMPT_LIMITS.dispatchAttempts}`;
   if (errorClass !== "empty_answer" && !isRetryable(errorClass)) {
     return {
       kind: "fail",
@@ -50,7 +50,7 @@ export function afterFailure(
       comment: `Dispatch failed (${count}): ${sentence(error)} Another attempt would end the same way, so the task has failed. Change it and retry.`,
     };
   }
-  if (attempts >= LIMITS.dispatchAttempts) {
+  if (attempts >= ATTEMPT_LIMITS.dispatchAttempts) {
     return {
       kind: "fail",
       attempts,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type AgentRow, isPushed } from "@/lib/agents/row";
 import { config } from "@/lib/core/config";
 import type { Context, TxContext } from "@/lib/core/context";
-import { LEASE_MS } from "@/lib/engine/terms";
+import { BATON_RUN_LEASE_MS } from "@/lib/engine/terms";
 import { reserveForRun } from "@/lib/runs/budget";
 import { findRun } from "@/lib/runs/queries";
 import type { RunWithTexts } from "@/lib/runs/wire";
@@ -14,9 +14,9 @@ import { lockRowIfThere } from "@/lib/tasks/locks";
 import { upstreamResults } from "@/lib/tasks/read/upstream";
 import type { TaskRow } from "@/lib/tasks/row";
 import { ancestorsOf } from "@/lib/tasks/structure/ancestors";
-import { holdBack } from "./hold";
+import { blockDispatch } from "./hold";
 import { type Assignment, taskPrompt } from "./prompt";
-import { isDue, takePlace } from "./queue.sql";
+import { isDue, takeDispatchCapacity } from "./queue.sql";
 import { type Route, routeModel } from "./route";
 import { type DispatchDetails, deadlineFor, sessionKeyOf } from "./terms";
 
@@ -37,16 +37,16 @@ export async function beginRun(ctx: Context, taskId: number, agentName: string):
   return ctx.transaction(async (tx) => {
     const task = await lockRowIfThere(tx, taskId);
     if (!task || !(await isDue(tx.db, task.id, agentName))) return { kind: "gone" };
-    const agent = await takePlace(tx.db, agentName);
+    const agent = await takeDispatchCapacity(tx.db, agentName);
     if (!agent) return { kind: "full" };
     if (!isPushed(agent)) return { kind: "gone" };
     const { choice, route } = await chooseFor(tx, agent, task);
     if (choice.kind === "none") return { kind: "gone" };
     if (choice.kind === "hold") {
-      await holdBack(tx, task, {
+      await blockDispatch(tx, task, {
         code: choice.code,
         message: `${agentName} cannot be given work: ${choice.message}`,
-        nextAt: choice.next_at === null ? soon(ctx) : new Date(choice.next_at),
+        nextAt: choice.next_at === null ? nextRecheck(ctx) : new Date(choice.next_at),
       });
       return { kind: "held" };
     }
@@ -65,7 +65,7 @@ export async function beginRun(ctx: Context, taskId: number, agentName: string):
     });
     if (!reserved.ok) {
       const { message, nextAt, scope, name } = reserved;
-      await holdBack(tx, task, {
+      await blockDispatch(tx, task, {
         code: "budget_exceeded",
         message,
         budget: { scope, name },
@@ -90,7 +90,7 @@ export async function beginRun(ctx: Context, taskId: number, agentName: string):
       open: {
         trigger: "dispatch",
         runtime: runtime.name,
-        leaseMs: LEASE_MS,
+        leaseMs: BATON_RUN_LEASE_MS,
         model: choice.model,
         tier: route?.tier ?? null,
         tierReason: route?.reason ?? null,
@@ -105,7 +105,7 @@ export async function beginRun(ctx: Context, taskId: number, agentName: string):
 }
 
 /** When to check again if no event will wake the task: settings in the environment, a budget used by other runs. */
-const soon = (ctx: Context): Date => new Date(ctx.clock.now().getTime() + RECHECK_MS);
+const nextRecheck = (ctx: Context): Date => new Date(ctx.clock.now().getTime() + RECHECK_MS);
 
 async function chooseFor(
   tx: TxContext,

@@ -3,7 +3,7 @@ import { createAgent } from "@/lib/agents/create";
 import { updateAgent } from "@/lib/agents/update";
 import type { Context } from "@/lib/core/context";
 import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
-import type { DispatchHold } from "@/lib/tasks/row";
+import type { DispatchBlock } from "@/lib/tasks/row";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { type ModelProvider, startModelProvider } from "@/lib/testing/model-provider";
@@ -80,7 +80,7 @@ it("lets two processes send no more than a budget has room for, and the rest onc
   );
   expect(provider.requests).toHaveLength(6);
   const last = (await tasks()).find((task) => task.dispatchHold !== null);
-  const hold = last?.dispatchHold as unknown as DispatchHold;
+  const hold = last?.dispatchHold as unknown as DispatchBlock;
   expect(hold).toMatchObject({
     code: "budget_exceeded",
     budget: { scope: "agent", name: "iris" },
@@ -101,7 +101,7 @@ it("forgets what held an agent's tasks back when the agent is called in another 
     "TRUNCATE tasks, agents, runs, spend, spend_changes, settings CASCADE",
   );
   await createAgent(ctx, { name: "iris", role: "agent", runtime: "openai" } as never);
-  const held = async (code: DispatchHold["code"]) => {
+  const held = async (code: DispatchBlock["code"]) => {
     const { id } = await givenTask(ctx, { assigned_to: "iris" });
     const dispatchHold = { code, message: "m", since: new Date().toISOString(), next_at: null };
     await test.db.task.update({ where: { id }, data: { dispatchHold } });

@@ -8,7 +8,7 @@ import type { RunRow } from "@/lib/runs/wire";
 import { changeTask } from "@/lib/tasks/change/change";
 import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
 import { lockIfThere } from "@/lib/tasks/locks";
-import type { DispatchHold } from "@/lib/tasks/row";
+import type { DispatchBlock } from "@/lib/tasks/row";
 
 /**
  * Cancels an open run on behalf of a person. The runtime is told to stop, and the task stays with its agent until somebody
@@ -23,7 +23,7 @@ export async function cancelRun(
     const limit = projectLimitOf(ctx.actor);
     if (!run || (limit !== null && run.project_id !== limit)) throw notFound("Run");
     authorize(ctx.actor, "task.override", { projectId: run.project_id ?? undefined });
-    if (run.outcome !== null) throw over(run);
+    if (run.outcome !== null) throw alreadyEnded(run);
     await end(tx, run, input.reason?.trim() || null);
     const closed = (await findRun(tx.db, run.id)) as RunRow;
     return closed;
@@ -35,7 +35,7 @@ async function end(tx: TxContext, run: RunRow, reason: string | null): Promise<v
   const error = `cancelled by ${tx.actor.name}${reason ? `: ${reason}` : ""}`;
   const result = { outcome: "cancelled", error, errorClass: "cancelled" } as const;
   if (task?.status !== "in_progress" || task.run_id !== run.id) {
-    if (!(await closeRun(tx, run.id, result))) throw over(run);
+    if (!(await closeRun(tx, run.id, result))) throw alreadyEnded(run);
     return;
   }
   const isPulled = run.trigger === "claim";
@@ -43,7 +43,7 @@ async function end(tx: TxContext, run: RunRow, reason: string | null): Promise<v
     ? `It waits for ${task.assigned_to} again.`
     : "It is not dispatched again until somebody changes or retries it.";
   await writeSystemComment(tx, task, `Run ${error}. ${next}`);
-  const hold: DispatchHold = {
+  const hold: DispatchBlock = {
     code: "cancelled",
     message: `The run was ${error}`,
     since: tx.clock.now().toISOString(),
@@ -57,5 +57,5 @@ async function end(tx: TxContext, run: RunRow, reason: string | null): Promise<v
   });
 }
 
-const over = (run: RunRow): DomainError =>
+const alreadyEnded = (run: RunRow): DomainError =>
   new DomainError("conflict", `Run ${run.id} is over`, { fix: "read the run again" });

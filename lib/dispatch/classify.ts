@@ -67,13 +67,13 @@ function signalIn(task: Classified, signals: [string, RegExp][]): string | null 
   ] as const) {
     for (const [name, pattern] of signals) {
       const found = pattern.exec(text)?.[0];
-      if (found) return says(name, found, place);
+      if (found) return signalReason(name, found, place);
     }
   }
   return null;
 }
 
-function says(signal: string, found: string, place: string): string {
+function signalReason(signal: string, found: string, place: string): string {
   const word = found.replace(/[\s_-]+/g, " ");
   const stem = word.toLowerCase() === signal ? "" : ` (${signal})`;
   return `the ${place} says “${word}”${stem}`;

@@ -8,7 +8,7 @@ import { dispatchedRuns } from "./finish";
 import { agentsWithDueWork, dueTasks } from "./queue.sql";
 
 /** The number of an agent's tasks that one job handles. Other jobs handle the rest. */
-const AT_ONCE = 20;
+const MAX_TASKS_PER_JOB = 20;
 
 /**
  * Starts the due tasks of an agent that Baton calls, most urgent first, up to its capacity (domain.md, "Dispatch, review,
@@ -22,7 +22,7 @@ export async function dispatchAgent(
 ): Promise<{ begun: number; held: number }> {
   const ctx = asSystem(caller, "scheduler");
   const result = { begun: 0, held: 0 };
-  const due = await dueTasks(ctx.db, agent, AT_ONCE);
+  const due = await dueTasks(ctx.db, agent, MAX_TASKS_PER_JOB);
   const rows = due.map((id) => ({ id }));
   await forEachIsolated(`due tasks of ${agent}`, rows, async ({ id }) => {
     const begun = await beginRun(ctx, id, agent);

@@ -12,7 +12,7 @@ import { hashOf } from "@/lib/tasks/change/create";
 import { askForReview, mayBeDone } from "@/lib/tasks/change/gate";
 import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
 import { lockIfThere } from "@/lib/tasks/locks";
-import type { DispatchHold, TaskRow } from "@/lib/tasks/row";
+import type { DispatchBlock, TaskRow } from "@/lib/tasks/row";
 import { type After, afterFailure, type Failure } from "./after";
 import { requestFor } from "./request";
 
@@ -132,7 +132,7 @@ async function followFailure(
       return giveUp(tx, task, failure, next, run);
     case "hold": {
       const health = await runtimeHealth(tx.db, ended.run.runtime);
-      const hold: DispatchHold = {
+      const hold: DispatchBlock = {
         code: "configuration",
         message: `${task.assigned_to} cannot be given work: ${failure.error}`,
         since: tx.clock.now().toISOString(),
@@ -165,7 +165,7 @@ async function stoppedElsewhere(
     `${message}. It is not dispatched again until somebody changes or retries it.`,
   );
   const since = tx.clock.now().toISOString();
-  const hold: DispatchHold = { code: "cancelled", message, since, next_at: null };
+  const hold: DispatchBlock = { code: "cancelled", message, since, next_at: null };
   await changeTask(tx, task, {
     to: "assigned",
     set: { dispatch_hold: hold },

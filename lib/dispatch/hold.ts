@@ -1,12 +1,12 @@
 import type { TxContext } from "@/lib/core/context";
 import { changeTask } from "@/lib/tasks/change/change";
-import type { DispatchHold, TaskRow } from "@/lib/tasks/row";
+import type { DispatchBlock, TaskRow } from "@/lib/tasks/row";
 
 /** Why a task cannot be dispatched now. With `nextAt` it is checked again at that time. */
-export interface HoldReason {
-  code: DispatchHold["code"];
+export interface DispatchBlockReason {
+  code: DispatchBlock["code"];
   message: string;
-  budget?: DispatchHold["budget"];
+  budget?: DispatchBlock["budget"];
   nextAt: Date | null;
 }
 
@@ -14,10 +14,14 @@ export interface HoldReason {
  * Keeps a task with its agent and records on it why it is not dispatched. If the reason is unchanged, or is the same budget
  * with other figures, only the time of the next check moves and no event is written.
  */
-export async function holdBack(tx: TxContext, task: TaskRow, reason: HoldReason): Promise<void> {
+export async function blockDispatch(
+  tx: TxContext,
+  task: TaskRow,
+  reason: DispatchBlockReason,
+): Promise<void> {
   const before = task.dispatch_hold;
   const isSame = before?.code === reason.code && sameCause(before, reason);
-  const hold: DispatchHold = {
+  const hold: DispatchBlock = {
     code: reason.code,
     message: reason.message,
     ...(reason.budget ? { budget: reason.budget } : {}),
@@ -32,7 +36,7 @@ export async function holdBack(tx: TxContext, task: TaskRow, reason: HoldReason)
   }
 }
 
-const sameCause = (before: DispatchHold, { message, budget }: HoldReason): boolean =>
+const sameCause = (before: DispatchBlock, { message, budget }: DispatchBlockReason): boolean =>
   budget
     ? before.budget?.scope === budget.scope && before.budget.name === budget.name
     : before.message === message;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Context } from "@/lib/core/context";
 import { markUnhealthy } from "@/lib/runtimes/health";
-import type { DispatchHold } from "@/lib/tasks/row";
+import type { DispatchBlock } from "@/lib/tasks/row";
 import { contextOf, givenTask, keyActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { NoticesResponse, noticeToWire } from "./notice-wire";
@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 
 const SINCE = "2026-11-20T10:00:00.000Z";
-async function held(hold: Partial<DispatchHold>, projectId?: number) {
+async function held(hold: Partial<DispatchBlock>, projectId?: number) {
   const task = await givenTask(ctx, { assigned_to: "scout", project_id: projectId });
   const whole = { code: "configuration", message: "m", since: SINCE, next_at: null, ...hold };
   await test.db.task.update({ where: { id: task.id }, data: { dispatchHold: whole } });

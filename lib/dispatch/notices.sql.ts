@@ -12,7 +12,7 @@ const within = (actor: Actor): Prisma.Sql => {
 };
 
 /** Tasks with the same dispatch block. */
-export interface Held {
+export interface BlockedTasks {
   code: string;
   /** The message of the task whose next check is the latest. */
   message: string;
@@ -25,8 +25,8 @@ export interface Held {
 }
 
 /** The dispatch blocks of tasks, except those of cancelled runs. Index: tasks_held_idx. */
-export async function heldBack(db: Queryable, actor: Actor): Promise<Held[]> {
-  return db.$queryRaw<Held[]>`
+export async function dispatchBlocks(db: Queryable, actor: Actor): Promise<BlockedTasks[]> {
+  return db.$queryRaw<BlockedTasks[]>`
     SELECT h.code, (array_agg(h.message ORDER BY h.next_at DESC NULLS LAST, h.id DESC))[1] AS message,
            h.scope, h.name, min(h.project_id) AS project_id, count(*)::int AS count, min(h.since) AS since
     FROM (

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import {
-  type Held,
-  heldBack,
+  type BlockedTasks,
+  dispatchBlocks,
   type RefusedRuntime,
   refusedRuntimes,
   reviewsThatWait,
@@ -41,17 +41,17 @@ const RUNTIME_NAMES: Record<string, string> = {
 export async function listNotices(ctx: Context): Promise<Notice[]> {
   authorize(ctx.actor, "task.read");
   const [held, refused, reviews, triage, silent] = await Promise.all([
-    heldBack(ctx.db, ctx.actor),
+    dispatchBlocks(ctx.db, ctx.actor),
     refusedRuntimes(ctx.db, ctx.actor),
     reviewsThatWait(ctx.db, ctx.actor),
     untriaged(ctx.db, ctx.actor),
     silentAgents(ctx.db, ctx.actor),
   ]);
-  const isKnown = ({ message }: Held): boolean =>
+  const isKnown = ({ message }: BlockedTasks): boolean =>
     refused.some(({ reason }) => message.includes(reason));
   const notices = [
     ...refused.map(ofRuntime),
-    ...held.filter((hold) => hold.code === "budget_exceeded" || !isKnown(hold)).map(ofHold),
+    ...held.filter((hold) => hold.code === "budget_exceeded" || !isKnown(hold)).map(noticeOfBlock),
     ...reviews.map(({ content, count, since }) =>
       notice("review", "warning", "Reviews wait", content, { count, since, href: "/reviews" }),
     ),
@@ -83,7 +83,15 @@ function ofRuntime({ runtime, reason, cause, count, since }: RefusedRuntime): No
   });
 }
 
-function ofHold({ code, message, scope, name, project_id, count, since }: Held): Notice {
+function noticeOfBlock({
+  code,
+  message,
+  scope,
+  name,
+  project_id,
+  count,
+  since,
+}: BlockedTasks): Notice {
   if (code === "budget_exceeded") {
     const day = since.toISOString().slice(0, 10);
     const title =

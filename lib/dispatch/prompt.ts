@@ -32,7 +32,7 @@ export interface Assignment {
   reporting: { url: string; keyPlace: string } | null;
 }
 
-const LIMITS = {
+const PROMPT_LIMITS = {
   description: 60_000,
   criteria: 20_000,
   upstream: 20_000,
@@ -55,8 +55,8 @@ export function taskPrompt(assignment: Assignment): string {
     `You are given a task of Baton, the mission control of this team. Do it completely and answer with the result.`,
     `# [${task.ticket_ref}] ${oneLine(task.title)}`,
     facts(assignment),
-    optional("Description", bounded(task.description, LIMITS.description)),
-    optional("Acceptance criteria", bounded(task.acceptance_criteria, LIMITS.criteria)),
+    optional("Description", bounded(task.description, PROMPT_LIMITS.description)),
+    optional("Acceptance criteria", bounded(task.acceptance_criteria, PROMPT_LIMITS.criteria)),
     upstream.length + feedback.length > 0 ? material.rule : null,
     upstreamSection(assignment, material),
     feedbackSection(assignment, material),
@@ -88,7 +88,7 @@ function upstreamSection({ upstream }: Assignment, material: Material): string |
     const none = of.changed_after_approval
       ? "(changed after its approval, and not handed on)"
       : "(done, without a written result)";
-    const result = bounded(resolution, LIMITS.upstream) ?? none;
+    const result = bounded(resolution, PROMPT_LIMITS.upstream) ?? none;
     return material.quote(`${heading}\n\n${result}`);
   });
   return section(
@@ -101,9 +101,9 @@ function feedbackSection({ feedback, rejected }: Assignment, material: Material)
   if (feedback.length === 0) return null;
   const notes = feedback.map(
     ({ reviewer, notes: text, cycle }) =>
-      `${cycle}.\n${material.quote(`${oneLine(reviewer)}: ${bounded(text, LIMITS.feedback) ?? "(no notes)"}`)}`,
+      `${cycle}.\n${material.quote(`${oneLine(reviewer)}: ${bounded(text, PROMPT_LIMITS.feedback) ?? "(no notes)"}`)}`,
   );
-  const before = bounded(rejected, LIMITS.rejected);
+  const before = bounded(rejected, PROMPT_LIMITS.rejected);
   return [
     section(
       "Earlier work was rejected",

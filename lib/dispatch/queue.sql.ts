@@ -23,7 +23,7 @@ export async function isDue(tx: Queryable, taskId: number, agent: string): Promi
 }
 
 /** Takes one place in the agent's capacity for the rest of the transaction; null when it has none left. Index: agents_name_key. */
-export async function takePlace(tx: Queryable, agent: string): Promise<AgentRow | null> {
+export async function takeDispatchCapacity(tx: Queryable, agent: string): Promise<AgentRow | null> {
   const [row] = await tx.$queryRaw<{ agent: AgentRow }[]>`
     UPDATE agents a SET last_seen_at = clock_timestamp()
     WHERE a.name = ${agent} AND a.in_progress < a.max_capacity RETURNING ${AGENT_JSON} AS agent`;

@@ -12,7 +12,7 @@ import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { type Call, caller } from "@/lib/testing/http";
 import type { RunOwner } from "./owner";
-import { LEASE_MS, resultOf } from "./terms";
+import { BATON_RUN_LEASE_MS, resultOf } from "./terms";
 import { RunWorker } from "./worker";
 
 /** What runs say while they are open. */
@@ -62,7 +62,7 @@ const open = (): Promise<RunWithTexts> =>
       agent: "iris",
       runtime: "anthropic",
       trigger: "dispatch",
-      leaseMs: LEASE_MS,
+      leaseMs: BATON_RUN_LEASE_MS,
     }),
   );
 

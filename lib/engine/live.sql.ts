@@ -6,7 +6,7 @@ import { type NewNotice, tell } from "@/lib/events/notice";
 import type { RunRow, RunWithTexts } from "@/lib/runs/wire";
 import type { Runtime, RuntimeEvent } from "@/lib/runtimes/runtime";
 import type { RunOutcome } from "@/prisma/generated/enums";
-import { LEASE_MS } from "./terms";
+import { BATON_RUN_LEASE_MS } from "./terms";
 
 /** A run that this process works on. */
 export interface LiveRun {
@@ -61,7 +61,7 @@ export async function closedRuns(db: Queryable, ids: number[]): Promise<ClosedRu
     WHERE NOT EXISTS (SELECT 1 FROM runs WHERE runs.id = gone.id)`;
 }
 
-const NEXT_LEASE = Prisma.sql`clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'`;
+const NEXT_LEASE = Prisma.sql`clock_timestamp() + ${BATON_RUN_LEASE_MS}::int * interval '1 millisecond'`;
 
 /** Renews the leases of these runs. Index: runs_pkey. */
 export async function renewLeases(db: Queryable, ids: number[]): Promise<void> {

@@ -3,7 +3,7 @@ import type { RunResult } from "@/lib/runs/record";
 import type { ErrorClass, RuntimeOutcome } from "@/lib/runtimes/runtime";
 
 /** How long after its process died a run can be taken over, for every kind of run. */
-export const LEASE_MS = 30_000;
+export const BATON_RUN_LEASE_MS = 30_000;
 export const HEARTBEAT_MS = 10_000;
 
 const BACKOFF = { firstMs: 10_000, factor: 3, maxMs: 10 * 60_000 };

@@ -10,7 +10,7 @@ import { type Database, database } from "@/lib/core/database";
 import { addJob, type Job, type JobPool, type JobProcess } from "@/lib/core/jobs";
 import { logger } from "@/lib/core/logger";
 import { metrics } from "@/lib/core/metrics";
-import { LEASE_MS } from "@/lib/engine/terms";
+import { BATON_RUN_LEASE_MS } from "@/lib/engine/terms";
 import { recoverRunsJob } from "@/lib/recovery/runs";
 import { giveSignsOfLife } from "./alive";
 import { JOBS, PERIODIC_JOBS } from "./all";
@@ -97,7 +97,7 @@ function taskList(db: Database, jobs: readonly Job[], process: JobProcess): Task
   );
 }
 
-const afterLeases = (): Date => new Date(Date.now() + LEASE_MS + 1_000);
+const afterLeases = (): Date => new Date(Date.now() + BATON_RUN_LEASE_MS + 1_000);
 
 function cronItems(jobs: readonly Job[]): ParsedCronItem[] {
   return parseCronItems(

@@ -3,7 +3,7 @@ import type { Context, TxContext } from "@/lib/core/context";
 import type { Prisma } from "@/lib/core/database";
 import { DomainError, invalid } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
-import { recheckHolds } from "@/lib/runs/holds";
+import { recheckDispatchBlocks } from "@/lib/runs/holds";
 import type { ProjectModel } from "@/prisma/generated/models";
 import { assertPrefixFree, assertSlugFree, columnsOf, lockProjects, yieldDefault } from "./create";
 import { findProject, taskCounts } from "./queries";
@@ -41,7 +41,8 @@ export async function updateProject(
       projectId: id,
       data: { project: projectToWire(project), changed: changedFields(before, project) },
     });
-    if ("budgetUsd" in set || "dailyBudgetUsd" in set) await recheckHolds(tx, { projectId: id });
+    if ("budgetUsd" in set || "dailyBudgetUsd" in set)
+      await recheckDispatchBlocks(tx, { projectId: id });
     return project;
   });
 }

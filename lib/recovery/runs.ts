@@ -4,14 +4,14 @@ import { forEachIsolated } from "@/lib/core/isolated";
 import { defineJob } from "@/lib/core/jobs";
 import { dispatchedRuns } from "@/lib/dispatch/finish";
 import type { RunOwner } from "@/lib/engine/owner";
-import { LEASE_MS } from "@/lib/engine/terms";
+import { BATON_RUN_LEASE_MS } from "@/lib/engine/terms";
 import { type RunWorker, runWorkerPart } from "@/lib/engine/worker";
 import { verdictRuns } from "@/lib/reviews/verdict-runs";
 import { RUN_WITH_TEXTS_JSON } from "@/lib/runs/row";
 import type { RunWithTexts } from "@/lib/runs/wire";
 import { runtimeNamed } from "@/lib/runtimes/registry";
 
-const AT_ONCE = 500;
+const MAX_RUNS_PER_SWEEP = 500;
 
 /** The owners of the runs that Baton makes itself. `requeueStaleTasks` handles claimed runs. */
 const OWNERS: readonly RunOwner[] = [dispatchedRuns, verdictRuns];
@@ -27,9 +27,9 @@ export async function recoverRuns(
 ): Promise<{ attached: number; lost: number }> {
   const ctx = asSystem(caller, "recovery");
   const rows = await ctx.db.$queryRaw<{ run: RunWithTexts }[]>`
-    UPDATE runs r SET lease_expires_at = clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'
+    UPDATE runs r SET lease_expires_at = clock_timestamp() + ${BATON_RUN_LEASE_MS}::int * interval '1 millisecond'
     FROM (SELECT id FROM runs WHERE outcome IS NULL AND trigger = ANY(${OWNERS.map(({ trigger }) => trigger)}::run_trigger[]) AND lease_expires_at < clock_timestamp()
-          ORDER BY lease_expires_at LIMIT ${AT_ONCE} FOR NO KEY UPDATE SKIP LOCKED) expired
+          ORDER BY lease_expires_at LIMIT ${MAX_RUNS_PER_SWEEP} FOR NO KEY UPDATE SKIP LOCKED) expired
     WHERE r.id = expired.id RETURNING ${RUN_WITH_TEXTS_JSON} AS run`;
   const result = { attached: 0, lost: 0 };
   // If one fails, it is tried again once its new lease has run out.

@@ -8,12 +8,12 @@ import { RUN_JSON } from "@/lib/runs/row";
 import type { RunRow } from "@/lib/runs/wire";
 import { changeTask } from "@/lib/tasks/change/change";
 import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
-import { LEASE_MS, LIMITS, type TaskStatus } from "@/lib/tasks/lifecycle";
+import { ATTEMPT_LIMITS, CLAIM_LEASE_MS, type TaskStatus } from "@/lib/tasks/lifecycle";
 import { lockIfThere } from "@/lib/tasks/locks";
 import type { TaskRow } from "@/lib/tasks/row";
 
-const AT_ONCE = 500;
-const LEASE_MINUTES = LEASE_MS / 60_000;
+const MAX_TASKS_PER_SWEEP = 500;
+const LEASE_MINUTES = CLAIM_LEASE_MS / 60_000;
 
 /**
  * The SQL condition for an open claim `r` whose lease has run out. `recoverRuns` handles the runs that Baton works on
@@ -30,7 +30,7 @@ export async function requeueStaleTasks(
 ): Promise<{ requeued: number; failed: number }> {
   const ctx = asSystem(caller, "recovery");
   const stale = await ctx.db.$queryRaw<{ id: number }[]>`
-    SELECT t.id FROM runs r JOIN tasks t ON t.run_id = r.id WHERE ${STALE} ORDER BY r.lease_expires_at, r.id LIMIT ${AT_ONCE}`;
+    SELECT t.id FROM runs r JOIN tasks t ON t.run_id = r.id WHERE ${STALE} ORDER BY r.lease_expires_at, r.id LIMIT ${MAX_TASKS_PER_SWEEP}`;
   const result = { requeued: 0, failed: 0 };
   await forEachIsolated("stale tasks", stale, async ({ id }) => {
     const after = await ctx.transaction((tx) => takeBack(tx, id));
@@ -54,7 +54,7 @@ async function takeBack(tx: TxContext, id: number): Promise<TaskRow | null> {
   const run = task && (await lockStaleRun(tx, task));
   if (!task || !run) return null;
   const attempt = task.stale_requeues + 1;
-  if (attempt >= LIMITS.staleRequeues) return giveUp(tx, task, attempt);
+  if (attempt >= ATTEMPT_LIMITS.staleRequeues) return giveUp(tx, task, attempt);
 
   const place = placeBefore(run);
   const next =
@@ -62,7 +62,7 @@ async function takeBack(tx: TxContext, id: number): Promise<TaskRow | null> {
   await writeSystemComment(
     tx,
     task,
-    `Task requeued (attempt ${attempt}/${LIMITS.staleRequeues}): ${silence(task)}. Now ${next}.`,
+    `Task requeued (attempt ${attempt}/${ATTEMPT_LIMITS.staleRequeues}): ${silence(task)}. Now ${next}.`,
   );
   return changeTask(tx, task, {
     to: place.status,
@@ -89,7 +89,7 @@ function placeBefore(run: RunRow): { status: TaskStatus; assigned_to: string | n
 }
 
 async function giveUp(tx: TxContext, task: TaskRow, attempt: number): Promise<TaskRow> {
-  const message = `Task failed (attempt ${attempt}/${LIMITS.staleRequeues}): ${silence(task)}. That has happened ${attempt} times.`;
+  const message = `Task failed (attempt ${attempt}/${ATTEMPT_LIMITS.staleRequeues}): ${silence(task)}. That has happened ${attempt} times.`;
   await writeSystemComment(tx, task, message);
   const failed = await changeTask(tx, task, {
     to: "failed",

@@ -2,7 +2,7 @@ import { sawAgent } from "@/lib/agents/presence";
 import type { AgentRow } from "@/lib/agents/row";
 import { asSystem, type Context, type TxContext } from "@/lib/core/context";
 import { defineJob } from "@/lib/core/jobs";
-import { LEASE_MS } from "@/lib/engine/terms";
+import { BATON_RUN_LEASE_MS } from "@/lib/engine/terms";
 import { type RunWorker, runWorkerPart } from "@/lib/engine/worker";
 import { reserveForRun } from "@/lib/runs/budget";
 import { REVIEW_TASK, RUN_AEGIS_REVIEWS } from "@/lib/runs/jobs";
@@ -97,7 +97,7 @@ async function begin(tx: TxContext, job: ReviewJob): Promise<Begun | "waits" | "
     agent: agent.name,
     runtime: runtime.name,
     trigger: "review",
-    leaseMs: LEASE_MS,
+    leaseMs: BATON_RUN_LEASE_MS,
     model,
     prompt,
     reservedUsd: reserved.reservedUsd,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createContext } from "@/lib/core/context";
 import { readEvents } from "@/lib/events/replay";
-import { forgetHolds } from "@/lib/runs/holds";
+import { clearDispatchBlocks } from "@/lib/runs/holds";
 import { mayBeDone } from "@/lib/tasks/change/gate";
 import { completeTask, retryTask } from "@/lib/tasks/change/report";
 import { addComment } from "@/lib/tasks/comments/comments";
@@ -87,7 +87,7 @@ it("what no longer holds a task back is told of the task", async () => {
   await test.db.$executeRaw`
     UPDATE tasks SET dispatch_hold = '{"code": "no_model", "message": "none", "since": "2026-01-01T00:00:00Z", "next_at": null}'
     WHERE id = ${id}`;
-  await ctx.transaction((tx) => forgetHolds(tx, "held"));
+  await ctx.transaction((tx) => clearDispatchBlocks(tx, "held"));
   const events = await readEvents(test.db, 0n, 1_000, { taskId: id });
   expect(events.at(-1)).toMatchObject({
     type: "task.updated",

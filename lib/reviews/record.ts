@@ -11,7 +11,7 @@ import { reopened } from "@/lib/tasks/change/reopened";
 import type { Change, TaskColumns } from "@/lib/tasks/columns";
 import { writeComment } from "@/lib/tasks/comments/comment-record";
 import { feedbackFor } from "@/lib/tasks/comments/feedback";
-import { LIMITS, restingStatus } from "@/lib/tasks/lifecycle";
+import { ATTEMPT_LIMITS, restingStatus } from "@/lib/tasks/lifecycle";
 import { lockTask } from "@/lib/tasks/locks";
 import { assertEtag } from "@/lib/tasks/queue/fence";
 import type { TaskRow } from "@/lib/tasks/row";
@@ -162,9 +162,9 @@ async function reject(
   await writeComment(tx, task, {
     author: reviewer,
     authorKind: review.reviewerKind as "user" | "agent" | "key",
-    content: `Quality Review Rejected (attempt ${cycle}/${LIMITS.reviewCycles}):\n${notes}`,
+    content: `Quality Review Rejected (attempt ${cycle}/${ATTEMPT_LIMITS.reviewCycles}):\n${notes}`,
   });
-  if (cycle >= LIMITS.reviewCycles) return giveUp(tx, task, cycle);
+  if (cycle >= ATTEMPT_LIMITS.reviewCycles) return giveUp(tx, task, cycle);
   const change: Change & { set: TaskColumns } = {
     to: effect === "override" ? restingStatus(task.assigned_to) : "assigned",
     set: {

@@ -22,7 +22,7 @@ import {
 import { readVerdict } from "./verdict";
 
 /** The maximum number of open verdict runs per reviewer, over all processes. Further reviews wait. */
-const AT_ONCE = 50;
+const MAX_OPEN_VERDICTS = 50;
 
 /** The details of a verdict's run, stored in `runs.details`. */
 export interface VerdictDetails extends RunDetails, Round {
@@ -147,7 +147,7 @@ async function followFailure(
 /** Whether a reviewer has as many open verdict runs as allowed. Index: runs_open_idx. */
 export async function isFull(db: Queryable, reviewer: string): Promise<boolean> {
   const [row] = await db.$queryRaw<{ full: boolean }[]>`
-    SELECT count(*) >= ${AT_ONCE} AS full FROM runs
+    SELECT count(*) >= ${MAX_OPEN_VERDICTS} AS full FROM runs
     WHERE outcome IS NULL AND trigger = 'review' AND agent = ${reviewer}`;
   return row?.full ?? false;
 }

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/core/context";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { type BudgetRequest, type Reservation, reserveBudget, reserveForRun } from "./budget";
-import { recheckHolds } from "./holds";
+import { recheckDispatchBlocks } from "./holds";
 import { closeRun, openRun } from "./record";
 
 let test: TestDatabase;
@@ -179,7 +179,7 @@ it("raised while a run is being refused lets that one go too", async () => {
   const raise = () =>
     ctx.transaction(async (tx) => {
       await tx.db.agent.updateMany({ data: { budgetUsd: 9 } });
-      await recheckHolds(tx, { agent: "scout" });
+      await recheckDispatchBlocks(tx, { agent: "scout" });
     });
   let raised: Promise<void> | undefined;
   await ctx.transaction(async (tx) => {

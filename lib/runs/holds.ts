@@ -1,7 +1,7 @@
 import type { TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { addJob } from "@/lib/core/jobs";
-import { NO_HOLD, setHolds } from "@/lib/tasks/queue/holds";
+import { NO_DISPATCH_BLOCK, setDispatchBlocks } from "@/lib/tasks/queue/holds";
 import { RUN_AEGIS_REVIEWS } from "./jobs";
 import { lockBudget } from "./limits";
 
@@ -12,8 +12,8 @@ type Whose = { agent: string } | { projectId: number } | "day" | "price";
  * queues the tasks' jobs. A run that is being refused at the same time has recorded its block by the time this reads. Index:
  * tasks_held_idx.
  */
-export async function recheckHolds(tx: TxContext, whose: Whose): Promise<void> {
-  await setHolds(
+export async function recheckDispatchBlocks(tx: TxContext, whose: Whose): Promise<void> {
+  await setDispatchBlocks(
     tx,
     Prisma.sql`t.dispatch_hold || jsonb_build_object('next_at', clock_timestamp())`,
     Prisma.sql`t.dispatch_hold->>'code' = 'budget_exceeded' ${await held(tx, whose)}`,
@@ -25,10 +25,10 @@ export async function recheckHolds(tx: TxContext, whose: Whose): Promise<void> {
  * Removes the dispatch blocks from an agent's tasks after its settings changed, except those of runs that a person
  * cancelled. A trigger queues their jobs if Baton calls the agent. Index: tasks_held_idx.
  */
-export async function forgetHolds(tx: TxContext, agent: string): Promise<void> {
-  await setHolds(
+export async function clearDispatchBlocks(tx: TxContext, agent: string): Promise<void> {
+  await setDispatchBlocks(
     tx,
-    NO_HOLD,
+    NO_DISPATCH_BLOCK,
     Prisma.sql`t.dispatch_hold->>'code' <> 'cancelled' AND t.assigned_to = ${agent}`,
   );
 }

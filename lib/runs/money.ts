@@ -2,7 +2,7 @@ import { authorize } from "@/lib/auth/permissions";
 import type { Context, TxContext } from "@/lib/core/context";
 import { writeSetting } from "@/lib/core/settings";
 import { record } from "@/lib/events/append";
-import { recheckHolds } from "./holds";
+import { recheckDispatchBlocks } from "./holds";
 import { DAILY_BUDGET_KEY } from "./limits";
 import { DEFAULT_PRICES, PRICES_KEY, type Price, readPrices } from "./prices";
 import type { SetDailyBudget, SetPrices } from "./schema";
@@ -22,7 +22,7 @@ export async function setPrices(ctx: Context, { prices }: SetPrices): Promise<vo
   authorize(ctx.actor, "settings.manage");
   await ctx.transaction(async (tx) => {
     await write(tx, PRICES_KEY, prices);
-    await recheckHolds(tx, "price");
+    await recheckDispatchBlocks(tx, "price");
   });
 }
 
@@ -31,7 +31,7 @@ export async function setDailyBudget(ctx: Context, { daily_usd }: SetDailyBudget
   authorize(ctx.actor, "settings.manage");
   await ctx.transaction(async (tx) => {
     await write(tx, DAILY_BUDGET_KEY, daily_usd);
-    await recheckHolds(tx, "day");
+    await recheckDispatchBlocks(tx, "day");
   });
 }
 

@@ -90,18 +90,20 @@ export function reservedUsd(owner: Owner, day: Date | null): Prisma.Sql {
 }
 
 /** Changes per transaction. */
-const AT_ONCE = 5_000;
+const FOLDED_PER_TRANSACTION = 5_000;
 
 /** Folds the changes that closed runs wrote into the daily rows. The sums that readers see stay the same. */
 export async function foldSpend(ctx: Context): Promise<{ folded: number }> {
   for (let folded = 0; ; ) {
     const some = await ctx.transaction(async (tx) => {
       await lockNamed(tx.db, "spend");
-      const [row] = await tx.db.$queryRaw<{ n: number }[]>`SELECT fold_spend(${AT_ONCE}::int) AS n`;
+      const [row] = await tx.db.$queryRaw<
+        { n: number }[]
+      >`SELECT fold_spend(${FOLDED_PER_TRANSACTION}::int) AS n`;
       return row?.n ?? 0;
     });
     folded += some;
-    if (some < AT_ONCE) return { folded };
+    if (some < FOLDED_PER_TRANSACTION) return { folded };
   }
 }
 

@@ -7,7 +7,7 @@ import type { Runtime } from "./runtime";
 import { type TierModels, tierModels } from "./tiers";
 
 /** Missing or refused settings, no model, or a runtime that is temporarily unreachable. */
-type HoldCode = "configuration" | "no_model" | "unavailable";
+type DispatchBlockCode = "configuration" | "no_model" | "unavailable";
 
 /** The runtime and model for an agent's work, or why there is none now. */
 export type RuntimeChoice =
@@ -23,7 +23,7 @@ export type RuntimeChoice =
     }
   | {
       kind: "hold";
-      code: HoldCode;
+      code: DispatchBlockCode;
       /** A sentence to show, without the full stop. */
       message: string;
       /** When the runtime is tried again; null means not before the settings change. */
@@ -84,7 +84,11 @@ export async function runtimeForAgent(
   return { kind: "ok", runtime, model, isModelOptional, fingerprint };
 }
 
-const held = (code: HoldCode, message: string, next_at: string | null = null): RuntimeChoice => ({
+const held = (
+  code: DispatchBlockCode,
+  message: string,
+  next_at: string | null = null,
+): RuntimeChoice => ({
   kind: "hold",
   code,
   message,

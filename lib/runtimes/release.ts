@@ -2,7 +2,7 @@ import type { TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { addJob } from "@/lib/core/jobs";
 import { RUN_AEGIS_REVIEWS } from "@/lib/runs/jobs";
-import { NO_HOLD, setHolds } from "@/lib/tasks/queue/holds";
+import { NO_DISPATCH_BLOCK, setDispatchBlocks } from "@/lib/tasks/queue/holds";
 import type { SettableRuntime } from "./settings";
 
 /**
@@ -14,9 +14,9 @@ export async function releaseHeld(tx: TxContext, runtime: SettableRuntime | null
     runtime === null
       ? Prisma.sql`SELECT name FROM agents`
       : Prisma.sql`SELECT name FROM agents WHERE runtime = ${runtime}::runtime`;
-  await setHolds(
+  await setDispatchBlocks(
     tx,
-    NO_HOLD,
+    NO_DISPATCH_BLOCK,
     Prisma.sql`t.status = 'assigned' AND t.dispatch_hold->>'code' IN ('configuration', 'no_model', 'unavailable')
       AND t.assigned_to IN (${agents})`,
   );

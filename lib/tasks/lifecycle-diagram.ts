@@ -1,7 +1,7 @@
 import {
+  ATTEMPT_LIMITS,
   allowedFrom,
   isTerminal,
-  LIMITS,
   OPEN,
   STATUSES,
   type TaskStatus,
@@ -56,9 +56,9 @@ A task that is ${listed(TERMINAL)} can only be reopened, by anyone: a late repor
 ${table(
   ["counter", "limit", "then"],
   [
-    ["`review_cycles`", `${LIMITS.reviewCycles} rejections`, "failed"],
-    ["`dispatch_attempts`", `${LIMITS.dispatchAttempts} failed dispatches`, "failed"],
-    ["`stale_requeues`", `${LIMITS.staleRequeues} expired leases`, "failed"],
+    ["`review_cycles`", `${ATTEMPT_LIMITS.reviewCycles} rejections`, "failed"],
+    ["`dispatch_attempts`", `${ATTEMPT_LIMITS.dispatchAttempts} failed dispatches`, "failed"],
+    ["`stale_requeues`", `${ATTEMPT_LIMITS.staleRequeues} expired leases`, "failed"],
   ],
 )}
 

@@ -102,7 +102,7 @@ export function restingStatus(assignedTo: string | null): TaskStatus {
   return assignedTo === null ? "inbox" : "assigned";
 }
 
-export const LIMITS = { reviewCycles: 3, dispatchAttempts: 5, staleRequeues: 5 } as const;
+export const ATTEMPT_LIMITS = { reviewCycles: 3, dispatchAttempts: 5, staleRequeues: 5 } as const;
 
 /** How long a lease lasts without being renewed. */
-export const LEASE_MS = 10 * 60 * 1000;
+export const CLAIM_LEASE_MS = 10 * 60 * 1000;

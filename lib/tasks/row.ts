@@ -54,7 +54,7 @@ export interface TaskRow {
   dispatch_attempts: number;
   stale_requeues: number;
   next_attempt_at: string | null;
-  dispatch_hold: DispatchHold | null;
+  dispatch_hold: DispatchBlock | null;
   /** Verdicts below this id were given before the task was reopened, and do not count. */
   reviews_count_from_id: number | null;
   run_id: number | null;
@@ -80,7 +80,7 @@ export interface TaskRow {
 }
 
 /** Why a ready task is not dispatched; without `next_at` it waits until somebody changes it. */
-export interface DispatchHold {
+export interface DispatchBlock {
   code: "budget_exceeded" | "configuration" | "no_model" | "unavailable" | "cancelled" | "released";
   /** A sentence to show. */
   message: string;

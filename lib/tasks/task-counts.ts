@@ -23,7 +23,7 @@ export async function sumTaskCounts(db: Queryable, where: Prisma.Sql): Promise<n
 }
 
 /** Changes per transaction. */
-const AT_ONCE = 5_000;
+const FOLDED_PER_TRANSACTION = 5_000;
 
 /** Folds the changes that tasks wrote into the counts. The sums that readers see stay the same. */
 export async function foldTaskCounts(ctx: Context): Promise<{ folded: number }> {
@@ -32,11 +32,11 @@ export async function foldTaskCounts(ctx: Context): Promise<{ folded: number }> 
       await lockNamed(tx.db, "task-counts");
       const [row] = await tx.db.$queryRaw<
         { n: number }[]
-      >`SELECT fold_task_counts(${AT_ONCE}::int) AS n`;
+      >`SELECT fold_task_counts(${FOLDED_PER_TRANSACTION}::int) AS n`;
       return row?.n ?? 0;
     });
     folded += some;
-    if (some < AT_ONCE) return { folded };
+    if (some < FOLDED_PER_TRANSACTION) return { folded };
   }
 }
 

@@ -10,15 +10,15 @@ import { closeRun, type OpenRun, openRun, type RunResult } from "@/lib/runs/reco
 import type { RunRow } from "@/lib/runs/wire";
 import { assignments, type Change, DATABASE_NOW, type TaskColumns } from "@/lib/tasks/columns";
 import { findTask } from "@/lib/tasks/find";
-import { isTerminal, LEASE_MS, type TaskStatus } from "@/lib/tasks/lifecycle";
+import { CLAIM_LEASE_MS, isTerminal, type TaskStatus } from "@/lib/tasks/lifecycle";
 import { NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "@/lib/tasks/row";
 import { countChildren, TouchedParents } from "@/lib/tasks/structure/children";
 import { assertPlaceFree } from "@/lib/tasks/structure/placement";
 import { withReadiness } from "@/lib/tasks/structure/readiness";
-import { settle } from "@/lib/tasks/structure/structure";
+import { settleStructure } from "@/lib/tasks/structure/structure";
 import { askForReview } from "./gate";
 import { createFollowUps, takeFollowUps } from "./handoff";
-import { forAnother, landing, putBack } from "./reassign";
+import { dispatchBlockAfterRelease, resetForNewAssignee, statusAfterAssignment } from "./reassign";
 
 /**
  * Applies one change to a task whose row the transaction has locked, and everything that follows from it. Returns the task as
@@ -27,7 +27,7 @@ import { forAnother, landing, putBack } from "./reassign";
  * What one change triggers, all in its transaction, from top to bottom:
  * 1. `applyChange`: the run that it opens or closes, the row itself (compare-and-set), its readiness, its event.
  * 2. `createFollowUps`: when it is done now, the tasks that its follow-ups describe.
- * 3. `settle`: the readiness of what waits for it, and the chain behind a failure.
+ * 3. `settleStructure`: the readiness of what waits for it, and the chain behind a failure.
  * 4. `changeParents`: its parents, whose counts change and which may move on, reopen or wait because of it: each of those is a
  *    change of its own, from 1 on, whose parents join the same list.
  *
@@ -60,7 +60,7 @@ async function applyChange(
   change: Change,
   parents: TouchedParents,
 ): Promise<{ task: TaskRow; isSettled: boolean }> {
-  const to = await landing(tx.db, before, change);
+  const to = await statusAfterAssignment(tx.db, before, change);
   const holderBefore = before.status === "in_progress" ? before.assigned_to : null;
   const assignedTo =
     change.set?.assigned_to === undefined
@@ -94,18 +94,18 @@ async function applyChange(
   const handover = holderBefore !== holderAfter;
   if (handover && holderBefore !== null) {
     const closed = await endRun(tx, before, to, change.run);
-    Object.assign(set, { run_id: null }, putBack(tx, closed, before, to, change));
+    Object.assign(set, { run_id: null }, dispatchBlockAfterRelease(tx, closed, before, to, change));
   }
   if (handover && holderAfter !== null)
     Object.assign(set, await beginRun(tx, before, holderAfter, change.open));
   if (to !== before.status) Object.assign(set, entering(tx.actor, to, change.set ?? {}));
-  if (assignedTo !== before.assigned_to) Object.assign(set, forAnother(change));
+  if (assignedTo !== before.assigned_to) Object.assign(set, resetForNewAssignee(change));
   const followUps = await takeFollowUps(tx, before, to, set);
 
   const after = await withReadiness(tx, await update(tx, before, set));
   await record(tx, taskEvent(change, before, after));
   await createFollowUps(tx, after, followUps, parents);
-  return { task: after, isSettled: await settle(tx, before, after, parents) };
+  return { task: after, isSettled: await settleStructure(tx, before, after, parents) };
 }
 
 /** What every arrival at a status sets, unless the caller set it. */
@@ -151,7 +151,7 @@ async function beginRun(
     projectId: before.project_id,
     agent,
     trigger: "claim",
-    leaseMs: LEASE_MS,
+    leaseMs: CLAIM_LEASE_MS,
     claimedFrom: before.status,
     claimedFromPool: before.assigned_to === null,
     ...open,

@@ -18,9 +18,9 @@ import type { CreateTask, TaskRef } from "@/lib/tasks/schema";
 import { TouchedParents } from "@/lib/tasks/structure/children";
 import { assertNoCircleThrough } from "@/lib/tasks/structure/circles";
 import { withReadiness } from "@/lib/tasks/structure/readiness";
-import { settle } from "@/lib/tasks/structure/structure";
+import { settleStructure } from "@/lib/tasks/structure/structure";
 import { changeParents, changeTask } from "./change";
-import { holdFollowUps, markCreated, textsOf } from "./follow-ups";
+import { followUpsToStore, markCreated, textsOf } from "./follow-ups";
 import { createFollowUps } from "./handoff";
 import { insertTask, type NewTask } from "./insert.sql";
 
@@ -115,7 +115,7 @@ export function toNewTask(
     feedbackRating: input.feedback_rating ?? null,
     feedbackNotes: input.feedback_notes ?? null,
     retryCount: input.retry_count ?? 0,
-    followUps: holdFollowUps(input.follow_ups ?? [], null),
+    followUps: followUpsToStore(input.follow_ups ?? [], null),
     completedAt: finished ? (fromUnixSeconds(input.completed_at) ?? ctx.clock.now()) : null,
     ready: status === "inbox" || status === "assigned",
   };
@@ -169,7 +169,7 @@ async function createInStructure(
   if (task.status === "done") {
     await createFollowUps(tx, placed, input.follow_ups ?? [], parents);
   }
-  await settle(tx, null, placed, parents);
+  await settleStructure(tx, null, placed, parents);
   await changeParents(tx, parents);
   const settled = await findTask(tx.db, placed.id);
   if (!startsClaimed) return settled;

@@ -6,7 +6,7 @@ import { closeRun } from "@/lib/runs/record";
 import { lockTask } from "@/lib/tasks/locks";
 import type { TaskRef } from "@/lib/tasks/schema";
 import { TouchedParents } from "@/lib/tasks/structure/children";
-import { settle } from "@/lib/tasks/structure/structure";
+import { settleStructure } from "@/lib/tasks/structure/structure";
 import { changeParents } from "./change";
 
 /**
@@ -38,7 +38,12 @@ export async function deleteTask(ctx: Context, ref: TaskRef): Promise<void> {
     await tx.db
       .$executeRaw`UPDATE tasks SET archived_at = clock_timestamp(), run_id = NULL WHERE id = ${task.id}`;
     const parents = new TouchedParents();
-    await settle(tx, task, { ...task, archived_at: ctx.clock.now().toISOString() }, parents);
+    await settleStructure(
+      tx,
+      task,
+      { ...task, archived_at: ctx.clock.now().toISOString() },
+      parents,
+    );
     await changeParents(tx, parents);
     await tx.db.$executeRaw`DELETE FROM tasks WHERE id = ${task.id}`;
     await record(tx, {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fillIn } from "./fill-in";
-import { areSame, type FollowUp, FollowUps, holdFollowUps } from "./follow-ups";
+import { areSame, type FollowUp, FollowUps, followUpsToStore } from "./follow-ups";
 
 const nested = (levels: number): FollowUp =>
   levels === 1 ? { title: "x" } : { title: "x", follow_ups: [nested(levels - 1)] };
@@ -48,17 +48,19 @@ describe("follow-ups", () => {
       { title: "a", description: null },
       { title: "a" },
     ]);
-    expect(holdFollowUps(sent, held)?.map(({ title, created }) => [title, created])).toEqual([
+    expect(followUpsToStore(sent, held)?.map(({ title, created }) => [title, created])).toEqual([
       ["b", true],
       ["a", true],
       ["a", false],
     ]);
-    expect(holdFollowUps([{ title: "a", priority: "low" }], held)).toMatchObject([
+    expect(followUpsToStore([{ title: "a", priority: "low" }], held)).toMatchObject([
       { created: false },
     ]);
-    expect(holdFollowUps([], held)).toBeNull();
+    expect(followUpsToStore([], held)).toBeNull();
     expect(
-      areSame(holdFollowUps([{ title: "a" }], held), [{ title: "a", labels: [], created: true }]),
+      areSame(followUpsToStore([{ title: "a" }], held), [
+        { title: "a", labels: [], created: true },
+      ]),
     ).toBe(true);
   });
 

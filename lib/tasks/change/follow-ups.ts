@@ -64,7 +64,7 @@ export const FollowUps = listOf(MAX_LEVELS).refine(
 );
 
 /** Converts a list for storage. Follow-ups that were stored before keep their `created` mark. */
-export function holdFollowUps(
+export function followUpsToStore(
   list: FollowUp[],
   stored: HeldFollowUp[] | null,
 ): HeldFollowUp[] | null {

@@ -9,9 +9,9 @@ import type { TaskRow } from "@/lib/tasks/row";
 import type { TouchedParents } from "@/lib/tasks/structure/children";
 import { recordLink } from "@/lib/tasks/structure/links";
 import { withReadiness } from "@/lib/tasks/structure/readiness";
-import { settle } from "@/lib/tasks/structure/structure";
+import { settleStructure } from "@/lib/tasks/structure/structure";
 import { fillIn } from "./fill-in";
-import { type FollowUp, type HeldFollowUp, holdFollowUps, markCreated } from "./follow-ups";
+import { type FollowUp, followUpsToStore, type HeldFollowUp, markCreated } from "./follow-ups";
 import { insertTask } from "./insert.sql";
 
 /**
@@ -124,7 +124,7 @@ async function createFollowUp(
       feedbackNotes: null,
       retryCount: 0,
       completedAt: null,
-      followUps: holdFollowUps(template.follow_ups ?? [], null),
+      followUps: followUpsToStore(template.follow_ups ?? [], null),
       ready: false,
     },
     null,
@@ -148,7 +148,7 @@ async function createFollowUp(
       `Meant for ${meant}, which was deleted: assign it to another agent.`,
     );
   }
-  await settle(tx, null, task, parents);
+  await settleStructure(tx, null, task, parents);
 }
 
 /** Whether the agent was deleted. A name nobody has used yet is fine: the agent may still register. Index: agents_name_key, agents_former_name_idx. */

@@ -4,13 +4,17 @@ import type { Queryable } from "@/lib/core/database";
 import type { RunRow } from "@/lib/runs/wire";
 import type { Change, TaskColumns } from "@/lib/tasks/columns";
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
-import type { DispatchHold, TaskRow } from "@/lib/tasks/row";
+import type { DispatchBlock, TaskRow } from "@/lib/tasks/row";
 
 /**
  * Returns the status that a change leads to. Work given to an agent that Baton calls becomes `assigned`, because the
  * dispatch opens its own run; a claim would wait for an agent that never polls.
  */
-export async function landing(db: Queryable, before: TaskRow, change: Change): Promise<TaskStatus> {
+export async function statusAfterAssignment(
+  db: Queryable,
+  before: TaskRow,
+  change: Change,
+): Promise<TaskStatus> {
   const to = change.to ?? before.status;
   if (to !== "in_progress" || change.open || change.event === "task.claimed") return to;
   const assignee = assigneeAfter(before, change);
@@ -25,7 +29,7 @@ export async function landing(db: Queryable, before: TaskRow, change: Change): P
  * The dispatch block of a dispatched task that a person or its agent put back: somebody has to look at it first. Null if
  * Baton itself put it back to try again, or if another agent was assigned.
  */
-export function putBack(
+export function dispatchBlockAfterRelease(
   ctx: Context,
   closed: RunRow | null,
   before: TaskRow,
@@ -37,7 +41,7 @@ export function putBack(
   if (to !== "assigned" || closed?.trigger !== "dispatch" || isAsked || !isSame) return {};
   if (ctx.actor.kind === "system") return {};
   const reason = change.run?.error;
-  const hold: DispatchHold = {
+  const hold: DispatchBlock = {
     code: "released",
     message: `${agentNameOf(ctx.actor) ?? ctx.actor.name} put it back${reason ? `: ${reason}` : ""}`,
     since: ctx.clock.now().toISOString(),
@@ -47,7 +51,7 @@ export function putBack(
 }
 
 /** Another agent starts without the previous one's failures. */
-export function forAnother(change: Change): TaskColumns {
+export function resetForNewAssignee(change: Change): TaskColumns {
   return { dispatch_attempts: 0, next_attempt_at: null, ...change.set };
 }
 

@@ -7,7 +7,7 @@ import type { TaskColumns } from "@/lib/tasks/columns";
 import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
 import { isTerminal, restingStatus } from "@/lib/tasks/lifecycle";
 import { lockTask } from "@/lib/tasks/locks";
-import { assertHolds, assertTransition } from "@/lib/tasks/queue/fence";
+import { assertIsHolder, assertTransition } from "@/lib/tasks/queue/fence";
 import type { TaskRow } from "@/lib/tasks/row";
 import type { TaskRef } from "@/lib/tasks/schema";
 import { changeTask } from "./change";
@@ -31,7 +31,7 @@ export interface CompleteInput {
 export async function completeTask(ctx: Context, input: CompleteInput): Promise<TaskRow> {
   return ctx.transaction(async (tx) => {
     const task = await lockTask(tx, input.ref);
-    assertHolds(ctx, task, input.runId);
+    assertIsHolder(ctx, task, input.runId);
     assertChildrenFinished(task);
     const set: TaskColumns = {};
     if (input.resolution !== undefined) {
@@ -58,7 +58,7 @@ export async function failTask(
 ): Promise<TaskRow> {
   return ctx.transaction(async (tx) => {
     const task = await lockTask(tx, input.ref);
-    assertHolds(ctx, task, input.runId);
+    assertIsHolder(ctx, task, input.runId);
     assertTransition(ctx, task, "failed");
     await writeSystemComment(tx, task, `Failed: ${input.error}`);
     tx.afterCommit(() => metrics().handIns.inc({ to: "failed" }));
@@ -80,7 +80,7 @@ export async function releaseTask(
 ): Promise<TaskRow> {
   return ctx.transaction(async (tx) => {
     const task = await lockTask(tx, input.ref);
-    assertHolds(ctx, task, input.runId);
+    assertIsHolder(ctx, task, input.runId);
     assertTransition(ctx, task, "assigned");
     if (input.reason) await writeSystemComment(tx, task, `Released: ${input.reason}`);
     return changeTask(tx, task, {

@@ -8,7 +8,7 @@ import { findReadable } from "@/lib/tasks/find";
 import { isOverride, isTerminal, type TaskStatus } from "@/lib/tasks/lifecycle";
 import { lockProjectStructure, lockTask } from "@/lib/tasks/locks";
 import { assertClaimable } from "@/lib/tasks/queue/claim";
-import { assertEtag, assertHolds, assertTransition } from "@/lib/tasks/queue/fence";
+import { assertEtag, assertIsHolder, assertTransition } from "@/lib/tasks/queue/fence";
 import { renewLease } from "@/lib/tasks/queue/lease";
 import { wakeWhenDue } from "@/lib/tasks/queue/scheduled";
 import type { TaskRow } from "@/lib/tasks/row";
@@ -16,7 +16,7 @@ import type { TaskRef, UpdateTask } from "@/lib/tasks/schema";
 import { assertNoCircle, moveToProject } from "@/lib/tasks/structure/placement";
 import { changeTask } from "./change";
 import { assertCanHaveChild, findNamed, hashOf } from "./create";
-import { areSame, holdFollowUps, textsOf } from "./follow-ups";
+import { areSame, followUpsToStore, textsOf } from "./follow-ups";
 import {
   askForReview,
   assertChildrenFinished,
@@ -47,7 +47,7 @@ export async function updateTask(
     authorize(tx.actor, "task.update", { projectId: task.project_id, taskRunId: task.run_id });
     assertMayWrite(tx.actor, { verb: "change", task, fields: changesOf(task, input) });
     assertEtag(task, input.etag ?? expected?.etag);
-    if (input.run_id !== undefined) assertHolds(tx, task, input.run_id);
+    if (input.run_id !== undefined) assertIsHolder(tx, task, input.run_id);
     const updated = await applyUpdate(tx, task, input);
     if (input.run_id === undefined || updated.task.run_id !== input.run_id) return updated;
     const lease = await renewLease(tx.db, task.id, input.run_id);
@@ -186,7 +186,7 @@ function changesOf(task: TaskRow, input: UpdateTask): Record<string, unknown> {
     if (field === "scheduled_for")
       return !sameTime(input.scheduled_for ?? null, task.scheduled_for);
     if (field === "follow_ups") {
-      return !areSame(holdFollowUps(input.follow_ups ?? [], task.follow_ups), task.follow_ups);
+      return !areSame(followUpsToStore(input.follow_ups ?? [], task.follow_ups), task.follow_ups);
     }
     return !same(value, present[field as keyof UpdateTask]);
   });
@@ -211,7 +211,7 @@ async function columnsFor(tx: TxContext, task: TaskRow, input: UpdateTask): Prom
   if (input.follow_ups !== undefined) {
     authorize(tx.actor, "task.create", { projectId: task.project_id });
     assertMayWrite(tx.actor, { verb: "followUps", templates: input.follow_ups ?? [] });
-    const held = holdFollowUps(input.follow_ups ?? [], task.follow_ups);
+    const held = followUpsToStore(input.follow_ups ?? [], task.follow_ups);
     if (!areSame(held, task.follow_ups)) set.follow_ups = held;
   }
   if (input.due_date !== undefined && !sameTime(input.due_date, task.due_at))

@@ -17,7 +17,7 @@ export function commentToWire(comment: CommentModel): CommentWire {
 }
 
 /** Comments as a tree, oldest first. A comment whose parent is missing is at the top level. */
-export function threadOf(comments: CommentModel[]): CommentWire[] {
+export function commentTree(comments: CommentModel[]): CommentWire[] {
   const byId = new Map(comments.map((comment) => [comment.id, commentToWire(comment)]));
   const roots: CommentWire[] = [];
   for (const wire of byId.values()) {

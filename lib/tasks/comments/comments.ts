@@ -13,7 +13,7 @@ import type { TaskRow } from "@/lib/tasks/row";
 import type { AddComment, IdPage, TaskRef } from "@/lib/tasks/schema";
 import type { CommentsPage, CommentWire } from "@/lib/tasks/shapes";
 import { writeComment } from "./comment-record";
-import { commentToWire, threadOf } from "./comment-wire";
+import { commentToWire, commentTree } from "./comment-wire";
 import { assertKnownMentions, type Mentioned } from "./mentions";
 
 /**
@@ -105,5 +105,5 @@ export async function listComments(
   const total = await ctx.db.comment.count({ where: { taskId: task.id } });
   const shown = found.slice(0, page.limit).reverse();
   const first = found.length > page.limit ? shown[0] : undefined;
-  return { comments: threadOf(shown), total, next_cursor: first ? String(first.id) : null };
+  return { comments: commentTree(shown), total, next_cursor: first ? String(first.id) : null };
 }

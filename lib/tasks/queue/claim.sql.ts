@@ -177,7 +177,7 @@ function expiredRun(agent: string, project: Prisma.Sql, workerId: number | null)
 }
 
 /** A task and the run under which an agent has it. */
-export interface Holding {
+export interface HeldTask {
   task: TaskRow;
   run: RunRow;
 }
@@ -186,8 +186,8 @@ export interface Holding {
  * The task an agent holds, most recently changed first. One that Baton works on itself is returned only if there is no
  * other. Index: tasks_assigned_to_status_id_idx.
  */
-export async function heldBy(db: Queryable, agent: string): Promise<Holding | null> {
-  const [row] = await db.$queryRaw<Holding[]>`
+export async function findHeldTask(db: Queryable, agent: string): Promise<HeldTask | null> {
+  const [row] = await db.$queryRaw<HeldTask[]>`
     SELECT ${TASK_JSON} AS task, ${RUN_JSON} AS run FROM tasks t JOIN projects p ON p.id = t.project_id JOIN runs r ON r.id = t.run_id
     WHERE t.assigned_to = ${agent} AND t.status = 'in_progress' ORDER BY r.trigger = 'dispatch', t.updated_at DESC, t.id LIMIT 1`;
   return row ?? null;

@@ -17,7 +17,14 @@ import { lockRow } from "@/lib/tasks/locks";
 import { waitingOn } from "@/lib/tasks/read/detail";
 import type { TaskRow } from "@/lib/tasks/row";
 import type { TaskRef } from "@/lib/tasks/schema";
-import { claimBest, findClaim, type Holding, heldBy, type NextClaim, takeUp } from "./claim.sql";
+import {
+  claimBest,
+  findClaim,
+  findHeldTask,
+  type HeldTask,
+  type NextClaim,
+  takeUp,
+} from "./claim.sql";
 import { renewLease } from "./lease";
 
 export interface Poll {
@@ -44,10 +51,9 @@ const RACES = 20;
 /**
  * Gives an agent its next task, each task to one agent only (domain.md, "Claiming").
  *
- * A claim id returns the same claim while
- * its run is open (`assigned`), then `claim_ended`. Without one, an agent gets back what it has before new work
- * (`continue_current`): at any capacity the run whose lease ran out, and with capacity 1 the task in hand. Fails with
- * `conflict` for a claim id that was used in a project the key may not read.
+ * A claim id returns the same claim while its run is open (`assigned`), then `claim_ended`. Without one, an
+ * agent gets back what it has before new work (`continue_current`): at any capacity the run whose lease ran out, and with
+ * capacity 1 the task in hand. Fails with `conflict` for a claim id that was used in a project the key may not read.
  */
 export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
   const { agent, maxCapacity } = input;
@@ -122,7 +128,7 @@ function assertReadable(ctx: Context, claimId: string | undefined, projectId: nu
 async function atCapacity(ctx: Context, claim: NextClaim, capacity: number): Promise<Poll | null> {
   const { agent } = claim;
   if (capacity === 1 && claim.claimId === null) {
-    const held = await heldBy(ctx.db, agent);
+    const held = await findHeldTask(ctx.db, agent);
     if (!held) return null;
     if (isForThePoll(claim, held)) {
       const run = await takeUp(ctx.db, held.run.id, claim.workerId);
@@ -141,7 +147,7 @@ async function atCapacity(ctx: Context, claim: NextClaim, capacity: number): Pro
  * Whether to hand a task that the agent holds to this poll. Not if Baton works on it itself, if this key may not read it, or if both
  * processes named themselves and another one works on it.
  */
-function isForThePoll({ limit, workerId }: NextClaim, { task, run }: Holding): boolean {
+function isForThePoll({ limit, workerId }: NextClaim, { task, run }: HeldTask): boolean {
   const isAnothers = run.worker_id !== null && workerId !== null && run.worker_id !== workerId;
   const isReadable = limit === null || task.project_id === limit;
   return run.trigger === "claim" && isReadable && !isAnothers;
@@ -236,7 +242,7 @@ export async function claimLocked(
   authorize(tx.actor, "task.claim", { agent, projectId: task.project_id });
   await assertClaimable(tx, task, agent);
   await ensureAgent(tx, agent);
-  await takePlace(tx, agent, maxCapacity);
+  await takeCapacityForClaim(tx, agent, maxCapacity);
   tx.afterCommit(() => metrics().claims.inc({ how: "name" }));
   return changeTask(tx, task, {
     to: "in_progress",
@@ -331,7 +337,7 @@ export async function refuseWaiting(tx: TxContext, task: TaskRow): Promise<void>
  * Records a sign of life of the agent and locks its row, so that its claims take turns. An explicit claim is limited by capacity only if
  * the caller sends one: whoever asks for a particular task means it.
  */
-async function takePlace(
+async function takeCapacityForClaim(
   tx: TxContext,
   agent: string,
   maxCapacity: number | undefined,

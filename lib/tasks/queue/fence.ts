@@ -14,7 +14,7 @@ export function freedomOf(ctx: Context): Freedom {
  * Refuses a report that does not come from the current holder: its run id must be the open run's (domain.md, "Claiming"),
  * and an agent's key may only report on its own claims. A report without a run id is accepted as it is.
  */
-export function assertHolds(ctx: Context, task: TaskRow, runId: number | undefined): void {
+export function assertIsHolder(ctx: Context, task: TaskRow, runId: number | undefined): void {
   assertPresentRun(task, runId);
   if (ctx.actor.kind === "agent" && ctx.actor.runId !== null && ctx.actor.runId !== task.run_id) {
     throw new DomainError("stale_run", `This key's run no longer holds ${task.ticket_ref}`, {

@@ -10,7 +10,11 @@ const MAX_TOLD = 10_000;
  * Sets the dispatch block of the tasks `t` that match `where`, and writes an event for each. A trigger queues the jobs of
  * those that are due then. Index: tasks_held_idx.
  */
-export async function setHolds(tx: TxContext, hold: Prisma.Sql, where: Prisma.Sql): Promise<void> {
+export async function setDispatchBlocks(
+  tx: TxContext,
+  hold: Prisma.Sql,
+  where: Prisma.Sql,
+): Promise<void> {
   const rows = await tx.db.$queryRaw<{ task: TaskRow }[]>`
     WITH held AS MATERIALIZED (
       SELECT t.id FROM tasks t WHERE t.dispatch_hold IS NOT NULL AND ${where} ORDER BY t.id FOR NO KEY UPDATE
@@ -28,4 +32,4 @@ export async function setHolds(tx: TxContext, hold: Prisma.Sql, where: Prisma.Sq
 }
 
 /** Removes the dispatch block. */
-export const NO_HOLD = Prisma.sql`NULL`;
+export const NO_DISPATCH_BLOCK = Prisma.sql`NULL`;

@@ -1,8 +1,8 @@
 import { Prisma, type Queryable } from "@/lib/core/database";
-import { LEASE_MS } from "@/lib/tasks/lifecycle";
+import { CLAIM_LEASE_MS } from "@/lib/tasks/lifecycle";
 
 /** The SQL expression for the end of a lease that begins now. */
-export const NEXT_LEASE = Prisma.sql`clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'`;
+export const NEXT_LEASE = Prisma.sql`clock_timestamp() + ${CLAIM_LEASE_MS}::int * interval '1 millisecond'`;
 
 /** Only for claimed runs: the process that works on a dispatched run renews its lease. */
 const CLAIMED = Prisma.raw("runs.outcome IS NULL AND runs.trigger = 'claim'");
@@ -71,7 +71,7 @@ export async function renewOnly(
       SELECT runs.id, runs.worker_id FROM runs WHERE runs.agent = ${agent} AND ${CLAIMED} AND ${HOLDS_A_TASK} LIMIT 2
     ), known AS (
       SELECT count(*) AS workers FROM workers
-      WHERE agent = ${agent} AND last_seen_at > clock_timestamp() - ${LEASE_MS}::int * interval '1 millisecond'
+      WHERE agent = ${agent} AND last_seen_at > clock_timestamp() - ${CLAIM_LEASE_MS}::int * interval '1 millisecond'
     ), certain AS (
       SELECT open.id FROM open, known WHERE (SELECT count(*) FROM open) = 1
         AND CASE WHEN open.worker_id IS NOT NULL AND ${workerId}::int IS NOT NULL THEN open.worker_id = ${workerId}::int

@@ -5,7 +5,7 @@ import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { requeueStaleTasks } from "@/lib/recovery/stale";
 import { completeTask } from "@/lib/tasks/change/report";
-import { LEASE_MS } from "@/lib/tasks/lifecycle";
+import { CLAIM_LEASE_MS } from "@/lib/tasks/lifecycle";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { claimNext } from "./claim";
@@ -23,7 +23,7 @@ const clear = () =>
 
 const AGENT = "scout";
 const TASKS = 5;
-const LEASE_MINUTES = LEASE_MS / 60_000;
+const LEASE_MINUTES = CLAIM_LEASE_MS / 60_000;
 
 /** A process that works under the agent's name, with what it knows. */
 interface Process {

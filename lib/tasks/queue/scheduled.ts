@@ -28,7 +28,7 @@ export const wakeScheduledTaskJob = defineJob({
   run: (ctx, { taskId }) => wakeScheduledTask(ctx, taskId),
 });
 
-const AT_ONCE = 500;
+const MAX_TASKS_PER_WAKE = 500;
 
 /** Wakes overdue tasks, once a minute, in case the process that ran a wake-up job died. Index: tasks_wake_idx. */
 export async function wakeOverdueTasks(ctx: Context): Promise<number> {
@@ -36,7 +36,7 @@ export async function wakeOverdueTasks(ctx: Context): Promise<number> {
     SELECT t.id FROM tasks t
     WHERE t.scheduled_for < clock_timestamp() - interval '10 seconds' AND NOT t.ready AND t.status IN ('inbox', 'assigned')
       AND t.archived_at IS NULL AND task_is_ready(t.id)
-    ORDER BY t.scheduled_for LIMIT ${AT_ONCE}`;
+    ORDER BY t.scheduled_for LIMIT ${MAX_TASKS_PER_WAKE}`;
   await forEachIsolated("overdue tasks", overdue, async ({ id }) => {
     await wakeScheduledTask(ctx, id);
     return undefined;

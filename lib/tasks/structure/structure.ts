@@ -35,7 +35,7 @@ function placeChanged(before: TaskRow | null, after: TaskRow): string | undefine
  * task. The task's own readiness is right already (`withReadiness`) and its event written: consequences follow their cause in
  * the stream. Says whether anything may have followed. Fails with `invalid` when its new place closes a circle, and `blocked` when it was unblocked behind a failed one.
  */
-export async function settle(
+export async function settleStructure(
   tx: TxContext,
   before: TaskRow | null,
   after: TaskRow,
