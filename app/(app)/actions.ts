@@ -26,10 +26,10 @@ import type { CommentWire, TaskWire } from "@/lib/tasks/shapes";
 import { linkTasks, unlinkTasks } from "@/lib/tasks/structure/links";
 import { taskToWire } from "@/lib/tasks/wire";
 
-/** What is typed into the palette may grow longer than a search takes; the rest of it is left out. */
+/** The longest text a search takes; anything typed beyond it is cut off. */
 const Search = z.string("must be text").transform((typed) => typed.slice(0, 200));
 
-/** Finds tasks for the palette, newest first. */
+/** Finds tasks for the command palette, newest first. */
 export async function searchTasks(q: string): Promise<TaskHit[]> {
   const found = await act(async (ctx) => {
     const page = await listTasks(
@@ -56,7 +56,7 @@ export async function createTaskAction(
   );
 }
 
-/** Changes one task; `etag` in the input makes it fail when somebody was faster. */
+/** Changes one task; with `etag` in the input it fails if somebody else changed the task first. */
 export async function updateTaskAction(
   ref: TaskRef,
   input: z.input<typeof UpdateTask>,

@@ -15,7 +15,7 @@ import { searchTasks } from "./actions";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const ctx = await pageContext();
-  // Read before anything that is shown: what happens from here on comes through the stream.
+  // Read before any data that is shown, so that every later change comes through the stream.
   const since = String((await eventHorizon(ctx.db)) - 1n);
   const load = await workload(ctx);
   const { actor } = ctx;

@@ -15,7 +15,7 @@ import { createContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { logger } from "@/lib/core/logger";
 
-/** What was typed. A file, or more than anybody types, counts as nothing: the command says what is missing. */
+/** The text of a form field. Files and oversized texts count as empty: the command reports what is missing. */
 const Typed = z.string().max(1_000).catch("");
 const SignInForm = z.object({ username: Typed, password: Typed, next: Typed });
 const SignOutForm = z.object({ next: Typed });
@@ -51,7 +51,7 @@ export async function createAdmin(_: FormState, form: FormData): Promise<FormSta
   redirect(safeNext(null));
 }
 
-/** Ends the session on the server as well, so that a copy of its cookie is worth nothing. */
+/** Ends the session on the server as well, so that copies of its cookie stop working. */
 export async function signOut(form: FormData): Promise<void> {
   const { next } = typed(SignOutForm, form);
   const { ctx } = await openedByAnyone();

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { BrandMark } from "@/components/shell/brand";
 import { ThemeSwitch } from "@/components/shell/theme-switch";
 
-/** The frame of the pages in front of the sign-in. */
+/** The frame of the sign-in pages. */
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col bg-canvas">

@@ -19,7 +19,7 @@ const byKey = defineRoute({
   },
 });
 
-/** The same for the scraper that holds BATON_METRICS_TOKEN, which opens nothing else. */
+/** Also accepts a scraper's BATON_METRICS_TOKEN, which gives access to nothing else. */
 const byToken = defineRoute({
   id: byKey.spec.id,
   summary: byKey.spec.summary,
@@ -40,7 +40,7 @@ async function answer(): Promise<Response> {
   return new Response(body, { headers: { "content-type": contentType } });
 }
 
-/** The figures are those of all projects: for admins, and for keys that no project limits. */
+/** The metrics cover all projects, so they are for admins and for keys that are not limited to one. */
 function assertMayScrape(actor: Actor): void {
   const isMonitor = actor.kind === "key" && projectLimitOf(actor) === null;
   const isAdmin = actor.kind === "user" && actor.role === "admin";

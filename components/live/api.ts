@@ -1,4 +1,4 @@
-/** A refusal of the API, with what it said to do. */
+/** A refusal by the API, with its advice on what to do. */
 export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
@@ -21,7 +21,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Reads from the API as the signed-in user. Throws `ApiError` for a refusal and for a server that does not answer. */
+/** Reads from the API as the signed-in user. Throws `ApiError` when the API refuses or the server does not answer. */
 export async function apiGet<T>(path: string, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
@@ -47,7 +47,7 @@ export async function apiGet<T>(path: string, signal?: AbortSignal): Promise<T> 
   );
 }
 
-/** Reads a list that comes in pages to its end. */
+/** Reads all pages of a paginated list. */
 export async function everyPage<T extends { next_cursor: string | null }>(
   path: string,
   signal?: AbortSignal,

@@ -8,7 +8,7 @@ import { queryKeys } from "./query-keys";
 import type { TaskFeed } from "./task-feed";
 import { aTask } from "./task-fixture";
 
-/** What an event carries of a task. */
+/** A task as an event carries it. */
 const carried = ({ description, waiting_on, ...task }: TaskWire) => task;
 
 const event = (fields: Partial<EventWire>): EventWire => ({

@@ -5,15 +5,15 @@ import type { LinkWire, TaskEventWire, ThreadTask } from "@/lib/tasks/shapes";
 import { queryKeys } from "./query-keys";
 import { hideTask, shownTask, showTask } from "./show-task";
 
-/** What an event leads to besides what it patches itself. */
+/** The effects of an event besides the patches it makes itself. */
 export interface Effects {
-  /** What this key names is to be read again. */
+  /** Queries with this key are stale. */
   invalidate(key: readonly unknown[]): void;
   /** A list shows this task, whose long texts changed. */
   readTask(id: number): void;
 }
 
-/** What an event makes untrue: patched where the event says it all, else to be read again. */
+/** Applies an event to the query cache: patches what the event fully describes, and invalidates the rest. */
 export function applyEvent(
   client: QueryClient,
   event: EventWire | NoticeWire,
@@ -22,7 +22,7 @@ export function applyEvent(
   const { invalidate } = effects;
   const area = event.type.split(".")[0];
   if (event.run_id !== null && area === "run") invalidate(queryKeys.run(event.run_id));
-  // More text of an open run: nothing else has changed.
+  // More output of an open run: nothing else has changed.
   if (!("id" in event)) return;
   if (area === "project") invalidate(queryKeys.projects);
   if (area === "task") applyTaskEvent(client, event, effects);
@@ -38,7 +38,7 @@ export function applyEvent(
     invalidate(queryKeys.agents);
     if (event.agent !== null) invalidate(queryKeys.agent(event.agent));
   }
-  // Called in another way, its held tasks are held no more.
+  // A change of the agent's runtime may unblock the dispatch of its tasks.
   if (event.type === "agent.updated") invalidate(["task"]);
   if (event.task_id !== null) invalidate(queryKeys.taskPart(event.task_id, "activity"));
 }
@@ -83,7 +83,7 @@ function applyTaskEvent(client: QueryClient, event: EventWire, effects: Effects)
   invalidate(queryKeys.taskPart(id, "runs"));
 }
 
-/** The long texts that changed, which an event names and does not carry. */
+/** The long texts that changed, which an event names but does not carry. */
 export function changedTexts({ data }: EventWire): string[] {
   const changed = Object.entries((data.changed ?? {}) as Record<string, unknown>);
   return changed.filter(([, value]) => value === true).map(([name]) => name);
@@ -94,12 +94,12 @@ function mayWait(task: TaskEventWire): boolean {
   return !task.ready && (task.status === "inbox" || task.status === "assigned");
 }
 
-/** What a list says of the parents of its tasks: titles, and the order of steps. */
+/** The fields of parents that lists show: titles, and the order of steps. */
 function parentsThatShow(event: EventWire, task: TaskEventWire): readonly (readonly unknown[])[] {
   const { change } = event.data as { change?: string };
   const isPlace = change === "order" || (event.type === "task.updated" && change === undefined);
   if (!isPlace && event.type !== "task.created" && event.type !== "task.deleted") return [];
-  // A parent's new title or place shows with everything below it.
+  // A parent's new title or position shows on all its descendants.
   if (isPlace && task.progress?.total > 0) return [queryKeys.parents];
   return task.parent_id ? [queryKeys.parent(task.parent_id)] : [];
 }
@@ -112,7 +112,7 @@ function linksThatShow(client: QueryClient, id: number): readonly (readonly unkn
     .map(([key]) => key);
 }
 
-/** The threads that show this task, or all. */
+/** Invalidates the threads that show this task, or all threads. */
 function threadsOf(client: QueryClient, shown?: number): readonly (readonly unknown[])[] {
   return client
     .getQueriesData<{ thread: ThreadTask[] }>({

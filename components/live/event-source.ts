@@ -9,22 +9,22 @@ export type StreamEvent =
   | { id?: undefined; type: "reset"; data: { reason: string } };
 
 const RETRY_MS = [500, 1_000, 2_000, 5_000, 10_000];
-/** After a longer silence, such as a night asleep, reading the screen anew is less than replaying what happened. */
+/** After a longer silence, such as a night asleep, reloading the data is cheaper than replaying the events. */
 const REPLAY_WITHIN_MS = 5 * 60_000;
 
 interface Follower {
   onEvent(event: EventWire): void;
-  /** Something that is not kept, and not replayed when it was missed. */
+  /** An ephemeral event, which is neither stored nor replayed. */
   onNotice(notice: NoticeWire): void;
   onState(state: StreamState): void;
-  /** Too much was missed to replay: everything shown is to be read again. */
+  /** Too much was missed to replay: all data on the screen must be read again. */
   onGap(): void;
 }
 
 /**
- * Follows /api/events for as long as the page lives, starting after event `since`: what the page was made from. It
- * reconnects by itself, quickly at first, with the last id it saw, so that what happened meanwhile is replayed; the
- * browser's own reconnect would wait longer and give up on an error.
+ * Follows /api/events while the page lives, starting after event `since`, the state the page was rendered from. It
+ * reconnects with the last id it saw, quickly at first, so that missed events are replayed; the browser's own reconnect
+ * would wait longer and give up on an error.
  */
 export function followEvents(
   since: string,

@@ -1,9 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
 
-/** A fleet changes many tasks in a moment; one reading afterwards is enough, and soon enough. */
+/** A fleet changes many tasks at once; one refetch shortly afterwards is enough. */
 const GATHER_MS = 120;
 
-/** Gathers what is no longer true and reads each query again once. */
+/** Collects stale queries and refetches each of them once. */
 export function createInvalidator(client: QueryClient) {
   const keys = new Map<string, readonly unknown[]>();
   let timer: ReturnType<typeof setTimeout> | undefined;

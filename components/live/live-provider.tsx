@@ -18,7 +18,10 @@ export function useStreamState(): StreamState {
   return useContext(StreamStateContext);
 }
 
-/** Hears every event of the stream: for what is not a query, such as a highlight or a toast. Memoise the listener. */
+/**
+ * Calls the listener with every event of the stream, for what is not a query, such as a highlight or a toast. Memoise
+ * the listener.
+ */
 export function useLiveEvents(listener: (event: EventWire) => void): void {
   const listeners = useContext(ListenersContext);
   useEffect(() => {
@@ -30,8 +33,8 @@ export function useLiveEvents(listener: (event: EventWire) => void): void {
 }
 
 /**
- * One query cache and one event stream for every screen behind the sign-in. `since` is the last event before the page was
- * made: nothing that happened between the first paint and the stream's start is missed.
+ * One query cache and one event stream for every signed-in screen. `since` is the last event before the page was
+ * rendered, so nothing between the first paint and the start of the stream is missed.
  */
 export function LiveProvider({ since, children }: { since: string; children: ReactNode }) {
   const [client] = useState(createQueryClient);
@@ -55,7 +58,7 @@ function Stream({ since, children }: { since: string; children: ReactNode }) {
     const reader = createTaskReader(client, invalidator.invalidate);
     const effects = { invalidate: invalidator.invalidate, readTask: reader.read };
     let stop = () => {};
-    // The server's markup is taken over first: an event in between would change what React still compares with it.
+    // Hydration comes first: an event before it would change the state that React compares with the server's markup.
     const forget = onceIdle(() => {
       stop = followEvents(first.current, {
         onEvent(event) {

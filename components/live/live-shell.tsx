@@ -9,7 +9,7 @@ type LiveShellProps = Omit<ComponentProps<typeof AppShell>, "stream" | "counts">
   workload: WorkloadWire;
 };
 
-/** The frame with what changes while it is looked at: the stream's state and the counts. */
+/** The app frame with its live parts: the stream's state and the counts. */
 export function LiveShell({ workload, ...shell }: LiveShellProps) {
   const load = useWorkload(workload) ?? workload;
   const counts = { inbox: load.needs_person, reviews: load.queue.by_status.review };

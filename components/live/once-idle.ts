@@ -1,7 +1,7 @@
-/** After this long a page that never rests is not waited for any more. */
+/** The longest wait for an idle moment. */
 const AT_LAST_MS = 2_000;
 
-/** Runs when the browser has nothing more urgent to do. Returns how to call it off. */
+/** Runs the callback when the browser is idle. Returns a function that cancels it. */
 export function onceIdle(run: () => void): () => void {
   if (typeof requestIdleCallback === "function") {
     const handle = requestIdleCallback(run, { timeout: AT_LAST_MS });

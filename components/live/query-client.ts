@@ -2,8 +2,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { ApiError } from "./api";
 
 /**
- * What is on the screen stays true through the event stream, so nothing is refetched by time or focus; a refusal (4xx) is
- * an answer and not tried again.
+ * The event stream keeps the data current, so nothing is refetched by time or focus. Refusals (4xx) are not retried.
  */
 export function createQueryClient(): QueryClient {
   return new QueryClient({

@@ -6,7 +6,9 @@ import { fitsFilter, type TaskFilter } from "./task-filter";
 
 type Invalidate = (key: readonly unknown[]) => void;
 
-/** Puts a task's newest state, whole or as an event carries it, wherever it is shown, unless what is shown is newer. */
+/**
+ * Updates a task in every query that shows it, from a full task or an event's, unless the cache has a newer version.
+ */
 export function showTask(
   client: QueryClient,
   task: TaskWire | TaskEventWire,
@@ -20,13 +22,13 @@ export function showTask(
     );
   }
   const before = shownTask(client, task.id);
-  // What is below it has moved along, without an event of its own.
+  // The tasks below it have changed too, without events of their own.
   if (before && before.root_id !== task.root_id && task.progress.total > 0) {
     invalidate(queryKeys.feeds);
   }
   for (const query of feeds(client)) {
     patchQuery(client, query, task, invalidate);
-    // An answer that was asked for before the change must not undo it.
+    // A response to a request made before the change must not undo it.
     if (query.state.fetchStatus === "fetching") {
       query.promise
         ?.finally(() => setTimeout(() => patchQuery(client, query, task, invalidate)))
@@ -41,7 +43,7 @@ export function hideTask(client: QueryClient, id: number): void {
   }
 }
 
-/** The task as some list shows it, or undefined. */
+/** The task from any list that shows it, or undefined. */
 export function shownTask(client: QueryClient, ref: string | number): TaskWire | undefined {
   for (const query of feeds(client)) {
     const feed = query.state.data as TaskFeed | undefined;

@@ -17,8 +17,8 @@ export const FIRST_PAGE = 50;
 const NEXT_PAGES = 200;
 
 /**
- * A list of tasks that grows as one scrolls. Events patch it where it stands (apply-event.ts), so that a busy fleet
- * costs no request, however far one has scrolled.
+ * A list of tasks that grows while the user scrolls. Events patch it in place (apply-event.ts), so a busy fleet causes
+ * no requests, however far the user has scrolled.
  */
 export function taskFeedOptions(filter: TaskFilter) {
   return infiniteQueryOptions({
@@ -32,7 +32,7 @@ export function taskFeedOptions(filter: TaskFilter) {
   });
 }
 
-/** What an event leaves out, of a task that no list has shown yet. */
+/** Defaults for the fields an event leaves out, for a task that no list has shown yet. */
 const NOT_CARRIED = {
   description: null,
   acceptance_criteria: null,
@@ -51,13 +51,13 @@ const NOT_CARRIED = {
   github_pr_state: null,
 } as const satisfies Partial<Record<keyof TaskWire, unknown>>;
 
-/** A task as an event or an answer brought it, with what that leaves out as it is shown. */
+/** A task from an event or a response, with missing fields taken from the cached version. */
 export function withNews(shown: TaskWire | undefined, task: TaskWire | TaskEventWire): TaskWire {
   if (!shown) return { ...NOT_CARRIED, waiting_on: [], follow_ups: [], ...task } as TaskWire;
   return { ...shown, ...task, waiting_on: task.ready ? [] : shown.waiting_on };
 }
 
-/** The feed with a task's newest state in it, moved, added or taken out; the same object when nothing changes. */
+/** The feed with a task's newest version moved, added or removed; the same object when nothing changes. */
 export function patchFeed(
   feed: TaskFeed,
   sort: TaskFilter["sort"],
@@ -93,7 +93,7 @@ function mapPages(feed: TaskFeed, change: (tasks: TaskWire[]) => TaskWire[], id:
   return { ...feed, pages };
 }
 
-/** What stands below everything that is loaded is left to the next page. */
+/** A task that sorts after everything loaded is left to the next page. */
 function insert(feed: TaskFeed, sort: TaskFilter["sort"], task: TaskWire): TaskFeed {
   const goesBefore = (row: TaskWire) => compareTasks(sort, task, row) < 0;
   let at = feed.pages.findIndex((page) => page.tasks.some(goesBefore));

@@ -4,19 +4,21 @@ import type { TaskEventWire, TaskWire } from "@/lib/tasks/shapes";
 
 export type FeedSort = "-created_at" | "-updated_at" | "priority";
 
-/** What a feed of tasks shows: the filters of GET /api/tasks that a browser can judge by itself. Absent means any. */
+/**
+ * The filter of a feed of tasks: those filters of GET /api/tasks that a browser can evaluate itself. Absent means any.
+ */
 export interface TaskFilter {
   status?: readonly TaskStatus[];
-  /** Whose holder fell silent: only the server's clock knows. */
+  /** Tasks with a silent holder: only the server's clock can tell. */
   stale?: boolean;
   priority?: readonly Priority[];
   /** Agents' names; `none` is the pool. */
   assigned_to?: readonly string[];
   labels?: readonly string[];
   project_id?: number;
-  /** Whose children; `none` is what stands by itself. */
+  /** The parent; `none` means tasks without one. */
   parent_id?: number | "none";
-  /** Below which topmost task; `none` is what stands alone. */
+  /** The topmost task; `none` means tasks that belong to no larger one. */
   root?: number | "none";
   q?: string;
   sort: FeedSort;
@@ -40,7 +42,10 @@ export function filterQuery(filter: TaskFilter, limit: number, cursor?: string |
 
 type ListedTask = TaskWire | TaskEventWire;
 
-/** Whether a task belongs to a feed now; `ask` when only the server knows. The words mean what they mean in lib/tasks/read/list.ts. */
+/**
+ * Whether a task matches a feed's filter now; `ask` when only the server knows. The fields mean the same as in
+ * lib/tasks/read/list.ts.
+ */
 export function fitsFilter(filter: TaskFilter, task: ListedTask): boolean | "ask" {
   if (task.archived_at !== null) return false;
   if (filter.status && !filter.status.includes(task.status)) return false;
@@ -54,7 +59,7 @@ export function fitsFilter(filter: TaskFilter, task: ListedTask): boolean | "ask
   if (filter.project_id && filter.project_id !== task.project_id) return false;
   if (filter.parent_id && filter.parent_id !== (task.parent_id ?? "none")) return false;
   if (filter.root && !isBelow(filter.root, task)) return false;
-  // An event does not carry the description, which may have the words.
+  // An event does not carry the description, which may contain the words.
   if (filter.q && !hasWords(filter.q, task)) return "description" in task ? false : "ask";
   if (filter.stale) {
     if (task.status === "assigned") return task.stale_requeues > 0;
@@ -84,7 +89,7 @@ function hasWords(q: string, task: ListedTask): boolean {
 
 const RANK: Record<Priority, number> = { critical: 0, high: 1, medium: 2, low: 3 };
 
-/** Negative when `a` stands before `b`. */
+/** Negative when `a` sorts before `b`. */
 export function compareTasks(sort: FeedSort, a: TaskWire, b: TaskWire): number {
   if (sort === "-created_at") return b.id - a.id;
   if (sort === "-updated_at" && a.etag !== b.etag) return a.etag > b.etag ? -1 : 1;

@@ -1,6 +1,6 @@
 import type { TaskWire } from "@/lib/tasks/shapes";
 
-/** A task for tests: only what a test says is special about it. */
+/** A task for tests: pass only the fields that matter to the test. */
 export function aTask(special: Partial<TaskWire> = {}): TaskWire {
   const id = special.id ?? 1;
   return {

@@ -5,10 +5,12 @@ import { queryKeys } from "./query-keys";
 import { showTask } from "./show-task";
 
 const GATHER_MS = 120;
-/** For more tasks at once it is less to read the lists again. */
+/** Above this many tasks, refetching the lists is cheaper. */
 const MAX_SINGLE = 20;
 
-/** Reads tasks whose long texts changed, for the lists that show them: each once per moment, however often it changed. */
+/**
+ * Reads tasks whose long texts changed, for the lists that show them: each once per interval, however often it changed.
+ */
 export function createTaskReader(
   client: QueryClient,
   invalidate: (key: readonly unknown[]) => void,
@@ -26,7 +28,7 @@ export function createTaskReader(
     for (const id of due) {
       apiGet<{ task: TaskWire }>(`/api/tasks/${id}`).then(
         ({ task }) => showTask(client, task, invalidate),
-        // It was deleted, or the server is away: the list is read again when it is back.
+        // It was deleted, or the server is unreachable; then the list is refetched when it is back.
         () => undefined,
       );
     }

@@ -5,10 +5,10 @@ import { useCallback, useEffect, useRef } from "react";
 import type { EventWire } from "@/lib/events/shapes";
 import { useLiveEvents } from "./live-provider";
 
-/** A busy fleet makes untrue many times a second what costs a few readings: once within this time is soon enough. */
+/** The minimum time between refetches: a busy fleet invalidates expensive queries many times a second. */
 const AT_MOST_EVERY_MS = 800;
 
-/** Reads what stands under a key again after events that make it untrue. Both arguments must keep their identity. */
+/** Refetches the queries under a key after events that make them stale. Memoise both arguments. */
 export function useReadAgain(
   queryKey: readonly unknown[],
   isTouchedBy: (event: EventWire) => boolean,

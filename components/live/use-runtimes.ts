@@ -9,7 +9,7 @@ import { useLiveEvents } from "./live-provider";
 import { queryKeys } from "./query-keys";
 import { useViewer } from "./viewer";
 
-/** How the runtimes are set up and how they do; undefined for viewers, who may not read it, and until it is read. */
+/** The settings and health of the runtimes; undefined for viewers, who may not read them, and while loading. */
 export function useRuntimes(initial?: RuntimesWire | null): RuntimesWire | undefined {
   const { canWrite } = useViewer();
   const client = useQueryClient();
@@ -34,14 +34,14 @@ export function useRuntimes(initial?: RuntimesWire | null): RuntimesWire | undef
 
 const AFTER_RETRY_MS = 1_500;
 
-/** When a runtime that refused is tried again, it may be that nothing is said of it: it is looked at then. */
+/** A failed runtime's retry may emit no event, so it is refetched when the retry is due. */
 function untilRetry(known: RuntimesWire | undefined): number | false {
   const retries = (known?.runtimes ?? []).flatMap(({ health }) => health.retry_at ?? []);
   if (retries.length === 0) return false;
   return Math.max(AFTER_RETRY_MS, Math.min(...retries) * 1_000 - Date.now() + AFTER_RETRY_MS);
 }
 
-/** Settings are told to admins only; to others a failed run says that a runtime may have refused. */
+/** Settings events go to admins only; for others a failed run hints that a runtime may have failed. */
 function changesRuntimes({ type, data }: EventWire): boolean {
   if (type === "runtime.updated") return true;
   if (type !== "run.completed") return false;

@@ -5,14 +5,14 @@ import type { TaskStatus } from "@/lib/tasks/lifecycle";
 import { apiGet } from "./api";
 import { queryKeys } from "./query-keys";
 
-/** What GET /api/workload says: how many tasks lie where. */
+/** The response of GET /api/workload: how many tasks are where. */
 export interface WorkloadWire {
   needs_person: number;
   stale: number;
   queue: { by_status: Record<TaskStatus, number> };
 }
 
-/** Exact, and kept so by the event stream. */
+/** Exact counts, kept current by the event stream. */
 export function useWorkload(initial?: WorkloadWire): WorkloadWire | undefined {
   const { data } = useQuery({
     queryKey: [...queryKeys.counts, "workload"],

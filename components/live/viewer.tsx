@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, use } from "react";
 
-/** Who looks at the screen. What they may do is decided by the server; this hides what it would refuse. */
+/** The signed-in user. The server decides what they may do; this hides what it would refuse. */
 export interface Viewer {
   name: string;
   username: string;

@@ -11,7 +11,7 @@ import { clientAddress } from "@/lib/auth/sign-in/client-address";
 import { setPassword, signOutEverywhere } from "@/lib/auth/users/users";
 import { parse } from "@/lib/http/validate";
 
-/** Ends every session but this browser's, which begins a new one. */
+/** Ends all of the user's sessions; this browser gets a new one. */
 export async function changePasswordAction(
   input: ChangePassword,
 ): Promise<ActionResult<SessionWire[]>> {
@@ -28,7 +28,7 @@ export async function changePasswordAction(
   });
 }
 
-/** Ends one session; resolves to those that are left. */
+/** Ends one session; resolves to the remaining ones. */
 export async function endSessionAction(id: string): Promise<ActionResult<SessionWire[]>> {
   return act(async (ctx) => {
     await endSession(ctx, parse(SessionId, id, "id"));
@@ -36,7 +36,7 @@ export async function endSessionAction(id: string): Promise<ActionResult<Session
   });
 }
 
-/** This browser's session ends too. */
+/** Ends all of the user's sessions, including this browser's. */
 export async function signOutEverywhereAction(): Promise<ActionResult<null>> {
   return act(async (ctx) => {
     await signOutEverywhere(ctx, personOf(ctx).id);
@@ -45,7 +45,7 @@ export async function signOutEverywhereAction(): Promise<ActionResult<null>> {
   });
 }
 
-/** Takes the password, given again, as proof that it is still the same person. */
+/** Confirms the user's identity by their password. */
 export async function proveAction(password: string): Promise<ActionResult<null>> {
   return act(async (ctx) => {
     const given = parse(GivenPassword, password, "password");

@@ -52,7 +52,7 @@ export async function deleteAgentAction(id: number): Promise<ActionResult<Delete
   return act(async (ctx) => deleteAgent(ctx, parse(RowId, id, "id")));
 }
 
-/** The key itself is in the answer, this once. */
+/** The result contains the key itself, this once. */
 export async function createAgentKeyAction(
   id: number,
   input: z.input<typeof CreateAgentKey>,

@@ -9,10 +9,10 @@ import { listTasks } from "@/lib/tasks/read/list";
 import { ListTasks } from "@/lib/tasks/schema";
 import { taskToWire } from "@/lib/tasks/wire";
 
-/** Enough for the tallest screen; the browser reads on from there. */
+/** Enough cards for the tallest screen; the browser loads the rest. */
 const FIRST_CARDS = 12;
 
-/** The first cards of every column, as GET /api/tasks would list them. */
+/** The first cards of every column, in the shape of GET /api/tasks. */
 export async function readColumns(ctx: Context, filter: CellFilter): Promise<FirstPaint["pages"]> {
   const pages = await Promise.all(
     STATUSES.map(async (status) => [status, await readColumn(ctx, status, filter)]),

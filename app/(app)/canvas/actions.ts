@@ -8,7 +8,7 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 import { reorderSteps } from "@/lib/tasks/structure/reorder";
 import { taskToWire } from "@/lib/tasks/wire";
 
-/** Makes the named children the steps 1 to n of their parent, and answers with all its children. */
+/** Makes the given children steps 1 to n of their parent, and returns all its children. */
 export async function reorderStepsAction(
   parent: TaskRef,
   input: z.input<typeof ReorderSteps>,

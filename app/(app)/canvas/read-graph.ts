@@ -7,7 +7,7 @@ import { taskGraph } from "@/lib/tasks/read/graph";
 import { TaskGraphQuery } from "@/lib/tasks/schema";
 import { taskToWire } from "@/lib/tasks/wire";
 
-/** What GET /api/tasks/graph would answer, cut down to what the canvas shows. */
+/** The response of GET /api/tasks/graph, reduced to what the canvas shows. */
 export async function readGraph(ctx: Context, scope: CanvasScope): Promise<CanvasGraph> {
   const asked = new URL(`http://canvas.invalid/?${graphQuery(scope)}`);
   const graph = await taskGraph(ctx, parse(TaskGraphQuery, queryObject(asked), "query"));

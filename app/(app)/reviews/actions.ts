@@ -15,8 +15,8 @@ import { judgeWaiting } from "./judge-waiting";
 const SeenAt = UnixSeconds.nullish();
 
 /**
- * Approves the work that is in. `seenAt` is the `status_changed_at` of the task as the person saw it: work that was judged
- * or handed in anew meanwhile is a `conflict` that says by whom and when.
+ * Approves the submitted work. `seenAt` is the task's `status_changed_at` as the user saw it: if the work was judged or
+ * handed in again since, the call fails with `conflict`, which says by whom and when.
  */
 export async function approveAction(
   ref: TaskRef,
@@ -26,7 +26,7 @@ export async function approveAction(
   return act(async (ctx) => judge(ctx, ref, "approved", notes, seenAt));
 }
 
-/** Sends the work back to its agent with what is to be done better. */
+/** Sends the work back to its agent with feedback. */
 export async function rejectAction(
   ref: TaskRef,
   notes: string,
@@ -35,7 +35,7 @@ export async function rejectAction(
   return act(async (ctx) => judge(ctx, ref, "rejected", notes, seenAt));
 }
 
-/** Turns the verdict that stands around, with the reason. */
+/** Reverses the current verdict, with a reason. */
 export async function overrideAction(
   ref: TaskRef,
   verdict: Verdict,

@@ -6,8 +6,8 @@ import type { TaskRow } from "@/lib/tasks/row";
 import { taskToWire } from "@/lib/tasks/wire";
 
 /**
- * A person's verdict on work they have in front of them. Elsewhere a verdict that comes late is recorded and moves nothing
- * (domain.md, "Who needs review"); a person is told that somebody judged first, and nothing is recorded.
+ * A person's verdict on the work they see. Elsewhere a late verdict is recorded without effect (domain.md, "Who needs
+ * review"); here nothing is recorded, and the person is told that somebody judged first.
  */
 export async function judgeWaiting(
   ctx: Context,

@@ -43,14 +43,14 @@ export async function updateProjectAction(
   );
 }
 
-/** Archives it, or deletes it when it never had a task. */
+/** Archives a project, or deletes it when it never had a task. */
 export async function removeProjectAction(id: number): Promise<ActionResult<{ deleted: boolean }>> {
   return act(async (ctx) => ({
     deleted: (await removeProject(ctx, parse(RowId, id, "id"))).deleted,
   }));
 }
 
-/** The key itself is in the answer, this once. */
+/** The result contains the key itself, this once. */
 export async function issueKeyAction(
   input: z.input<typeof IssueKey>,
 ): Promise<ActionResult<{ key: KeyWire; secret: string }>> {
@@ -83,7 +83,7 @@ export async function enableUserAction(id: number): Promise<ActionResult<UserWir
   return act(async (ctx) => userToWire(await enableUser(ctx, parse(RowId, id, "id"))));
 }
 
-/** Sets a new password for somebody else, and signs them out everywhere. */
+/** Sets a new password for another user, and ends all of that user's sessions. */
 export async function setPasswordAction(
   id: number,
   password: string,

@@ -12,7 +12,7 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 import { reorderSteps } from "@/lib/tasks/structure/reorder";
 import { taskToWire } from "@/lib/tasks/wire";
 
-/** Makes the named children steps of their parent, in this order; resolves to all its children. */
+/** Makes the given children steps of their parent, in this order; resolves to all its children. */
 export async function reorderStepsAction(
   parent: TaskRef,
   order: TaskRef[],
@@ -26,7 +26,7 @@ export async function reorderStepsAction(
   });
 }
 
-/** Takes a task out of its holder's hands; it waits for its agent again. */
+/** Takes a task away from its holder; it waits for its agent again. */
 export async function releaseTaskAction(
   ref: TaskRef,
   reason?: string,

@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 
-/** Tasks have a page each; the board shows them all. */
+/** There is no list of tasks at this address: each has its own page, and the board shows them all. */
 export default function TasksRoute() {
   redirect("/board");
 }

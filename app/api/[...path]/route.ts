@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { DomainError } from "@/lib/core/errors";
 import { problemResponse } from "@/lib/http/problem";
 
-/** Every path of the API that does not exist, as a problem instead of a page. */
+/** Answers every unknown API path with a problem instead of a page. */
 function unknownPath(request: Request): Response {
   const { pathname } = new URL(request.url);
   const error = new DomainError("not_found", `There is no ${request.method} ${pathname}`, {

@@ -19,7 +19,7 @@ export const GET = defineRoute({
   },
 });
 
-/** Credentials are no condition here, so wrong ones are those of nobody. */
+/** Credentials are optional here, so wrong ones count as none. */
 async function isAdmin(request: Request): Promise<boolean> {
   const actor = await authenticate(request).catch(() => null);
   return actor !== null && hasRole(actor, "admin");

@@ -2,7 +2,7 @@ import { describeApi, OpenApiDocument } from "@/lib/api/openapi";
 import { defineRoute } from "@/lib/api/route";
 import { routes } from "./routes";
 
-/** Made at the first request: it costs some 100 ms, and the routes do not change. */
+/** Generated at the first request: it takes some 100 ms, and the routes do not change. */
 let description: string | undefined;
 
 export const GET = defineRoute({

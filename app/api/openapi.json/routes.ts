@@ -61,7 +61,7 @@ import * as tokensByAgent from "../tokens/by-agent/route";
 import * as tokens from "../tokens/route";
 import * as workload from "../workload/route";
 
-/** Every route of the API by its path; a test holds this list against the folders. */
+/** Every route of the API by path; a test compares this list with the folders. */
 export const routes: Record<string, RouteModule> = {
   "/api/activities": activities,
   "/api/agents": agents,

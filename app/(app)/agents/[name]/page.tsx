@@ -31,7 +31,7 @@ export default async function AgentPage({ params }: AgentPageProps) {
   const { name, role } = agent;
   return (
     <AgentScreen
-      // Another agent is another screen: nothing of this one stays.
+      // Another agent is another screen: no state carries over.
       key={agent.id}
       agent={agent}
       statistics={stats}

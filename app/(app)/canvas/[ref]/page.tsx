@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   return { title: typeof root === "string" ? "Canvas" : `${root.ticket_ref} on the canvas` };
 }
 
-/** One epic or pipeline with everything below it and what it is linked to. */
+/** One epic or pipeline with all its descendants and links. */
 export default async function FocusedCanvasPage({ params, searchParams }: PageProps) {
   const { ref } = await params;
   const root = await readRoot(ref);

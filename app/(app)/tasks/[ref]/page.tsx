@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
   return { title: `${found.task.ticket_ref} ${found.task.title}` };
 }
 
-/** A task by its id or its ticket_ref; its address is the ticket_ref. */
+/** A task by id or ticket_ref; its canonical address uses the ticket_ref. */
 export default async function TaskRoute({ params }: PageProps) {
   const { ref } = await params;
   const found = await readTask(ref);

@@ -8,7 +8,7 @@ import { problemResponse } from "@/lib/http/problem";
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
 
-/** What of next-auth the sign-in uses. Its `_log` would let strangers write into the log. */
+/** The next-auth actions that the sign-in uses. Its `_log` would let strangers write to the log. */
 const USED = new Set(["providers", "csrf", "session", "signin", "callback", "signout", "error"]);
 
 async function handle(request: NextRequest, context: RouteContext): Promise<Response> {
