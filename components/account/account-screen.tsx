@@ -19,7 +19,7 @@ type AccountScreenProps = {
   idleHours: number;
 };
 
-/** A person's own account: the password, and where they are signed in. */
+/** The user's own account: password and sessions. */
 export function AccountScreen({ account, sessions: initial, idleHours }: AccountScreenProps) {
   const [sessions, setSessions] = useState(initial);
   const [hasPassword, setHasPassword] = useState(account.has_password);

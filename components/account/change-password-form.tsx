@@ -37,7 +37,7 @@ export function ChangePasswordForm({ username, hasPassword, onChanged }: ChangeP
       className="flex max-w-sm flex-col gap-4"
     >
       <FormMessage message={message} />
-      {/* For password managers, which file a password under the name beside it. */}
+      {/* For password managers, which save a password under the user name in the form. */}
       <input type="text" name="username" autoComplete="username" value={username} readOnly hidden />
       {hasPassword ? (
         <PasswordField

@@ -14,7 +14,7 @@ type SessionListProps = {
   onChanged: (sessions: SessionWire[]) => void;
 };
 
-/** Where the person is signed in. */
+/** The user's sessions. */
 export function SessionList({ sessions, onChanged }: SessionListProps) {
   return (
     <SettingList label="Sessions">

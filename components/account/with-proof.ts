@@ -3,12 +3,12 @@ import { PROOF_REQUIRED, SIGN_IN_AGAIN } from "@/lib/auth/sessions/proof-reasons
 
 export type ProofReason = typeof PROOF_REQUIRED | typeof SIGN_IN_AGAIN;
 
-/** Asks the person to prove who they are; resolves to whether they did. */
+/** Asks the user for proof of identity; resolves to whether they gave it. */
 type AskForProof = (reason: ProofReason) => Promise<boolean>;
 
 let askForProof: AskForProof | null = null;
 
-/** Registers the dialog that asks; returns what takes it away again. */
+/** Registers the dialog that asks; returns a function that unregisters it. */
 export function registerProofDialog(ask: AskForProof): () => void {
   askForProof = ask;
   return () => {
@@ -16,7 +16,7 @@ export function registerProofDialog(ask: AskForProof): () => void {
   };
 }
 
-/** Sends a change. Where the server wants a fresh proof first, asks for it and sends the change again. */
+/** Sends a change. If the server requires a fresh proof first, asks for it and sends the change again. */
 export async function withProof<T>(send: () => Promise<ActionResult<T>>): Promise<ActionResult<T>> {
   const answer = await send();
   if (answer.ok || !isProofReason(answer.reason) || askForProof === null) return answer;

@@ -11,13 +11,13 @@ import { MAX_SELECTED } from "./use-inbox";
 
 interface BulkBarProps {
   tasks: readonly TaskWire[];
-  /** How many tasks the list shows. */
+  /** The number of tasks in the list. */
   shown: number;
   onSelectAll: () => void;
   onClear: () => void;
 }
 
-/** What can be done with the selected tasks at once. */
+/** The bulk actions for the selected tasks. */
 export function BulkBar({ tasks, shown, onSelectAll, onClear }: BulkBarProps) {
   const actions = useTaskActions();
   const some = tasks.length > 0;

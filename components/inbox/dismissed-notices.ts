@@ -1,7 +1,7 @@
-/** The notices that were put out of sight in this browser: a cookie, so that the server paints without them. */
+/** The notices dismissed in this browser: kept in a cookie, so that the server renders without them. */
 export const DISMISSED_COOKIE = "baton_notices";
 
-/** More than anybody dismisses; the oldest make room. */
+/** More than anybody dismisses; the oldest are dropped. */
 const MAX_KEPT = 40;
 const MONTH_SECONDS = 30 * 24 * 60 * 60;
 
@@ -9,7 +9,7 @@ export function dismissedIn(value: string | undefined): string[] {
   return (value ?? "").split(".").filter((id) => /^[a-z]+-[0-9a-f]{12}$/.test(id));
 }
 
-/** Keeps what is dismissed, the newest last. */
+/** Stores the dismissed notices, the newest last. */
 export function keepDismissed(ids: readonly string[]): string[] {
   const kept = [...new Set(ids)].slice(-MAX_KEPT);
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere yet

@@ -12,7 +12,7 @@ interface FilterPickerProps {
   notice?: ReactNode;
 }
 
-/** Any of several values. Stays open to choose more than one. */
+/** A filter with several values. It stays open for more choices. */
 export function FilterPicker({ label, items, value, onChange, notice }: FilterPickerProps) {
   const names = value.map((one) => items.find((item) => item.value === one)?.label ?? one);
   return (

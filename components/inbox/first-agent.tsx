@@ -7,7 +7,7 @@ import { useAgents } from "@/components/task/use-agents";
 import { cn } from "@/components/ui/cn";
 import { CodeBlock } from "@/components/ui/code-block";
 
-/** What connects a first agent: three commands that work as they stand. Ticks them off as they happen. */
+/** How to connect a first agent: three commands ready to run, ticked off as they happen. */
 export function FirstAgent({ className }: { className?: string }) {
   const origin = useSyncExternalStore(
     noChange,

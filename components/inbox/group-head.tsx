@@ -9,7 +9,7 @@ interface GroupHeadProps {
   onOpen: (group: GroupId) => void;
 }
 
-/** The heading over the tasks of one group; opens the group by itself. */
+/** The heading of a group of tasks; a click shows that group alone. */
 export function GroupHead({ group, count, onOpen }: GroupHeadProps) {
   const { label, asks, icon: Icon, tone } = GROUPS[group];
   return (

@@ -18,15 +18,15 @@ export interface Group {
   label: string;
   icon: LucideIcon;
   tone: string;
-  /** What it asks of a person. */
+  /** What the group asks of the user. */
   asks: string;
-  /** What it means that there is none. */
+  /** The text for an empty group. */
   none: string;
   filter: Pick<TaskFilter, "status" | "stale">;
   count: (load: WorkloadWire) => number;
 }
 
-/** What needs a person, by what it needs. */
+/** The groups of the inbox, by what the tasks need from a person. */
 export const GROUPS: Record<GroupId, Group> = {
   triage: {
     id: "triage",

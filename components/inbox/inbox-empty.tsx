@@ -13,7 +13,7 @@ interface InboxEmptyProps {
   onClear: () => void;
 }
 
-/** Nothing to do here: because all is done, or because of the filter. */
+/** The empty inbox: everything is done, or the filter matches nothing. */
 export function InboxEmpty({ view, filtered, onClear }: InboxEmptyProps) {
   if (filtered) {
     return (

@@ -17,7 +17,7 @@ interface InboxFiltersProps {
   onChange: (change: Partial<InboxView>) => void;
 }
 
-/** Narrows the inbox; everything here is in the address. */
+/** The inbox's filters, all kept in the URL. */
 export function InboxFilters({ view, onChange }: InboxFiltersProps) {
   const { data: projects = [] } = useProjects();
   return (

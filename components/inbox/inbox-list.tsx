@@ -10,7 +10,7 @@ import { ErrorRow, LoadingRow, LoadRow, RestRow } from "./list-end-rows";
 import type { Row } from "./rows";
 
 export interface InboxListHandle {
-  /** Brings a row into view and gives its title the focus. */
+  /** Scrolls a row into view and focuses its title. */
   focus: (index: number, task: TaskWire) => void;
 }
 
@@ -18,7 +18,7 @@ interface InboxListProps {
   rows: readonly Row[];
   ref: RefObject<InboxListHandle | null>;
   label: string;
-  /** Rows of the filter before, until those of the new one are there. */
+  /** The rows still belong to the previous filter, until the new ones are loaded. */
   isOld: boolean;
   openRef: string | null;
   cursor: number | null;
@@ -37,7 +37,7 @@ const HEIGHTS: Record<Row["kind"], number> = {
   error: 160,
 };
 
-/** Draws what is in view, however long the list is. */
+/** Renders only the rows in view, however long the list is. */
 export function InboxList({
   rows,
   ref,
@@ -57,7 +57,7 @@ export function InboxList({
     estimateSize: (index) => HEIGHTS[rows[index]?.kind ?? "task"],
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 12,
-    // What the server draws for the first paint.
+    // The rows that the server renders for the first paint.
     initialRect: { width: 0, height: 1_000 },
   });
   useImperativeHandle(ref, () => ({ focus: (index, task) => focusRow(virtualizer, index, task) }), [
@@ -119,7 +119,7 @@ function focusRow(
   task: TaskWire,
 ): void {
   virtualizer.scrollToIndex(index, { align: "auto" });
-  // Once the row that was out of view is drawn.
+  // Once the row, which was out of view, is rendered.
   requestAnimationFrame(() =>
     requestAnimationFrame(() =>
       document.getElementById(`inbox-${task.id}`)?.focus({ preventScroll: true }),

@@ -23,10 +23,10 @@ interface InboxRowProps {
   isOpen: boolean;
   isCursor: boolean;
   isSelected: boolean;
-  /** Whether some row is selected: the boxes then stay in view. */
+  /** Whether any row is selected: then the checkboxes stay visible. */
   isSelecting: boolean;
   onOpen: (task: TaskWire) => void;
-  /** `range` extends the selection from the last one to this. */
+  /** `range` extends the selection from the last selected row to this one. */
   onSelect: (task: TaskWire, range: boolean) => void;
 }
 
@@ -46,7 +46,7 @@ export const InboxRow = memo(function InboxRow({
   const { canWrite } = useViewer();
 
   function open(event: MouseEvent) {
-    // With a modifier the link is a link: a new tab.
+    // A click with a modifier follows the link, for example into a new tab.
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     onOpen(task);

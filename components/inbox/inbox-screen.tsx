@@ -30,14 +30,14 @@ import type { FirstNotices } from "./use-notices";
 
 interface InboxScreenProps {
   first: InboxFirstPaint;
-  /** The task that the address has open. */
+  /** The task that is open, from the URL. */
   openTask: TaskWire | null;
-  /** Whether no agent was known at the first paint. */
+  /** Whether there was no agent at the first paint. */
   noAgents: boolean;
   notices: FirstNotices;
 }
 
-/** Everything that needs a person, by what it needs, with the task beside the list. */
+/** Everything that needs a person, grouped by what it needs, with the open task beside the list. */
 export function InboxScreen({ first, openTask, noAgents, notices }: InboxScreenProps) {
   const inbox = useInbox(first);
   const { view, rows, current, selected } = inbox;

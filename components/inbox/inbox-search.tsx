@@ -12,7 +12,7 @@ interface InboxSearchProps {
 
 const DEBOUNCE_MS = 200;
 
-/** Finds by words as one types; Escape gives the list back. */
+/** Searches while the user types; Escape clears the search. */
 export function InboxSearch({ ref, value, onChange }: InboxSearchProps) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -28,7 +28,7 @@ export function InboxSearch({ ref, value, onChange }: InboxSearchProps) {
         className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-3"
       />
       <Input
-        // Cleared from outside: a new field.
+        // Cleared from outside: remount the field.
         key={value === "" ? "empty" : "filled"}
         ref={ref}
         type="search"

@@ -9,7 +9,7 @@ interface InboxTabsProps {
   onChange: (group: GroupId | "all") => void;
 }
 
-/** What the tasks need, each with how many there are. */
+/** The groups of the inbox as tabs, with counts. */
 export function InboxTabs({ value, counts, onChange }: InboxTabsProps) {
   const total = Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
   return (

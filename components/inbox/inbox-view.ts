@@ -10,7 +10,7 @@ import type { FeedSort, TaskFilter } from "@/components/live/task-filter";
 import { PRIORITIES } from "@/components/ui/priority";
 import { GROUP_IDS, GROUPS, type GroupId } from "./groups";
 
-/** What of the inbox is in the address: reload loses nothing, and a view is a link. */
+/** The state of the inbox in the URL: it survives a reload and can be shared as a link. */
 export const inboxParsers = {
   group: parseAsStringLiteral(["all", ...GROUP_IDS] as const).withDefault("all"),
   task: parseAsString,
@@ -29,7 +29,7 @@ export const loadInboxView = createLoader(inboxParsers);
 
 const SORTS: Record<InboxView["sort"], FeedSort> = { newest: "-created_at", priority: "priority" };
 
-/** The feed of one group as the view filters it. Keys in one order: the same view is the same query. */
+/** The feed of one group with the view's filters. The keys have a fixed order, so that equal views share a query. */
 export function groupFilter(group: GroupId, view: InboxView): TaskFilter {
   return {
     ...GROUPS[group].filter,

@@ -17,7 +17,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import type { NoticeWire } from "@/lib/dispatch/notice-wire";
 import { type FirstNotices, useNotices } from "./use-notices";
 
-/** How many stand in view before one asks for the rest. */
+/** How many notices are shown before "show more". */
 const IN_VIEW = 3;
 
 const ICONS: Record<NoticeWire["kind"], LucideIcon> = {
@@ -42,7 +42,7 @@ const TONES: Record<NoticeWire["severity"], string> = {
   info: "text-ink-3",
 };
 
-/** What holds up work, over the list of tasks, each with the way to what puts it right. */
+/** The problems that block work, above the list of tasks, each with a link to where it can be fixed. */
 export function Notices({ first }: { first: FirstNotices }) {
   const { notices, dismiss } = useNotices(first);
   const [all, setAll] = useState(false);

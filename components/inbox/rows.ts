@@ -2,7 +2,7 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 import type { GroupId } from "./groups";
 import type { GroupFeed } from "./use-group-feed";
 
-/** One line of the list. */
+/** One row of the list. */
 export type Row =
   | { kind: "head"; key: string; group: GroupId; count: number | undefined }
   | { kind: "task"; key: string; group: GroupId; task: TaskWire; place: number }
@@ -11,10 +11,10 @@ export type Row =
   | { kind: "loading"; key: string; group: GroupId }
   | { kind: "error"; key: string; group: GroupId; feed: GroupFeed };
 
-/** How many of a group stand in the view of all groups, so that the last group is not far away. */
+/** How many tasks of each group the view of all groups shows, so that the last group is not far down. */
 const PREVIEW = 20;
 
-/** Every group under its heading; the empty ones are left out. */
+/** Every group under its heading, without the empty ones. */
 export function rowsOfAll(
   feeds: readonly GroupFeed[],
   counts: Partial<Record<GroupId, number>>,
@@ -33,7 +33,7 @@ export function rowsOfAll(
   });
 }
 
-/** One group, all of it. */
+/** One group in full. */
 export function rowsOfOne(feed: GroupFeed): Row[] {
   const { group, tasks } = feed;
   if (feed.error && tasks.length === 0) return [errorRow(feed)];

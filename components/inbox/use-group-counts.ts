@@ -9,7 +9,7 @@ import { useWorkload } from "@/components/live/use-workload";
 import { GROUP_IDS, GROUPS, type GroupId } from "./groups";
 import { groupFilter, type InboxView, isFiltered } from "./inbox-view";
 
-/** How many tasks each group has, exactly, as the view filters them. */
+/** The exact number of tasks in each group, with the view's filters. */
 export function useGroupCounts(view: InboxView): Partial<Record<GroupId, number>> {
   const load = useWorkload();
   const filtered = isFiltered(view);

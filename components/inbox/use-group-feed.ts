@@ -5,13 +5,13 @@ import { type TaskPageWire, taskFeedOptions } from "@/components/live/task-feed"
 import type { GroupId } from "./groups";
 import { groupFilter, type InboxView } from "./inbox-view";
 
-/** What the server read for the first paint, and the view it read it for. */
+/** The server's data for the first paint, and the view it belongs to. */
 export interface InboxFirstPaint {
   view: InboxView;
   pages: Record<GroupId, TaskPageWire>;
 }
 
-/** The tasks of one group as far as they are loaded. */
+/** The loaded tasks of one group. */
 export function useGroupFeed(group: GroupId, view: InboxView, first: InboxFirstPaint) {
   const filter = groupFilter(group, view);
   const same = JSON.stringify(filter) === JSON.stringify(groupFilter(group, first.view));
@@ -24,7 +24,7 @@ export function useGroupFeed(group: GroupId, view: InboxView, first: InboxFirstP
     group,
     tasks: query.data?.pages.flatMap((page) => page.tasks) ?? [],
     isPending: query.isPending,
-    /** What is shown is of the filter before. */
+    /** The data still belongs to the previous filter. */
     isOld: query.isPlaceholderData,
     error: query.error,
     refetch: query.refetch,

@@ -9,7 +9,7 @@ import type { InboxState } from "./use-inbox";
 
 const GROUP = "Inbox";
 
-/** The keys of the list. Those that act on tasks are TaskCommands' and VerdictCommands'. */
+/** The keyboard shortcuts of the list. TaskCommands and VerdictCommands have those that act on tasks. */
 export function useInboxCommands(
   inbox: InboxState,
   search: RefObject<HTMLInputElement | null>,

@@ -12,15 +12,15 @@ import { type InboxFirstPaint, useGroupFeed } from "./use-group-feed";
 
 type TaskRow = Extract<Row, { kind: "task" }>;
 
-/** More would not fit into an address. */
+/** More would not fit in a URL. */
 export const MAX_SELECTED = 1_000;
 
-/** The inbox as one thing: its rows, what is open, under the cursor and selected, and how to move among them. */
+/** The state of the inbox: its rows, the open, current and selected ones, and how to move among them. */
 export function useInbox(first: InboxFirstPaint) {
   const [view, setView] = useQueryStates(inboxParsers, { history: "replace" });
   const [cursor, setCursor] = useState<number | null>(null);
   const list = useRef<InboxListHandle>(null);
-  /** Where the cursor was last: the row that takes the place of one that left is the next. */
+  /** The cursor's last position: when its row leaves, the row that takes its place is next. */
   const lastPlace = useRef(0);
   const anchor = useRef<number | null>(null);
 
@@ -54,7 +54,7 @@ export function useInbox(first: InboxFirstPaint) {
   function move(step: 1 | -1) {
     const at = current ? taskRows.indexOf(current) : -1;
     if (at !== -1) return goTo(taskRows[at + step]);
-    // The row has left: what stands in its place now is the next one.
+    // The row has left; the one now in its place is next.
     const place = cursor === null && !view.task ? 0 : lastPlace.current + (step === 1 ? 0 : -1);
     goTo(taskRows[Math.min(Math.max(place, 0), taskRows.length - 1)]);
   }
@@ -102,9 +102,9 @@ export function useInbox(first: InboxFirstPaint) {
     },
     feeds,
     counts,
-    /** Whether rows of the filter before are still shown. */
+    /** Whether the rows still belong to the previous filter. */
     isOld: Object.values(feeds).some((feed) => feed.isOld),
-    /** How many tasks the view has. */
+    /** The number of tasks in the view. */
     total:
       view.group === "all"
         ? Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0)

@@ -10,13 +10,13 @@ import { keepDismissed } from "./dismissed-notices";
 
 const NOTICES = ["notices"] as const;
 
-/** As the server painted them. */
+/** As the server rendered them. */
 export interface FirstNotices {
   notices: NoticeWire[];
   dismissed: string[];
 }
 
-/** What holds up work, without what was dismissed here; kept true by the event stream. */
+/** The problems that block work, except those dismissed in this browser; kept current by the event stream. */
 export function useNotices(first: FirstNotices) {
   const [dismissed, setDismissed] = useState(first.dismissed);
   useReadAgain(NOTICES, mayChange);

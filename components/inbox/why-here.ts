@@ -1,7 +1,7 @@
 import type { TaskWire } from "@/lib/tasks/shapes";
 import type { GroupId } from "./groups";
 
-/** Why a task is in the inbox, in a few words, where its group does not say it all. */
+/** A short reason why a task is in the inbox, where its group does not make it clear. */
 export function whyHere(task: TaskWire, group: GroupId): { text: string; tone?: string } | null {
   switch (group) {
     case "triage":

@@ -7,7 +7,7 @@ import { parseCriteria } from "./criteria";
 
 type CriteriaListProps = {
   criteria: string | null;
-  /** The points that are ticked: an aid for whoever reads, kept nowhere else. */
+  /** The ticked criteria: an aid for the reviewer, stored nowhere else. */
   ticked: readonly number[];
   onTick: (ticked: number[]) => void;
 };

@@ -1,12 +1,15 @@
 export interface Criteria {
-  /** What stands before and between the points. */
+  /** The markers before and between list items. */
   intro: string;
   points: string[];
 }
 
 const POINT = /^\s{0,3}(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(.+)$/;
 
-/** The acceptance criteria as points to check: the items of its lists, deeper ones and further lines with their item. */
+/**
+ * Splits the acceptance criteria into points to check: the items of their lists, with nested items and continuation
+ * lines kept in their item.
+ */
 export function parseCriteria(markdown: string): Criteria {
   const intro: string[] = [];
   const points: string[] = [];

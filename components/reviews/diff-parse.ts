@@ -5,10 +5,10 @@ export type DiffLine =
   | { kind: "removed"; text: string; before: number };
 
 export interface DiffFile {
-  /** Its place in the patch: the same path may occur twice. */
+  /** Its index in the patch: the same path may occur twice. */
   id: number;
   path: string;
-  /** Where it was before, when it was moved. */
+  /** The former path of a moved file. */
   from: string | null;
   added: number;
   removed: number;
@@ -17,7 +17,7 @@ export interface DiffFile {
 
 const HUNK = /^@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@/;
 
-/** Whether a text is a patch and not prose: it names the files it changes and has at least one hunk. */
+/** Whether a text is a patch and not prose: it names files and has at least one hunk. */
 export function isPatch(text: string): boolean {
   return (
     /^(diff --git |--- \S)/m.test(text.slice(0, 4_000)) &&
@@ -26,7 +26,7 @@ export function isPatch(text: string): boolean {
   );
 }
 
-/** Reads a unified diff file by file. Lines it does not know are left out. */
+/** Parses a unified diff file by file. Unknown lines are left out. */
 export function parseDiff(text: string): DiffFile[] {
   const files: DiffFile[] = [];
   let file: DiffFile | null = null;

@@ -5,10 +5,10 @@ import { Button } from "@/components/ui/button";
 import { type DiffFile, type DiffLine, parseDiff } from "./diff-parse";
 import { DiffRow } from "./diff-row";
 
-/** A file of a patch is folded after so many lines. */
+/** Files of a patch with more lines than this are collapsed. */
 const SHOWN_LINES = 400;
 
-/** A unified diff, file by file. Signs and hidden words tell what colour tells. */
+/** A unified diff, file by file. Signs and hidden text say what the colours show. */
 export function DiffView({ text }: { text: string }) {
   const files = parseDiff(text);
   const added = files.reduce((sum, file) => sum + file.added, 0);
@@ -74,7 +74,7 @@ function Counts({ added, removed }: { added: number; removed: number }) {
   );
 }
 
-/** A line is named by where it stands in either version. */
+/** Identifies a line by its number in either version. */
 function keyOf(line: DiffLine): string {
   if (line.kind === "hunk") return line.text;
   const before = "before" in line ? line.before : "";

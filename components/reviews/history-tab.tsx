@@ -14,7 +14,7 @@ import { useVerdictHistory } from "./use-verdict-history";
 
 const ROW_PX = 68;
 
-/** Every verdict over all tasks: who, what, when, and the notes. */
+/** Every verdict on every task: who, what, when, and the notes. */
 export function HistoryTab({
   initial,
   onOpen,

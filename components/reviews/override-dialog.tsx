@@ -15,14 +15,14 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 
 type OverrideDialogProps = {
   task: TaskWire;
-  /** The verdict that is to stand. */
+  /** The verdict to set. */
   verdict: Verdict;
-  /** Whose verdict it goes against. */
+  /** Who gave the verdict that is overridden. */
   against: string;
   onClose: () => void;
 };
 
-/** Goes against a verdict, with the reason. */
+/** Overrides a verdict, with a reason. */
 export function OverrideDialog({ task, verdict, against, onClose }: OverrideDialogProps) {
   const client = useQueryClient();
   const [reason, setReason] = useState("");

@@ -2,8 +2,8 @@ import type { ReviewWire } from "@/lib/reviews/schema";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
 /**
- * The verdict a person may turn around: the newest that was applied, while the task still is where it put it and the work
- * has not been taken up again. What was rejected for the last time has failed, and is retried instead.
+ * The verdict that a person may override: the newest one that was applied, while the task is still in the status it led
+ * to and no new work has started. A task rejected for the last time has failed, and is retried instead.
  */
 export function verdictToOverride(
   task: TaskWire,

@@ -4,7 +4,7 @@ import { DiffView } from "./diff-view";
 
 const FENCED_DIFF = /^```(?:diff|patch)[^\n]*\n([\s\S]*?)^```[ \t]*$/gm;
 
-/** What the agent handed in: prose as markdown, patches as patches, wherever they stand. */
+/** The agent's result: prose as markdown, patches as diffs, wherever they occur. */
 export function ResolutionView({ text }: { text: string }) {
   if (isPatch(text)) return <DiffView text={text} />;
   return (
@@ -21,7 +21,7 @@ export function ResolutionView({ text }: { text: string }) {
 }
 
 interface Part {
-  /** Where it begins in the text. */
+  /** Its offset in the text. */
   at: number;
   isDiff: boolean;
   text: string;
@@ -32,7 +32,7 @@ function splitDiffs(text: string): Part[] {
   let from = 0;
   for (const match of text.matchAll(FENCED_DIFF)) {
     const diff = match[1] ?? "";
-    // A sketch without hunks reads better as it was written.
+    // A patch without hunks is easier to read as plain text.
     if (!/^@@ -\d/m.test(diff)) continue;
     parts.push(
       { at: from, isDiff: false, text: text.slice(from, match.index) },

@@ -12,7 +12,7 @@ import { VerdictBar } from "./verdict-bar";
 
 type ReviewDetailProps = { taskRef: string; onBack: () => void; onJudged: () => void };
 
-/** One piece of work, everything one needs to judge it, and the verdict. */
+/** One piece of work with everything needed to judge it, and the verdict buttons. */
 export function ReviewDetail({ taskRef, onBack, onJudged }: ReviewDetailProps) {
   const { data, error, refetch } = useTask(taskRef);
   const task = data?.task;

@@ -11,7 +11,7 @@ import { ReviewerStatus } from "./reviewer-status";
 import { tick, tickedOf } from "./ticks";
 import { VerdictHistory } from "./verdict-history";
 
-/** The work beside what it is judged by: wide side by side, narrow one under the other. */
+/** The work and its acceptance criteria: side by side on wide screens, stacked on narrow ones. */
 export function ReviewWork({ task }: { task: TaskWire }) {
   const { data } = useTaskReviews(task.id);
   const [ticked, setTicked] = useState(() => tickedOf(task));

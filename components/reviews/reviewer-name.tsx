@@ -1,6 +1,6 @@
 import { Avatar } from "@/components/ui/avatar";
 
-/** Who judged: people are round, agents square. */
+/** The reviewer's name: people have round avatars, agents square ones. */
 export function ReviewerName({ name, kind }: { name: string; kind: string }) {
   return (
     <span className="inline-flex min-w-0 items-center gap-2">

@@ -9,7 +9,7 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 
 type ReviewerStatusProps = { task: TaskWire; newest: ReviewWire | undefined };
 
-/** Whether the reviewing agent is reading this now, or could not decide it. */
+/** Whether the reviewing agent is working on it now, or failed to decide. */
 export function ReviewerStatus({ task, newest }: ReviewerStatusProps) {
   const { data } = useTaskRuns(task.id);
   const run = data?.runs.find(({ trigger }) => trigger === "review");

@@ -4,7 +4,7 @@ import { CircleCheckBig } from "lucide-react";
 import { AegisSetup } from "./aegis-setup";
 import { useReviewer } from "./use-reviewer";
 
-/** How work gets here, and how to have it judged before a person needs to look. */
+/** How work gets here, and how to have an agent review it first. */
 export function ReviewsEmpty() {
   const { data: reviewer, isPending } = useReviewer();
   const isReady = reviewer && reviewer.runtime !== "pull";

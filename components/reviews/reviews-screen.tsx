@@ -15,11 +15,11 @@ import { useReviewsCommands } from "./use-reviews-commands";
 
 type ReviewsScreenProps = { queue: WaitingReviewWire[]; history: VerdictPage | null };
 
-/** The work that waits for a verdict, and every verdict there was. */
+/** The work that waits for a verdict, and the history of verdicts. */
 export function ReviewsScreen({ queue, history }: ReviewsScreenProps) {
   const reviews = useReviews(queue);
   const { canWrite } = useViewer();
-  // On a phone the work has the screen to itself.
+  // On a phone the work fills the screen.
   const isReading = reviews.view.tab === "queue" && reviews.view.task !== null;
   useFreshTasks();
   useReviewsCommands(reviews);

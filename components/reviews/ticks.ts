@@ -2,7 +2,9 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 
 type Handed = Pick<TaskWire, "id" | "status_changed_at">;
 
-/** Which criteria somebody has ticked of which work, for as long as the page lives. Work handed in anew starts without. */
+/**
+ * The ticked criteria of each piece of work, kept while the page lives. Work that is handed in again starts with none.
+ */
 const ticked = new Map<string, readonly number[]>();
 
 const keyOf = ({ id, status_changed_at }: Handed): string => `${id}:${status_changed_at}`;

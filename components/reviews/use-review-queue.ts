@@ -5,7 +5,7 @@ import { apiGet } from "@/components/live/api";
 import { queryKeys } from "@/components/live/query-keys";
 import type { WaitingReviewWire } from "@/lib/reviews/schema";
 
-/** So many waiting at once are more than a person judges; the next come in as these are done. */
+/** More than a person judges at a time; further ones appear as these are done. */
 export const QUEUE_SHOWN = 200;
 
 /** The work that waits for a verdict, the longest waiting first. */

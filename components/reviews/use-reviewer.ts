@@ -5,7 +5,7 @@ import { apiGet } from "@/components/live/api";
 import { queryKeys } from "@/components/live/query-keys";
 import type { AgentWire } from "@/lib/agents/shapes";
 
-/** The agent that reviews: the one named aegis, else the first of role reviewer; null when there is none. */
+/** The reviewing agent: the one named aegis, else the first with the role reviewer; null when there is none. */
 export function useReviewer() {
   return useQuery({
     queryKey: [...queryKeys.agents, "reviewer"],

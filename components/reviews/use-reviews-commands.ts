@@ -6,7 +6,7 @@ import type { Reviews } from "./use-reviews";
 
 const GROUP = "Reviews";
 
-/** The keys of the queue. `e` and `r` are VerdictCommands'. */
+/** The keyboard shortcuts of the queue. `e` and `r` are in VerdictCommands. */
 export function useReviewsCommands({ view, setView, open, show, move }: Reviews): void {
   const { tab, task } = view;
   const commands = useMemo<Command[]>(() => {

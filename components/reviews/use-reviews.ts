@@ -6,11 +6,11 @@ import type { WaitingReviewWire } from "@/lib/reviews/schema";
 import { reviewsParsers } from "./reviews-view";
 import { useReviewQueue } from "./use-review-queue";
 
-/** The queue, which of it is open, and how to go on. */
+/** The queue, its open task, and how to move on. */
 export function useReviews(initial: WaitingReviewWire[]) {
   const [view, setView] = useQueryStates(reviewsParsers, { history: "replace", shallow: true });
   const { data: queue, error } = useReviewQueue(initial);
-  // On a wide screen something is always open. It stays what it is while the queue moves on under it.
+  // On a wide screen a task is always open. It stays open while the queue changes.
   const [offered, setOffered] = useState<string | null>(initial[0]?.task.ticket_ref ?? null);
   const firstRef = queue[0]?.task.ticket_ref ?? null;
   if (offered === null && firstRef !== null) setOffered(firstRef);
@@ -28,7 +28,7 @@ export function useReviews(initial: WaitingReviewWire[]) {
     [queue, at, show],
   );
 
-  /** The verdict is in: the next one is up. */
+  /** After a verdict, opens the next task. */
   const goOn = useCallback(() => {
     const next = queue[at + 1] ?? queue[at - 1];
     const ref = at === -1 ? null : (next?.task.ticket_ref ?? null);

@@ -13,7 +13,7 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 import { OverrideDialog } from "./override-dialog";
 import { verdictToOverride } from "./override-rules";
 
-/** What a person can decide about the open task; stays in view while one reads. On the left, since messages come up on the right. */
+/** The verdict buttons for the open task, which stay in view. On the left, because toasts appear on the right. */
 export function VerdictBar({ task, onJudged }: { task: TaskWire; onJudged: () => void }) {
   const { canWrite, name } = useViewer();
   const { data } = useTaskReviews(task.id);

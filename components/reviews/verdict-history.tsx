@@ -6,7 +6,7 @@ import { useTaskReviews } from "@/components/task/use-task-parts";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { VerdictItem } from "./verdict-item";
 
-/** Every verdict on the task, newest first, each with the feedback that went back with it. */
+/** Every verdict on the task, newest first, with the feedback that was sent back. */
 export function VerdictHistory({ task }: { task: TaskWire }) {
   const { data, error, isPending, refetch } = useTaskReviews(task.id);
   const reviews = (data?.reviews ?? []).toSorted((a, b) => b.id - a.id);

@@ -8,11 +8,11 @@ type ConnectionResultProps = {
   runtime: RuntimeWire;
   tested: Tested | null;
   isTesting: boolean;
-  /** What was tried is not stored. */
+  /** The tested settings are not stored. */
   isUnsaved: boolean;
 };
 
-/** What came of a test of the connection: said to everybody, also who does not see it. */
+/** The result of a connection test, also announced to screen readers. */
 export function ConnectionResult({ runtime, tested, isTesting, isUnsaved }: ConnectionResultProps) {
   return (
     <div className="flex flex-col gap-3">

@@ -10,7 +10,7 @@ import { PriceTable } from "./price-table";
 import { Intro } from "./setting-list";
 import { usePrices } from "./use-prices";
 
-/** What may be spent, and what a model's tokens cost where nobody says. */
+/** Budgets, and the prices of models whose cost no runtime reports. */
 export function CostsTab() {
   const canEdit = useViewer().role === "admin";
   const { data: budgets } = useBudgets();
@@ -33,7 +33,7 @@ export function CostsTab() {
             about="All agents and projects together, on a day in UTC. Days begin at 00:00."
           >
             <DailyBudgetForm
-              // Saved by somebody else: the form begins anew.
+              // Saved by somebody else: reset the form.
               key={budgets.day?.daily_usd}
               daily={budgets.day?.daily_usd ?? null}
               canEdit={canEdit}

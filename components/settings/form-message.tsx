@@ -1,4 +1,4 @@
-/** What the whole form was refused for. */
+/** The reason why the form as a whole was refused. */
 export function FormMessage({ message }: { message: string | null }) {
   if (message === null) return null;
   return (

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import type { Tested } from "@/lib/runtimes/test-connection";
 
-/** The agents of the gateway, each with the one of Baton that is called through it, or the way to make one. */
+/** The gateway's agents, each with the Baton agent that is called through it, or a button to create one. */
 export function GatewayAgents({ agents }: { agents: Tested["agents"] }) {
   return (
     <section aria-labelledby="gateway-agents">

@@ -26,7 +26,7 @@ type IssueKeyDialogProps = {
   onOpenChange: (open: boolean) => void;
 };
 
-/** Makes a key, then shows it this once. */
+/** Creates a key, then shows it this once. */
 export function IssueKeyDialog({ projects, origin, open, onOpenChange }: IssueKeyDialogProps) {
   const [secret, setSecret] = useState<string | null>(null);
   return (

@@ -6,7 +6,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DialogBody, DialogClose, DialogFooter } from "@/components/ui/dialog";
 
-/** A new key with what to do with it: for a shell, and for an MCP client. */
+/** A new key with instructions for a shell and for an MCP client. */
 export function KeyShownOnce({ secret, origin: fromServer }: { secret: string; origin: string }) {
   const origin = useOrigin(fromServer);
   return (

@@ -5,7 +5,7 @@ export const FOR_ALL = "all";
 type Runtime = keyof TiersWire["by_runtime"];
 export type Scope = typeof FOR_ALL | Runtime;
 export type Model = "complex" | "routine" | "default";
-/** What stands in the fields; nothing stands for what is below it. */
+/** The values of the fields; an empty one falls back to the level below. */
 type Draft = Record<Scope, Record<Model, string>>;
 
 export const SCOPES: { name: Scope; title: string; about: string }[] = [
@@ -43,12 +43,12 @@ export function draftOf({ stored }: TiersWire): Draft {
   };
 }
 
-/** An empty field gives the model back to what is below it. */
+/** Turns empty fields into null, which falls back to the level below. */
 export function inputOf({ all, ...runtimes }: Draft): UpdateTiers {
   return { ...all, ...runtimes };
 }
 
-/** What holds when the field stays empty. */
+/** The value that applies while the field is empty. */
 export function placeholderOf(tiers: TiersWire, draft: Draft, scope: Scope, tier: Model): string {
   if (scope === FOR_ALL) return tiers.fallback[tier] ?? "Each runtime's own";
   return draft.all[tier] || tiers.fallback.by_runtime[scope][tier] || NOTHING[scope];
@@ -60,7 +60,7 @@ const NOTHING: Record<Runtime, string> = {
   openclaw: "The agent's own",
 };
 
-/** The name under which the server tells what is wrong with a field. */
+/** The name under which the server reports problems with a field. */
 export function problemKey(scope: Scope, tier: Model): string {
   return scope === FOR_ALL ? tier : `${scope}.${tier}`;
 }

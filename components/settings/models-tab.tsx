@@ -25,7 +25,7 @@ import {
 import { Intro } from "./setting-list";
 import { useSubmit } from "./use-submit";
 
-/** Which model a task goes to, by how hard it looks: for every runtime, or for one. */
+/** Which model a task gets by its difficulty, for every runtime or for one. */
 export function ModelsTab({ tiers }: { tiers: TiersWire }) {
   return (
     <>
@@ -35,7 +35,7 @@ export function ModelsTab({ tiers }: { tiers: TiersWire }) {
         rest is default. An agent's dispatch model wins over all of it. The tier and the reason
         stand on every run.
       </Intro>
-      {/* Saved by somebody else: the form begins anew. */}
+      {/* Saved by somebody else: reset the form. */}
       <TiersForm key={JSON.stringify(tiers.stored)} tiers={tiers} />
     </>
   );

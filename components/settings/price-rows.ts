@@ -1,9 +1,9 @@
 import { dollarsOf, typedDollars } from "@/components/costs/dollars";
 import type { Price } from "@/lib/runs/prices";
 
-/** A line of the table while it is edited. */
+/** A row of the table while it is edited. */
 export interface PriceRow {
-  /** Of this line for as long as the form is open. */
+  /** Identifies the row while the form is open. */
   id: number;
   model: string;
   input: string;
@@ -19,7 +19,7 @@ export function rowsOf(prices: readonly Price[]): PriceRow[] {
   }));
 }
 
-/** What is sent: lines that were left empty are none. An amount that is missing is refused by the server, by name. */
+/** The prices to send, without empty rows. The server refuses a missing amount by name. */
 export function pricesOf(rows: readonly PriceRow[]): Price[] {
   return writtenRows(rows).map(({ model, input, output }) => ({
     model: model.trim(),
@@ -28,13 +28,13 @@ export function pricesOf(rows: readonly PriceRow[]): Price[] {
   }));
 }
 
-/** The lines that are sent, in their order: the server's problems name them by it. */
+/** The rows that are sent, in order: the server's problems refer to them by index. */
 export const writtenRows = (rows: readonly PriceRow[]): PriceRow[] =>
   rows.filter(({ model, input, output }) => `${model}${input}${output}`.trim() !== "");
 
 const FIELDS = { model: "model", input: "input_per_mtok", output: "output_per_mtok" } as const;
 
-/** What the server says of a field of a line. */
+/** The server's problem with one field of a row. */
 export function problemOf(
   problems: Record<string, string>,
   rows: readonly PriceRow[],

@@ -21,7 +21,7 @@ type PriceTableProps = { table: PricesWire; canEdit: boolean };
 const FIELDS = ["model", "input", "output"] as const;
 const LABELS = { model: "Model", input: "Input", output: "Output" };
 
-/** The table of prices, edited as a whole. */
+/** The table of prices, edited and saved as a whole. */
 export function PriceTable({ table, canEdit }: PriceTableProps) {
   const client = useQueryClient();
   const [rows, setRows] = useState(() => rowsOf(table.prices));

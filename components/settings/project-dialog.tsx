@@ -23,7 +23,7 @@ import { useRefreshSettings } from "./use-settings";
 import { useSubmit } from "./use-submit";
 
 type ProjectDialogProps = {
-  /** The one to edit, or null to make one. */
+  /** The project to edit, or null to create one. */
   project: ProjectWire | null;
   open: boolean;
   onOpenChange: (open: boolean) => void;

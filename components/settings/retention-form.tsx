@@ -28,7 +28,7 @@ export function Retention() {
     queryFn: ({ signal }) => apiGet<RetentionWire>("/api/events/retention", signal),
   });
   if (!data) return null;
-  // Saved by somebody else: the form begins anew.
+  // Saved by somebody else: reset the form.
   return <RetentionForm key={`${data.retention_days} ${data.is_set}`} kept={data} />;
 }
 

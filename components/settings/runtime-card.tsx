@@ -6,7 +6,7 @@ import { addressSource, keySource, RUNTIME_WORDS } from "./runtime-words";
 
 type RuntimeCardProps = { runtime: RuntimeWire; canEdit: boolean };
 
-/** A runtime: how it does, and what it is set up with. */
+/** A runtime's health and settings. */
 export function RuntimeCard({ runtime, canEdit }: RuntimeCardProps) {
   const { title, about } = RUNTIME_WORDS[runtime.name];
   const id = `runtime-${runtime.name}`;
@@ -50,7 +50,7 @@ function useOf({ agents, waiting }: RuntimeWire): string {
   return `${by} · ${waiting === 1 ? "1 task waits" : `${waiting} tasks wait`}`;
 }
 
-/** What is wrong, when that matters to somebody. */
+/** The problem, when it affects anything. */
 function Trouble({ runtime: { health, agents, configured } }: { runtime: RuntimeWire }) {
   if (health.ok || health.reason === null || (!configured && agents === 0)) return null;
   return (

@@ -14,7 +14,7 @@ import { useRuntimeForm } from "./use-runtime-form";
 
 type Mode = RuntimeWire["options"]["mode"];
 
-/** Address, key and mode of a runtime. The key is written and never read back. */
+/** Address, key and mode of a runtime. The key can be set but never read back. */
 export function RuntimeForm({ runtime }: { runtime: RuntimeWire }) {
   const form = useRuntimeForm(runtime);
   const { title, addressHint, keyLabel } = RUNTIME_WORDS[runtime.name];
@@ -80,7 +80,7 @@ export function RuntimeForm({ runtime }: { runtime: RuntimeWire }) {
           type="password"
           value={form.draft.api_key ?? ""}
           onChange={(event) => form.edit({ api_key: event.target.value })}
-          // A browser that offers the person's own password here would send it to the provider.
+          // A browser that fills in the user's own password here would send it to the provider.
           autoComplete="new-password"
           spellCheck={false}
           maxLength={4000}
@@ -127,7 +127,7 @@ export function RuntimeForm({ runtime }: { runtime: RuntimeWire }) {
 
 type HintProps = { children: ReactNode; removable: boolean; onRemove: () => void; what: string };
 
-/** Where a value comes from, and the way back to the environment's. */
+/** The source of a value, and a button to reset it to the environment's. */
 function Hint({ children, removable, onRemove, what }: HintProps) {
   if (!removable) return children;
   return (

@@ -47,7 +47,7 @@ export const MODES: Record<RuntimeWire["options"]["mode"], { label: string; mean
   http: { label: "HTTP only", meaning: "A token is enough; a run ends with its connection." },
 };
 
-/** Where the address in force comes from. */
+/** The source of the effective address. */
 export function addressSource(runtime: RuntimeWire): string {
   const [variable] = RUNTIME_WORDS[runtime.name].variables;
   switch (runtime.base_url_source) {
@@ -60,7 +60,7 @@ export function addressSource(runtime: RuntimeWire): string {
   }
 }
 
-/** Where the key in force comes from, and its end. */
+/** The source of the effective key, and its last characters. */
 export function keySource(runtime: RuntimeWire): string {
   const [, variable] = RUNTIME_WORDS[runtime.name].variables;
   if (!runtime.api_key_set) return `Not set here, and neither is ${variable}.`;

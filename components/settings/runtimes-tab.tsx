@@ -5,7 +5,7 @@ import type { RuntimeWire } from "@/lib/runtimes/shapes";
 import { RuntimeCard } from "./runtime-card";
 import { Intro } from "./setting-list";
 
-/** Where the models and the gateway are that Baton calls itself, and with which key. */
+/** The addresses and keys of the models and the gateway that Baton calls. */
 export function RuntimesTab({ runtimes }: { runtimes: readonly RuntimeWire[] }) {
   const canEdit = useViewer().role === "admin";
   return (

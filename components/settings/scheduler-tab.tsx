@@ -14,7 +14,7 @@ import { Retention } from "./retention-form";
 import { Detail, Intro, SettingList, SettingRow } from "./setting-list";
 import { SCHEDULER, useScheduler } from "./use-scheduler";
 
-/** What Baton does by itself, when it did it last, and what came of it. */
+/** The periodic jobs, each with its last run and result. */
 export function SchedulerTab({ initial }: { initial: SchedulerTask[] }) {
   const { data: tasks } = useScheduler(initial);
   return (
@@ -100,7 +100,7 @@ function Outcome({ task }: { task: SchedulerTask }) {
   );
 }
 
-/** The patterns that periodic jobs have, in words. */
+/** The schedules of the periodic jobs, in words. */
 function scheduleWords(cron: string): string {
   const every = cron.match(/^(?:\*|\*\/(\d+)) \* \* \* \*$/);
   if (!every) return `${cron} UTC`;

@@ -23,7 +23,7 @@ type SetPasswordDialogProps = {
   onOpenChange: (open: boolean) => void;
 };
 
-/** For an admin: a new password for somebody who lost theirs, or whose account is in the wrong hands. */
+/** Lets an admin set a new password for a user who lost theirs or whose account was taken over. */
 export function SetPasswordDialog({ user, open, onOpenChange }: SetPasswordDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>

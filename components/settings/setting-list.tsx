@@ -3,7 +3,7 @@ import { cn } from "@/components/ui/cn";
 
 type IntroProps = { children: ReactNode; action?: ReactNode };
 
-/** What a tab is for, beside what it offers to make. */
+/** What a tab is for, beside its button to add something. */
 export function Intro({ children, action }: IntroProps) {
   return (
     <div className="flex flex-wrap items-center gap-3 border-b px-4 py-3">
@@ -23,14 +23,14 @@ export function SettingList({ label, children }: { label: string; children: Reac
 
 type SettingRowProps = {
   title: ReactNode;
-  /** Under the title: what it is, in a line. */
+  /** Under the title: one line of description. */
   details: ReactNode;
   /** At the end: state and actions. */
   children?: ReactNode;
   muted?: boolean;
 };
 
-/** One thing that is set up. On a phone the details take more lines, and the actions stay in reach. */
+/** One row of settings. On a phone the details wrap, and the actions stay within reach. */
 export function SettingRow({ title, details, children, muted }: SettingRowProps) {
   return (
     <li className="flex min-h-14 items-center gap-3 px-4 py-2">
@@ -43,7 +43,7 @@ export function SettingRow({ title, details, children, muted }: SettingRowProps)
         >
           {title}
         </div>
-        {/* The dots of those that begin a line are cut off. */}
+        {/* The dots at the start of a line are clipped. */}
         <div className="mt-0.5 overflow-hidden text-ink-3 text-xs">
           <div className="-ml-4 flex flex-wrap">{details}</div>
         </div>
@@ -53,7 +53,7 @@ export function SettingRow({ title, details, children, muted }: SettingRowProps)
   );
 }
 
-/** A part of the details; the dot before it is not read out. */
+/** A part of the details; screen readers skip the dot before it. */
 export function Detail({ children }: { children: ReactNode }) {
   return (
     <span className="relative min-w-0 pl-4 before:absolute before:left-1.5 before:content-['·'/'']">

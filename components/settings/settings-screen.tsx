@@ -43,11 +43,11 @@ type SettingsScreenProps = {
   /** Null for viewers, who may not read them. */
   runtimes: RuntimesWire | null;
   scheduler: SchedulerTask[];
-  /** The address of this installation, as the server was asked for it. */
+  /** The address of this installation, as the browser requested it. */
   origin: string;
 };
 
-/** What an admin sets up: where work goes, who and what may come in. */
+/** The settings that admins manage: runtimes, projects, users and keys. */
 export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
   const { role, canWrite } = useViewer();
   const isAdmin = role === "admin";
@@ -94,7 +94,7 @@ export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
       <Tabs
         value={tab}
         onValueChange={(next) => void set({ tab: next as Tab, create: null })}
-        // As high as what is in it: the tabs stay in view for as long as that lasts.
+        // As high as its content, so that the sticky tabs stay in view for all of it.
         className="flex flex-[1_0_auto] flex-col"
       >
         <TabsList aria-label="Settings" className="sticky top-12 z-10 bg-panel">
@@ -138,7 +138,7 @@ export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
   );
 }
 
-/** What a tab that makes something is told: whether its form is open, which the address says. */
+/** Whether a tab's form is open, which the URL says. */
 export type CreatingProps = { creating: boolean; onCreatingChange: (open: boolean) => void };
 
 const OPERATED = ["runtimes", "models", "scheduler"] as const;

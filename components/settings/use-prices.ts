@@ -8,7 +8,7 @@ import type { PricesWire } from "@/lib/runs/money-shapes";
 
 export const PRICES = ["settings", "prices"] as const;
 
-/** The table of prices that is in force. */
+/** The table of prices in force. */
 export function usePrices() {
   useReadAgain(PRICES, changesPrices);
   return useQuery({

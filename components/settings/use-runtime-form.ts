@@ -13,14 +13,14 @@ import type { Tested } from "@/lib/runtimes/test-connection";
 type Refusal = Extract<ActionResult<unknown>, { ok: false }>;
 type Mode = RuntimeWire["options"]["mode"];
 
-/** What a person has changed of a runtime's settings and not stored; what is undefined they have not touched. */
+/** The user's unsaved changes to a runtime's settings; untouched fields are undefined. */
 interface Draft {
   base_url?: string;
   api_key?: string;
   mode?: Mode;
 }
 
-/** The settings of a runtime while they are edited: to be tried, stored, or given back to the environment. */
+/** A runtime's settings while they are edited: they can be tested, saved, or reset to the environment's. */
 export function useRuntimeForm(runtime: RuntimeWire) {
   const client = useQueryClient();
   const [draft, setDraft] = useState<Draft>({});

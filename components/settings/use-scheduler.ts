@@ -5,11 +5,11 @@ import { apiGet } from "@/components/live/api";
 import type { SchedulerTask } from "@/lib/jobs/periodic";
 
 export const SCHEDULER = ["scheduler"] as const;
-/** A job that was due is over by then. */
+/** By then a job that was due has ended. */
 const AFTER_NEXT_RUN_MS = 2_000;
 const WHILE_RUNNING_MS = 1_000;
 
-/** The periodic jobs. Their runs make no events, so they are read again when the next one has been. */
+/** The periodic jobs. Their runs emit no events, so they are read again after the next scheduled run. */
 export function useScheduler(initial: SchedulerTask[]) {
   return useQuery({
     queryKey: SCHEDULER,

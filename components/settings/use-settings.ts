@@ -16,7 +16,7 @@ const KEYS = ["settings", "keys"] as const;
 const USERS = ["settings", "users"] as const;
 const PROJECTS = [...queryKeys.projects, "settings"] as const;
 
-/** Every project with how many tasks it has, archived ones too. Events of projects read it again. */
+/** Every project with its number of tasks, including archived ones. Project events refetch it. */
 export function useAllProjects(initial: ProjectWire[]) {
   return useQuery({
     queryKey: PROJECTS,
@@ -39,7 +39,7 @@ export function useApiKeys(initial: KeyWire[]) {
   });
 }
 
-/** Everybody who may sign in; admins only. */
+/** Every user; admins only. */
 export function useUsers(initial: UserWire[]) {
   useReadAgainOn("auth.user_", USERS);
   return useQuery({
@@ -49,7 +49,7 @@ export function useUsers(initial: UserWire[]) {
   });
 }
 
-/** Reads the lists of the settings again after a change that was made here. */
+/** Refetches the lists of the settings after a change made here. */
 export function useRefreshSettings(): () => Promise<void> {
   const client = useQueryClient();
   return useCallback(async () => {

@@ -7,7 +7,7 @@ import type { ActionResult } from "@/lib/api/action";
 
 type Refusal = Extract<ActionResult<unknown>, { ok: false }>;
 
-/** A form's way to the server and back: what was refused, by field, or `message` when no field is to blame. */
+/** Submits a form and keeps its refusal: problems by field, or `message` when they concern no field. */
 export function useSubmit<T>(
   send: () => Promise<ActionResult<T>>,
   onDone: (data: T) => void | Promise<void>,

@@ -16,7 +16,7 @@ import {
 import type { UserWire } from "@/lib/auth/users/user-wire";
 import { SetPasswordDialog } from "./set-password-dialog";
 
-/** What an admin does for somebody else's account; one's own is under Account. */
+/** An admin's actions on another user's account; one's own is under Account. */
 export function UserMenu({ user }: { user: UserWire }) {
   const [asking, setAsking] = useState<"password" | "sessions" | null>(null);
   const open = (what: "password" | "sessions") => requestAnimationFrame(() => setAsking(what));

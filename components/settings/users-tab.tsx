@@ -20,7 +20,7 @@ import type { CreatingProps } from "./settings-screen";
 import { useRefreshSettings } from "./use-settings";
 import { UserMenu } from "./user-menu";
 
-/** Everybody who may sign in. */
+/** Every user who may sign in. */
 export function UsersTab({
   users,
   creating,
