@@ -3,7 +3,7 @@ import Link from "next/link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { EmptyState } from "@/components/ui/empty-state";
 
-/** There is no agent of this name, or no longer. */
+/** Shown when there is no agent of this name, or no longer one. */
 export function AgentGone({ name }: { name?: string }) {
   return (
     <EmptyState

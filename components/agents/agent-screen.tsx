@@ -41,12 +41,12 @@ type AgentScreenProps = {
   /** Null for viewers, who may not read them. */
   runtimes: RuntimesWire | null;
   day: Slice[];
-  /** The shipped templates, made out to this agent. */
+  /** The shipped templates, filled in for this agent. */
   souls: readonly SoulChoice[];
   origin: string;
 };
 
-/** One agent: what it holds now, how it is set up, what it did. */
+/** One agent: its current work, its settings and its history. */
 export function AgentScreen({ agent: initial, souls, origin, ...first }: AgentScreenProps) {
   const router = useRouter();
   const { role, canWrite } = useViewer();
@@ -117,7 +117,7 @@ export function AgentScreen({ agent: initial, souls, origin, ...first }: AgentSc
         <TabsContent value="overview">
           <OverviewTab agent={agent} statistics={statistics} day={first.day} origin={origin} />
         </TabsContent>
-        {/* Stays mounted: what one has written must outlive a look at another tab. */}
+        {/* Stays mounted, so that a draft survives a switch to another tab. */}
         <TabsContent value="soul" forceMount className="flex flex-col data-[state=inactive]:hidden">
           <SoulTab agent={agent} souls={souls} canEdit={canWrite} active={tab === "soul"} />
         </TabsContent>

@@ -15,7 +15,7 @@ import { messageOf, problemsOf } from "./problems";
 import { isCalled, RUNTIME, RUNTIME_NAMES } from "./runtimes";
 import { TagsInput } from "./tags-input";
 
-/** A field that shows its frame only when one goes for it, as the values that turn into fields do. */
+/** A field whose frame appears only on hover or focus, like the values that turn into fields. */
 const quietClass =
   "-mx-2.5 w-[calc(100%+1.25rem)] max-w-sm border-transparent hover:border-line-control";
 
@@ -36,7 +36,7 @@ const BUDGETS = [
   { name: "budget_usd", label: "Budget (US$)", span: "in all" },
 ] as const;
 
-/** How the agent is set up; who may, edits each where it stands. */
+/** The agent's settings; users with the right to do so edit each in place. */
 export function AgentSettings({ agent }: { agent: AgentWire }) {
   const { canWrite } = useViewer();
   const client = useQueryClient();

@@ -5,7 +5,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { StatusIcon } from "@/components/ui/status-icon";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
-/** A task in one line, and what one asks of it at its place: how long, since when, for which reason. */
+/** A task in one line, with the detail that matters in its list: a duration, a time or a reason. */
 export function AgentTaskRow({ task, withStatus }: { task: TaskWire; withStatus: boolean }) {
   return (
     <li>

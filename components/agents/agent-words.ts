@@ -1,7 +1,7 @@
 import { activityInWords } from "@/components/task/activity-words";
 import type { EventWire } from "@/lib/events/shapes";
 
-/** What an event of an agent's says, after the name of who did it; the task it is about stands behind. */
+/** The text of an agent's event, between the actor's name and the task. */
 export function agentEventInWords(event: EventWire): string {
   const { type, data, agent } = event;
   switch (type) {
@@ -31,7 +31,7 @@ export function agentEventInWords(event: EventWire): string {
   }
 }
 
-/** The task an event is about, as people call it. */
+/** The task of an event, by its usual name. */
 export function taskRefOf({ data }: EventWire): string | null {
   const run = data.run as { task_ref?: string | null } | undefined;
   const ref = data.ticket_ref ?? run?.task_ref;

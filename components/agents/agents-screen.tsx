@@ -34,11 +34,11 @@ type AgentsScreenProps = {
   statistics: StatisticsWire[];
   currentTasks: CurrentTaskWire[];
   souls: readonly SoulChoice[];
-  /** The address of this installation, as the server was asked for it. */
+  /** The address of this installation, as the browser requested it. */
   origin: string;
 };
 
-/** The fleet: who is there, busy with what, how full, how good and at what cost. */
+/** The fleet: each agent's presence, work, load, success rate and cost. */
 export function AgentsScreen({
   souls,
   origin,

@@ -1,6 +1,6 @@
 import { Skeleton } from "@/components/ui/skeleton";
 
-/** The list before it is read, in its shape. */
+/** The placeholder of the list while it loads. */
 export function AgentsSkeleton() {
   return (
     <div role="status" aria-label="Loading agents">

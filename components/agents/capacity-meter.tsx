@@ -1,11 +1,11 @@
 import { cn } from "@/components/ui/cn";
 
-/** Beyond this the places are drawn as one bar. */
+/** Above this capacity a single bar replaces the pips. */
 const MAX_PIPS = 8;
 
 type CapacityMeterProps = { taken: number; capacity: number; className?: string };
 
-/** How many tasks an agent holds of those it takes at once: one pip per place, full ones filled. */
+/** How much of its capacity an agent uses: one pip per place, filled for each task it has. */
 export function CapacityMeter({ taken, capacity, className }: CapacityMeterProps) {
   const over = taken > capacity;
   const label = `Holds ${taken} of ${capacity} ${capacity === 1 ? "task" : "tasks"} at once${over ? ", more than it should" : ""}`;

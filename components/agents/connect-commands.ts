@@ -1,4 +1,4 @@
-/** A name that means the same in a shell and in a URL. */
+/** A name that needs no quoting in a shell or a URL. */
 const NEW_AGENT = "scout";
 
 export interface ConnectCommand {
@@ -7,7 +7,7 @@ export interface ConnectCommand {
   command: string;
 }
 
-/** The three calls with which an agent joins: it registers, asks for work, and says that it lives. */
+/** The three calls with which an agent joins: register, ask for work, send a heartbeat. */
 export function connectCommands(
   origin: string,
   agent: { name: string; role: string } | null,

@@ -5,7 +5,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { connectCommands } from "./connect-commands";
 import { useOrigin } from "./use-origin";
 
-/** The empty installation: how the first agent joins. Turns into the list when one does. */
+/** The empty installation: how to connect the first agent. The list replaces it when one joins. */
 export function ConnectGuide({ origin: fromServer }: { origin: string }) {
   const origin = useOrigin(fromServer);
   return (

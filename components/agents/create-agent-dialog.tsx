@@ -22,7 +22,7 @@ type CreateAgentDialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   souls: readonly SoulChoice[];
-  /** The agent of the gateway that it is to be called through; null for a new one of any kind. */
+  /** The gateway agent through which the new one is called; null to create any other agent. */
   openclawId: string | null;
   runtimes: readonly RuntimeWire[] | undefined;
   onCreated: (agent: AgentWire) => void;
@@ -244,7 +244,7 @@ function CreateAgentForm({
   );
 }
 
-/** What was filled in. */
+/** The values of the form. */
 function filled(fields: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields)

@@ -32,7 +32,7 @@ type CreateKeyDialogProps = {
   onOpenChange: (open: boolean) => void;
 };
 
-/** Makes a key, then shows it this once. */
+/** Creates a key, then shows it this once. */
 export function CreateKeyDialog({ agent, origin, open, onOpenChange }: CreateKeyDialogProps) {
   const [secret, setSecret] = useState<string | null>(null);
   return (

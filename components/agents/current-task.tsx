@@ -10,7 +10,7 @@ type CurrentTaskProps = {
   trouble: RuntimeTrouble | undefined;
 };
 
-/** What an agent is busy with in one line and how long already in a second; without work, what it last said. */
+/** An agent's current task in one line and its duration in a second; without a task, its last activity. */
 export function CurrentTask({ agent, tasks = [], trouble }: CurrentTaskProps) {
   const [first] = tasks;
   if (!first && trouble) return <TroubleLine trouble={trouble} />;

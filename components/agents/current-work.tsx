@@ -7,7 +7,7 @@ import { LeaseLeft } from "./lease-left";
 
 type CurrentWorkProps = { agent: AgentWire; tasks: readonly TaskWire[] };
 
-/** What the agent holds at this moment: for how long already, and until when its claim lasts without a sign of life. */
+/** The tasks an agent has now: since when, and how long each claim lasts without a heartbeat. */
 export function CurrentWork({ agent, tasks }: CurrentWorkProps) {
   const held = tasks.filter((task) => task.status === "in_progress");
   if (held.length === 0) return null;

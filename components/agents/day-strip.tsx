@@ -1,7 +1,7 @@
 import { cn } from "@/components/ui/cn";
 import type { Slice } from "@/lib/agents/shapes";
 
-/** How busy the last day was, half hour by half hour: the taller, the more runs; red where one ended badly. */
+/** The runs of the last day in half hours: a taller bar means more runs, red means that one failed. */
 export function DayStrip({ slices }: { slices: readonly Slice[] }) {
   const most = Math.max(1, ...slices.map((slice) => slice.runs));
   const busy = slices.filter((slice) => slice.runs > 0).length;

@@ -22,7 +22,7 @@ export function SuccessRate({ statistics, className }: FigureProps) {
   );
 }
 
-/** What the runs cost, as far as anybody said. */
+/** The cost of the runs, as far as it is known. */
 export function RunCost({ statistics, className }: FigureProps) {
   if (statistics === undefined || statistics.cost_usd === null) {
     return <Nothing className={className} label="Nobody reported a cost" />;

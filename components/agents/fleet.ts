@@ -16,7 +16,7 @@ export interface FleetGroup {
   agents: AgentWire[];
 }
 
-/** Who works first, who is gone last. */
+/** Sorts working agents first and offline ones last. */
 const GROUP_ORDER: readonly Presence[] = ["busy", "online", "idle", "offline"];
 
 type StatisticsOf = (agent: string) => StatisticsWire | undefined;
@@ -33,7 +33,7 @@ export function filterFleet(agents: readonly AgentWire[], filter: FleetFilter): 
   });
 }
 
-/** Without a sort, by presence; with one, a single group in that order, agents without a figure last. */
+/** Groups by presence; when sorted, a single group in that order, with agents without a figure last. */
 export function arrangeFleet(
   agents: readonly AgentWire[],
   sort: { by: SortKey; descending: boolean } | null,
@@ -94,7 +94,7 @@ export function rolesOf(agents: readonly AgentWire[]): string[] {
   return [...new Set(agents.map((agent) => agent.role))].sort();
 }
 
-/** The model it was given: `config.model`, which older clients write as `{primary}`. */
+/** The agent's model: `config.model`, which older clients write as `{primary}`. */
 export function modelOf(agent: Pick<AgentWire, "config">): string {
   const { model } = agent.config;
   if (typeof model === "string") return model;
@@ -103,13 +103,13 @@ export function modelOf(agent: Pick<AgentWire, "config">): string {
   return "";
 }
 
-/** The model that wins over every tier (`config.dispatchModel`). */
+/** The model that overrides every tier (`config.dispatchModel`). */
 export function dispatchModelOf(agent: Pick<AgentWire, "config">): string {
   const { dispatchModel } = agent.config;
   return typeof dispatchModel === "string" ? dispatchModel : "";
 }
 
-/** The agent of the gateway that it is called through, when that has another name (`config.openclawId`). */
+/** The gateway agent through which it is called, when that has another name (`config.openclawId`). */
 export function openclawIdOf(agent: Pick<AgentWire, "config">): string {
   const { openclawId } = agent.config;
   return typeof openclawId === "string" ? openclawId : "";

@@ -18,7 +18,7 @@ export function formatTokens(tokens: number): string {
   return `${shortened(tokens / 1_000_000)}M`;
 }
 
-/** A share as a whole percentage; only everything is 100 %, only nothing is 0 %. */
+/** A share as a whole percentage; only exact values are shown as 100 % or 0 %. */
 export function formatShare(share: number): string {
   const percent = share * 100;
   if (percent > 99 && share < 1) return ">99%";

@@ -9,17 +9,17 @@ import { Spinner } from "@/components/ui/spinner";
 type InlineTextProps = {
   label: string;
   value: string;
-  /** What an empty value means. */
+  /** The meaning of an empty value. */
   placeholder?: string;
   type?: "text" | "number";
   mono?: boolean;
   readOnly?: boolean;
   maxLength?: number;
-  /** Whether it was taken; when not, one stays in the field. */
+  /** Whether the value was accepted; if not, the field stays open. */
   onSave: (value: string) => Promise<boolean>;
 };
 
-/** A value that becomes a field when pressed. Enter or leaving saves, Escape gives up. */
+/** A value that becomes a field when pressed. Enter or blur saves, Escape cancels. */
 export function InlineText({
   label,
   value,

@@ -30,7 +30,7 @@ import { agentKeysKey, useAgentKeys } from "./use-agent";
 
 type KeysTabProps = { agent: AgentWire; origin: string; allowed: boolean };
 
-/** The keys with which the agent's own program calls Baton. */
+/** The API keys of the agent's own program. */
 export function KeysTab({ agent, origin, allowed }: KeysTabProps) {
   if (!allowed) {
     return (
@@ -176,7 +176,7 @@ function KeyTable({ agent, keys }: { agent: AgentWire; keys: readonly AgentKeyWi
   );
 }
 
-/** The project the key is limited to; nothing for one that reaches all. */
+/** The project the key is limited to; renders nothing for an unlimited key. */
 function KeyProject({ id }: { id: number | null }) {
   const { data: projects = [] } = useProjects();
   if (id === null) return null;

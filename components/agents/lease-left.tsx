@@ -6,7 +6,7 @@ import { useNow } from "@/components/ui/use-now";
 
 const SOON_MS = 2 * 60_000;
 
-/** How long a claim still lasts when nothing more is heard; every heartbeat, comment and update starts it anew. */
+/** The time left on a claim; every heartbeat, comment and update renews it. */
 export function LeaseLeft({ expiresAt }: { expiresAt: number }) {
   const left = expiresAt * 1000 - useNow("second");
   const tone = left <= 0 ? "text-danger" : left < SOON_MS ? "text-warning" : "text-ink-3";

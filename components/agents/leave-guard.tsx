@@ -5,13 +5,13 @@ import { useEffect, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 
 type LeaveGuardProps = {
-  /** Whether something would be left behind. */
+  /** Whether there are unsaved changes. */
   when: boolean;
   what: string;
   onDiscard: () => void;
 };
 
-/** Asks before a link or the closing of the page leaves something unsaved behind. */
+/** Asks for confirmation before a link or closing the page discards unsaved changes. */
 export function LeaveGuard({ when, what, onDiscard }: LeaveGuardProps) {
   const router = useRouter();
   const [target, setTarget] = useState<string | null>(null);

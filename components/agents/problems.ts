@@ -2,7 +2,7 @@ import type { ActionResult } from "@/lib/api/action";
 
 type Refusal = Extract<ActionResult<unknown>, { ok: false }>;
 
-/** What was wrong, by field; the fields of `config` under their own names. */
+/** Problems by field; the fields of `config` under their own names. */
 export function problemsOf(refusal: Refusal | null): Record<string, string> {
   const problems = refusal?.problems ?? [];
   return Object.fromEntries(
@@ -10,12 +10,12 @@ export function problemsOf(refusal: Refusal | null): Record<string, string> {
   );
 }
 
-/** What to tell the person about the whole of it. */
+/** The message for the form as a whole. */
 export function messageOf({ message, fix }: Refusal): string {
   return fix ? `${sentence(message)} ${sentence(fix)}` : sentence(message);
 }
 
-/** For a dialog that shows what is thrown. */
+/** For a dialog that shows the error it catches. */
 export async function orThrow<T>(result: Promise<ActionResult<T>>): Promise<T> {
   const answer = await result;
   if (!answer.ok) throw new Error(messageOf(answer));

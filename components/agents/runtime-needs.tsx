@@ -5,7 +5,7 @@ import { RUNTIME, type Runtime } from "./runtimes";
 
 type RuntimeNeedsProps = { runtime: Runtime; runtimes: readonly RuntimeWire[] | undefined };
 
-/** Under the choice of a runtime: what it takes, and what of it is missing here. */
+/** Below the choice of a runtime: what it requires, and what is missing here. */
 export function RuntimeNeeds({ runtime, runtimes }: RuntimeNeedsProps) {
   const health = runtimes?.find(({ name }) => name === runtime)?.health;
   if (!health || health.ok) {

@@ -1,20 +1,21 @@
 import type { AgentWire } from "@/lib/agents/shapes";
 import type { RuntimeWire } from "@/lib/runtimes/shapes";
 
-/** Why an agent that Baton calls cannot be called now, and how much work waits for it meanwhile. */
+/** Why an agent cannot be called now, and how many tasks wait for it. */
 export interface RuntimeTrouble {
-  /** A sentence with its end. */
+  /** A sentence with its full stop. */
   reason: string;
   waiting: number;
-  /** When it is tried again, in Unix seconds; null waits for other settings. */
+  /** When it is tried again, in Unix seconds; null means not before the settings change. */
   retryAt: number | null;
 }
 
 export type FleetAgent = AgentWire & { taskStats?: { assigned: number } };
 
 /**
- * Null when all is well, when Baton does not call the agent, and when the runtimes are not known (yet, or to viewers). What
- * a runtime refused may have been another agent's model: it is this agent's trouble when its work waits.
+ * Null when there is no problem, when Baton does not call the agent, and when the runtimes are unknown (not loaded, or
+ * the user is a viewer). A runtime's failure may concern another agent's model, so it counts for this agent only when
+ * its own tasks wait.
  */
 export function troubleOf(
   agent: FleetAgent,

@@ -30,7 +30,7 @@ export const RUNTIME: Record<Runtime, { label: string; meaning: string; needs: s
   },
 };
 
-/** Whether Baton calls agents of this runtime itself, so that models and tiers are its to choose. */
+/** Whether Baton calls agents of this runtime itself, and so chooses models and tiers. */
 export const isCalled = (runtime: Runtime): boolean =>
   runtime === "anthropic" || runtime === "openai" || runtime === "openclaw";
 

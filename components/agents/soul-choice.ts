@@ -1,4 +1,4 @@
-/** A shipped SOUL template as the screens offer it. */
+/** A shipped SOUL template, as offered by the screens. */
 export interface SoulChoice {
   name: string;
   description: string;

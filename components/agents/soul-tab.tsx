@@ -27,11 +27,14 @@ type SoulTabProps = {
   agent: AgentWire;
   souls: readonly SoulChoice[];
   canEdit: boolean;
-  /** Whether one looks at it: its keys work only then. */
+  /** Whether the tab is visible: its shortcuts work only then. */
   active: boolean;
 };
 
-/** Who the agent is and how it works, in markdown: written beside its preview, from scratch or from a template. */
+/**
+ * The SOUL editor: the agent's role and instructions in markdown with a preview, written from scratch or from a
+ * template.
+ */
 export function SoulTab({ agent, souls, canEdit, active }: SoulTabProps) {
   const client = useQueryClient();
   const saved = agent.soul_content ?? "";

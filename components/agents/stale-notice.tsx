@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 
 type StaleNoticeProps = { error: Error; onRetry: () => void };
 
-/** What is on the screen could not be read anew: it stays, and says so. */
+/** Says that the data on the screen could not be refreshed. */
 export function StaleNotice({ error, onRetry }: StaleNoticeProps) {
   return (
     <div

@@ -7,7 +7,7 @@ import { controlClass } from "@/components/ui/control-class";
 import { useFieldControl } from "@/components/ui/field";
 
 type TagsInputProps = {
-  /** Its name where no Field stands around it. */
+  /** Its accessible name when it is not inside a Field. */
   label?: string;
   value: readonly string[];
   onValueChange: (value: string[]) => void;
@@ -16,7 +16,7 @@ type TagsInputProps = {
   className?: string;
 };
 
-/** Words that are added with Enter or a comma and taken away with their button or Backspace. */
+/** Words added with Enter or a comma, and removed with their button or Backspace. */
 export function TagsInput({
   label,
   value,

@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import { type RuntimeTrouble, waitingWords } from "./runtime-trouble";
 
-/** In a list: that an agent cannot be called, why, and what waits for it. */
+/** In a list: that an agent cannot be called, why, and how many tasks wait. */
 export function TroubleLine({ trouble }: { trouble: RuntimeTrouble }) {
   const waiting = waitingWords(trouble);
   return (

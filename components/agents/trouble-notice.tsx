@@ -6,7 +6,7 @@ import { type RuntimeTrouble, waitingWords } from "./runtime-trouble";
 
 type TroubleNoticeProps = { agent: string; trouble: RuntimeTrouble };
 
-/** On the agent's own page: that it cannot be called, why, and where that is put right. */
+/** On the agent's page: that it cannot be called, why, and where to fix it. */
 export function TroubleNotice({ agent, trouble }: TroubleNoticeProps) {
   const isAdmin = useViewer().role === "admin";
   const waiting = waitingWords(trouble);

@@ -10,7 +10,7 @@ import type { RunPage, RunWire } from "@/lib/runs/shapes";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { SIGNS_OF_LIFE_MS } from "./use-fleet";
 
-/** Its id, not its name: a name may be a number, and then it is taken for an id. */
+/** Its id rather than its name, because a numeric name would be taken for an id. */
 const pathOf = ({ id }: Pick<AgentWire, "id">) => `/api/agents/${id}`;
 
 export function useAgent(initial: AgentWire) {
@@ -24,7 +24,7 @@ export function useAgent(initial: AgentWire) {
   });
 }
 
-/** What it did in the last 24 hours, in half hours. */
+/** The runs of the last 24 hours, by half hour. */
 export function useAgentDay(agent: AgentWire, initial: Slice[]): Slice[] {
   const { data } = useQuery({
     queryKey: [...queryKeys.agent(agent.name), "day"],
@@ -35,7 +35,7 @@ export function useAgentDay(agent: AgentWire, initial: Slice[]): Slice[] {
   return data;
 }
 
-/** What it holds, what waits for it, what waits for a verdict and what is blocked. */
+/** Its tasks: claimed, assigned, in review and blocked. */
 export function useOpenTasks(agent: AgentWire, initial: TaskWire[]) {
   const page = { tasks: initial, total: initial.length, next_cursor: null };
   return useInfiniteQuery({

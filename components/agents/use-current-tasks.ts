@@ -6,13 +6,13 @@ import { apiGet } from "@/components/live/api";
 import { queryKeys } from "@/components/live/query-keys";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
-/** A task in somebody's hands, as much of it as a list of agents shows. */
+/** A claimed task, with the fields that a list of agents shows. */
 export type CurrentTaskWire = Pick<TaskWire, "id" | "ticket_ref" | "title" | "claimed_by"> & {
   /** Unix seconds, or an ISO string from the server's first paint. */
   claimed_at: number | string | null;
 };
 
-/** What is being worked on right now, by the agent that holds it. */
+/** The tasks in progress, by the agent that has them. */
 export function useCurrentTasks(initial: CurrentTaskWire[]): Map<string, CurrentTaskWire[]> {
   const { data } = useQuery<CurrentTaskWire[]>({
     queryKey: queryKeys.taskList("in-progress", null),

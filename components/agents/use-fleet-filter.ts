@@ -10,7 +10,7 @@ import {
 import { PRESENCES } from "@/components/ui/presence-dot";
 import { SORT_KEYS, type SortKey } from "./fleet";
 
-/** What the list shows, kept in the address: a reload loses nothing and a link shows the same. */
+/** The filter and order of the list, kept in the URL. */
 export function useFleetFilter() {
   const [state, set] = useQueryStates(
     {
@@ -20,7 +20,7 @@ export function useFleetFilter() {
       sort: parseAsStringLiteral(SORT_KEYS),
       desc: parseAsBoolean.withDefault(false),
       create: parseAsBoolean.withDefault(false),
-      /** The agent of the gateway to create one for. */
+      /** The gateway agent to create an agent for. */
       openclaw: parseAsString,
     },
     { history: "replace" },
@@ -31,7 +31,7 @@ export function useFleetFilter() {
     isFiltered: state.q.trim() !== "" || state.presence.length > 0 || state.role !== null,
     set,
     clear: () => set({ q: null, presence: null, role: null }),
-    /** The first press sorts, the second turns the order round, the third goes back to groups. */
+    /** The first press sorts, the second reverses the order, the third returns to groups. */
     sortBy(by: SortKey) {
       const first = by !== "name";
       if (state.sort !== by) return set({ sort: by, desc: first });

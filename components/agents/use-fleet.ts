@@ -11,10 +11,13 @@ interface AgentPage {
 }
 
 const PAGE = 200;
-/** A sign of life alone makes no event (a fleet gives many a second): how long ago it was is read anew this often. */
+/**
+ * A heartbeat alone emits no event (a fleet sends many a second), so the last-seen times are refetched at this
+ * interval.
+ */
 export const SIGNS_OF_LIFE_MS = 30_000;
 
-/** Every agent, kept true by the event stream. */
+/** Every agent, kept current by the event stream. */
 export function useFleet(initial: FleetAgent[]) {
   return useQuery({
     queryKey: [...queryKeys.agents, "fleet"],

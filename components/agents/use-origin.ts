@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 
-/** The address of this installation as the reader reaches it. */
+/** The address of this installation, as the browser reaches it. */
 export function useOrigin(fromServer: string): string {
   return useSyncExternalStore(
     subscribe,

@@ -6,8 +6,8 @@ const PREFIX = "baton-soul-draft:";
 const listeners = new Set<() => void>();
 
 /**
- * The SOUL as one is writing it, or null when it is as the server has it. Kept with the tab of the browser: neither a
- * reload nor another page loses it.
+ * The unsaved draft of a SOUL, or null when there is none. It is kept in the browser tab's storage, so that it survives
+ * a reload or another page.
  */
 export function useSoulDraft(agentId: number): [string | null, (draft: string | null) => void] {
   const key = `${PREFIX}${agentId}`;
@@ -40,7 +40,7 @@ function write(key: string, draft: string | null) {
     if (draft === null) sessionStorage.removeItem(key);
     else sessionStorage.setItem(key, draft);
   } catch {
-    // A browser that stores nothing keeps the draft while the page is open.
+    // Without storage, the draft is kept while the page is open.
   }
 }
 

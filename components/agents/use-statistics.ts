@@ -7,14 +7,14 @@ import { useLiveEvents } from "@/components/live/live-provider";
 import type { EventWire } from "@/lib/events/shapes";
 import type { StatisticsWire } from "@/lib/runs/shapes";
 
-/** How far back the figures of an agent go. */
+/** The period of an agent's statistics. */
 export const STATISTICS_DAYS = 30;
 
 const KEY = ["run-statistics"];
-/** The sums go over many runs: when a fleet finishes many a second, they are made once a second. */
+/** The sums cover many runs, so when a fleet finishes many a second they are refetched once a second. */
 const GATHER_MS = 900;
 
-/** What the runs of the last 30 days came to, by agent; made anew when a run ends. */
+/** The totals of the runs of the last 30 days, by agent; refetched when a run ends. */
 export function useStatistics(
   initial: StatisticsWire[],
   agent?: string,

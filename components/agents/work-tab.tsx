@@ -26,7 +26,7 @@ type WorkTabProps = {
   initialRuns: RunWire[];
 };
 
-/** What the agent has, had and attempted. */
+/** The agent's current work, past tasks and runs. */
 export function WorkTab({ agent, open, initialRuns }: WorkTabProps) {
   const [view, setView] = useQueryState("work", parseAsStringLiteral(VIEWS).withDefault("open"));
   useRowKeys("task");

@@ -5,9 +5,9 @@ import { useSyncExternalStore } from "react";
 let message = "";
 const listeners = new Set<() => void>();
 
-/** Says something to screen readers, at the next pause. */
+/** Announces a message to screen readers at the next pause. */
 export function announce(text: string): void {
-  // The same words again are a new message.
+  // The same text again must count as a new message.
   message = text === message ? `${text}\u00a0` : text;
   for (const listener of listeners) listener();
 }

@@ -6,7 +6,7 @@ import type { AskedMove } from "./use-move";
 
 type AskAgentDialogProps = { asked: AskedMove | null; onAnswer: (agent: string | null) => void };
 
-/** Work in progress is in an agent's hands: in whose? */
+/** Asks which agent gets a task that is moved to "In progress". */
 export function AskAgentDialog({ asked, onAnswer }: AskAgentDialogProps) {
   return (
     <Dialog open={asked !== null} onOpenChange={(open) => !open && onAnswer(null)}>

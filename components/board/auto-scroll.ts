@@ -1,7 +1,7 @@
 const EDGE = 64;
 const MAX_STEP = 18;
 
-/** Scrolls what lies under the pointer while a card is held near an edge. Call `stop` when it is dropped. */
+/** Scrolls the area under the pointer while a card is dragged near its edge. Call `stop` on drop. */
 export function createAutoScroll(board: HTMLElement) {
   let frame = 0;
   let x = 0;
@@ -30,7 +30,7 @@ export function createAutoScroll(board: HTMLElement) {
   };
 }
 
-/** How far to scroll: faster the nearer to the edge. */
+/** The scroll distance: the nearer to the edge, the faster. */
 function push(at: number, start: number, end: number): number {
   if (at < start + EDGE) return -Math.round(MAX_STEP * Math.min(1, (start + EDGE - at) / EDGE));
   if (at > end - EDGE) return Math.round(MAX_STEP * Math.min(1, (at - end + EDGE) / EDGE));

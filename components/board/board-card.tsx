@@ -15,7 +15,10 @@ type BoardCardProps = {
   onOpen: (ref: string) => void;
 };
 
-/** One card: a link to its task that opens beside the board, and what a pointer or the space bar lifts. Scrolling renders new ones only. */
+/**
+ * One card: a link that opens its task beside the board, and a drag source for pointer and space bar. Memoised, so that
+ * scrolling renders only new cards.
+ */
 export const BoardCard = memo(function BoardCard({ task, presence, onOpen }: BoardCardProps) {
   const { canWrite } = useViewer();
   const fresh = useFresh(task.id);

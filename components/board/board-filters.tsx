@@ -16,7 +16,7 @@ type BoardFiltersProps = { view: BoardView; setView: SetBoardView };
 const toggled = <T,>(values: readonly T[], value: T): T[] =>
   values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
 
-/** What the board is narrowed to. Choosing the chosen one again takes it out. */
+/** The board's filters. Choosing a chosen value again removes it. */
 export function BoardFilters({ view, setView }: BoardFiltersProps) {
   const { priority, assignee, label, project } = view;
   return (

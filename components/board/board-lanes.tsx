@@ -23,7 +23,7 @@ type BoardLanesProps = {
   onOpenTask: (ref: string) => void;
 };
 
-/** The board cut into lanes; only lanes in view are on the page and read. */
+/** The board split into lanes; only lanes in view are rendered and loaded. */
 export function BoardLanes({
   kind,
   filter,

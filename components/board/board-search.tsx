@@ -7,7 +7,7 @@ import type { SetBoardView } from "./use-board-view";
 
 const QUIET_MS = 220;
 
-/** Narrows the board when one stops typing. */
+/** Filters the board when the user stops typing. */
 export function BoardSearch({ q, setView }: { q: string; setView: SetBoardView }) {
   const [draft, setDraft] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -11,12 +11,12 @@ import { TASK_STATUSES } from "@/components/ui/status";
 export const LANE_KINDS = ["none", "project", "agent", "epic"] as const;
 export type LaneKind = (typeof LANE_KINDS)[number];
 
-/** Everything of the board that a link carries. */
+/** The state of the board in the URL. */
 export const boardParsers = {
   lanes: parseAsStringLiteral(LANE_KINDS).withDefault("none"),
-  /** The columns that are closed; cancelled ones until asked for. */
+  /** The collapsed columns; by default the cancelled one. */
   closed: parseAsArrayOf(parseAsStringLiteral(TASK_STATUSES)).withDefault(["cancelled"]),
-  /** The lanes that are folded. */
+  /** The collapsed lanes. */
   folded: parseAsArrayOf(parseAsString).withDefault([]),
   q: parseAsString.withDefault(""),
   priority: parseAsArrayOf(parseAsStringLiteral(PRIORITIES)).withDefault([]),

@@ -5,7 +5,7 @@ import { useTask } from "@/components/task/use-task";
 import { VerdictCommands } from "@/components/task/verdict-commands";
 import { useFocusedCard } from "./focused-card";
 
-/** The keys that change the focused card: status, assignee, priority, labels, verdict, undo. */
+/** The shortcuts that change the focused card: status, assignee, priority, labels, verdict, undo. */
 export function CardCommands() {
   const id = useFocusedCard();
   return id === null ? <TaskCommands tasks={NONE} /> : <FocusedCardCommands key={id} id={id} />;

@@ -11,7 +11,7 @@ import { CardTime } from "./card-time";
 import { LaneContext } from "./lane-context";
 import { ReviewCycle } from "./review-cycle";
 
-/** What a card says, also while it hangs at the pointer. */
+/** The content of a card, also used while it is dragged. */
 export function CardFace({ task, presence }: { task: TaskWire; presence: Presence | undefined }) {
   const { done, total } = task.progress;
   const lane = use(LaneContext);

@@ -1,4 +1,4 @@
-/** Moving the focus among cards. They are on the page only while in view, so the next one is looked up when it is needed. */
+/** Moves the focus among cards. Only cards in view are rendered, so the next one is looked up when needed. */
 const CARD = "[data-card]";
 
 export function focusedCard(): HTMLElement | null {
@@ -12,7 +12,7 @@ const top = (element: Element): number => element.getBoundingClientRect().top;
 const columnOf = (card: HTMLElement): HTMLElement | null =>
   card.closest<HTMLElement>("[data-drop-status]");
 
-/** The card above or below, in the next lane where the column of this one ends. */
+/** The card above or below, continuing in the next lane at the end of the column. */
 export function focusAlong(board: HTMLElement, card: HTMLElement, step: 1 | -1): void {
   const column = columnOf(card);
   if (!column) return;
@@ -61,7 +61,7 @@ export function focusFirstCard(board: HTMLElement): void {
   board.querySelector<HTMLElement>(CARD)?.focus();
 }
 
-/** Keeps the focus on a card while it moves to another place on the page, until somebody focuses something else. */
+/** Keeps the focus on a card while it moves elsewhere on the page, until the user focuses something else. */
 export function keepFocusOnCard(board: HTMLElement, id: number, frames = 40): void {
   requestAnimationFrame(() => {
     const focused = document.activeElement;

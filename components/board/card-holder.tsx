@@ -3,7 +3,7 @@ import { Avatar } from "@/components/ui/avatar";
 import type { Presence } from "@/components/ui/presence-dot";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
-/** Whose the task is, and whether they are there. */
+/** Who has the task, and whether they are present. */
 export function CardHolder({ task, presence }: { task: TaskWire; presence: Presence | undefined }) {
   if (task.assigned_to === null) {
     const waits =

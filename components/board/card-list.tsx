@@ -10,11 +10,11 @@ import { estimateCard } from "./estimate-card";
 import { usePresences } from "./use-presences";
 
 const GAP_PX = 6;
-/** Cards are read ahead of the one that is reached. */
+/** How many cards are loaded ahead of the one in view. */
 const AHEAD = 12;
 
 type CardListProps = {
-  /** Names the list: "In progress". */
+  /** The accessible name of the list: "In progress". */
   label: string;
   tasks: readonly TaskWire[];
   loadMore: () => void;
@@ -23,7 +23,7 @@ type CardListProps = {
   className?: string;
 };
 
-/** The cards of one column, of which only those in view are on the page. */
+/** The cards of one column; only those in view are rendered. */
 export function CardList({
   label,
   tasks,

@@ -16,7 +16,7 @@ interface Reason {
   text: string;
 }
 
-/** Why the task does not move: what it waits for, who blocks it, what went wrong. */
+/** Why the task does not move: what it waits for, what blocks it, what failed. */
 export function CardReason({ task }: { task: TaskWire }) {
   const reason = reasonOf(task);
   if (!reason) return null;

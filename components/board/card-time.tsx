@@ -5,7 +5,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { DueDate } from "./due-date";
 
-/** The time that matters: since when it is worked on or waits for a verdict, when it ended, when it is due. */
+/** The time that matters in its status: since when it is in progress or in review, when it ended, or when it is due. */
 export function CardTime({ task }: { task: TaskWire }) {
   const { status } = task;
   if (status === "in_progress" && task.claimed_at !== null) {

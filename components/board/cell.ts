@@ -1,7 +1,7 @@
 import { type FeedSort, filterQuery, type TaskFilter } from "@/components/live/task-filter";
 import type { TaskStatus } from "@/components/ui/status";
 
-/** What narrows a part of the board, whatever the column. */
+/** The filter for a part of the board, across all columns. */
 export type CellFilter = Omit<TaskFilter, "status" | "stale" | "sort">;
 
 /** One column of one lane. */
@@ -12,7 +12,7 @@ export interface Cell {
 
 const OVER: readonly TaskStatus[] = ["done", "failed", "cancelled"];
 
-/** What is over shows the newest first, everything else what matters most. */
+/** Finished tasks are sorted newest first, all others by priority. */
 function sortOf(status: TaskStatus): FeedSort {
   return OVER.includes(status) ? "-updated_at" : "priority";
 }

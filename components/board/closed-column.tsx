@@ -12,7 +12,7 @@ import { useCellCount } from "./use-cell";
 
 type ClosedColumnProps = { status: TaskStatus; filter: CellFilter; onOpen: () => void };
 
-/** A column folded to its name and count; cards can still be dropped on it. */
+/** A column collapsed to its name and count; cards can still be dropped on it. */
 export function ClosedColumn({ status, filter, onOpen }: ClosedColumnProps) {
   const count = useCellCount({ status, filter });
   const { label } = STATUS[status];

@@ -5,7 +5,7 @@ import { useDrag } from "./drag-store";
 import { ghostRef } from "./ghost-position";
 import { usePresences } from "./use-presences";
 
-/** The card at the pointer. */
+/** The card that follows the pointer. */
 export function DragGhost() {
   const drag = useDrag((current) => (current?.by === "pointer" ? current : null));
   const presences = usePresences();

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import type { TaskStatus } from "@/components/ui/status";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
-/** Where a lifted card would land. `lane` is the key of a lane, or null on a board without lanes. */
+/** Where a dragged card would be dropped. `lane` is the key of a lane, or null on a board without lanes. */
 export interface DropPlace {
   status: TaskStatus;
   lane: string | null;
@@ -13,7 +13,7 @@ export interface Drag {
   from: DropPlace;
   over: DropPlace | null;
   by: "pointer" | "keys";
-  /** The size of the card at the pointer. */
+  /** The size of the dragged card. */
   width: number;
 }
 
@@ -30,14 +30,14 @@ export function setDrag(next: Drag | null): void {
   for (const listener of listeners) listener();
 }
 
-/** Moves the place that the lifted card hangs over; nothing happens while it stays the same. */
+/** Changes the place under the dragged card; does nothing when it is the same. */
 export function hoverDrag(over: DropPlace | null): void {
   if (!current) return;
   const same = current.over?.status === over?.status && current.over?.lane === over?.lane;
   if (!same) setDrag({ ...current, over });
 }
 
-/** One thing about what is being dragged; renders again only when that changes, so choose a plain value or the drag itself. */
+/** Selects a value from the drag; renders again only when it changes, so select a primitive or the drag itself. */
 export function useDrag<T>(select: (drag: Drag | null) => T): T {
   return useSyncExternalStore(
     subscribe,

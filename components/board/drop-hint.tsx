@@ -8,7 +8,7 @@ import { needsAgent, refusalOf } from "./move-rules";
 
 type DropHintProps = { status: TaskStatus; lane?: string | null; laneTitle?: string };
 
-/** The rule of a column, while a card is lifted: why it refuses, or what a drop will do. */
+/** While a card is dragged: why the column refuses it, or what a drop will do. */
 export function DropHint({ status, lane = null, laneTitle }: DropHintProps) {
   const drag = useDrag((current) => current);
   if (!drag) return null;

@@ -2,7 +2,7 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 
 const SIGNS_IN_A_LINE = 33;
 
-/** About how tall a card will be, so that the first paint and the scroll bar are right before it is measured. */
+/** The estimated height of a card, for the first paint and the scroll bar before it is measured. */
 export function estimateCard(task: TaskWire | undefined): number {
   if (!task) return 110;
   const titleLines = Math.min(3, Math.ceil(task.title.length / SIGNS_IN_A_LINE));

@@ -4,7 +4,7 @@ import type { CellFilter } from "./cell";
 
 export type BoardView = inferParserType<typeof boardParsers>;
 
-/** The filter of a view, without what is not set: equal views make equal keys. */
+/** The filter of a view without unset fields, so that equal views have equal keys. */
 export function filterOf(view: BoardView): CellFilter {
   const filter: CellFilter = {};
   if (view.q.trim()) filter.q = view.q.trim().slice(0, 200);

@@ -8,7 +8,7 @@ import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover
 
 type FilterPopoverProps = {
   label: string;
-  /** What is chosen, in words; null when nothing is. */
+  /** The current choice in words; null when there is none. */
   value: string | null;
   children: ReactNode;
 };

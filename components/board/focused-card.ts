@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** The card that had the focus last: what the keys act on. */
+/** The last focused card, which the shortcuts apply to. */
 let id: number | null = null;
 const listeners = new Set<() => void>();
 

@@ -1,9 +1,9 @@
-/** Where the lifted card is drawn: outside of React, since it changes with every move of the pointer. */
+/** The position of the dragged card, kept outside React because it changes with every pointer move. */
 let ghost: HTMLElement | null = null;
 let grip = { x: 0, y: 0 };
 let at = { x: 0, y: 0 };
 
-/** Where on the card the pointer took hold. */
+/** Where on the card the pointer grabbed it. */
 export function placeGhost(offset: { x: number; y: number }): void {
   grip = offset;
 }

@@ -22,7 +22,7 @@ export function liftByKeys(card: HTMLElement, task: TaskWire): void {
   );
 }
 
-/** What a key does to a card that is lifted by keys; true when it was one of them. */
+/** Handles a key while a card is lifted by keyboard; returns whether it did. */
 export function steerByKeys(
   key: string,
   board: HTMLElement,

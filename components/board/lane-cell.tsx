@@ -43,7 +43,7 @@ export function LaneCell({ lane, status, onOpenTask }: LaneCellProps) {
           loadMore={cell.loadMore}
           isLoadingMore={cell.isLoadingMore}
           onOpen={onOpenTask}
-          // What is over does not make the lane tall.
+          // Finished tasks do not make the lane taller.
           className={cn(isTerminal(status) ? "max-h-60" : "max-h-100", refuses && "opacity-45")}
         />
       ) : null}

@@ -5,7 +5,7 @@ import { StatusIcon } from "@/components/ui/status-icon";
 import type { CellFilter } from "./cell";
 import { useCellCount } from "./use-cell";
 
-/** The name and the exact count of a column, over all lanes. */
+/** The name and exact count of a column, over all lanes. */
 export function LaneColumnHead({ status, filter }: { status: TaskStatus; filter: CellFilter }) {
   const count = useCellCount({ status, filter });
   return (

@@ -2,5 +2,5 @@
 
 import { createContext } from "react";
 
-/** The epic whose lane a card lies in: its name need not stand on every card. */
+/** The epic of the lane a card is in, so that its cards need not name it. */
 export const LaneContext = createContext<number | undefined>(undefined);

@@ -2,13 +2,13 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 import type { CellFilter } from "./cell";
 import type { MoveChange } from "./use-move";
 
-/** One swimlane: what it shows, and what dropping a card on it changes. */
+/** One swimlane: its filter, and the change made by dropping a card on it. */
 export interface Lane {
   key: string;
   title: string;
   filter: CellFilter;
   change: MoveChange;
-  /** An agent's name, for its picture. */
+  /** An agent's name, for its avatar. */
   agent?: string;
   /** The epic itself, for its reference and progress. */
   epic?: TaskWire;
@@ -42,7 +42,10 @@ export function agentLanes(agents: readonly { name: string }[], filter: CellFilt
     : lanes;
 }
 
-/** A lane for each topmost task with children, holding everything below it, however deep; the last one for what stands alone. */
+/**
+ * One lane per topmost task with children, containing all its descendants, and a last lane for tasks without a parent
+ * or children.
+ */
 export function epicLanes(epics: readonly TaskWire[], filter: CellFilter): Lane[] {
   const lanes: Lane[] = epics.map((epic) => ({
     key: `epic-${epic.id}`,

@@ -4,11 +4,11 @@ import { type DropPlace, getDrag, hoverDrag, setDrag } from "./drag-store";
 import { placeAt, placeOf } from "./drop-places";
 import { moveGhost, placeGhost } from "./ghost-position";
 
-/** A mouse lifts a card by moving, a finger by holding still: moving is scrolling. */
+/** A mouse lifts a card by moving, a finger by a long press, because moving scrolls. */
 const SLACK_PX = 5;
 const HOLD_MS = 350;
 const FINGER_SLACK_PX = 10;
-/** A card as wide as a phone would hide what it is dragged to. */
+/** On a phone, a full-width card would hide the drop target. */
 const GHOST_PX = 264;
 
 interface PointerDragOptions {
@@ -17,7 +17,10 @@ interface PointerDragOptions {
   onDrop: (task: TaskWire, place: DropPlace) => void;
 }
 
-/** Lets cards be dragged with a pointer, by delegation: cards come and go while one scrolls. Returns how to stop. */
+/**
+ * Makes cards draggable by pointer. Uses event delegation, because cards come and go while scrolling. Returns a
+ * function that removes it.
+ */
 export function enablePointerDrag({ board, findTask, onDrop }: PointerDragOptions): () => void {
   const scroll = createAutoScroll(board);
   let press: { card: HTMLElement; x: number; y: number; id: number; touch: boolean } | null = null;
@@ -64,7 +67,7 @@ export function enablePointerDrag({ board, findTask, onDrop }: PointerDragOption
     const drag = getDrag();
     forget();
     if (!drag) return;
-    // The click that ends a drag opens nothing.
+    // The click at the end of a drag opens nothing.
     window.addEventListener("click", swallow, { capture: true, once: true });
     setTimeout(() => window.removeEventListener("click", swallow, { capture: true }));
     const moved =
@@ -86,7 +89,7 @@ export function enablePointerDrag({ board, findTask, onDrop }: PointerDragOption
     forget();
   }
 
-  /** While a card hangs at the finger the page stands still. */
+  /** Prevents scrolling while a card is dragged by touch. */
   function holdStill(event: Event) {
     if (getDrag()?.by === "pointer" && event.cancelable) event.preventDefault();
   }

@@ -10,7 +10,7 @@ interface ProjectFilterProps {
   onChange: (project: number | null) => void;
 }
 
-/** Narrows a screen to one project; nothing where there is only one. Choosing the chosen one again takes it out. */
+/** Filters a screen by project; hidden when there is only one. Choosing the chosen project again removes the filter. */
 export function ProjectFilter({ value, onChange }: ProjectFilterProps) {
   const { data: projects = [] } = useProjects();
   if (projects.length <= 1 && value === null) return null;

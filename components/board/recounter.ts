@@ -5,10 +5,13 @@ import type { TaskFilter } from "@/components/live/task-filter";
 import type { TaskStatus } from "@/components/ui/status";
 import { COUNT_KEY } from "./cell";
 
-/** A fleet changes many tasks in a moment. Cards move at once; what only the server knows is asked this often. */
+/**
+ * A fleet changes many tasks at once. Cards move immediately; data that only the server knows is refetched at this
+ * interval.
+ */
 const GATHER_MS = 400;
 
-/** Gathers the columns that events have touched, and asks once for their counts and for what their cards wait for. */
+/** Collects the columns affected by events, and refetches their counts and what their cards wait for, once. */
 export function createRecounter(client: QueryClient) {
   const counts = new Set<TaskStatus>();
   const waits = new Set<TaskStatus>();
@@ -23,7 +26,7 @@ export function createRecounter(client: QueryClient) {
       .findAll({ queryKey: queryKeys.feeds, type: "active" })) {
       const { status } = query.queryKey[1] as TaskFilter;
       const isShort = (query.state.data as TaskFeed | undefined)?.pages.length === 1;
-      // A long list would be read as far as one has scrolled; its cards say "waits" until they are opened.
+      // A long list would be refetched as far as the user has scrolled; its cards say "waits" until they are opened.
       if (isShort && status?.some((one) => waits.has(one))) {
         void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
       }

@@ -2,7 +2,7 @@ import { RotateCcw } from "lucide-react";
 import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
-/** How often review has sent it back, out of how often it may. */
+/** How often review has sent the task back, and the maximum. */
 export function ReviewCycle({ task }: { task: Pick<TaskWire, "review_cycles"> }) {
   if (task.review_cycles === 0) return null;
   const words = `Sent back ${task.review_cycles} of ${ATTEMPT_LIMITS.reviewCycles} times`;

@@ -16,7 +16,7 @@ type StatusTabsProps = {
   onSelect: (status: TaskStatus) => void;
 };
 
-/** The columns by name on a phone, where one is seen at a time. A held card can be dropped on them. */
+/** The columns as tabs on a phone, which shows one at a time. A dragged card can be dropped on them. */
 export function StatusTabs({ statuses, current, filter, onSelect }: StatusTabsProps) {
   return (
     <nav aria-label="Columns" className="shrink-0 overflow-x-auto border-b md:hidden">

@@ -13,7 +13,7 @@ interface BoardCommandsOptions {
 
 const GROUP = "Board";
 
-/** Moving among the cards by key, and the lanes in the palette. */
+/** The shortcuts for moving among the cards, and the palette's lane commands. */
 export function useBoardCommands({ board, onLanes }: BoardCommandsOptions): void {
   const commands = useMemo<Command[]>(() => {
     const along = (step: 1 | -1) => {

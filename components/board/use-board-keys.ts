@@ -13,7 +13,7 @@ interface BoardKeysOptions {
   onDrop: (task: TaskWire, place: DropPlace) => void;
 }
 
-/** The keys on a focused card: arrows move the focus, space lifts it, and then arrows move it. */
+/** The keys of a focused card: arrows move the focus; after space has lifted the card, they move the card. */
 export function useBoardKeys({ board, findTask, onDrop }: BoardKeysOptions) {
   const { canWrite } = useViewer();
 
@@ -42,7 +42,7 @@ export function useBoardKeys({ board, findTask, onDrop }: BoardKeysOptions) {
     [board, findTask, onDrop, canWrite],
   );
 
-  /** A card that is left while it is lifted goes back. */
+  /** A lifted card that loses focus goes back. */
   const onBlur = useCallback((event: FocusEvent) => {
     const drag = getDrag();
     const isLifted = (event.target as Element).getAttribute("data-card") === String(drag?.task.id);

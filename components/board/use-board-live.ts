@@ -8,7 +8,7 @@ import type { EventWire } from "@/lib/events/shapes";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { createRecounter } from "./recounter";
 
-/** The stream moves the cards (components/live). Here their columns are counted again. */
+/** The event stream moves the cards (components/live); this recounts their columns. */
 export function useBoardLive(): void {
   const client = useQueryClient();
   const [recounter] = useState(() => createRecounter(client));

@@ -6,7 +6,7 @@ import { boardParsers } from "./board-view";
 import type { CellFilter } from "./cell";
 import { filterOf } from "./filter-of";
 
-/** What the board shows, as the URL says, and how to change it. */
+/** The board's view from the URL, and functions that change it. */
 export function useBoardView() {
   const [view, setView] = useQueryStates(boardParsers, { history: "replace", shallow: true });
   const filter = useMemo<CellFilter>(() => filterOf(view), [view]);

@@ -7,7 +7,7 @@ import { type TaskPageWire, taskFeedOptions } from "@/components/live/task-feed"
 import type { TaskStatus } from "@/components/ui/status";
 import { type Cell, type CellFilter, cellQuery, countKey, feedFilterOf } from "./cell";
 
-/** The first page of every column as the server painted it, and the filter that it holds for. */
+/** The first page of every column as the server rendered it, and the filter it belongs to. */
 export interface FirstPaint {
   filter: CellFilter;
   pages: Partial<Record<TaskStatus, TaskPageWire>>;
@@ -15,7 +15,7 @@ export interface FirstPaint {
 
 export const FirstPaintContext = createContext<FirstPaint | null>(null);
 
-/** Events keep a feed true; only what the server painted before the stream was heard is read again at once. */
+/** Events keep a feed current; only the server's data from before the stream started is refetched at once. */
 const TRUE_FOR_MS = 3_600_000;
 
 function useFirstPage({ status, filter }: Cell): TaskPageWire | undefined {
@@ -47,7 +47,7 @@ export function useCell(cell: Cell) {
   };
 }
 
-/** Exactly how many tasks a cell has, whatever is loaded of them. */
+/** The exact number of tasks in a cell, however many are loaded. */
 export function useCellCount(cell: Cell): number | undefined {
   const first = useFirstPage(cell);
   const { data } = useQuery({

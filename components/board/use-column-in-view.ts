@@ -3,7 +3,7 @@
 import { type RefObject, useCallback, useState } from "react";
 import type { TaskStatus } from "@/components/ui/status";
 
-/** On a phone one column is in view at a time: which, and how to bring another one there. */
+/** On a phone, the one column in view, and a function that scrolls to another. */
 export function useColumnInView(
   scroller: RefObject<HTMLDivElement | null>,
   statuses: readonly TaskStatus[],

@@ -7,7 +7,7 @@ import type { DropPlace } from "./drag-store";
 import type { Lane } from "./lanes";
 import type { MoveChange } from "./use-move";
 
-/** Turns the place a card was dropped on into the change it means. */
+/** Translates a drop into the change it means. */
 export function useDrop(
   board: RefObject<HTMLElement | null>,
   lanes: readonly Lane[] | undefined,
@@ -16,7 +16,7 @@ export function useDrop(
   return useCallback(
     (task: TaskWire, { status, lane }: DropPlace) => {
       const change: MoveChange = { ...lanes?.find(({ key }) => key === lane)?.change };
-      // Deeper in the same epic it keeps its own parent.
+      // A deeper descendant of the same epic keeps its own parent.
       if (change.parent_id === task.root_id) delete change.parent_id;
       if (status !== task.status) change.status = status;
       if (Object.keys(change).length === 0) return;

@@ -33,7 +33,7 @@ export function useLanes(
 
 const NO_LANES: Lane[] = [];
 
-/** The topmost tasks with work below them that are not over; two hundred lanes are more than anybody reads. */
+/** The unfinished topmost tasks with children; at most two hundred, more lanes than anybody reads. */
 function useEpics(enabled: boolean, project: number | undefined) {
   const query = new URLSearchParams({
     root: "top",

@@ -9,16 +9,16 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 import { announce } from "./announcer";
 import { needsAgent, refusalOf } from "./move-rules";
 
-/** What a drop changes: the column's status, the lane's project, agent or parent. */
+/** The changes a drop makes: the column's status, and the lane's project, agent or parent. */
 export type MoveChange = Pick<TaskChange, "status" | "assigned_to" | "project_id" | "parent_id">;
 
-/** A move that waits for the name of an agent. */
+/** A move that waits for the user to choose an agent. */
 export interface AskedMove {
   task: TaskWire;
   change: MoveChange;
 }
 
-/** Moves cards: shown at once, taken back with the reason when it is refused. */
+/** Moves cards optimistically; a refused move is reverted and the reason shown. */
 export function useMove() {
   const actions = useTaskActions();
   const [asked, setAsked] = useState<AskedMove | null>(null);

@@ -6,7 +6,7 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 import type { DropPlace } from "./drag-store";
 import { enablePointerDrag } from "./pointer-drag";
 
-/** Lets the cards of the board be dragged by those who may move them. */
+/** Makes the board's cards draggable for users who may move them. */
 export function usePointerDrag(
   board: RefObject<HTMLElement | null>,
   findTask: (id: number) => TaskWire | undefined,

@@ -1,7 +1,7 @@
 import { STATUS, type TaskStatus } from "@/components/ui/status";
 import type { EventWire } from "@/lib/events/shapes";
 
-/** What an event says, after the name of who did it. */
+/** The text of an event, to follow the actor's name. */
 export function activityInWords({ type, data }: EventWire): string {
   const word = (name: string): string | null => {
     const value = data[name];

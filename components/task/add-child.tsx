@@ -11,13 +11,13 @@ import { useChildrenActions } from "./use-children-actions";
 
 interface AddChildProps {
   parent: TaskWire;
-  /** The place after the last step. */
+  /** The order number after the last step. */
   nextOrder: number;
   startsAsStep: boolean;
   onClose: () => void;
 }
 
-/** Adds one child after the other by their titles, as steps or side by side. */
+/** Adds children one after the other by title, as steps or in parallel. */
 export function AddChild({ parent, nextOrder, startsAsStep, onClose }: AddChildProps) {
   const id = useId();
   const { add } = useChildrenActions(parent);

@@ -12,11 +12,11 @@ const AGENT_NAME = /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/;
 interface AssigneeListProps {
   value: readonly (string | null)[];
   onPick: (agent: string | null) => void;
-  /** False where it must be somebody: work in progress is in an agent's hands. */
+  /** False where an assignee is required: work in progress belongs to an agent. */
   allowNobody?: boolean;
 }
 
-/** The agents with their presence and load; a name that is new gets an agent of its own when it first polls. */
+/** The agents with their presence and load. A new name may be entered; its agent is created at its first poll. */
 export function AssigneeList({ value, onPick, allowNobody = true }: AssigneeListProps) {
   const { data: agents = [], isPending, error } = useAgents();
   const items = [

@@ -2,7 +2,7 @@ import { UserRound } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/components/ui/cn";
 
-/** Who has a task: an agent, or nobody yet. */
+/** The assignee of a task: an agent, or nobody yet. */
 export function AssigneeName({ name, className }: { name: string | null; className?: string }) {
   if (name === null) {
     return (

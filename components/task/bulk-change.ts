@@ -16,16 +16,16 @@ export interface BulkItem {
 export interface BulkOutcome {
   done: TaskWire[];
   refused: { task: TaskWire; message: string }[];
-  /** Those that were not tried because the person stopped it. */
+  /** Tasks that were not tried because the user stopped. */
   skipped: TaskWire[];
 }
 
-/** The server takes so many at once, all or none. */
+/** The number of tasks in one request, which the server changes all or none of. */
 const CHUNK = 100;
 
 /**
- * Changes many tasks, a hundred at a time. A hundred that is refused because of one of them is tried one by one, so that
- * only those that cannot change stay behind, each with its reason.
+ * Changes many tasks, a hundred at a time. When a batch is refused because of one task, its tasks are tried one by one,
+ * so that only those that cannot change fail, each with its reason.
  */
 export async function changeMany(
   items: readonly BulkItem[],

@@ -7,12 +7,12 @@ import { put, readTask, showExpected } from "./save-task";
 import { inverseOf, summarise } from "./task-change";
 import { offerUndo } from "./undo";
 
-/** From here on the progress is worth showing. */
+/** From this many tasks on, progress is shown. */
 const SHOWS_PROGRESS = 100;
 
 type ChangeOf = BulkField | ((task: TaskWire) => BulkField);
 
-/** Changes many tasks with one toast: progress that can be stopped, then what was done, what was refused and Undo. */
+/** Changes many tasks with one toast: progress that can be stopped, then the changed and refused tasks, and Undo. */
 export function bulkWithToast(client: QueryClient) {
   async function apply(tasks: readonly TaskWire[], changeOf: ChangeOf) {
     const items = tasks.map(
@@ -29,7 +29,7 @@ export function bulkWithToast(client: QueryClient) {
     return { items, outcome, id: progress.id };
   }
 
-  /** Offers no undo of its own: the next one takes back the change before. */
+  /** Without an undo of its own: the next undo takes back the change before. */
   async function takeBack(tasks: readonly TaskWire[], back: ReadonlyMap<number, BulkField>) {
     const { items, outcome, id } = await apply(tasks, (task) => back.get(task.id) ?? {});
     report(outcome, items, id, null);
@@ -65,7 +65,7 @@ async function restore(client: QueryClient, tasks: readonly TaskWire[]): Promise
   for (const task of tasks.slice(50)) put(client, task);
 }
 
-/** What brings each task back to how it was, where a change can. */
+/** The changes that restore each task, where that is possible. */
 function backwards(items: readonly BulkItem[]): Map<number, BulkField> {
   return new Map(
     items.flatMap(({ task, change }) => {

@@ -10,7 +10,7 @@ import type { RunWire } from "@/lib/runs/shapes";
 import { NO_ANSWER } from "./save-task";
 import { sentence } from "./task-actions";
 
-/** Stops an open run, at its runtime too, after a question. */
+/** Stops an open run, also at its runtime, after a confirmation. */
 export function CancelRun({ run }: { run: RunWire }) {
   const { canWrite } = useViewer();
   if (!canWrite || run.outcome !== null) return null;

@@ -14,7 +14,7 @@ interface CancelTaskDialogProps {
   onClose: () => void;
 }
 
-/** Cancels with a reason that the next reader finds as a comment; without one it can be undone. */
+/** Cancels a task. A reason becomes a comment; without one, the change can be undone. */
 export function CancelTaskDialog({ task, open, onClose }: CancelTaskDialogProps) {
   const [reason, setReason] = useState("");
   const [pending, setPending] = useState(false);

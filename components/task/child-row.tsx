@@ -10,12 +10,12 @@ import { TaskRowLink } from "./task-row-link";
 
 interface ChildRowProps {
   child: TaskWire;
-  /** Before its status: its handle and number. */
+  /** Before its status: the drag handle and number. */
   before?: ReactNode;
   action?: ReactNode;
 }
 
-/** One child: how it stands, how far it is, what it waits for, who has it. */
+/** One child: its status, its progress, what it waits for and who has it. */
 export function ChildRow({ child, before, action }: ChildRowProps) {
   const { done, total } = child.progress;
   return (

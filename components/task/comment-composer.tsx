@@ -11,12 +11,12 @@ import { useTaskActions } from "./use-task-actions";
 
 interface CommentComposerProps {
   task: TaskWire;
-  /** The comment that is answered. */
+  /** The comment to reply to. */
   parentId?: number;
   onDone?: () => void;
 }
 
-/** Writes a comment; what was written stays until the server has it. */
+/** Writes a comment; the draft stays until the server has saved it. */
 export function CommentComposer({ task, parentId, onDone }: CommentComposerProps) {
   const [text, setText] = useState("");
   const [sending, setSending] = useState(false);

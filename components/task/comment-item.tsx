@@ -11,7 +11,7 @@ import type { CommentWire, TaskWire } from "@/lib/tasks/shapes";
 import { CommentComposer } from "./comment-composer";
 import { followPermalink, pointedClass } from "./permalink";
 
-/** One comment with its replies. The time is its permalink; the one a link points at stands out. */
+/** One comment with its replies. The time links to it; the comment that the URL points at is highlighted. */
 export function CommentItem({ task, comment }: { task: TaskWire; comment: CommentWire }) {
   const [replying, setReplying] = useState(false);
   const { canWrite } = useViewer();

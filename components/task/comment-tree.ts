@@ -1,6 +1,8 @@
 import type { CommentWire } from "@/lib/tasks/shapes";
 
-/** Pages of comments, the oldest first, as one tree: a reply stands alone on its page when its parent is on an earlier one. */
+/**
+ * Combines pages of comments, oldest first, into one tree. A reply whose parent is on an earlier page comes separately.
+ */
 export function commentTree(comments: readonly CommentWire[]): CommentWire[] {
   const all = comments
     .flatMap(flat)

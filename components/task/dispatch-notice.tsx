@@ -8,7 +8,7 @@ import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { Notice } from "./notice";
 
-/** Where what holds a task back is put right. */
+/** A link to where the dispatch block can be resolved. */
 const FIXES: Record<string, { href: string; label: string }> = {
   unavailable: { href: "/settings?tab=runtimes", label: "Runtimes" },
   configuration: { href: "/settings?tab=runtimes", label: "Runtimes" },
@@ -16,7 +16,7 @@ const FIXES: Record<string, { href: string; label: string }> = {
   budget_exceeded: { href: "/settings?tab=costs", label: "Budgets" },
 };
 
-/** Why Baton does not call a task's agent now, and when it does: what holds the task back, or the pause after a failure. */
+/** Why Baton does not call a task's agent now, and when it will: the dispatch block, or the pause after a failure. */
 export function DispatchNotice({ task }: { task: TaskWire }) {
   if (task.status !== "assigned") return null;
   const { dispatch_hold: hold, next_attempt_at: next, dispatch_attempts: attempts } = task;
@@ -49,7 +49,7 @@ export function DispatchNotice({ task }: { task: TaskWire }) {
   );
 }
 
-/** How long until then, by the second; what is due already is at most a minute away. */
+/** A countdown by the second; what is already due happens within a minute. */
 function Until({ time }: { time: number | null }) {
   const now = useNow("second");
   const left = time === null ? 0 : time * 1000 - now;

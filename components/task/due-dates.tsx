@@ -7,7 +7,7 @@ export function endOfDay(day: string): number {
   return Math.floor(new Date(`${day}T23:59:59`).getTime() / 1000);
 }
 
-/** The day of a moment, as `2026-11-24`, in the reader's time zone. */
+/** The date of a time, such as `2026-11-24`, in the reader's time zone. */
 export function dateOf(seconds: number): string {
   const date = new Date(seconds * 1000);
   const pad = (value: number) => String(value).padStart(2, "0");
@@ -18,7 +18,7 @@ function daysFromNow(days: number): number {
   return endOfDay(dateOf(Date.now() / 1000 + days * 86_400));
 }
 
-/** The days people mostly mean. */
+/** The most common choices. */
 export function DueChoices({ onPick }: { onPick: (due: number) => void }) {
   const choices = [
     { label: "Today", days: 0 },

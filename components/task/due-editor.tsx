@@ -56,7 +56,7 @@ export function DueEditor({ task, className }: { task: TaskWire; className?: str
   );
 }
 
-/** The day, and in words when it has passed for an open task. */
+/** The due date, with a note when it has passed for an open task. */
 export function DueDate({ task, className }: { task: TaskWire; className?: string }) {
   if (task.due_date === null) {
     return (

@@ -12,7 +12,7 @@ interface EditConflictProps {
   onTakeTheirs: () => void;
 }
 
-/** Somebody saved the same text first: who, and what it says now. */
+/** Somebody else saved the same text first: shows who, and the current text. */
 export function EditConflict({ conflict, field, onTakeTheirs }: EditConflictProps) {
   const theirs = conflict.task[field];
   return (

@@ -15,11 +15,11 @@ interface EditableMarkdownProps {
   task: TaskWire;
   field: MarkdownField;
   title: string;
-  /** The invitation to write it. */
+  /** The placeholder for an empty text. */
   placeholder: string;
 }
 
-/** A text of the task, read as markdown and edited in place. */
+/** A text of the task, shown as markdown and edited in place. */
 export function EditableMarkdown({ task, field, title, placeholder }: EditableMarkdownProps) {
   const [base, setBase] = useState<TaskWire | null>(null);
   const { canWrite } = useViewer();

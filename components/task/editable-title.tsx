@@ -8,12 +8,12 @@ import { useTaskActions } from "./use-task-actions";
 
 interface EditableTitleProps {
   task: TaskWire;
-  /** The heading's level: 1 on a page of its own, 2 beside a list. */
+  /** The heading level: 1 on a page of its own, 2 beside a list. */
   level: 1 | 2;
   className?: string;
 }
 
-/** The title, written over in place: Enter saves, Escape leaves it as it was. */
+/** The title, edited in place: Enter saves, Escape discards. */
 export function EditableTitle({ task, level, className }: EditableTitleProps) {
   const [base, setBase] = useState<TaskWire | null>(null);
   const { canWrite } = useViewer();
@@ -77,7 +77,7 @@ export function EditableTitle({ task, level, className }: EditableTitleProps) {
   );
 }
 
-/** Stable, so that it runs once: when the field appears. */
+/** A stable function, so that it runs once, when the field appears. */
 function focusNow(field: HTMLTextAreaElement | null): void {
   field?.focus();
 }

@@ -10,13 +10,13 @@ import { Picker } from "./picker";
 
 interface FollowUpFieldsProps {
   followUp: FollowUp;
-  /** Which one of the list, from 1. */
+  /** Its position in the list, from 1. */
   place: number;
   onChange: (change: Partial<FollowUp>) => void;
   onRemove: () => void;
 }
 
-/** One task to create: its title and its agent. */
+/** The fields of one follow-up: its title and its agent. */
 export function FollowUpFields({ followUp, place, onChange, onRemove }: FollowUpFieldsProps) {
   const after = followUp.follow_ups?.length ?? 0;
   return (

@@ -9,16 +9,16 @@ import { FollowUpFields } from "./follow-up-fields";
 import { sentence } from "./task-actions";
 import { useTaskActions } from "./use-task-actions";
 
-/** A follow-up while it is edited, with a key of its own. */
+/** A follow-up while it is edited, with a React key. */
 type Draft = FollowUp & { key: number };
 
 let keys = 0;
 const draft = (followUp: FollowUp): Draft => ({ ...followUp, key: keys++ });
 const empty = (): Draft => draft({ title: "", assigned_to: null });
 
-/** What follows a task when it is done, each with a title and an agent. What was created already is not shown, and stays. */
+/** Edits a task's follow-ups, each with a title and an agent. Those already created are not shown, and are kept. */
 export function FollowUpsEditor({ task, onClose }: { task: TaskWire; onClose: () => void }) {
-  // What the person saw when they began: a change of the list meanwhile is told, not overwritten.
+  // The task as the user first saw it: a concurrent change is reported, not overwritten.
   const [base] = useState(task);
   const [list, setList] = useState(() => {
     const pending = base.follow_ups.filter(({ created }) => !created).map(draft);

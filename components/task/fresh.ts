@@ -5,11 +5,11 @@ import { useLiveEvents } from "@/components/live/live-provider";
 import type { EventWire } from "@/lib/events/shapes";
 
 const FRESH_MS = 2_400;
-/** The newest event of each task that changed a moment ago. */
+/** The newest event of each task that has just changed. */
 const newest = new Map<number, number>();
 const listeners = new Set<() => void>();
 
-/** Notes what changes while somebody looks. Mount it once per screen that highlights. */
+/** Tracks changes while the screen is open. Mount it once per screen that highlights. */
 export function useFreshTasks(): void {
   useLiveEvents(note);
 }
@@ -29,7 +29,7 @@ function notify(): void {
   for (const listener of listeners) listener();
 }
 
-/** The event that changed the task a moment ago: a key for what lights up once. 0 when nothing did. */
+/** The event that just changed the task, as a key for a one-time highlight. 0 when there is none. */
 export function useFresh(id: number): number {
   const read = useCallback(() => newest.get(id) ?? 0, [id]);
   return useSyncExternalStore(subscribe, read, () => 0);

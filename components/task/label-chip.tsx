@@ -9,7 +9,7 @@ const TONES = [
   "bg-status-cancelled",
 ];
 
-/** A label keeps its tone everywhere; the word beside it carries the meaning. */
+/** A label has the same tone everywhere; its text carries the meaning. */
 export function LabelDot({ label }: { label: string }) {
   let sum = 0;
   for (const sign of label) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 997;

@@ -11,7 +11,7 @@ interface LabelListProps {
   onToggle: (label: string) => void;
 }
 
-/** The labels in use among the tasks on screen; any new word is one too. Stays open for several. */
+/** The labels in use among the tasks on screen; new ones may be entered. It stays open for more choices. */
 export function LabelList({ value, onToggle }: LabelListProps) {
   const known = useKnownLabels();
   const labels = [...new Set([...value, ...known])];

@@ -17,7 +17,7 @@ const KINDS = {
 
 type Kind = keyof typeof KINDS;
 
-/** Ties a task to another one, found by words or reference. */
+/** Links a task to another one, found by words or reference. */
 export function LinkForm({ task, onClose }: { task: TaskWire; onClose: () => void }) {
   const [kind, setKind] = useState<Kind>("blocked_by");
   const [failed, setFailed] = useState<string | null>(null);

@@ -11,14 +11,14 @@ import type { Saved } from "./save-task";
 import { useTaskActions } from "./use-task-actions";
 
 interface MarkdownEditorProps {
-  /** The task as it was when the person began to write. */
+  /** The task as it was when the user started editing. */
   base: TaskWire;
   field: MarkdownField;
   label: string;
   onClose: () => void;
 }
 
-/** Keeps what was written until it is saved or thrown away; a conflict shows both and lets the person choose. */
+/** Keeps the draft until it is saved or discarded; on a conflict it shows both texts and lets the user choose. */
 export function MarkdownEditor({ base, field, label, onClose }: MarkdownEditorProps) {
   const [text, setText] = useState(base[field] ?? "");
   const [from, setFrom] = useState(base);

@@ -1,7 +1,7 @@
 export interface MentionAt {
-  /** Where the `@` stands. */
+  /** The position of the `@`. */
   start: number;
-  /** What is typed after it. */
+  /** The text typed after it. */
   typed: string;
 }
 
@@ -13,7 +13,7 @@ export function mentionAt(text: string, caret: number): MentionAt | null {
   return { start: caret - typed.length - 1, typed };
 }
 
-/** The handle of a name: spaces are dashes, as lib/tasks/comments/mentions.ts reads it. */
+/** The handle of a name, with dashes for spaces, as lib/tasks/comments/mentions.ts parses it. */
 export function handleOf(name: string): string {
   return name.replaceAll(" ", "-");
 }

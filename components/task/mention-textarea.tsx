@@ -50,7 +50,7 @@ export function MentionTextarea({
   function complete(name: string) {
     if (!mention) return;
     const before = `${value.slice(0, mention.start)}@${handleOf(name)} `;
-    // At once: a key pressed before the next frame must land behind the name.
+    // Synchronously, because a key pressed before the next frame must go after the name.
     flushSync(() => {
       onChange(before + value.slice(mention.start + 1 + mention.typed.length));
       setMention(null);
@@ -113,7 +113,7 @@ export function MentionTextarea({
               role="option"
               tabIndex={-1}
               aria-selected={index === active}
-              // Before the field loses the focus.
+              // Before the field loses focus.
               onMouseDown={(event) => {
                 event.preventDefault();
                 complete(agent.name);

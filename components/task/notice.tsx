@@ -13,7 +13,7 @@ interface NoticeProps {
   children: ReactNode;
 }
 
-/** One sentence on a task, under its title. */
+/** One sentence about a task, under its title. */
 export function Notice({ icon, tone = "plain", children }: NoticeProps) {
   return (
     <div

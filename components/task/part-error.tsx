@@ -3,7 +3,7 @@
 import { ApiError } from "@/components/live/api";
 import { Button } from "@/components/ui/button";
 
-/** A part of a task that did not load, while the rest of it stands. */
+/** A part of a task that failed to load, while the rest is shown. */
 export function PartError({
   what,
   error,

@@ -2,7 +2,7 @@ import { CircleDashed } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
 import type { FollowUp } from "@/lib/tasks/change/follow-ups";
 
-/** Tasks that are created once the one before them is done, each with what follows it in turn. */
+/** Tasks that will be created once the previous one is done, each with its own follow-ups. */
 export function PendingFollowUps({ list, level }: { list: readonly FollowUp[]; level: number }) {
   return list.map((followUp, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: two follow-ups may be the same, and none keeps a state.

@@ -1,6 +1,6 @@
 /**
- * For `ref` of what a link like `#comment-12` can point at: it comes after the page, so the browser has looked for it in
- * vain. Brings it into view and marks it. Stable, so that it runs once.
+ * A `ref` callback for the target of a link like `#comment-12`: it is rendered after the page, so the browser did not
+ * find it. Scrolls it into view and marks it. A stable function, so that it runs once.
  */
 export function followPermalink(element: HTMLElement | null): void {
   if (!element || location.hash !== `#${element.id}`) return;
@@ -8,6 +8,6 @@ export function followPermalink(element: HTMLElement | null): void {
   requestAnimationFrame(() => element.scrollIntoView({ block: "center" }));
 }
 
-/** How what a link points at stands out. */
+/** The highlight of a link's target. */
 export const pointedClass =
   "rounded-md data-pointed:bg-selected data-pointed:outline-8 data-pointed:outline-selected";

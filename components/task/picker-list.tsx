@@ -9,31 +9,31 @@ export interface PickerItem {
   value: string;
   label: string;
   icon?: ReactNode;
-  /** At the end of the row: a role, a count. */
+  /** At the end of the row: a role or a count. */
   hint?: ReactNode;
   keywords?: string[];
-  /** Why it cannot be picked now. */
+  /** Why it cannot be chosen now. */
   disabled?: string;
 }
 
 interface PickerListProps {
-  /** What is picked, for screen readers. */
+  /** What the list is for, for screen readers. */
   label: string;
   placeholder: string;
   items: readonly PickerItem[];
-  /** The values in force. */
+  /** The current values. */
   picked: readonly string[];
   onPick: (value: string) => void;
-  /** Offers what was typed, as a new one, in these words. */
+  /** The label of the row that adds the typed text as a new item. */
   create?: (typed: string) => string | null;
-  /** In place of the items: loading, or what went wrong. */
+  /** Shown in place of the items while loading or after an error. */
   notice?: ReactNode;
 }
 
 const rowClass =
   "flex min-h-8 cursor-default items-center gap-2 rounded-md px-2 py-1 text-sm data-[disabled=true]:cursor-not-allowed data-[selected=true]:bg-hover data-[disabled=true]:text-ink-3 pointer-coarse:min-h-11 [&_svg]:shrink-0";
 
-/** Choices with a field that narrows them, the way every property is picked. */
+/** A list of choices with a search field, used to pick every property. */
 export function PickerList({
   label,
   placeholder,
@@ -49,7 +49,7 @@ export function PickerList({
   const known = items.some((item) => item.label.toLowerCase() === word.toLowerCase());
   const fresh = word && !known ? (create?.(word) ?? null) : null;
 
-  // Where nothing else fits, Enter makes the new one; cmdk by itself chooses nothing that comes later.
+  // When nothing else matches, Enter creates the new item; cmdk by itself does not select items that appear later.
   useEffect(() => {
     if (fresh) setChosen((current) => current || `new:${word}`);
   }, [fresh, word]);
@@ -119,7 +119,7 @@ export function PickerList({
   );
 }
 
-/** Every word typed must begin a word of the item. */
+/** Every typed word must be a prefix of a word of the item. */
 function matchWords(_value: string, typed: string, keywords: string[] = []): number {
   const offered = keywords.flatMap((word) => word.toLowerCase().split(/[\s._-]+/));
   const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean);

@@ -8,20 +8,20 @@ import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover
 import { Tooltip } from "@/components/ui/tooltip";
 
 interface PickerProps {
-  /** The property: "Priority". It names the list, and the button before the value. */
+  /** The property, such as "Priority". It labels the list, and the button before its value. */
   label: string;
-  /** Before what the button shows, for screen readers: the label and a colon, if nothing else. */
+  /** The screen reader text before the button's content; by default the label and a colon. */
   prefix?: string;
-  /** What the button shows: the value in words. */
+  /** The button's content: the value in words. */
   children: ReactNode;
   className?: string;
-  /** False where looking is enough: a filter. */
+  /** False where viewers may use it too, as in a filter. */
   writes?: boolean;
-  /** The list; `close` shuts it. */
+  /** Renders the list; `close` closes it. */
   content: (close: () => void) => ReactNode;
 }
 
-/** A property that opens its choices. Viewers see the value. */
+/** A property that opens its choices when pressed. Viewers see only the value. */
 export function Picker({
   label,
   prefix = `${label}: `,

@@ -26,7 +26,7 @@ interface PropertyDialogProps {
   onClose: () => void;
 }
 
-/** One property of one task or many, chosen by typing. */
+/** Changes one property of one or many tasks by keyboard search. */
 export function PropertyDialog({ property, tasks, onClose }: PropertyDialogProps) {
   const actions = useTaskActions();
   const first = tasks[0];
@@ -66,7 +66,7 @@ export function PropertyDialog({ property, tasks, onClose }: PropertyDialogProps
   );
 }
 
-/** A label is added to all that lack it, or taken from all when all have it. Stays open for several. */
+/** A label is added to all tasks that lack it, or removed when all have it. It stays open for more choices. */
 function LabelChoice({ tasks }: { tasks: readonly TaskWire[] }) {
   const actions = useTaskActions();
   const [labels, setLabels] = useState(() => new Map(tasks.map((task) => [task.id, task.labels])));

@@ -11,7 +11,7 @@ import { StatusPicker } from "./status-picker";
 
 const chip = "border border-line-strong";
 
-/** A task's values in as little height as they take, for beside a list. */
+/** A task's properties in a compact row, for the panel beside a list. */
 export function PropertyRow({ task }: { task: TaskWire }) {
   return (
     <div className="flex flex-col gap-2">

@@ -14,7 +14,7 @@ interface RejectDialogProps {
   onJudged?: () => void;
 }
 
-/** Sends work back with what is to be done better; the words are kept until the server has them. */
+/** Sends work back with feedback; the draft is kept until the server has saved it. */
 export function RejectDialog({ task, onClose, onJudged }: RejectDialogProps) {
   const [notes, setNotes] = useState("");
   const [error, setError] = useState<string | null>(null);

@@ -3,7 +3,7 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 import { Section } from "./section";
 import { useTaskThread } from "./use-task-parts";
 
-/** What the agent handed in, and whether it was changed after its approval. A patch keeps its lines. */
+/** The agent's result, and whether it changed after its approval. A patch keeps its line breaks. */
 export function Resolution({ task }: { task: TaskWire }) {
   const { data } = useTaskThread(task.id);
   if (!task.resolution) return null;

@@ -10,7 +10,7 @@ import { workerName } from "@/lib/runs/worker-name";
 import { CancelRun } from "./cancel-run";
 import { useRun } from "./use-task-parts";
 
-/** What went into an attempt, what came out, and what it took. An unknown figure is a dash, never zero. */
+/** The input, output and usage of a run. An unknown figure is shown as a dash, never as zero. */
 export function RunDetails({ run: given }: { run: RunWire }) {
   const live = useRun(given).data.run;
   const run = given.outcome === null ? live : given;
@@ -77,7 +77,7 @@ export function RunDetails({ run: given }: { run: RunWire }) {
   );
 }
 
-/** What the agent answered, as far as it has. */
+/** The agent's output so far. */
 function Output({ run }: { run: RunWire }) {
   return (
     <Part title={run.outcome === null ? "Output so far" : "Output"}>
@@ -92,7 +92,7 @@ function Output({ run }: { run: RunWire }) {
   );
 }
 
-/** What the agent was told; folded where its answer is what one watches. */
+/** The agent's prompt; collapsed while the output is of more interest. */
 function Prompt({ text, isFolded }: { text: string; isFolded: boolean }) {
   if (!isFolded) {
     return (

@@ -10,7 +10,7 @@ import type { RunWire } from "@/lib/runs/shapes";
 import { followPermalink } from "./permalink";
 import { RunDetails } from "./run-details";
 
-/** One attempt: who, how it ended and how long it took; opened, everything that went in and came out. */
+/** One run: who, how it ended and how long it took; expanded, its whole input and output. */
 export function RunRow({ run }: { run: RunWire }) {
   const [open, setOpen] = useState(() => isPointedAt(run.id) || isStreaming(run));
   const look = OUTCOMES[run.outcome ?? "running"] ?? OUTCOMES.cancelled;
@@ -63,12 +63,12 @@ const OUTCOMES = {
   cancelled: { icon: CircleSlash, tone: "text-ink-3", word: "ended without a result" },
 };
 
-/** Work that Baton has done is worth watching; what an agent does by itself shows nothing before it is in. */
+/** Only runs made by Baton produce output to watch; an agent's own run shows nothing until it is handed in. */
 function isStreaming({ outcome, trigger }: RunWire): boolean {
   return outcome === null && trigger === "dispatch";
 }
 
-/** Runs are drawn in the browser only: what the server sends has none yet. */
+/** Runs are rendered in the browser only: the server's markup contains none. */
 function isPointedAt(id: number): boolean {
   return typeof location !== "undefined" && location.hash === `#run-${id}`;
 }

@@ -12,7 +12,7 @@ const LANES: { phase: Phase; label: string; bar: string }[] = [
   { phase: "review", label: "Review", bar: "bg-status-review" },
 ];
 
-/** Where the time went: one lane each for waiting, working and review, on one scale. */
+/** How the time was spent: one lane each for waiting, working and review, on one scale. */
 export function RunTimeline({ segments }: { segments: readonly Segment[] }) {
   const now = useNow() / 1000;
   const first = segments[0];

@@ -9,9 +9,9 @@ import { contested, type TaskChange, withChange } from "./task-change";
 import type { TaskResponse } from "./use-task";
 
 export interface Conflict {
-  /** Who was faster, or null when nobody can say. */
+  /** Who saved first, or null when unknown. */
   by: string | null;
-  /** The task as it is now. */
+  /** The task's current state. */
   task: TaskWire;
   fields: (keyof TaskChange)[];
 }
@@ -21,8 +21,9 @@ export type Saved =
   | { ok: false; message: string; fix?: string; conflict?: Conflict };
 
 /**
- * Saves a change to the task as it was when the person saw it. When somebody was faster but changed other fields, both
- * changes stand; when the same ones, nothing is written and the conflict says who, and what it is now.
+ * Saves a change against the task as the user saw it. If somebody else has changed other fields meanwhile, both changes
+ * apply. If they changed the same fields, nothing is written, and the conflict says who did it and what the values are
+ * now.
  */
 export async function saveTask(
   client: QueryClient,
@@ -61,7 +62,7 @@ async function attemptUpdate(
   }
 }
 
-/** What a server action that never arrived amounts to. */
+/** The result for a server action that failed to reach the server. */
 export const NO_ANSWER = {
   ok: false,
   code: "unavailable",
@@ -69,7 +70,7 @@ export const NO_ANSWER = {
   fix: "check your connection and try again",
 } as const;
 
-/** Shows the change before the server has agreed; the etag stays, so that any answer replaces it. */
+/** Shows the change optimistically; the etag stays the same, so that any response replaces it. */
 export function showExpected(client: QueryClient, task: TaskWire, change: TaskChange): void {
   put(client, withChange(task, change));
 }

@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, use, useId } from "react";
 import { cn } from "@/components/ui/cn";
 
-/** The level of a section's heading: under the title of a page, or under that of a panel beside a list. */
+/** The level of a section's heading, which depends on the page's or panel's title. */
 export const SectionLevel = createContext<2 | 3>(3);
 
 interface SectionProps {

@@ -7,7 +7,7 @@ import { PickerList } from "./picker-list";
 import { whyNotTo } from "./status-rules";
 
 interface StatusListProps {
-  /** The tasks to move; a status that none of them can reach says why. */
+  /** The tasks to move; a status that none of them can move to shows why. */
   tasks: readonly TaskWire[];
   onPick: (status: TaskStatus) => void;
 }

@@ -2,7 +2,7 @@ import type { TaskStatus } from "@/components/ui/status";
 import { allowedFrom, isTerminal } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
-/** Why a person cannot move this task there, or null when they can. The server decides; this says it beforehand. */
+/** Why a person cannot move this task to that status, or null when they can. The server decides; this only predicts. */
 export function whyNotTo(task: TaskWire, to: TaskStatus): string | null {
   if (task.status === to) return null;
   if (!allowedFrom(task.status, "override").includes(to)) {

@@ -8,7 +8,7 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 import { stepOf, useParent } from "./use-parent";
 import { useTaskChildren } from "./use-task-parts";
 
-/** For a step of a sequence: which one it is, and the ways to the one before and the one after. */
+/** For a step of a sequence: its number, and links to the previous and next step. */
 export function StepLinks({ task }: { task: TaskWire }) {
   const isStep = task.parent_id !== null && task.exec_mode === "seq" && task.exec_order !== null;
   const parent = useParent(isStep ? task.parent_id : null);

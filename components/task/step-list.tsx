@@ -15,7 +15,7 @@ interface StepListProps {
   canWrite: boolean;
 }
 
-/** The steps of a task, numbered; a person puts them in another order by their handles. */
+/** The steps of a task, numbered; drag handles change their order. */
 export function StepList({ parent, steps, canWrite }: StepListProps) {
   const actions = useChildrenActions(parent);
   const byId = new Map(steps.map((step) => [step.id, step]));

@@ -28,7 +28,9 @@ export interface LinkChange {
 }
 
 export function createTaskActions(client: QueryClient) {
-  /** Changes a task now and takes it back visibly when the server refuses. Resolves to whether it stands. */
+  /**
+   * Changes a task optimistically and reverts with a message when the server refuses. Resolves to whether it succeeded.
+   */
   async function change(task: TaskWire, wanted: TaskChange): Promise<boolean> {
     const saved = await apply(task, wanted);
     if (saved) told(saved, wanted, inverseOf(task, wanted));
@@ -53,7 +55,7 @@ export function createTaskActions(client: QueryClient) {
     );
   }
 
-  /** Offers no undo of its own: the next one takes back the change before. */
+  /** Without an undo of its own: the next undo takes back the change before. */
   async function takeBack(task: TaskWire, back: TaskChange): Promise<void> {
     const saved = await apply(task, back);
     if (saved) toast(`${saved.ticket_ref} · ${summarise(back)}`);
@@ -74,7 +76,7 @@ export function createTaskActions(client: QueryClient) {
     );
   }
 
-  /** For what cannot be taken back: shown when the server has done it. */
+  /** For actions that cannot be undone: shown once the server has done them. */
   async function perform(
     task: TaskWire,
     what: string,
@@ -92,7 +94,7 @@ export function createTaskActions(client: QueryClient) {
 
   return {
     change,
-    /** Saves without a word, for an editor that shows the answer itself. */
+    /** Saves without a toast, for an editor that shows the result itself. */
     save: (base: TaskWire, wanted: TaskChange): Promise<Saved> => saveTask(client, base, wanted),
     bulk: bulkWithToast(client),
     cancel: (task: TaskWire, reason?: string) =>
@@ -101,12 +103,12 @@ export function createTaskActions(client: QueryClient) {
         : change(task, { status: "cancelled" }),
     retry: (task: TaskWire, reason?: string) =>
       perform(task, "Reopened", () => retryTaskAction(task.id, reason)),
-    /** What waits for its next attempt, or is held back, is looked at now. */
+    /** Retries now what waits for its next attempt or is blocked from dispatch. */
     tryNow: (task: TaskWire) => perform(task, "Tried again", () => retryTaskAction(task.id)),
     release: (task: TaskWire, reason?: string) =>
       perform(task, `Taken from ${task.assigned_to}`, () => releaseTaskAction(task.id, reason)),
 
-    /** Throws with the reason when it is refused, so that a confirmation can show it. */
+    /** Throws with the reason when refused, so that a confirmation dialog can show it. */
     async remove(task: TaskWire): Promise<void> {
       const result = await deleteTaskAction(task.id).catch(() => NO_ANSWER);
       if (!result.ok) throw new Error(sentence(result));

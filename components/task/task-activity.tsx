@@ -12,7 +12,7 @@ import { useTaskActivity } from "./use-task-parts";
 
 interface TaskActivityProps {
   task: TaskWire;
-  /** How many to show at first. */
+  /** How many events to show at first. */
   pageSize?: number;
 }
 

@@ -16,7 +16,7 @@ import { TaskNotices } from "./task-notices";
 import { TaskReviews } from "./task-reviews";
 import { TaskRuns } from "./task-runs";
 
-/** A task from its title to its last event, in one column. */
+/** A whole task in one column, from its title to its last event. */
 export function TaskBody({ task }: { task: TaskWire }) {
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-6 p-5 pb-16">
@@ -39,7 +39,7 @@ export function TaskBody({ task }: { task: TaskWire }) {
   );
 }
 
-/** What is to be done, how one knows that it is, and what came of it. */
+/** The description, the acceptance criteria and the result. */
 export function TaskTexts({ task }: { task: TaskWire }) {
   return (
     <>

@@ -9,11 +9,11 @@ import { useParent } from "./use-parent";
 
 interface TaskBreadcrumbProps {
   task: TaskWire;
-  /** From the topmost down, as the server read them for the first paint. */
+  /** From the topmost parent down, as the server read them for the first paint. */
   ancestors?: readonly Ancestor[];
 }
 
-/** Where a task stands: its project, its parents, itself. */
+/** The path to a task: its project, its parents, itself. */
 export function TaskBreadcrumb({ task, ancestors = [] }: TaskBreadcrumbProps) {
   const parent = useParent(task.parent_id);
   const line = parent === undefined ? ancestors : parent ? [...parent.ancestors, parent] : [];

@@ -2,7 +2,7 @@ import { PRIORITY, type Priority } from "@/components/ui/priority";
 import { STATUS, type TaskStatus } from "@/components/ui/status";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
-/** What a person changes about a task. Absent stays, null clears. */
+/** A user's change to a task. Absent fields stay, null clears. */
 export interface TaskChange {
   title?: string;
   description?: string | null;
@@ -19,7 +19,7 @@ export interface TaskChange {
   follow_ups?: TaskWire["follow_ups"];
 }
 
-/** The task as it will be when the server agrees. */
+/** The task as it will be once the server accepts the change. */
 export function withChange(task: TaskWire, change: TaskChange): TaskWire {
   const { archived, ...fields } = change;
   const next = { ...task, ...fields, status: statusAfter(task, change) };
@@ -28,7 +28,7 @@ export function withChange(task: TaskWire, change: TaskChange): TaskWire {
   return next;
 }
 
-/** An assignment alone triages; taking it back untriages (lib/tasks/change/update.ts). */
+/** Assigning also triages the task; unassigning returns it to the inbox (lib/tasks/change/update.ts). */
 function statusAfter(task: TaskWire, change: TaskChange): TaskStatus {
   if (change.status) return change.status;
   if (change.assigned_to === undefined) return task.status;
@@ -37,7 +37,7 @@ function statusAfter(task: TaskWire, change: TaskChange): TaskStatus {
   return task.status;
 }
 
-/** What brings the task back to how it was, or null where that cannot be done with a change. */
+/** The change that restores the task, or null where there is none. */
 export function inverseOf(task: TaskWire, change: TaskChange): TaskChange | null {
   const after = withChange(task, change).status;
   if (after !== task.status && !canReturn(task.status, after)) return null;
@@ -61,7 +61,7 @@ export function inverseOf(task: TaskWire, change: TaskChange): TaskChange | null
   return back;
 }
 
-/** Work that was ended is not taken up again by undoing, and a verdict is not undone. */
+/** Undo does not reopen finished work and does not revoke a verdict. */
 function canReturn(from: TaskStatus, to: TaskStatus): boolean {
   if (from === "in_progress" || to === "in_progress") return false;
   if (from === "done" || from === "failed" || from === "cancelled") return false;
@@ -69,7 +69,7 @@ function canReturn(from: TaskStatus, to: TaskStatus): boolean {
   return !(to === "cancelled" && (from === "review" || from === "blocked"));
 }
 
-/** The fields of a change that somebody else has meanwhile given another value. */
+/** The fields of a change that somebody else has changed meanwhile. */
 export function contested(base: TaskWire, now: TaskWire, change: TaskChange): (keyof TaskChange)[] {
   return (Object.keys(change) as (keyof TaskChange)[]).filter(
     (field) => JSON.stringify(heldBy(base, field)) !== JSON.stringify(heldBy(now, field)),
@@ -100,7 +100,7 @@ export function fieldName(field: keyof TaskChange): string {
   return FIELD_NAMES[field];
 }
 
-/** The value of a field in words, for messages. */
+/** A field's value in words, for messages. */
 export function inWords(task: TaskWire, field: keyof TaskChange): string {
   if (field === "status") return STATUS[task.status].label;
   if (field === "priority") return PRIORITY[task.priority].label;
@@ -117,7 +117,7 @@ export function inWords(task: TaskWire, field: keyof TaskChange): string {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
-/** What a change did, in a few words. */
+/** A short summary of a change. */
 export function summarise(change: TaskChange): string {
   if (change.archived !== undefined)
     return change.archived ? "Archived" : "Taken out of the archive";

@@ -16,7 +16,7 @@ import { StepList } from "./step-list";
 import { useChildrenActions } from "./use-children-actions";
 import { useTaskChildren } from "./use-task-parts";
 
-/** The parts of a task: its steps in their order, what is done in parallel, and how far they are. */
+/** The children of a task: the steps in order, the parallel ones, and their progress. */
 export function TaskChildren({ task }: { task: TaskWire }) {
   const { total, done } = task.progress;
   const { canWrite } = useViewer();

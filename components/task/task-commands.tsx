@@ -11,13 +11,15 @@ import { type Property, PropertyDialog } from "./property-dialog";
 import { undoLast } from "./undo";
 
 interface TaskCommandsProps {
-  /** The tasks that the keys act on: the selected ones, or the one under the cursor. */
+  /** The tasks that the shortcuts apply to: the selected ones, or the current one. */
   tasks: readonly TaskWire[];
 }
 
-/** `a` assigns, `p` priority, `s` status, `l` labels, `u` undo: for one task or many, by key and in the palette. */
+/**
+ * Shortcuts and palette commands for one or many tasks: `a` assignee, `p` priority, `s` status, `l` labels, `u` undo.
+ */
 export function TaskCommands({ tasks }: TaskCommandsProps) {
-  // The tasks are those of the moment the key was pressed, whatever changes under the dialog.
+  // The tasks at the moment the key was pressed, even if the selection changes under the dialog.
   const [asked, setAsked] = useState<{ property: Property; tasks: readonly TaskWire[] } | null>(
     null,
   );

@@ -8,7 +8,7 @@ import { PartError } from "./part-error";
 import { Section } from "./section";
 import { useTaskComments } from "./use-task-parts";
 
-/** What people and agents said about a task, oldest first, and the place to answer. */
+/** The comments on a task, oldest first, and the composer. */
 export function TaskComments({ task }: { task: TaskWire }) {
   const { data, error, isPending, refetch } = useTaskComments(task.id);
   return (

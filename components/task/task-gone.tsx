@@ -5,7 +5,7 @@ import { ApiError } from "@/components/live/api";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { ErrorState } from "@/components/ui/error-state";
 
-/** A task that can no longer be read: deleted while one looks, or out of reach. */
+/** Shown for a task that can no longer be read: it was deleted, or access ended. */
 export function TaskGone({ error }: { error: Error }) {
   const refusal = error instanceof ApiError ? error : undefined;
   const gone = refusal?.status === 404;

@@ -16,7 +16,7 @@ import { Section } from "./section";
 import { ThreadItem } from "./thread-item";
 import { useTaskThread } from "./use-task-parts";
 
-/** The thread a task stands in: what it builds on with its results, itself, and what follows, made already or to be made. */
+/** The thread of a task: the tasks it builds on with their results, itself, and its follow-ups, created or pending. */
 export function TaskHandoff({ task }: { task: TaskWire }) {
   const [isEditing, setEditing] = useState(false);
   const isOver = task.status === "done" || task.status === "cancelled";

@@ -12,7 +12,7 @@ import { TaskRowLink } from "./task-row-link";
 import { useTaskActions } from "./use-task-actions";
 import { useTaskLinks } from "./use-task-parts";
 
-/** What blocks a task, what it blocks and what it relates to, from either end. */
+/** The task's links in both directions: blockers, blocked tasks and related tasks. */
 export function TaskLinks({ task }: { task: TaskWire }) {
   const [adding, setAdding] = useState(false);
   const { canWrite } = useViewer();
@@ -83,7 +83,7 @@ export function TaskLinks({ task }: { task: TaskWire }) {
   );
 }
 
-/** What holds the task back comes first. */
+/** The task's blockers come first. */
 const RELATIONS = ["Blocked by", "Blocks", "Relates to", "Duplicates", "Duplicated by"] as const;
 
 function relation(link: LinkWire, id: number): (typeof RELATIONS)[number] {

@@ -37,7 +37,7 @@ interface TaskMenuProps {
   onDeleted?: () => void;
 }
 
-/** What else can be done with a task. */
+/** The other actions on a task. */
 export function TaskMenu({ task, onDeleted }: TaskMenuProps) {
   const [asking, setAsking] = useState<"cancel" | "delete" | null>(null);
   const { canWrite } = useViewer();

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { useTaskActions } from "./use-task-actions";
 
-/** The one thing a person most likely does next with a stuck or finished task. Verdicts have VerdictBar. */
+/** The most likely next action on a stuck or finished task. Verdicts are in VerdictBar. */
 export function TaskNextStep({ task }: { task: TaskWire }) {
   const { canWrite } = useViewer();
   const actions = useTaskActions();

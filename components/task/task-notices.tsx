@@ -10,7 +10,7 @@ import { DispatchNotice } from "./dispatch-notice";
 import { Notice } from "./notice";
 import { TriageNotice } from "./triage-notice";
 
-/** Why a task does not move, or where it stands while it does. Nothing when there is nothing to say. */
+/** Why a task does not move, or its state while it does. Renders nothing when there is nothing to report. */
 export function TaskNotices({ task }: { task: TaskWire }) {
   const now = useNow();
   const silent =

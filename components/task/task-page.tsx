@@ -32,7 +32,7 @@ interface TaskPageProps {
   ancestors: Ancestor[];
 }
 
-/** One task on a page of its own: its texts and its history in the middle, its values at the side. */
+/** A task on its own page: texts and history in the middle, properties at the side. */
 export function TaskPage({ initial, ancestors }: TaskPageProps) {
   const { data, error } = useTask(initial.id, initial);
   const router = useRouter();

@@ -23,11 +23,11 @@ interface TaskPanelProps {
   /** The task as the server read it for the first paint. */
   initial?: TaskWire;
   onClose?: () => void;
-  /** Buttons of the screen around it, for this task: a verdict, the next one. */
+  /** Buttons of the surrounding screen for this task: a verdict, the next one. */
   actions?: (task: TaskWire) => ReactNode;
 }
 
-/** The whole task beside a list: read, changed and discussed without leaving it. */
+/** The whole task beside a list, to read, change and discuss in place. */
 export function TaskPanel({ taskRef, initial, onClose, actions }: TaskPanelProps) {
   const { data, error, refetch } = useTask(taskRef, initial);
   const task = data?.task;

@@ -7,12 +7,12 @@ import { stepOf, useParent } from "./use-parent";
 
 interface TaskPlaceProps {
   task: TaskWire;
-  /** A parent that is named elsewhere on the screen. */
+  /** A parent that the screen already names elsewhere. */
   without?: number;
   className?: string;
 }
 
-/** Where a task of a list hangs: its parent, and which of its steps it is. */
+/** The position of a listed task: its parent, and its step number. */
 export function TaskPlace({ task, without, className }: TaskPlaceProps) {
   const parent = useParent(task.parent_id);
   const step = stepOf(task, parent);

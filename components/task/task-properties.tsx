@@ -10,7 +10,7 @@ import { PriorityPicker } from "./priority-picker";
 import { reviewInWords } from "./review-words";
 import { StatusPicker } from "./status-picker";
 
-/** Everything about a task that is a value, each changed where it stands. */
+/** Every property of a task, each edited in place. */
 export function TaskProperties({ task, className }: { task: TaskWire; className?: string }) {
   return (
     <KeyValueList className={className}>

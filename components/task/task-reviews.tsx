@@ -12,7 +12,7 @@ import { followPermalink, pointedClass } from "./permalink";
 import { Section } from "./section";
 import { useTaskReviews } from "./use-task-parts";
 
-/** Every verdict on a task, newest first. Nothing while there is none and none is due. */
+/** Every verdict on a task, newest first. Renders nothing while there is none and none is due. */
 export function TaskReviews({ task }: { task: TaskWire }) {
   const { data, error, refetch } = useTaskReviews(task.id);
   const reviews = (data?.reviews ?? []).toSorted((a, b) => b.id - a.id);

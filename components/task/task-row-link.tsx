@@ -5,12 +5,12 @@ import type { TaskStatus } from "@/lib/tasks/lifecycle";
 
 interface TaskRowLinkProps {
   task: { ticket_ref: string; title: string; status: string };
-  /** Before the reference: its place in an order. */
+  /** Before the reference: its order number. */
   before?: ReactNode;
   after?: ReactNode;
 }
 
-/** Another task, in one line. */
+/** A link to another task, in one line. */
 export function TaskRowLink({ task, before, after }: TaskRowLinkProps) {
   return (
     <div className="flex min-h-8 items-center gap-2 pointer-coarse:min-h-11">

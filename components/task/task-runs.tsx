@@ -9,7 +9,7 @@ import { Section } from "./section";
 import { segmentsOf } from "./timeline-segments";
 import { useTaskReviews, useTaskRuns } from "./use-task-parts";
 
-/** The timeline of a task and every attempt at it, newest first. */
+/** The timeline and all runs of a task, newest first. */
 export function TaskRuns({ task }: { task: TaskWire }) {
   const runs = useTaskRuns(task.id);
   const reviews = useTaskReviews(task.id);

@@ -6,12 +6,12 @@ import { type TaskHit, useTaskSearch } from "@/components/shell/use-task-search"
 import { StatusIcon } from "@/components/ui/status-icon";
 
 interface TaskSearchProps {
-  /** The task that cannot be chosen. */
+  /** The task to exclude. */
   without?: number;
   onPick: (hit: TaskHit) => void;
 }
 
-/** Finds one task to tie to another. */
+/** Finds a task to link to another. */
 export function TaskSearch({ without, onPick }: TaskSearchProps) {
   const { state, hits, ask } = useTaskSearch(searchTasks);
   const found = hits.filter(({ id }) => id !== without).slice(0, 8);

@@ -8,11 +8,11 @@ import type { ThreadTask } from "@/lib/tasks/shapes";
 
 interface ThreadItemProps {
   task: ThreadTask;
-  /** The task whose screen this is. */
+  /** The task that the screen shows. */
   isItself: boolean;
 }
 
-/** One task of a thread: who did it, and folded what came of it. */
+/** One task of a thread: who did it, with its result collapsed. */
 export function ThreadItem({ task, isItself }: ThreadItemProps) {
   return (
     <li

@@ -5,7 +5,7 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 
 export type Phase = "queued" | "working" | "review";
 
-/** A stretch of a task's life. Times in Unix seconds; `end` is null while it lasts. */
+/** A period of a task's life. Times in Unix seconds; `end` is null while it lasts. */
 export interface Segment {
   phase: Phase;
   start: number;
@@ -15,8 +15,8 @@ export interface Segment {
 }
 
 /**
- * A task's life as stretches of waiting, working and review, oldest first: it is queued until somebody takes it, in
- * review from the moment the work is in until the verdict, and queued again when that sends it back.
+ * Splits a task's life into periods of waiting, working and review, oldest first: it is queued until it is claimed, in
+ * review from the hand-in until the verdict, and queued again after a rejection.
  */
 export function segmentsOf(
   task: Pick<TaskWire, "created_at" | "status" | "completed_at" | "status_changed_at">,

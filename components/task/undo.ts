@@ -1,4 +1,4 @@
-/** What can be taken back, newest last. */
+/** The changes that can be undone, newest last. */
 const stack: (() => void)[] = [];
 const DEPTH = 20;
 
@@ -8,7 +8,7 @@ export function offerUndo(undo: () => void): () => void {
   return () => run(undo);
 }
 
-/** Takes the newest change back; false when there is none. */
+/** Undoes the newest change; false when there is none. */
 export function undoLast(): boolean {
   const undo = stack.at(-1);
   if (undo) run(undo);

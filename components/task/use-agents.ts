@@ -5,7 +5,7 @@ import { apiGet } from "@/components/live/api";
 import { queryKeys } from "@/components/live/query-keys";
 import type { Presence } from "@/components/ui/presence-dot";
 
-/** What the pickers need of an agent. */
+/** The agent fields that pickers need. */
 export interface AgentHit {
   id: number;
   name: string;
@@ -15,7 +15,7 @@ export interface AgentHit {
   max_capacity: number;
 }
 
-/** The agents one can hand work to. */
+/** The agents that work can be assigned to. */
 export function useAgents(enabled = true) {
   return useQuery({
     queryKey: [...queryKeys.agents, "pick"],

@@ -13,7 +13,7 @@ interface Children {
   total: number;
 }
 
-/** What a person does to the children of a task: puts them in order, lets them run side by side, adds one. */
+/** A user's actions on a task's children: reorder them, make them parallel, add one. */
 export function useChildrenActions(parent: TaskWire) {
   const client = useQueryClient();
   const queryKey = queryKeys.taskPart(parent.id, "children");
@@ -31,7 +31,7 @@ export function useChildrenActions(parent: TaskWire) {
   }
 
   return {
-    /** Shown at once, and taken back with the reason when it is refused. */
+    /** Applied optimistically, and reverted with the reason when refused. */
     async reorder(order: number[]): Promise<void> {
       await client.cancelQueries({ queryKey });
       show(order);
@@ -48,7 +48,7 @@ export function useChildrenActions(parent: TaskWire) {
       await client.invalidateQueries({ queryKey });
     },
 
-    /** Resolves to what was wrong, or null. `order` makes it a step. */
+    /** Resolves to the error, or null. With `order`, the child becomes a step. */
     async add(title: string, order: number | null): Promise<string | null> {
       const result = await createTaskAction({
         title,

@@ -5,7 +5,7 @@ import { apiGet } from "@/components/live/api";
 import { queryKeys } from "@/components/live/query-keys";
 import type { ParentWire, TaskWire } from "@/lib/tasks/shapes";
 
-/** A list asks for all its parents in one request. */
+/** Batches the parents of a list into one request. */
 const AT_ONCE = 200;
 const asked = new Map<number, ((answer: Promise<ParentWire[]>) => void)[]>();
 
@@ -29,7 +29,7 @@ function send(): void {
   }
 }
 
-/** The task above another, kept true by the event stream; undefined while it loads, null for none. */
+/** The parent of a task, kept current by the event stream; undefined while loading, null for none. */
 export function useParent(id: number | null): ParentWire | null | undefined {
   const { data } = useQuery({
     queryKey: queryKeys.parent(id ?? 0),
@@ -40,7 +40,7 @@ export function useParent(id: number | null): ParentWire | null | undefined {
   return id === null ? null : data;
 }
 
-/** Which of how many steps a task is, or null when it is none. */
+/** A task's step number and the number of steps, or null when it is not a step. */
 export function stepOf(
   task: Pick<TaskWire, "exec_mode" | "exec_order">,
   parent: ParentWire | null | undefined,

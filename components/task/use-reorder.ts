@@ -5,29 +5,29 @@ import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 interface Lifted {
   id: number;
   by: "pointer" | "keys";
-  /** The order as it would be. */
+  /** The proposed order. */
   order: number[];
 }
 
 interface ReorderOptions {
-  /** The present order. */
+  /** The current order. */
   ids: readonly number[];
-  /** What screen readers call an item. */
+  /** An item's name for screen readers. */
   nameOf: (id: number) => string;
   onReorder: (order: number[]) => void;
 }
 
 /**
- * Puts the items of a list in another order, with a pointer at their handles or with keys: space lifts, arrows move, space
- * drops, escape puts back. Items carry `data-step={id}` inside of the element with `listProps`.
+ * Reorders the items of a list by dragging their handles or by keyboard: space lifts, arrows move, space drops, escape
+ * cancels. Items have `data-step={id}` inside the element with `listProps`.
  */
 export function useReorder({ ids, nameOf, onReorder }: ReorderOptions) {
   const listRef = useRef<HTMLOListElement>(null);
   const [lifted, setLifted] = useState<Lifted | null>(null);
-  /** A pointer can be let go before what it moved last is drawn. */
+  /** The pointer may be released before its last move is rendered. */
   const latest = useRef<Lifted | null>(null);
   const [said, setSaid] = useState("");
-  // What came or went while an item hangs is shown where it stands.
+  // Items added or removed during a drag appear at once.
   const orderOf = (now: Lifted | null): number[] =>
     now
       ? [
@@ -102,7 +102,7 @@ export function useReorder({ ids, nameOf, onReorder }: ReorderOptions) {
     liftedId: lifted?.id ?? null,
     /** For an element with `aria-live`. */
     said,
-    /** The list holds the pointer: a row that moves would let go of it. */
+    /** The list captures the pointer, because a row that moves would lose the capture. */
     listProps: {
       ref: listRef,
       onPointerMove: pointerMove,

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { createTaskActions, type TaskActions } from "./task-actions";
 
-/** Everything a person does to tasks: optimistic where it can be undone, with a toast that says what happened. */
+/** All actions of a user on tasks: optimistic where they can be undone, with a toast that reports the result. */
 export function useTaskActions(): TaskActions {
   const client = useQueryClient();
   return useMemo(() => createTaskActions(client), [client]);

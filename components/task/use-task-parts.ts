@@ -9,7 +9,7 @@ import type { RunWire } from "@/lib/runs/shapes";
 import type { ChildrenPage, CommentsPage, LinksPage, ThreadTask } from "@/lib/tasks/shapes";
 import { commentTree } from "./comment-tree";
 
-/** Every comment of a task as one tree, though the API answers in pages. */
+/** All comments of a task as one tree, although the API returns pages. */
 export function useTaskComments(id: number) {
   return useQuery({
     queryKey: queryKeys.taskPart(id, "comments"),
@@ -46,7 +46,7 @@ export function useTaskLinks(id: number) {
   });
 }
 
-/** What hands on to a task and what it hands on to. */
+/** The tasks before and after a task in its thread. */
 export function useTaskThread(id: number) {
   return useQuery({
     queryKey: queryKeys.taskPart(id, "thread"),
@@ -54,14 +54,14 @@ export function useTaskThread(id: number) {
   });
 }
 
-/** One run as it is now: its output grows while it is open. */
+/** A run's current state: its output grows while it is open. */
 export function useRun(run: RunWire) {
   return useQuery({
     queryKey: queryKeys.run(run.id),
     queryFn: ({ signal }) => apiGet<{ run: RunWire }>(`/api/runs/${run.id}`, signal),
     initialData: { run },
     enabled: run.outcome === null,
-    // Lists of runs are not read again for output alone.
+    // New output alone does not refetch lists of runs.
     staleTime: 0,
   });
 }

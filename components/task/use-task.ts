@@ -16,13 +16,13 @@ export function taskOptions(ref: string | number) {
     queryFn: async ({ client, queryKey, signal }): Promise<TaskResponse> => {
       const answer = await apiGet<TaskResponse>(`/api/tasks/${ref}`, signal);
       const shown = client.getQueryData<TaskResponse>(queryKey);
-      // An event may have brought a newer state while this answer was under way.
+      // An event may have brought a newer version while this response was under way.
       return shown && shown.task.etag > answer.task.etag ? shown : answer;
     },
   });
 }
 
-/** One task by id or ticket_ref, at once when a list shows it already, and kept true by the event stream. */
+/** A task by id or ticket_ref, immediately when a list already shows it, and kept current by the event stream. */
 export function useTask(ref: string | number, initial?: TaskWire) {
   const client = useQueryClient();
   return useQuery({

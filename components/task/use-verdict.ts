@@ -8,7 +8,7 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 import { NO_ANSWER, put } from "./save-task";
 import { sayRefused, sentence } from "./task-actions";
 
-/** A person's verdict on work that is in. It is final, so nothing shows before the server has it. */
+/** Gives a person's verdict on submitted work. It is final, so it is shown only once the server has it. */
 export function useVerdict() {
   const client = useQueryClient();
   return useMemo(() => {
@@ -30,7 +30,7 @@ export function useVerdict() {
         return true;
       },
 
-      /** Null when it is done, else why not. */
+      /** Resolves to null on success, else to the reason why not. */
       async reject(task: TaskWire, notes: string): Promise<string | null> {
         const result = await rejectAction(task.id, notes, task.status_changed_at).catch(
           () => NO_ANSWER,

@@ -10,7 +10,7 @@ import { useVerdict } from "./use-verdict";
 
 /** Approve or reject, while the task is in review. */
 export function VerdictButtons({ task, onJudged }: { task: TaskWire; onJudged?: () => void }) {
-  // As it was when it was read: the words are kept, and go to no other work, when somebody judges it meanwhile.
+  // The task when the dialog opened: if somebody judges it meanwhile, the draft is kept but not sent for other work.
   const [rejecting, setRejecting] = useState<TaskWire | null>(null);
   const [approving, setApproving] = useState(false);
   const { canWrite } = useViewer();

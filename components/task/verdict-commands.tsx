@@ -8,7 +8,7 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 import { RejectDialog } from "./reject-dialog";
 import { useVerdict } from "./use-verdict";
 
-/** `e` approves and `r` rejects with feedback: for the task under the cursor while it is in review. */
+/** The shortcuts `e` (approve) and `r` (reject with feedback) for the current task while it is in review. */
 export function VerdictCommands({
   task,
   onJudged,
