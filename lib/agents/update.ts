@@ -1,7 +1,7 @@
 import { isAgent } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import { DomainError, invalid } from "@/lib/core/errors";
-import { clearDispatchBlocks, recheckDispatchBlocks } from "@/lib/runs/holds";
+import { clearDispatchBlocks, recheckDispatchBlocks } from "@/lib/runs/dispatch-blocks";
 import { authorizeAgent } from "./authorize";
 import { changeAgent } from "./change";
 import type { AgentColumns } from "./columns";

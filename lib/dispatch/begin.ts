@@ -14,7 +14,7 @@ import { lockRowIfThere } from "@/lib/tasks/locks";
 import { upstreamResults } from "@/lib/tasks/read/upstream";
 import type { TaskRow } from "@/lib/tasks/row";
 import { ancestorsOf } from "@/lib/tasks/structure/ancestors";
-import { blockDispatch } from "./hold";
+import { blockDispatch } from "./dispatch-block";
 import { type Assignment, taskPrompt } from "./prompt";
 import { isDue, takeDispatchCapacity } from "./queue.sql";
 import { type Route, routeModel } from "./route";

@@ -3,7 +3,7 @@ import type { Context, TxContext } from "@/lib/core/context";
 import type { Prisma } from "@/lib/core/database";
 import { DomainError, invalid } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
-import { recheckDispatchBlocks } from "@/lib/runs/holds";
+import { recheckDispatchBlocks } from "@/lib/runs/dispatch-blocks";
 import type { ProjectModel } from "@/prisma/generated/models";
 import { assertPrefixFree, assertSlugFree, columnsOf, lockProjects, yieldDefault } from "./create";
 import { findProject, taskCounts } from "./queries";

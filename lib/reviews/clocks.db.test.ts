@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createContext } from "@/lib/core/context";
 import { readEvents } from "@/lib/events/replay";
-import { clearDispatchBlocks } from "@/lib/runs/holds";
+import { clearDispatchBlocks } from "@/lib/runs/dispatch-blocks";
 import { mayBeDone } from "@/lib/tasks/change/gate";
 import { completeTask, retryTask } from "@/lib/tasks/change/report";
 import { addComment } from "@/lib/tasks/comments/comments";

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/core/context";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { type BudgetRequest, type Reservation, reserveBudget, reserveForRun } from "./budget";
-import { recheckDispatchBlocks } from "./holds";
+import { recheckDispatchBlocks } from "./dispatch-blocks";
 import { closeRun, openRun } from "./record";
 
 let test: TestDatabase;

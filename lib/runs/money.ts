@@ -2,7 +2,7 @@ import { authorize } from "@/lib/auth/permissions";
 import type { Context, TxContext } from "@/lib/core/context";
 import { writeSetting } from "@/lib/core/settings";
 import { record } from "@/lib/events/append";
-import { recheckDispatchBlocks } from "./holds";
+import { recheckDispatchBlocks } from "./dispatch-blocks";
 import { DAILY_BUDGET_KEY } from "./limits";
 import { DEFAULT_PRICES, PRICES_KEY, type Price, readPrices } from "./prices";
 import type { SetDailyBudget, SetPrices } from "./schema";

@@ -1,7 +1,7 @@
 import type { TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { addJob } from "@/lib/core/jobs";
-import { NO_DISPATCH_BLOCK, setDispatchBlocks } from "@/lib/tasks/queue/holds";
+import { NO_DISPATCH_BLOCK, setDispatchBlocks } from "@/lib/tasks/queue/dispatch-blocks";
 import { RUN_AEGIS_REVIEWS } from "./jobs";
 import { lockBudget } from "./limits";
 
