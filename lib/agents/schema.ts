@@ -9,6 +9,7 @@ import {
   MAX_INT,
   PageLimit,
   PageOffset,
+  singleLine,
   text,
   UnixSeconds,
   UsDollars,
@@ -175,7 +176,7 @@ export const KEY_SCOPES = [
 
 export const CreateAgentKey = z
   .strictObject({
-    name: line(100, "name").default("default"),
+    name: singleLine(100).default("default"),
     scopes: z.array(z.enum(KEY_SCOPES)).max(20).optional(),
     expires_at: UnixSeconds.nullable().optional(),
     expires_in_days: z.number().positive().max(3650, "must be at most 3650").nullable().optional(),
