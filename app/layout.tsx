@@ -6,8 +6,8 @@ import { headers } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { ThemeProvider } from "@/components/shell/theme-provider";
-import { Toaster } from "@/components/ui/toast";
-import { TooltipProvider } from "@/components/ui/tooltip";
+import { Toaster } from "@/components/ui/overlays/toast";
+import { TooltipProvider } from "@/components/ui/overlays/tooltip";
 
 export const metadata: Metadata = {
   title: { default: "Baton", template: "%s · Baton" },

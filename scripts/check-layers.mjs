@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { importsOf } from "./layers/imports.mjs";
-import { brokenRules } from "./layers/rules.mjs";
+import { brokenRules, crowdedFolders } from "./layers/rules.mjs";
 import { inProject, projectRoot } from "./project.mjs";
 
 // The floors of docs/architecture.md, checked.
@@ -11,7 +11,7 @@ const known = new Set(files);
 const imports = files.flatMap((file) =>
   importsOf(file, readFileSync(inProject(file), "utf8"), known),
 );
-const broken = brokenRules(imports);
+const broken = [...brokenRules(imports), ...crowdedFolders(files)];
 if (imports.length < files.length / 4)
   broken.push(
     `only ${imports.length} imports were found in ${files.length} files: the scan is broken`,

@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import type { TaskHit } from "@/components/shell/use-task-search";
+import type { TaskHit } from "@/components/sync/data/use-task-search";
 import { type ActionResult, act } from "@/lib/api/action";
 import { parse } from "@/lib/http/validate";
 import { bulkUpdate } from "@/lib/tasks/change/bulk";

@@ -1,12 +1,12 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { signOut } from "@/app/(auth)/actions";
-import { ProofDialog } from "@/components/account/proof-dialog";
-import { CreateTaskDialog } from "@/components/create-task/create-task-dialog";
-import { LiveProvider } from "@/components/live/live-provider";
-import { LiveShell } from "@/components/live/live-shell";
-import { ViewerProvider } from "@/components/live/viewer";
+import { ProofDialog } from "@/components/forms/proof-dialog";
+import { LiveShell } from "@/components/shell/live-shell";
 import { SIDEBAR_COOKIE } from "@/components/shell/sidebar-cookie";
+import { LiveProvider } from "@/components/sync/stream/live-provider";
+import { ViewerProvider } from "@/components/sync/viewer";
+import { CreateTaskDialog } from "@/components/tasks/create/create-task-dialog";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { personOf } from "@/lib/auth/sessions/sessions";
 import { eventHorizon } from "@/lib/events/replay";

@@ -2,12 +2,12 @@
 
 import { type ReactNode, useId, useState } from "react";
 import { signOutEverywhereAction } from "@/app/(app)/account/actions";
-import { orThrow } from "@/components/agents/problems";
-import { Avatar } from "@/components/ui/avatar";
-import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { PageHeader } from "@/components/ui/page-header";
+import { orThrow } from "@/components/forms/refusal";
+import { Button } from "@/components/ui/controls/button";
+import { Avatar } from "@/components/ui/display/avatar";
+import { Badge } from "@/components/ui/display/badge";
+import { PageHeader } from "@/components/ui/display/page-header";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import type { AccountWire, SessionWire } from "@/lib/auth/sessions/account";
 import { ChangePasswordForm } from "./change-password-form";
 import { SessionList } from "./session-list";

@@ -2,11 +2,11 @@
 
 import { useState } from "react";
 import { changePasswordAction } from "@/app/(app)/account/actions";
-import { PasswordField } from "@/components/auth/password-field";
-import { FormMessage } from "@/components/settings/form-message";
-import { useSubmit } from "@/components/settings/use-submit";
-import { Button } from "@/components/ui/button";
-import { toast } from "@/components/ui/toast";
+import { FormMessage } from "@/components/forms/form-message";
+import { PasswordField } from "@/components/forms/password-field";
+import { useSubmit } from "@/components/forms/use-submit";
+import { Button } from "@/components/ui/controls/button";
+import { toast } from "@/components/ui/overlays/toast";
 import { PASSWORD_LENGTH } from "@/lib/auth/passwords/password-length";
 import type { SessionWire } from "@/lib/auth/sessions/account";
 

@@ -1,12 +1,12 @@
 "use client";
 
 import { endSessionAction } from "@/app/(app)/account/actions";
-import { orThrow } from "@/components/agents/problems";
-import { Detail, SettingList, SettingRow } from "@/components/settings/setting-list";
-import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { orThrow } from "@/components/forms/refusal";
+import { Button } from "@/components/ui/controls/button";
+import { Badge } from "@/components/ui/display/badge";
+import { RelativeTime } from "@/components/ui/display/relative-time";
+import { Detail, SettingList, SettingRow } from "@/components/ui/display/setting-list";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import type { SessionWire } from "@/lib/auth/sessions/account";
 
 type SessionListProps = {

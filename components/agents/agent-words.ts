@@ -1,4 +1,4 @@
-import { activityInWords } from "@/components/task/activity-words";
+import { activityInWords } from "@/components/tasks/talk/activity-words";
 import type { EventWire } from "@/lib/events/shapes";
 
 /** The text of an agent's event, between the actor's name and the task. */

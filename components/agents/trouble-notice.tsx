@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import { useViewer } from "@/components/live/viewer";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { useViewer } from "@/components/sync/viewer";
+import { RelativeTime } from "@/components/ui/display/relative-time";
 import { type RuntimeTrouble, waitingWords } from "./runtime-trouble";
 
 type TroubleNoticeProps = { agent: string; trouble: RuntimeTrouble };

@@ -1,13 +1,13 @@
 "use client";
 
 import { useActionState } from "react";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { PasswordField } from "@/components/forms/password-field";
+import { Button } from "@/components/ui/controls/button";
+import { Field } from "@/components/ui/controls/field";
+import { Input } from "@/components/ui/controls/input";
 import { PASSWORD_LENGTH } from "@/lib/auth/passwords/password-length";
 import { FormAlert } from "./form-alert";
 import type { FormState } from "./form-state";
-import { PasswordField } from "./password-field";
 import { useFocusAfter } from "./use-focus-after";
 
 const USERNAME_RULE = "Two or more letters, digits, dots, dashes or underscores.";

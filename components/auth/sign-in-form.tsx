@@ -1,12 +1,12 @@
 "use client";
 
 import { useActionState } from "react";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { PasswordField } from "@/components/forms/password-field";
+import { Button } from "@/components/ui/controls/button";
+import { Field } from "@/components/ui/controls/field";
+import { Input } from "@/components/ui/controls/input";
 import { FormAlert } from "./form-alert";
 import type { FormState } from "./form-state";
-import { PasswordField } from "./password-field";
 import { useCountdown } from "./use-countdown";
 import { useFocusAfter } from "./use-focus-after";
 

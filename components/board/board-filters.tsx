@@ -1,14 +1,14 @@
 "use client";
 
 import { X } from "lucide-react";
-import { AssigneeList } from "@/components/task/assignee-list";
-import { LabelList } from "@/components/task/label-list";
-import { PriorityList } from "@/components/task/priority-list";
-import { Button } from "@/components/ui/button";
-import { PRIORITY } from "@/components/ui/priority";
+import { AssigneeList } from "@/components/tasks/fields/assignee-picker";
+import { LabelList } from "@/components/tasks/fields/labels";
+import { PriorityList } from "@/components/tasks/fields/priority-picker";
+import { ProjectFilter } from "@/components/tasks/fields/project-filter";
+import { Button } from "@/components/ui/controls/button";
+import { PRIORITY } from "@/components/ui/display/priority";
+import { FilterPopover } from "@/components/ui/overlays/filter-popover";
 import { type BoardView, isFiltered } from "./filter-of";
-import { FilterPopover } from "./filter-popover";
-import { ProjectFilter } from "./project-filter";
 import type { SetBoardView } from "./use-board-view";
 
 type BoardFiltersProps = { view: BoardView; setView: SetBoardView };

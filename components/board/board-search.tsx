@@ -2,7 +2,7 @@
 
 import { Search } from "lucide-react";
 import { useRef, useState } from "react";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/controls/input";
 import type { SetBoardView } from "./use-board-view";
 
 const QUIET_MS = 220;

@@ -1,7 +1,7 @@
 "use client";
 
-import { PageToolbar } from "@/components/ui/page-header";
-import { Segmented, SegmentedItem } from "@/components/ui/segmented";
+import { Segmented, SegmentedItem } from "@/components/ui/controls/segmented";
+import { PageToolbar } from "@/components/ui/display/page-header";
 import { BoardFilters } from "./board-filters";
 import { BoardSearch } from "./board-search";
 import type { LaneKind } from "./board-view";

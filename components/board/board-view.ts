@@ -5,8 +5,8 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
-import { PRIORITIES } from "@/components/ui/priority";
-import { TASK_STATUSES } from "@/components/ui/status";
+import { PRIORITIES } from "@/components/ui/display/priority";
+import { TASK_STATUSES } from "@/components/ui/display/status";
 
 export const LANE_KINDS = ["none", "project", "agent", "epic"] as const;
 export type LaneKind = (typeof LANE_KINDS)[number];

@@ -1,15 +1,15 @@
 "use client";
 
 import { Columns3 } from "lucide-react";
-import { Button } from "@/components/ui/button";
+import { Button } from "@/components/ui/controls/button";
+import { STATUS, TASK_STATUSES, type TaskStatus } from "@/components/ui/display/status";
+import { StatusIcon } from "@/components/ui/display/status-icon";
 import {
   DropdownMenu,
   DropdownMenuCheckboxItem,
   DropdownMenuContent,
   DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
-import { STATUS, TASK_STATUSES, type TaskStatus } from "@/components/ui/status";
-import { StatusIcon } from "@/components/ui/status-icon";
+} from "@/components/ui/overlays/dropdown-menu";
 
 type ColumnsMenuProps = { closed: readonly TaskStatus[]; onChange: (closed: TaskStatus[]) => void };
 

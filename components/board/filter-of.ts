@@ -1,6 +1,6 @@
 import type { inferParserType } from "nuqs/server";
+import type { CellFilter } from "@/components/board/columns/cell";
 import type { boardParsers } from "./board-view";
-import type { CellFilter } from "./cell";
 
 export type BoardView = inferParserType<typeof boardParsers>;
 

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { type FirstPaint, FirstPaintContext } from "./use-cell";
+import { type FirstPaint, FirstPaintContext } from "@/components/board/columns/use-cell";
 
 export function FirstPaintProvider({
   firstPaint,

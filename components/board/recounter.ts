@@ -1,9 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { queryKeys } from "@/components/live/query-keys";
-import type { TaskFeed } from "@/components/live/task-feed";
-import type { TaskFilter } from "@/components/live/task-filter";
-import type { TaskStatus } from "@/components/ui/status";
-import { COUNT_KEY } from "./cell";
+import { COUNT_KEY } from "@/components/board/columns/cell";
+import { queryKeys } from "@/components/sync/cache/query-keys";
+import type { TaskFeed } from "@/components/sync/cache/task-feed";
+import type { TaskFilter } from "@/components/sync/cache/task-filter";
+import type { TaskStatus } from "@/components/ui/display/status";
 
 /**
  * A fleet changes many tasks at once. Cards move immediately; data that only the server knows is refetched at this

@@ -2,9 +2,9 @@
 
 import { Columns3, Rows3 } from "lucide-react";
 import { type RefObject, useMemo } from "react";
-import { type Command, useCommands } from "@/components/shell/command-registry";
+import { focusAlong, focusedCard, focusFirstCard } from "@/components/board/card/card-focus";
+import { type Command, useCommands } from "@/components/shell/keys/command-registry";
 import type { LaneKind } from "./board-view";
-import { focusAlong, focusedCard, focusFirstCard } from "./card-focus";
 
 interface BoardCommandsOptions {
   board: RefObject<HTMLElement | null>;

@@ -1,11 +1,11 @@
 "use client";
 
 import { type FocusEvent, type KeyboardEvent, type RefObject, useCallback } from "react";
-import { useViewer } from "@/components/live/viewer";
+import { focusAcross, focusAlong } from "@/components/board/card/card-focus";
+import { type DropPlace, getDrag, setDrag } from "@/components/board/drag/drag-store";
+import { liftByKeys, steerByKeys } from "@/components/board/drag/keyboard-move";
+import { useViewer } from "@/components/sync/viewer";
 import type { TaskWire } from "@/lib/tasks/shapes";
-import { focusAcross, focusAlong } from "./card-focus";
-import { type DropPlace, getDrag, setDrag } from "./drag-store";
-import { liftByKeys, steerByKeys } from "./keyboard-move";
 
 interface BoardKeysOptions {
   board: RefObject<HTMLElement | null>;

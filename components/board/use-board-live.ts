@@ -2,13 +2,13 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useState } from "react";
-import { useLiveEvents } from "@/components/live/live-provider";
-import { TASK_STATUSES, type TaskStatus } from "@/components/ui/status";
+import { useLiveEvents } from "@/components/sync/stream/live-provider";
+import { TASK_STATUSES, type TaskStatus } from "@/components/ui/display/status";
 import type { EventWire } from "@/lib/events/shapes";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { createRecounter } from "./recounter";
 
-/** The event stream moves the cards (components/live); this recounts their columns. */
+/** The event stream moves the cards (components/sync); this recounts their columns. */
 export function useBoardLive(): void {
   const client = useQueryClient();
   const [recounter] = useState(() => createRecounter(client));

@@ -2,8 +2,8 @@
 
 import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
+import type { CellFilter } from "@/components/board/columns/cell";
 import { boardParsers } from "./board-view";
-import type { CellFilter } from "./cell";
 import { filterOf } from "./filter-of";
 
 /** The board's view from the URL, and functions that change it. */

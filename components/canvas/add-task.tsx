@@ -2,10 +2,10 @@
 
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { NodeToolbar, Position } from "reactflow";
-import { Input } from "@/components/ui/input";
-import { useModel } from "./model";
+import type { Flow } from "@/components/canvas/layout/use-flow";
+import { useModel } from "@/components/canvas/model/model";
+import { Input } from "@/components/ui/controls/input";
 import type { CanvasTools } from "./use-canvas-tools";
-import type { Flow } from "./use-flow";
 
 export interface Adding {
   /** The task that it goes into or beside. */

@@ -1,10 +1,10 @@
 "use client";
 
 import { Workflow } from "lucide-react";
-import { openCreateTask } from "@/components/create-task/create-task-store";
-import { useViewer } from "@/components/live/viewer";
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
+import { useViewer } from "@/components/sync/viewer";
+import { openCreateTask } from "@/components/tasks/create/create-task-store";
+import { Button } from "@/components/ui/controls/button";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 import type { CanvasView } from "./canvas-view";
 import type { SetCanvasView } from "./use-canvas-view";
 

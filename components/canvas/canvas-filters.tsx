@@ -1,13 +1,13 @@
 "use client";
 
 import { X } from "lucide-react";
-import { FilterPopover } from "@/components/board/filter-popover";
-import { ProjectFilter } from "@/components/board/project-filter";
-import { AssigneeList } from "@/components/task/assignee-list";
-import { PickerList } from "@/components/task/picker-list";
-import { Button } from "@/components/ui/button";
-import { STATUS, TASK_STATUSES } from "@/components/ui/status";
-import { StatusIcon } from "@/components/ui/status-icon";
+import { AssigneeList } from "@/components/tasks/fields/assignee-picker";
+import { PickerList } from "@/components/tasks/fields/picker";
+import { ProjectFilter } from "@/components/tasks/fields/project-filter";
+import { Button } from "@/components/ui/controls/button";
+import { STATUS, TASK_STATUSES } from "@/components/ui/display/status";
+import { StatusIcon } from "@/components/ui/display/status-icon";
+import { FilterPopover } from "@/components/ui/overlays/filter-popover";
 import { type CanvasView, TASK_TYPES } from "./canvas-view";
 import { ShowMenu } from "./show-menu";
 import type { SetCanvasView } from "./use-canvas-view";

@@ -19,22 +19,22 @@ import {
   useStore,
   useStoreApi,
 } from "reactflow";
-import { toast } from "@/components/ui/toast";
-import { whyNotBlock } from "./circle";
-import { CollapsedNode } from "./collapsed-node";
-import { ContainerNode } from "./container-node";
-import { EDGE_TYPES } from "./edges";
-import { FarCanvas } from "./far-canvas";
-import type { CanvasEdge } from "./flow-edges";
-import type { CanvasNode } from "./flow-nodes";
-import { MapContainer, MapNode } from "./map-node";
-import { useModel } from "./model";
-import { CROWD, CROWD_ZOOM, FAR_ZOOM, OUTLINE_ZOOM } from "./sizes";
-import { TaskNode } from "./task-node";
+import { FarCanvas } from "@/components/canvas/drawing/far-canvas";
+import { useShown } from "@/components/canvas/drawing/use-shown";
+import { useStepDrag } from "@/components/canvas/keys/use-step-drag";
+import { CROWD, CROWD_ZOOM, FAR_ZOOM, OUTLINE_ZOOM } from "@/components/canvas/layout/sizes";
+import type { Flow } from "@/components/canvas/layout/use-flow";
+import { whyNotBlock } from "@/components/canvas/model/circle";
+import { useModel } from "@/components/canvas/model/model";
+import { CollapsedNode } from "@/components/canvas/nodes/collapsed-node";
+import { ContainerNode } from "@/components/canvas/nodes/container-node";
+import { EDGE_TYPES } from "@/components/canvas/nodes/edges";
+import type { CanvasEdge } from "@/components/canvas/nodes/flow-edges";
+import type { CanvasNode } from "@/components/canvas/nodes/flow-nodes";
+import { MapContainer, MapNode } from "@/components/canvas/nodes/map-node";
+import { TaskNode } from "@/components/canvas/nodes/task-node";
+import { toast } from "@/components/ui/overlays/toast";
 import type { CanvasTools } from "./use-canvas-tools";
-import type { Flow } from "./use-flow";
-import { useShown } from "./use-shown";
-import { useStepDrag } from "./use-step-drag";
 
 const NODE_TYPES = { task: TaskNode, container: ContainerNode, collapsed: CollapsedNode };
 const FIT = { padding: 0.06, maxZoom: 1, minZoom: 0.05 };

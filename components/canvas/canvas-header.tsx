@@ -3,11 +3,11 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { Fragment } from "react";
-import { CreateTaskButton } from "@/components/create-task/create-task-button";
-import { READ_ONLY, useViewer } from "@/components/live/viewer";
-import { Badge } from "@/components/ui/badge";
-import { PageHeader } from "@/components/ui/page-header";
-import type { CanvasModel } from "./model";
+import type { CanvasModel } from "@/components/canvas/model/model";
+import { READ_ONLY, useViewer } from "@/components/sync/viewer";
+import { CreateTaskButton } from "@/components/tasks/create/create-task-button";
+import { Badge } from "@/components/ui/display/badge";
+import { PageHeader } from "@/components/ui/display/page-header";
 
 export interface CanvasRoot {
   ticket_ref: string;

@@ -2,19 +2,19 @@
 
 import { useEffect, useMemo, useState } from "react";
 import { ReactFlowProvider } from "reactflow";
-import { ApiError } from "@/components/live/api";
-import { Button } from "@/components/ui/button";
-import { ErrorState } from "@/components/ui/error-state";
-import { PageToolbar } from "@/components/ui/page-header";
+import type { CanvasGraph } from "@/components/canvas/model/canvas-task";
+import { type CanvasModel, createModel, ModelProvider } from "@/components/canvas/model/model";
+import { useGraph } from "@/components/canvas/model/use-graph";
+import { ApiError } from "@/components/sync/api";
+import { Button } from "@/components/ui/controls/button";
+import { PageToolbar } from "@/components/ui/display/page-header";
+import { ErrorState } from "@/components/ui/feedback/error-state";
 import { Canvas } from "./canvas";
 import { CanvasFilters } from "./canvas-filters";
 import { CanvasHeader, type CanvasRoot } from "./canvas-header";
 import { CanvasSkeleton } from "./canvas-skeleton";
-import type { CanvasGraph } from "./canvas-task";
 import { type CanvasScope, graphQuery } from "./canvas-view";
-import { type CanvasModel, createModel, ModelProvider } from "./model";
 import { useCanvasView } from "./use-canvas-view";
-import { useGraph } from "./use-graph";
 
 interface CanvasScreenProps {
   first: CanvasGraph;

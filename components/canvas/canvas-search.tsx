@@ -2,12 +2,12 @@
 
 import { Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { Input } from "@/components/ui/input";
+import { SEARCH_ID } from "@/components/canvas/keys/use-canvas-commands";
+import { ancestorsOf } from "@/components/canvas/model/hierarchy";
+import { matches, NO_FILTER } from "@/components/canvas/model/match";
+import { useModel } from "@/components/canvas/model/model";
+import { Input } from "@/components/ui/controls/input";
 import type { CanvasView } from "./canvas-view";
-import { ancestorsOf } from "./hierarchy";
-import { matches, NO_FILTER } from "./match";
-import { useModel } from "./model";
-import { SEARCH_ID } from "./use-canvas-commands";
 import type { CanvasTools } from "./use-canvas-tools";
 import type { SetCanvasView } from "./use-canvas-view";
 

@@ -1,15 +1,15 @@
 "use client";
 
 import { ChevronsDownUp, ChevronsUpDown, Maximize } from "lucide-react";
-import { runCommand } from "@/components/shell/command-registry";
-import { IconButton } from "@/components/ui/icon-button";
-import { PageToolbar } from "@/components/ui/page-header";
+import { ExportMenu } from "@/components/canvas/export/export-menu";
+import { useModel } from "@/components/canvas/model/model";
+import { runCommand } from "@/components/shell/keys/command-registry";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import { PageToolbar } from "@/components/ui/display/page-header";
 import { CanvasFilters } from "./canvas-filters";
 import { CanvasSearch } from "./canvas-search";
 import type { CanvasView } from "./canvas-view";
-import { ExportMenu } from "./export-menu";
 import { Legend } from "./legend";
-import { useModel } from "./model";
 import type { CanvasTools } from "./use-canvas-tools";
 import type { SetCanvasView } from "./use-canvas-view";
 

@@ -6,7 +6,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
-import { TASK_STATUSES } from "@/components/ui/status";
+import { TASK_STATUSES } from "@/components/ui/display/status";
 
 export const TASK_TYPES = ["epic", "feature", "task", "bug", "chore"] as const;
 

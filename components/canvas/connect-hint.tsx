@@ -1,9 +1,9 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
+import { whyNotBlock } from "@/components/canvas/model/circle";
+import { useModel, useSignal } from "@/components/canvas/model/model";
 import { cn } from "@/components/ui/cn";
-import { whyNotBlock } from "./circle";
-import { useModel, useSignal } from "./model";
+import { Button } from "@/components/ui/controls/button";
 import type { CanvasTools } from "./use-canvas-tools";
 
 /** What the line that is being drawn would mean where it is held, or why it is refused there. */

@@ -1,10 +1,10 @@
 "use client";
 
 import { CircleQuestionMark } from "lucide-react";
-import { IconButton } from "@/components/ui/icon-button";
-import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { STATUS, TASK_STATUSES } from "@/components/ui/status";
-import { StatusIcon } from "@/components/ui/status-icon";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import { STATUS, TASK_STATUSES } from "@/components/ui/display/status";
+import { StatusIcon } from "@/components/ui/display/status-icon";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/overlays/popover";
 
 const LINES = [
   { kind: "step", className: "cv-edge", label: "The next step of a sequence" },

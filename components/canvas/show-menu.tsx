@@ -1,13 +1,13 @@
 "use client";
 
 import { Eye } from "lucide-react";
-import { Button } from "@/components/ui/button";
+import { Button } from "@/components/ui/controls/button";
 import {
   DropdownMenu,
   DropdownMenuCheckboxItem,
   DropdownMenuContent,
   DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+} from "@/components/ui/overlays/dropdown-menu";
 import type { CanvasView } from "./canvas-view";
 import type { SetCanvasView } from "./use-canvas-view";
 

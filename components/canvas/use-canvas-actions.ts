@@ -3,15 +3,19 @@
 import { useMemo } from "react";
 import { createTaskAction, linkTasksAction, unlinkTasksAction } from "@/app/(app)/actions";
 import { reorderStepsAction } from "@/app/(app)/canvas/actions";
-import { announce } from "@/components/board/announcer";
-import { NO_ANSWER } from "@/components/task/save-task";
-import { sentence } from "@/components/task/task-actions";
-import { offerUndo } from "@/components/task/undo";
-import { toast } from "@/components/ui/toast";
-import { type CanvasLink, type CanvasTask, toCanvasTask } from "./canvas-task";
-import { stepsUnder } from "./hierarchy";
-import { type CanvasModel, useModel } from "./model";
-import { movedTo } from "./reorder";
+import { movedTo } from "@/components/canvas/keys/use-step-drag";
+import {
+  type CanvasLink,
+  type CanvasTask,
+  toCanvasTask,
+} from "@/components/canvas/model/canvas-task";
+import { stepsUnder } from "@/components/canvas/model/hierarchy";
+import { type CanvasModel, useModel } from "@/components/canvas/model/model";
+import { NO_ANSWER } from "@/components/tasks/change/save-task";
+import { sentence } from "@/components/tasks/change/task-actions";
+import { offerUndo } from "@/components/tasks/change/undo";
+import { announce } from "@/components/ui/feedback/announcer";
+import { toast } from "@/components/ui/overlays/toast";
 
 export type CanvasActions = ReturnType<typeof createCanvasActions>;
 

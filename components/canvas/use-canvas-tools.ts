@@ -2,16 +2,16 @@
 
 import { useCallback, useMemo } from "react";
 import { useReactFlow } from "reactflow";
-import { announce } from "@/components/board/announcer";
-import { useViewer } from "@/components/live/viewer";
-import { toast } from "@/components/ui/toast";
-import { whyNotBlock } from "./circle";
-import { stepsUnder } from "./hierarchy";
-import { useModel } from "./model";
-import { innermost } from "./neighbours";
+import { nodeElement, useFocusNode } from "@/components/canvas/keys/use-focus-node";
+import { innermost } from "@/components/canvas/layout/neighbours";
+import type { Flow } from "@/components/canvas/layout/use-flow";
+import { whyNotBlock } from "@/components/canvas/model/circle";
+import { stepsUnder } from "@/components/canvas/model/hierarchy";
+import { useModel } from "@/components/canvas/model/model";
+import { useViewer } from "@/components/sync/viewer";
+import { announce } from "@/components/ui/feedback/announcer";
+import { toast } from "@/components/ui/overlays/toast";
 import { useCanvasActions } from "./use-canvas-actions";
-import type { Flow } from "./use-flow";
-import { nodeElement, useFocusNode } from "./use-focus-node";
 
 interface ToolsOptions {
   flow: Flow | null;

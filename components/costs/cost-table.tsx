@@ -2,7 +2,8 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { formatTokens } from "@/components/agents/format";
+import { formatTokens } from "@/components/format/format";
+import { Amount } from "@/components/money/amount";
 import {
   Table,
   TableBody,
@@ -10,9 +11,8 @@ import {
   TableHead,
   TableHeader,
   TableRow,
-} from "@/components/ui/table";
+} from "@/components/ui/display/table";
 import type { CostGroup, Costs } from "@/lib/runs/money-shapes";
-import { Amount } from "./amount";
 
 type CostTableProps = {
   title: string;

@@ -2,19 +2,20 @@
 
 import { CircleDollarSign } from "lucide-react";
 import { useQueryStates } from "nuqs";
-import { agentHref } from "@/components/agents/fleet";
-import { formatTokens } from "@/components/agents/format";
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { PageHeader } from "@/components/ui/page-header";
+import { formatTokens } from "@/components/format/format";
+import { Amount } from "@/components/money/amount";
+import { BudgetLines } from "@/components/money/budget-lines";
+import { useBudgets } from "@/components/money/use-budgets";
+import { agentHref } from "@/components/shell/nav";
+import { Button } from "@/components/ui/controls/button";
+import { PageHeader } from "@/components/ui/display/page-header";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 import type { Budgets, CostGroup } from "@/lib/runs/money-shapes";
-import { Amount } from "./amount";
-import { BudgetLines } from "./budget-lines";
 import { CostTable } from "./cost-table";
 import { CostsToolbar } from "./costs-toolbar";
 import { type CostsView, costsView } from "./costs-view";
 import { DayChart } from "./day-chart";
-import { type CostGroups, useBudgets, useCosts } from "./use-costs";
+import { type CostGroups, useCosts } from "./use-costs";
 
 type CostsScreenProps = {
   /** As the server read it for the address that was asked for. */

@@ -1,14 +1,14 @@
 "use client";
 
 import { X } from "lucide-react";
-import { FilterPopover } from "@/components/board/filter-popover";
-import { ProjectFilter } from "@/components/board/project-filter";
-import { PickerList } from "@/components/task/picker-list";
-import { useAgents } from "@/components/task/use-agents";
-import { Avatar } from "@/components/ui/avatar";
-import { Button } from "@/components/ui/button";
-import { PageToolbar } from "@/components/ui/page-header";
-import { Segmented, SegmentedItem } from "@/components/ui/segmented";
+import { useAgents } from "@/components/sync/data/use-agents";
+import { PickerList } from "@/components/tasks/fields/picker";
+import { ProjectFilter } from "@/components/tasks/fields/project-filter";
+import { Button } from "@/components/ui/controls/button";
+import { Segmented, SegmentedItem } from "@/components/ui/controls/segmented";
+import { Avatar } from "@/components/ui/display/avatar";
+import { PageToolbar } from "@/components/ui/display/page-header";
+import { FilterPopover } from "@/components/ui/overlays/filter-popover";
 import { type CostsView, RANGES, type Range } from "./costs-view";
 
 type CostsToolbarProps = { view: CostsView; onChange: (change: Partial<CostsView>) => void };

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { formatCost } from "@/components/agents/format";
+import { formatCost } from "@/components/format/format";
 import { cn } from "@/components/ui/cn";
 import type { Costs } from "@/lib/runs/money-shapes";
 import { ceilingOf, type Day, dayLabel, daysFrom } from "./days";

@@ -1,17 +1,16 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { apiGet } from "@/components/live/api";
-import { useReadAgain } from "@/components/live/use-read-again";
+import { apiGet } from "@/components/sync/api";
+import { useReadAgain } from "@/components/sync/data/use-read-again";
 import type { EventWire } from "@/lib/events/shapes";
-import type { Budgets, Costs } from "@/lib/runs/money-shapes";
+import type { Costs } from "@/lib/runs/money-shapes";
 import type { CostsView } from "./costs-view";
 
 export const GROUPS = ["day", "agent", "project", "model", "task"] as const;
 export type CostGroups = Record<(typeof GROUPS)[number], Costs>;
 
 const COSTS = ["costs"] as const;
-const BUDGETS = ["budgets"] as const;
 
 /** Every sum of the screen, kept true by the event stream. */
 export function useCosts(view: CostsView, initial: CostGroups | undefined) {
@@ -40,16 +39,3 @@ function queryOf(group: string, { days, agent, project }: CostsView): string {
 /** A run that ended, or whose figures are others; not one that only goes on talking. */
 const changesCosts = ({ type }: EventWire): boolean =>
   type === "run.completed" || type === "run.updated";
-
-/** The budgets that are set, and what is spent of them. */
-export function useBudgets(initial?: Budgets) {
-  useReadAgain(BUDGETS, changesBudgets);
-  return useQuery({
-    queryKey: BUDGETS,
-    queryFn: ({ signal }) => apiGet<Budgets>("/api/budgets", signal),
-    initialData: initial,
-  });
-}
-
-const changesBudgets = ({ type }: EventWire): boolean =>
-  /^(run\.(started|completed)|agent\.(updated|created|deleted)|project\.|settings\.)/.test(type);

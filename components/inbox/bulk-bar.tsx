@@ -1,11 +1,11 @@
 "use client";
 
 import { Ban, SignalHigh, Tag, UserRound, X } from "lucide-react";
-import { runCommand } from "@/components/shell/command-registry";
-import { useTaskActions } from "@/components/task/use-task-actions";
-import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { IconButton } from "@/components/ui/icon-button";
+import { runCommand } from "@/components/shell/keys/command-registry";
+import { useTaskActions } from "@/components/tasks/change/use-task-actions";
+import { Button } from "@/components/ui/controls/button";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { MAX_SELECTED } from "./use-inbox";
 

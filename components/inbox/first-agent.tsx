@@ -2,10 +2,10 @@
 
 import { Check } from "lucide-react";
 import { useSyncExternalStore } from "react";
-import { useWorkload } from "@/components/live/use-workload";
-import { useAgents } from "@/components/task/use-agents";
+import { useAgents } from "@/components/sync/data/use-agents";
+import { useWorkload } from "@/components/sync/data/use-workload";
 import { cn } from "@/components/ui/cn";
-import { CodeBlock } from "@/components/ui/code-block";
+import { CodeBlock } from "@/components/ui/display/code-block";
 
 /** How to connect a first agent: three commands ready to run, ticked off as they happen. */
 export function FirstAgent({ className }: { className?: string }) {

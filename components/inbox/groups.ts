@@ -6,8 +6,8 @@ import {
   type LucideIcon,
   OctagonMinus,
 } from "lucide-react";
-import type { TaskFilter } from "@/components/live/task-filter";
-import type { WorkloadWire } from "@/components/live/use-workload";
+import type { TaskFilter } from "@/components/sync/cache/task-filter";
+import type { WorkloadWire } from "@/components/sync/data/use-workload";
 
 export const GROUP_IDS = ["triage", "verdict", "blocked", "failed", "stale"] as const;
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { CircleCheckBig, SearchX } from "lucide-react";
-import { CreateTaskButton } from "@/components/create-task/create-task-button";
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
+import { CreateTaskButton } from "@/components/tasks/create/create-task-button";
+import { Button } from "@/components/ui/controls/button";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { GROUPS } from "./groups";
 import type { InboxView } from "./inbox-view";
 

@@ -1,15 +1,14 @@
 "use client";
 
 import { ArrowDownWideNarrow, X } from "lucide-react";
-import { LabelList } from "@/components/task/label-list";
-import { toggled } from "@/components/task/labels-editor";
-import { Picker } from "@/components/task/picker";
-import { useProjects } from "@/components/task/use-projects";
-import { Button } from "@/components/ui/button";
-import { PRIORITIES, PRIORITY, type Priority } from "@/components/ui/priority";
-import { PriorityIcon } from "@/components/ui/priority-icon";
-import { AssigneeFilter } from "./assignee-filter";
-import { FilterPicker } from "./filter-picker";
+import { useProjects } from "@/components/sync/data/use-projects";
+import { AssigneeFilter } from "@/components/tasks/fields/assignee-filter";
+import { FilterPicker } from "@/components/tasks/fields/filter-picker";
+import { LabelList, toggled } from "@/components/tasks/fields/labels";
+import { Picker } from "@/components/tasks/fields/picker";
+import { Button } from "@/components/ui/controls/button";
+import { PRIORITIES, PRIORITY, type Priority } from "@/components/ui/display/priority";
+import { PriorityIcon } from "@/components/ui/display/priority-icon";
 import { type InboxView, isFiltered } from "./inbox-view";
 
 interface InboxFiltersProps {

@@ -2,16 +2,16 @@
 
 import Link from "next/link";
 import { type MouseEvent, memo } from "react";
-import { useViewer } from "@/components/live/viewer";
-import { useFresh } from "@/components/task/fresh";
-import { LabelChip } from "@/components/task/label-chip";
-import { TaskPlace } from "@/components/task/task-place";
-import { Avatar } from "@/components/ui/avatar";
-import { Checkbox } from "@/components/ui/checkbox";
+import { useFresh } from "@/components/sync/data/fresh";
+import { useViewer } from "@/components/sync/viewer";
+import { LabelChip } from "@/components/tasks/fields/labels";
+import { TaskPlace } from "@/components/tasks/page/task-place";
 import { cn } from "@/components/ui/cn";
-import { PriorityIcon } from "@/components/ui/priority-icon";
-import { ProgressBar } from "@/components/ui/progress-bar";
-import { RelativeTime } from "@/components/ui/relative-time";
+import { Checkbox } from "@/components/ui/controls/checkbox";
+import { Avatar } from "@/components/ui/display/avatar";
+import { PriorityIcon } from "@/components/ui/display/priority-icon";
+import { RelativeTime } from "@/components/ui/display/relative-time";
+import { ProgressBar } from "@/components/ui/feedback/progress-bar";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import type { GroupId } from "./groups";
 import { whyHere } from "./why-here";

@@ -2,7 +2,7 @@
 
 import { Search } from "lucide-react";
 import { type RefObject, useRef } from "react";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/controls/input";
 
 interface InboxSearchProps {
   ref: RefObject<HTMLInputElement | null>;

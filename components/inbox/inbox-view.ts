@@ -6,8 +6,8 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
-import type { FeedSort, TaskFilter } from "@/components/live/task-filter";
-import { PRIORITIES } from "@/components/ui/priority";
+import type { FeedSort, TaskFilter } from "@/components/sync/cache/task-filter";
+import { PRIORITIES } from "@/components/ui/display/priority";
 import { GROUP_IDS, GROUPS, type GroupId } from "./groups";
 
 /** The state of the inbox in the URL: it survives a reload and can be shared as a link. */

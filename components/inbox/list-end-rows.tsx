@@ -1,10 +1,10 @@
 "use client";
 
 import { useEffect } from "react";
-import { ApiError } from "@/components/live/api";
-import { Button } from "@/components/ui/button";
-import { ErrorState } from "@/components/ui/error-state";
-import { SkeletonRows } from "@/components/ui/skeleton";
+import { ApiError } from "@/components/sync/api";
+import { Button } from "@/components/ui/controls/button";
+import { ErrorState } from "@/components/ui/feedback/error-state";
+import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import { GROUPS, type GroupId } from "./groups";
 import type { GroupFeed } from "./use-group-feed";
 

@@ -1,11 +1,11 @@
 "use client";
 
 import { keepPreviousData, useQueries } from "@tanstack/react-query";
-import { apiGet } from "@/components/live/api";
-import { queryKeys } from "@/components/live/query-keys";
-import type { TaskPageWire } from "@/components/live/task-feed";
-import { filterQuery } from "@/components/live/task-filter";
-import { useWorkload } from "@/components/live/use-workload";
+import { apiGet } from "@/components/sync/api";
+import { queryKeys } from "@/components/sync/cache/query-keys";
+import type { TaskPageWire } from "@/components/sync/cache/task-feed";
+import { filterQuery } from "@/components/sync/cache/task-filter";
+import { useWorkload } from "@/components/sync/data/use-workload";
 import { GROUP_IDS, GROUPS, type GroupId } from "./groups";
 import { groupFilter, type InboxView, isFiltered } from "./inbox-view";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { type TaskPageWire, taskFeedOptions } from "@/components/live/task-feed";
+import { type TaskPageWire, taskFeedOptions } from "@/components/sync/cache/task-feed";
 import type { GroupId } from "./groups";
 import { groupFilter, type InboxView } from "./inbox-view";
 

@@ -2,8 +2,8 @@
 
 import { ArrowDown, ArrowUp, CheckCheck, Search, SquareCheck, X } from "lucide-react";
 import { type RefObject, useMemo } from "react";
-import { useViewer } from "@/components/live/viewer";
-import { type Command, useCommands } from "@/components/shell/command-registry";
+import { type Command, useCommands } from "@/components/shell/keys/command-registry";
+import { useViewer } from "@/components/sync/viewer";
 import { GROUP_IDS, GROUPS } from "./groups";
 import type { InboxState } from "./use-inbox";
 

@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { apiGet } from "@/components/live/api";
-import { useReadAgain } from "@/components/live/use-read-again";
+import { apiGet } from "@/components/sync/api";
+import { useReadAgain } from "@/components/sync/data/use-read-again";
 import type { NoticeWire } from "@/lib/dispatch/notice-wire";
 import type { EventWire } from "@/lib/events/shapes";
 import { keepDismissed } from "./dismissed-notices";

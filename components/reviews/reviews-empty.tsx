@@ -1,8 +1,8 @@
 "use client";
 
 import { CircleCheckBig } from "lucide-react";
-import { AegisSetup } from "./aegis-setup";
-import { useReviewer } from "./use-reviewer";
+import { AegisSetup } from "@/components/reviews/queue/aegis-setup";
+import { useReviewer } from "@/components/reviews/queue/use-reviewer";
 
 /** How work gets here, and how to have an agent review it first. */
 export function ReviewsEmpty() {

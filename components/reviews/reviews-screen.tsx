@@ -1,14 +1,14 @@
 "use client";
 
-import { READ_ONLY, useViewer } from "@/components/live/viewer";
-import { useFreshTasks } from "@/components/task/fresh";
-import { Badge } from "@/components/ui/badge";
+import { HistoryTab } from "@/components/reviews/history/history-tab";
+import { QueueTab } from "@/components/reviews/queue/queue-tab";
+import { useFreshTasks } from "@/components/sync/data/fresh";
+import { READ_ONLY, useViewer } from "@/components/sync/viewer";
 import { cn } from "@/components/ui/cn";
-import { PageHeader } from "@/components/ui/page-header";
-import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/controls/tabs";
+import { Badge } from "@/components/ui/display/badge";
+import { PageHeader } from "@/components/ui/display/page-header";
 import type { VerdictPage, WaitingReviewWire } from "@/lib/reviews/schema";
-import { HistoryTab } from "./history-tab";
-import { QueueTab } from "./queue-tab";
 import type { ReviewTab } from "./reviews-view";
 import { useReviews } from "./use-reviews";
 import { useReviewsCommands } from "./use-reviews-commands";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { type Command, useCommands } from "@/components/shell/command-registry";
+import { type Command, useCommands } from "@/components/shell/keys/command-registry";
 import type { Reviews } from "./use-reviews";
 
 const GROUP = "Reviews";

@@ -2,9 +2,9 @@
 
 import { useQueryStates } from "nuqs";
 import { useCallback, useState } from "react";
+import { useReviewQueue } from "@/components/reviews/queue/use-review-queue";
 import type { WaitingReviewWire } from "@/lib/reviews/schema";
 import { reviewsParsers } from "./reviews-view";
-import { useReviewQueue } from "./use-review-queue";
 
 /** The queue, its open task, and how to move on. */
 export function useReviews(initial: WaitingReviewWire[]) {

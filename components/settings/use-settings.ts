@@ -3,10 +3,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { listUsersAction } from "@/app/(app)/settings/actions";
-import { orThrow } from "@/components/agents/problems";
-import { apiGet } from "@/components/live/api";
-import { useLiveEvents } from "@/components/live/live-provider";
-import { queryKeys } from "@/components/live/query-keys";
+import { orThrow } from "@/components/forms/refusal";
+import { apiGet } from "@/components/sync/api";
+import { queryKeys } from "@/components/sync/cache/query-keys";
+import { useLiveEvents } from "@/components/sync/stream/live-provider";
 import type { KeyWire } from "@/lib/auth/schema";
 import type { UserWire } from "@/lib/auth/users/user-wire";
 import type { EventWire } from "@/lib/events/shapes";

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
+import { ShellCommands } from "@/components/shell/keys/shell-commands";
+import type { SearchTasks } from "@/components/sync/data/use-task-search";
 import type { NavCounts } from "./nav";
-import { ShellCommands } from "./shell-commands";
 import { Sidebar } from "./sidebar";
 import { TabBar } from "./tab-bar";
 import { TopBar } from "./top-bar";
-import type { SearchTasks } from "./use-task-search";
 import type { ShellUser } from "./user-menu";
 
 type AppShellProps = {

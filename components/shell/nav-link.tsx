@@ -3,8 +3,8 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
-import { Keys } from "@/components/ui/keys";
-import { Tooltip } from "@/components/ui/tooltip";
+import { Keys } from "@/components/ui/display/keys";
+import { Tooltip } from "@/components/ui/overlays/tooltip";
 import { isCurrent, type NavEntry } from "./nav";
 
 type NavLinkProps = { entry: NavEntry; count?: number; collapsed: boolean };

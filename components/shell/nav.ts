@@ -51,3 +51,8 @@ export const NAV: readonly NavEntry[] = [
 export function isCurrent(href: string, pathname: string): boolean {
   return pathname === href || pathname.startsWith(`${href}/`);
 }
+
+/** The page of an agent. */
+export function agentHref(name: string): string {
+  return `/agents/${encodeURIComponent(name)}`;
+}

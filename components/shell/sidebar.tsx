@@ -1,9 +1,9 @@
 "use client";
 
 import { PanelLeft } from "lucide-react";
+import { runCommand } from "@/components/shell/keys/command-registry";
 import { cn } from "@/components/ui/cn";
-import { IconButton } from "@/components/ui/icon-button";
-import { runCommand } from "./command-registry";
+import { IconButton } from "@/components/ui/controls/icon-button";
 import { NAV, type NavCounts } from "./nav";
 import { NavLink } from "./nav-link";
 import { useSidebarCollapsed } from "./sidebar-state";

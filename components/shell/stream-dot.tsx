@@ -1,7 +1,6 @@
+import type { StreamState } from "@/components/sync/stream/event-source";
 import { cn } from "@/components/ui/cn";
-import { Tooltip } from "@/components/ui/tooltip";
-
-export type StreamState = "connecting" | "live" | "reconnecting" | "offline";
+import { Tooltip } from "@/components/ui/overlays/tooltip";
 
 const LOOK: Record<StreamState, { label: string; meaning: string; text: string }> = {
   connecting: { label: "Connecting", meaning: "Opening the event stream.", text: "text-ink-3" },

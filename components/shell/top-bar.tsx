@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { SearchButton } from "@/components/shell/palette/search-button";
 import { BrandMark } from "./brand";
 import { NAV } from "./nav";
-import { SearchButton } from "./search-button";
 import { ThemeSwitch } from "./theme-switch";
 import { type ShellUser, UserMenu } from "./user-menu";
 

@@ -2,7 +2,8 @@
 
 import { CircleDollarSign, CircleUser, Keyboard, LogOut, Settings } from "lucide-react";
 import { useRef } from "react";
-import { Avatar } from "@/components/ui/avatar";
+import { runCommand } from "@/components/shell/keys/command-registry";
+import { Avatar } from "@/components/ui/display/avatar";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -10,8 +11,7 @@ import {
   DropdownMenuLabel,
   DropdownMenuSeparator,
   DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
-import { runCommand } from "./command-registry";
+} from "@/components/ui/overlays/dropdown-menu";
 import { ThemeChoices } from "./theme-switch";
 
 export type ShellUser = { name: string; email?: string; role: "viewer" | "operator" | "admin" };

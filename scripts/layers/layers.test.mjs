@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { importsOf } from "./imports.mjs";
-import { brokenRules } from "./rules.mjs";
+import { brokenRules, crowdedFolders } from "./rules.mjs";
 
 /** @param {Record<string, string>} sources */
 function broken(sources) {
@@ -38,6 +38,44 @@ test.each([
 test("components take server actions from app and nothing else", () => {
   expect(broken({ "components/a.tsx": 'import { save } from "@/app/tasks/actions";' })).toEqual([]);
   expect(broken({ "components/a.tsx": 'import Page from "@/app/tasks/page";' })).toHaveLength(1);
+});
+
+test("a screen imports what screens stand on, and never another screen", () => {
+  expect(
+    broken({
+      "components/ui/a.tsx": "export const a = 1;",
+      "components/tasks/fields/b.tsx": 'import { a } from "@/components/ui/a";',
+      "components/board/card/c.tsx": 'import { b } from "@/components/tasks/fields/b";',
+      "components/board/d.tsx": 'import { c } from "./card/c";',
+    }),
+  ).toEqual([]);
+});
+
+test.each([
+  ["components/canvas/a.tsx", "a screen never imports another screen (canvas, board)"],
+  ["components/tasks/a.tsx", "tasks never imports the screen board"],
+])("%s importing the board is reported", (file, reason) => {
+  expect(
+    broken({
+      [file]: 'import { b } from "@/components/board/b";',
+      "components/board/b.tsx": "",
+    })[0],
+  ).toContain(reason);
+});
+
+test("a primitive that imports what stands on it is reported", () => {
+  expect(
+    broken({
+      "components/ui/a.tsx": 'import type { b } from "@/components/sync/b";',
+      "components/sync/b.ts": "export const b = 1;",
+    })[0],
+  ).toContain("ui never imports sync, which stands on it");
+});
+
+test("a folder of components with too many files is reported", () => {
+  const files = Array.from({ length: 25 }, (_, at) => `components/board/file-${at}.tsx`);
+  expect(crowdedFolders(files)).toEqual(["components/board holds 25 files: divide it by subject"]);
+  expect(crowdedFolders(files.slice(1))).toEqual([]);
 });
 
 test("a circle is reported once, with its files", () => {

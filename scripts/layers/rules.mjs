@@ -8,6 +8,22 @@ const floors = [
   ["mcp", "jobs", "api"],
 ];
 
+/**
+ * The rooms of `components` that screens stand on. A room may import those on its own floor or below; any other room is a
+ * screen, and screens never import each other.
+ */
+const browserFloors = [
+  ["format"],
+  ["ui"],
+  ["sync"],
+  ["forms", "money"],
+  ["shell"],
+  ["tasks", "diff", "editor"],
+];
+
+/** What a newcomer takes in at a glance. */
+const MOST_FILES = 24;
+
 /** Rules that are only rules: what they import, directly or not, does no input or output. */
 export const pureFiles = [
   "lib/auth/writes.ts",
@@ -55,6 +71,7 @@ function brokenEdge({ from, to }) {
     return "components take from app only server actions";
   }
   if (area === "lib" && toArea === "lib") return brokenFloor(from, to);
+  if (area === "components" && toArea === "components") return brokenBrowserFloor(from, to);
   return null;
 }
 
@@ -67,6 +84,43 @@ function brokenFloor(from, to) {
   return toFloor > floor
     ? `floor ${floor} (${room}) never calls floor ${toFloor} (${toRoom})`
     : null;
+}
+
+/** @param {string} from @param {string} to */
+function brokenBrowserFloor(from, to) {
+  const [room, toRoom] = [roomOf(from), roomOf(to)];
+  if (room === toRoom) return null;
+  const [floor, toFloor] = [browserFloorOf(room), browserFloorOf(toRoom)];
+  if (toFloor === browserFloors.length) {
+    return floor === toFloor
+      ? `a screen never imports another screen (${room}, ${toRoom})`
+      : `${room} never imports the screen ${toRoom}`;
+  }
+  return toFloor > floor ? `${room} never imports ${toRoom}, which stands on it` : null;
+}
+
+/** The floor of a room of `components`; screens stand on top. @param {string} room */
+function browserFloorOf(room) {
+  const floor = browserFloors.findIndex((rooms) => rooms.includes(room));
+  return floor === -1 ? browserFloors.length : floor;
+}
+
+/**
+ * The folders of `components` that hold too many files, one sentence each.
+ * @param {readonly string[]} files
+ * @returns {string[]}
+ */
+export function crowdedFolders(files) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const file of files) {
+    if (!file.startsWith("components/")) continue;
+    const folder = file.slice(0, file.lastIndexOf("/"));
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([, count]) => count > MOST_FILES)
+    .map(([folder, count]) => `${folder} holds ${count} files: divide it by subject`);
 }
 
 /** @param {string} file */

@@ -1,5 +1,5 @@
-import { AgentsSkeleton } from "@/components/agents/agents-skeleton";
-import { PageHeader } from "@/components/ui/page-header";
+import { AgentsSkeleton } from "@/components/agents/fleet/agents-skeleton";
+import { PageHeader } from "@/components/ui/display/page-header";
 
 export default function Loading() {
   return (

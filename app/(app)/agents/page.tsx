@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { AgentsScreen } from "@/components/agents/agents-screen";
+import { AgentsScreen } from "@/components/agents/fleet/agents-screen";
 import { agentCards } from "@/lib/agents/queries";
 import { SOULS } from "@/lib/agents/souls";
 import { pageContext } from "@/lib/auth/sessions/current-actor";

@@ -1,7 +1,7 @@
-import { CardSkeletons } from "@/components/board/card-skeletons";
-import { PageHeader, PageToolbar } from "@/components/ui/page-header";
-import { STATUS, TASK_STATUSES } from "@/components/ui/status";
-import { StatusIcon } from "@/components/ui/status-icon";
+import { CardSkeletons } from "@/components/board/columns/card-skeletons";
+import { PageHeader, PageToolbar } from "@/components/ui/display/page-header";
+import { STATUS, TASK_STATUSES } from "@/components/ui/display/status";
+import { StatusIcon } from "@/components/ui/display/status-icon";
 
 export default function BoardLoading() {
   return (

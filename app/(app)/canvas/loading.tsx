@@ -1,5 +1,5 @@
 import { CanvasSkeleton } from "@/components/canvas/canvas-skeleton";
-import { PageHeader, PageToolbar } from "@/components/ui/page-header";
+import { PageHeader, PageToolbar } from "@/components/ui/display/page-header";
 
 export default function CanvasLoading() {
   return (

@@ -1,5 +1,5 @@
-import { type CanvasGraph, toCanvasTask } from "@/components/canvas/canvas-task";
 import { type CanvasScope, graphQuery } from "@/components/canvas/canvas-view";
+import { type CanvasGraph, toCanvasTask } from "@/components/canvas/model/canvas-task";
 import type { Context } from "@/lib/core/context";
 import { parse, queryObject } from "@/lib/http/validate";
 import { waitingOn } from "@/lib/tasks/read/detail";

@@ -1,5 +1,5 @@
-import { PageHeader } from "@/components/ui/page-header";
-import { Skeleton } from "@/components/ui/skeleton";
+import { PageHeader } from "@/components/ui/display/page-header";
+import { Skeleton } from "@/components/ui/feedback/skeleton";
 
 export default function Loading() {
   return (

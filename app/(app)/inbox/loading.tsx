@@ -1,5 +1,5 @@
-import { PageHeader, PageToolbar } from "@/components/ui/page-header";
-import { Skeleton, SkeletonRows } from "@/components/ui/skeleton";
+import { PageHeader, PageToolbar } from "@/components/ui/display/page-header";
+import { Skeleton, SkeletonRows } from "@/components/ui/feedback/skeleton";
 
 export default function InboxLoading() {
   return (

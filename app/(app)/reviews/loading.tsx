@@ -1,5 +1,5 @@
-import { PageHeader } from "@/components/ui/page-header";
-import { SkeletonRows } from "@/components/ui/skeleton";
+import { PageHeader } from "@/components/ui/display/page-header";
+import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 
 export default function ReviewsLoading() {
   return (

@@ -1,7 +1,7 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
-import { ErrorState } from "@/components/ui/error-state";
+import { Button } from "@/components/ui/controls/button";
+import { ErrorState } from "@/components/ui/feedback/error-state";
 
 interface ErrorProps {
   error: Error & { digest?: string };

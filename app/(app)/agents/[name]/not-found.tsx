@@ -1,4 +1,4 @@
-import { AgentGone } from "@/components/agents/agent-gone";
+import { AgentGone } from "@/components/agents/one/agent-gone";
 
 export default function AgentNotFound() {
   return <AgentGone />;

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
-import { AgentScreen } from "@/components/agents/agent-screen";
+import { AgentScreen } from "@/components/agents/one/agent-screen";
 import { agentDetail } from "@/lib/agents/queries";
 import { AgentPath } from "@/lib/agents/schema";
 import { renderSoul, SOULS } from "@/lib/agents/souls";

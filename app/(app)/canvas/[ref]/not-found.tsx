@@ -1,7 +1,7 @@
 import { SearchX } from "lucide-react";
 import Link from "next/link";
-import { buttonVariants } from "@/components/ui/button-variants";
-import { EmptyState } from "@/components/ui/empty-state";
+import { buttonVariants } from "@/components/ui/controls/button-variants";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 
 export default function NoSuchTask() {
   return (

@@ -4,7 +4,7 @@ import type { SearchParams } from "nuqs/server";
 import { cache } from "react";
 import { CanvasScreen } from "@/components/canvas/canvas-screen";
 import { loadCanvasView } from "@/components/canvas/canvas-view";
-import { TaskForbidden } from "@/components/task/task-forbidden";
+import { TaskForbidden } from "@/components/tasks/page/task-forbidden";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { DomainError } from "@/lib/core/errors";
 import { getTask } from "@/lib/tasks/read/detail";

@@ -1,4 +1,4 @@
-import { TaskSkeleton } from "@/components/task/task-skeleton";
+import { TaskSkeleton } from "@/components/tasks/page/task-skeleton";
 
 export default function TaskLoading() {
   return (

@@ -1,8 +1,8 @@
 import { SearchX } from "lucide-react";
 import Link from "next/link";
-import { buttonVariants } from "@/components/ui/button-variants";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Keys } from "@/components/ui/keys";
+import { buttonVariants } from "@/components/ui/controls/button-variants";
+import { Keys } from "@/components/ui/display/keys";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 
 export default function TaskNotFound() {
   return (

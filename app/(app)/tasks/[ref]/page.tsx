@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import { TaskForbidden } from "@/components/task/task-forbidden";
-import { TaskPage } from "@/components/task/task-page";
+import { TaskForbidden } from "@/components/tasks/page/task-forbidden";
+import { TaskPage } from "@/components/tasks/page/task-page";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { DomainError } from "@/lib/core/errors";
 import { getTask } from "@/lib/tasks/read/detail";

@@ -1,0 +1,44 @@
+import Link from "next/link";
+import { LeaseLeft } from "@/components/agents/one/lease-left";
+import { Elapsed } from "@/components/ui/display/elapsed";
+import { PriorityIcon } from "@/components/ui/display/priority-icon";
+import type { AgentWire } from "@/lib/agents/shapes";
+import type { TaskWire } from "@/lib/tasks/shapes";
+
+type CurrentWorkProps = { agent: AgentWire; tasks: readonly TaskWire[] };
+
+/** The tasks an agent has now: since when, and how long each claim lasts without a heartbeat. */
+export function CurrentWork({ agent, tasks }: CurrentWorkProps) {
+  const held = tasks.filter((task) => task.status === "in_progress");
+  if (held.length === 0) return null;
+  return (
+    <section aria-label={`In progress with ${agent.name}`} className="border-b bg-sunken px-4 py-3">
+      <ul className="grid gap-2 md:grid-cols-2 xl:grid-cols-3">
+        {held.map((task) => (
+          <li key={task.id}>
+            <Link
+              href={`/tasks/${task.ticket_ref}`}
+              className="flex flex-col gap-1.5 rounded-lg border bg-panel px-3 py-2.5 hover:border-line-strong"
+            >
+              <span className="flex min-w-0 items-center gap-2">
+                <PriorityIcon priority={task.priority} />
+                <span className="shrink-0 font-mono text-2xs text-ink-3">{task.ticket_ref}</span>
+                <span className="truncate font-medium">{task.title}</span>
+              </span>
+              <span className="flex items-center gap-2 text-ink-2 text-xs">
+                {task.claimed_at === null ? null : (
+                  <span>
+                    Working for <Elapsed since={task.claimed_at} />
+                  </span>
+                )}
+                {task.lease_expires_at === null ? null : (
+                  <LeaseLeft expiresAt={task.lease_expires_at} />
+                )}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { apiGet } from "@/components/sync/api";
+import { queryKeys } from "@/components/sync/cache/query-keys";
+import type { TaskWire } from "@/lib/tasks/shapes";
+
+/** A claimed task, with the fields that a list of agents shows. */
+export type CurrentTaskWire = Pick<TaskWire, "id" | "ticket_ref" | "title" | "claimed_by"> & {
+  /** Unix seconds, or an ISO string from the server's first paint. */
+  claimed_at: number | string | null;
+};
+
+/** The tasks in progress, by the agent that has them. */
+export function useCurrentTasks(initial: CurrentTaskWire[]): Map<string, CurrentTaskWire[]> {
+  const { data } = useQuery<CurrentTaskWire[]>({
+    queryKey: queryKeys.taskList("in-progress", null),
+    queryFn: async ({ signal }) =>
+      (await apiGet<{ tasks: TaskWire[] }>("/api/tasks?status=in_progress&limit=200", signal))
+        .tasks,
+    initialData: initial,
+  });
+  return useMemo(() => Map.groupBy(data, (task) => task.claimed_by ?? ""), [data]);
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import {
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsString,
+  parseAsStringLiteral,
+  useQueryStates,
+} from "nuqs";
+import { PRESENCES } from "@/components/ui/display/presence-dot";
+import { SORT_KEYS, type SortKey } from "./fleet";
+
+/** The filter and order of the list, kept in the URL. */
+export function useFleetFilter() {
+  const [state, set] = useQueryStates(
+    {
+      q: parseAsString.withDefault("").withOptions({ throttleMs: 300 }),
+      presence: parseAsArrayOf(parseAsStringLiteral(PRESENCES)).withDefault([]),
+      role: parseAsString,
+      sort: parseAsStringLiteral(SORT_KEYS),
+      desc: parseAsBoolean.withDefault(false),
+      create: parseAsBoolean.withDefault(false),
+      /** The gateway agent to create an agent for. */
+      openclaw: parseAsString,
+    },
+    { history: "replace" },
+  );
+  return {
+    ...state,
+    sort: state.sort ? { by: state.sort, descending: state.desc } : null,
+    isFiltered: state.q.trim() !== "" || state.presence.length > 0 || state.role !== null,
+    set,
+    clear: () => set({ q: null, presence: null, role: null }),
+    /** The first press sorts, the second reverses the order, the third returns to groups. */
+    sortBy(by: SortKey) {
+      const first = by !== "name";
+      if (state.sort !== by) return set({ sort: by, desc: first });
+      return state.desc === first ? set({ desc: !first }) : set({ sort: null, desc: null });
+    },
+  };
+}
+
+export type FleetFilterState = ReturnType<typeof useFleetFilter>;

@@ -1,0 +1,41 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { FleetAgent } from "@/components/agents/runtime-trouble";
+import { apiGet } from "@/components/sync/api";
+import { queryKeys } from "@/components/sync/cache/query-keys";
+
+interface AgentPage {
+  agents: FleetAgent[];
+  total: number;
+}
+
+const PAGE = 200;
+/**
+ * A heartbeat alone emits no event (a fleet sends many a second), so the last-seen times are refetched at this
+ * interval.
+ */
+export const SIGNS_OF_LIFE_MS = 30_000;
+
+/** Every agent, kept current by the event stream. */
+export function useFleet(initial: FleetAgent[]) {
+  return useQuery({
+    queryKey: [...queryKeys.agents, "fleet"],
+    queryFn: ({ signal }) => readFleet(signal),
+    initialData: initial,
+    refetchOnMount: "always",
+    refetchInterval: SIGNS_OF_LIFE_MS,
+  });
+}
+
+async function readFleet(signal: AbortSignal): Promise<FleetAgent[]> {
+  const agents: FleetAgent[] = [];
+  for (;;) {
+    const page = await apiGet<AgentPage>(
+      `/api/agents?limit=${PAGE}&offset=${agents.length}`,
+      signal,
+    );
+    agents.push(...page.agents);
+    if (page.agents.length === 0 || agents.length >= page.total) return agents;
+  }
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { Bot } from "lucide-react";
+import { useOrigin } from "@/components/sync/data/use-origin";
+import { CodeBlock } from "@/components/ui/display/code-block";
+import { connectCommands } from "./connect-commands";
+
+/** The empty installation: how to connect the first agent. The list replaces it when one joins. */
+export function ConnectGuide({ origin: fromServer }: { origin: string }) {
+  const origin = useOrigin(fromServer);
+  return (
+    <section
+      aria-labelledby="connect-title"
+      className="mx-auto w-full max-w-2xl px-4 py-10 md:py-14"
+    >
+      <div className="flex items-start gap-3">
+        <Bot aria-hidden className="mt-0.5 size-5 shrink-0 stroke-[1.5] text-ink-3" />
+        <div>
+          <h2 id="connect-title" className="font-semibold text-lg">
+            Connect your first agent
+          </h2>
+          <p className="mt-1 text-pretty text-ink-2">
+            An agent is anything that can call an HTTP API. Put the API key that Baton printed at
+            its first start into{" "}
+            <code className="rounded-xs bg-hover px-1 py-0.5 font-mono text-xs">MC_API_KEY</code>,
+            then:
+          </p>
+        </div>
+      </div>
+      <ConnectSteps origin={origin} agent={null} />
+      <p className="mt-6 flex items-center gap-2 text-ink-2 text-sm">
+        <span aria-hidden className="size-2 animate-breathe rounded-full bg-accent" />
+        Listening. This page shows the agent the moment it registers.
+      </p>
+    </section>
+  );
+}
+
+type ConnectStepsProps = { origin: string; agent: { name: string; role: string } | null };
+
+export function ConnectSteps({ origin, agent }: ConnectStepsProps) {
+  return (
+    <ol className="mt-6 flex flex-col gap-5">
+      {connectCommands(origin, agent).map(({ title, meaning, command }, index) => (
+        <li key={title} className="flex gap-3">
+          <span
+            aria-hidden
+            className="flex size-5 shrink-0 items-center justify-center rounded-full border border-line-strong text-2xs text-ink-2 tabular-nums"
+          >
+            {index + 1}
+          </span>
+          <div className="min-w-0 flex-1">
+            <h3 className="font-medium text-sm">{title}</h3>
+            <p className="mt-0.5 mb-2 text-ink-3 text-xs">{meaning}</p>
+            <CodeBlock code={command} />
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}

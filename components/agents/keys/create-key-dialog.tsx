@@ -1,0 +1,234 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { createAgentKeyAction } from "@/app/(app)/agents/actions";
+import { agentKeysKey } from "@/components/agents/one/use-agent";
+import { messageOf, problemsOf } from "@/components/forms/refusal";
+import { withProof } from "@/components/forms/with-proof";
+import { useOrigin } from "@/components/sync/data/use-origin";
+import { useProjects } from "@/components/sync/data/use-projects";
+import { Button } from "@/components/ui/controls/button";
+import { CopyButton } from "@/components/ui/controls/copy-button";
+import { Field } from "@/components/ui/controls/field";
+import { Input } from "@/components/ui/controls/input";
+import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/controls/select";
+import { CodeBlock } from "@/components/ui/display/code-block";
+import {
+  Dialog,
+  DialogBody,
+  DialogClose,
+  DialogContent,
+  DialogFooter,
+} from "@/components/ui/overlays/dialog";
+import type { AgentWire } from "@/lib/agents/shapes";
+import type { ActionResult } from "@/lib/api/action";
+import { connectCommands } from "./connect-commands";
+
+type CreateKeyDialogProps = {
+  agent: AgentWire;
+  origin: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
+
+/** Creates a key, then shows it this once. */
+export function CreateKeyDialog({ agent, origin, open, onOpenChange }: CreateKeyDialogProps) {
+  const [secret, setSecret] = useState<string | null>(null);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => {
+        onOpenChange(next);
+        if (!next) setSecret(null);
+      }}
+    >
+      {secret === null ? (
+        <DialogContent title={`Create a key for ${agent.name}`}>
+          <CreateKeyForm agent={agent} onCreated={setSecret} />
+        </DialogContent>
+      ) : (
+        <DialogContent
+          title="Copy the key now"
+          description="It is not shown again: Baton keeps only its hash."
+          onInteractOutside={(event) => event.preventDefault()}
+        >
+          <ShownOnce agent={agent} secret={secret} origin={origin} />
+        </DialogContent>
+      )}
+    </Dialog>
+  );
+}
+
+const ACCESS = {
+  work: {
+    label: "Work as the agent",
+    meaning: "Polls, claims, reports, comments and heartbeats, for itself only.",
+    scopes: ["operator", "agent:self"],
+  },
+  read: {
+    label: "Read only",
+    meaning: "Reads tasks, agents and events. Cannot take work.",
+    scopes: ["viewer"],
+  },
+} as const;
+type Access = keyof typeof ACCESS;
+
+const LIFETIMES = [
+  { value: "never", label: "Never" },
+  { value: "30", label: "In 30 days" },
+  { value: "90", label: "In 90 days" },
+  { value: "365", label: "In a year" },
+];
+
+const EVERY_PROJECT = "every";
+
+function CreateKeyForm({
+  agent,
+  onCreated,
+}: {
+  agent: AgentWire;
+  onCreated: (secret: string) => void;
+}) {
+  const client = useQueryClient();
+  const [name, setName] = useState("default");
+  const [access, setAccess] = useState<Access>("work");
+  const [project, setProject] = useState(EVERY_PROJECT);
+  const [lifetime, setLifetime] = useState("never");
+  const { data: projects = [] } = useProjects();
+  const [pending, setPending] = useState(false);
+  const [refusal, setRefusal] = useState<Extract<ActionResult<unknown>, { ok: false }> | null>(
+    null,
+  );
+  const problems = problemsOf(refusal);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setPending(true);
+    const answer = await withProof(() =>
+      createAgentKeyAction(agent.id, {
+        name,
+        scopes: [...ACCESS[access].scopes],
+        project_id: project === EVERY_PROJECT ? null : Number(project),
+        expires_in_days: lifetime === "never" ? null : Number(lifetime),
+      }),
+    );
+    setPending(false);
+    if (!answer.ok) return setRefusal(answer);
+    onCreated(answer.data.secret);
+    await client.invalidateQueries({ queryKey: agentKeysKey(agent) });
+  }
+
+  return (
+    <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
+      <DialogBody className="flex flex-col gap-4">
+        {refusal && Object.keys(problems).length === 0 ? (
+          <p role="alert" className="rounded-md bg-danger/10 px-3 py-2 text-danger">
+            {messageOf(refusal)}
+          </p>
+        ) : null}
+        <Field
+          label="Name"
+          error={problems.name}
+          hint="Where it will be used: a machine, a repository."
+        >
+          <Input
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            maxLength={100}
+            autoComplete="off"
+          />
+        </Field>
+        <Field label="May" error={problems.scopes} hint={ACCESS[access].meaning}>
+          <Select value={access} onValueChange={(next) => setAccess(next as Access)}>
+            <SelectTrigger />
+            <SelectContent>
+              {(Object.keys(ACCESS) as Access[]).map((each) => (
+                <SelectItem key={each} value={each}>
+                  {ACCESS[each].label}
+                </SelectItem>
+              ))}
+            </SelectContent>
+          </Select>
+        </Field>
+        {projects.length > 1 ? (
+          <Field
+            label="Project"
+            error={problems.project_id}
+            hint={
+              project === EVERY_PROJECT
+                ? undefined
+                : "Sees and touches nothing of any other project."
+            }
+          >
+            <Select value={project} onValueChange={setProject}>
+              <SelectTrigger />
+              <SelectContent>
+                <SelectItem value={EVERY_PROJECT}>Every project</SelectItem>
+                {projects.map(({ id, name: label, ticket_prefix }) => (
+                  <SelectItem key={id} value={String(id)}>
+                    {label}
+                    <span className="font-mono text-ink-3 text-xs">{ticket_prefix}</span>
+                  </SelectItem>
+                ))}
+              </SelectContent>
+            </Select>
+          </Field>
+        ) : null}
+        <Field label="Expires" error={problems.expires_in_days}>
+          <Select value={lifetime} onValueChange={setLifetime}>
+            <SelectTrigger />
+            <SelectContent>
+              {LIFETIMES.map(({ value, label }) => (
+                <SelectItem key={value} value={value}>
+                  {label}
+                </SelectItem>
+              ))}
+            </SelectContent>
+          </Select>
+        </Field>
+      </DialogBody>
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button type="submit" variant="primary" pending={pending}>
+          Create key
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}
+
+function ShownOnce({
+  agent,
+  secret,
+  origin: fromServer,
+}: {
+  agent: AgentWire;
+  secret: string;
+  origin: string;
+}) {
+  const origin = useOrigin(fromServer);
+  const [poll] = connectCommands(origin, agent);
+  return (
+    <>
+      <DialogBody className="flex flex-col gap-4">
+        <div className="flex items-center gap-2 rounded-md border bg-sunken py-1.5 pr-1.5 pl-3">
+          <code className="min-w-0 flex-1 break-all font-mono text-xs">{secret}</code>
+          <CopyButton value={secret} label="Copy key" withLabel variant="primary" />
+        </div>
+        <p className="text-ink-2 text-sm">
+          Give it to the program that runs {agent.name}, as an environment variable; then it can ask
+          for work:
+        </p>
+        <CodeBlock code={`export MC_API_KEY=${secret}\n\n${poll?.command ?? ""}`} />
+      </DialogBody>
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button>I have copied it</Button>
+        </DialogClose>
+      </DialogFooter>
+    </>
+  );
+}

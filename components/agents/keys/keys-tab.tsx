@@ -1,0 +1,189 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { KeyRound, Lock, Plus } from "lucide-react";
+import { useCallback, useState } from "react";
+import { revokeAgentKeyAction } from "@/app/(app)/agents/actions";
+import { agentKeysKey, useAgentKeys } from "@/components/agents/one/use-agent";
+import { orThrow } from "@/components/forms/refusal";
+import { useProjects } from "@/components/sync/data/use-projects";
+import { useLiveEvents } from "@/components/sync/stream/live-provider";
+import { Button } from "@/components/ui/controls/button";
+import { Badge } from "@/components/ui/display/badge";
+import { RelativeTime } from "@/components/ui/display/relative-time";
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from "@/components/ui/display/table";
+import { useNow } from "@/components/ui/display/use-now";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { ErrorState } from "@/components/ui/feedback/error-state";
+import { SkeletonRows } from "@/components/ui/feedback/skeleton";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
+import type { AgentKeyWire, AgentWire } from "@/lib/agents/shapes";
+import type { EventWire } from "@/lib/events/shapes";
+import { CreateKeyDialog } from "./create-key-dialog";
+
+type KeysTabProps = { agent: AgentWire; origin: string; allowed: boolean };
+
+/** The API keys of the agent's own program. */
+export function KeysTab({ agent, origin, allowed }: KeysTabProps) {
+  if (!allowed) {
+    return (
+      <EmptyState
+        icon={Lock}
+        title="Keys are for admins"
+        description="Ask an admin to create or revoke a key of this agent."
+      />
+    );
+  }
+  return <Keys agent={agent} origin={origin} />;
+}
+
+function Keys({ agent, origin }: { agent: AgentWire; origin: string }) {
+  const client = useQueryClient();
+  const keys = useAgentKeys(agent, true);
+  const [creating, setCreating] = useState(false);
+  const { name } = agent;
+  useLiveEvents(
+    useCallback(
+      (event: EventWire) => {
+        if (event.type.startsWith("auth.key_")) {
+          void client.invalidateQueries({ queryKey: agentKeysKey({ name }) });
+        }
+      },
+      [client, name],
+    ),
+  );
+  const create = (
+    <Button variant="primary" onClick={() => setCreating(true)}>
+      <Plus className="size-4" />
+      Create key
+    </Button>
+  );
+  return (
+    <>
+      {keys.isPending ? <SkeletonRows count={3} label="Loading keys" /> : null}
+      {keys.isError ? (
+        <ErrorState title="The keys did not load" message={keys.error.message}>
+          <Button onClick={() => void keys.refetch()}>Try again</Button>
+        </ErrorState>
+      ) : null}
+      {keys.data?.length === 0 ? (
+        <EmptyState
+          icon={KeyRound}
+          title="No keys"
+          description={`With a key of its own, ${name} polls, reports and comments as itself, and can touch nobody else's work.`}
+        >
+          {create}
+        </EmptyState>
+      ) : null}
+      {keys.data && keys.data.length > 0 ? (
+        <>
+          <div className="flex flex-wrap items-center gap-3 px-4 py-3">
+            <p className="min-w-48 flex-1 text-ink-2 text-sm">
+              A key acts as {name} alone. It is shown once, when it is made; Baton keeps only its
+              hash.
+            </p>
+            {create}
+          </div>
+          <div className="border-t">
+            <KeyTable agent={agent} keys={keys.data} />
+          </div>
+        </>
+      ) : null}
+      <CreateKeyDialog agent={agent} origin={origin} open={creating} onOpenChange={setCreating} />
+    </>
+  );
+}
+
+function KeyTable({ agent, keys }: { agent: AgentWire; keys: readonly AgentKeyWire[] }) {
+  const client = useQueryClient();
+  const now = useNow();
+  return (
+    <Table label={`Keys of ${agent.name}`}>
+      <TableHead>
+        <tr>
+          <TableHeader>Name</TableHeader>
+          <TableHeader>Key</TableHeader>
+          <TableHeader>May</TableHeader>
+          <TableHeader>Created</TableHeader>
+          <TableHeader>Last used</TableHeader>
+          <TableHeader>Expires</TableHeader>
+          <TableHeader>
+            <span className="sr-only">Actions</span>
+          </TableHeader>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {keys.map((key) => {
+          const expired = key.expires_at !== null && key.expires_at * 1000 <= now;
+          const dead = key.revoked_at !== null || expired;
+          return (
+            <TableRow key={key.id} className={dead ? "text-ink-3" : undefined}>
+              <TableCell className="whitespace-nowrap font-medium">{key.name}</TableCell>
+              <TableCell className="font-mono text-xs">{key.key_prefix}…</TableCell>
+              <TableCell>
+                <span className="flex flex-wrap gap-1">
+                  {key.scopes.map((scope) => (
+                    <Badge key={scope} tone="outline">
+                      {scope}
+                    </Badge>
+                  ))}
+                  <KeyProject id={key.project_id} />
+                </span>
+              </TableCell>
+              <TableCell className="whitespace-nowrap text-xs">
+                <RelativeTime time={key.created_at ?? 0} /> by {key.created_by}
+              </TableCell>
+              <TableCell className="text-xs">
+                {key.last_used_at === null ? "Never" : <RelativeTime time={key.last_used_at} />}
+              </TableCell>
+              <TableCell className="whitespace-nowrap text-xs">
+                {key.expires_at === null ? "Never" : <RelativeTime time={key.expires_at} />}
+              </TableCell>
+              <TableCell numeric>
+                {key.revoked_at !== null ? (
+                  <Badge>Revoked</Badge>
+                ) : expired ? (
+                  <Badge tone="warning">Expired</Badge>
+                ) : (
+                  <ConfirmDialog
+                    trigger={
+                      <Button size="sm" variant="danger-ghost">
+                        Revoke
+                      </Button>
+                    }
+                    title={`Revoke the key ${key.name}?`}
+                    description="The next call with it is refused. This cannot be undone; a new key can be made at any time."
+                    confirmLabel="Revoke key"
+                    onConfirm={async () => {
+                      await orThrow(revokeAgentKeyAction(agent.id, key.id));
+                      await client.invalidateQueries({ queryKey: agentKeysKey(agent) });
+                    }}
+                  />
+                )}
+              </TableCell>
+            </TableRow>
+          );
+        })}
+      </TableBody>
+    </Table>
+  );
+}
+
+/** The project the key is limited to; renders nothing for an unlimited key. */
+function KeyProject({ id }: { id: number | null }) {
+  const { data: projects = [] } = useProjects();
+  if (id === null) return null;
+  const prefix = projects.find((project) => project.id === id)?.ticket_prefix;
+  return (
+    <Badge tone="accent" className="font-mono">
+      {prefix ?? `project ${id}`}
+    </Badge>
+  );
+}

@@ -1,0 +1,184 @@
+"use client";
+
+import { CircleDashed, History } from "lucide-react";
+import Link from "next/link";
+import { formatCost, formatTokens } from "@/components/format/format";
+import { Badge } from "@/components/ui/display/badge";
+import { Elapsed } from "@/components/ui/display/elapsed";
+import { RelativeTime } from "@/components/ui/display/relative-time";
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from "@/components/ui/display/table";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
+import type { AgentWire } from "@/lib/agents/shapes";
+import type { RunWire } from "@/lib/runs/shapes";
+import { workerName } from "@/lib/runs/worker-name";
+import { useAgentRuns } from "./use-agent";
+import { More } from "./work-tab";
+
+type Outcome = NonNullable<RunWire["outcome"]>;
+
+const OUTCOME: Record<
+  Outcome,
+  { label: string; tone: "success" | "danger" | "warning" | "neutral" }
+> = {
+  succeeded: { label: "Succeeded", tone: "success" },
+  failed: { label: "Failed", tone: "danger" },
+  timed_out: { label: "Timed out", tone: "danger" },
+  refused: { label: "Refused", tone: "warning" },
+  lost: { label: "Lost", tone: "warning" },
+  cancelled: { label: "Cancelled", tone: "neutral" },
+};
+
+const TRIGGER: Record<RunWire["trigger"], string> = {
+  claim: "Claimed",
+  dispatch: "Dispatched",
+  direct: "Asked",
+  review: "Review",
+};
+
+/** Every attempt, newest first: how it ended, how long it took, what it used. */
+export function AgentRuns({ agent, initial }: { agent: AgentWire; initial: RunWire[] }) {
+  const query = useAgentRuns(agent, initial);
+  const runs = query.data.pages.flatMap((page) => page.runs);
+  if (runs.length === 0) {
+    return (
+      <EmptyState
+        icon={History}
+        title="No runs yet"
+        description="Each attempt at a task stands here, with its outcome, its time, its tokens and its cost."
+      />
+    );
+  }
+  return (
+    <>
+      <ul aria-label={`Runs of ${agent.name}`} className="divide-y divide-line border-b md:hidden">
+        {runs.map((run) => (
+          <RunCard key={run.id} run={run} />
+        ))}
+      </ul>
+      <div className="max-md:hidden">
+        <Table label={`Runs of ${agent.name}`}>
+          <TableHead>
+            <tr>
+              <TableHeader>Task</TableHeader>
+              <TableHeader>Outcome</TableHeader>
+              <TableHeader>Started</TableHeader>
+              <TableHeader numeric>Took</TableHeader>
+              <TableHeader>Model</TableHeader>
+              <TableHeader numeric>Tokens</TableHeader>
+              <TableHeader numeric>Cost</TableHeader>
+            </tr>
+          </TableHead>
+          <TableBody>
+            {runs.map((run) => (
+              <RunLine key={run.id} run={run} />
+            ))}
+          </TableBody>
+        </Table>
+      </div>
+      {query.hasNextPage ? (
+        <More onMore={query.fetchNextPage} pending={query.isFetchingNextPage} />
+      ) : null}
+    </>
+  );
+}
+
+function RunLine({ run }: { run: RunWire }) {
+  return (
+    <TableRow>
+      <TableCell className="whitespace-nowrap">
+        <RunTask run={run} />
+      </TableCell>
+      <TableCell className="max-w-80">
+        <span className="flex min-w-0 items-center gap-2">
+          <OutcomeBadge outcome={run.outcome} />
+          {run.error ? (
+            <span title={run.error} className="truncate text-ink-3 text-xs">
+              {run.error}
+            </span>
+          ) : null}
+        </span>
+      </TableCell>
+      <TableCell className="text-ink-2">
+        <RelativeTime time={run.started_at} />
+        {run.worker ? (
+          <span className="block text-ink-3 text-xs">on {workerName(run.worker)}</span>
+        ) : null}
+      </TableCell>
+      <TableCell numeric>
+        <Elapsed since={run.started_at} until={run.finished_at} />
+      </TableCell>
+      <TableCell className="whitespace-nowrap text-ink-2 text-xs">{run.model ?? "–"}</TableCell>
+      <TableCell numeric className="whitespace-nowrap text-ink-2">
+        {tokensOf(run)}
+      </TableCell>
+      <TableCell numeric>{run.cost_usd === null ? "–" : formatCost(run.cost_usd)}</TableCell>
+    </TableRow>
+  );
+}
+
+/** The same on a phone. */
+function RunCard({ run }: { run: RunWire }) {
+  return (
+    <li className="flex flex-col gap-1.5 px-4 py-3">
+      <span className="flex items-center gap-2">
+        <RunTask run={run} />
+        <span className="ml-auto">
+          <OutcomeBadge outcome={run.outcome} />
+        </span>
+      </span>
+      {run.error ? <span className="break-words text-ink-2 text-xs">{run.error}</span> : null}
+      <span className="flex flex-wrap gap-x-3 text-ink-3 text-xs tabular-nums">
+        <RelativeTime time={run.started_at} />
+        <span>
+          {run.outcome === null ? "for" : "took"}{" "}
+          <Elapsed since={run.started_at} until={run.finished_at} />
+        </span>
+        {run.worker ? <span>on {workerName(run.worker)}</span> : null}
+        {tokensOf(run) === "–" ? null : <span>{tokensOf(run)} tokens</span>}
+        {run.cost_usd === null ? null : <span>{formatCost(run.cost_usd)}</span>}
+      </span>
+    </li>
+  );
+}
+
+function RunTask({ run }: { run: RunWire }) {
+  return (
+    <span>
+      {run.task_ref ? (
+        <Link href={`/tasks/${run.task_ref}`} className="font-mono text-xs hover:underline">
+          {run.task_ref}
+        </Link>
+      ) : (
+        <span className="text-ink-3">No task</span>
+      )}
+      <span className="ml-2 text-ink-3 text-xs">
+        {TRIGGER[run.trigger]}
+        {run.attempt > 1 ? `, attempt ${run.attempt}` : null}
+      </span>
+    </span>
+  );
+}
+
+function tokensOf(run: RunWire): string {
+  if (run.tokens_in === null && run.tokens_out === null) return "–";
+  return `${formatTokens(run.tokens_in ?? 0)} / ${formatTokens(run.tokens_out ?? 0)}`;
+}
+
+function OutcomeBadge({ outcome }: { outcome: Outcome | null }) {
+  if (outcome === null) {
+    return (
+      <Badge tone="accent">
+        <CircleDashed aria-hidden />
+        Running
+      </Badge>
+    );
+  }
+  return <Badge tone={OUTCOME[outcome].tone}>{OUTCOME[outcome].label}</Badge>;
+}

@@ -1,0 +1,156 @@
+"use client";
+
+import { Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { useMemo, useState } from "react";
+import { CurrentWork } from "@/components/agents/fleet/current-work";
+import { KeysTab } from "@/components/agents/keys/keys-tab";
+import { troubleOf } from "@/components/agents/runtime-trouble";
+import { SoulTab } from "@/components/agents/soul/soul-tab";
+import type { SoulChoice } from "@/components/agents/soul/use-soul-draft";
+import { TroubleNotice } from "@/components/agents/trouble-notice";
+import { type Command, useCommands } from "@/components/shell/keys/command-registry";
+import { ApiError } from "@/components/sync/api";
+import { useRuntimes } from "@/components/sync/data/use-runtimes";
+import { useViewer } from "@/components/sync/viewer";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/controls/tabs";
+import { StaleNotice } from "@/components/ui/feedback/stale-notice";
+import { toast } from "@/components/ui/overlays/toast";
+import type { AgentWire, Slice } from "@/lib/agents/shapes";
+import type { RunWire, StatisticsWire } from "@/lib/runs/shapes";
+import type { RuntimesWire } from "@/lib/runtimes/shapes";
+import type { TaskWire } from "@/lib/tasks/shapes";
+import { ActivityTab } from "./activity-tab";
+import { AgentGone } from "./agent-gone";
+import { AgentHeader } from "./agent-header";
+import { DeleteAgentDialog } from "./delete-agent-dialog";
+import { OverviewTab } from "./overview-tab";
+import { useAgent, useOpenTasks } from "./use-agent";
+import { useStatistics } from "./use-statistics";
+import { WorkTab } from "./work-tab";
+
+const TABS = ["overview", "soul", "work", "keys", "activity"] as const;
+type Tab = (typeof TABS)[number];
+
+type AgentScreenProps = {
+  agent: AgentWire;
+  statistics: StatisticsWire | null;
+  tasks: TaskWire[];
+  runs: RunWire[];
+  /** Null for viewers, who may not read them. */
+  runtimes: RuntimesWire | null;
+  day: Slice[];
+  /** The shipped templates, filled in for this agent. */
+  souls: readonly SoulChoice[];
+  origin: string;
+};
+
+/** One agent: its current work, its settings and its history. */
+export function AgentScreen({ agent: initial, souls, origin, ...first }: AgentScreenProps) {
+  const router = useRouter();
+  const { role, canWrite } = useViewer();
+  const [tab, setTab] = useQueryState(
+    "tab",
+    parseAsStringLiteral(TABS).withDefault("overview").withOptions({ history: "push" }),
+  );
+  const [deleting, setDeleting] = useState(false);
+  const self = useAgent(initial);
+  const agent = self.data;
+  const open = useOpenTasks(agent, first.tasks);
+  const statistics = useStatistics(first.statistics ? [first.statistics] : [], agent.name).get(
+    agent.name,
+  );
+
+  const runtimes = useRuntimes(first.runtimes)?.runtimes;
+
+  const isAdmin = role === "admin";
+  const commands = useMemo<Command[]>(
+    () => [
+      ...TABS.filter((each) => each !== "keys" || isAdmin).map((each) => ({
+        id: `agent.${each}`,
+        label: `${TAB_LABEL[each]} of ${initial.name}`,
+        group: "Agent",
+        run: () => void setTab(each),
+      })),
+      {
+        id: "agent.delete",
+        label: `Delete agent ${initial.name}`,
+        group: "Agent",
+        icon: Trash2,
+        enabled: isAdmin,
+        run: () => setDeleting(true),
+      },
+    ],
+    [initial.name, isAdmin, setTab],
+  );
+  useCommands(commands);
+
+  if (self.error instanceof ApiError && self.error.status === 404) {
+    return <AgentGone name={agent.name} />;
+  }
+  const tasks = open.data.pages.flatMap((page) => page.tasks);
+  const assigned = tasks.filter(({ status }) => status === "assigned").length;
+  const trouble = troubleOf(agent, runtimes, assigned);
+  return (
+    <>
+      <AgentHeader agent={agent} onDelete={isAdmin ? () => setDeleting(true) : undefined} />
+      {self.isError ? <StaleNotice error={self.error} onRetry={() => void self.refetch()} /> : null}
+      {trouble ? <TroubleNotice agent={agent.name} trouble={trouble} /> : null}
+      <CurrentWork agent={agent} tasks={tasks} />
+      <Tabs
+        value={tab}
+        onValueChange={(next) => void setTab(next as Tab)}
+        className="flex min-h-0 flex-1 flex-col"
+      >
+        <TabsList aria-label={`About ${agent.name}`} className="sticky top-14 z-10 bg-panel">
+          {TABS.map((each) => (
+            <TabsTrigger
+              key={each}
+              value={each}
+              count={each === "work" ? (open.data.pages[0]?.total ?? tasks.length) : undefined}
+            >
+              {TAB_LABEL[each]}
+            </TabsTrigger>
+          ))}
+        </TabsList>
+        <TabsContent value="overview">
+          <OverviewTab agent={agent} statistics={statistics} day={first.day} origin={origin} />
+        </TabsContent>
+        {/* Stays mounted, so that a draft survives a switch to another tab. */}
+        <TabsContent value="soul" forceMount className="flex flex-col data-[state=inactive]:hidden">
+          <SoulTab agent={agent} souls={souls} canEdit={canWrite} active={tab === "soul"} />
+        </TabsContent>
+        <TabsContent value="work">
+          <WorkTab agent={agent} open={open} initialRuns={first.runs} />
+        </TabsContent>
+        <TabsContent value="keys">
+          <KeysTab agent={agent} origin={origin} allowed={isAdmin} />
+        </TabsContent>
+        <TabsContent value="activity">
+          <ActivityTab agent={agent} />
+        </TabsContent>
+      </Tabs>
+      {isAdmin ? (
+        <DeleteAgentDialog
+          agent={agent}
+          tasks={tasks}
+          open={deleting}
+          onOpenChange={setDeleting}
+          onDeleted={() => {
+            router.push("/agents");
+            toast.success(`Deleted ${agent.name}`);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+const TAB_LABEL: Record<Tab, string> = {
+  overview: "Overview",
+  soul: "SOUL",
+  work: "Work",
+  keys: "Keys",
+  activity: "Activity",
+};

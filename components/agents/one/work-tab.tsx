@@ -1,0 +1,138 @@
+"use client";
+
+import { ListChecks } from "lucide-react";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { useRowKeys } from "@/components/agents/fleet/use-row-keys";
+import { Button } from "@/components/ui/controls/button";
+import { Segmented, SegmentedItem } from "@/components/ui/controls/segmented";
+import { STATUS } from "@/components/ui/display/status";
+import { StatusBadge } from "@/components/ui/display/status-badge";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { ErrorState } from "@/components/ui/feedback/error-state";
+import { SkeletonRows } from "@/components/ui/feedback/skeleton";
+import type { AgentWire } from "@/lib/agents/shapes";
+import type { RunWire } from "@/lib/runs/shapes";
+import type { TaskWire } from "@/lib/tasks/shapes";
+import { AgentRuns } from "./agent-runs";
+import { AgentTaskRow } from "./agent-task-row";
+import { useFinishedTasks, type useOpenTasks } from "./use-agent";
+
+const VIEWS = ["open", "finished", "runs"] as const;
+type View = (typeof VIEWS)[number];
+
+type WorkTabProps = {
+  agent: AgentWire;
+  open: ReturnType<typeof useOpenTasks>;
+  initialRuns: RunWire[];
+};
+
+/** The agent's current work, past tasks and runs. */
+export function WorkTab({ agent, open, initialRuns }: WorkTabProps) {
+  const [view, setView] = useQueryState("work", parseAsStringLiteral(VIEWS).withDefault("open"));
+  useRowKeys("task");
+  return (
+    <>
+      <div className="flex items-center gap-2 border-b px-4 py-2">
+        <Segmented<View> label="Show" value={view} onValueChange={(next) => void setView(next)}>
+          <SegmentedItem value="open">Open</SegmentedItem>
+          <SegmentedItem value="finished">Finished</SegmentedItem>
+          <SegmentedItem value="runs">Runs</SegmentedItem>
+        </Segmented>
+      </div>
+      {view === "open" ? <OpenTasks agent={agent} open={open} /> : null}
+      {view === "finished" ? <FinishedTasks agent={agent} /> : null}
+      {view === "runs" ? <AgentRuns agent={agent} initial={initialRuns} /> : null}
+    </>
+  );
+}
+
+const OPEN_ORDER = ["in_progress", "review", "blocked", "assigned"] as const;
+
+function OpenTasks({ agent, open }: { agent: AgentWire; open: WorkTabProps["open"] }) {
+  const tasks = open.data.pages.flatMap((page) => page.tasks);
+  if (tasks.length === 0) {
+    return (
+      <EmptyState
+        icon={ListChecks}
+        title="Nothing to do"
+        description={`Assign ${agent.name} a task, or leave one in the pool: it takes the most urgent when it polls.`}
+      />
+    );
+  }
+  return (
+    <>
+      {OPEN_ORDER.map((status) => {
+        const group = tasks.filter((task) => task.status === status);
+        if (group.length === 0) return null;
+        return (
+          <section key={status} aria-label={STATUS[status].label}>
+            <h2 className="flex h-8 items-center gap-2 border-b bg-sunken px-4">
+              <StatusBadge status={status} />
+              <span className="text-ink-3 text-xs tabular-nums">{group.length}</span>
+            </h2>
+            <TaskList tasks={group} />
+          </section>
+        );
+      })}
+      {open.hasNextPage ? (
+        <More onMore={open.fetchNextPage} pending={open.isFetchingNextPage} />
+      ) : null}
+    </>
+  );
+}
+
+function FinishedTasks({ agent }: { agent: AgentWire }) {
+  const finished = useFinishedTasks(agent);
+  if (finished.isPending) return <SkeletonRows label="Loading finished tasks" />;
+  if (finished.isError) {
+    return (
+      <ErrorState message={finished.error.message}>
+        <Button onClick={() => void finished.refetch()}>Try again</Button>
+      </ErrorState>
+    );
+  }
+  const tasks = finished.data.pages.flatMap((page) => page.tasks);
+  if (tasks.length === 0) {
+    return (
+      <EmptyState
+        icon={ListChecks}
+        title="Nothing finished yet"
+        description="Done, failed and cancelled tasks stand here."
+      />
+    );
+  }
+  return (
+    <>
+      <TaskList tasks={tasks} withStatus />
+      {finished.hasNextPage ? (
+        <More onMore={finished.fetchNextPage} pending={finished.isFetchingNextPage} />
+      ) : null}
+    </>
+  );
+}
+
+function TaskList({
+  tasks,
+  withStatus = false,
+}: {
+  tasks: readonly TaskWire[];
+  withStatus?: boolean;
+}) {
+  return (
+    <ul className="divide-y divide-line border-b">
+      {tasks.map((task) => (
+        <AgentTaskRow key={task.id} task={task} withStatus={withStatus} />
+      ))}
+    </ul>
+  );
+}
+
+export function More({ onMore, pending }: { onMore: () => unknown; pending: boolean }) {
+  return (
+    <div className="flex justify-center p-4">
+      <Button pending={pending} onClick={() => void onMore()}>
+        Show more
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,200 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { Save, Sparkles } from "lucide-react";
+import { useMemo, useState } from "react";
+import { setSoulAction } from "@/app/(app)/agents/actions";
+import { messageOf, problemsOf } from "@/components/forms/refusal";
+import { type Command, useCommands } from "@/components/shell/keys/command-registry";
+import { queryKeys } from "@/components/sync/cache/query-keys";
+import { cn } from "@/components/ui/cn";
+import { Button } from "@/components/ui/controls/button";
+import { Segmented, SegmentedItem } from "@/components/ui/controls/segmented";
+import { Textarea } from "@/components/ui/controls/textarea";
+import { Markdown } from "@/components/ui/display/markdown";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
+import { toast } from "@/components/ui/overlays/toast";
+import type { AgentWire } from "@/lib/agents/shapes";
+import { LeaveGuard } from "./leave-guard";
+import { TemplateMenu } from "./template-menu";
+import type { SoulChoice } from "./use-soul-draft";
+import { useSoulDraft } from "./use-soul-draft";
+
+const MAX_LENGTH = 50_000;
+
+type SoulTabProps = {
+  agent: AgentWire;
+  souls: readonly SoulChoice[];
+  canEdit: boolean;
+  /** Whether the tab is visible: its shortcuts work only then. */
+  active: boolean;
+};
+
+/**
+ * The SOUL editor: the agent's role and instructions in markdown with a preview, written from scratch or from a
+ * template.
+ */
+export function SoulTab({ agent, souls, canEdit, active }: SoulTabProps) {
+  const client = useQueryClient();
+  const saved = agent.soul_content ?? "";
+  const [draft, setDraft] = useSoulDraft(agent.id);
+  const [base, setBase] = useState(saved);
+  const [view, setView] = useState<"write" | "preview">("write");
+  const [replacing, setReplacing] = useState<SoulChoice | null>(null);
+  const [pending, setPending] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+
+  const text = draft ?? saved;
+  const isDirty = draft !== null && draft !== saved;
+  const isOvertaken = isDirty && base !== saved;
+
+  function write(next: string) {
+    if (!isDirty) setBase(saved);
+    setError(null);
+    setDraft(next === saved ? null : next);
+  }
+
+  async function save() {
+    if (!isDirty || pending) return;
+    setPending(true);
+    const answer = await setSoulAction(agent.id, { soul_content: text || null });
+    setPending(false);
+    if (!answer.ok) return setError(problemsOf(answer).soul_content ?? messageOf(answer));
+    client.setQueryData([...queryKeys.agent(agent.name), "self"], answer.data);
+    setDraft(null);
+    setBase(answer.data.soul_content ?? "");
+    toast.success(`Saved the SOUL of ${agent.name}`);
+  }
+
+  const commands = useMemo<Command[]>(
+    () => [
+      {
+        id: "soul.save",
+        label: "Save the SOUL",
+        group: "Agent",
+        icon: Save,
+        keys: "mod+s",
+        enabled: active && isDirty,
+        run: () => document.getElementById("soul-save")?.click(),
+      },
+    ],
+    [active, isDirty],
+  );
+  useCommands(commands);
+
+  if (!canEdit) {
+    return text ? (
+      <div className="max-w-3xl p-4 md:p-6">
+        <Markdown>{text}</Markdown>
+      </div>
+    ) : (
+      <EmptyState
+        title="No SOUL yet"
+        description="An operator can write who this agent is and how it works."
+      />
+    );
+  }
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div className="flex flex-wrap items-center gap-2 border-b px-4 py-2">
+        <TemplateMenu
+          souls={souls}
+          onChoose={(soul) => (text.trim() === "" ? write(soul.content) : setReplacing(soul))}
+        />
+        <Segmented label="Show" value={view} onValueChange={setView} className="lg:hidden">
+          <SegmentedItem value="write">Write</SegmentedItem>
+          <SegmentedItem value="preview">Preview</SegmentedItem>
+        </Segmented>
+        <span
+          className={cn(
+            "ml-auto text-xs tabular-nums",
+            text.length > MAX_LENGTH ? "text-danger" : "text-ink-3",
+          )}
+        >
+          {isDirty ? "Unsaved · " : null}
+          {text.length.toLocaleString("en-US")}
+          <span className="max-sm:hidden"> of {MAX_LENGTH.toLocaleString("en-US")}</span>
+        </span>
+        {isDirty ? (
+          <Button variant="ghost" onClick={() => setDraft(null)}>
+            Discard
+          </Button>
+        ) : null}
+        <Button
+          id="soul-save"
+          variant="primary"
+          disabled={!isDirty}
+          pending={pending}
+          onClick={save}
+        >
+          Save
+        </Button>
+      </div>
+      {error ? (
+        <p role="alert" className="border-b bg-danger/10 px-4 py-2 text-danger text-sm">
+          {error}
+        </p>
+      ) : null}
+      {isOvertaken ? (
+        <div
+          role="alert"
+          className="flex flex-wrap items-center gap-2 border-b bg-warning/10 px-4 py-2 text-sm text-warning"
+        >
+          <span className="flex-1">Somebody saved another SOUL while you were writing.</span>
+          <Button size="sm" onClick={() => setDraft(null)}>
+            Take theirs
+          </Button>
+          <Button size="sm" onClick={() => setBase(saved)}>
+            Keep writing mine
+          </Button>
+        </div>
+      ) : null}
+      <div className="grid min-h-[55dvh] flex-1 lg:grid-cols-2">
+        <Textarea
+          aria-label={`SOUL of ${agent.name}, in markdown`}
+          value={text}
+          onChange={(event) => write(event.target.value)}
+          spellCheck={false}
+          placeholder={`# ${agent.name}\n\nWho it is, what it does, how it works.`}
+          className={cn(
+            "max-h-none resize-none rounded-none border-0 p-4 font-mono text-xs! leading-5 focus-visible:-outline-offset-1 md:p-6 pointer-coarse:text-base!",
+            view === "preview" && "max-lg:hidden",
+          )}
+        />
+        <section
+          aria-label="Preview"
+          className={cn(
+            "min-w-0 border-line bg-sunken p-4 md:p-6 lg:border-l",
+            view === "write" && "max-lg:hidden",
+          )}
+        >
+          {text.trim() ? (
+            <Markdown>{text}</Markdown>
+          ) : (
+            <p className="flex items-center gap-2 text-ink-3">
+              <Sparkles aria-hidden className="size-4" />
+              Start from one of the {souls.length} templates, or write.
+            </p>
+          )}
+        </section>
+      </div>
+      <ConfirmDialog
+        open={replacing !== null}
+        onOpenChange={(open) => !open && setReplacing(null)}
+        title={`Replace the text with the ${replacing?.name} template?`}
+        description="What stands in the editor goes away. Nothing is saved before you save it."
+        confirmLabel="Replace"
+        tone="primary"
+        onConfirm={() => {
+          if (replacing) write(replacing.content);
+        }}
+      />
+      <LeaveGuard
+        when={isDirty}
+        what={`the SOUL of ${agent.name}`}
+        onDiscard={() => setDraft(null)}
+      />
+    </div>
+  );
+}

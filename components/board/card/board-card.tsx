@@ -1,0 +1,56 @@
+"use client";
+
+import { type MouseEvent, memo } from "react";
+import { useDrag } from "@/components/board/drag/drag-store";
+import { useFresh } from "@/components/sync/data/fresh";
+import { useViewer } from "@/components/sync/viewer";
+import { cn } from "@/components/ui/cn";
+import type { Presence } from "@/components/ui/display/presence-dot";
+import type { TaskWire } from "@/lib/tasks/shapes";
+import { CardFace } from "./card-face";
+
+type BoardCardProps = {
+  task: TaskWire;
+  presence: Presence | undefined;
+  onOpen: (ref: string) => void;
+};
+
+/**
+ * One card: a link that opens its task beside the board, and a drag source for pointer and space bar. Memoised, so that
+ * scrolling renders only new cards.
+ */
+export const BoardCard = memo(function BoardCard({ task, presence, onOpen }: BoardCardProps) {
+  const { canWrite } = useViewer();
+  const fresh = useFresh(task.id);
+  const isLifted = useDrag((drag) => drag?.task.id === task.id);
+
+  function open(event: MouseEvent) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    onOpen(task.ticket_ref);
+  }
+
+  return (
+    <a
+      href={`/tasks/${task.ticket_ref}`}
+      draggable={false}
+      onClick={open}
+      data-card={task.id}
+      aria-describedby={canWrite ? "board-card-keys" : undefined}
+      className={cn(
+        "relative block select-none rounded-lg border border-line bg-raised p-2.5 text-left",
+        "hover:border-line-strong focus-visible:-outline-offset-1 [-webkit-touch-callout:none]",
+        isLifted && "border-line-control border-dashed opacity-45",
+      )}
+    >
+      {fresh > 0 ? (
+        <span
+          key={fresh}
+          aria-hidden
+          className="-inset-px pointer-events-none absolute animate-flash rounded-lg"
+        />
+      ) : null}
+      <CardFace task={task} presence={presence} />
+    </a>
+  );
+});

@@ -1,0 +1,70 @@
+"use client";
+
+import { useDrag } from "@/components/board/drag/drag-store";
+import { dropTarget } from "@/components/board/drag/drop-places";
+import { refusalOf } from "@/components/board/drag/move-rules";
+import { cn } from "@/components/ui/cn";
+import { STATUS, type TaskStatus } from "@/components/ui/display/status";
+import { StatusIcon } from "@/components/ui/display/status-icon";
+import type { CellFilter } from "./cell";
+import { useCellCount } from "./use-cell";
+
+type StatusTabsProps = {
+  statuses: readonly TaskStatus[];
+  current: TaskStatus | undefined;
+  filter: CellFilter;
+  onSelect: (status: TaskStatus) => void;
+};
+
+/** The columns as tabs on a phone, which shows one at a time. A dragged card can be dropped on them. */
+export function StatusTabs({ statuses, current, filter, onSelect }: StatusTabsProps) {
+  return (
+    <nav aria-label="Columns" className="shrink-0 overflow-x-auto border-b md:hidden">
+      <ul className="flex w-max px-2">
+        {statuses.map((status) => (
+          <li key={status}>
+            <StatusTab
+              status={status}
+              filter={filter}
+              isCurrent={status === current}
+              onSelect={() => onSelect(status)}
+            />
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+type StatusTabProps = {
+  status: TaskStatus;
+  filter: CellFilter;
+  isCurrent: boolean;
+  onSelect: () => void;
+};
+
+function StatusTab({ status, filter, isCurrent, onSelect }: StatusTabProps) {
+  const count = useCellCount({ status, filter });
+  const refuses = useDrag((drag) => drag !== null && refusalOf(drag.task, status) !== null);
+  const isOver = useDrag((drag) => drag?.over?.status === status && drag.from.status !== status);
+  return (
+    <button
+      type="button"
+      id={`tab-${status}`}
+      aria-current={isCurrent ? "true" : undefined}
+      onClick={onSelect}
+      {...dropTarget(status)}
+      data-drop-tab
+      className={cn(
+        "-mb-px flex h-11 items-center gap-1.5 border-b-2 px-3 font-medium text-sm focus-visible:-outline-offset-2",
+        isCurrent ? "border-accent text-ink" : "border-transparent text-ink-2",
+        refuses && "opacity-40",
+        isOver && !refuses && "rounded-t-md bg-selected",
+      )}
+    >
+      <StatusIcon status={status} />
+      {STATUS[status].label}
+      <span className="font-normal text-ink-3 text-xs tabular-nums">{count ?? ""}</span>
+    </button>
+  );
+}

@@ -1,0 +1,91 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { Layers } from "lucide-react";
+import type { RefObject } from "react";
+import type { LaneKind } from "@/components/board/board-view";
+import { CardSkeletons } from "@/components/board/columns/card-skeletons";
+import type { CellFilter } from "@/components/board/columns/cell";
+import { LaneColumnHead } from "@/components/board/columns/column-header";
+import type { TaskStatus } from "@/components/ui/display/status";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { ErrorState } from "@/components/ui/feedback/error-state";
+import { LaneRow } from "./lane-row";
+import { useLanes } from "./use-lanes";
+
+type BoardLanesProps = {
+  kind: LaneKind;
+  filter: CellFilter;
+  statuses: readonly TaskStatus[];
+  scroller: RefObject<HTMLDivElement | null>;
+  folded: readonly string[];
+  onFold: (folded: string[]) => void;
+  onOpenTask: (ref: string) => void;
+};
+
+/** The board split into lanes; only lanes in view are rendered and loaded. */
+export function BoardLanes({
+  kind,
+  filter,
+  statuses,
+  scroller,
+  folded,
+  onFold,
+  onOpenTask,
+}: BoardLanesProps) {
+  const { lanes, error } = useLanes(kind, filter);
+  const rows = useVirtualizer({
+    count: lanes?.length ?? 0,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (folded.includes(lanes?.[index]?.key ?? "") ? 48 : 220),
+    getItemKey: (index) => lanes?.[index]?.key ?? index,
+    overscan: 1,
+  });
+  if (error) return <ErrorState message={error.message} />;
+  if (!lanes) return <CardSkeletons label="Loading lanes" />;
+  if (lanes.length === 0) {
+    return (
+      <EmptyState
+        icon={Layers}
+        title="No lanes"
+        description="Nothing to group by here. Choose other lanes."
+      />
+    );
+  }
+  return (
+    <div className="w-max min-w-full px-3 max-md:w-auto max-md:px-0">
+      <div className="sticky top-0 z-20 flex gap-2 bg-panel pt-2 max-md:hidden">
+        {statuses.map((status) => (
+          <LaneColumnHead key={status} status={status} filter={filter} />
+        ))}
+      </div>
+      <div className="relative" style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ key, index, start }) => {
+          const lane = lanes[index];
+          if (!lane) return null;
+          return (
+            <div
+              key={key}
+              ref={rows.measureElement}
+              data-index={index}
+              className="absolute top-0 left-0 w-full"
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <LaneRow
+                lane={lane}
+                statuses={statuses}
+                isFolded={folded.includes(lane.key)}
+                onToggle={() => onFold(toggled(folded, lane.key))}
+                onOpenTask={onOpenTask}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function toggled(keys: readonly string[], key: string): string[] {
+  return keys.includes(key) ? keys.filter((other) => other !== key) : [...keys, key];
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { useReactFlow } from "reactflow";
+import { useModel, useSignal } from "@/components/canvas/model/model";
+import { type CanvasEdge, flowEdges } from "@/components/canvas/nodes/flow-edges";
+import { type CanvasNode, flowNodes } from "@/components/canvas/nodes/flow-nodes";
+import { useViewer } from "@/components/sync/viewer";
+import { anchorOf } from "./anchor";
+import { runElk } from "./elk-client";
+import { absoluteBoxes, type Layout, layOut } from "./layout";
+import type { Rect } from "./neighbours";
+
+export interface Flow {
+  nodes: CanvasNode[];
+  edges: CanvasEdge[];
+  layout: Layout;
+  /** Where each shown node stands on the whole canvas. */
+  places: ReadonlyMap<number, Rect>;
+  setNodes: (change: (nodes: CanvasNode[]) => CanvasNode[]) => void;
+  setEdges: (change: (edges: CanvasEdge[]) => CanvasEdge[]) => void;
+}
+
+interface Shown extends Omit<Flow, "setNodes" | "setEdges"> {
+  collapsed: ReadonlySet<number>;
+}
+
+/** When more is opened or closed at once, rows that were made for what was there would be of no use. */
+const MUCH = 3;
+
+/** Of a phone that is held upright, and of nothing wider than a usual screen. */
+const windowShape = (): number => Math.min(1.7, Math.max(0.6, innerWidth / innerHeight));
+
+/**
+ * Lays the work out whenever how it hangs together changes, and never for anything else. The node that one looks at stays
+ * where it is on the screen. Null until there is a first layout.
+ */
+export function useFlow(collapsed: ReadonlySet<number>, related: boolean): Flow | null {
+  const { graph, stage } = useModel();
+  const { canWrite } = useViewer();
+  const { getViewport, setViewport } = useReactFlow();
+  const version = useSignal(graph.structure);
+  const [shown, setShown] = useState<Shown | null>(null);
+  const latest = useRef<Shown | null>(null);
+
+  useEffect(() => {
+    let stale = false;
+    const show = async () => {
+      const { hierarchy, links, task } = graph;
+      const was = latest.current;
+      const toggled = [...collapsed.symmetricDifference(was?.collapsed ?? collapsed)];
+      const before = toggled.length > MUCH ? undefined : was?.layout;
+      const layout = await layOut(
+        { hierarchy, links, collapsed, before, shape: windowShape() },
+        runElk,
+      );
+      if (stale || graph.structure.get() !== version) return;
+      const places = absoluteBoxes(layout, hierarchy);
+      const next: Shown = {
+        layout,
+        places,
+        collapsed,
+        nodes: flowNodes(layout, hierarchy, collapsed, canWrite, was?.nodes ?? []),
+        edges: flowEdges({
+          hierarchy,
+          links,
+          task,
+          places,
+          collapsed,
+          related,
+          canUnlink: canWrite,
+        }),
+      };
+      latest.current = next;
+      const looked = toggled.length === 1 ? (toggled[0] ?? null) : stage.focused.get();
+      const viewport = was && anchorOf(was.places, places, getViewport(), looked);
+      // In one frame: the nodes in their new places, and the eye where it was.
+      flushSync(() => setShown(next));
+      if (viewport) void setViewport(viewport);
+    };
+    void show();
+    return () => {
+      stale = true;
+    };
+  }, [graph, stage, version, collapsed, related, canWrite, getViewport, setViewport]);
+
+  const setNodes = useCallback((change: (nodes: CanvasNode[]) => CanvasNode[]) => {
+    setShown((now) => now && { ...now, nodes: change(now.nodes) });
+  }, []);
+  const setEdges = useCallback((change: (edges: CanvasEdge[]) => CanvasEdge[]) => {
+    setShown((now) => now && { ...now, edges: change(now.edges) });
+  }, []);
+  return useMemo(() => shown && { ...shown, setNodes, setEdges }, [shown, setNodes, setEdges]);
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { useState } from "react";
+import { VerdictHistory } from "@/components/reviews/history/verdict-history";
+import { ReviewerStatus } from "@/components/reviews/queue/reviewer-status";
+import { useTaskReviews } from "@/components/sync/data/use-task-parts";
+import { Section } from "@/components/tasks/page/section";
+import { Markdown } from "@/components/ui/display/markdown";
+import type { TaskWire } from "@/lib/tasks/shapes";
+import { CriteriaList } from "./criteria-list";
+import { ResolutionView } from "./resolution-view";
+import { tick, tickedOf } from "./ticks";
+
+/** The work and its acceptance criteria: side by side on wide screens, stacked on narrow ones. */
+export function ReviewWork({ task }: { task: TaskWire }) {
+  const { data } = useTaskReviews(task.id);
+  const [ticked, setTicked] = useState(() => tickedOf(task));
+  const newest = data?.reviews.toSorted((a, b) => b.id - a.id)[0];
+  return (
+    <div
+      className="@container min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
+      <div className="grid gap-x-8 gap-y-6 px-5 py-4 max-sm:px-4 @3xl:grid-cols-[minmax(0,1fr)_18rem]">
+        <div className="flex min-w-0 flex-col gap-6">
+          <ReviewerStatus task={task} newest={newest} />
+          <Section title="Resolution" meta={task.outcome ?? undefined}>
+            {task.resolution ? (
+              <ResolutionView text={task.resolution} />
+            ) : (
+              <p className="text-ink-3 text-sm">Nothing was handed in with it.</p>
+            )}
+          </Section>
+          {task.description ? (
+            <Section title="What was asked">
+              <Markdown className="text-ink-2">{task.description}</Markdown>
+            </Section>
+          ) : null}
+        </div>
+        <aside aria-label="To judge it by" className="flex min-w-0 flex-col gap-6">
+          <CriteriaList
+            criteria={task.acceptance_criteria}
+            ticked={ticked}
+            onTick={(next) => {
+              tick(task, next);
+              setTicked(next);
+            }}
+          />
+          <VerdictHistory task={task} />
+        </aside>
+      </div>
+    </div>
+  );
+}

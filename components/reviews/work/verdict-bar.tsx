@@ -1,0 +1,69 @@
+"use client";
+
+import { Scale } from "lucide-react";
+import { useState } from "react";
+import { useTaskReviews } from "@/components/sync/data/use-task-parts";
+import { READ_ONLY, useViewer } from "@/components/sync/viewer";
+import { VerdictButtons } from "@/components/tasks/change/verdict-buttons";
+import { Button } from "@/components/ui/controls/button";
+import { Keys } from "@/components/ui/display/keys";
+import { StatusBadge } from "@/components/ui/display/status-badge";
+import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
+import type { TaskWire } from "@/lib/tasks/shapes";
+import { OverrideDialog } from "./override-dialog";
+import { verdictToOverride } from "./override-rules";
+
+/** The verdict buttons for the open task, which stay in view. On the left, because toasts appear on the right. */
+export function VerdictBar({ task, onJudged }: { task: TaskWire; onJudged: () => void }) {
+  const { canWrite, name } = useViewer();
+  const { data } = useTaskReviews(task.id);
+  const [overriding, setOverriding] = useState(false);
+  const standing = verdictToOverride(task, data?.reviews ?? []);
+  const isOwn = standing?.reviewer_kind === "user" && standing.reviewer === name;
+  const waits = task.status === "review";
+  return (
+    <footer className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-t bg-panel px-5 py-2 max-sm:px-4">
+      <div className="flex flex-row-reverse items-center gap-2 empty:hidden">
+        <VerdictButtons task={task} onJudged={onJudged} />
+      </div>
+      {standing && canWrite ? (
+        <Button onClick={() => setOverriding(true)}>
+          <Scale aria-hidden className="size-4" />
+          {isOwn ? "Change your verdict" : `Override ${standing.reviewer}`}
+        </Button>
+      ) : null}
+      <p className="min-w-0 flex-1 text-ink-3 text-xs">
+        {!canWrite ? (
+          READ_ONLY
+        ) : waits ? (
+          <Round task={task} />
+        ) : (
+          <StatusBadge status={task.status} />
+        )}
+      </p>
+      {overriding && standing ? (
+        <OverrideDialog
+          task={task}
+          verdict={standing.status === "approved" ? "rejected" : "approved"}
+          against={isOwn ? "you" : standing.reviewer}
+          onClose={() => setOverriding(false)}
+        />
+      ) : null}
+    </footer>
+  );
+}
+
+function Round({ task }: { task: TaskWire }) {
+  const cycle = Math.min(task.review_cycles + 1, ATTEMPT_LIMITS.reviewCycles);
+  return (
+    <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <span className="tabular-nums">
+        Cycle {cycle}/{ATTEMPT_LIMITS.reviewCycles}
+        {cycle === ATTEMPT_LIMITS.reviewCycles ? ": a rejection now fails the task" : ""}
+      </span>
+      <span className="flex items-center gap-1.5 pointer-coarse:hidden">
+        <Keys keys="e" /> approve <Keys keys="r" /> reject
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,171 @@
+"use client";
+
+import { useState } from "react";
+import { issueKeyAction } from "@/app/(app)/settings/actions";
+import { FormMessage } from "@/components/forms/form-message";
+import { useSubmit } from "@/components/forms/use-submit";
+import { useRefreshSettings } from "@/components/settings/use-settings";
+import { Button } from "@/components/ui/controls/button";
+import { Field } from "@/components/ui/controls/field";
+import { Input } from "@/components/ui/controls/input";
+import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/controls/select";
+import {
+  Dialog,
+  DialogBody,
+  DialogClose,
+  DialogContent,
+  DialogFooter,
+} from "@/components/ui/overlays/dialog";
+import type { ProjectWire } from "@/lib/projects/schema";
+import { KeyShownOnce } from "./key-shown-once";
+
+type IssueKeyDialogProps = {
+  projects: readonly ProjectWire[];
+  origin: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
+
+/** Creates a key, then shows it this once. */
+export function IssueKeyDialog({ projects, origin, open, onOpenChange }: IssueKeyDialogProps) {
+  const [secret, setSecret] = useState<string | null>(null);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => {
+        onOpenChange(next);
+        if (!next) setSecret(null);
+      }}
+    >
+      {secret === null ? (
+        <DialogContent title="Create an API key">
+          <IssueKeyForm projects={projects} onCreated={setSecret} />
+        </DialogContent>
+      ) : (
+        <DialogContent
+          title="Copy the key now"
+          description="It is not shown again: Baton keeps only its hash."
+          onInteractOutside={(event) => event.preventDefault()}
+        >
+          <KeyShownOnce secret={secret} origin={origin} />
+        </DialogContent>
+      )}
+    </Dialog>
+  );
+}
+
+const ROLES = {
+  viewer: { label: "Viewer", meaning: "Reads tasks, agents and events." },
+  operator: { label: "Operator", meaning: "Creates, claims, changes and finishes work." },
+  admin: { label: "Admin", meaning: "Everything, also projects, keys and users." },
+} as const;
+type RoleName = keyof typeof ROLES;
+
+const LIFETIMES = [
+  { value: "never", label: "Never" },
+  { value: "30", label: "In 30 days" },
+  { value: "90", label: "In 90 days" },
+  { value: "365", label: "In a year" },
+];
+
+const EVERY_PROJECT = "every";
+
+type IssueKeyFormProps = {
+  projects: readonly ProjectWire[];
+  onCreated: (secret: string) => void;
+};
+
+function IssueKeyForm({ projects, onCreated }: IssueKeyFormProps) {
+  const refresh = useRefreshSettings();
+  const [name, setName] = useState("");
+  const [role, setRole] = useState<RoleName>("operator");
+  const [project, setProject] = useState(EVERY_PROJECT);
+  const [lifetime, setLifetime] = useState("never");
+  const { submit, pending, problems, message } = useSubmit(
+    () =>
+      issueKeyAction({
+        name,
+        role,
+        project_id: project === EVERY_PROJECT ? null : Number(project),
+        expires_in_days: lifetime === "never" ? null : Number(lifetime),
+      }),
+    async ({ secret }) => {
+      onCreated(secret);
+      await refresh();
+    },
+  );
+  return (
+    <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
+      <DialogBody className="flex flex-col gap-4">
+        <FormMessage message={message} />
+        <Field
+          label="Name"
+          error={problems.name}
+          hint="Where it will be used: a machine, a repository."
+        >
+          <Input
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            maxLength={100}
+            autoComplete="off"
+            placeholder="laptop"
+          />
+        </Field>
+        <Field label="Role" error={problems.role} hint={ROLES[role].meaning}>
+          <Select value={role} onValueChange={(next) => setRole(next as RoleName)}>
+            <SelectTrigger />
+            <SelectContent>
+              {(Object.keys(ROLES) as RoleName[]).map((each) => (
+                <SelectItem key={each} value={each}>
+                  {ROLES[each].label}
+                </SelectItem>
+              ))}
+            </SelectContent>
+          </Select>
+        </Field>
+        <Field
+          label="Project"
+          error={problems.project_id}
+          hint={
+            project === EVERY_PROJECT
+              ? "Reaches every project, also those made later."
+              : "Sees and touches nothing of any other project."
+          }
+        >
+          <Select value={project} onValueChange={setProject}>
+            <SelectTrigger />
+            <SelectContent>
+              <SelectItem value={EVERY_PROJECT}>Every project</SelectItem>
+              {projects.map(({ id, name: label, ticket_prefix }) => (
+                <SelectItem key={id} value={String(id)}>
+                  {label}
+                  <span className="font-mono text-ink-3 text-xs">{ticket_prefix}</span>
+                </SelectItem>
+              ))}
+            </SelectContent>
+          </Select>
+        </Field>
+        <Field label="Expires" error={problems.expires_in_days}>
+          <Select value={lifetime} onValueChange={setLifetime}>
+            <SelectTrigger />
+            <SelectContent>
+              {LIFETIMES.map(({ value, label }) => (
+                <SelectItem key={value} value={value}>
+                  {label}
+                </SelectItem>
+              ))}
+            </SelectContent>
+          </Select>
+        </Field>
+      </DialogBody>
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button type="submit" variant="primary" pending={pending}>
+          Create key
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}

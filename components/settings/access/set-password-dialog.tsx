@@ -1,0 +1,74 @@
+"use client";
+
+import { useState } from "react";
+import { setPasswordAction } from "@/app/(app)/settings/actions";
+import { FormMessage } from "@/components/forms/form-message";
+import { PasswordField } from "@/components/forms/password-field";
+import { useSubmit } from "@/components/forms/use-submit";
+import { Button } from "@/components/ui/controls/button";
+import {
+  Dialog,
+  DialogBody,
+  DialogClose,
+  DialogContent,
+  DialogFooter,
+} from "@/components/ui/overlays/dialog";
+import { toast } from "@/components/ui/overlays/toast";
+import { PASSWORD_LENGTH } from "@/lib/auth/passwords/password-length";
+import type { UserWire } from "@/lib/auth/users/user-wire";
+
+type SetPasswordDialogProps = {
+  user: UserWire;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
+
+/** Lets an admin set a new password for a user who lost theirs or whose account was taken over. */
+export function SetPasswordDialog({ user, open, onOpenChange }: SetPasswordDialogProps) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent
+        title={`New password for ${user.display_name}`}
+        description="They are signed out everywhere. Tell them the password yourself, and that they can change it under Account."
+        className="sm:max-w-sm"
+      >
+        <SetPasswordForm user={user} onClose={() => onOpenChange(false)} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function SetPasswordForm({ user, onClose }: { user: UserWire; onClose: () => void }) {
+  const [password, setPassword] = useState("");
+  const { submit, pending, problems, message } = useSubmit(
+    () => setPasswordAction(user.id, password),
+    () => {
+      toast.success(`${user.display_name} has a new password and is signed out everywhere`);
+      onClose();
+    },
+  );
+  return (
+    <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
+      <DialogBody className="flex flex-col gap-4">
+        <FormMessage message={message} />
+        <PasswordField
+          name="password"
+          label="New password"
+          autoComplete="new-password"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+          error={problems.password}
+          hint={`${PASSWORD_LENGTH.min} characters or more.`}
+        />
+      </DialogBody>
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button type="submit" variant="primary" pending={pending} disabled={password === ""}>
+          Set password
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}

@@ -1,0 +1,137 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { disableUserAction, enableUserAction, setRoleAction } from "@/app/(app)/settings/actions";
+import { messageOf, orThrow } from "@/components/forms/refusal";
+import { withProof } from "@/components/forms/with-proof";
+import type { CreatingProps } from "@/components/settings/settings-screen";
+import { useRefreshSettings } from "@/components/settings/use-settings";
+import { useViewer } from "@/components/sync/viewer";
+import { Button } from "@/components/ui/controls/button";
+import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/controls/select";
+import { Avatar } from "@/components/ui/display/avatar";
+import { Badge } from "@/components/ui/display/badge";
+import { RelativeTime } from "@/components/ui/display/relative-time";
+import { Detail, Intro, SettingList, SettingRow } from "@/components/ui/display/setting-list";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
+import { toast } from "@/components/ui/overlays/toast";
+import type { ActionResult } from "@/lib/api/action";
+import type { UserWire } from "@/lib/auth/users/user-wire";
+import { CreateUserDialog } from "./create-user-dialog";
+import { UserMenu } from "./user-menu";
+
+/** Every user who may sign in. */
+export function UsersTab({
+  users,
+  creating,
+  onCreatingChange,
+}: { users: readonly UserWire[] } & CreatingProps) {
+  return (
+    <>
+      <Intro
+        action={
+          <Button variant="primary" onClick={() => onCreatingChange(true)}>
+            <Plus className="size-4" />
+            Create user
+          </Button>
+        }
+      >
+        Viewers look, operators work and judge, admins set up. A role counts from the next click on.
+      </Intro>
+      <SettingList label="Users">
+        {users.map((user) => (
+          <UserRow key={user.id} user={user} />
+        ))}
+      </SettingList>
+      <CreateUserDialog open={creating} onOpenChange={onCreatingChange} />
+    </>
+  );
+}
+
+const ROLES = ["viewer", "operator", "admin"] as const;
+
+function UserRow({ user }: { user: UserWire }) {
+  const refresh = useRefreshSettings();
+  const viewer = useViewer();
+  const isDisabled = user.disabled_at !== null;
+
+  async function change(send: () => Promise<ActionResult<UserWire>>, done: string) {
+    const answer = await withProof(send);
+    if (!answer.ok) return void toast.error(messageOf(answer));
+    toast.success(done);
+    await refresh();
+  }
+
+  return (
+    <SettingRow
+      muted={isDisabled}
+      title={
+        <>
+          <Avatar name={user.display_name} kind="person" size="sm" />
+          <span className="min-w-0 truncate">{user.display_name}</span>
+          {isDisabled ? <Badge>Disabled</Badge> : null}
+        </>
+      }
+      details={
+        <>
+          <Detail>{user.username}</Detail>
+          {user.email ? <Detail>{user.email}</Detail> : null}
+          <Detail>
+            {user.last_login_at === null ? (
+              "Never signed in"
+            ) : (
+              <>
+                Signed in <RelativeTime time={user.last_login_at} />
+              </>
+            )}
+          </Detail>
+        </>
+      }
+    >
+      <Select
+        value={user.role}
+        onValueChange={(role) =>
+          void change(
+            () => setRoleAction(user.id, role as UserWire["role"]),
+            `${user.display_name} is ${role} now`,
+          )
+        }
+      >
+        <SelectTrigger aria-label={`Role of ${user.display_name}`} className="w-28 capitalize" />
+        <SelectContent>
+          {ROLES.map((role) => (
+            <SelectItem key={role} value={role} className="capitalize">
+              {role}
+            </SelectItem>
+          ))}
+        </SelectContent>
+      </Select>
+      {user.username === viewer.username ? null : <UserMenu user={user} />}
+      {isDisabled ? (
+        <Button
+          size="sm"
+          onClick={() =>
+            void change(() => enableUserAction(user.id), `${user.display_name} may sign in again`)
+          }
+        >
+          Enable
+        </Button>
+      ) : (
+        <ConfirmDialog
+          trigger={
+            <Button size="sm" variant="danger-ghost" aria-label={`Disable ${user.display_name}`}>
+              Disable
+            </Button>
+          }
+          title={`Disable ${user.display_name}?`}
+          description="They are signed out everywhere and cannot sign in until you enable them again. What they did stays."
+          confirmLabel="Disable user"
+          onConfirm={async () => {
+            await orThrow(withProof(() => disableUserAction(user.id)));
+            await refresh();
+          }}
+        />
+      )}
+    </SettingRow>
+  );
+}

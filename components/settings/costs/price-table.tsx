@@ -1,0 +1,139 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { Plus, RotateCcw, X } from "lucide-react";
+import { useRef, useState } from "react";
+import { setPricesAction } from "@/app/(app)/settings/costs/actions";
+import { FormMessage } from "@/components/forms/form-message";
+import { messageOf } from "@/components/forms/refusal";
+import { useSubmit } from "@/components/forms/use-submit";
+import { Button } from "@/components/ui/controls/button";
+import { IconButton } from "@/components/ui/controls/icon-button";
+import { Input } from "@/components/ui/controls/input";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
+import { toast } from "@/components/ui/overlays/toast";
+import type { PricesWire } from "@/lib/runs/money-shapes";
+import { type PriceRow, pricesOf, problemOf, rowsOf } from "./price-rows";
+import { PRICES } from "./use-prices";
+
+type PriceTableProps = { table: PricesWire; canEdit: boolean };
+
+const FIELDS = ["model", "input", "output"] as const;
+const LABELS = { model: "Model", input: "Input", output: "Output" };
+
+/** The table of prices, edited and saved as a whole. */
+export function PriceTable({ table, canEdit }: PriceTableProps) {
+  const client = useQueryClient();
+  const [rows, setRows] = useState(() => rowsOf(table.prices));
+  const [asking, setAsking] = useState(false);
+  const nextId = useRef(rows.length);
+  const form = useRef<HTMLFormElement>(null);
+  const { submit, pending, problems, message } = useSubmit(
+    () => setPricesAction({ prices: pricesOf(rows) }),
+    (saved) => {
+      client.setQueryData(PRICES, saved);
+      toast.success("Saved the prices");
+    },
+  );
+  const isChanged = JSON.stringify(pricesOf(rows)) !== JSON.stringify(table.prices);
+  const edit = (id: number, change: Partial<PriceRow>) =>
+    setRows((before) => before.map((row) => (row.id === id ? { ...row, ...change } : row)));
+
+  function add() {
+    setRows((before) => [...before, { id: nextId.current++, model: "", input: "", output: "" }]);
+    requestAnimationFrame(() =>
+      form.current?.querySelector<HTMLInputElement>("li:last-child input")?.focus(),
+    );
+  }
+
+  return (
+    <form ref={form} onSubmit={submit} noValidate aria-label="Prices">
+      <div aria-hidden className={`${rowClass} pb-1 text-ink-3 text-xs`}>
+        {FIELDS.map((field) => (
+          <span key={field}>{LABELS[field]}</span>
+        ))}
+      </div>
+      <ul aria-label="Prices" className="flex flex-col gap-1.5">
+        {rows.map((row) => (
+          <li key={row.id}>
+            <div className={rowClass}>
+              {FIELDS.map((field) => (
+                <Input
+                  key={field}
+                  aria-label={`${LABELS[field]}${field === "model" ? "" : ` of ${row.model || "a new model"}`}`}
+                  aria-invalid={problemOf(problems, rows, row, field) ? true : undefined}
+                  value={row[field]}
+                  onChange={(event) => edit(row.id, { [field]: event.target.value })}
+                  disabled={!canEdit}
+                  inputMode={field === "model" ? undefined : "decimal"}
+                  autoComplete="off"
+                  autoCapitalize="none"
+                  spellCheck={false}
+                  maxLength={field === "model" ? 200 : 20}
+                  className={field === "model" ? "font-mono text-xs" : "text-right tabular-nums"}
+                />
+              ))}
+              {canEdit ? (
+                <IconButton
+                  label={`Remove ${row.model || "the new model"}`}
+                  onClick={() => setRows((before) => before.filter(({ id }) => id !== row.id))}
+                >
+                  <X className="size-4" />
+                </IconButton>
+              ) : null}
+            </div>
+            {FIELDS.map((field) => problemOf(problems, rows, row, field))
+              .filter((problem) => problem !== undefined)
+              .map((problem) => (
+                <p key={problem} role="alert" className="pt-1 text-danger text-xs">
+                  {problem}
+                </p>
+              ))}
+          </li>
+        ))}
+      </ul>
+      {rows.length === 0 ? (
+        <p className="py-3 text-ink-3 text-sm">
+          No prices: the cost of a run is known only when it is reported.
+        </p>
+      ) : null}
+      {canEdit ? (
+        <div className="flex flex-col gap-3 pt-3">
+          <FormMessage message={problems.prices ?? message} />
+          <div className="flex flex-wrap items-center gap-2">
+            <Button type="submit" variant="primary" pending={pending} disabled={!isChanged}>
+              Save
+            </Button>
+            <Button onClick={add}>
+              <Plus className="size-4" />
+              Add a model
+            </Button>
+            {table.is_default ? (
+              <span className="text-ink-3 text-xs">These are list prices: check them.</span>
+            ) : (
+              <Button variant="ghost" onClick={() => setAsking(true)}>
+                <RotateCcw className="size-3.5" />
+                Back to list prices
+              </Button>
+            )}
+          </div>
+        </div>
+      ) : null}
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Go back to the list prices?"
+        description="Your own prices are gone. Runs keep what they were priced at."
+        confirmLabel="Use list prices"
+        onConfirm={async () => {
+          const answer = await setPricesAction({ prices: null });
+          if (!answer.ok) throw new Error(messageOf(answer));
+          client.setQueryData(PRICES, answer.data);
+        }}
+      />
+    </form>
+  );
+}
+
+const rowClass =
+  "grid grid-cols-[minmax(0,1fr)_5.5rem_5.5rem_2rem] items-center gap-2 pointer-coarse:grid-cols-[minmax(0,1fr)_4.5rem_4.5rem_2.75rem]";

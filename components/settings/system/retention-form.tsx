@@ -1,0 +1,83 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { setRetentionAction } from "@/app/(app)/settings/events/actions";
+import { FormMessage } from "@/components/forms/form-message";
+import { useSubmit } from "@/components/forms/use-submit";
+import { apiGet } from "@/components/sync/api";
+import { useReadAgain } from "@/components/sync/data/use-read-again";
+import { useViewer } from "@/components/sync/viewer";
+import { Button } from "@/components/ui/controls/button";
+import { Field } from "@/components/ui/controls/field";
+import { Input } from "@/components/ui/controls/input";
+import { toast } from "@/components/ui/overlays/toast";
+import type { RetentionWire } from "@/lib/events/schema";
+import type { EventWire } from "@/lib/events/shapes";
+
+const RETENTION = ["settings", "event-retention"] as const;
+
+const changesRetention = ({ type, data }: EventWire): boolean =>
+  type === "settings.updated" && data.key === "events.retention_days";
+
+/** For how many days events are kept. */
+export function Retention() {
+  useReadAgain(RETENTION, changesRetention);
+  const { data } = useQuery({
+    queryKey: RETENTION,
+    queryFn: ({ signal }) => apiGet<RetentionWire>("/api/events/retention", signal),
+  });
+  if (!data) return null;
+  // Saved by somebody else: reset the form.
+  return <RetentionForm key={`${data.retention_days} ${data.is_set}`} kept={data} />;
+}
+
+function RetentionForm({ kept }: { kept: RetentionWire }) {
+  const canEdit = useViewer().role === "admin";
+  const client = useQueryClient();
+  const before = kept.is_set ? String(kept.retention_days) : "";
+  const [typed, setTyped] = useState(before);
+  const { submit, pending, problems, message } = useSubmit(
+    () => setRetentionAction({ retention_days: typed.trim() === "" ? null : Number(typed) }),
+    (saved) => {
+      client.setQueryData(RETENTION, saved);
+      toast.success(`Events are kept for ${saved.retention_days} days`);
+    },
+  );
+  return (
+    <form
+      onSubmit={submit}
+      noValidate
+      aria-label="Retention of events"
+      className="flex max-w-5xl flex-col gap-3 px-4 py-5"
+    >
+      <FormMessage message={message} />
+      <Field
+        label="Keep events for (days)"
+        error={problems.retention_days}
+        hint="Activity, and what a stream can resume from. Empty is as the server was started, 90 days unless it says otherwise. They go by the week, so some stay a little longer."
+      >
+        <Input
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          placeholder={String(kept.retention_days)}
+          inputMode="numeric"
+          autoComplete="off"
+          disabled={!canEdit}
+          className="max-w-40 tabular-nums"
+        />
+      </Field>
+      {canEdit ? (
+        <Button
+          type="submit"
+          variant="primary"
+          pending={pending}
+          disabled={typed.trim() === before}
+          className="self-start"
+        >
+          Save
+        </Button>
+      ) : null}
+    </form>
+  );
+}

@@ -1,0 +1,108 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { runScheduledAction } from "@/app/(app)/settings/runtimes/actions";
+import { messageOf } from "@/components/forms/refusal";
+import { useViewer } from "@/components/sync/viewer";
+import { Button } from "@/components/ui/controls/button";
+import { Badge } from "@/components/ui/display/badge";
+import { RelativeTime } from "@/components/ui/display/relative-time";
+import { Detail, Intro, SettingList, SettingRow } from "@/components/ui/display/setting-list";
+import { toast } from "@/components/ui/overlays/toast";
+import type { SchedulerTask } from "@/lib/jobs/periodic";
+import { Retention } from "./retention-form";
+import { SCHEDULER, useScheduler } from "./use-scheduler";
+
+/** The periodic jobs, each with its last run and result. */
+export function SchedulerTab({ initial }: { initial: SchedulerTask[] }) {
+  const { data: tasks } = useScheduler(initial);
+  return (
+    <>
+      <Intro>
+        These jobs run by themselves. Most of what they look after is done the moment it is due;
+        they catch what was missed. Running one now does no harm.
+      </Intro>
+      <SettingList label="Periodic jobs">
+        {tasks.map((task) => (
+          <JobRow key={task.id} task={task} />
+        ))}
+      </SettingList>
+      <Retention />
+    </>
+  );
+}
+
+function JobRow({ task }: { task: SchedulerTask }) {
+  const isAdmin = useViewer().role === "admin";
+  const client = useQueryClient();
+  const [pending, setPending] = useState(false);
+
+  async function runNow() {
+    setPending(true);
+    const answer = await runScheduledAction(task.id);
+    setPending(false);
+    if (!answer.ok) toast.error(messageOf(answer));
+    else if (answer.data.ok) toast.success(`${task.name}: ${answer.data.message}`);
+    else toast.error(`${task.name} failed: ${answer.data.message}`);
+    await client.invalidateQueries({ queryKey: SCHEDULER });
+  }
+
+  return (
+    <SettingRow
+      title={
+        <>
+          <span className="min-w-0 break-words font-mono text-xs">{task.name}</span>
+          <Outcome task={task} />
+        </>
+      }
+      details={
+        <>
+          <Detail>{task.description}</Detail>
+          <Detail>{scheduleWords(task.schedule)}</Detail>
+          <Detail>
+            {task.lastRun === null ? (
+              "Has not run yet"
+            ) : (
+              <>
+                Ran <RelativeTime time={task.lastRun} />
+              </>
+            )}
+          </Detail>
+          <Detail>
+            Next <RelativeTime time={task.nextRun} />
+          </Detail>
+          {task.lastResult ? <Detail>{task.lastResult.message}</Detail> : null}
+        </>
+      }
+    >
+      {isAdmin ? (
+        <Button
+          size="sm"
+          pending={pending}
+          onClick={() => void runNow()}
+          aria-label={`Run now: ${task.name}`}
+        >
+          Run now
+        </Button>
+      ) : null}
+    </SettingRow>
+  );
+}
+
+function Outcome({ task }: { task: SchedulerTask }) {
+  if (task.running) return <Badge tone="accent">Running</Badge>;
+  if (task.lastResult === null) return null;
+  return task.lastResult.ok ? (
+    <Badge tone="success">OK</Badge>
+  ) : (
+    <Badge tone="danger">Failed</Badge>
+  );
+}
+
+/** The schedules of the periodic jobs, in words. */
+function scheduleWords(cron: string): string {
+  const every = cron.match(/^(?:\*|\*\/(\d+)) \* \* \* \*$/);
+  if (!every) return `${cron} UTC`;
+  return every[1] ? `Every ${every[1]} minutes` : "Every minute";
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { CircleUser, Keyboard, PanelLeft, Search, SunMoon } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTheme } from "next-themes";
+import { useMemo, useState } from "react";
+import { NAV } from "@/components/shell/nav";
+import { CommandPalette } from "@/components/shell/palette/command-palette";
+import { toggleSidebar } from "@/components/shell/sidebar-state";
+import type { SearchTasks } from "@/components/sync/data/use-task-search";
+import { type Command, useCommands } from "./command-registry";
+import { ShortcutsDialog } from "./shortcuts-dialog";
+import { useShortcuts } from "./use-shortcuts";
+
+/** The actions that every screen has, the palette and the key map that list them, and the keys that run them. */
+export function ShellCommands({ searchTasks }: { searchTasks?: SearchTasks }) {
+  const [overlay, setOverlay] = useState<"palette" | "shortcuts" | null>(null);
+  const router = useRouter();
+  const { resolvedTheme, setTheme } = useTheme();
+
+  const commands = useMemo<Command[]>(
+    () => [
+      ...NAV.map(({ id, label, href, icon, keys }) => ({
+        id: `go.${id}`,
+        label: `Go to ${label}`,
+        group: "Go to",
+        icon,
+        keys,
+        run: () => router.push(href),
+      })),
+      {
+        id: "go.account",
+        label: "Go to Account",
+        group: "Go to",
+        icon: CircleUser,
+        keywords: ["password", "sessions", "sign out"],
+        run: () => router.push("/account"),
+      },
+      {
+        id: "palette.open",
+        label: "Find a task or an action",
+        group: "General",
+        icon: Search,
+        keys: ["mod+k", "/"],
+        inPalette: false,
+        run: () => setOverlay("palette"),
+      },
+      {
+        id: "shortcuts.open",
+        label: "Keyboard shortcuts",
+        group: "General",
+        icon: Keyboard,
+        keys: "?",
+        keywords: ["help", "keys"],
+        run: () => setOverlay("shortcuts"),
+      },
+      {
+        id: "sidebar.toggle",
+        label: "Collapse or expand the sidebar",
+        group: "General",
+        icon: PanelLeft,
+        keys: "[",
+        run: toggleSidebar,
+      },
+      {
+        id: "theme.toggle",
+        label: "Switch between dark and light",
+        group: "General",
+        icon: SunMoon,
+        keywords: ["theme", "appearance", "colour"],
+        run: () => setTheme(resolvedTheme === "dark" ? "light" : "dark"),
+      },
+    ],
+    [router, resolvedTheme, setTheme],
+  );
+
+  useCommands(commands, "everywhere");
+  useShortcuts();
+
+  return (
+    <>
+      <CommandPalette
+        open={overlay === "palette"}
+        onOpenChange={(open) => setOverlay(open ? "palette" : null)}
+        searchTasks={searchTasks}
+      />
+      <ShortcutsDialog
+        open={overlay === "shortcuts"}
+        onOpenChange={(open) => setOverlay(open ? "shortcuts" : null)}
+      />
+    </>
+  );
+}

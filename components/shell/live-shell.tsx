@@ -1,0 +1,22 @@
+"use client";
+
+import type { ComponentProps } from "react";
+import { useWorkload, type WorkloadWire } from "@/components/sync/data/use-workload";
+import { useStreamState } from "@/components/sync/stream/live-provider";
+import { AppShell } from "./app-shell";
+import { StreamDot } from "./stream-dot";
+
+type LiveShellProps = Omit<ComponentProps<typeof AppShell>, "stream" | "counts"> & {
+  workload: WorkloadWire;
+};
+
+/** The app frame with its live parts: the stream's state and the counts. */
+export function LiveShell({ workload, ...shell }: LiveShellProps) {
+  const load = useWorkload(workload) ?? workload;
+  const counts = { inbox: load.needs_person, reviews: load.queue.by_status.review };
+  return <AppShell {...shell} stream={<LiveStreamDot />} counts={counts} />;
+}
+
+export function LiveStreamDot() {
+  return <StreamDot state={useStreamState()} />;
+}

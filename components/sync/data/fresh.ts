@@ -1,0 +1,43 @@
+"use client";
+
+import { useCallback, useSyncExternalStore } from "react";
+import { useLiveEvents } from "@/components/sync/stream/live-provider";
+import type { EventWire } from "@/lib/events/shapes";
+
+const FRESH_MS = 2_400;
+/** The newest event of each task that has just changed. */
+const newest = new Map<number, number>();
+const listeners = new Set<() => void>();
+
+/** Tracks changes while the screen is open. Mount it once per screen that highlights. */
+export function useFreshTasks(): void {
+  useLiveEvents(note);
+}
+
+function note({ id, type, task_id }: EventWire): void {
+  if (task_id === null || !type.startsWith("task.")) return;
+  newest.set(task_id, id);
+  notify();
+  setTimeout(() => {
+    if (newest.get(task_id) !== id) return;
+    newest.delete(task_id);
+    notify();
+  }, FRESH_MS);
+}
+
+function notify(): void {
+  for (const listener of listeners) listener();
+}
+
+/** The event that just changed the task, as a key for a one-time highlight. 0 when there is none. */
+export function useFresh(id: number): number {
+  const read = useCallback(() => newest.get(id) ?? 0, [id]);
+  return useSyncExternalStore(subscribe, read, () => 0);
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}

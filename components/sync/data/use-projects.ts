@@ -1,0 +1,14 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { apiGet } from "@/components/sync/api";
+import { queryKeys } from "@/components/sync/cache/query-keys";
+import type { ProjectWire } from "@/lib/projects/schema";
+
+export function useProjects() {
+  return useQuery({
+    queryKey: [...queryKeys.projects, "active"],
+    queryFn: ({ signal }) => apiGet<{ projects: ProjectWire[] }>("/api/projects", signal),
+    select: ({ projects }) => projects,
+  });
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { apiGet, everyPage } from "@/components/sync/api";
+import { queryKeys } from "@/components/sync/cache/query-keys";
+import { commentTree } from "@/components/sync/data/comment-tree";
+import type { EventWire } from "@/lib/events/shapes";
+import type { ReviewWire } from "@/lib/reviews/schema";
+import type { RunWire } from "@/lib/runs/shapes";
+import type { ChildrenPage, CommentsPage, LinksPage, ThreadTask } from "@/lib/tasks/shapes";
+
+/** All comments of a task as one tree, although the API returns pages. */
+export function useTaskComments(id: number) {
+  return useQuery({
+    queryKey: queryKeys.taskPart(id, "comments"),
+    queryFn: async ({ signal }) => {
+      const pages = await everyPage<CommentsPage>(`/api/tasks/${id}/comments`, signal);
+      const comments = commentTree(pages.toReversed().flatMap((page) => page.comments));
+      return { comments, total: pages[0]?.total ?? 0 };
+    },
+  });
+}
+
+export function useTaskRuns(id: number) {
+  return useQuery({
+    queryKey: queryKeys.taskPart(id, "runs"),
+    queryFn: ({ signal }) => apiGet<{ runs: RunWire[] }>(`/api/tasks/${id}/runs`, signal),
+  });
+}
+
+export function useTaskReviews(id: number) {
+  return useQuery({
+    queryKey: queryKeys.taskPart(id, "reviews"),
+    queryFn: ({ signal }) =>
+      apiGet<{ reviews: ReviewWire[] }>(`/api/quality-review?taskId=${id}`, signal),
+  });
+}
+
+export function useTaskLinks(id: number) {
+  return useQuery({
+    queryKey: queryKeys.taskPart(id, "links"),
+    queryFn: async ({ signal }) => {
+      const pages = await everyPage<LinksPage>(`/api/tasks/${id}/links`, signal);
+      return { links: pages.flatMap((page) => page.links) };
+    },
+  });
+}
+
+/** The tasks before and after a task in its thread. */
+export function useTaskThread(id: number) {
+  return useQuery({
+    queryKey: queryKeys.taskPart(id, "thread"),
+    queryFn: ({ signal }) => apiGet<{ thread: ThreadTask[] }>(`/api/tasks/${id}/thread`, signal),
+  });
+}
+
+/** A run's current state: its output grows while it is open. */
+export function useRun(run: RunWire) {
+  return useQuery({
+    queryKey: queryKeys.run(run.id),
+    queryFn: ({ signal }) => apiGet<{ run: RunWire }>(`/api/runs/${run.id}`, signal),
+    initialData: { run },
+    enabled: run.outcome === null,
+    // New output alone does not refetch lists of runs.
+    staleTime: 0,
+  });
+}
+
+export function useTaskChildren(id: number, enabled: boolean) {
+  return useQuery({
+    queryKey: queryKeys.taskPart(id, "children"),
+    queryFn: async ({ signal }) => {
+      const pages = await everyPage<ChildrenPage>(`/api/tasks/${id}/children`, signal);
+      return { tasks: pages.flatMap((page) => page.tasks), total: pages[0]?.total ?? 0 };
+    },
+    enabled,
+  });
+}
+
+interface ActivityPage {
+  activities: EventWire[];
+  has_more: boolean;
+  next_before: number | null;
+}
+
+/** Every event of a task, newest first. */
+export function useTaskActivity(id: number, pageSize = 30) {
+  return useInfiniteQuery({
+    queryKey: queryKeys.taskPart(id, "activity"),
+    queryFn: ({ pageParam, signal }) => {
+      const before = pageParam === null ? "" : `&before=${pageParam}`;
+      return apiGet<ActivityPage>(
+        `/api/activities?task_id=${id}&limit=${pageSize}${before}`,
+        signal,
+      );
+    },
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => (page.has_more ? page.next_before : null),
+  });
+}

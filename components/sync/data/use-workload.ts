@@ -1,0 +1,23 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { apiGet } from "@/components/sync/api";
+import { queryKeys } from "@/components/sync/cache/query-keys";
+import type { TaskStatus } from "@/lib/tasks/lifecycle";
+
+/** The response of GET /api/workload: how many tasks are where. */
+export interface WorkloadWire {
+  needs_person: number;
+  stale: number;
+  queue: { by_status: Record<TaskStatus, number> };
+}
+
+/** Exact counts, kept current by the event stream. */
+export function useWorkload(initial?: WorkloadWire): WorkloadWire | undefined {
+  const { data } = useQuery({
+    queryKey: [...queryKeys.counts, "workload"],
+    queryFn: ({ signal }) => apiGet<WorkloadWire>("/api/workload", signal),
+    initialData: initial,
+  });
+  return data;
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/controls/button";
+import { Field } from "@/components/ui/controls/field";
+import { Textarea } from "@/components/ui/controls/textarea";
+import { Dialog, DialogBody, DialogContent, DialogFooter } from "@/components/ui/overlays/dialog";
+import type { TaskWire } from "@/lib/tasks/shapes";
+import { useVerdict } from "./use-verdict";
+
+interface RejectDialogProps {
+  task: TaskWire;
+  onClose: () => void;
+  onJudged?: () => void;
+}
+
+/** Sends work back with feedback; the draft is kept until the server has saved it. */
+export function RejectDialog({ task, onClose, onJudged }: RejectDialogProps) {
+  const [notes, setNotes] = useState("");
+  const [error, setError] = useState<string | null>(null);
+  const [pending, setPending] = useState(false);
+  const { reject } = useVerdict();
+  const last = task.review_cycles >= 2;
+
+  async function send() {
+    if (pending) return;
+    if (notes.trim() === "") {
+      setError("Say what is missing: the agent works from it");
+      return;
+    }
+    setPending(true);
+    const refused = await reject(task, notes);
+    setPending(false);
+    if (refused) return setError(refused);
+    onClose();
+    onJudged?.();
+  }
+
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent
+        title={`Reject ${task.ticket_ref}`}
+        description={
+          last
+            ? "This is the third rejection: the task fails."
+            : `It goes back to ${task.assigned_to ?? "the pool"} with your feedback. Rejection ${task.review_cycles + 1} of 3.`
+        }
+      >
+        <DialogBody>
+          <Field label="Feedback" error={error}>
+            <Textarea
+              autoFocus
+              rows={5}
+              maxLength={20_000}
+              placeholder="What is missing or wrong, and how one sees that it is right."
+              value={notes}
+              onChange={(event) => setNotes(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void send();
+              }}
+            />
+          </Field>
+        </DialogBody>
+        <DialogFooter>
+          <Button onClick={onClose}>Keep it in review</Button>
+          <Button variant="danger" pending={pending} onClick={() => void send()}>
+            Reject with feedback
+          </Button>
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
+  );
+}

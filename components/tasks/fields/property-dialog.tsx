@@ -1,0 +1,98 @@
+"use client";
+
+import { useState } from "react";
+import type { BulkField } from "@/components/tasks/change/bulk-change";
+import { useTaskActions } from "@/components/tasks/change/use-task-actions";
+import { Dialog, DialogContent } from "@/components/ui/overlays/dialog";
+import type { TaskWire } from "@/lib/tasks/shapes";
+import { AssigneeList } from "./assignee-picker";
+import { LabelList, toggled } from "./labels";
+import { PriorityList } from "./priority-picker";
+import { StatusList } from "./status-picker";
+
+export type Property = "status" | "priority" | "assigned_to" | "labels";
+
+const TITLES: Record<Property, string> = {
+  status: "Status of",
+  priority: "Priority of",
+  assigned_to: "Assign",
+  labels: "Labels of",
+};
+
+interface PropertyDialogProps {
+  property: Property;
+  tasks: readonly TaskWire[];
+  onClose: () => void;
+}
+
+/** Changes one property of one or many tasks by keyboard search. */
+export function PropertyDialog({ property, tasks, onClose }: PropertyDialogProps) {
+  const actions = useTaskActions();
+  const first = tasks[0];
+  if (!first) return null;
+  const of = tasks.length === 1 ? `${first.ticket_ref} ${first.title}` : `${tasks.length} tasks`;
+
+  function apply(change: BulkField) {
+    onClose();
+    if (tasks.length === 1 && first) void actions.change(first, change);
+    else void actions.bulk(tasks, change);
+  }
+
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent title={`${TITLES[property]} ${of}`} hideTitle className="sm:max-w-md">
+        <p aria-hidden className="truncate px-3 pt-3 text-ink-3 text-xs">
+          {TITLES[property]} {of}
+        </p>
+        {property === "status" ? (
+          <StatusList tasks={tasks} onPick={(status) => apply({ status })} />
+        ) : null}
+        {property === "priority" ? (
+          <PriorityList
+            value={tasks.length === 1 ? [first.priority] : []}
+            onPick={(priority) => apply({ priority })}
+          />
+        ) : null}
+        {property === "assigned_to" ? (
+          <AssigneeList
+            value={tasks.length === 1 ? [first.assigned_to] : []}
+            onPick={(assigned_to) => apply({ assigned_to })}
+          />
+        ) : null}
+        {property === "labels" ? <LabelChoice tasks={tasks} /> : null}
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+/** A label is added to all tasks that lack it, or removed when all have it. It stays open for more choices. */
+function LabelChoice({ tasks }: { tasks: readonly TaskWire[] }) {
+  const actions = useTaskActions();
+  const [labels, setLabels] = useState(() => new Map(tasks.map((task) => [task.id, task.labels])));
+  const [current, setCurrent] = useState(tasks);
+  const common = [...(labels.values().next().value ?? [])].filter((label) =>
+    [...labels.values()].every((own) => own.includes(label)),
+  );
+
+  function toggle(label: string) {
+    const remove = common.includes(label);
+    const next = new Map(
+      [...labels].map(([id, own]) => [
+        id,
+        remove
+          ? own.filter((other) => other !== label)
+          : own.includes(label)
+            ? own
+            : toggled(own, label),
+      ]),
+    );
+    setLabels(next);
+    void actions
+      .bulk(current, (task) => ({ labels: next.get(task.id) ?? task.labels }))
+      .then(({ done }) =>
+        setCurrent((before) => before.map((task) => done.find(({ id }) => id === task.id) ?? task)),
+      );
+  }
+
+  return <LabelList value={common} onToggle={toggle} />;
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { reviewInWords } from "@/components/tasks/page/task-properties";
+import { RelativeTime } from "@/components/ui/display/relative-time";
+import type { TaskWire } from "@/lib/tasks/shapes";
+import { AssigneePicker } from "./assignee-picker";
+import { DueEditor } from "./due";
+import { LabelsEditor } from "./labels";
+import { PriorityPicker } from "./priority-picker";
+import { StatusPicker } from "./status-picker";
+
+const chip = "border border-line-strong";
+
+/** A task's properties in a compact row, for the panel beside a list. */
+export function PropertyRow({ task }: { task: TaskWire }) {
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap gap-1.5">
+        <StatusPicker task={task} className={chip} />
+        <PriorityPicker task={task} className={chip} />
+        <AssigneePicker task={task} className={chip} />
+        <LabelsEditor
+          task={task}
+          className={`${chip} h-auto min-h-8 flex-wrap whitespace-normal`}
+        />
+        <DueEditor task={task} className={chip} />
+      </div>
+      <p className="flex flex-wrap gap-x-1.5 text-ink-3 text-xs">
+        <span>{task.project_name}</span>·
+        <span>
+          <span className="capitalize">{task.type}</span>
+          {task.work_type ? ` (${task.work_type})` : null}
+        </span>
+        ·<span>{reviewInWords(task)}</span>·
+        <span>
+          created <RelativeTime time={task.created_at} /> by {task.created_by}
+        </span>
+      </p>
+    </div>
+  );
+}

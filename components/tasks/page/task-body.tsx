@@ -1,0 +1,61 @@
+"use client";
+
+import { PropertyRow } from "@/components/tasks/fields/property-row";
+import { TaskRuns } from "@/components/tasks/runs/task-runs";
+import { StepLinks } from "@/components/tasks/structure/step-links";
+import { TaskChildren } from "@/components/tasks/structure/task-children";
+import { TaskHandoff } from "@/components/tasks/structure/task-handoff";
+import { TaskLinks } from "@/components/tasks/structure/task-links";
+import { TaskActivity } from "@/components/tasks/talk/task-activity";
+import { TaskComments } from "@/components/tasks/talk/task-comments";
+import { EditableMarkdown } from "@/components/tasks/text/editable-markdown";
+import { EditableTitle } from "@/components/tasks/text/editable-title";
+import { Resolution } from "@/components/tasks/text/resolution";
+import type { TaskWire } from "@/lib/tasks/shapes";
+import { TaskBreadcrumb } from "./task-breadcrumb";
+import { TaskNotices } from "./task-notices";
+import { TaskReviews } from "./task-reviews";
+
+/** A whole task in one column, from its title to its last event. */
+export function TaskBody({ task }: { task: TaskWire }) {
+  return (
+    <div className="mx-auto flex max-w-3xl flex-col gap-6 p-5 pb-16">
+      <div className="flex flex-col gap-3">
+        {task.parent_id === null ? null : <TaskBreadcrumb task={task} />}
+        <EditableTitle task={task} level={2} />
+        <StepLinks task={task} />
+        <TaskNotices task={task} />
+        <PropertyRow task={task} />
+      </div>
+      <TaskTexts task={task} />
+      <TaskChildren task={task} />
+      <TaskLinks task={task} />
+      <TaskHandoff task={task} />
+      <TaskRuns task={task} />
+      <TaskReviews task={task} />
+      <TaskComments task={task} />
+      <TaskActivity task={task} pageSize={10} />
+    </div>
+  );
+}
+
+/** The description, the acceptance criteria and the result. */
+export function TaskTexts({ task }: { task: TaskWire }) {
+  return (
+    <>
+      <EditableMarkdown
+        task={task}
+        field="description"
+        title="Description"
+        placeholder="Say what is to be done…"
+      />
+      <EditableMarkdown
+        task={task}
+        field="acceptance_criteria"
+        title="Acceptance criteria"
+        placeholder="Say when it is good: one criterion per line, as a list…"
+      />
+      <Resolution task={task} />
+    </>
+  );
+}

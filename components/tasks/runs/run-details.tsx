@@ -1,0 +1,131 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useRun } from "@/components/sync/data/use-task-parts";
+import { CodeBlock } from "@/components/ui/display/code-block";
+import { KeyValue, KeyValueList } from "@/components/ui/display/key-value";
+import { Markdown } from "@/components/ui/display/markdown";
+import { RelativeTime } from "@/components/ui/display/relative-time";
+import type { RunWire } from "@/lib/runs/shapes";
+import { workerName } from "@/lib/runs/worker-name";
+import { CancelRun } from "./cancel-run";
+
+/** The input, output and usage of a run. An unknown figure is shown as a dash, never as zero. */
+export function RunDetails({ run: given }: { run: RunWire }) {
+  const live = useRun(given).data.run;
+  const run = given.outcome === null ? live : given;
+  const isOpen = run.outcome === null;
+  return (
+    <div className="flex flex-col gap-3 border-t bg-sunken px-3 py-3">
+      {isOpen ? (
+        <>
+          <Output run={run} />
+          <CancelRun run={run} />
+        </>
+      ) : null}
+      <KeyValueList>
+        <KeyValue label="Runtime">
+          {run.runtime}
+          {run.model ? ` · ${run.model}` : ""}
+          {run.tier ? <span className="text-ink-3">· tier {run.tier}</span> : null}
+        </KeyValue>
+        {run.tier_reason ? <KeyValue label="Why this tier">{run.tier_reason}</KeyValue> : null}
+        <KeyValue label="Started">
+          <RelativeTime time={run.started_at} />
+          <span className="text-ink-3">by {run.trigger}</span>
+        </KeyValue>
+        {isOpen && run.heartbeat_at ? (
+          <KeyValue label="Last heard of">
+            <RelativeTime time={run.heartbeat_at} />
+          </KeyValue>
+        ) : null}
+        {run.worker ? <KeyValue label="Worker">{workerName(run.worker)}</KeyValue> : null}
+        <KeyValue label="Tokens">
+          <span className="tabular-nums">
+            {figure(run.tokens_in)} in · {figure(run.tokens_out)} out
+          </span>
+        </KeyValue>
+        <KeyValue label="Cost">
+          <span className="tabular-nums">
+            {run.cost_usd === null ? "—" : `$${run.cost_usd.toFixed(4)}`}
+          </span>
+          <span className="text-ink-3">
+            {run.cost_usd === null
+              ? isOpen
+                ? "known when it ends"
+                : "unknown"
+              : SOURCES[run.cost_source]}
+          </span>
+        </KeyValue>
+        <KeyValue label="Run">
+          <a
+            href={`#run-${run.id}`}
+            className="font-mono text-xs underline-offset-2 hover:underline"
+          >
+            #{run.id}
+          </a>
+        </KeyValue>
+      </KeyValueList>
+      {run.error ? (
+        <Part title={run.error_class ? `Error · ${run.error_class}` : "Error"}>
+          <CodeBlock code={run.error} className="border-danger/40" />
+        </Part>
+      ) : null}
+      {run.prompt ? <Prompt text={run.prompt} isFolded={isOpen} /> : null}
+      {run.output && !isOpen ? <Output run={run} /> : null}
+    </div>
+  );
+}
+
+/** The agent's output so far. */
+function Output({ run }: { run: RunWire }) {
+  return (
+    <Part title={run.outcome === null ? "Output so far" : "Output"}>
+      <div className="rounded-md border bg-panel px-3 py-2">
+        {run.output ? (
+          <Markdown className="text-sm">{run.output}</Markdown>
+        ) : (
+          <p className="text-ink-3 text-sm">Nothing yet.</p>
+        )}
+      </div>
+    </Part>
+  );
+}
+
+/** The agent's prompt; collapsed while the output is of more interest. */
+function Prompt({ text, isFolded }: { text: string; isFolded: boolean }) {
+  if (!isFolded) {
+    return (
+      <Part title="Prompt">
+        <CodeBlock code={text} />
+      </Part>
+    );
+  }
+  return (
+    <details>
+      <summary className="mb-1 w-fit cursor-default rounded-sm text-ink-3 text-xs hover:text-ink">
+        Prompt
+      </summary>
+      <CodeBlock code={text} />
+    </details>
+  );
+}
+
+const SOURCES = {
+  reported: "as its runtime reports",
+  priced: "by the price table",
+  unknown: "unknown",
+} as const;
+
+function figure(value: number | null): string {
+  return value === null ? "—" : value.toLocaleString("en-GB");
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div>
+      <p className="mb-1 text-ink-3 text-xs">{title}</p>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { useState } from "react";
+import { sentence } from "@/components/tasks/change/task-actions";
+import { useTaskActions } from "@/components/tasks/change/use-task-actions";
+import { Button } from "@/components/ui/controls/button";
+import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/controls/select";
+import type { TaskWire } from "@/lib/tasks/shapes";
+import { TaskSearch } from "./task-search";
+
+const KINDS = {
+  blocked_by: { label: "is blocked by", type: "blocks", inverse: true },
+  blocks: { label: "blocks", type: "blocks", inverse: false },
+  relates: { label: "relates to", type: "relates", inverse: false },
+  duplicates: { label: "duplicates", type: "duplicates", inverse: false },
+} as const;
+
+type Kind = keyof typeof KINDS;
+
+/** Links a task to another one, found by words or reference. */
+export function LinkForm({ task, onClose }: { task: TaskWire; onClose: () => void }) {
+  const [kind, setKind] = useState<Kind>("blocked_by");
+  const [failed, setFailed] = useState<string | null>(null);
+  const actions = useTaskActions();
+
+  async function add(to: string) {
+    setFailed(null);
+    const { type, inverse } = KINDS[kind];
+    const result = await actions.link(task, { to, type, inverse });
+    if (result.ok) onClose();
+    else setFailed(sentence(result));
+  }
+
+  return (
+    <div className="mt-2 flex flex-col gap-2 rounded-md border p-2">
+      <div className="flex items-center gap-2 text-sm">
+        <span className="shrink-0 font-mono text-ink-3 text-xs">{task.ticket_ref}</span>
+        <Select value={kind} onValueChange={(value) => setKind(value as Kind)}>
+          <SelectTrigger aria-label="How they are linked" className="w-auto flex-1" />
+          <SelectContent>
+            {Object.entries(KINDS).map(([value, { label }]) => (
+              <SelectItem key={value} value={value}>
+                {label}
+              </SelectItem>
+            ))}
+          </SelectContent>
+        </Select>
+        <Button size="sm" variant="ghost" onClick={onClose}>
+          Cancel
+        </Button>
+      </div>
+      <TaskSearch without={task.id} onPick={(hit) => void add(hit.ref)} />
+      {failed ? (
+        <p role="alert" className="text-danger text-xs">
+          {failed}
+        </p>
+      ) : null}
+    </div>
+  );
+}

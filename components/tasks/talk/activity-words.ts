@@ -1,0 +1,62 @@
+import { STATUS, type TaskStatus } from "@/components/ui/display/status";
+import type { EventWire } from "@/lib/events/shapes";
+
+/** The text of an event, to follow the actor's name. */
+export function activityInWords({ type, data }: EventWire): string {
+  const word = (name: string): string | null => {
+    const value = data[name];
+    return typeof value === "string" && value !== "" ? value : null;
+  };
+  const status = STATUS[data.status as TaskStatus]?.label;
+  const before = STATUS[data.previous_status as TaskStatus]?.label;
+  const reason = word("reason") ? ` (${word("reason")?.replaceAll("_", " ")})` : "";
+  switch (type) {
+    case "task.created":
+      return word("follows") ? `created it, to follow ${word("follows")}` : "created it";
+    case "task.claimed":
+      return `claimed it${word("agent") ? ` for ${word("agent")}` : ""}`;
+    case "task.completed":
+      return "finished it";
+    case "task.status_changed":
+      if (word("reason") === "auto_triage") return `gave it to ${word("agent")}: ${word("why")}`;
+      return `moved it from ${before ?? "?"} to ${status ?? "?"}${data.override ? ", as an override" : ""}${reason}`;
+    case "task.updated":
+      if (word("change") === "ready") return data.ready ? "made it ready" : "made it wait";
+      if (word("change") === "triage") return "found nobody for it";
+      if (word("change") === "progress") return "moved its progress";
+      if (word("reason") === "held") return `holds it back${heldBy(data)}`;
+      return `changed it${reason}`;
+    case "task.commented":
+      return "commented";
+    case "task.linked":
+      return `${data.removed ? "removed" : "added"} a link: ${word("from")} ${word("link_type")} ${word("to")}`;
+    case "task.escalated":
+      return `escalated it${reason}`;
+    case "review.recorded":
+      return `gave a verdict${reviewStatus(data)}`;
+    case "run.started":
+      return "started a run";
+    case "run.updated":
+      return "reported on a run";
+    case "run.completed":
+      return `ended a run${runOutcome(data)}`;
+    default:
+      return type.replace(".", " ").replaceAll("_", " ");
+  }
+}
+
+function heldBy(data: Record<string, unknown>): string {
+  const message = (data.dispatch_hold as { message?: string } | null | undefined)?.message;
+  return message ? `: ${message}` : "";
+}
+
+function reviewStatus(data: Record<string, unknown>): string {
+  const review = data.review as { status?: string } | undefined;
+  const status = review?.status ?? (data.verdict as string | undefined);
+  return status ? `: ${status}` : "";
+}
+
+function runOutcome(data: Record<string, unknown>): string {
+  const outcome = (data.run as { outcome?: string | null } | undefined)?.outcome;
+  return outcome ? `: ${outcome.replaceAll("_", " ")}` : "";
+}

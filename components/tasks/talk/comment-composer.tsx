@@ -1,0 +1,77 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { READ_ONLY, useViewer } from "@/components/sync/viewer";
+import { sentence } from "@/components/tasks/change/task-actions";
+import { useTaskActions } from "@/components/tasks/change/use-task-actions";
+import { Button } from "@/components/ui/controls/button";
+import { Keys } from "@/components/ui/display/keys";
+import type { TaskWire } from "@/lib/tasks/shapes";
+import { MentionTextarea } from "./mention-textarea";
+
+interface CommentComposerProps {
+  task: TaskWire;
+  /** The comment to reply to. */
+  parentId?: number;
+  onDone?: () => void;
+}
+
+/** Writes a comment; the draft stays until the server has saved it. */
+export function CommentComposer({ task, parentId, onDone }: CommentComposerProps) {
+  const [text, setText] = useState("");
+  const [sending, setSending] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { canWrite } = useViewer();
+  const actions = useTaskActions();
+
+  async function send() {
+    if (sending || text.trim() === "") return;
+    setSending(true);
+    setFailed(null);
+    const result = await actions.comment(task, text, parentId);
+    setSending(false);
+    if (!result.ok) {
+      setFailed(sentence(result));
+      field.current?.focus();
+      return;
+    }
+    setText("");
+    onDone?.();
+  }
+
+  if (!canWrite) return <p className="text-ink-3 text-xs">{READ_ONLY}</p>;
+  return (
+    <div className="flex flex-col gap-2">
+      <MentionTextarea
+        ref={field}
+        label={parentId ? "Reply" : "Comment"}
+        placeholder={parentId ? "Reply…" : "Comment, or call an agent with @"}
+        value={text}
+        onChange={setText}
+        onSubmit={() => void send()}
+        invalid={failed !== null}
+      />
+      {failed ? (
+        <p role="alert" className="text-danger text-xs">
+          {failed}
+        </p>
+      ) : null}
+      {text.trim() !== "" || parentId ? (
+        <div className="flex items-center gap-2">
+          <Button variant="primary" size="sm" pending={sending} onClick={() => void send()}>
+            {parentId ? "Reply" : "Comment"}
+          </Button>
+          {onDone ? (
+            <Button variant="ghost" size="sm" onClick={onDone}>
+              Cancel
+            </Button>
+          ) : null}
+          <span className="ml-auto text-2xs text-ink-3 pointer-coarse:hidden">
+            <Keys keys="mod+enter" />
+          </span>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { AlertDialog as Radix } from "radix-ui";
+import { type ReactNode, useState } from "react";
+import { cn } from "@/components/ui/cn";
+import { Button } from "@/components/ui/controls/button";
+
+type ConfirmDialogProps = {
+  /** The button that asks. Leave out when `open` is controlled. */
+  trigger?: ReactNode;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  /** A question: "Delete agent scout?" */
+  title: string;
+  /** What will happen and whether it can be undone. */
+  description: ReactNode;
+  /** The verb, never "OK". */
+  confirmLabel: string;
+  cancelLabel?: string;
+  tone?: "danger" | "primary";
+  /** Closes when it resolves, stays open with the message when it throws. */
+  onConfirm: () => void | Promise<void>;
+};
+
+export function ConfirmDialog({
+  trigger,
+  open: controlled,
+  onOpenChange,
+  title,
+  description,
+  confirmLabel,
+  cancelLabel = "Cancel",
+  tone = "danger",
+  onConfirm,
+}: ConfirmDialogProps) {
+  const [own, setOwn] = useState(false);
+  const [pending, setPending] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const open = controlled ?? own;
+
+  function change(next: boolean) {
+    if (pending) return;
+    setError(null);
+    setOwn(next);
+    onOpenChange?.(next);
+  }
+
+  async function confirm() {
+    setPending(true);
+    setError(null);
+    try {
+      await onConfirm();
+      setOwn(false);
+      onOpenChange?.(false);
+    } catch (cause) {
+      setError(cause instanceof Error ? cause.message : "It did not work. Try again.");
+    } finally {
+      setPending(false);
+    }
+  }
+
+  return (
+    <Radix.Root open={open} onOpenChange={change}>
+      {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-scrim data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
+        <Radix.Content
+          className={cn(
+            "-translate-x-1/2 fixed top-[20dvh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-sm rounded-xl border border-line-strong bg-raised p-5 text-ink shadow-overlay outline-none",
+            "data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in",
+          )}
+        >
+          <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
+          <Radix.Description className="mt-1 text-ink-2 text-sm">{description}</Radix.Description>
+          {error ? (
+            <p role="alert" className="mt-3 text-danger text-sm">
+              {error}
+            </p>
+          ) : null}
+          <div className="mt-5 flex justify-end gap-2 max-sm:flex-col-reverse">
+            <Radix.Cancel asChild>
+              <Button>{cancelLabel}</Button>
+            </Radix.Cancel>
+            <Button variant={tone} pending={pending} onClick={confirm}>
+              {confirmLabel}
+            </Button>
+          </div>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

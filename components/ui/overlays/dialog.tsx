@@ -1,0 +1,95 @@
+"use client";
+
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+import { buttonVariants } from "@/components/ui/controls/button-variants";
+
+/** For a dialog that is read rather than filled in: `onOpenAutoFocus={focusContent}`. */
+export function focusContent(event: Event) {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+}
+
+export const Dialog = Radix.Root;
+export const DialogTrigger = Radix.Trigger;
+export const DialogClose = Radix.Close;
+
+type DialogContentProps = Omit<ComponentProps<typeof Radix.Content>, "title"> & {
+  title: ReactNode;
+  description?: ReactNode;
+  /** Keeps the title for screen readers only. */
+  hideTitle?: boolean;
+};
+
+/** A centred dialog; on a phone it stands at the bottom, full width. Compose with `DialogBody` and `DialogFooter`. */
+export function DialogContent({
+  title,
+  description,
+  hideTitle,
+  className,
+  children,
+  ...props
+}: DialogContentProps) {
+  return (
+    <Radix.Portal>
+      <DialogOverlay />
+      <Radix.Content
+        className={cn(
+          "fixed z-50 flex max-h-[85dvh] w-full flex-col border border-line-strong bg-raised text-ink shadow-overlay outline-none",
+          "max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-xl max-sm:border-x-0 max-sm:border-b-0 max-sm:pb-[env(safe-area-inset-bottom)]",
+          "max-sm:data-[state=closed]:animate-rise-out max-sm:data-[state=open]:animate-rise-in",
+          "sm:-translate-x-1/2 sm:top-[12dvh] sm:left-1/2 sm:max-h-[76dvh] sm:max-w-lg sm:rounded-xl",
+          "sm:data-[state=closed]:animate-fade-out sm:data-[state=open]:animate-fade-in",
+          className,
+        )}
+        {...(description ? {} : { "aria-describedby": undefined })}
+        {...props}
+      >
+        <div className={cn("pt-4 pr-12 pl-5", hideTitle && "sr-only")}>
+          <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
+          {description ? (
+            <Radix.Description className="mt-1 text-ink-2 text-sm">{description}</Radix.Description>
+          ) : null}
+        </div>
+        {children}
+        {hideTitle ? null : <CloseButton className="absolute top-3.5 right-3" />}
+      </Radix.Content>
+    </Radix.Portal>
+  );
+}
+
+export function DialogBody({ className, ...props }: ComponentProps<"div">) {
+  return <div className={cn("min-h-0 flex-1 overflow-y-auto px-5 py-4", className)} {...props} />;
+}
+
+export function DialogFooter({ className, ...props }: ComponentProps<"div">) {
+  return (
+    <div
+      className={cn(
+        "flex flex-wrap items-center justify-end gap-2 border-t px-5 py-3 max-sm:flex-col-reverse max-sm:items-stretch",
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+export function DialogOverlay() {
+  return (
+    <Radix.Overlay className="fixed inset-0 z-40 bg-scrim data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
+  );
+}
+
+/** Comes last, so that the first field of a dialog gets the focus. */
+export function CloseButton({ className }: { className?: string }) {
+  return (
+    <Radix.Close
+      aria-label="Close"
+      className={cn(buttonVariants({ variant: "ghost", size: "icon-sm" }), className)}
+    >
+      <X className="size-4" />
+    </Radix.Close>
+  );
+}
