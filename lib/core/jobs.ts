@@ -101,12 +101,22 @@ export async function addJob<P extends z.ZodType>(
   tx: Queryable,
   job: JobSignature<P>,
   payload: z.input<P>,
-  options: { runAt?: Date; key?: string; maxAttempts?: number } = {},
+  { maxAttempts, ...when }: { runAt?: Date; key?: string; maxAttempts?: number } = {},
 ): Promise<void> {
-  const maxAttempts = options.maxAttempts ?? job.maxAttempts ?? MAX_ATTEMPTS;
+  await addJobs(tx, { ...job, maxAttempts: maxAttempts ?? job.maxAttempts }, [
+    { payload, ...when },
+  ]);
+}
+
+/** Queues several jobs of one kind as `addJob` does, in one statement. */
+export async function addJobs<P extends z.ZodType>(
+  tx: Queryable,
+  { name, maxAttempts = MAX_ATTEMPTS }: JobSignature<P>,
+  jobs: readonly { payload: z.input<P>; runAt?: Date; key?: string }[],
+): Promise<void> {
+  if (jobs.length === 0) return;
   await tx.$queryRaw`
-    SELECT 1 AS added FROM graphile_worker.add_job(
-      identifier => ${job.name}, payload => ${JSON.stringify(payload)}::json,
-      run_at => ${options.runAt ?? null}::timestamptz, max_attempts => ${maxAttempts}::smallint,
-      job_key => ${options.key ?? null}, job_key_mode => 'replace')`;
+    SELECT 1 AS added FROM jsonb_to_recordset(${JSON.stringify(jobs)}::jsonb) AS j(payload json, "runAt" timestamptz, key text)
+    CROSS JOIN LATERAL graphile_worker.add_job(identifier => ${name}, payload => j.payload, run_at => j."runAt",
+      max_attempts => ${maxAttempts}::smallint, job_key => j.key, job_key_mode => 'replace')`;
 }

@@ -8,6 +8,7 @@ import { UpdateTask } from "@/lib/tasks/schema";
 import { assertNoBlockCircle } from "@/lib/tasks/structure/circles";
 import { contextOf, givenTask, keyActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { countStatements } from "@/lib/testing/statements";
 import { importStep } from "./import";
 import { type ImportedTicket, ImportStep } from "./schema";
 import { Waiting } from "./waiting";
@@ -335,6 +336,26 @@ describe("an import", () => {
       });
     }
   });
+});
+
+it("takes as many statements for 200 tickets as for 3", async () => {
+  const statements: number[] = [];
+  for (const [project, count] of [
+    ["FEW", 2],
+    ["MANY", 199],
+  ] as const) {
+    const children = Array.from({ length: count }, (_, index) => ({
+      number: index + 2,
+      parent: 1,
+      links: index === 0 ? [] : [{ to: index + 1, type: "blocks" as const, inverse: true }],
+      comments: [{ author: "ada", content: "hello", created_at: AT }],
+    }));
+    statements.push(
+      await countStatements(() => bring(project, [{ number: 1, type: "epic" }, ...children], 1)),
+    );
+    expect(await taskOf(`${project}-001`)).toMatchObject({ childrenTotal: count });
+  }
+  expect(statements[1]).toBe(statements[0]);
 });
 
 /** Numbers below `n`, the same in every run. */

@@ -1,22 +1,20 @@
 import { authorize } from "@/lib/auth/permissions";
 import { assertMayWrite } from "@/lib/auth/writes";
-import type { Context, TxContext } from "@/lib/core/context";
+import type { Context } from "@/lib/core/context";
 import { invalid } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { projectForNewWork } from "@/lib/projects/queries";
 import { assertKnownMentions } from "@/lib/tasks/comments/mentions";
 import { wakeWhenDue } from "@/lib/tasks/queue/scheduled";
 import { reviewRequired } from "@/lib/tasks/review-policy";
-import { TASK_JSON, type TaskRow } from "@/lib/tasks/row";
+import type { TaskRow } from "@/lib/tasks/row";
 import type { CreateTask, TaskRef } from "@/lib/tasks/schema";
 import { TouchedParents } from "@/lib/tasks/structure/children";
 import { assertNoCircleThrough } from "@/lib/tasks/structure/circles";
-import { alignChain } from "@/lib/tasks/structure/failure-chain";
-import { refreshBelow } from "@/lib/tasks/structure/readiness";
+import { type AddedTask, addTasks, readTasks, settleAdded } from "./add-tasks";
 import { changeParents } from "./change";
-import { assertCanHaveChild, lockParent, orderTaken, toNewTask } from "./create";
+import { assertCanHaveChild, lockParent, modeUnder, orderTaken, toNewTask } from "./create";
 import { textsOf } from "./follow-ups";
-import { insertTasks, reserveTasks } from "./insert-many.sql";
 
 /** One task of many that are created together. */
 export interface PlannedTask {
@@ -63,31 +61,26 @@ export async function createTasks(
   return ctx.transaction(async (tx) => {
     const parent = plan.parent === undefined ? null : await lockParent(tx, plan.parent);
     if (parent) await assertCanHaveChild(tx, parent, { projectId: project.id, execOrder: null });
-    const reserved = await reserveTasks(tx.db, project.id, plan.tasks.length);
-    const idAt = (index: number): number => (reserved[index] as { id: number }).id;
-    const ids = reserved.map(({ id }) => id);
-    const rows = plan.tasks.map(({ fields, kind }, index) => {
-      const above = places.parents[index] ?? null;
-      return {
-        ...toNewTask(ctx, { ...fields, project_id: project.id }, origin, project),
-        ...(reserved[index] as (typeof reserved)[number]),
-        kind: kind ?? ("work" as const),
-        parentId: above === null ? (parent?.id ?? null) : idAt(above),
-        childrenTotal: places.parents.filter((other) => other === index).length,
-      };
-    });
-    await insertTasks(tx.db, rows).catch((error: unknown) => {
+    const toAdd: AddedTask[] = [];
+    for (const [position, { fields, kind }] of plan.tasks.entries()) {
+      const { parentAt, blockersAt } = places[position] as Place;
+      const task = toNewTask(ctx, { ...fields, project_id: project.id }, origin, project);
+      const modeAbove = parentAt === null ? parent?.exec_mode : toAdd[parentAt]?.execMode;
+      toAdd.push({
+        ...task,
+        kind: kind ?? "work",
+        parentId: parentAt === null ? (parent?.id ?? null) : null,
+        parentAt,
+        execMode: fields.exec_mode ?? modeUnder(modeAbove, task.execOrder),
+        blockers: { ids: [], at: blockersAt },
+      });
+    }
+    const tasks = await addTasks(tx, project.id, toAdd).catch((error: unknown) => {
       throw orderTaken(error) ?? error;
     });
-    await link(
-      tx,
-      places.links.map(([from, to]) => [idAt(from), idAt(to)]),
-    );
-    const tasks = await makeReady(tx, ids);
-    if (places.links.length > 0) await assertNoCircleThrough(tx, "after", tasks);
-    for (const { id, scheduledFor } of rows) {
-      if (scheduledFor && scheduledFor > tx.clock.now()) await wakeWhenDue(tx.db, id, scheduledFor);
-    }
+    const hasLinks = places.some(({ blockersAt }) => blockersAt.length > 0);
+    if (hasLinks) await assertNoCircleThrough(tx, "after", tasks);
+    await wakeWhenDue(tx, tasks);
     await record(
       tx,
       ...tasks.map((task) => ({
@@ -98,71 +91,42 @@ export async function createTasks(
         data: { task },
       })),
     );
-    await settleBeside(tx, parent, ids);
     const parents = new TouchedParents();
-    for (const task of tasks) if (task.parent_id === parent?.id) parents.childChanged(null, task);
+    await settleAdded(tx, tasks, parents);
     await changeParents(tx, parents);
-    return readAll(tx, ids);
+    return readTasks(
+      tx,
+      tasks.map(({ id }) => id),
+    );
   });
 }
 
-/** The parent and the dependencies of each task, by their positions in the plan. */
-function placesOf(tasks: readonly PlannedTask[]): {
-  parents: (number | null)[];
-  links: [from: number, to: number][];
-} {
-  const places = new Map<string, number>();
-  const placeOf = (field: string, task: PlannedTask, key: string): number => {
-    const place = places.get(key);
-    if (place === undefined) throw invalid(field, `${task.key}: there is no ${key} in the plan`);
-    return place;
+/** Where a planned task belongs: the positions of its parent and of its blockers in the plan. */
+interface Place {
+  parentAt: number | null;
+  blockersAt: number[];
+}
+
+function placesOf(tasks: readonly PlannedTask[]): Place[] {
+  const positions = new Map<string, number>();
+  const positionOf = (field: string, task: PlannedTask, key: string): number => {
+    const position = positions.get(key);
+    if (position === undefined) throw invalid(field, `${task.key}: there is no ${key} in the plan`);
+    return position;
   };
-  const parents = tasks.map((task, index) => {
-    const above = task.parent === undefined ? null : placeOf("parent", task, task.parent);
-    if (places.has(task.key)) throw invalid("key", `${task.key} is given twice`);
-    places.set(task.key, index);
+  const parents = tasks.map((task, position) => {
+    const above = task.parent === undefined ? null : positionOf("parent", task, task.parent);
+    if (positions.has(task.key)) throw invalid("key", `${task.key} is given twice`);
+    positions.set(task.key, position);
     const kind = above === null ? undefined : tasks[above]?.kind;
     if (kind === "approval" || kind === "wait") {
       throw invalid("parent", `${task.key}: ${task.parent} is of kind ${kind} and has no children`);
     }
     return above;
   });
-  const links = tasks.flatMap((task, index) =>
-    [...new Set(task.after)].map((key): [number, number] => [placeOf("after", task, key), index]),
-  );
-  const own = links.find(([from, to]) => from === to);
-  if (own) throw invalid("after", `${tasks[own[0]]?.key} cannot wait for itself`);
-  return { parents, links };
-}
-
-async function link(tx: TxContext, links: [from: number, to: number][]): Promise<void> {
-  if (links.length === 0) return;
-  await tx.db.$executeRaw`
-    INSERT INTO task_links (from_id, to_id, type, created_by)
-    SELECT l.from_id, l.to_id, 'blocks', ${tx.actor.name}
-    FROM unnest(${links.map(([from]) => from)}::int[], ${links.map(([, to]) => to)}::int[]) AS l (from_id, to_id)`;
-}
-
-/** Computes readiness once for all of them, after their parents and links are written. */
-async function makeReady(tx: TxContext, ids: number[]): Promise<TaskRow[]> {
-  await tx.db.$executeRaw`
-    UPDATE tasks SET ready = true WHERE id = ANY(${ids}::int[]) AND task_is_ready(id)`;
-  return readAll(tx, ids);
-}
-
-/** Applies the effects of the new tasks on steps beside them, and of failures there on the new tasks. Index: tasks_steps_idx. */
-async function settleBeside(tx: TxContext, parent: TaskRow | null, ids: number[]): Promise<void> {
-  if (parent === null) return;
-  const steps = await tx.db.$queryRaw<{ id: number }[]>`
-    SELECT id FROM tasks WHERE parent_id = ${parent.id} AND exec_mode = 'seq' AND NOT id = ANY(${ids}::int[])`;
-  const beside = steps.map(({ id }) => id);
-  await refreshBelow(tx, beside);
-  await alignChain(tx, [...beside, ...ids]);
-}
-
-async function readAll(tx: TxContext, ids: number[]): Promise<TaskRow[]> {
-  const rows = await tx.db.$queryRaw<{ task: TaskRow }[]>`
-    SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id
-    WHERE t.id = ANY(${ids}::int[]) ORDER BY array_position(${ids}::int[], t.id)`;
-  return rows.map(({ task }) => task);
+  return tasks.map((task, position) => {
+    const blockersAt = [...new Set(task.after)].map((key) => positionOf("after", task, key));
+    if (blockersAt.includes(position)) throw invalid("after", `${task.key} cannot wait for itself`);
+    return { parentAt: parents[position] ?? null, blockersAt };
+  });
 }

@@ -140,8 +140,7 @@ async function createInStructure(
       followUps: task.status === "done" ? markCreated(task.followUps) : task.followUps,
       status: startsClaimed ? "assigned" : task.status,
       parentId: parent?.id ?? null,
-      execMode:
-        input.exec_mode ?? (parent?.exec_mode === "seq" && task.execOrder !== null ? "seq" : "par"),
+      execMode: input.exec_mode ?? modeUnder(parent?.exec_mode, task.execOrder),
       ready: false,
     },
     null,
@@ -155,9 +154,7 @@ async function createInStructure(
   }
   if (blockers.length > 0) await assertNoCircleThrough(tx, "depends_on", [inserted]);
   const placed = await withReadiness(tx, inserted);
-  if (task.scheduledFor && task.scheduledFor > tx.clock.now()) {
-    await wakeWhenDue(tx.db, inserted.id, task.scheduledFor);
-  }
+  await wakeWhenDue(tx, [placed]);
   await record(tx, {
     type: "task.created",
     projectId: placed.project_id,
@@ -174,6 +171,14 @@ async function createInStructure(
   const settled = await findTask(tx.db, placed.id);
   if (!startsClaimed) return settled;
   return changeTask(tx, settled, { to: "in_progress", event: "task.claimed" });
+}
+
+/** Whether a new child that was given an order, but no mode, is a step: below a task that is a step itself. */
+export function modeUnder(
+  parentMode: TaskRow["exec_mode"] | undefined,
+  execOrder: number | null,
+): TaskRow["exec_mode"] {
+  return parentMode === "seq" && execOrder !== null ? "seq" : "par";
 }
 
 /** Locks the structure that a task is about to join, and the parent's row. */

@@ -11,6 +11,7 @@ import { linkTasks } from "@/lib/tasks/structure/links";
 import { updateTicket } from "@/lib/tasks/tickets/ticket-update";
 import { agentActor, contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { countStatements } from "@/lib/testing/statements";
 import { completeTask, retryTask } from "./report";
 import { updateTask } from "./update";
 
@@ -215,6 +216,36 @@ describe("what follows a task", () => {
     const iris = contextOf(test.db, agentActor("iris"));
     for (const { id } of [task, plain]) await updateTicket(iris, id, { status: "done" }, "iris");
     expect(await created()).toHaveLength(1);
+  });
+
+  it("takes as many statements for 200 follow-ups as for 2", async () => {
+    await test.db.agent.create({ data: { name: "builder" } });
+    const epic = await given({ type: "epic" });
+    const followUps = (count: number) =>
+      Array.from({ length: count }, (_, i) => ({ title: `next ${i}`, assigned_to: "builder" }));
+    const tasks = [];
+    for (const count of [2, 200]) {
+      const task = await given({ parent_id: epic.id, follow_ups: [{ title: "one" }] });
+      // More than a request may contain.
+      const stored = followUps(count).map((each) => ({ ...each, created: false }));
+      await test.db.task.update({ where: { id: task.id }, data: { followUps: stored } });
+      await claimTask(ctx, { ref: task.id, agent: "iris" });
+      tasks.push(task);
+    }
+    await deleteAgent(ctx, "builder");
+    const statements: number[] = [];
+    for (const { id } of tasks) {
+      statements.push(
+        await countStatements(() => completeTask(ctx, { ref: id, resolution: "found it" })),
+      );
+    }
+    expect(statements[1]).toBe(statements[0]);
+    expect(await created()).toHaveLength(202);
+    expect(await test.db.comment.count({ where: { author: "handoff" } })).toBe(202);
+    expect(await findTask(test.db, epic.id)).toMatchObject({
+      children_total: 204,
+      children_done: 2,
+    });
   });
 
   it("is created once each while others link and finish around it", async () => {

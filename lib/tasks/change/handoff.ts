@@ -1,18 +1,16 @@
 import { asSystem, type TxContext } from "@/lib/core/context";
-import { record } from "@/lib/events/append";
+import { type NewEvent, record } from "@/lib/events/append";
 import type { TaskColumns } from "@/lib/tasks/columns";
-import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
+import { writeSystemComment, writeSystemComments } from "@/lib/tasks/comments/comment-record";
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
 import { lockStructure } from "@/lib/tasks/locks";
 import { reviewRequired } from "@/lib/tasks/review-policy";
 import type { TaskRow } from "@/lib/tasks/row";
 import type { TouchedParents } from "@/lib/tasks/structure/children";
-import { recordLink } from "@/lib/tasks/structure/links";
-import { withReadiness } from "@/lib/tasks/structure/readiness";
-import { settleStructure } from "@/lib/tasks/structure/structure";
+import { linkEvent } from "@/lib/tasks/structure/links";
+import { type AddedTask, addTasks, settleAdded } from "./add-tasks";
 import { fillIn } from "./fill-in";
 import { type FollowUp, followUpsToStore, type HeldFollowUp, markCreated } from "./follow-ups";
-import { insertTask } from "./insert.sql";
 
 /**
  * The follow-ups that are due when a task becomes done: those that were not created yet. Marks them as created in `set`, the change that
@@ -49,8 +47,8 @@ export async function takeFollowUps(
 
 /**
  * Creates the follow-ups of a task that became done, each with a `blocks` link from it, and under the same parent as long as that is
- * open. The caller has locked the structure. A bad template does not make completion fail: a task meant for a deleted agent waits in
- * the inbox with a comment.
+ * open, in a number of statements that does not depend on theirs. The caller has locked the structure. A bad template does not make
+ * completion fail: a task meant for a deleted agent waits in the inbox with a comment.
  */
 export async function createFollowUps(
   tx: TxContext,
@@ -65,9 +63,41 @@ export async function createFollowUps(
            (SELECT id FROM tasks WHERE id = ${done.parent_id}::int AND archived_at IS NULL
               AND status NOT IN ('done', 'failed', 'cancelled')) AS parent_id
     FROM projects p WHERE p.id = ${done.project_id}`;
-  for (const template of templates) {
-    await createFollowUp(tx, done, template, place as Place, parents);
-  }
+  const deleted = await deletedAmong(
+    tx,
+    templates.flatMap(({ assigned_to }) => assigned_to ?? []),
+  );
+  const isGone = ({ assigned_to: agent }: FollowUp) => agent != null && deleted.has(agent);
+  const tasks = await addTasks(
+    tx,
+    done.project_id,
+    templates.map((template) => {
+      const assignedTo = isGone(template) ? null : (template.assigned_to ?? null);
+      return followUpTask(done, { ...template, assigned_to: assignedTo }, place as Place);
+    }),
+  );
+  await record(
+    tx,
+    ...tasks.flatMap<NewEvent>((task) => [
+      {
+        type: "task.created",
+        projectId: task.project_id,
+        taskId: task.id,
+        agent: task.assigned_to,
+        data: { task, follows: done.ticket_ref },
+      },
+      linkEvent(done, task, "blocks", false),
+    ]),
+  );
+  await writeSystemComments(
+    asSystem(tx, "handoff"),
+    tasks.flatMap((task, position) => {
+      const template = templates[position] as FollowUp;
+      const content = `Meant for ${template.assigned_to}, which was deleted: assign it to another agent.`;
+      return isGone(template) ? [{ task, content }] : [];
+    }),
+  );
+  await settleAdded(tx, tasks, parents);
 }
 
 interface Place {
@@ -77,84 +107,55 @@ interface Place {
   creator: string;
 }
 
-async function createFollowUp(
-  tx: TxContext,
-  done: TaskRow,
-  template: FollowUp,
-  place: Place,
-  parents: TouchedParents,
-): Promise<void> {
-  const meant = template.assigned_to ?? null;
-  const isGone = meant !== null && (await wasDeleted(tx, meant));
-  const assignedTo = isGone ? null : meant;
+function followUpTask(done: TaskRow, template: FollowUp, place: Place): AddedTask {
+  const assignedTo = template.assigned_to ?? null;
   const filled = (words: string | null | undefined, max: number) =>
     words ? fillIn(words, done, max) : null;
-  const inserted = await insertTask(
-    tx.db,
-    tx.actor,
-    {
-      projectId: done.project_id,
-      title: fillIn(template.title, done, 500),
-      description: filled(template.description, 50_000),
-      acceptanceCriteria: filled(template.acceptance_criteria, 50_000),
-      status: assignedTo === null ? "inbox" : "assigned",
-      priority: template.priority ?? done.priority,
-      type: template.type ?? "task",
-      workType: template.work_type ?? null,
-      labels: template.labels ?? [],
-      metadata: { follows: done.ticket_ref },
-      origin: done.origin,
-      createdBy: place.creator,
-      creatorAgentId: null,
-      assignedTo,
-      parentId: place.parent_id,
-      execMode: "par",
-      execOrder: null,
-      onFailure: "block",
-      scheduledFor: null,
-      dueAt: null,
-      reviewRequired: reviewRequired(template.review_required, done.origin, place.review_policy),
-      resolution: null,
-      resolutionHash: null,
-      outcome: null,
-      errorMessage: null,
-      estimatedHours: null,
-      actualHours: null,
-      feedbackRating: null,
-      feedbackNotes: null,
-      retryCount: 0,
-      completedAt: null,
-      followUps: followUpsToStore(template.follow_ups ?? [], null),
-      ready: false,
-    },
-    null,
-  );
-  await tx.db.taskLink.create({
-    data: { fromId: done.id, toId: inserted.id, type: "blocks", createdBy: tx.actor.name },
-  });
-  const task = await withReadiness(tx, inserted);
-  await record(tx, {
-    type: "task.created",
-    projectId: task.project_id,
-    taskId: task.id,
-    agent: task.assigned_to,
-    data: { task, follows: done.ticket_ref },
-  });
-  await recordLink(tx, done, task, "blocks", false);
-  if (isGone) {
-    await writeSystemComment(
-      asSystem(tx, "handoff"),
-      task,
-      `Meant for ${meant}, which was deleted: assign it to another agent.`,
-    );
-  }
-  await settleStructure(tx, null, task, parents);
+  return {
+    projectId: done.project_id,
+    kind: "work",
+    title: fillIn(template.title, done, 500),
+    description: filled(template.description, 50_000),
+    acceptanceCriteria: filled(template.acceptance_criteria, 50_000),
+    status: assignedTo === null ? "inbox" : "assigned",
+    priority: template.priority ?? done.priority,
+    type: template.type ?? "task",
+    workType: template.work_type ?? null,
+    labels: template.labels ?? [],
+    metadata: { follows: done.ticket_ref },
+    origin: done.origin,
+    createdBy: place.creator,
+    creatorAgentId: null,
+    assignedTo,
+    parentId: place.parent_id,
+    parentAt: null,
+    blockers: { ids: [done.id], at: [] },
+    execMode: "par",
+    execOrder: null,
+    onFailure: "block",
+    scheduledFor: null,
+    dueAt: null,
+    reviewRequired: reviewRequired(template.review_required, done.origin, place.review_policy),
+    resolution: null,
+    resolutionHash: null,
+    outcome: null,
+    errorMessage: null,
+    estimatedHours: null,
+    actualHours: null,
+    feedbackRating: null,
+    feedbackNotes: null,
+    retryCount: 0,
+    completedAt: null,
+    followUps: followUpsToStore(template.follow_ups ?? [], null),
+  };
 }
 
-/** Whether the agent was deleted. A name nobody has used yet is fine: the agent may still register. Index: agents_name_key, agents_former_name_idx. */
-async function wasDeleted(tx: TxContext, agent: string): Promise<boolean> {
-  const [found] = await tx.db.$queryRaw<{ gone: boolean }[]>`
-    SELECT NOT EXISTS (SELECT 1 FROM agents WHERE name = ${agent})
-       AND EXISTS (SELECT 1 FROM agents WHERE former_name = ${agent} AND deleted_at IS NOT NULL) AS gone`;
-  return found?.gone ?? false;
+/** Those agents that were deleted. A name nobody has used yet is fine: the agent may still register. Index: agents_name_key, agents_former_name_idx. */
+async function deletedAmong(tx: TxContext, agents: string[]): Promise<Set<string>> {
+  if (agents.length === 0) return new Set();
+  const rows = await tx.db.$queryRaw<{ name: string }[]>`
+    SELECT DISTINCT a.former_name AS name FROM agents a
+    WHERE a.former_name = ANY(${agents}::text[]) AND a.deleted_at IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM agents WHERE name = a.former_name)`;
+  return new Set(rows.map(({ name }) => name));
 }

@@ -95,9 +95,7 @@ export async function applyUpdate(
     data: override ? { override: true } : {},
   });
   if (to === "review" && task.status !== "review") await askForReview(tx, after);
-  if (after.scheduled_for && after.scheduled_for !== task.scheduled_for) {
-    await wakeWhenDue(tx.db, after.id, new Date(after.scheduled_for));
-  }
+  if (after.scheduled_for !== task.scheduled_for) await wakeWhenDue(tx, [after]);
   return { task: after, unchanged: false };
 }
 

@@ -1,14 +1,19 @@
 import { z } from "zod";
-import type { Context } from "@/lib/core/context";
-import type { Queryable } from "@/lib/core/database";
+import type { Context, TxContext } from "@/lib/core/context";
 import { forEachIsolated } from "@/lib/core/isolated";
-import { addJob, defineJob } from "@/lib/core/jobs";
+import { addJobs, defineJob } from "@/lib/core/jobs";
 import { lockStructureIfAny } from "@/lib/tasks/locks";
+import type { TaskRow } from "@/lib/tasks/row";
 import { refreshBelow } from "@/lib/tasks/structure/readiness";
 
-/** Queues a job that makes a task claimable at its start time. */
-export async function wakeWhenDue(tx: Queryable, taskId: number, at: Date): Promise<void> {
-  await addJob(tx, wakeScheduledTaskJob, { taskId }, { runAt: at, key: `wake:${taskId}` });
+/** Queues a job for each task that is not ready yet and has a start time, which makes it claimable at that time. */
+export async function wakeWhenDue(tx: TxContext, tasks: readonly TaskRow[]): Promise<void> {
+  const jobs = tasks.flatMap(({ id, ready, scheduled_for }) =>
+    ready || scheduled_for === null
+      ? []
+      : [{ payload: { taskId: id }, runAt: new Date(scheduled_for), key: `wake:${id}` }],
+  );
+  await addJobs(tx.db, wakeScheduledTaskJob, jobs);
 }
 
 /**

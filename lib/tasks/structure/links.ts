@@ -2,7 +2,7 @@ import { authorize } from "@/lib/auth/permissions";
 import { assertMayWrite } from "@/lib/auth/writes";
 import type { Context, TxContext } from "@/lib/core/context";
 import { invalid, notFound } from "@/lib/core/errors";
-import { record } from "@/lib/events/append";
+import { type NewEvent, record } from "@/lib/events/append";
 import { findReadable, findTaskOr } from "@/lib/tasks/find";
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
 import { lockProjectStructure, lockTasks } from "@/lib/tasks/locks";
@@ -33,7 +33,7 @@ export async function linkTasks(ctx: Context, input: LinkInput): Promise<void> {
       INSERT INTO task_links (from_id, to_id, type, created_by)
       VALUES (${from.id}, ${to.id}, ${input.type}::link_type, ${ctx.actor.name}) ON CONFLICT DO NOTHING`;
     if (added === 0) return;
-    await recordLink(tx, from, to, input.type, false);
+    await record(tx, linkEvent(from, to, input.type, false));
     if (input.type === "blocks") await letFollow(tx, to);
   });
 }
@@ -46,7 +46,7 @@ export async function unlinkTasks(ctx: Context, input: LinkInput): Promise<boole
     const removed = await tx.db.$executeRaw`
       DELETE FROM task_links WHERE from_id = ${from.id} AND to_id = ${to.id} AND type = ${input.type}::link_type`;
     if (removed === 0) return false;
-    await recordLink(tx, from, to, input.type, true);
+    await record(tx, linkEvent(from, to, input.type, true));
     if (input.type === "blocks") await letFollow(tx, to);
     return true;
   });
@@ -73,15 +73,9 @@ async function letFollow(tx: TxContext, to: TaskRow): Promise<void> {
   await alignChain(tx, [to.id]);
 }
 
-/** Writes the event about a link that was added or removed. */
-export async function recordLink(
-  tx: TxContext,
-  from: TaskRow,
-  to: TaskRow,
-  type: LinkType,
-  removed: boolean,
-) {
-  await record(tx, {
+/** The event about a link that was added or removed. */
+export function linkEvent(from: TaskRow, to: TaskRow, type: LinkType, removed: boolean): NewEvent {
+  return {
     type: "task.linked",
     projectId: from.project_id,
     taskId: from.id,
@@ -93,7 +87,7 @@ export async function recordLink(
       link_type: type,
       removed,
     },
-  });
+  };
 }
 
 /**
