@@ -48,6 +48,22 @@ test("a proxy that nobody vouches for is warned of, once", () => {
   });
 });
 
+test("a page that Next fetches for a browser, after an action that redirects, comes from the browser's address", async () => {
+  vi.resetModules();
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  vi.stubEnv("BATON_TRUST_PROXY", "");
+  const { settleForwarded: settle } = await import("@/scripts/serve/forwarded.mjs");
+  const request = (remoteAddress: string, headers: Record<string, string>) =>
+    ({ headers, rawHeaders: [], socket: { remoteAddress } }) as unknown as IncomingMessage;
+  const action = request("203.0.113.9", {});
+  settle(action);
+  const page = request("127.0.0.1", { ...(action.headers as Record<string, string>), rsc: "1" });
+  settle(page);
+  expect(clientAddress(new Headers(page.headers as Record<string, string>))).toBe("203.0.113.9");
+  expect(warn).not.toHaveBeenCalled();
+  warn.mockRestore();
+});
+
 test("a browser came over https when the proxy in front says so", () => {
   expect(isSecure(new Headers({ "x-forwarded-proto": "https" }))).toBe(true);
   expect(isSecure(new Headers({ "x-forwarded-proto": "http" }))).toBe(false);
