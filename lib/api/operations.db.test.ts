@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import {
@@ -135,6 +136,15 @@ describe("the metrics", () => {
       expect(text.split("\n")).toContain(expected);
     }
     expect(text).toContain("process_resident_memory_bytes");
+  });
+
+  it("are the ones that docs/operations.md describes and alerts on", async () => {
+    const text = await (await ask("/metrics")).text();
+    const offered = [...text.matchAll(/^# TYPE (baton_\w+)/gm)].map(([, name]) => name);
+    const tables = readFileSync("docs/operations.md", "utf8").match(/^\|.*$/gm) ?? [];
+    const described = tables.flatMap((row) => row.match(/(?<=[`(])baton_\w+/g) ?? []);
+    const names = new Set(described.map((name) => name.replace(/_count$/, "")));
+    expect([...names].sort()).toEqual([...new Set([...offered, "baton_event_lag_seconds"])].sort());
   });
 
   it("see the pool of a database that another copy of the module has opened", async () => {
