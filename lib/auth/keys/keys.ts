@@ -22,7 +22,7 @@ interface KeyRow {
   agent_name: string | null;
   project_id: number | null;
   run_id: number | null;
-  expires_at: Date | null;
+  has_expired: boolean;
   revoked_at: Date | null;
   last_used_at: Date | null;
 }
@@ -50,13 +50,13 @@ export async function actorOfKey(
   // Index: api_keys_key_hash_key.
   const [row] = await db.$queryRaw<KeyRow[]>`
     SELECT k.id, k.kind, k.name, k.role, k.agent_id, a.name AS agent_name, k.project_id, k.run_id,
-           k.expires_at, COALESCE(k.revoked_at, a.deleted_at) AS revoked_at, k.last_used_at
+           COALESCE(k.expires_at <= clock_timestamp(), false) AS has_expired, COALESCE(k.revoked_at, a.deleted_at) AS revoked_at, k.last_used_at
     FROM api_keys k LEFT JOIN agents a ON a.id = k.agent_id
     WHERE k.key_hash = ${sha256(key)}`;
   if (!row)
     throw refused("The API key is not known", "check the key, or create one under Settings");
   if (row.revoked_at) throw refused("The API key was revoked", "use another key");
-  if (row.expires_at && row.expires_at.getTime() <= Date.now()) {
+  if (row.has_expired) {
     throw refused("The API key has expired", "create a new key");
   }
   if (!row.last_used_at || Date.now() - row.last_used_at.getTime() > USED_EVERY_MS) {
@@ -107,14 +107,14 @@ export interface NewApiKey {
 }
 
 /**
- * Creates a key and returns it in the clear, this once. The caller has been authorised; an admin's key takes a second
- * proof as well, because it outlives the session it was made in. A key for a run that was closed meanwhile is born revoked.
+ * Creates a key and returns it in the clear, this once. The caller has been authorised; a person also needs a fresh proof of identity,
+ * because the key outlives the session it was made in. A key for a run that was closed meanwhile is born revoked.
  */
 export async function createApiKey(
   ctx: Context,
   input: NewApiKey,
 ): Promise<{ row: ApiKeyModel; key: string }> {
-  if (input.role === "admin") await requireProof(ctx);
+  await requireProof(ctx);
   const { key, keyHash, keyPrefix } = newKey(input.kind === "user" ? "mc_" : "mca_");
   const row = await ctx.transaction(async (tx) => {
     const isOver = input.runId !== undefined && !(await isRunOpen(tx.db, input.runId));

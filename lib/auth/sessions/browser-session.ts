@@ -2,31 +2,30 @@ import { cookies, headers } from "next/headers";
 import { clientAddress } from "@/lib/auth/sign-in/client-address";
 import type { Context } from "@/lib/core/context";
 import { sessionCookieName, sessionCookieOptions } from "./session-cookie";
-import {
-  claimsOf,
-  openSessionToken,
-  sealSession,
-  sessionSeconds,
-  signOut,
-  startSession,
-} from "./sessions";
+import { sealSession, sessionSeconds, signOutSealed, startSession } from "./sessions";
 
-/** Signs the browser of this server action in as the user, who has just proven who they are; resolves to the session's id. */
+/**
+ * Signs the browser of this server action in as the user, who has just proven who they are; resolves to the session's id. The session
+ * that the browser had before ends, so that no copy of its cookie stays alive without a browser that could sign it out.
+ */
 export async function startBrowserSession(
   ctx: Context,
   user: { id: number; sessionEpoch: number },
   provider: string,
 ): Promise<string> {
   const [jar, sent] = [await cookies(), await headers()];
+  const name = sessionCookieName(sent);
+  const before = jar.get(name)?.value;
   const token = await startSession(ctx, user, {
     provider,
     address: clientAddress(sent),
     userAgent: sent.get("user-agent"),
   });
-  jar.set(sessionCookieName(sent), await sealSession(token), {
+  jar.set(name, await sealSession(token), {
     ...sessionCookieOptions(sent),
     maxAge: sessionSeconds(),
   });
+  await signOutSealed(ctx, before);
   return token.sid;
 }
 
@@ -34,8 +33,7 @@ export async function startBrowserSession(
 export async function endBrowserSession(ctx: Context): Promise<void> {
   const [jar, sent] = [await cookies(), await headers()];
   const name = sessionCookieName(sent);
-  const claims = claimsOf(await openSessionToken(jar.get(name)?.value));
-  if (claims) await signOut(ctx, claims);
+  await signOutSealed(ctx, jar.get(name)?.value);
   // A `__Host-` cookie can be replaced only by one with the same attributes.
   jar.set(name, "", { ...sessionCookieOptions(sent), maxAge: 0 });
 }

@@ -23,6 +23,21 @@ import {
   startSession,
 } from "./sessions";
 
+// Next's request, as far as a session looks at it.
+const nextRequest = vi.hoisted(() => ({ cookie: "" }));
+vi.mock("next/headers", () => ({
+  headers: async () => new Headers({ host: "127.0.0.1:3000", cookie: nextRequest.cookie }),
+  cookies: async () => ({
+    get: (name: string) => {
+      const value = new RegExp(`${name}=([^;]*)`).exec(nextRequest.cookie)?.[1];
+      return value === undefined ? undefined : { name, value };
+    },
+    set: (name: string, value: string) => {
+      nextRequest.cookie = `${name}=${value}`;
+    },
+  }),
+}));
+
 let testing: TestDatabase;
 let ctx: Context;
 let user: User;
@@ -216,4 +231,14 @@ test("a disabled user is nobody, and enabling them does not bring old sessions b
   expect(await whoIs(request)).toBeNull();
   await enableUser(ctx, user.id);
   expect(await whoIs(request)).toBeNull();
+});
+
+test("signing in ends the session that the browser had before, and no other", async () => {
+  const { startBrowserSession } = await import("./browser-session");
+  const [before, elsewhere] = [await browser(), await browser()];
+  nextRequest.cookie = before.cookie;
+  await startBrowserSession(ctx, user, "password");
+  expect(await whoIs(before.request)).toBeNull();
+  expect(await whoIs(elsewhere.request)).toMatchObject({ id: user.id });
+  expect(await whoIs(requestWith(nextRequest.cookie))).toMatchObject({ id: user.id });
 });

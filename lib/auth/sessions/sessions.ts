@@ -161,6 +161,12 @@ export async function signOut(ctx: Context, claims: SessionClaims): Promise<void
   await ctx.db.session.deleteMany({ where: { id: claims.sessionId, userId: claims.userId } });
 }
 
+/** The same by the cookie's value, if it is a session's at all. */
+export async function signOutSealed(ctx: Context, sealed: string | undefined): Promise<void> {
+  const claims = claimsOf(await openSessionToken(sealed));
+  if (claims) await signOut(ctx, claims);
+}
+
 /** Ends every session of a user; who changes the user raises the epoch too, for sign-ins that are under way. */
 export async function endSessionsOf(tx: TxContext, userId: number): Promise<void> {
   await tx.db.session.deleteMany({ where: { userId } });

@@ -2,7 +2,11 @@ import type { NextAuthOptions, Profile, User } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import GitHubProvider from "next-auth/providers/github";
 import GoogleProvider from "next-auth/providers/google";
-import { sessionCookieName, sessionCookieOptions } from "@/lib/auth/sessions/session-cookie";
+import {
+  sealedSessionOf,
+  sessionCookieName,
+  sessionCookieOptions,
+} from "@/lib/auth/sessions/session-cookie";
 import {
   actorOfClaims,
   claimsOf,
@@ -10,6 +14,7 @@ import {
   sealSession,
   sessionSeconds,
   signOut,
+  signOutSealed,
   startSession,
 } from "@/lib/auth/sessions/sessions";
 import { systemActor } from "@/lib/core/actor";
@@ -66,6 +71,8 @@ export function authOptions(headers: Headers): NextAuthOptions {
       async jwt({ token, user, account }) {
         if (!user) return token;
         const { sessionEpoch } = user as SignedIn;
+        // As in startBrowserSession: the session that this browser had before ends.
+        await signOutSealed(ctx, sealedSessionOf(headers));
         return startSession(
           ctx,
           { id: Number(user.id), sessionEpoch },

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import argon2 from "argon2";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createUser, disableUser, type User } from "@/lib/auth/users/users";
 import { systemActor } from "@/lib/core/actor";
 import { type Context, createContext } from "@/lib/core/context";
@@ -123,4 +124,24 @@ test("nobody signs up by signing in", async () => {
   await expect(
     signInWithEmail(ctx, { email: "gone@example.com", provider: "google", address }),
   ).rejects.toMatchObject({ details: { reason: "disabled" } });
+});
+
+test("a refused sign-in does the same work whoever the name belongs to, so that its time tells nothing", async () => {
+  const verify = vi.spyOn(argon2, "verify");
+  const hash = vi.spyOn(argon2, "hash");
+  try {
+    for (const username of ["nobody-yet", "ada", "oauth-only", "gone"]) {
+      verify.mockClear();
+      const events = await testing.db.event.count();
+      await expect(
+        signInWithPassword(ctx, { username, password: "wrong", address }),
+      ).rejects.toMatchObject({ code: "unauthenticated" });
+      const parameters = verify.mock.calls.map(([digest]) => digest.split("$").slice(0, 4));
+      expect(parameters, username).toEqual([["", "argon2id", "v=19", "m=19456,p=1,t=2"]]);
+      expect(await testing.db.event.count()).toBe(events + 1);
+    }
+    expect(hash).not.toHaveBeenCalled();
+  } finally {
+    vi.restoreAllMocks();
+  }
 });
