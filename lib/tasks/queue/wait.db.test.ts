@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { actorOfKey, createApiKey, revokeApiKey } from "@/lib/auth/keys/keys";
-import type { Context } from "@/lib/core/context";
+import { type Context, createContext } from "@/lib/core/context";
+import { DomainError } from "@/lib/core/errors";
 import { EventHub } from "@/lib/events/hub";
 import { type Caller, countLongLived, endLongLived, stopLongLived } from "@/lib/events/long-lived";
 import { contextOf, givenTask, keyActor } from "@/lib/testing/context";
@@ -70,6 +71,37 @@ describe("a poll that waits", () => {
     await untilWaiting(1);
     await revokeApiKey(ctx, { id: row.id });
     await expect(waiting).rejects.toMatchObject({ code: "unauthenticated" });
+  });
+
+  it("ends when its key has expired, though events wake it again and again", async () => {
+    let now = new Date();
+    let access: "valid" | "expired" = "valid";
+    const clock = { now: () => now };
+    const reauthenticate = async () => {
+      if (access === "valid") return actor;
+      throw new DomainError("unauthenticated", "The API key has expired");
+    };
+    const waiting = claimNextWithin(
+      createContext(actor, test.db, clock),
+      { agent: "fay" },
+      60,
+      new AbortController().signal,
+      { actor, reauthenticate },
+    );
+    const outcome = waiting.then(
+      ({ task }) => task?.id ?? null,
+      (error) => error.code,
+    );
+    await untilWaiting(1);
+    access = "expired";
+    now = new Date(now.getTime() + 15_000);
+    await givenTask(ctx, { assigned_to: "somebody else" });
+    await untilWaiting(0);
+    const task = await givenTask(ctx, { assigned_to: "fay" });
+    expect(await outcome).toBe("unauthenticated");
+    const [row] = await test.db.$queryRaw<{ status: string }[]>`
+      SELECT status::text FROM tasks WHERE id = ${task.id}`;
+    expect(row?.status).toBe("assigned");
   });
 
   it("is refused when too many of its key wait", async () => {

@@ -4,7 +4,7 @@ import { eventHub } from "@/lib/events/hub";
 import { type Caller, type Ending, isStopping, openLongLived } from "@/lib/events/long-lived";
 import { claimNext, type Poll, type PollInput } from "./claim";
 
-/** A waiting poll tries again at least this often, even without an event. */
+/** A waiting poll tries again, and checks its caller's access, at least this often. */
 const RECHECK_MS = 15_000;
 
 /** The events that can make a task claimable or free up capacity. */
@@ -26,7 +26,9 @@ export async function claimNextWithin(
   if (isStopping()) return nothingFor(input.agent);
   const first = await claimNext(ctx, input);
   if (waitSeconds === 0 || isAnswer(first) || isStopping()) return first;
-  const deadline = Date.now() + waitSeconds * 1000;
+  const now = (): number => ctx.clock.now().getTime();
+  const deadline = now() + waitSeconds * 1000;
+  let checkedAt = now();
   let heard = false;
   let wake: () => void = () => undefined;
   const ended: { why?: Ending } = {};
@@ -45,11 +47,13 @@ export async function claimNextWithin(
     for (;;) {
       if (ended.why) return endedBy(ended.why, input.agent);
       const poll = await claimNext(ctx, input);
-      const left = deadline - Date.now();
+      const left = deadline - now();
       if (isAnswer(poll) || left <= 0 || signal.aborted) return poll;
-      if (!heard && !ended.why) {
-        await pause(Math.min(left, RECHECK_MS));
-        if (!heard) await longLived.check();
+      if (!heard && !ended.why) await pause(Math.min(left, RECHECK_MS));
+      // No event tells of a key's expiry, so a poll that is woken all the time has to look as well.
+      if (!heard || now() - checkedAt >= RECHECK_MS) {
+        await longLived.check();
+        checkedAt = now();
       }
       heard = false;
       if (signal.aborted) return poll;
