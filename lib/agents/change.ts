@@ -8,6 +8,9 @@ import { AGENT_JSON, type AgentRow, presenceOf } from "./row";
 /** Columns that are signs of life. They cause `agent.status_changed`, and only when the presence that people see changes. */
 const SIGNS_OF_LIFE: readonly AgentColumn[] = ["status", "last_seen_at"];
 
+/** Columns that no client sees, so no event names them. */
+const NOT_TOLD: readonly AgentColumn[] = [...SIGNS_OF_LIFE, "capacity_is_set"];
+
 /**
  * Applies one change to an agent whose row the transaction holds, with its events: `agent.updated` naming what changed,
  * `agent.status_changed` if its presence changed. Setting a value to what it already was changes nothing.
@@ -21,7 +24,7 @@ export async function changeAgent(
     (name) => JSON.stringify(set[name]) !== JSON.stringify(before[name]),
   );
   if (changed.length === 0) return before;
-  const told = changed.filter((name) => !SIGNS_OF_LIFE.includes(name));
+  const told = changed.filter((name) => !NOT_TOLD.includes(name));
   const after = await update(tx, before, set, changed, told.length > 0);
   const events: NewEvent[] =
     told.length > 0 ? [agentEvent("agent.updated", after, { changed: told })] : [];

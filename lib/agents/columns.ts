@@ -1,3 +1,5 @@
+import { isAgent } from "@/lib/auth/permissions";
+import type { Actor } from "@/lib/core/actor";
 import { Prisma } from "@/lib/core/database";
 import type { AgentRow } from "./row";
 
@@ -12,6 +14,7 @@ const TYPES = {
   config: "jsonb",
   capabilities: "text[]",
   max_capacity: "int",
+  capacity_is_set: "boolean",
   working_memory: "text",
   session_key: "text",
   source: "text",
@@ -24,6 +27,12 @@ export type AgentColumn = keyof typeof TYPES;
 export type AgentColumns = Partial<Pick<AgentRow, Exclude<AgentColumn, "last_seen_at">>> & {
   last_seen_at?: Date;
 };
+
+/** The capacity, if given, and whether it is an operator's decision: an agent's own key also registers one. */
+export function capacityColumns(actor: Actor, maxCapacity: number | undefined): AgentColumns {
+  if (maxCapacity === undefined) return {};
+  return { max_capacity: maxCapacity, ...(isAgent(actor) ? {} : { capacity_is_set: true }) };
+}
 
 /** The names of the columns that have a value; undefined means absent. */
 export function givenColumns(columns: AgentColumns): AgentColumn[] {

@@ -3,7 +3,7 @@ import { DomainError } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { authorizeAgent } from "./authorize";
 import { changeAgent } from "./change";
-import type { AgentColumns } from "./columns";
+import { type AgentColumns, capacityColumns } from "./columns";
 import { mergedConfig } from "./config";
 import { agentEvent } from "./event";
 import { lockAgent } from "./find";
@@ -54,7 +54,7 @@ function columnsFor(ctx: Context, input: CreateAgent): AgentColumns {
     status: input.status ?? "offline",
     last_activity: input.last_activity,
     runtime: input.runtime,
-    max_capacity: input.max_capacity,
+    ...capacityColumns(ctx.actor, input.max_capacity),
     hidden: input.hidden,
     session_key: input.session_key,
     budget_usd: input.budget_usd,

@@ -1,10 +1,11 @@
 import { isAgent } from "@/lib/auth/permissions";
+import type { Actor } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { authorizeAgent } from "./authorize";
 import { changeAgent } from "./change";
-import type { AgentColumns } from "./columns";
+import { type AgentColumns, capacityColumns } from "./columns";
 import { mergedConfig } from "./config";
 import { agentEvent } from "./event";
 import { lockAgent } from "./find";
@@ -29,7 +30,7 @@ export async function registerAgent(
   await authorizeAgent(ctx, "agent.heartbeat", input.name);
   return ctx.transaction(async (tx) => {
     const created = await insertAgent(tx.db, {
-      ...asColumns(input, { config: {}, capabilities: [] }),
+      ...asColumns(ctx.actor, input, { config: {}, capabilities: [] }),
       name: input.name,
       role: role ?? "agent",
       source: "self",
@@ -56,7 +57,7 @@ async function again(
   const said =
     isOwnKey && !registered ? { ...input, max_capacity: undefined, model: undefined } : input;
   const set: AgentColumns = {
-    ...asColumns(said, before),
+    ...asColumns(tx.actor, said, before),
     status: "idle",
     last_seen_at: tx.clock.now(),
   };
@@ -71,6 +72,7 @@ async function again(
 
 /** The fields that were sent, as columns. */
 function asColumns(
+  actor: Actor,
   input: RegisterAgent,
   before: Pick<AgentRow, "config" | "capabilities">,
 ): AgentColumns {
@@ -80,7 +82,7 @@ function asColumns(
   return {
     ...mergedConfig(before, { config, capabilities: input.capabilities }),
     runtime: input.runtime,
-    max_capacity: input.max_capacity,
+    ...capacityColumns(actor, input.max_capacity),
   };
 }
 

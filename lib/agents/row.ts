@@ -14,6 +14,8 @@ export interface AgentRow {
   config: Record<string, unknown>;
   capabilities: string[];
   max_capacity: number;
+  /** Whether an operator set `max_capacity`. */
+  capacity_is_set: boolean;
   in_progress: number;
   working_memory: string;
   session_key: string | null;

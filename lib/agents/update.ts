@@ -4,7 +4,7 @@ import { DomainError, invalid } from "@/lib/core/errors";
 import { clearDispatchBlocks, recheckDispatchBlocks } from "@/lib/runs/dispatch-blocks";
 import { authorizeAgent } from "./authorize";
 import { changeAgent } from "./change";
-import type { AgentColumns } from "./columns";
+import { type AgentColumns, capacityColumns } from "./columns";
 import { mergedConfig } from "./config";
 import { type AgentRef, findAgent, lockAgent } from "./find";
 import type { AgentRow } from "./row";
@@ -67,7 +67,7 @@ function columnsFor(ctx: Context, before: AgentRow, input: UpdateAgent): AgentCo
     status: input.status,
     last_activity: input.last_activity,
     runtime: input.runtime,
-    max_capacity: input.max_capacity,
+    ...capacityColumns(ctx.actor, input.max_capacity),
     hidden: input.hidden,
     session_key: input.session_key,
     budget_usd: input.budget_usd,

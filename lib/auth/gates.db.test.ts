@@ -651,11 +651,55 @@ describe("an agent's notes", () => {
 
 describe("an agent that registers again", () => {
   it("keeps the capacity and the model that it has", async () => {
-    await call("PUT", "/api/agents/scout", { max_capacity: 2, config: { model: "small" } });
-    const more = { name: "scout", max_capacity: 20, model: "large", role: "reviewer" };
-    expect((await asScout("POST", "/api/agents/register", more)).status).toBe(200);
-    const { agent } = (await call("GET", "/api/agents/scout")).body;
+    const first = { name: "remy", max_capacity: 2, model: "small" };
+    const { body } = await call("POST", "/api/agents/register", first);
+    const key = await givenKey(test.db, { agentId: body.agent.id });
+    const more = { name: "remy", max_capacity: 20, model: "large", role: "reviewer" };
+    expect((await call("POST", "/api/agents/register", more, key)).status).toBe(200);
+    const { agent } = (await call("GET", "/api/agents/remy")).body;
     expect(agent).toMatchObject({ max_capacity: 2, config: { model: "small" }, role: "agent" });
+  });
+});
+
+describe("the capacity that an operator set", () => {
+  let mona: string;
+  const asMona = (method: "GET" | "POST" | "PUT", path: string, body?: Fields) =>
+    call(method, path, body, mona);
+
+  async function givenMona(name: string, fields: Fields): Promise<void> {
+    const made = await call("POST", "/api/agents", { name, role: "developer", ...fields });
+    mona = await givenKey(test.db, { agentId: made.body.agent.id });
+    for (let i = 0; i < 3; i++) await given({ assigned_to: name });
+  }
+
+  it("is a ceiling for the agent's own polls and claims", async () => {
+    await givenMona("mona", { max_capacity: 1 });
+    const poll = (claimId: string) =>
+      asMona("GET", `/api/tasks/queue?agent=mona&max_capacity=20&claim_id=${claimId}`);
+    expect((await poll("one")).body.reason).toBe("assigned");
+    expect((await poll("two")).body.reason).toBe("at_capacity");
+    const another = await given({ assigned_to: "mona" });
+    for (const body of [{}, { max_capacity: 20 }]) {
+      const answer = await asMona("POST", `/api/tasks/${another.id}/claim`, body);
+      expect(answer.body).toMatchObject({
+        code: "at_capacity",
+        fix: expect.stringContaining("operator"),
+      });
+    }
+    const begun = await asMona("PUT", `/api/tasks/${another.id}`, { status: "in_progress" });
+    expect(begun.body).toMatchObject({ code: "at_capacity" });
+    const anyones = await call("GET", "/api/tasks/queue?agent=mona&max_capacity=2&claim_id=op");
+    expect(anyones.body.reason).toBe("assigned");
+  });
+
+  it("leaves a poll its own say where no operator set one", async () => {
+    await givenMona("nora", {});
+    const poll = (claimId: string) =>
+      asMona("GET", `/api/tasks/queue?agent=nora&max_capacity=2&claim_id=${claimId}`);
+    expect((await poll("one")).body.reason).toBe("assigned");
+    expect((await poll("two")).body.reason).toBe("assigned");
+    await call("PUT", "/api/agents/nora", { max_capacity: 1 });
+    expect((await poll("three")).body.reason).toBe("at_capacity");
   });
 });
 
@@ -718,5 +762,26 @@ describe("what an agent says it used", () => {
     };
     await call("POST", "/api/tokens", operators);
     expect(await spentToday()).toBeCloseTo(before + 3);
+  });
+  it("is at most what one run can use, so that one report does not use up what others share", async () => {
+    await call("PUT", "/api/budgets", { daily_usd: 100 });
+    const before = await spentToday();
+    const task = await ofScout();
+    await claim(task);
+    const said = await report({ taskId: task.id, inputTokens: 2_000_000_000 });
+    expect(said.status).toBe(200);
+    const heard = await asScout("POST", "/api/agents/scout/heartbeat", {
+      token_usage: { model: "gpt-5", inputTokens: 0, outputTokens: 2_000_000_000, taskId: task.id },
+    });
+    expect(heard.status).toBe(200);
+    const huge = { resolution: "x", model: "gpt-5", tokens_in: 2_000_000_000, tokens_out: 0 };
+    const refused = await asScout("POST", `/api/tasks/${task.id}/complete`, huge);
+    expect(refused).toMatchObject({ status: 400, body: { code: "invalid" } });
+    expect(refused.body.problems).toMatchObject([{ field: "tokens_in" }]);
+    expect((await read(task)).status).toBe("in_progress");
+    expect(await spentToday()).toBe(before);
+    const plausible = { ...huge, tokens_in: 1_000_000 };
+    expect((await asScout("POST", `/api/tasks/${task.id}/complete`, plausible)).status).toBe(200);
+    expect(await spentToday()).toBeCloseTo(before + 1.25);
   });
 });

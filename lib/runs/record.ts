@@ -8,7 +8,7 @@ import { excerpt } from "@/lib/events/excerpt";
 import type { RunOutcome, RunTrigger, Runtime, TaskStatus } from "@/prisma/generated/enums";
 import { STOP_RUN } from "./jobs";
 import { priceOf, readPrices } from "./prices";
-import { reportedCost } from "./reported-cost";
+import { assertPlausible, reportedCost } from "./reported-cost";
 import { RUN_JSON } from "./row";
 import { type RunRow, type RunWithTexts, runToWire } from "./wire";
 
@@ -83,6 +83,7 @@ export async function closeRun(
   runId: number,
   result: RunResult,
 ): Promise<RunRow | null> {
+  assertPlausible(tx.actor, result);
   const output = result.output == null ? null : storable(result.output);
   const error = result.error == null ? null : storable(result.error);
   const model = result.model == null ? null : storable(result.model);

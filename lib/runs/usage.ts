@@ -8,7 +8,7 @@ import { record } from "@/lib/events/append";
 import { excerpt } from "@/lib/events/excerpt";
 import type { CostSource } from "@/prisma/generated/enums";
 import { priceOf, readPrices } from "./prices";
-import { reportedCost } from "./reported-cost";
+import { MOST_TOKENS, reportedCost } from "./reported-cost";
 import { RUN_JSON } from "./row";
 import { type RunRow, runToWire } from "./wire";
 
@@ -28,7 +28,7 @@ export interface Usage {
 /**
  * Adds reported tokens to a run of the agent: the one it names, or else its newest run of the named task, or else its only
  * open run. Without such a run the tokens are stored as a finished direct run of the task, so that sums over runs include
- * them. Their cost is the reported one, or else the table's price; if a part of a run's cost is unknown, the whole is.
+ * them. The same happens to what an agent's own key reports beyond what one run uses; no budget counts that. Their cost is the reported one, or else the table's price; if a part of a run's cost is unknown, the whole is.
  * Returns the run and the cost of these tokens.
  */
 export async function addUsage(
@@ -122,6 +122,7 @@ async function addTo(
   cost: Cost,
 ): Promise<RunRow | null> {
   const limit = projectLimitOf(tx.actor);
+  const most = isAgent(tx.actor) ? MOST_TOKENS : { in: null, out: null };
   const [row] = await tx.db.$queryRaw<{ run: RunRow }[]>`
     UPDATE runs r SET tokens_in = LEAST(${MAX_INT}, COALESCE(r.tokens_in, 0)::bigint + ${usage.tokensIn}),
       tokens_out = LEAST(${MAX_INT}, COALESCE(r.tokens_out, 0)::bigint + ${usage.tokensOut}), model = COALESCE(r.model, ${usage.model}),
@@ -130,6 +131,8 @@ async function addTo(
       cost_source = CASE WHEN ${STAYS_REPORTED} AND ${cost.usd}::numeric IS NULL THEN r.cost_source
         WHEN ${IS_FIRST} THEN ${cost.source}::cost_source ELSE GREATEST(r.cost_source, ${cost.source}::cost_source) END
     WHERE r.id = ${runId} AND r.agent = ${usage.agent} AND (${limit}::int IS NULL OR r.project_id = ${limit}::int)
+      AND (${most.in}::int IS NULL OR COALESCE(r.tokens_in, 0)::bigint + ${usage.tokensIn} <= ${most.in}::int)
+      AND (${most.out}::int IS NULL OR COALESCE(r.tokens_out, 0)::bigint + ${usage.tokensOut} <= ${most.out}::int)
     RETURNING ${RUN_JSON} AS run`;
   return row?.run ?? null;
 }

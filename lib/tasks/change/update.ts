@@ -7,7 +7,7 @@ import { assertKnownMentions } from "@/lib/tasks/comments/mentions";
 import { findReadable } from "@/lib/tasks/find";
 import { isOverride, isTerminal, type TaskStatus } from "@/lib/tasks/lifecycle";
 import { lockProjectStructure, lockTask } from "@/lib/tasks/locks";
-import { assertClaimable } from "@/lib/tasks/queue/claim";
+import { assertClaimable, takeCapacityForClaim } from "@/lib/tasks/queue/claim";
 import { assertEtag, assertIsHolder, assertTransition } from "@/lib/tasks/queue/fence";
 import { renewLease } from "@/lib/tasks/queue/lease";
 import { wakeWhenDue } from "@/lib/tasks/queue/scheduled";
@@ -128,6 +128,7 @@ async function prepareMove(
       | null;
     authorize(tx.actor, "task.claim", { agent, projectId: task.project_id });
     await assertClaimable(tx, task, agent);
+    if (agent !== null) await takeCapacityForClaim(tx, agent);
   }
   if (isAgent(tx.actor) && (to === "review" || to === "done")) assertChildrenFinished(task);
   if (to === "done") {

@@ -1,3 +1,4 @@
+import { isAgent } from "@/lib/auth/permissions";
 import type { Actor } from "@/lib/core/actor";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import { EVENT_COLUMNS } from "@/lib/events/append";
@@ -9,7 +10,7 @@ import { NEXT_LEASE } from "./lease";
 
 export interface NextClaim {
   agent: string;
-  /** Overrides the agent's own capacity. */
+  /** What the poll asks for; see `capacityFor`. */
   maxCapacity: number | undefined;
   /** Null for any project. */
   projectId: number | null;
@@ -32,6 +33,16 @@ export interface ClaimAttempt {
   run: RunRow | null;
   /** The run claimed earlier under this claim id, and whether it still holds its task. */
   known: { id: number; project_id: number | null; holds: boolean } | null;
+}
+
+/**
+ * How many tasks the agent may have at once, as an expression over its row: what the caller asks for, else what the row says. An
+ * agent's own key cannot ask for more than an operator set.
+ */
+export function capacityFor(actor: Actor, asked: number | undefined): Prisma.Sql {
+  if (asked === undefined) return Prisma.sql`agents.max_capacity`;
+  if (!isAgent(actor)) return Prisma.sql`${asked}::int`;
+  return Prisma.sql`CASE WHEN agents.capacity_is_set THEN LEAST(${asked}::int, agents.max_capacity) ELSE ${asked}::int END`;
 }
 
 /**
@@ -70,9 +81,10 @@ export async function claimBest(
     claimId === null
       ? Prisma.empty
       : Prisma.sql`ON CONFLICT (agent, claim_id) WHERE claim_id IS NOT NULL DO NOTHING`;
+  const capacity = capacityFor(actor, maxCapacity);
   const [attempt] = await db.$queryRaw<ClaimAttempt[]>`
     WITH ${before}, a AS (
-      SELECT in_progress, COALESCE(${maxCapacity ?? null}::int, max_capacity) AS capacity FROM agents WHERE name = ${agent}
+      SELECT in_progress, ${capacity} AS capacity FROM agents WHERE name = ${agent}
     ), room AS (
       SELECT in_progress < capacity AND NOT EXISTS (SELECT 1 FROM known) AS ok FROM a
     ), own AS (
@@ -93,7 +105,7 @@ export async function claimBest(
       SELECT * FROM from_own UNION ALL SELECT * FROM from_pool
     ), place AS (
       UPDATE agents SET last_seen_at = clock_timestamp(), status = CASE WHEN status = 'offline' THEN 'idle' ELSE status END
-      FROM pick WHERE agents.name = ${agent} AND agents.in_progress < COALESCE(${maxCapacity ?? null}::int, agents.max_capacity)
+      FROM pick WHERE agents.name = ${agent} AND agents.in_progress < ${capacity}
       RETURNING pick.*
     ), r AS (
       INSERT INTO runs (task_id, task_ref, project_id, agent, runtime, trigger, attempt, lease_expires_at, claimed_from,

@@ -1,7 +1,7 @@
 import { lockAgent } from "@/lib/agents/find";
 import { ensureAgent, isSeenDue, sawAgent } from "@/lib/agents/presence";
 import { seeWorker, type WorkerName } from "@/lib/agents/workers";
-import { authorize } from "@/lib/auth/permissions";
+import { authorize, isAgent } from "@/lib/auth/permissions";
 import { agentNameOf, projectLimitOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
@@ -18,6 +18,7 @@ import { waitingOn } from "@/lib/tasks/read/detail";
 import type { TaskRow } from "@/lib/tasks/row";
 import type { TaskRef } from "@/lib/tasks/schema";
 import {
+  capacityFor,
   claimBest,
   findClaim,
   findHeldTask,
@@ -335,22 +336,26 @@ export async function refuseWaiting(tx: TxContext, task: TaskRow): Promise<void>
 
 /**
  * Records a sign of life of the agent and locks its row, so that its claims take turns. An explicit claim is limited by capacity only if
- * the caller sends one: whoever asks for a particular task means it.
+ * the caller sends one, because whoever asks for a particular task means it, or if the key is the agent's own and an operator set one.
  */
-async function takeCapacityForClaim(
+export async function takeCapacityForClaim(
   tx: TxContext,
   agent: string,
-  maxCapacity: number | undefined,
+  maxCapacity?: number,
 ): Promise<void> {
-  const [row] = await tx.db.$queryRaw<{ in_progress: number }[]>`
+  const [row] = await tx.db.$queryRaw<{ in_progress: number; capacity: number; is_set: boolean }[]>`
     UPDATE agents SET last_seen_at = clock_timestamp(), status = CASE WHEN status = 'offline' THEN 'idle' ELSE status END
-    WHERE name = ${agent} RETURNING in_progress`;
-  if (row && maxCapacity !== undefined && row.in_progress >= maxCapacity) {
+    WHERE name = ${agent}
+    RETURNING in_progress, ${capacityFor(tx.actor, maxCapacity)} AS capacity, capacity_is_set AS is_set`;
+  const isLimited = maxCapacity !== undefined || (isAgent(tx.actor) && row?.is_set);
+  if (row && isLimited && row.in_progress >= row.capacity) {
     throw new DomainError(
       "at_capacity",
-      `${agent} holds ${row.in_progress} of ${maxCapacity} tasks`,
+      `${agent} holds ${row.in_progress} of ${row.capacity} tasks`,
       {
-        fix: "finish or release one first, or raise max_capacity",
+        fix: row.is_set
+          ? "finish or release one first, or ask an operator to raise the agent's capacity"
+          : "finish or release one first, or raise max_capacity",
       },
     );
   }
