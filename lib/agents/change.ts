@@ -12,7 +12,7 @@ const SIGNS_OF_LIFE: readonly AgentColumn[] = ["status", "last_seen_at"];
 const NOT_TOLD: readonly AgentColumn[] = [...SIGNS_OF_LIFE, "capacity_is_set"];
 
 /**
- * Applies one change to an agent whose row the transaction holds, with its events: `agent.updated` naming what changed,
+ * Applies one change to an agent whose row the transaction has locked, with its events: `agent.updated` naming what changed,
  * `agent.status_changed` if its presence changed. Setting a value to what it already was changes nothing.
  */
 export async function changeAgent(

@@ -43,12 +43,12 @@ export async function deleteAgent(ctx: Context, ref: AgentRef): Promise<DeletedA
 class ClaimedMeanwhile extends Error {}
 
 async function remove(tx: TxContext, agent: AgentRow): Promise<DeletedAgent> {
-  const held = await tx.db.$queryRaw<{ id: number }[]>`
+  const heldTasks = await tx.db.$queryRaw<{ id: number }[]>`
     SELECT id FROM tasks WHERE assigned_to = ${agent.name} AND status = 'in_progress'`;
   const released: string[] = [];
   for (const task of await lockTasks(
     tx,
-    held.map((row) => row.id),
+    heldTasks.map((row) => row.id),
   )) {
     if (task.status !== "in_progress" || task.assigned_to !== agent.name) continue;
     await writeSystemComment(tx, task, `Released: agent ${agent.name} was deleted.`);

@@ -1,7 +1,7 @@
 import { Prisma } from "@/lib/core/database";
 import type { Runtime } from "@/prisma/generated/enums";
 
-/** An agent as the database holds it, read as one JSON object. */
+/** An agent as the database stores it, read as one JSON object. */
 export interface AgentRow {
   id: number;
   name: string;

@@ -41,7 +41,7 @@ export const STATUSES = [...PRESENCES, "error"] as const;
 /** An agent in a path: its id or its name, as Next hands it over, decoded or not. */
 export const AgentPath = z.strictObject({ id: z.string().transform(decoded).pipe(text(300, 1)) });
 
-/** No name holds a percent sign, so decoding twice does no harm. */
+/** No name contains a percent sign, so decoding twice does no harm. */
 function decoded(value: string): string {
   try {
     return decodeURIComponent(value);

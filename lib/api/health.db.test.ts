@@ -143,7 +143,7 @@ describe("the lag of the event stream", () => {
     const warned = vi.spyOn(logger, "warn").mockImplementation(() => undefined);
     const watch = new HorizonLag(0);
     await openTransaction();
-    await watch.look(other);
+    await watch.measure(other);
     expect(warned).toHaveBeenCalledWith(
       { stream_lag_s: 0, pid, database: "template1", application: "bulk load" },
       "events wait for a transaction that has been open for seconds",

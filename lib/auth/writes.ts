@@ -83,7 +83,7 @@ interface Template {
   follow_ups?: readonly Template[] | undefined;
 }
 
-/** What is about to be written. `fields` holds what really changes, by name, with the new value. */
+/** What is about to be written. `fields` has what really changes, by name, with the new value. */
 export type Write =
   | { verb: "change"; task: TaskFacts; fields: Readonly<Record<string, unknown>> }
   | { verb: "reopen"; task: TaskFacts }

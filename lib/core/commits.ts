@@ -10,11 +10,11 @@ export const COMMITS_CHANNEL = "baton_commits";
  */
 const NOTIFY_EVERY_MS = 5;
 
-const held = globalThis as typeof globalThis & { __batonCommits?: EventEmitter };
-held.__batonCommits ??= new EventEmitter().setMaxListeners(0);
+const singleton = globalThis as typeof globalThis & { __batonCommits?: EventEmitter };
+singleton.__batonCommits ??= new EventEmitter().setMaxListeners(0);
 
 /** Emits `committed` in this process whenever a command has committed. */
-export const commits = held.__batonCommits;
+export const commits = singleton.__batonCommits;
 
 const pending = new WeakSet<object>();
 

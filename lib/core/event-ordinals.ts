@@ -1,4 +1,4 @@
-/** An event's id holds its position in its transaction in 16 bits (`event_id` in the database). */
+/** An event's id contains its position in its transaction in 16 bits (`event_id` in the database). */
 const MAX_EVENTS = 1 << 16;
 
 /** Assigns the positions of a transaction's events, in the order they are written. */

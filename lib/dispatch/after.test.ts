@@ -57,7 +57,7 @@ describe("what follows a failed dispatch", () => {
   );
 
   it("uses no attempt for settings that are wrong, nor for a stop of our own", () => {
-    expect(afterFailure(failure("configuration"), 3, now).kind).toBe("hold");
+    expect(afterFailure(failure("configuration"), 3, now).kind).toBe("block");
     expect(afterFailure(failure("cancelled"), 3, now).kind).toBe("again");
   });
 });

@@ -11,7 +11,7 @@ export type After =
   | { kind: "retry"; attempts: number; nextAttemptAt: Date; comment: string }
   | { kind: "fail"; attempts: number; comment: string }
   /** Wait until settings change; no attempt is used up. */
-  | { kind: "hold"; comment: string }
+  | { kind: "block"; comment: string }
   /** Baton stopped; the task is dispatched again as if the run had never started. */
   | { kind: "again"; comment: string };
 
@@ -30,7 +30,7 @@ export function afterFailure(
   const error = failure.error.replaceAll("\u0000", "").toWellFormed();
   if (errorClass === "configuration") {
     return {
-      kind: "hold",
+      kind: "block",
       comment: `Dispatch waits: ${sentence(error)} No attempt was used up; it goes on by itself when that is put right.`,
     };
   }

@@ -16,7 +16,7 @@ import type { TaskRow } from "@/lib/tasks/row";
 import { ancestorsOf } from "@/lib/tasks/structure/ancestors";
 import { blockDispatch } from "./dispatch-block";
 import { type Assignment, taskPrompt } from "./prompt";
-import { isDue, takeDispatchCapacity } from "./queue.sql";
+import { isDispatchDue, takeDispatchCapacity } from "./queue.sql";
 import { type Route, routeModel } from "./route";
 import { type DispatchDetails, deadlineFor, sessionKeyOf } from "./terms";
 
@@ -27,7 +27,7 @@ export type Begun =
   /** The task was taken or changed by somebody else meanwhile. */
   | { kind: "gone" }
   | { kind: "full" }
-  | { kind: "held" };
+  | { kind: "blocked" };
 
 /**
  * Starts a run of one due task with an agent that Baton calls: model, prompt, budget, run and event in one transaction. If
@@ -36,19 +36,19 @@ export type Begun =
 export async function beginRun(ctx: Context, taskId: number, agentName: string): Promise<Begun> {
   return ctx.transaction(async (tx) => {
     const task = await lockRowIfThere(tx, taskId);
-    if (!task || !(await isDue(tx.db, task.id, agentName))) return { kind: "gone" };
+    if (!task || !(await isDispatchDue(tx.db, task.id, agentName))) return { kind: "gone" };
     const agent = await takeDispatchCapacity(tx.db, agentName);
     if (!agent) return { kind: "full" };
     if (!isPushed(agent)) return { kind: "gone" };
     const { choice, route } = await chooseFor(tx, agent, task);
     if (choice.kind === "none") return { kind: "gone" };
-    if (choice.kind === "hold") {
+    if (choice.kind === "blocked") {
       await blockDispatch(tx, task, {
         code: choice.code,
         message: `${agentName} cannot be given work: ${choice.message}`,
         nextAt: choice.next_at === null ? nextRecheck(ctx) : new Date(choice.next_at),
       });
-      return { kind: "held" };
+      return { kind: "blocked" };
     }
     const { runtime, fingerprint } = choice;
     const system = agent.soul_content?.trim() || null;
@@ -71,7 +71,7 @@ export async function beginRun(ctx: Context, taskId: number, agentName: string):
         budget: { scope, name },
         nextAt,
       });
-      return { kind: "held" };
+      return { kind: "blocked" };
     }
     const agentId = agentIdOf(agent);
     const details: DispatchDetails = {

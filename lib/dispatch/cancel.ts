@@ -43,7 +43,7 @@ async function end(tx: TxContext, run: RunRow, reason: string | null): Promise<v
     ? `It waits for ${task.assigned_to} again.`
     : "It is not dispatched again until somebody changes or retries it.";
   await writeSystemComment(tx, task, `Run ${error}. ${next}`);
-  const hold: DispatchBlock = {
+  const block: DispatchBlock = {
     code: "cancelled",
     message: `The run was ${error}`,
     since: tx.clock.now().toISOString(),
@@ -51,7 +51,7 @@ async function end(tx: TxContext, run: RunRow, reason: string | null): Promise<v
   };
   await changeTask(tx, task, {
     to: "assigned",
-    set: { dispatch_hold: isPulled ? null : hold },
+    set: { dispatch_hold: isPulled ? null : block },
     run: result,
     data: { reason: "run_cancelled" },
   });

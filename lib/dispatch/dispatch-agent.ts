@@ -19,15 +19,15 @@ export async function dispatchAgent(
   caller: Context,
   worker: RunWorker,
   agent: string,
-): Promise<{ begun: number; held: number }> {
+): Promise<{ begun: number; blocked: number }> {
   const ctx = asSystem(caller, "scheduler");
-  const result = { begun: 0, held: 0 };
+  const result = { begun: 0, blocked: 0 };
   const due = await dueTasks(ctx.db, agent, MAX_TASKS_PER_JOB);
   const rows = due.map((id) => ({ id }));
   await forEachIsolated(`due tasks of ${agent}`, rows, async ({ id }) => {
     const begun = await beginRun(ctx, id, agent);
     if (begun.kind === "full") return "stop";
-    if (begun.kind === "held") result.held++;
+    if (begun.kind === "blocked") result.blocked++;
     if (begun.kind === "begun") {
       result.begun++;
       worker.start(dispatchedRuns, begun);

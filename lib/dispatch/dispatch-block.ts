@@ -21,7 +21,7 @@ export async function blockDispatch(
 ): Promise<void> {
   const before = task.dispatch_hold;
   const isSame = before?.code === reason.code && sameCause(before, reason);
-  const hold: DispatchBlock = {
+  const block: DispatchBlock = {
     code: reason.code,
     message: reason.message,
     ...(reason.budget ? { budget: reason.budget } : {}),
@@ -30,9 +30,9 @@ export async function blockDispatch(
   };
   if (isSame) {
     await tx.db
-      .$executeRaw`UPDATE tasks SET dispatch_hold = ${JSON.stringify(hold)}::jsonb WHERE id = ${task.id}`;
+      .$executeRaw`UPDATE tasks SET dispatch_hold = ${JSON.stringify(block)}::jsonb WHERE id = ${task.id}`;
   } else {
-    await changeTask(tx, task, { set: { dispatch_hold: hold }, data: { reason: "held" } });
+    await changeTask(tx, task, { set: { dispatch_hold: block }, data: { reason: "held" } });
   }
 }
 

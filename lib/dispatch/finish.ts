@@ -129,10 +129,10 @@ async function followFailure(
       });
       return;
     case "fail":
-      return giveUp(tx, task, failure, next, run);
-    case "hold": {
+      return failAfterDispatch(tx, task, failure, next, run);
+    case "block": {
       const health = await runtimeHealth(tx.db, ended.run.runtime);
-      const hold: DispatchBlock = {
+      const block: DispatchBlock = {
         code: "configuration",
         message: `${task.assigned_to} cannot be given work: ${failure.error}`,
         since: tx.clock.now().toISOString(),
@@ -140,7 +140,7 @@ async function followFailure(
       };
       await changeTask(tx, task, {
         to: "assigned",
-        set: { dispatch_hold: hold },
+        set: { dispatch_hold: block },
         run,
         data: { reason: "held" },
       });
@@ -165,16 +165,16 @@ async function stoppedElsewhere(
     `${message}. It is not dispatched again until somebody changes or retries it.`,
   );
   const since = tx.clock.now().toISOString();
-  const hold: DispatchBlock = { code: "cancelled", message, since, next_at: null };
+  const block: DispatchBlock = { code: "cancelled", message, since, next_at: null };
   await changeTask(tx, task, {
     to: "assigned",
-    set: { dispatch_hold: hold },
+    set: { dispatch_hold: block },
     run,
     data: { reason: "run_cancelled" },
   });
 }
 
-async function giveUp(
+async function failAfterDispatch(
   tx: TxContext,
   task: TaskRow,
   failure: Failure,

@@ -34,13 +34,13 @@ const RUNTIME_NAMES: Record<string, string> = {
 };
 
 /**
- * Lists what holds up work now, most severe first: budgets without room, runtimes that refuse requests, reviews that wait
+ * Lists what delays work now, most severe first: budgets without room, runtimes that refuse requests, reviews that wait
  * for settings, tasks that fit no agent, agents that stopped polling. Nothing is stored: a notice disappears with its cause.
  * A key limited to a project sees only that project's tasks.
  */
 export async function listNotices(ctx: Context): Promise<Notice[]> {
   authorize(ctx.actor, "task.read");
-  const [held, refused, reviews, triage, silent] = await Promise.all([
+  const [blocked, refused, reviews, triage, silent] = await Promise.all([
     dispatchBlocks(ctx.db, ctx.actor),
     refusedRuntimes(ctx.db, ctx.actor),
     reviewsThatWait(ctx.db, ctx.actor),
@@ -51,7 +51,9 @@ export async function listNotices(ctx: Context): Promise<Notice[]> {
     refused.some(({ reason }) => message.includes(reason));
   const notices = [
     ...refused.map(ofRuntime),
-    ...held.filter((hold) => hold.code === "budget_exceeded" || !isKnown(hold)).map(noticeOfBlock),
+    ...blocked
+      .filter((block) => block.code === "budget_exceeded" || !isKnown(block))
+      .map(noticeOfBlock),
     ...reviews.map(({ content, count, since }) =>
       notice("review", "warning", "Reviews wait", content, { count, since, href: "/reviews" }),
     ),

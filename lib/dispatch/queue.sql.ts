@@ -1,7 +1,7 @@
 import { AGENT_JSON, type AgentRow } from "@/lib/agents/row";
 import { Prisma, type Queryable } from "@/lib/core/database";
 
-/** A claimable task `t` that may be dispatched now: its pause after a failure is over, and nothing holds it back. */
+/** A claimable task `t` that may be dispatched now: its pause after a failure is over, and it has no dispatch block or one to check again now. */
 export const IS_DUE = Prisma.sql`t.claimable AND t.status = 'assigned'
   AND COALESCE(t.next_attempt_at, '-infinity') <= clock_timestamp()
   AND (t.dispatch_hold IS NULL OR (t.dispatch_hold->>'next_at')::timestamptz <= clock_timestamp())`;
@@ -15,8 +15,12 @@ export async function dueTasks(db: Queryable, agent: string, limit: number): Pro
   return rows.map((row) => row.id);
 }
 
-/** The same of one task whose row the transaction holds, by the same clock. Index: tasks_pkey. */
-export async function isDue(tx: Queryable, taskId: number, agent: string): Promise<boolean> {
+/** The same of one task whose row the transaction has locked, by the same clock. Index: tasks_pkey. */
+export async function isDispatchDue(
+  tx: Queryable,
+  taskId: number,
+  agent: string,
+): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ due: boolean }[]>`
     SELECT ${IS_DUE} AS due FROM tasks t WHERE t.id = ${taskId} AND t.assigned_to = ${agent}`;
   return row?.due ?? false;

@@ -13,7 +13,7 @@ export interface InboxTask extends Wanted {
 const IS_DUE = Prisma.sql`t.claimable AND t.status = 'inbox' AND t.assigned_to IS NULL AND p.auto_triage`;
 
 /** Whether triage may move the task. Index: tasks_pkey. */
-export async function isDue(db: Queryable, taskId: number): Promise<boolean> {
+export async function isTriageDue(db: Queryable, taskId: number): Promise<boolean> {
   const rows = await db.$queryRaw<unknown[]>`
     SELECT 1 FROM tasks t JOIN projects p ON p.id = t.project_id WHERE t.id = ${taskId} AND ${IS_DUE}`;
   return rows.length > 0;

@@ -15,7 +15,7 @@ import {
   forgetMisses,
   type InboxTask,
   inboxTasks,
-  isDue,
+  isTriageDue,
   rememberMisses,
   tasksToLookAt,
 } from "./triage.sql";
@@ -40,9 +40,9 @@ export async function routeInboxTask(
 ): Promise<"assigned" | "nobody" | "not_due"> {
   const ctx = asSystem(caller, "triage");
   return ctx.transaction(async (tx) => {
-    if (!(await isDue(tx.db, taskId))) return "not_due";
+    if (!(await isTriageDue(tx.db, taskId))) return "not_due";
     const task = await lockTask(tx, taskId);
-    if (!(await isDue(tx.db, taskId))) return "not_due";
+    if (!(await isTriageDue(tx.db, taskId))) return "not_due";
     const note = noteIn(task.metadata.triage);
     const { match, passedOver } = matchFor(task, note, await candidates(tx));
     if (!isNews(note, match)) return "nobody";

@@ -61,12 +61,12 @@ export async function closedRuns(db: Queryable, ids: number[]): Promise<ClosedRu
     WHERE NOT EXISTS (SELECT 1 FROM runs WHERE runs.id = gone.id)`;
 }
 
-const NEXT_LEASE = Prisma.sql`clock_timestamp() + ${BATON_RUN_LEASE_MS}::int * interval '1 millisecond'`;
+const NEXT_BATON_LEASE = Prisma.sql`clock_timestamp() + ${BATON_RUN_LEASE_MS}::int * interval '1 millisecond'`;
 
 /** Renews the leases of these runs. Index: runs_pkey. */
 export async function renewLeases(db: Queryable, ids: number[]): Promise<void> {
   await db.$executeRaw`
-    UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}
+    UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_BATON_LEASE}
     WHERE id = ANY(${ids}::int[]) AND outcome IS NULL`;
 }
 

@@ -57,7 +57,7 @@ export class HorizonLag {
   }
 
   /** Samples the database over `client`, and logs what blocks the stream when the lag reaches seconds. */
-  async look(client: pg.Client): Promise<void> {
+  async measure(client: pg.Client): Promise<void> {
     const { rows } = await client.query<Horizon>(
       "SELECT pg_snapshot_xmin(s)::text AS oldest, pg_snapshot_xmax(s)::text AS next FROM pg_current_snapshot() AS s",
     );

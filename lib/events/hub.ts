@@ -116,7 +116,7 @@ export class EventHub {
     const looking = { since: performance.now() };
     this.looking = looking;
     try {
-      await this.lag.look(client);
+      await this.lag.measure(client);
     } catch (error) {
       if (!this.stopped) logger.debug({ err: (error as Error).message }, "event lag not measured");
     } finally {
@@ -196,22 +196,22 @@ export class EventHub {
   }
 }
 
-const held = globalThis as typeof globalThis & { __batonEventHub?: EventHub };
+const singleton = globalThis as typeof globalThis & { __batonEventHub?: EventHub };
 
 /** The hub of this process, started once however often its module is loaded. */
 export function eventHub(): EventHub {
-  if (!held.__batonEventHub) {
-    held.__batonEventHub = new EventHub(database(), config.directDatabaseUrl);
-    held.__batonEventHub.start();
+  if (!singleton.__batonEventHub) {
+    singleton.__batonEventHub = new EventHub(database(), config.directDatabaseUrl);
+    singleton.__batonEventHub.start();
   }
-  return held.__batonEventHub;
+  return singleton.__batonEventHub;
 }
 
 /** The hub if it was started, for callers that only inspect it. */
-export const startedEventHub = (): EventHub | undefined => held.__batonEventHub;
+export const startedEventHub = (): EventHub | undefined => singleton.__batonEventHub;
 
 export async function stopEventHub(): Promise<void> {
-  const hub = held.__batonEventHub;
-  held.__batonEventHub = undefined;
+  const hub = singleton.__batonEventHub;
+  singleton.__batonEventHub = undefined;
   await hub?.stop();
 }

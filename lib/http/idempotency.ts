@@ -6,7 +6,7 @@ import { DomainError, invalid } from "@/lib/core/errors";
 import { seal, unseal } from "@/lib/core/seal";
 
 const MAX_KEY_LENGTH = 255;
-/** Stored responses are sealed, because they hold data that only their caller may read. */
+/** Stored responses are sealed, because they contain data that only their caller may read. */
 const PURPOSE = "idempotency";
 
 interface StoredAnswer {

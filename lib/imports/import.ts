@@ -13,7 +13,7 @@ import type { BeginImport, FinishImport, ImportAnswer, ImportStep, ImportTickets
 import { addTickets, presentTickets } from "./tickets";
 
 /** A time limit for statements that write hundreds of tickets at once. */
-const LIMITS = { statementMs: 120_000 };
+const IMPORT_LIMITS = { statementMs: 120_000 };
 
 /**
  * Imports tickets of another tracker with their numbers, times and structure. There are three kinds of steps: `begin` once, `tickets`
@@ -25,15 +25,15 @@ const LIMITS = { statementMs: 120_000 };
 export async function importStep(ctx: Context, input: ImportStep): Promise<ImportAnswer> {
   switch (input.step) {
     case "begin":
-      return begin(ctx, input);
+      return beginImport(ctx, input);
     case "tickets":
       return takeTickets(ctx, input);
     case "finish":
-      return finish(ctx, input);
+      return finishImport(ctx, input);
   }
 }
 
-async function begin(ctx: Context, input: BeginImport): Promise<ImportAnswer> {
+async function beginImport(ctx: Context, input: BeginImport): Promise<ImportAnswer> {
   const found = await findByPrefix(ctx.db, input.project);
   authorize(ctx.actor, "project.manage", { projectId: found?.id });
   if (input.dry_run) {
@@ -99,15 +99,15 @@ async function takeTickets(ctx: Context, input: ImportTickets): Promise<ImportAn
       links: links.added,
       deviations: [...added.deviations, ...links.deviations],
     };
-  }, LIMITS);
+  }, IMPORT_LIMITS);
 }
 
-async function finish(ctx: Context, input: FinishImport): Promise<ImportAnswer> {
+async function finishImport(ctx: Context, input: FinishImport): Promise<ImportAnswer> {
   return ctx.transaction(async (tx) => {
     const project = await mustFind(tx, input.project);
     await lockProjectStructure(tx, project.id);
     return { step: "finish", ...(await finishPart(tx, project.id, input.after)) };
-  }, LIMITS);
+  }, IMPORT_LIMITS);
 }
 
 async function mustFind(tx: TxContext, prefix: string): Promise<ProjectModel> {

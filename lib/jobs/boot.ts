@@ -20,7 +20,7 @@ interface Booted {
   runner: JobRunner | null;
 }
 
-const held = globalThis as typeof globalThis & {
+const singleton = globalThis as typeof globalThis & {
   __batonBooted?: Booted;
   /**
    * The server process calls this when it is told to stop, with a promise that resolves once its last request is
@@ -33,17 +33,17 @@ const held = globalThis as typeof globalThis & {
  * Starts what runs beside the requests: the event hub and the job runner. Once per process, however often it is called.
  */
 export function boot(): void {
-  if (held.__batonBooted) return;
+  if (singleton.__batonBooted) return;
   const booted: Booted = { stopped: false, starting: Promise.resolve(), runner: null };
-  held.__batonBooted = booted;
-  held.__batonShutdown = (drained) => shutdown(booted, drained);
+  singleton.__batonBooted = booted;
+  singleton.__batonShutdown = (drained) => shutdown(booted, drained);
   eventHub();
   booted.starting = startWhenReachable(booted);
 }
 
 /** The state of the job workers of this process. Null before they are started, or when the process runs no jobs. */
 export function jobWorkerStates(): Partial<Record<JobPool, PoolState>> | null {
-  return held.__batonBooted?.runner?.states() ?? null;
+  return singleton.__batonBooted?.runner?.states() ?? null;
 }
 
 /** Retries while the database is unreachable at start; requests are answered meanwhile. */

@@ -22,9 +22,9 @@ interface Session {
   receive(message: JSONRPCMessage): void;
 }
 
-const held = globalThis as typeof globalThis & { __batonMcpSessions?: Map<string, Session> };
-held.__batonMcpSessions ??= new Map();
-const sessions = held.__batonMcpSessions;
+const singleton = globalThis as typeof globalThis & { __batonMcpSessions?: Map<string, Session> };
+singleton.__batonMcpSessions ??= new Map();
+const sessions = singleton.__batonMcpSessions;
 
 const ownerOf = (actor: Actor): string => ("keyId" in actor ? `key:${actor.keyId}` : actor.kind);
 

@@ -54,7 +54,7 @@ async function takeBack(tx: TxContext, id: number): Promise<TaskRow | null> {
   const run = task && (await lockStaleRun(tx, task));
   if (!task || !run) return null;
   const attempt = task.stale_requeues + 1;
-  if (attempt >= ATTEMPT_LIMITS.staleRequeues) return giveUp(tx, task, attempt);
+  if (attempt >= ATTEMPT_LIMITS.staleRequeues) return failAfterRequeues(tx, task, attempt);
 
   const place = placeBefore(run);
   const next =
@@ -88,7 +88,7 @@ function placeBefore(run: RunRow): { status: TaskStatus; assigned_to: string | n
   return { status: run.claimed_from === "assigned" ? "assigned" : "inbox", assigned_to: null };
 }
 
-async function giveUp(tx: TxContext, task: TaskRow, attempt: number): Promise<TaskRow> {
+async function failAfterRequeues(tx: TxContext, task: TaskRow, attempt: number): Promise<TaskRow> {
   const message = `Task failed (attempt ${attempt}/${ATTEMPT_LIMITS.staleRequeues}): ${silence(task)}. That has happened ${attempt} times.`;
   await writeSystemComment(tx, task, message);
   const failed = await changeTask(tx, task, {

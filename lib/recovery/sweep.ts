@@ -55,7 +55,7 @@ export async function sweep(caller: Context): Promise<Swept> {
       Prisma.sql`api_keys`,
       Prisma.sql`run_id IS NOT NULL AND expires_at < clock_timestamp() - interval '1 day'`,
     ),
-    // The table holds only the output of open runs, so it is small.
+    // The table has only the output of open runs, so it is small.
     runChunks: await removeAll(
       ctx,
       Prisma.sql`run_chunks`,

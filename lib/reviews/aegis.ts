@@ -42,7 +42,7 @@ export async function reviewTask(
   job: ReviewJob,
 ): Promise<ReviewStep> {
   const ctx = asSystem(caller, "aegis");
-  const begun = await ctx.transaction((tx) => begin(tx, job));
+  const begun = await ctx.transaction((tx) => beginVerdictRun(tx, job));
   if (typeof begun === "string") return begun;
   worker.start(verdictRuns, begun);
   return "begun";
@@ -55,7 +55,10 @@ export const reviewTaskJob = defineJob({
 });
 
 /** Opens the review run if the task is still in review with that resolution and no review is open. */
-async function begin(tx: TxContext, job: ReviewJob): Promise<Begun | "waits" | "skipped"> {
+async function beginVerdictRun(
+  tx: TxContext,
+  job: ReviewJob,
+): Promise<Begun | "waits" | "skipped"> {
   const task = await lockIfThere(tx, job.taskId);
   if (!task || !isAsked(task, job.resolutionHash)) return "skipped";
   const round = await roundState(tx.db, task.id);

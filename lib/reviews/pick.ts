@@ -57,7 +57,7 @@ async function usable(ctx: Context, agent: AgentRow): Promise<Pick> {
   switch (choice.kind) {
     case "none":
       return { kind: "person", reason: null };
-    case "hold":
+    case "blocked":
       if (choice.next_at !== null) return { kind: "later" };
       return { kind: "person", reason: `${agent.name} cannot be asked: ${choice.message}` };
     case "ok": {

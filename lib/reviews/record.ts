@@ -164,7 +164,7 @@ async function reject(
     authorKind: review.reviewerKind as "user" | "agent" | "key",
     content: `Quality Review Rejected (attempt ${cycle}/${ATTEMPT_LIMITS.reviewCycles}):\n${notes}`,
   });
-  if (cycle >= ATTEMPT_LIMITS.reviewCycles) return giveUp(tx, task, cycle);
+  if (cycle >= ATTEMPT_LIMITS.reviewCycles) return failAfterRejections(tx, task, cycle);
   const change: Change & { set: TaskColumns } = {
     to: effect === "override" ? restingStatus(task.assigned_to) : "assigned",
     set: {
@@ -182,7 +182,7 @@ async function reject(
 }
 
 /** Fails the task after the last rejection, with all of its reviewers' feedback. */
-async function giveUp(tx: TxContext, task: TaskRow, cycle: number): Promise<TaskRow> {
+async function failAfterRejections(tx: TxContext, task: TaskRow, cycle: number): Promise<TaskRow> {
   const feedback = await feedbackFor(tx.db, task);
   const said = feedback
     .map((entry, index) => `${index + 1}. ${entry.reviewer}: ${entry.notes}`)

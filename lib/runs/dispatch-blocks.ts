@@ -16,7 +16,7 @@ export async function recheckDispatchBlocks(tx: TxContext, whose: Whose): Promis
   await setDispatchBlocks(
     tx,
     Prisma.sql`t.dispatch_hold || jsonb_build_object('next_at', clock_timestamp())`,
-    Prisma.sql`t.dispatch_hold->>'code' = 'budget_exceeded' ${await held(tx, whose)}`,
+    Prisma.sql`t.dispatch_hold->>'code' = 'budget_exceeded' ${await lockBudgetOf(tx, whose)}`,
   );
   await addJob(tx.db, RUN_AEGIS_REVIEWS, {}, { key: "runAegisReviews" });
 }
@@ -33,7 +33,8 @@ export async function clearDispatchBlocks(tx: TxContext, agent: string): Promise
   );
 }
 
-async function held(tx: TxContext, whose: Whose): Promise<Prisma.Sql> {
+/** Locks the budget, if there is one, and returns the condition for the tasks under it. */
+async function lockBudgetOf(tx: TxContext, whose: Whose): Promise<Prisma.Sql> {
   if (whose === "price") return Prisma.empty;
   if (whose === "day") {
     await lockBudget(tx, "day");

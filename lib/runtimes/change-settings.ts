@@ -6,7 +6,7 @@ import { seal } from "@/lib/core/seal";
 import { lockSetting, writeSetting } from "@/lib/core/settings";
 import { record } from "@/lib/events/append";
 import { forgetHealth } from "./health";
-import { releaseHeld } from "./release";
+import { releaseBlockedWork } from "./release";
 import type { UpdateRuntime, UpdateTiers } from "./schema";
 import {
   addressProblem,
@@ -44,7 +44,7 @@ export async function updateRuntime(
     checkKeyAddress(name, stored, next, input);
     await writeSetting(tx, settingKey(name), orNone(next));
     await forgetHealth(tx.db, name);
-    await releaseHeld(tx, name);
+    await releaseBlockedWork(tx, name);
     const { api_key, ...shown } = next;
     await record(tx, {
       type: "settings.updated",
@@ -63,7 +63,7 @@ export function checkConnection(name: SettableRuntime, input: UpdateRuntime): vo
   if (problem !== null) throw invalid("base_url", problem);
   const { username, password, search, hash } = new URL(input.base_url);
   if (username || password)
-    throw invalid("base_url", "must not hold a name or password", {
+    throw invalid("base_url", "must not contain a name or password", {
       fix: "send what signs in as api_key, where it is kept sealed",
     });
   if (search || hash) throw invalid("base_url", "must end with its path");
@@ -97,7 +97,7 @@ export async function updateTiers(ctx: Context, input: UpdateTiers): Promise<voi
       else delete next[runtime];
     }
     await writeSetting(tx, TIERS_KEY, orNone(next));
-    await releaseHeld(tx, null);
+    await releaseBlockedWork(tx, null);
     await record(tx, {
       type: "settings.updated",
       data: { key: TIERS_KEY, value: next },

@@ -22,7 +22,7 @@ export type RuntimeChoice =
       fingerprint: string;
     }
   | {
-      kind: "hold";
+      kind: "blocked";
       code: DispatchBlockCode;
       /** A sentence to show, without the full stop. */
       message: string;
@@ -65,10 +65,10 @@ export async function runtimeForAgent(
       : await runtimeNamed(ctx.db, agent.runtime);
   if (runtime === null) return { kind: "none" };
   const configured = runtime.configured();
-  if (!configured.ok) return held("configuration", configured.reason);
+  if (!configured.ok) return blocked("configuration", configured.reason);
   const { model, isModelOptional } = chooseModel(await tierModels(ctx.db, runtime.name), runtime);
   if (model === null && runtime.capabilities.needsModel) {
-    return held(
+    return blocked(
       "no_model",
       "it has no model (set one for the agent, or for its runtime in Settings, Models)",
     );
@@ -79,17 +79,17 @@ export async function runtimeForAgent(
   const refusal = await refusalOf(ctx.db, runtime.name, fingerprint, ctx.clock.now());
   if (refusal !== null) {
     const code = refusal.cause === "outage" ? "unavailable" : "configuration";
-    return held(code, refusal.reason, refusal.retry_at);
+    return blocked(code, refusal.reason, refusal.retry_at);
   }
   return { kind: "ok", runtime, model, isModelOptional, fingerprint };
 }
 
-const held = (
+const blocked = (
   code: DispatchBlockCode,
   message: string,
   next_at: string | null = null,
 ): RuntimeChoice => ({
-  kind: "hold",
+  kind: "blocked",
   code,
   message,
   next_at,

@@ -2,7 +2,7 @@ import type { Context, TxContext } from "@/lib/core/context";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import { readSetting, writeSetting } from "@/lib/core/settings";
 import { record } from "@/lib/events/append";
-import { releaseHeld } from "./release";
+import { releaseBlockedWork } from "./release";
 import type { SettableRuntime } from "./settings";
 
 /** The pause after a failure of the runtime, doubled with each consecutive one. */
@@ -116,7 +116,7 @@ export async function markHealthy(
   const healthy = { ok: true, reason: null, fingerprint, failures: 0, retry_at: null };
   await ctx.transaction(async (tx) => {
     await writeSetting(tx, keyOf(runtime), healthy);
-    await releaseHeld(tx, runtime as SettableRuntime);
+    await releaseBlockedWork(tx, runtime as SettableRuntime);
     await recordHealth(tx, runtime, healthy);
   });
 }

@@ -9,7 +9,10 @@ import type { SettableRuntime } from "./settings";
  * Releases the work that waited for other settings of one runtime, or of any: a trigger dispatches blocked tasks when
  * their row changes, and reviews are requested again.
  */
-export async function releaseHeld(tx: TxContext, runtime: SettableRuntime | null): Promise<void> {
+export async function releaseBlockedWork(
+  tx: TxContext,
+  runtime: SettableRuntime | null,
+): Promise<void> {
   const agents =
     runtime === null
       ? Prisma.sql`SELECT name FROM agents`

@@ -5,7 +5,7 @@ import { checkConnection, checkKeyAddress } from "./change-settings";
 import { agentIdOf } from "./choose";
 import { forgetHealth } from "./health";
 import { runtimeWith } from "./registry";
-import { releaseHeld } from "./release";
+import { releaseBlockedWork } from "./release";
 import type { ErrorClass, Probe } from "./runtime";
 import type { TestRuntime } from "./schema";
 import {
@@ -66,7 +66,7 @@ export async function testConnection(
     const nothing = { version: null, models: [], agents: [] };
     return { ok: false, ...nothing, latency_ms, error_class: errorClass, reason, fix };
   }
-  if (!unsaved.base_url && !unsaved.api_key && !unsaved.mode) await goOn(ctx, name);
+  if (!unsaved.base_url && !unsaved.api_key && !unsaved.mode) await resumeBlockedWork(ctx, name);
   const { version, models } = probe;
   const agents = await withBatonAgents(ctx, name, probe.agents);
   return {
@@ -81,9 +81,9 @@ export async function testConnection(
   };
 }
 
-async function goOn(ctx: Context, name: SettableRuntime): Promise<void> {
+async function resumeBlockedWork(ctx: Context, name: SettableRuntime): Promise<void> {
   await ctx.transaction(async (tx) => {
-    if (await forgetHealth(tx.db, name)) await releaseHeld(tx, name);
+    if (await forgetHealth(tx.db, name)) await releaseBlockedWork(tx, name);
   });
 }
 

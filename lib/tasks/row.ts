@@ -1,9 +1,9 @@
 import { Prisma } from "@/lib/core/database";
-import type { HeldFollowUp } from "@/lib/tasks/change/follow-ups";
+import type { StoredFollowUp } from "@/lib/tasks/change/follow-ups";
 import type { TaskStatus } from "./lifecycle";
 
 /**
- * A task as the database holds it, read as one JSON object (`to_jsonb`): snake_case columns, times as ISO text. The same
+ * A task as the database stores it, read as one JSON object (`to_jsonb`): snake_case columns, times as ISO text. The same
  * object is what task events store, so that the statement that changes a task can write its event too.
  */
 export interface TaskRow {
@@ -71,7 +71,7 @@ export interface TaskRow {
   feedback_notes: string | null;
   retry_count: number;
   comment_count: number;
-  follow_ups: HeldFollowUp[] | null;
+  follow_ups: StoredFollowUp[] | null;
   completed_at: string | null;
   archived_at: string | null;
   status_changed_at: string;

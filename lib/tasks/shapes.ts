@@ -221,7 +221,7 @@ export const ChildrenResponse = z.strictObject({
 });
 export type ChildrenPage = z.output<typeof ChildrenResponse>;
 
-/** One comment; in a tree each holds its replies. */
+/** One comment; in a tree each has its replies. */
 export const CommentShape = z
   .strictObject({
     id: z.int(),

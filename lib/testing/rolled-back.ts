@@ -5,18 +5,18 @@ const LIMITS = { timeout: 60_000, maxWait: 30_000 };
 
 /** Runs work on the server's database inside one transaction that is undone afterwards; its own transactions are savepoints. */
 export async function rolledBack<T>(db: Database, work: () => Promise<T>): Promise<T> {
-  const held = globalThis as { __batonDatabase?: Database };
+  const singleton = globalThis as { __batonDatabase?: Database };
   let result: { value: T } | undefined;
   try {
     await db.$transaction(async (tx) => {
-      held.__batonDatabase = withSavepoints(tx);
+      singleton.__batonDatabase = withSavepoints(tx);
       result = { value: await work() };
       throw UNDO;
     }, LIMITS);
   } catch (error) {
     if (error !== UNDO) throw error;
   } finally {
-    held.__batonDatabase = db;
+    singleton.__batonDatabase = db;
   }
   return (result as { value: T }).value;
 }

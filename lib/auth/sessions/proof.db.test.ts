@@ -4,7 +4,7 @@ import { createAgentKey } from "@/lib/agents/keys";
 import { CreateAgent, CreateAgentKey } from "@/lib/agents/schema";
 import { issueKey } from "@/lib/auth/keys/issue-key";
 import { IssueKey } from "@/lib/auth/schema";
-import { LIMITS } from "@/lib/auth/sign-in/throttle";
+import { SIGN_IN_LIMITS } from "@/lib/auth/sign-in/throttle";
 import {
   createUser,
   disableUser,
@@ -131,7 +131,7 @@ test("a sign-in is a proof, for its own session only, and so is the password for
 });
 
 test("a wrong password is no proof, is recorded, and counts with the sign-ins", async () => {
-  for (let i = 0; i < LIMITS.username.failures; i++) {
+  for (let i = 0; i < SIGN_IN_LIMITS.username.failures; i++) {
     await expect(proveByPassword(browser, { password: "wrong", address })).rejects.toMatchObject({
       code: "invalid",
       details: { problems: [{ field: "current_password" }] },
@@ -151,7 +151,7 @@ test("a wrong password is no proof, is recorded, and counts with the sign-ins", 
   const failed = await testing.db.event.count({
     where: { type: "auth.sign_in_failed", actor: admin.displayName, actorKind: "user" },
   });
-  expect(failed).toBeGreaterThanOrEqual(LIMITS.username.failures);
+  expect(failed).toBeGreaterThanOrEqual(SIGN_IN_LIMITS.username.failures);
 });
 
 test("an account without a password proves itself by signing in again, also for its first password", async () => {

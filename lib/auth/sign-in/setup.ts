@@ -18,7 +18,7 @@ export function isSetupToken(token: string): boolean {
 }
 
 /**
- * Creates the first user, an admin, for whoever holds the link that `npm start` printed. Refuses a wrong token with
+ * Creates the first user, an admin, for whoever has the link that `npm start` printed. Refuses a wrong token with
  * `forbidden`, and with `conflict` once there is a user: of two submits at the same moment one wins.
  */
 export async function createFirstAdmin(ctx: Context, input: FirstAdmin): Promise<User> {

@@ -9,7 +9,7 @@ interface Limit {
 }
 
 /** How many failed sign-ins are allowed within a window before further attempts are refused. */
-export const LIMITS = {
+export const SIGN_IN_LIMITS = {
   /** Of one username from one client. */
   username: { failures: 5, windowSeconds: 60 },
   /** Of one client, with any username. */
@@ -38,11 +38,11 @@ interface Counter {
 export async function admit(ctx: Context, attempt: SignInAttempt): Promise<void> {
   const client = clientKey(attempt);
   if (client) {
-    await count(ctx, client, LIMITS.client);
-    await count(ctx, hourly(client), LIMITS.clientHourly);
+    await count(ctx, client, SIGN_IN_LIMITS.client);
+    await count(ctx, hourly(client), SIGN_IN_LIMITS.clientHourly);
   }
-  await count(ctx, usernameKey(attempt), LIMITS.username);
-  await count(ctx, accountKey(attempt), LIMITS.account);
+  await count(ctx, usernameKey(attempt), SIGN_IN_LIMITS.username);
+  await count(ctx, accountKey(attempt), SIGN_IN_LIMITS.account);
 }
 
 /**

@@ -54,7 +54,7 @@ export class Link {
   private client: GatewayClient | null = null;
   private signs: boolean;
   private deviceToken: DeviceAuthTokenRecord | null = null;
-  private holds = 0;
+  private users = 0;
   private cameBackAt = 0;
   private idle: NodeJS.Timeout | undefined;
   private readonly waiters = new Set<Waiter>();
@@ -67,15 +67,15 @@ export class Link {
   }
 
   /** Keeps the connection open until the returned function is called. */
-  hold(): () => void {
-    this.holds += 1;
+  keepOpen(): () => void {
+    this.users += 1;
     clearTimeout(this.idle);
-    let isHeld = true;
+    let isUsed = true;
     return () => {
-      if (!isHeld) return;
-      isHeld = false;
-      this.holds -= 1;
-      if (this.holds > 0) return;
+      if (!isUsed) return;
+      isUsed = false;
+      this.users -= 1;
+      if (this.users > 0) return;
       if (this.hello === null) return this.end();
       this.idle = setTimeout(() => this.end(), IDLE_MS);
       this.idle.unref();
@@ -92,7 +92,7 @@ export class Link {
       const settle = (): void => {
         this.waiters.delete(waiter);
         clearTimeout(timer);
-        options.signal.removeEventListener("abort", giveUp);
+        options.signal.removeEventListener("abort", stopWaiting);
       };
       const waiter: Waiter = {
         isPatient: options.isPatient,
@@ -105,7 +105,7 @@ export class Link {
           reject(error);
         },
       };
-      const giveUp = (): void =>
+      const stopWaiting = (): void =>
         waiter.reject(new CallFailed("cancelled", "the call was cancelled"));
       const seconds = Math.round(options.timeoutMs / 1000);
       const timer = setTimeout(
@@ -113,10 +113,10 @@ export class Link {
           waiter.reject(new CallFailed("network", `the gateway was not ready within ${seconds} s`)),
         options.timeoutMs,
       );
-      options.signal.addEventListener("abort", giveUp, { once: true });
+      options.signal.addEventListener("abort", stopWaiting, { once: true });
       this.waiters.add(waiter);
-      if (options.signal.aborted) giveUp();
-      else if (this.client === null) this.begin();
+      if (options.signal.aborted) stopWaiting();
+      else if (this.client === null) this.connect();
     });
   }
 
@@ -147,7 +147,7 @@ export class Link {
     for (const waiter of [...this.waiters]) waiter.reject(closed);
   }
 
-  private begin(): void {
+  private connect(): void {
     const isMine = (): boolean => this.client === client;
     const client: GatewayClient = new GatewayClient({
       url: this.target.url,
@@ -200,7 +200,7 @@ export class Link {
   private dropped(): void {
     const wasOpen = this.hello !== null;
     this.hello = null;
-    if (this.holds === 0 && this.waiters.size === 0) {
+    if (this.users === 0 && this.waiters.size === 0) {
       this.end();
       return;
     }
@@ -223,7 +223,7 @@ export class Link {
         this.asDevice();
         return;
       }
-      this.giveUp(
+      this.failConnection(
         new CallFailed(
           "configuration",
           `the gateway grants this Baton no ${missing.join(" and ")}: approve its device with these scopes, or connect from the gateway's own machine`,
@@ -243,11 +243,11 @@ export class Link {
     }
     const failure = connectFailure(error, this.target.token);
     if (failure.errorClass === "configuration") {
-      this.giveUp(failure);
+      this.failConnection(failure);
       return;
     }
     for (const waiter of [...this.waiters]) if (!waiter.isPatient) waiter.reject(failure);
-    if (this.holds === 0 && this.waiters.size === 0) this.end();
+    if (this.users === 0 && this.waiters.size === 0) this.end();
   }
 
   private asDevice(): void {
@@ -259,30 +259,30 @@ export class Link {
     const client = this.client;
     this.client = null;
     client?.stop();
-    this.begin();
+    this.connect();
   }
 
-  private giveUp(failure: CallFailed): void {
+  private failConnection(failure: CallFailed): void {
     for (const waiter of [...this.waiters]) waiter.reject(failure);
     this.end();
   }
 }
 
-const held = globalThis as typeof globalThis & { __batonOpenclawLinks?: Map<string, Link> };
+const singleton = globalThis as typeof globalThis & { __batonOpenclawLinks?: Map<string, Link> };
 
 /** This process's connection to a gateway with these settings. */
 export function linkTo(target: LinkTarget): Link {
-  held.__batonOpenclawLinks ??= new Map();
+  singleton.__batonOpenclawLinks ??= new Map();
   const id = createHash("sha256")
     .update(`${target.url}\n${target.token ?? ""}\n${target.device.deviceId}`)
     .digest("hex");
-  const link = held.__batonOpenclawLinks.get(id) ?? new Link(target);
-  held.__batonOpenclawLinks.set(id, link);
+  const link = singleton.__batonOpenclawLinks.get(id) ?? new Link(target);
+  singleton.__batonOpenclawLinks.set(id, link);
   return link;
 }
 
 /** Closes every connection of this process. */
 export function closeLinks(): void {
-  for (const link of held.__batonOpenclawLinks?.values() ?? []) link.end();
-  held.__batonOpenclawLinks?.clear();
+  for (const link of singleton.__batonOpenclawLinks?.values() ?? []) link.end();
+  singleton.__batonOpenclawLinks?.clear();
 }

@@ -10,7 +10,7 @@ import { Stop } from "./stop";
 import {
   abort,
   askAgain,
-  begin,
+  beginTurn,
   chooseModel,
   rejoin,
   sessionKeyOf,
@@ -41,7 +41,7 @@ export interface Follow {
 export async function* follow(run: Follow): AsyncGenerator<RuntimeEvent> {
   const events = new Channel<RuntimeEvent>();
   const stop = new Stop(run.request);
-  const release = run.link.hold();
+  const release = run.link.keepOpen();
   const done = conclude(run, stop, (event) => events.push(event)).then((outcome) => {
     events.push({ type: "outcome", outcome });
     events.close();
@@ -101,7 +101,7 @@ async function pursue(
     const bootId = link.hello?.bootId ?? null;
     if (!joins && sentTo === null) {
       sentTo = bootId ?? "";
-      return begin(link, turn, stop, secret, started);
+      return beginTurn(link, turn, stop, secret, started);
     }
     started();
     const isSame = bootId !== null && bootId === sentTo;
@@ -154,7 +154,7 @@ function asFailure(error: unknown, secret: string | null): CallFailed {
 
 /** Stops a run at the gateway, now or when it is back within a minute; never rejects. */
 async function abortSoon(link: Link, turn: Pick<Turn, "key" | "sessionKey">): Promise<void> {
-  const release = link.hold();
+  const release = link.keepOpen();
   const signal = AbortSignal.timeout(ABORT_WITHIN_MS);
   try {
     while (!signal.aborted) {

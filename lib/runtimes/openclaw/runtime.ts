@@ -70,7 +70,7 @@ class Openclaw implements Runtime {
       return { ok: false, errorClass: "configuration", reason: configured.reason };
     if (this.settings.options.mode === "http") return probeHttp(this.http(), signal);
     const link = this.link();
-    const release = link.hold();
+    const release = link.keepOpen();
     try {
       const hello = await link.ready({ isPatient: false, timeoutMs: CONNECT_MS, signal });
       const [agents, models] = await Promise.all([agentsOf(link, true), modelsOf(link, true)]);
@@ -131,7 +131,7 @@ class Openclaw implements Runtime {
     const named = this.ours(ref);
     if (isOverHttp(ref, named.key)) return;
     const link = this.link();
-    const release = link.hold();
+    const release = link.keepOpen();
     try {
       await abortNow(link, named);
     } catch (error) {
@@ -175,7 +175,7 @@ class Openclaw implements Runtime {
   /** The address does not accept WebSockets but answers as a gateway over HTTP. */
   private async isHttpOnly(request: RuntimeRequest): Promise<boolean> {
     const link = this.link();
-    const release = link.hold();
+    const release = link.keepOpen();
     try {
       const timeoutMs = request.connectTimeoutMs ?? CONNECT_MS;
       await link.ready({ isPatient: false, timeoutMs, signal: request.signal });

@@ -58,7 +58,7 @@ export function sessionKeyOf(
 }
 
 /** Starts a turn and waits for its end. */
-export async function begin(
+export async function beginTurn(
   link: Link,
   turn: Turn,
   stop: Stop,
@@ -142,7 +142,7 @@ export async function rejoin(
   for (;;) {
     if ((await waitFor(link, turn.key, stop, 0)) !== "timeout")
       return askAgain(link, turn, stop, secret);
-    const trace = await look(link, turn, secret);
+    const trace = await readTrace(link, turn, secret);
     if (trace.kind === "ended") {
       // The run may have ended between the two requests; then its stored answer is more complete than the history.
       const isKnown = (await waitFor(link, turn.key, stop, 0)) !== "timeout";
@@ -171,7 +171,7 @@ async function waitFor(link: Link, runId: string, stop: Stop, ms: number): Promi
 }
 
 /** The state of the turn by its session's history. */
-export async function look(
+export async function readTrace(
   link: Link,
   turn: Pick<Turn, "key" | "sessionKey">,
   secret: string | null,
@@ -194,6 +194,6 @@ export async function abort(link: Link, turn: Pick<Turn, "key" | "sessionKey">):
     return readAs(Abort, answer)?.status === "aborted";
   };
   if (await stopRun(turn.key)) return;
-  const trace = await look(link, turn, null);
+  const trace = await readTrace(link, turn, null);
   if (trace.kind === "running" && trace.runId !== turn.key) await stopRun(trace.runId);
 }

@@ -87,7 +87,7 @@ async function applyChange(
     );
   }
 
-  // What held a task back was said of the task as it was.
+  // A dispatch block was about the task as it was before this change.
   const set: TaskColumns =
     before.dispatch_hold === null ? { ...change.set } : { dispatch_hold: null, ...change.set };
   await assertPlaceFree(tx, before, set);

@@ -34,7 +34,7 @@ describe("follow-ups", () => {
   });
 
   it("keeps what was created as created, each once, and lets the rest be changed", () => {
-    const held = [
+    const stored = [
       { title: "a", created: true },
       {
         title: "b",
@@ -48,17 +48,17 @@ describe("follow-ups", () => {
       { title: "a", description: null },
       { title: "a" },
     ]);
-    expect(followUpsToStore(sent, held)?.map(({ title, created }) => [title, created])).toEqual([
+    expect(followUpsToStore(sent, stored)?.map(({ title, created }) => [title, created])).toEqual([
       ["b", true],
       ["a", true],
       ["a", false],
     ]);
-    expect(followUpsToStore([{ title: "a", priority: "low" }], held)).toMatchObject([
+    expect(followUpsToStore([{ title: "a", priority: "low" }], stored)).toMatchObject([
       { created: false },
     ]);
-    expect(followUpsToStore([], held)).toBeNull();
+    expect(followUpsToStore([], stored)).toBeNull();
     expect(
-      areSame(followUpsToStore([{ title: "a" }], held), [
+      areSame(followUpsToStore([{ title: "a" }], stored), [
         { title: "a", labels: [], created: true },
       ]),
     ).toBe(true);

@@ -21,7 +21,7 @@ export interface FollowUp {
 }
 
 /** A follow-up as stored on its task, with whether it was created already. Each is created once. */
-export interface HeldFollowUp extends FollowUp {
+export interface StoredFollowUp extends FollowUp {
   created: boolean;
 }
 
@@ -66,19 +66,19 @@ export const FollowUps = listOf(MAX_LEVELS).refine(
 /** Converts a list for storage. Follow-ups that were stored before keep their `created` mark. */
 export function followUpsToStore(
   list: FollowUp[],
-  stored: HeldFollowUp[] | null,
-): HeldFollowUp[] | null {
+  stored: StoredFollowUp[] | null,
+): StoredFollowUp[] | null {
   if (list.length === 0) return null;
-  const created = (stored ?? []).filter((held) => held.created);
+  const created = (stored ?? []).filter((one) => one.created);
   return list.map((template) => {
-    const known = created.findIndex((held) => isSame(held, template));
+    const known = created.findIndex((one) => isSame(one, template));
     if (known !== -1) created.splice(known, 1);
     return { ...template, created: known !== -1 };
   });
 }
 
-export function markCreated(held: HeldFollowUp[] | null): HeldFollowUp[] | null {
-  return held?.map((one) => ({ ...one, created: true })) ?? null;
+export function markCreated(stored: StoredFollowUp[] | null): StoredFollowUp[] | null {
+  return stored?.map((one) => ({ ...one, created: true })) ?? null;
 }
 
 /** Descriptions of all levels, joined into one text. */
@@ -91,12 +91,12 @@ export function textsOf(list: FollowUp[]): string {
 const KEYS = [...Object.keys(shape), "follow_ups"] as (keyof FollowUp)[];
 
 /** Whether two stored lists are the same. */
-export function areSame(a: HeldFollowUp[] | null, b: HeldFollowUp[] | null): boolean {
+export function areSame(a: StoredFollowUp[] | null, b: StoredFollowUp[] | null): boolean {
   const [left, right] = [a ?? [], b ?? []];
   return (
     left.length === right.length &&
     left.every((one, at) => {
-      const other = right[at] as HeldFollowUp;
+      const other = right[at] as StoredFollowUp;
       return one.created === other.created && isSame(one, other);
     })
   );

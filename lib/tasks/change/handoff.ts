@@ -10,7 +10,7 @@ import type { TouchedParents } from "@/lib/tasks/structure/children";
 import { linkEvent } from "@/lib/tasks/structure/links";
 import { type AddedTask, addTasks, settleAdded } from "./add-tasks";
 import { fillIn } from "./fill-in";
-import { type FollowUp, followUpsToStore, type HeldFollowUp, markCreated } from "./follow-ups";
+import { type FollowUp, followUpsToStore, markCreated, type StoredFollowUp } from "./follow-ups";
 
 /**
  * The follow-ups that are due when a task becomes done: those that were not created yet. Marks them as created in `set`, the change that
@@ -24,11 +24,11 @@ export async function takeFollowUps(
   set: TaskColumns,
 ): Promise<FollowUp[]> {
   if (to !== "done" || before.status === "done") return [];
-  const held = (set.follow_ups === undefined ? before.follow_ups : set.follow_ups) as
-    | HeldFollowUp[]
+  const stored = (set.follow_ups === undefined ? before.follow_ups : set.follow_ups) as
+    | StoredFollowUp[]
     | null;
-  const due = held?.filter(({ created }) => !created) ?? [];
-  if (held === null || due.length === 0) return [];
+  const due = stored?.filter(({ created }) => !created) ?? [];
+  if (stored === null || due.length === 0) return [];
   await lockStructure(tx, before.id);
   const [project] = await tx.db.$queryRaw<{ name: string }[]>`
     SELECT name FROM projects WHERE id = ${before.project_id} AND archived_at IS NOT NULL`;
@@ -41,7 +41,7 @@ export async function takeFollowUps(
     );
     return [];
   }
-  set.follow_ups = markCreated(held);
+  set.follow_ups = markCreated(stored);
   return due;
 }
 

@@ -4,7 +4,7 @@ import { EVENT_COLUMNS } from "@/lib/events/append";
 import { EVENTS } from "@/lib/events/types";
 import { projectGone } from "@/lib/projects/queries";
 import { TASK_JSON, type TaskRow } from "@/lib/tasks/row";
-import type { HeldFollowUp } from "./follow-ups";
+import type { StoredFollowUp } from "./follow-ups";
 
 export interface NewTask {
   projectId: number;
@@ -40,7 +40,7 @@ export interface NewTask {
   retryCount: number;
   completedAt: Date | null;
   /** Tasks to create when this one is done; null for none. */
-  followUps: HeldFollowUp[] | null;
+  followUps: StoredFollowUp[] | null;
   ready: boolean;
 }
 

@@ -41,13 +41,13 @@ export function dispatchBlockAfterRelease(
   if (to !== "assigned" || closed?.trigger !== "dispatch" || isAsked || !isSame) return {};
   if (ctx.actor.kind === "system") return {};
   const reason = change.run?.error;
-  const hold: DispatchBlock = {
+  const block: DispatchBlock = {
     code: "released",
     message: `${agentNameOf(ctx.actor) ?? ctx.actor.name} put it back${reason ? `: ${reason}` : ""}`,
     since: ctx.clock.now().toISOString(),
     next_at: null,
   };
-  return { dispatch_hold: hold };
+  return { dispatch_hold: block };
 }
 
 /** Another agent starts without the previous one's failures. */

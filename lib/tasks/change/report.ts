@@ -119,7 +119,7 @@ export async function retryTask(
     authorize(ctx.actor, "task.update", { projectId: task.project_id, taskRunId: task.run_id });
     assertMayWrite(ctx.actor, { verb: "reopen", task });
     const to = restingStatus(task.assigned_to);
-    if (task.status === to && isHeldBack(task)) return tryNow(tx, task, input.reason);
+    if (task.status === to && isDispatchDelayed(task)) return tryNow(tx, task, input.reason);
     assertTransition(ctx, task, to);
     if (input.reason) await writeSystemComment(tx, task, `Reopened: ${input.reason}`);
     return changeTask(tx, task, {
@@ -130,7 +130,7 @@ export async function retryTask(
   });
 }
 
-const isHeldBack = (task: TaskRow): boolean =>
+const isDispatchDelayed = (task: TaskRow): boolean =>
   task.dispatch_hold !== null || task.next_attempt_at !== null;
 
 async function tryNow(tx: TxContext, task: TaskRow, reason: string | undefined): Promise<TaskRow> {

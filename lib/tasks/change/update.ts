@@ -210,8 +210,8 @@ async function columnsFor(tx: TxContext, task: TaskRow, input: UpdateTask): Prom
   if (input.follow_ups !== undefined) {
     authorize(tx.actor, "task.create", { projectId: task.project_id });
     assertMayWrite(tx.actor, { verb: "followUps", templates: input.follow_ups ?? [] });
-    const held = followUpsToStore(input.follow_ups ?? [], task.follow_ups);
-    if (!areSame(held, task.follow_ups)) set.follow_ups = held;
+    const stored = followUpsToStore(input.follow_ups ?? [], task.follow_ups);
+    if (!areSame(stored, task.follow_ups)) set.follow_ups = stored;
   }
   if (input.due_date !== undefined && !sameTime(input.due_date, task.due_at))
     set.due_at = fromUnixSeconds(input.due_date);

@@ -6,7 +6,7 @@ import { EVENTS } from "@/lib/events/types";
 import { RUN_JSON } from "@/lib/runs/row";
 import type { RunRow } from "@/lib/runs/wire";
 import { CLAIMED_TASK_JSON, NEXT_UPDATED_AT, TASK_JSON, type TaskRow } from "@/lib/tasks/row";
-import { NEXT_LEASE } from "./lease";
+import { NEXT_CLAIM_LEASE } from "./lease";
 
 export interface NextClaim {
   agent: string;
@@ -32,7 +32,7 @@ export interface ClaimAttempt {
   task: TaskRow | null;
   run: RunRow | null;
   /** The run claimed earlier under this claim id, and whether it still holds its task. */
-  known: { id: number; project_id: number | null; holds: boolean } | null;
+  known: { id: number; project_id: number | null; has_task: boolean } | null;
 }
 
 /**
@@ -70,7 +70,7 @@ export async function claimBest(
   const order = Prisma.sql`ORDER BY t.assigned_to, t.priority, t.due_at, t.created_at, t.id LIMIT 1`;
   const key = Prisma.raw("t.id, t.priority, COALESCE(t.due_at, 'infinity') AS due, t.created_at");
   // Read with the lock, and so in its current state: the rest of the statement sees tasks as they were when it began.
-  const held = Prisma.raw(
+  const picked = Prisma.raw(
     "t.id, t.ticket_ref, t.project_id, t.status AS previous_status, t.assigned_to IS NULL AS was_nobodys",
   );
   const before =
@@ -95,10 +95,10 @@ export async function claimBest(
       SELECT COALESCE((SELECT (own.priority, own.due, own.created_at, own.id) < (pool.priority, pool.due, pool.created_at, pool.id)
                        FROM own, pool), EXISTS (SELECT 1 FROM own)) AS own
     ), from_own AS (
-      SELECT ${held} FROM tasks t WHERE (SELECT own FROM side) AND ${queue} AND t.assigned_to = ${agent} ${order}
+      SELECT ${picked} FROM tasks t WHERE (SELECT own FROM side) AND ${queue} AND t.assigned_to = ${agent} ${order}
       FOR NO KEY UPDATE OF t SKIP LOCKED
     ), from_pool AS (
-      SELECT ${held} FROM tasks t WHERE NOT (SELECT own FROM side) AND (SELECT ok FROM room)
+      SELECT ${picked} FROM tasks t WHERE NOT (SELECT own FROM side) AND (SELECT ok FROM room)
         AND ${queue} AND t.assigned_to IS NULL ${order}
       FOR NO KEY UPDATE OF t SKIP LOCKED
     ), pick AS (
@@ -113,7 +113,7 @@ export async function claimBest(
       SELECT place.id, place.ticket_ref, place.project_id, ${agent},
              (SELECT CASE WHEN runtime = 'worker' THEN runtime ELSE 'pull' END FROM agents WHERE name = ${agent}), 'claim',
              1 + (SELECT count(*) FROM runs o WHERE o.task_id = place.id AND o.trigger = 'claim'),
-             ${NEXT_LEASE}, place.previous_status, place.was_nobodys, ${claimId}, ${workerId}::int
+             ${NEXT_CLAIM_LEASE}, place.previous_status, place.was_nobodys, ${claimId}, ${workerId}::int
       FROM place ${oneRunPerClaim}
       RETURNING *
     ), t AS (
@@ -159,11 +159,11 @@ function sameClaim(
   workerId: number | null,
 ): Prisma.Sql {
   return Prisma.sql`known AS (
-      SELECT id, project_id, outcome IS NULL AND EXISTS (SELECT 1 FROM tasks t WHERE t.run_id = runs.id) AS holds
+      SELECT id, project_id, outcome IS NULL AND EXISTS (SELECT 1 FROM tasks t WHERE t.run_id = runs.id) AS has_task
       FROM runs WHERE agent = ${agent} AND claim_id = ${claimId}
     ), renewed AS (
-      UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}, worker_id = COALESCE(${workerId}::int, runs.worker_id)
-      WHERE runs.id = (SELECT id FROM known WHERE holds) AND runs.outcome IS NULL
+      UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_CLAIM_LEASE}, worker_id = COALESCE(${workerId}::int, runs.worker_id)
+      WHERE runs.id = (SELECT id FROM known WHERE has_task) AND runs.outcome IS NULL
         AND (SELECT t.run_id = runs.id ${project} FROM tasks t WHERE t.id = runs.task_id)
       RETURNING runs.*
     )`;
@@ -181,10 +181,10 @@ function expiredRun(agent: string, project: Prisma.Sql, workerId: number | null)
         AND (SELECT t.run_id = r.id ${project} FROM tasks t WHERE t.id = r.task_id)
       ORDER BY r.lease_expires_at LIMIT 1 FOR NO KEY UPDATE OF r SKIP LOCKED
     ), renewed AS (
-      UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}, worker_id = ${workerId}::int
+      UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_CLAIM_LEASE}, worker_id = ${workerId}::int
       WHERE runs.id = (SELECT id FROM expired) RETURNING runs.*
     ), known AS (
-      SELECT id, project_id, true AS holds FROM renewed
+      SELECT id, project_id, true AS has_task FROM renewed
     )`;
 }
 
@@ -215,7 +215,7 @@ export async function takeUp(
   workerId: number | null,
 ): Promise<RunRow | null> {
   const [row] = await db.$queryRaw<{ run: RunRow }[]>`
-    UPDATE runs r SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}, worker_id = COALESCE(${workerId}::int, r.worker_id)
+    UPDATE runs r SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_CLAIM_LEASE}, worker_id = COALESCE(${workerId}::int, r.worker_id)
     WHERE r.id = ${runId} AND r.outcome IS NULL RETURNING ${RUN_JSON} AS run`;
   return row?.run ?? null;
 }

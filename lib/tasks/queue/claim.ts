@@ -81,7 +81,7 @@ export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
       return { reason, agent, task, run, feedback: await feedbackIfAny(ctx, task) };
     }
     if (known) {
-      if (!known.holds) return ended(agent, known.id);
+      if (!known.has_task) return ended(agent, known.id);
       assertReadable(ctx, input.claimId, known.project_id);
       continue;
     }
@@ -286,12 +286,12 @@ export async function assertClaimable(
 
 /** Throws the error that names what a task is waiting for: `myapp-022 blocked: ord=1 not done`. */
 export async function refuseWaiting(tx: TxContext, task: TaskRow): Promise<void> {
-  const [holder] = await tx.db.$queryRaw<
+  const [blocker] = await tx.db.$queryRaw<
     {
       reason: string;
       ticket_ref: string;
       exec_order: number | null;
-      holds: string;
+      waiting: string;
       depth: number;
     }[]
   >`
@@ -299,23 +299,23 @@ export async function refuseWaiting(tx: TxContext, task: TaskRow): Promise<void>
       SELECT id, parent_id, ticket_ref, 0 AS depth FROM tasks WHERE id = ${task.id}
       UNION ALL SELECT p.id, p.parent_id, p.ticket_ref, line.depth + 1 FROM line JOIN tasks p ON p.id = line.parent_id
     )
-    SELECT h.reason, b.ticket_ref, b.exec_order, line.ticket_ref AS holds, line.depth
+    SELECT h.reason, b.ticket_ref, b.exec_order, line.ticket_ref AS waiting, line.depth
     FROM line CROSS JOIN LATERAL tasks_holding(line.id) h JOIN tasks b ON b.id = h.id
     ORDER BY line.depth, h.reason DESC, b.exec_order NULLS LAST, b.id LIMIT 1`;
-  if (holder?.reason === "earlier_step") {
+  if (blocker?.reason === "earlier_step") {
     throw new DomainError(
       "seq_blocked",
-      `${holder.holds} blocked: ord=${holder.exec_order} not done`,
+      `${blocker.waiting} blocked: ord=${blocker.exec_order} not done`,
       {
-        blocker: holder.ticket_ref,
-        fix: `finish or cancel ${holder.ticket_ref}`,
+        blocker: blocker.ticket_ref,
+        fix: `finish or cancel ${blocker.ticket_ref}`,
       },
     );
   }
-  if (holder) {
-    throw new DomainError("blocked", `${holder.holds} blocked: ${holder.ticket_ref} not done`, {
-      blocker: holder.ticket_ref,
-      fix: `finish or cancel ${holder.ticket_ref}`,
+  if (blocker) {
+    throw new DomainError("blocked", `${blocker.waiting} blocked: ${blocker.ticket_ref} not done`, {
+      blocker: blocker.ticket_ref,
+      fix: `finish or cancel ${blocker.ticket_ref}`,
     });
   }
   if (task.scheduled_for !== null && Date.parse(task.scheduled_for) > Date.now()) {

@@ -12,15 +12,15 @@ const MAX_TOLD = 10_000;
  */
 export async function setDispatchBlocks(
   tx: TxContext,
-  hold: Prisma.Sql,
+  block: Prisma.Sql,
   where: Prisma.Sql,
 ): Promise<void> {
   const rows = await tx.db.$queryRaw<{ task: TaskRow }[]>`
-    WITH held AS MATERIALIZED (
+    WITH blocked AS MATERIALIZED (
       SELECT t.id FROM tasks t WHERE t.dispatch_hold IS NOT NULL AND ${where} ORDER BY t.id FOR NO KEY UPDATE
     )
-    UPDATE tasks t SET dispatch_hold = ${hold} FROM held, projects p
-    WHERE t.id = held.id AND p.id = t.project_id RETURNING ${TASK_JSON} AS task`;
+    UPDATE tasks t SET dispatch_hold = ${block} FROM blocked, projects p
+    WHERE t.id = blocked.id AND p.id = t.project_id RETURNING ${TASK_JSON} AS task`;
   const events = rows.slice(0, MAX_TOLD).map(({ task }) => ({
     type: "task.updated" as const,
     projectId: task.project_id,

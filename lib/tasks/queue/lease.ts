@@ -2,7 +2,7 @@ import { Prisma, type Queryable } from "@/lib/core/database";
 import { CLAIM_LEASE_MS } from "@/lib/tasks/lifecycle";
 
 /** The SQL expression for the end of a lease that begins now. */
-export const NEXT_LEASE = Prisma.sql`clock_timestamp() + ${CLAIM_LEASE_MS}::int * interval '1 millisecond'`;
+export const NEXT_CLAIM_LEASE = Prisma.sql`clock_timestamp() + ${CLAIM_LEASE_MS}::int * interval '1 millisecond'`;
 
 /** Only for claimed runs: the process that works on a dispatched run renews its lease. */
 const CLAIMED = Prisma.raw("runs.outcome IS NULL AND runs.trigger = 'claim'");
@@ -16,7 +16,7 @@ export async function renewLease(
   runId: number,
 ): Promise<Date | null> {
   const [row] = await db.$queryRaw<{ lease_expires_at: Date }[]>`
-    UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}
+    UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_CLAIM_LEASE}
     WHERE id = ${runId} AND task_id = ${taskId} AND ${CLAIMED} RETURNING lease_expires_at`;
   return row?.lease_expires_at ?? null;
 }
@@ -43,7 +43,7 @@ export async function renewNamed(
       SELECT id FROM runs WHERE id = ANY(${runIds}::int[]) AND agent = ${agent} AND trigger = 'claim'
         AND (${projectId}::int IS NULL OR project_id = ${projectId}::int) ORDER BY id FOR NO KEY UPDATE
     ), renewed AS (
-      UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}, worker_id = COALESCE(${workerId}::int, runs.worker_id)
+      UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_CLAIM_LEASE}, worker_id = COALESCE(${workerId}::int, runs.worker_id)
       WHERE runs.id = ANY(ARRAY(SELECT id FROM claims)) AND ${CLAIMED} AND ${HOLDS_A_TASK}
         AND (runs.worker_id IS NULL OR ${workerId}::int IS NULL OR runs.worker_id = ${workerId}::int) RETURNING runs.id
     )
@@ -78,7 +78,7 @@ export async function renewOnly(
                  ELSE known.workers = 1
                    OR (known.workers = 0 AND (SELECT max_capacity FROM agents WHERE name = ${agent}) = 1) END
     )
-    UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_LEASE}
+    UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = ${NEXT_CLAIM_LEASE}
     WHERE runs.id = (SELECT id FROM certain) AND runs.outcome IS NULL
       AND (${projectId}::int IS NULL OR runs.project_id = ${projectId}::int)
     RETURNING runs.id`;

@@ -45,7 +45,7 @@ export async function alignChain(tx: TxContext, ids: number[]): Promise<void> {
   );
 }
 
-/** The given tasks and everything that waits for them in turn, their rows held; and what any of these waits for directly. */
+/** The given tasks and everything that waits for them in turn, with their rows locked; and what any of them waits for directly. */
 async function chainFrom(tx: TxContext, ids: number[]) {
   const chain = await tx.db.$queryRaw<{ id: number }[]>`
     WITH RECURSIVE chain AS (

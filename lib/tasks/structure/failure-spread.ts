@@ -21,7 +21,7 @@ export interface Blocked {
 }
 
 /**
- * Which of the tasks in `open` a failure reaches, and from where; pure. `tasks` holds them and whatever they wait for
+ * Which of the tasks in `open` a failure reaches, and from where; pure. `tasks` has them and whatever they wait for
  * directly, `blocks` the links among those. What is not in `open` stays as it is stored. Every step and link is looked at
  * once, whatever the length of the chain.
  */

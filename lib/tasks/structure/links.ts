@@ -59,12 +59,12 @@ async function bothEnds(tx: TxContext, input: LinkInput): Promise<{ from: TaskRo
   authorize(tx.actor, "task.link", { projectId: to.project_id });
   await lockProjectStructure(tx, from.project_id);
   const locked = await lockTasks(tx, [from.id, to.id]);
-  const held = (id: number) => locked.find((task) => task.id === id);
-  const [heldFrom, heldTo] = [held(from.id), held(to.id)];
+  const lockedTask = (id: number) => locked.find((task) => task.id === id);
+  const [lockedFrom, lockedTo] = [lockedTask(from.id), lockedTask(to.id)];
   // Deleted after they were found.
-  if (!heldFrom) throw notFound("Task");
-  if (!heldTo) throw invalid("to", `there is no task ${input.to}`);
-  return { from: heldFrom, to: heldTo };
+  if (!lockedFrom) throw notFound("Task");
+  if (!lockedTo) throw invalid("to", `there is no task ${input.to}`);
+  return { from: lockedFrom, to: lockedTo };
 }
 
 /** Updates the task at the end of a `blocks` link that was added or removed, and everything below it. */

@@ -53,10 +53,10 @@ export async function moveToProject(
   isReviewed: boolean,
 ): Promise<TaskColumns> {
   authorize(tx.actor, "task.update", { projectId });
-  const [held] = await tx.db.$queryRaw<{ held: boolean }[]>`
+  const [attached] = await tx.db.$queryRaw<{ is_attached: boolean }[]>`
     SELECT EXISTS (SELECT 1 FROM tasks WHERE parent_id = ${task.id})
-        OR EXISTS (SELECT 1 FROM task_links WHERE from_id = ${task.id} OR to_id = ${task.id}) AS held`;
-  if (task.parent_id !== null || held?.held) {
+        OR EXISTS (SELECT 1 FROM task_links WHERE from_id = ${task.id} OR to_id = ${task.id}) AS is_attached`;
+  if (task.parent_id !== null || attached?.is_attached) {
     throw invalid("project_id", "cannot change while the task has a parent, children or links");
   }
   const [project] = await tx.db.$queryRaw<

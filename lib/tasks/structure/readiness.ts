@@ -34,7 +34,7 @@ export async function waitingFor(
 
 /**
  * Recomputes the readiness of everything that may follow from a change of this task, itself included. Of the steps after
- * its places only those up to the next one that holds can change: what is behind that one waits for it anyhow.
+ * its places only those up to the next one that blocks can change: what comes after that one waits for it anyway.
  */
 export async function refreshAround(tx: TxContext, taskId: number, places: Place[]): Promise<void> {
   const near = await tx.db.$queryRaw<{ id: number }[]>`

@@ -26,9 +26,9 @@ export async function reorderSteps(
   await ctx.transaction(async (tx) => {
     // From here on no other change can take a place among its children.
     await lockProjectStructure(tx, parent.project_id);
-    const held = await lockRow(tx, parent.id);
+    const locked = await lockRow(tx, parent.id);
     const steps = await lockSteps(tx, parent, input.order);
-    assertMayWrite(tx.actor, { verb: "order", parent: held, steps });
+    assertMayWrite(tx.actor, { verb: "order", parent: locked, steps });
     await assertFree(tx, parent, steps);
     const moved = steps
       .map((step, index) => ({ step, order: index + 1 }))
@@ -38,7 +38,7 @@ export async function reorderSteps(
   return childrenOf(ctx, parent.id);
 }
 
-/** The named children in the named order, their rows held. */
+/** The named children in the named order, with their rows locked. */
 async function lockSteps(tx: TxContext, parent: TaskRow, order: TaskRef[]): Promise<TaskRow[]> {
   const children = await tx.db.$queryRaw<{ id: number; ticket_ref: string }[]>`
     SELECT id, ticket_ref FROM tasks WHERE parent_id = ${parent.id} AND archived_at IS NULL`;
@@ -56,9 +56,9 @@ async function lockSteps(tx: TxContext, parent: TaskRow, order: TaskRef[]): Prom
     named.add(id);
   }
   const ids = [...named];
-  const held = new Map((await lockTasks(tx, ids)).map((task) => [task.id, task]));
+  const locked = new Map((await lockTasks(tx, ids)).map((task) => [task.id, task]));
   return ids.map((id, index) => {
-    const step = held.get(id);
+    const step = locked.get(id);
     if (step?.parent_id !== parent.id || step.archived_at !== null) {
       throw notAChild(order[index] as TaskRef, parent);
     }

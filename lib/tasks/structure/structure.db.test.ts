@@ -4,12 +4,14 @@ import { deleteTask } from "@/lib/tasks/change/delete";
 import { cancelTask, completeTask, failTask, retryTask } from "@/lib/tasks/change/report";
 import { updateTask } from "@/lib/tasks/change/update";
 import { findTask } from "@/lib/tasks/find";
+import { STATUSES } from "@/lib/tasks/lifecycle";
 import { claimTask } from "@/lib/tasks/queue/claim";
 import { waitingOn } from "@/lib/tasks/read/detail";
 import type { TaskRow } from "@/lib/tasks/row";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { linkTasks, unlinkTasks } from "./links";
+import { blocksSuccessors } from "./structure";
 
 let test: TestDatabase;
 let ctx: Context;
@@ -35,6 +37,21 @@ async function finish(task: TaskRow): Promise<void> {
   await claimTask(ctx, { ref: task.id, agent: "a" });
   await completeTask(ctx, { ref: task.id, resolution: "ok" });
 }
+
+it("has one rule in the code and in the database for what blocks its successors", async () => {
+  const task = await givenTask(ctx);
+  const archived = "2026-01-01T00:00:00+00:00";
+  for (const status of STATUSES) {
+    for (const on_failure of ["block", "continue"] as const) {
+      for (const archived_at of [null, archived]) {
+        const [row] = await test.db.$queryRaw<{ blocks: boolean }[]>`
+          SELECT task_holds(${status}::task_status, ${archived_at}::timestamptz, ${on_failure}::on_failure) AS blocks`;
+        const changed = { ...task, status, on_failure, archived_at };
+        expect(blocksSuccessors(changed), JSON.stringify(changed)).toBe(row?.blocks);
+      }
+    }
+  }
+});
 
 describe("readiness", () => {
   it("opens the steps of a pipeline one after another", async () => {

@@ -6,18 +6,18 @@ import { assertNoCircleThrough } from "./circles";
 import { alignChain, assertUnblockable, failureBehind } from "./failure-chain";
 import { placeOf, refreshAround, waitingFor } from "./readiness";
 
-/** `task_holds` of prisma/sql/readiness.sql, for a task that is in hand: whether what waits for it still must. */
-function isUnfinished(task: TaskRow): boolean {
+/** Whether tasks that wait for this one still have to. The same rule as `task_holds` in prisma/sql/readiness.sql. */
+export function blocksSuccessors(task: TaskRow): boolean {
   if (task.archived_at !== null || task.status === "done" || task.status === "cancelled")
     return false;
   return !(task.status === "failed" && task.on_failure === "continue");
 }
 
-/** What others see of a task's status: whether it still holds its successors, and whether it holds what is below it. */
-function holdsBack(task: TaskRow): string {
+/** What other tasks depend on: whether the task blocks its successors, and whether it blocks what is below it. */
+function effectOnOthers(task: TaskRow): string {
   const below =
     task.archived_at !== null || ["blocked", "failed", "cancelled"].includes(task.status);
-  return `${isUnfinished(task)} ${below}`;
+  return `${blocksSuccessors(task)} ${below}`;
 }
 
 const isResting = (task: TaskRow): boolean => task.status === "inbox" || task.status === "assigned";
@@ -45,16 +45,16 @@ export async function settleStructure(
   const formerParent = before?.parent_id ?? null;
   const moved =
     before === null || place !== undefined || before.scheduled_for !== after.scheduled_for;
-  const holds = before !== null && holdsBack(before) !== holdsBack(after);
+  const affectsOthers = before !== null && effectOnOthers(before) !== effectOnOthers(after);
   const breaks = (before && failureBehind(before)) !== failureBehind(after);
   const rests = isResting(after) && before?.status !== after.status;
   parents.childChanged(before, after);
-  if (!moved && !holds && !breaks && !rests) return false;
+  if (!moved && !affectsOthers && !breaks && !rests) return false;
   if (!(await lockStructureIfAny(tx, after.id)) && formerParent === null) return false;
 
   if (place !== undefined) await assertNoCircleThrough(tx, place, [after]);
   const places = [...placeOf(before), ...placeOf(after)];
-  if (moved || holds) await refreshAround(tx, after.id, places);
+  if (moved || affectsOthers) await refreshAround(tx, after.id, places);
   if (rests && before?.status === "blocked" && !isBlockedByCancelled(before))
     await assertUnblockable(tx, after);
   if (moved || breaks) {
