@@ -3,6 +3,8 @@ import type { NextConfig } from "next";
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // Named after its sources (scripts/build/production.mjs), so that servers that build for themselves agree.
+  generateBuildId: () => process.env.BATON_BUILD_ID || null,
   // Native code and packages that read their own files stay outside the bundle.
   serverExternalPackages: [
     "@openclaw/gateway-client",

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import next from "next";
+import { builtId } from "./build/production.mjs";
 import { projectRoot } from "./project.mjs";
 import { admit } from "./serve/admission.mjs";
 import { settleForwarded } from "./serve/forwarded.mjs";
@@ -21,6 +22,8 @@ const tracing = process.env.OTEL_EXPORTER_OTLP_ENDPOINT
   : null;
 
 const isDevelopment = process.env.NODE_ENV === "development";
+if (isDevelopment) delete process.env.BATON_BUILD_ID;
+else process.env.BATON_BUILD_ID = builtId();
 const app = next({ dev: isDevelopment, dir: projectRoot, hostname, port });
 await (isDevelopment ? app.prepare() : quietly(() => app.prepare()));
 const handle = app.getRequestHandler();

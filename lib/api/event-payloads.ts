@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AgentShape } from "@/lib/agents/shapes";
 import { Role } from "@/lib/auth/schema";
 import { TextOrNull } from "@/lib/core/shapes";
-import { eventShape, noticeShape } from "@/lib/events/shapes";
+import { eventShape, noticeShape, TickShape } from "@/lib/events/shapes";
 import { DURABLE_TYPES, EPHEMERAL_TYPES, type EventType } from "@/lib/events/types";
 import { byContentType } from "@/lib/http/answers";
 import { ProjectShape } from "@/lib/projects/schema";
@@ -136,7 +136,7 @@ const StreamNotice = z
   .meta({ id: "StreamNotice" });
 
 export const EventStream = byContentType({
-  "text/event-stream": z.union([EventShape, EphemeralShape, StreamNotice]),
+  "text/event-stream": z.union([EventShape, EphemeralShape, StreamNotice, TickShape]),
 });
 
 /** A page of events, newest first; `next_before` is the cursor for the next, older page. */

@@ -117,6 +117,10 @@ export const config = {
   get proofMinutes(): number {
     return Number(process.env.BATON_PROOF_MINUTES) || 10;
   },
+  /** Names the running production build, which scripts/server.mjs reads; the same sources have the same name everywhere. */
+  get build(): string {
+    return process.env.BATON_BUILD_ID || "development";
+  },
   version: "0.1.0",
 };
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AgentName, MAX_INT, numberParam, PageLimit, Words } from "@/lib/core/fields";
+import { AgentName, BoolParam, MAX_INT, numberParam, PageLimit, Words } from "@/lib/core/fields";
 import { EVENT_CATEGORIES, EVENT_TYPES } from "./types";
 
 const EventId = z
@@ -46,6 +46,8 @@ const filter = {
 export const StreamEvents = z.strictObject({
   ...filter,
   since: EventId.optional(),
+  /** Sends signs of life as `tick` events instead of comments. */
+  ticks: BoolParam.optional(),
 });
 
 export const ListActivities = z.strictObject({

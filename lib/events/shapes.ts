@@ -38,3 +38,18 @@ const AnyEvent = z.strictObject({
 });
 /** An event on the stream, of any type; lib/api/event-payloads.ts describes the data of each. */
 export type EventWire = z.output<typeof AnyEvent>;
+
+/** A sign of life for readers who ask for it, under the event name `tick`. */
+export const TickShape = z
+  .strictObject({
+    type: z.literal("tick"),
+    /** Every event up to this id that passes the filter has been sent. */
+    id: z.int(),
+    /** Which build of Baton is running. */
+    build: z.string(),
+    /** Whose session the stream belongs to; null for a key. */
+    user: z.int().nullable(),
+    timestamp: z.int(),
+  })
+  .meta({ id: "StreamTick", description: "Sent every 15 seconds to readers with `ticks=true`." });
+export type TickWire = z.output<typeof TickShape>;

@@ -46,7 +46,12 @@ const write = (
 
 const anyone: Caller = { actor, reauthenticate: async () => actor };
 
-function open(filter: EventFilter = {}, after: bigint | null = null, caller: Caller = anyone) {
+function open(
+  filter: EventFilter = {},
+  after: bigint | null = null,
+  caller: Caller = anyone,
+  ticks = false,
+) {
   let keepAlive = (): void => undefined;
   const response = eventStream({
     db: test.db,
@@ -55,6 +60,7 @@ function open(filter: EventFilter = {}, after: bigint | null = null, caller: Cal
     after,
     toWire: (event) => ({ id: Number(event.id), data: event.data }),
     caller,
+    ticks,
     repeat(work) {
       keepAlive = work;
       return () => undefined;
@@ -129,6 +135,62 @@ it("sends ephemeral events without an id, to those whose filter they pass", asyn
   expect(text).toContain('"length":2');
   expect(text).not.toContain('"length":1');
   expect(ids(text)).toEqual([]);
+});
+
+const ticks = (text: string): { id: number; build: string; user: number | null }[] =>
+  [...text.matchAll(/^id: (\d+)\nevent: tick\ndata: (.*)$/gm)].map(([, id, data]) => {
+    const tick = JSON.parse(data as string);
+    expect(tick).toMatchObject({ type: "tick", id: Number(id) });
+    return tick;
+  });
+
+it("sends those who ask for them ticks with its position and build, and nobody else", async () => {
+  vi.stubEnv("BATON_BUILD_ID", "build-1");
+  const stream = open({ types: ["task"] }, null, anyone, true);
+  const plain = open();
+  const [first] = ticks(await stream.until((text) => text.includes("event: tick")));
+  expect(first).toMatchObject({ build: "build-1", user: null });
+  await write({ n: "filtered out" });
+  const written = ids(await plain.until((text) => text.includes("filtered out"))).at(-1) as number;
+  expect(first?.id).toBeLessThan(written);
+  stream.keepAlive();
+  plain.keepAlive();
+  const text = await stream.until((t) => ticks(t).length === 2);
+  expect(ticks(text)[1]?.id).toBe(written);
+  expect(text).not.toContain(": keep-alive");
+  const plainText = await plain.until((t) => t.includes(": keep-alive"));
+  expect(plainText).not.toContain("tick");
+});
+
+it("never tells a position before the events up to it", async () => {
+  const first = open();
+  await first.until((text) => text.includes('"connected"'));
+  for (const n of ["replayed 1", "replayed 2"]) await write({ n });
+  const [one, two] = ids(await first.until((text) => text.includes("replayed 2"))) as [
+    number,
+    number,
+  ];
+  const behind = open({}, BigInt(one) - 1n, anyone, true);
+  const text = await behind.until((t) => t.includes("replayed 2"));
+  expect(ticks(text)[0]?.id).toBe(one - 1);
+  expect(text.indexOf("event: tick")).toBeLessThan(text.indexOf("replayed 1"));
+  behind.keepAlive();
+  const again = await behind.until((t) => ticks(t).length === 2);
+  expect(ticks(again)[1]?.id).toBeGreaterThanOrEqual(two);
+});
+
+it("tells in a tick whose session it is", async () => {
+  const ada: Actor = {
+    kind: "user",
+    id: 7,
+    name: "Ada",
+    username: "ada",
+    role: "viewer",
+    sessionId: "s",
+  };
+  const stream = open({}, null, { actor: ada, reauthenticate: async () => ada }, true);
+  const [tick] = ticks(await stream.until((text) => text.includes("event: tick")));
+  expect(tick?.user).toBe(7);
 });
 
 it("drops a reader that does not read, with a reset, and serves the others meanwhile", async () => {

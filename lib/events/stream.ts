@@ -1,3 +1,5 @@
+import type { Actor } from "@/lib/core/actor";
+import { config } from "@/lib/core/config";
 import type { Transaction } from "@/lib/core/database";
 import { unavailableReason } from "@/lib/core/unavailable";
 import { eventHub } from "./hub";
@@ -5,6 +7,7 @@ import { type Caller, type Ending, openLongLived, SLOW_READER } from "./long-liv
 import type { NoticeWire } from "./notice";
 import { type EventFilter, matches, readEvents } from "./replay";
 import { isForgotten } from "./retention";
+import type { TickWire } from "./shapes";
 import type { EventRow } from "./types";
 
 const KEEP_ALIVE_MS = 15_000;
@@ -49,6 +52,22 @@ const plainFrame = (type: string, data: unknown): Uint8Array =>
 /** Runs `work` periodically until the returned function is called. */
 export type Repeat = (work: () => void) => () => void;
 
+/**
+ * A sign of life as data, which a browser hands on where it keeps comments to itself. `id` is how far the stream has
+ * been read: whatever passed the filter up to there has been sent. `build` names the running build, `user` the person
+ * whose session the stream belongs to. Its event name keeps it from clients that only listen for plain messages.
+ */
+const tickFrame = (id: bigint, actor: Actor): Uint8Array => {
+  const data: TickWire = {
+    type: "tick",
+    id: Number(id),
+    build: config.build,
+    user: actor.kind === "user" ? actor.id : null,
+    timestamp: Date.now(),
+  };
+  return encoder.encode(`id: ${id}\nevent: tick\ndata: ${JSON.stringify(data)}\n\n`);
+};
+
 /** Every 15 seconds: below the usual idle time-outs of proxies. */
 export const everyKeepAlive: Repeat = (work) => {
   const timer = setInterval(work, KEEP_ALIVE_MS);
@@ -63,6 +82,8 @@ export interface StreamOptions {
   after: bigint | null;
   toWire: EventToWire;
   caller: Caller;
+  /** Sends ticks, once after `connected` and then in place of the keep-alive comments. */
+  ticks?: boolean;
   /** How often a keep-alive is sent and the caller's access checked; every 15 seconds unless a test sets it. */
   repeat?: Repeat;
 }
@@ -75,7 +96,7 @@ export interface StreamOptions {
  * when the caller has too many streams.
  */
 export function eventStream(options: StreamOptions): Response {
-  const { db, request, filter, after, toWire, caller, repeat = everyKeepAlive } = options;
+  const { db, request, filter, after, toWire, caller, ticks, repeat = everyKeepAlive } = options;
   let close: () => void = () => undefined;
   let endWith: (why: Ending) => void = () => undefined;
   const longLived = openLongLived("stream", caller, (why) => endWith(why));
@@ -88,7 +109,8 @@ export function eventStream(options: StreamOptions): Response {
         let sent = after ?? -1n;
         let unsubscribe = (): void => undefined;
         const stopKeepAlive = repeat(() => {
-          push(KEEP_ALIVE);
+          // Before the subscription there is no position to tell.
+          push(ticks && sent >= 0n ? tickFrame(sent, caller.actor) : KEEP_ALIVE);
           void longLived.check();
         });
 
@@ -137,7 +159,10 @@ export function eventStream(options: StreamOptions): Response {
           if (!open) return unsubscribe();
           // Sent once nothing can be missed any more: whatever is committed from here on is delivered.
           controller.enqueue(plainFrame("connected", null));
+          if (after === null) sent = subscription.from;
+          if (ticks) push(tickFrame(sent, caller.actor));
           if (after !== null) await replay(after, subscription.from);
+          if (sent < subscription.from) sent = subscription.from;
           live = true;
           deliver(waiting);
           waiting = [];

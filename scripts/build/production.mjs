@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { withLock } from "../lock.mjs";
 import { runProgram } from "../program.mjs";
@@ -23,7 +24,7 @@ async function build(signal) {
   console.log("Building (about a minute, only when the sources changed)...");
   rmSync(stampFile, { force: true });
   const { succeeded, output } = await runProgram("node_modules/next/dist/bin/next", ["build"], {
-    env: buildEnvironment(),
+    env: buildEnvironment(wanted),
     signal,
   });
   signal?.throwIfAborted();
@@ -33,10 +34,27 @@ async function build(signal) {
   writeFileSync(stampFile, wanted);
 }
 
-/** Without the installation's settings: a build must come out the same on every machine. */
-function buildEnvironment() {
+/**
+ * Without the installation's settings: a build must come out the same on every machine. Next takes a random key for each
+ * build, from which the ids of server actions follow; here it follows from the sources, so that a page of one server can
+ * call another's actions. The key would also seal the values that an action closes over; ours are top-level functions
+ * and close over none.
+ * @param {string} hash of the sources
+ */
+function buildEnvironment(hash) {
   const { DATABASE_URL, DIRECT_DATABASE_URL, MC_API_KEY, BATON_SECRET, ...env } = process.env;
-  return { ...env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+  return {
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: createHash("sha256").update(hash).digest("base64"),
+    ...env,
+    BATON_BUILD_ID: hash.slice(0, 20),
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+}
+
+/** The name of the build that is there, for the server that runs it. */
+export function builtId() {
+  return readFileSync(inProject(".next/BUILD_ID"), "utf8").trim();
 }
 
 /** @param {string} hash */

@@ -14,8 +14,8 @@ export const GET = defineRoute({
   handle: ({ ctx, query, request, caller }) => {
     const last = request.headers.get("last-event-id");
     const after = last && /^\d{1,18}$/.test(last) ? BigInt(last) : (query.since ?? null);
-    const { types, project_id: projectId, task_id: taskId } = query;
+    const { types, project_id: projectId, task_id: taskId, ticks } = query;
     const filter = scopeOf(ctx.actor, { types, projectId, taskId });
-    return eventStream({ db: ctx.db, request, filter, after, toWire: eventToWire, caller });
+    return eventStream({ db: ctx.db, request, filter, after, ticks, toWire: eventToWire, caller });
   },
 });
