@@ -1,7 +1,11 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig } from "vitest/config";
 
 const exclude = [...configDefaults.exclude, "e2e/**", ".next/**", ".data/**", ".baton/**"];
+
+/** Test files that run at the same time. Two keep two processors busy, because a database test often waits for its PostgreSQL. */
+const maxWorkers = Math.min(4, Math.max(2, availableParallelism() - 1));
 
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
@@ -12,6 +16,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.{ts,tsx,mjs}"],
+          maxWorkers,
           exclude: [...exclude, "**/*.db.test.{ts,mjs}", "**/*.commands.test.mjs"],
         },
       },
@@ -19,10 +24,13 @@ export default defineConfig({
         extends: true,
         test: {
           name: "integration",
+          maxWorkers,
           include: ["**/*.db.test.{ts,mjs}"],
           exclude,
           globalSetup: ["scripts/testing/integration-setup.mjs"],
-          testTimeout: 30_000,
+          setupFiles: ["scripts/testing/patience.mjs"],
+          expect: { poll: { timeout: 50_000 } },
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { inject } from "vitest";
 import { type Database, openDatabase } from "@/lib/core/database";
+import { testPostgres } from "@/scripts/testing/test-postgres.mjs";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** Set by scripts/testing/integration-setup.mjs. */
-    testPostgres: { maintenanceUrl: string; template: string };
+    /** Set by scripts/testing/integration-setup.mjs, one for each worker. */
+    testPostgres: { maintenanceUrl: string; template: string }[];
   }
 }
 
@@ -24,7 +24,7 @@ const PATIENT = { connectMs: 25_000, lockMs: 25_000 };
  * of a `*.db.test.ts` file and `drop()` it in `afterAll`.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const { maintenanceUrl, template } = inject("testPostgres");
+  const { maintenanceUrl, template } = testPostgres();
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await runOn(maintenanceUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = new URL(maintenanceUrl);

@@ -1,7 +1,8 @@
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { withClient } from "../postgres/database.mjs";
+import { testPostgres } from "../testing/test-postgres.mjs";
 
-const { maintenanceUrl, template } = inject("testPostgres");
+const { maintenanceUrl, template } = testPostgres();
 const url = new URL(maintenanceUrl);
 url.pathname = `/${template}`;
 

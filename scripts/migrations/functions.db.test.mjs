@@ -1,14 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { withClient } from "../postgres/database.mjs";
+import { testPostgres } from "../testing/test-postgres.mjs";
 import { migrate } from "./all.mjs";
 import { applyFunctions } from "./functions.mjs";
 import { withMigrationSession } from "./session.mjs";
 import { createTemporaryDatabase } from "./temporary-database.mjs";
 
-const { maintenanceUrl } = inject("testPostgres");
+const { maintenanceUrl } = testPostgres();
 /** @type {Awaited<ReturnType<typeof createTemporaryDatabase>>} */
 let database;
 

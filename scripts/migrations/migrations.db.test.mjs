@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { withClient } from "../postgres/database.mjs";
+import { testPostgres } from "../testing/test-postgres.mjs";
 import { migrate } from "./all.mjs";
 import { applyMigrations } from "./apply.mjs";
 import { differenceFromMigrations } from "./create.mjs";
@@ -13,7 +14,7 @@ import { withMigrationLock, withMigrationSession } from "./session.mjs";
 import { splitStatements } from "./statements.mjs";
 import { createTemporaryDatabase } from "./temporary-database.mjs";
 
-const { maintenanceUrl } = inject("testPostgres");
+const { maintenanceUrl } = testPostgres();
 let folder = "";
 /** @type {Awaited<ReturnType<typeof createTemporaryDatabase>>} */
 let database;

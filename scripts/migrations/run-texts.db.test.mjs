@@ -1,14 +1,15 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { withClient } from "../postgres/database.mjs";
+import { testPostgres } from "../testing/test-postgres.mjs";
 import { applyMigrations } from "./apply.mjs";
 import { migrationsFolder } from "./folder.mjs";
 import { withMigrationLock, withMigrationSession } from "./session.mjs";
 import { createTemporaryDatabase } from "./temporary-database.mjs";
 
-const { maintenanceUrl } = inject("testPostgres");
+const { maintenanceUrl } = testPostgres();
 let before = "";
 /** @type {Awaited<ReturnType<typeof createTemporaryDatabase>>} */
 let database;

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDatabase } from "@/lib/core/database";
 import { withClient } from "../postgres/database.mjs";
+import { testPostgres } from "../testing/test-postgres.mjs";
 import { migrate } from "./all.mjs";
 import { withMigrationSession } from "./session.mjs";
 import { createTemporaryDatabase } from "./temporary-database.mjs";
@@ -8,7 +9,7 @@ import { createTemporaryDatabase } from "./temporary-database.mjs";
 /** @type {Awaited<ReturnType<typeof createTemporaryDatabase>>} */
 let database;
 beforeAll(async () => {
-  database = await createTemporaryDatabase(inject("testPostgres").maintenanceUrl);
+  database = await createTemporaryDatabase(testPostgres().maintenanceUrl);
   await migrate({ databaseUrl: database.url });
 });
 afterAll(() => database.drop());

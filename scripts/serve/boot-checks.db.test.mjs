@@ -1,14 +1,15 @@
-import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { seal } from "@/lib/core/seal";
 import { migrate } from "../migrations/all.mjs";
 import { createTemporaryDatabase } from "../migrations/temporary-database.mjs";
 import { withClient } from "../postgres/database.mjs";
+import { testPostgres } from "../testing/test-postgres.mjs";
 import { assertMigrated, checkInstallation } from "./boot-checks.mjs";
 import { readConfig } from "./config.mjs";
 import { registerInstance } from "./instance.mjs";
 import { replaceSecret } from "./secret-check.mjs";
 
-const { maintenanceUrl } = inject("testPostgres");
+const { maintenanceUrl } = testPostgres();
 /** @type {Awaited<ReturnType<typeof createTemporaryDatabase>>} */
 let database;
 let databaseUrl = "";

@@ -3,19 +3,27 @@ import { ensureDatabase } from "../postgres/database.mjs";
 import { startThrowawayPostgres } from "./throwaway-postgres.mjs";
 
 const template = "baton_template";
-/** @type {Awaited<ReturnType<typeof startThrowawayPostgres>> | undefined} */
-let postgres;
+/** @type {Awaited<ReturnType<typeof startThrowawayPostgres>>[]} */
+const clusters = [];
 
-/** Vitest: one PostgreSQL for all integration tests, with a migrated database to copy for each file. */
-export async function setup({ provide }) {
-  postgres = await startThrowawayPostgres();
+/**
+ * Vitest: one PostgreSQL for each worker, with a migrated database to copy for each file. Files that run at the same time
+ * must not share one: an open transaction in any database of a cluster delays the events of all others.
+ */
+export async function setup({ config, provide }) {
+  provide("testPostgres", await Promise.all(Array.from({ length: config.maxWorkers }, start)));
+}
+
+async function start() {
+  const postgres = await startThrowawayPostgres();
+  clusters.push(postgres);
   await ensureDatabase(postgres.maintenanceUrl, template);
   const url = new URL(postgres.maintenanceUrl);
   url.pathname = `/${template}`;
   await migrate({ databaseUrl: url.href });
-  provide("testPostgres", { maintenanceUrl: postgres.maintenanceUrl, template });
+  return { maintenanceUrl: postgres.maintenanceUrl, template };
 }
 
 export async function teardown() {
-  await postgres?.stop();
+  await Promise.all(clusters.map((cluster) => cluster.stop()));
 }
