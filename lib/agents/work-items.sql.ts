@@ -33,20 +33,30 @@ const ORDER = Prisma.raw("priority, due_at, created_at, id");
 /** Restricts work to the project that a key is limited to. */
 const within = (projectId: number | null): Prisma.Sql =>
   projectId === null ? Prisma.empty : Prisma.sql`AND t.project_id = ${projectId}`;
-/** Whether the comment `c`, which mentions the agent `a`, was delivered neither by an unlimited key nor by one of its project. */
-const UNSEEN = Prisma.sql`c.mentions @> ARRAY[a.name] AND c.id > a.mentions_seen_id
-  AND NOT (c.author_kind = 'agent' AND c.author = a.name)
-  AND NOT EXISTS (SELECT 1 FROM mention_marks m JOIN tasks t ON t.project_id = m.project_id
-                  WHERE m.agent_id = a.id AND t.id = c.task_id AND c.id <= m.seen_id)`;
-const ofTasksWithin = (projectId: number | null): Prisma.Sql =>
+/**
+ * The comments `c` that mention the agent `a` and were delivered neither by an unlimited key nor by one of their project. It
+ * reads what came after the last delivery, however many there were before.
+ */
+const unseen = (projectId: number | null): Prisma.Sql =>
   projectId === null
-    ? Prisma.empty
-    : Prisma.sql`AND EXISTS (SELECT 1 FROM tasks t WHERE t.id = c.task_id ${within(projectId)})`;
+    ? Prisma.sql`(
+        SELECT c.* FROM mentions n JOIN comments c ON c.id = n.comment_id
+        WHERE n.name = a.name AND n.comment_id > a.mentions_seen_id AND NOT (c.author_kind = 'agent' AND c.author = a.name)
+          AND NOT EXISTS (SELECT 1 FROM mention_marks m JOIN tasks t ON t.project_id = m.project_id
+                          WHERE m.agent_id = a.id AND t.id = c.task_id AND c.id <= m.seen_id)
+      ) c`
+    : Prisma.sql`(
+        SELECT c.* FROM mentions n JOIN comments c ON c.id = n.comment_id
+        WHERE n.name = a.name
+          AND n.comment_id > GREATEST(a.mentions_seen_id, (SELECT m.seen_id FROM mention_marks m
+                                                           WHERE m.agent_id = a.id AND m.project_id = ${projectId}))
+          AND NOT (c.author_kind = 'agent' AND c.author = a.name)
+          AND EXISTS (SELECT 1 FROM tasks t WHERE t.id = c.task_id ${within(projectId)})
+      ) c`;
 
 /**
  * An agent and the work that waits for it: what it holds and what is assigned to it and claimable, in the queue's order.
- * Mentions are counted: for a search that stops at the first one, the planner would scan all comments instead of the index. Index:
- * agents_pkey, agents_name_key, tasks_assigned_to_status_id_idx, tasks_claimable_idx, comments_mentions_idx.
+ * Index: agents_pkey, agents_name_key, tasks_assigned_to_status_id_idx, tasks_claimable_idx, mentions_pkey.
  */
 export async function readBeat(
   db: Queryable,
@@ -75,7 +85,7 @@ export async function readBeat(
           'run_id', w.run_id, 'review_cycles', w.review_cycles)
         ORDER BY w.priority, w.due_at, w.created_at, w.id) FROM best w), '[]') AS work,
       (SELECT count(*)::int FROM held) + waiting.tasks AS work_count,
-      (SELECT count(*) > 0 FROM comments c WHERE ${UNSEEN} ${ofTasksWithin(projectId)}) AS has_mentions,
+      (SELECT count(*) > 0 FROM ${unseen(projectId)}) AS has_mentions,
       waiting.feedback AS feedback_count
     FROM a, waiting`;
   return beat ?? null;
@@ -91,7 +101,7 @@ export interface MentionItem {
   created_at: string;
 }
 
-/** The comments that mention an agent and were not delivered to it yet, oldest first. Index: comments_mentions_idx. */
+/** The comments that mention an agent and were not delivered to it yet, oldest first. Index: mentions_pkey. */
 export async function unseenMentions(
   db: Queryable,
   agentId: number,
@@ -99,7 +109,7 @@ export async function unseenMentions(
 ): Promise<{ items: MentionItem[]; count: number }> {
   const rows = await db.$queryRaw<{ item: MentionItem; total: number }[]>`
     WITH unseen AS (
-      SELECT c.* FROM agents a JOIN comments c ON ${UNSEEN} ${ofTasksWithin(projectId)} WHERE a.id = ${agentId}
+      SELECT c.* FROM agents a CROSS JOIN LATERAL ${unseen(projectId)} WHERE a.id = ${agentId}
     ), first AS (
       SELECT * FROM unseen ORDER BY id LIMIT ${ITEMS}::int
     )

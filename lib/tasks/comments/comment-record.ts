@@ -61,6 +61,10 @@ async function writeComments(
       runId: task.run_id,
     })),
   });
+  const mentioned = rows.flatMap((row) =>
+    [...new Set(row.mentions)].map((name) => ({ name, commentId: row.id })),
+  );
+  if (mentioned.length > 0) await tx.db.mention.createMany({ data: mentioned });
   const tasks = new Map(comments.map(({ task }) => [task.id, task]));
   await tx.db.$executeRaw`
     UPDATE tasks SET comment_count = comment_count + 1 WHERE id = ANY(${[...tasks.keys()]}::int[])`;
