@@ -27,9 +27,13 @@ function visibleTo(actor: Actor): Prisma.Sql {
 
 const EVERY_TASK = Prisma.sql`true`;
 
-/** Whether the task `t` is linked to others, or will be once it is done, so that a change to it may affect them. */
+/**
+ * Whether the task `t` is linked to others, or will be once it is done, so that a change to it may affect them. OFFSET 0 keeps
+ * PostgreSQL from reading all links to look up one.
+ */
 const IN_STRUCTURE = Prisma.sql`(t.parent_id IS NOT NULL OR t.children_total > 0 OR t.follow_ups IS NOT NULL
-  OR EXISTS (SELECT 1 FROM task_links l WHERE l.from_id = t.id) OR EXISTS (SELECT 1 FROM task_links l WHERE l.to_id = t.id))`;
+  OR EXISTS (SELECT 1 FROM task_links l WHERE l.from_id = t.id OFFSET 0)
+  OR EXISTS (SELECT 1 FROM task_links l WHERE l.to_id = t.id OFFSET 0))`;
 
 /**
  * Reads one task and locks its row until the transaction ends, so that decisions about it stay valid. For a task that is

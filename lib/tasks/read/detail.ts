@@ -18,7 +18,8 @@ export async function getTask(
 
 /**
  * What each of the given tasks waits for: its blockers, the first unfinished step before it, and the same for its ancestors. Ready and
- * finished tasks wait for nothing. Index: task_links_to_id_idx, tasks_steps_idx.
+ * finished tasks wait for nothing. OFFSET 0 keeps the planner from joining whole tables where it has no statistics. Index:
+ * task_links_to_id_idx, tasks_pkey, tasks_steps_idx.
  */
 export async function waitingOn(db: Queryable, tasks: TaskRow[]): Promise<Map<number, Waiting[]>> {
   const waiting = tasks.filter(
@@ -30,21 +31,24 @@ export async function waitingOn(db: Queryable, tasks: TaskRow[]): Promise<Map<nu
   const rows = await db.$queryRaw<Holder[]>`
     WITH RECURSIVE line AS (
       SELECT id AS target, id, parent_id, 0 AS depth FROM tasks WHERE id = ANY(${ids}::int[])
-      UNION ALL SELECT line.target, p.id, p.parent_id, line.depth + 1 FROM line JOIN tasks p ON p.id = line.parent_id
+      UNION ALL
+      SELECT line.target, p.id, p.parent_id, line.depth + 1
+      FROM line CROSS JOIN LATERAL (SELECT * FROM tasks WHERE tasks.id = line.parent_id OFFSET 0) p
     )
     SELECT line.target, line.depth, 'blocker' AS reason, b.ticket_ref, b.status::text, b.exec_order
-    FROM line JOIN task_links l ON l.to_id = line.id AND l.type = 'blocks' JOIN tasks b ON b.id = l.from_id
+    FROM line CROSS JOIN LATERAL (SELECT from_id FROM task_links WHERE to_id = line.id AND type = 'blocks' OFFSET 0) l
+    CROSS JOIN LATERAL (SELECT * FROM tasks WHERE tasks.id = l.from_id OFFSET 0) b
     WHERE task_holds(b.status, b.archived_at, b.on_failure)
     UNION ALL
     SELECT line.target, line.depth, 'earlier_step', s.ticket_ref, s.status::text, s.exec_order
-    FROM line JOIN tasks t ON t.id = line.id CROSS JOIN LATERAL (
+    FROM line CROSS JOIN LATERAL (SELECT * FROM tasks WHERE tasks.id = line.id OFFSET 0) t CROSS JOIN LATERAL (
       SELECT e.* FROM tasks e WHERE e.parent_id = t.parent_id AND e.exec_mode = 'seq' AND e.exec_order < t.exec_order
         AND t.exec_mode = 'seq' AND task_holds(e.status, e.archived_at, e.on_failure) ORDER BY e.exec_order LIMIT 1) s
     UNION ALL
     SELECT line.target, line.depth, 'stopped', a.ticket_ref,
            CASE WHEN a.archived_at IS NOT NULL THEN 'archived' WHEN a.scheduled_for > clock_timestamp() THEN 'not due yet'
                 ELSE a.status::text END, NULL
-    FROM line JOIN tasks a ON a.id = line.id
+    FROM line CROSS JOIN LATERAL (SELECT * FROM tasks WHERE tasks.id = line.id OFFSET 0) a
     WHERE line.depth > 0 AND (a.archived_at IS NOT NULL OR a.scheduled_for > clock_timestamp()
           OR a.status IN ('blocked', 'failed', 'cancelled'))
     ORDER BY depth, ticket_ref`;

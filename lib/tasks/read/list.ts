@@ -54,7 +54,7 @@ const FAR = 1_000;
  * A page of tasks. Filters combine, a comma means any of, `cursor` continues after a page, and `offset` serves existing
  * clients. The page is selected by ids alone and its rows are read afterwards, so a far page costs an index walk from the
  * nearer end. Index: tasks_live_idx, tasks_updated_idx, tasks_status_idx, tasks_board_idx, tasks_assigned_to_status_id_idx,
- * tasks_project_idx.
+ * tasks_assigned_to_id_idx, tasks_project_idx.
  */
 export async function listTasks(ctx: Context, query: ListTasks): Promise<TaskPage> {
   const where = await filterOf(ctx, query);
@@ -202,6 +202,7 @@ function anyOf(column: string, values: string[], type: string): Prisma.Sql {
 
 /** `none` means nobody: the pool. */
 function assignedTo(names: string[]): Prisma.Sql {
+  if (names.length === 1 && names[0] !== "none") return Prisma.sql`t.assigned_to = ${names[0]}`;
   const named = Prisma.sql`t.assigned_to = ANY(${names})`;
   return names.includes("none") ? Prisma.sql`(${named} OR t.assigned_to IS NULL)` : named;
 }
