@@ -1,0 +1,257 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { systemActor } from "@/lib/core/actor";
+import { createContext } from "@/lib/core/context";
+import type { JobProcess, ProcessPart } from "@/lib/core/jobs";
+import { readEvents } from "@/lib/events/replay";
+import { PERIODIC_JOBS } from "@/lib/jobs/all";
+import { givenKey, wholeApi } from "@/lib/testing/actors";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { seedHistory } from "@/lib/testing/history";
+import type { Answer, Call } from "@/lib/testing/http";
+import { type ObservedDatabase, observed, type Work } from "@/lib/testing/plans";
+
+/** Finished tasks; four times as many runs and events. */
+const HISTORY = 8_000;
+/** The most rows and pages that a verb may read. One that reads history reads thousands. */
+const MOST = { rows: 500, pages: 1_200 };
+
+let test: TestDatabase;
+let watched: ObservedDatabase;
+let call: Call;
+let own: string;
+beforeAll(async () => {
+  test = await createTestDatabase();
+  watched = await observed(test);
+  call = wholeApi(watched.db);
+  await ok(call("POST", "/api/agents/register", { name: "scout", role: "coder" }));
+  const { id } = await test.db.agent.findFirstOrThrow({ where: { name: "scout" } });
+  own = await givenKey(test.db, { agentId: id });
+  await seedHistory(test, { tasks: HISTORY, agent: "scout" });
+});
+afterAll(async () => {
+  for (const [part, opened] of parts) await part.close(opened);
+  await watched.close();
+  await test.drop();
+});
+
+async function ok(answer: Promise<Answer>): Promise<Answer["body"]> {
+  const { status, body } = await answer;
+  if (status >= 300) throw new Error(`${status}: ${JSON.stringify(body)}`);
+  return body;
+}
+
+interface Given {
+  id: number;
+}
+interface Held {
+  task: Given;
+  run: Given;
+}
+
+let held: Held[] = [];
+const post = (path: string, body: unknown, key?: string) => ok(call("POST", path, body, key));
+const patch = (id: number, body: unknown) => ok(call("PATCH", `/api/tasks/${id}`, body));
+const poll = (query: string) =>
+  ok(call("GET", `/api/tasks/queue?agent=scout&${query}`, undefined, own));
+
+async function create(fields = {}): Promise<Given> {
+  const { task } = await post("/api/tasks", { title: "A task", ...fields });
+  return task;
+}
+
+async function claimed(): Promise<Held> {
+  if (held.length >= 10) await letGo();
+  const task = await create({ assigned_to: "scout" });
+  const { run } = await post(`/api/tasks/${task.id}/claim`, { max_capacity: 20 }, own);
+  held.push({ task, run });
+  return { task, run };
+}
+
+/** Puts back what scout holds, so that it has capacity again. */
+async function letGo(): Promise<void> {
+  for (const { task, run } of held) {
+    await call("POST", `/api/tasks/${task.id}/release`, { run_id: run.id }, own);
+    await call("POST", `/api/tasks/${task.id}/cancel`, {});
+  }
+  held = [];
+}
+
+const complete = ({ task, run }: Held) =>
+  post(`/api/tasks/${task.id}/complete`, { run_id: run.id, resolution: "Done." }, own);
+
+async function handedIn(): Promise<Given> {
+  const work = await claimed();
+  await complete(work);
+  return work.task;
+}
+
+const judge = ({ id }: Given, status: string) =>
+  post("/api/quality-review", { taskId: id, status, notes: "So be it.", reviewer: "Ada" });
+const read = (path: string, key?: string) => async () => () =>
+  ok(call("GET", path, undefined, key));
+let fresh = 0;
+
+/** Every verb: it prepares what the verb needs, and returns the verb itself. */
+const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
+  create: async () => () => create(),
+  "create below a parent": async () => {
+    const { id } = await create({ type: "epic" });
+    return () => create({ parent_id: id });
+  },
+  "create behind a blocker": async () => {
+    const { id } = await create();
+    return () => create({ depends_on: [id] });
+  },
+  "poll with work": async () => {
+    await letGo();
+    await create({ assigned_to: "scout", priority: "critical" });
+    return async () => {
+      const { task, run } = await poll("max_capacity=20");
+      held.push({ task, run });
+    };
+  },
+  "poll without work": async () => {
+    const { project } = await post("/api/projects", {
+      name: `Empty ${++fresh}`,
+      ticket_prefix: `EMPTY${fresh}`,
+    });
+    return () => poll(`max_capacity=20&project_id=${project.id}`);
+  },
+  "poll at capacity": async () => {
+    await claimed();
+    return () => poll("max_capacity=1");
+  },
+  "claim by name": async () => {
+    await letGo();
+    const task = await create({ assigned_to: "scout" });
+    return async () => {
+      const { run } = await post(`/api/tasks/${task.id}/claim`, {}, own);
+      held.push({ task, run });
+    };
+  },
+  "see what waits": read("/api/agents/scout/heartbeat", undefined),
+  heartbeat: async () => () => post("/api/agents/scout/heartbeat", {}, own),
+  "heartbeat of a run": async () => {
+    const { run } = await claimed();
+    return () => post(`/api/runs/${run.id}/heartbeat`, {}, own);
+  },
+  complete: async () => {
+    const work = await claimed();
+    return () => complete(work);
+  },
+  fail: async () => {
+    const { task, run } = await claimed();
+    return () => post(`/api/tasks/${task.id}/fail`, { run_id: run.id, error: "No." }, own);
+  },
+  approve: async () => {
+    const task = await handedIn();
+    return () => judge(task, "approved");
+  },
+  reject: async () => {
+    const task = await handedIn();
+    return () => judge(task, "rejected");
+  },
+  comment: async () => {
+    const { id } = await create({ assigned_to: "iris" });
+    return () => post(`/api/tasks/${id}/comments`, { content: "Look at this, @scout" });
+  },
+  update: async () => {
+    const { id } = await create();
+    return () => patch(id, { priority: "high" });
+  },
+  link: async () => {
+    const [from, to] = [await create(), await create()];
+    return () => post(`/api/tasks/${from.id}/links`, { to: to.id, type: "blocks" });
+  },
+  "move below another parent": async () => {
+    const [from, to] = [await create({ type: "epic" }), await create({ type: "epic" })];
+    const { id } = await create({ parent_id: from.id });
+    return () => patch(id, { parent_id: to.id });
+  },
+  register: async () => () =>
+    post("/api/agents/register", { name: `new-${++fresh}`, role: "coder" }),
+  "register again": async () => () =>
+    post("/api/agents/register", { name: "scout", role: "coder" }),
+  "replay events": async () => {
+    const last = await test.db.event.findFirst({ orderBy: { id: "desc" }, skip: 20 });
+    return () => readEvents(watched.db, last?.id ?? 0n, 500);
+  },
+  "read a task": async () => {
+    const { id } = await create();
+    return () => ok(call("GET", `/api/tasks/${id}`));
+  },
+  "list tasks": read("/api/tasks?limit=20"),
+  "list an agent's tasks": read("/api/tasks?limit=20&assigned_to=scout"),
+  "list the tasks of an agent that has none": read("/api/tasks?limit=20&assigned_to=nobody"),
+  "read the parents of tasks": read("/api/tasks/parents?ids=1,2"),
+  "read the review queue": read("/api/quality-review/queue"),
+  "count the workload": read("/api/workload"),
+  "list agents": read("/api/agents"),
+  "read an agent": read("/api/agents/scout"),
+  "list projects": read("/api/projects"),
+  "list activities": read("/api/activities?limit=20"),
+  "list runs": read("/api/runs?limit=20"),
+  "read costs": read("/api/costs?group=agent"),
+  "read budgets": read("/api/budgets"),
+  "read notices": read("/api/notices"),
+  "read periodic jobs": read("/api/scheduler"),
+  ...Object.fromEntries(
+    PERIODIC_JOBS.map((job) => [
+      `the job ${job.name}`,
+      async () => () =>
+        job.perform(createContext(systemActor("scheduler"), watched.db), {}, inJobs),
+    ]),
+  ),
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: parts of every type, each given back as what its own `open` returned
+const parts = new Map<ProcessPart<any>, any>();
+const inJobs: JobProcess = {
+  signal: new AbortController().signal,
+  part(part) {
+    if (!parts.has(part)) parts.set(part, part.open(watched.db));
+    return parts.get(part);
+  },
+};
+
+const sum = (numbers: Iterable<number>) => [...numbers].reduce((all, n) => all + n, 0);
+const rowsOf = ({ plans }: Work) => sum(plans.map(({ rows }) => sum(rows.values())));
+const pagesOf = ({ plans }: Work) => sum(plans.map(({ pages }) => pages));
+
+/** The verbs that read more than they may, with the statements that read most. */
+async function excesses(): Promise<Record<string, unknown>> {
+  const found: Record<string, unknown> = {};
+  for (const [name, prepare] of Object.entries(VERBS)) {
+    // The second time: the first fills the caches of new connections.
+    await (await prepare())();
+    const work = await watched.observe(await prepare());
+    const [rows, pages] = [rowsOf(work), pagesOf(work)];
+    if (process.env.PLANS) console.log(name, work.statements.length, rows, pages);
+    if (rows <= MOST.rows && pages <= MOST.pages) continue;
+    const worst = work.plans
+      .toSorted((a, b) => b.pages - a.pages)
+      .slice(0, 2)
+      .map((plan) => ({ ...plan, rows: Object.fromEntries(plan.rows) }));
+    found[name] = { rows, pages, worst };
+  }
+  return found;
+}
+
+describe("no verb and no periodic job reads what is finished", () => {
+  it("while PostgreSQL has no statistics", { timeout: 300_000 }, async () => {
+    expect(await excesses()).toEqual({});
+  });
+
+  it("nor with plans made for any value", { timeout: 300_000 }, async () => {
+    await watched.set("plan_cache_mode", "force_generic_plan");
+    call = wholeApi(watched.db);
+    expect(await excesses()).toEqual({});
+    await watched.set("plan_cache_mode", "auto");
+    call = wholeApi(watched.db);
+  });
+
+  it("once it has statistics", { timeout: 300_000 }, async () => {
+    await test.db.$executeRawUnsafe("ANALYZE");
+    expect(await excesses()).toEqual({});
+  });
+});
