@@ -118,6 +118,7 @@ async function insertDirectly(database, amount) {
     metadata: {},
     origin: "api",
     createdBy: "API Access",
+    followUps: null,
     execMode: "par",
     onFailure: "block",
     reviewRequired: true,

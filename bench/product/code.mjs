@@ -22,17 +22,26 @@ export const poolSize = config.poolSize;
 export const openProductDatabase = (url) => openDatabase(url, poolSize);
 
 /** Claims the next task as the product does, in this process. @param {unknown} db @param {string} agent */
-export const claimWithoutHttp = (db, agent) => claimBest(db, actor, agent, 20, null);
+export const claimWithoutHttp = (db, agent) => claimBest(db, actor, 0, nextClaim(agent));
 
 /** @typedef {{ name: string, text: string, values: unknown[] }} Statement as `pg` takes it, prepared once per connection */
 
 /** The statement with which the product claims the next task for an agent. @param {string} agent @returns {Promise<Statement>} */
 export const claimStatement = (agent) =>
-  captured("claim", (db) => claimBest(db, actor, agent, 20, null));
+  captured("claim", (db) => claimBest(db, actor, 0, nextClaim(agent)));
 
 /** The statement with which the product inserts a task. @param {object} task @returns {Promise<Statement>} */
-export const insertStatement = (task) =>
-  captured("insert", (db) => insertTask(db, actor, task, true));
+export const insertStatement = (task) => captured("insert", (db) => insertTask(db, actor, task, 0));
+
+/** What `GET /api/tasks/queue?agent=NAME&max_capacity=20` asks for. @param {string} agent */
+const nextClaim = (agent) => ({
+  agent,
+  maxCapacity: 20,
+  projectId: null,
+  limit: null,
+  claimId: null,
+  workerId: null,
+});
 
 /** What a command sends, without sending it. @param {string} name @param {(db: unknown) => Promise<unknown>} command */
 async function captured(name, command) {
