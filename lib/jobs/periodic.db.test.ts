@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import * as route from "@/app/api/scheduler/route";
 import { logger } from "@/lib/core/logger";
@@ -31,6 +32,18 @@ it("lists every periodic job before it ever ran", async () => {
     expect(each).toMatchObject({ lastRun: null, lastResult: null, running: false, enabled: true });
     expect(each.nextRun - Date.now()).toBeLessThanOrEqual(15 * 60_000);
   }
+});
+
+it("is described job by job in docs/runtimes.md", () => {
+  const rows = readFileSync("docs/runtimes.md", "utf8").matchAll(
+    /^\| `(\w+)` .*\| each (?:(\d+) )?minutes? +\|$/gm,
+  );
+  const described = [...rows].map(([, name, every]) => [
+    name,
+    `${every ? `*/${every}` : "*"} * * * *`,
+  ]);
+  const declared = PERIODIC_JOBS.map(({ name, periodic }) => [name, periodic]);
+  expect(described.sort()).toEqual(declared.sort());
 });
 
 it("says that nobody took it when no process runs jobs", async () => {
