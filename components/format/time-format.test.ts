@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { formatDuration, formatExact, formatRelative, toMillis } from "./time-format";
+import {
+  formatDuration,
+  formatExact,
+  formatRelative,
+  formatUpcoming,
+  toMillis,
+} from "./time-format";
 
 const NOW = Date.UTC(2026, 10, 20, 12);
 const MINUTE = 60_000;
@@ -22,6 +28,16 @@ describe("formatRelative", () => {
     [-2 * 60 * MINUTE, "in 2h"],
   ])("says what is %i ms old as %s", (age, words) => {
     expect(formatRelative(NOW - age, NOW)).toBe(words);
+  });
+});
+
+describe("formatUpcoming", () => {
+  it.each([
+    [5_000, "in <1m"],
+    [-5_000, "in <1m"],
+    [3 * MINUTE, "in 3m"],
+  ])("says what is due in %i ms as %s", (left, words) => {
+    expect(formatUpcoming(NOW + left, NOW)).toBe(words);
   });
 });
 

@@ -28,6 +28,11 @@ export function formatRelative(ms: number, now: number): string {
   return age >= 0 ? `${amount} ago` : `in ${amount}`;
 }
 
+/** The same for a time that is known to be ahead, or due: never "just now". */
+export function formatUpcoming(ms: number, now: number): string {
+  return ms - now < MINUTE ? "in <1m" : formatRelative(ms, now);
+}
+
 /** "8s", "2m 14s", "3h 05m", "2d 4h". */
 export function formatDuration(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));

@@ -153,6 +153,7 @@ export const PROBES: readonly Probe[] = [
   once("runtimes.tiers.put", "/api/runtimes/tiers", {}),
   once("scheduler.list", "/api/scheduler"),
   once("scheduler.run", "/api/scheduler", { task_id: "no-such-job" }),
+  once("servers.list", "/api/servers"),
   { of: "tasks.cancel", what: "given", path: task("waiting", "/cancel"), body: body({}) },
   { of: "tasks.cancel", what: "own", path: task("own", "/cancel"), body: body({}) },
   { of: "tasks.children", path: task("parent", "/children") },

@@ -40,6 +40,7 @@ import * as runtimesByNameTest from "../runtimes/[name]/test/route";
 import * as runtimes from "../runtimes/route";
 import * as runtimesTiers from "../runtimes/tiers/route";
 import * as scheduler from "../scheduler/route";
+import * as servers from "../servers/route";
 import * as tasksByIdCancel from "../tasks/[id]/cancel/route";
 import * as tasksByIdChildren from "../tasks/[id]/children/route";
 import * as tasksByIdClaim from "../tasks/[id]/claim/route";
@@ -100,6 +101,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/runtimes/{name}/test": runtimesByNameTest,
   "/api/runtimes/tiers": runtimesTiers,
   "/api/scheduler": scheduler,
+  "/api/servers": servers,
   "/api/tasks": tasks,
   "/api/tasks/{id}": tasksById,
   "/api/tasks/{id}/cancel": tasksByIdCancel,

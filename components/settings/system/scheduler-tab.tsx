@@ -7,11 +7,12 @@ import { messageOf } from "@/components/forms/refusal";
 import { useViewer } from "@/components/sync/viewer";
 import { Button } from "@/components/ui/controls/button";
 import { Badge } from "@/components/ui/display/badge";
-import { RelativeTime } from "@/components/ui/display/relative-time";
+import { RelativeTime, UpcomingTime } from "@/components/ui/display/relative-time";
 import { Detail, Intro, SettingList, SettingRow } from "@/components/ui/display/setting-list";
 import { toast } from "@/components/ui/overlays/toast";
 import type { SchedulerTask } from "@/lib/jobs/periodic";
 import { Retention } from "./retention-form";
+import { ServerList } from "./server-list";
 import { SCHEDULER, useScheduler } from "./use-scheduler";
 
 /** The periodic jobs, each with its last run and result. */
@@ -20,8 +21,8 @@ export function SchedulerTab({ initial }: { initial: SchedulerTask[] }) {
   return (
     <>
       <Intro>
-        These jobs run by themselves. Most of what they look after is done the moment it is due;
-        they catch what was missed. Running one now does no harm.
+        These jobs run by themselves and catch what was missed: most of what they look after is done
+        the moment it is due. Running one now does no harm.
       </Intro>
       <SettingList label="Periodic jobs">
         {tasks.map((task) => (
@@ -29,6 +30,7 @@ export function SchedulerTab({ initial }: { initial: SchedulerTask[] }) {
         ))}
       </SettingList>
       <Retention />
+      <ServerList />
     </>
   );
 }
@@ -70,7 +72,7 @@ function JobRow({ task }: { task: SchedulerTask }) {
             )}
           </Detail>
           <Detail>
-            Next <RelativeTime time={task.nextRun} />
+            Next <UpcomingTime time={task.nextRun} />
           </Detail>
           {task.lastResult ? <Detail>{task.lastResult.message}</Detail> : null}
         </>

@@ -3,6 +3,7 @@
 import {
   formatExact,
   formatRelative,
+  formatUpcoming,
   type TimeValue,
   toMillis,
 } from "@/components/format/time-format";
@@ -17,7 +18,18 @@ type RelativeTimeProps = {
 };
 
 /** How long ago, kept up to date; the exact local and UTC time on hover. */
-export function RelativeTime({ time, className }: RelativeTimeProps) {
+export function RelativeTime(props: RelativeTimeProps) {
+  return <Moment {...props} format={formatRelative} />;
+}
+
+/** How long until something that is scheduled. */
+export function UpcomingTime(props: RelativeTimeProps) {
+  return <Moment {...props} format={formatUpcoming} />;
+}
+
+type MomentProps = RelativeTimeProps & { format: (ms: number, now: number) => string };
+
+function Moment({ time, className, format }: MomentProps) {
   const now = useNow();
   const ms = toMillis(time);
   if (Number.isNaN(ms)) return null;
@@ -28,7 +40,7 @@ export function RelativeTime({ time, className }: RelativeTimeProps) {
         suppressHydrationWarning
         className={cn("whitespace-nowrap tabular-nums", className)}
       >
-        {formatRelative(ms, now)}
+        {format(ms, now)}
       </time>
     </Tooltip>
   );
