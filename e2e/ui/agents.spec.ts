@@ -61,7 +61,7 @@ test("a key is shown once, works as the agent, and is dead when it is revoked", 
   expect((await agent.call("POST", "/api/agents/nobody/heartbeat")).status).not.toBe(200);
 
   await open(page, page.url());
-  const key = page.getByRole("row").filter({ hasText: "laptop" });
+  const key = page.getByRole("listitem").filter({ hasText: "laptop" });
   await expect(key).toContainText(`${secret.slice(0, 8)}`);
   await expect(page.locator("body")).not.toContainText(secret);
   await key.getByRole("button", { name: "Revoke" }).click();

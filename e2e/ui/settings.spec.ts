@@ -136,7 +136,8 @@ test("an agent's own key can be limited to a project too", async ({ page }) => {
   const shown = page.getByRole("dialog", { name: "Copy the key now" });
   const secret = (await shown.locator("code").first().textContent()) as string;
   await shown.getByRole("button", { name: "I have copied it" }).click();
-  await expect(page.getByRole("table").getByText(prefix)).toBeVisible();
+  const keys = page.getByRole("list", { name: `Keys of ${agent}` });
+  await expect(keys.getByText(prefix)).toBeVisible();
   const limited = clientFor(sharedClient().url, secret);
   const list = await limited.call<{ projects: unknown[] }>("GET", "/api/projects");
   expect(list.body.projects).toMatchObject([{ ticket_prefix: prefix }]);

@@ -11,14 +11,7 @@ import { useLiveEvents } from "@/components/sync/stream/live-provider";
 import { Button } from "@/components/ui/controls/button";
 import { Badge } from "@/components/ui/display/badge";
 import { RelativeTime } from "@/components/ui/display/relative-time";
-import {
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from "@/components/ui/display/table";
+import { Detail, SettingList, SettingRow } from "@/components/ui/display/setting-list";
 import { useNow } from "@/components/ui/display/use-now";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { ErrorState } from "@/components/ui/feedback/error-state";
@@ -92,7 +85,11 @@ function Keys({ agent, origin }: { agent: AgentWire; origin: string }) {
             {create}
           </div>
           <div className="border-t">
-            <KeyTable agent={agent} keys={keys.data} />
+            <SettingList label={`Keys of ${agent.name}`}>
+              {keys.data.map((key) => (
+                <KeyRow key={key.id} agent={agent} apiKey={key} />
+              ))}
+            </SettingList>
           </div>
         </>
       ) : null}
@@ -101,78 +98,70 @@ function Keys({ agent, origin }: { agent: AgentWire; origin: string }) {
   );
 }
 
-function KeyTable({ agent, keys }: { agent: AgentWire; keys: readonly AgentKeyWire[] }) {
+function KeyRow({ agent, apiKey: key }: { agent: AgentWire; apiKey: AgentKeyWire }) {
   const client = useQueryClient();
   const now = useNow();
+  const expired = key.expires_at !== null && key.expires_at * 1000 <= now;
   return (
-    <Table label={`Keys of ${agent.name}`}>
-      <TableHead>
-        <tr>
-          <TableHeader>Name</TableHeader>
-          <TableHeader>Key</TableHeader>
-          <TableHeader>May</TableHeader>
-          <TableHeader>Created</TableHeader>
-          <TableHeader>Last used</TableHeader>
-          <TableHeader>Expires</TableHeader>
-          <TableHeader>
-            <span className="sr-only">Actions</span>
-          </TableHeader>
-        </tr>
-      </TableHead>
-      <TableBody>
-        {keys.map((key) => {
-          const expired = key.expires_at !== null && key.expires_at * 1000 <= now;
-          const dead = key.revoked_at !== null || expired;
-          return (
-            <TableRow key={key.id} className={dead ? "text-ink-3" : undefined}>
-              <TableCell className="whitespace-nowrap font-medium">{key.name}</TableCell>
-              <TableCell className="font-mono text-xs">{key.key_prefix}…</TableCell>
-              <TableCell>
-                <span className="flex flex-wrap gap-1">
-                  {key.scopes.map((scope) => (
-                    <Badge key={scope} tone="outline">
-                      {scope}
-                    </Badge>
-                  ))}
-                  <KeyProject id={key.project_id} />
-                </span>
-              </TableCell>
-              <TableCell className="whitespace-nowrap text-xs">
-                <RelativeTime time={key.created_at ?? 0} /> by {key.created_by}
-              </TableCell>
-              <TableCell className="text-xs">
-                {key.last_used_at === null ? "Never" : <RelativeTime time={key.last_used_at} />}
-              </TableCell>
-              <TableCell className="whitespace-nowrap text-xs">
-                {key.expires_at === null ? "Never" : <RelativeTime time={key.expires_at} />}
-              </TableCell>
-              <TableCell numeric>
-                {key.revoked_at !== null ? (
-                  <Badge>Revoked</Badge>
-                ) : expired ? (
-                  <Badge tone="warning">Expired</Badge>
-                ) : (
-                  <ConfirmDialog
-                    trigger={
-                      <Button size="sm" variant="danger-ghost">
-                        Revoke
-                      </Button>
-                    }
-                    title={`Revoke the key ${key.name}?`}
-                    description="The next call with it is refused. This cannot be undone; a new key can be made at any time."
-                    confirmLabel="Revoke key"
-                    onConfirm={async () => {
-                      await orThrow(revokeAgentKeyAction(agent.id, key.id));
-                      await client.invalidateQueries({ queryKey: agentKeysKey(agent) });
-                    }}
-                  />
-                )}
-              </TableCell>
-            </TableRow>
-          );
-        })}
-      </TableBody>
-    </Table>
+    <SettingRow
+      muted={key.revoked_at !== null || expired}
+      title={
+        <>
+          <span className="min-w-0 break-words">{key.name}</span>
+          {key.scopes.map((scope) => (
+            <Badge key={scope} tone="outline">
+              {scope}
+            </Badge>
+          ))}
+          <KeyProject id={key.project_id} />
+        </>
+      }
+      details={
+        <>
+          <Detail>
+            <span className="font-mono">{key.key_prefix}…</span>
+          </Detail>
+          <Detail>
+            Created <RelativeTime time={key.created_at ?? 0} /> by {key.created_by}
+          </Detail>
+          <Detail>
+            {key.last_used_at === null ? (
+              "Never used"
+            ) : (
+              <>
+                Used <RelativeTime time={key.last_used_at} />
+              </>
+            )}
+          </Detail>
+          {key.expires_at !== null && key.revoked_at === null ? (
+            <Detail>
+              {expired ? "Expired" : "Expires"} <RelativeTime time={key.expires_at} />
+            </Detail>
+          ) : null}
+        </>
+      }
+    >
+      {key.revoked_at !== null ? (
+        <Badge>Revoked</Badge>
+      ) : expired ? (
+        <Badge tone="warning">Expired</Badge>
+      ) : (
+        <ConfirmDialog
+          trigger={
+            <Button size="sm" variant="danger-ghost" aria-label={`Revoke ${key.name}`}>
+              Revoke
+            </Button>
+          }
+          title={`Revoke the key ${key.name}?`}
+          description="The next call with it is refused. This cannot be undone; a new key can be made at any time."
+          confirmLabel="Revoke key"
+          onConfirm={async () => {
+            await orThrow(revokeAgentKeyAction(agent.id, key.id));
+            await client.invalidateQueries({ queryKey: agentKeysKey(agent) });
+          }}
+        />
+      )}
+    </SettingRow>
   );
 }
 

@@ -36,7 +36,8 @@ export function UsersTab({
           </Button>
         }
       >
-        Viewers look, operators work and judge, admins set up. A role counts from the next click on.
+        Viewers read, operators work and judge, admins also manage settings, keys and users. A new
+        role counts from that user's next click.
       </Intro>
       <SettingList label="Users">
         {users.map((user) => (
@@ -67,8 +68,10 @@ function UserRow({ user }: { user: UserWire }) {
       muted={isDisabled}
       title={
         <>
-          <Avatar name={user.display_name} kind="person" size="sm" />
-          <span className="min-w-0 truncate">{user.display_name}</span>
+          <span className="flex min-w-0 items-center gap-2">
+            <Avatar name={user.display_name} kind="person" size="sm" />
+            <span className="min-w-0 break-words">{user.display_name}</span>
+          </span>
           {isDisabled ? <Badge>Disabled</Badge> : null}
         </>
       }

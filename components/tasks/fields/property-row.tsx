@@ -2,6 +2,7 @@
 
 import { reviewInWords } from "@/components/tasks/page/task-properties";
 import { RelativeTime } from "@/components/ui/display/relative-time";
+import { Detail, Details } from "@/components/ui/display/setting-list";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { AssigneePicker } from "./assignee-picker";
 import { DueEditor } from "./due";
@@ -25,17 +26,17 @@ export function PropertyRow({ task }: { task: TaskWire }) {
         />
         <DueEditor task={task} className={chip} />
       </div>
-      <p className="flex flex-wrap gap-x-1.5 text-ink-3 text-xs">
-        <span>{task.project_name}</span>·
-        <span>
+      <Details>
+        <Detail>{task.project_name}</Detail>
+        <Detail>
           <span className="capitalize">{task.type}</span>
           {task.work_type ? ` (${task.work_type})` : null}
-        </span>
-        ·<span>{reviewInWords(task)}</span>·
-        <span>
-          created <RelativeTime time={task.created_at} /> by {task.created_by}
-        </span>
-      </p>
+        </Detail>
+        <Detail>{reviewInWords(task)}</Detail>
+        <Detail>
+          Created <RelativeTime time={task.created_at} /> by {task.created_by}
+        </Detail>
+      </Details>
     </div>
   );
 }

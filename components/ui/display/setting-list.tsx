@@ -30,11 +30,11 @@ type SettingRowProps = {
   muted?: boolean;
 };
 
-/** One row of settings. On a phone the details wrap, and the actions stay within reach. */
+/** One row of settings. On a phone the details wrap, and actions that leave them no room go below. */
 export function SettingRow({ title, details, children, muted }: SettingRowProps) {
   return (
-    <li className="flex min-h-14 items-center gap-3 px-4 py-2">
-      <div className="min-w-0 flex-1">
+    <li className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2">
+      <div className="min-w-0 flex-[1_1_10rem]">
         <div
           className={cn(
             "flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 font-medium text-sm",
@@ -43,13 +43,21 @@ export function SettingRow({ title, details, children, muted }: SettingRowProps)
         >
           {title}
         </div>
-        {/* The dots at the start of a line are clipped. */}
-        <div className="mt-0.5 overflow-hidden text-ink-3 text-xs">
-          <div className="-ml-4 flex flex-wrap">{details}</div>
+        <div className="mt-0.5">
+          <Details>{details}</Details>
         </div>
       </div>
-      {children ? <div className="flex shrink-0 items-center gap-2">{children}</div> : null}
+      {children ? <div className="ml-auto flex items-center gap-2">{children}</div> : null}
     </li>
+  );
+}
+
+/** A line of small print with dots between its parts; where it wraps, the dot at the start of the line is clipped. */
+export function Details({ children }: { children: ReactNode }) {
+  return (
+    <div className="overflow-hidden text-ink-3 text-xs">
+      <div className="-ml-4 flex flex-wrap">{children}</div>
+    </div>
   );
 }
 
