@@ -2,12 +2,12 @@
 
 import { CircleCheckBig } from "lucide-react";
 import { AegisSetup } from "@/components/reviews/queue/aegis-setup";
-import { useReviewer } from "@/components/reviews/queue/use-reviewer";
+import { useCanReview, useReviewer } from "@/components/reviews/queue/use-reviewer";
 
 /** How work gets here, and how to have an agent review it first. */
 export function ReviewsEmpty() {
   const { data: reviewer, isPending } = useReviewer();
-  const isReady = reviewer && reviewer.runtime !== "pull";
+  const canReview = useCanReview(reviewer);
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto flex max-w-xl flex-col px-6 py-14">
@@ -17,12 +17,13 @@ export function ReviewsEmpty() {
           When an agent reports its work in, the task comes here. Approved work is done. Rejected
           work goes back to its agent with the feedback; the third rejection fails the task.
         </p>
-        {isReady ? (
+        {reviewer && canReview ? (
           <p className="mt-3 text-ink-2 text-sm">
-            {reviewer.name} judges first, with the runtime {reviewer.runtime}. You can judge, and go
-            against its verdict, at any time.
+            {reviewer.name} judges first
+            {reviewer.runtime === "pull" ? null : `, with the runtime ${reviewer.runtime}`}. You can
+            judge, and go against its verdict, at any time.
           </p>
-        ) : isPending ? null : (
+        ) : isPending || canReview === undefined ? null : (
           <section aria-labelledby="aegis-setup" className="mt-8 border-t pt-6">
             <h3 id="aegis-setup" className="font-semibold text-base">
               Let Aegis judge first

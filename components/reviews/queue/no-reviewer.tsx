@@ -3,12 +3,13 @@
 import { Info } from "lucide-react";
 import { Dialog, DialogBody, DialogContent, DialogTrigger } from "@/components/ui/overlays/dialog";
 import { AegisSetup } from "./aegis-setup";
-import { useReviewer } from "./use-reviewer";
+import { useCanReview, useReviewer } from "./use-reviewer";
 
 /** A line above the queue while no agent reviews. */
 export function NoReviewer() {
   const { data: reviewer, isPending, isError } = useReviewer();
-  if (isPending || isError || (reviewer && reviewer.runtime !== "pull")) return null;
+  const canReview = useCanReview(reviewer);
+  if (isPending || isError || canReview !== false) return null;
   return (
     <p className="flex items-start gap-2 border-b bg-sunken px-4 py-2.5 text-ink-2 text-xs">
       <Info aria-hidden className="mt-0.5 size-3.5 shrink-0 text-ink-3" />

@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleAlert } from "lucide-react";
+import { ended } from "@/components/format/sentence";
 import { useTaskRuns } from "@/components/sync/data/use-task-parts";
 import { Elapsed } from "@/components/ui/display/elapsed";
 import { Spinner } from "@/components/ui/feedback/spinner";
@@ -35,8 +36,8 @@ export function ReviewerStatus({ task, newest }: ReviewerStatusProps) {
     <p className="flex items-start gap-2 rounded-md bg-warning/10 px-3 py-2 text-sm">
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" />
       <span>
-        <span className="font-medium">{run.agent} could not decide.</span>{" "}
-        {run.error ?? "Its run ended without a verdict."} It is yours to judge.
+        <span className="font-medium">{run.agent} could not decide</span>:{" "}
+        {ended(run.error ?? "its run ended without a verdict")} It is yours to judge.
       </span>
     </p>
   );

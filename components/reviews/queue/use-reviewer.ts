@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/sync/api";
 import { queryKeys } from "@/components/sync/cache/query-keys";
+import { useRuntimes } from "@/components/sync/data/use-runtimes";
 import type { AgentWire } from "@/lib/agents/shapes";
 
 /** The reviewing agent: the one named aegis, else the first with the role reviewer; null when there is none. */
@@ -15,4 +16,15 @@ export function useReviewer() {
       agents.find(({ role }) => role === "reviewer") ??
       null,
   });
+}
+
+/**
+ * Whether Baton can ask this agent for verdicts. An agent of runtime `pull` is called through any runtime that is set up;
+ * undefined while those are not known, as for viewers, who may not read them.
+ */
+export function useCanReview(reviewer: AgentWire | null | undefined): boolean | undefined {
+  const known = useRuntimes();
+  if (!reviewer) return false;
+  if (reviewer.runtime !== "pull") return true;
+  return known?.runtimes.some(({ configured }) => configured);
 }

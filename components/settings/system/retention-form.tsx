@@ -55,7 +55,7 @@ function RetentionForm({ kept }: { kept: RetentionWire }) {
       <Field
         label="Keep events for (days)"
         error={problems.retention_days}
-        hint="Activity, and what a stream can resume from. Empty is as the server was started, 90 days unless it says otherwise. They go by the week, so some stay a little longer."
+        hint="How far back Activity goes and a broken stream can resume. If empty, the server's setting counts: 90 days unless BATON_EVENT_RETENTION_DAYS is set. Events are removed in blocks, so some stay a few days longer."
       >
         <Input
           value={typed}

@@ -2,6 +2,7 @@
 
 import { CirclePause, RotateCcw } from "lucide-react";
 import Link from "next/link";
+import { ended } from "@/components/format/sentence";
 import { formatDuration } from "@/components/format/time-format";
 import { useNow } from "@/components/ui/display/use-now";
 import { Notice } from "@/components/ui/feedback/notice";
@@ -29,7 +30,7 @@ export function DispatchNotice({ task }: { task: TaskWire }) {
           "It waits until somebody changes or retries it."
         ) : (
           <>
-            It is looked at again <Until time={hold.next_at} />.
+            Baton tries again <Until time={hold.next_at} />.
           </>
         )}{" "}
         {fix ? (
@@ -59,5 +60,3 @@ function Until({ time }: { time: number | null }) {
     </span>
   );
 }
-
-const ended = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

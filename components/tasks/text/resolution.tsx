@@ -1,6 +1,8 @@
+import { CircleAlert } from "lucide-react";
 import { useTaskThread } from "@/components/sync/data/use-task-parts";
 import { Section } from "@/components/tasks/page/section";
 import { Markdown } from "@/components/ui/display/markdown";
+import { Notice } from "@/components/ui/feedback/notice";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
 /** The agent's result, and whether it changed after its approval. A patch keeps its line breaks. */
@@ -13,9 +15,12 @@ export function Resolution({ task }: { task: TaskWire }) {
   return (
     <Section title="Resolution" meta={task.outcome ?? undefined}>
       {isChanged ? (
-        <p role="status" className="mb-2 text-ink-2 text-sm">
-          Changed after approval: the verdict is on an earlier text, and this one is not handed on.
-        </p>
+        <div role="status" className="mb-2">
+          <Notice tone="warning" icon={<CircleAlert aria-hidden />}>
+            This text was changed after its approval. The verdict is about an earlier one, and this
+            one is not handed on to other tasks.
+          </Notice>
+        </div>
       ) : null}
       <div className="rounded-md border bg-sunken px-3 py-2">
         <Markdown>{isPatch ? `\`\`\`diff\n${task.resolution}\n\`\`\`` : task.resolution}</Markdown>
