@@ -36,6 +36,9 @@ const SCREENS: Record<string, (shown: Shown) => string> = {
   "the settings of runtimes": () => "/settings?tab=runtimes",
   "the settings of models": () => "/settings?tab=models",
   "the settings of the scheduler": () => "/settings?tab=scheduler",
+  "the settings of keys": () => "/settings?tab=keys",
+  "the settings of users": () => "/settings?tab=users",
+  "the account": () => "/account",
 };
 
 for (const [name, path] of Object.entries(SCREENS)) {
@@ -73,6 +76,11 @@ const DIALOGS: Record<string, (page: Page, shown: Shown) => Promise<void>> = {
     await open(page, `/tasks/${waiting}`);
     await page.keyboard.press("s");
     await expect(page.getByRole("option", { name: /^Done/ })).toBeVisible();
+  },
+  "the question before all sessions end": async (page) => {
+    await open(page, "/account");
+    await page.getByRole("button", { name: "Sign out everywhere" }).click();
+    await expect(page.getByRole("alertdialog")).toBeVisible();
   },
   "the question before a key is revoked": async (page, { agent }) => {
     await open(page, `/agents/${agent}?tab=keys`);

@@ -1,6 +1,7 @@
 import { type BrowserContext, expect, type Page, test } from "playwright/test";
 import { applicationUrl, readAccess } from "../../scripts/postgres/access.mjs";
 import { withClient } from "../../scripts/postgres/database.mjs";
+import { expectAccessible } from "./accessibility";
 import { type OwnBaton, startOwnBaton } from "./own-baton";
 import { ADMIN, createFirstAdmin, fillSignIn, type Person, signIn } from "./sign-in";
 
@@ -45,12 +46,14 @@ test("an admin gives the password again before setting somebody a new one, who i
   await page.getByRole("menuitem", { name: "Set a new password" }).click();
   const dialog = page.getByRole("dialog", { name: "New password for Grace Hopper" });
   await dialog.getByLabel("New password").fill("compilers are people too");
+  await expectAccessible(page);
   await dialog.getByRole("button", { name: "Set password" }).click();
 
   const proof = page.getByRole("dialog", { name: "Confirm that it is you" });
   await proof.getByLabel("Your password").fill("not the password");
   await proof.getByRole("button", { name: "Confirm" }).click();
   await expect(proof.getByText("That is not your password.")).toBeVisible();
+  await expectAccessible(page);
   await proof.getByLabel("Your password").fill(ADMIN.password);
   await proof.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByText("Grace Hopper has a new password")).toBeVisible();
