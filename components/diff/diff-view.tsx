@@ -1,62 +1,106 @@
 "use client";
 
+import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
-import { type DiffFile, type DiffLine, parseDiff } from "./diff-parse";
-import { DiffRow } from "./diff-row";
+import { Notice } from "@/components/ui/feedback/notice";
+import { DiffRows } from "./diff-rows";
+import type { DiffFile, LooseText, Patch } from "./patch";
+import { Visible } from "./visible";
 
-/** Files of a patch with more lines than this are collapsed. */
+/** Files of a patch with more lines than this are folded, and of a patch with many files the later ones. */
 const SHOWN_LINES = 400;
+const SHOWN_IN_ALL = 2_000;
 
-/** A unified diff, file by file. Signs and hidden text say what the colours show. */
-export function DiffView({ text }: { text: string }) {
-  const files = parseDiff(text);
-  const added = files.reduce((sum, file) => sum + file.added, 0);
-  const removed = files.reduce((sum, file) => sum + file.removed, 0);
+/** A patch, file by file. Signs and hidden text say what the colours show. */
+export function DiffView({ patch }: { patch: Patch }) {
+  const shown = shownLines(patch);
   return (
-    <div className="flex flex-col gap-3">
+    <div className="flex min-w-0 flex-col gap-3">
       <p className="flex items-center gap-3 text-ink-3 text-xs tabular-nums">
-        {files.length === 1 ? "1 file" : `${files.length} files`}
-        <Counts added={added} removed={removed} />
+        {patch.files === 1 ? "1 file" : `${patch.files} files`}
+        <Counts added={patch.added} removed={patch.removed} />
       </p>
-      {files.map((file) => (
-        <DiffFileView key={file.id} file={file} />
-      ))}
+      {patch.unread > 0 ? (
+        <Notice icon={<TriangleAlert aria-hidden />} tone="warning">
+          Not all of this could be read as a diff. What could not is marked, and shown as it was
+          handed in.
+        </Notice>
+      ) : null}
+      {patch.parts.map((part) =>
+        part.kind === "text" ? (
+          <Loose key={part.id} part={part} />
+        ) : (
+          <FileView key={part.id} file={part} shown={shown.get(part.id) ?? 0} />
+        ),
+      )}
     </div>
   );
 }
 
-function DiffFileView({ file }: { file: DiffFile }) {
-  const [isWhole, setWhole] = useState(false);
-  const lines = isWhole ? file.lines : file.lines.slice(0, SHOWN_LINES);
-  const hidden = file.lines.length - lines.length;
+/** How many lines of each file are shown at first: all of them, until the patch gets long. */
+function shownLines(patch: Patch): Map<number, number> {
+  let left = SHOWN_IN_ALL;
+  const shown = new Map<number, number>();
+  for (const part of patch.parts) {
+    if (part.kind === "text") continue;
+    const count = Math.min(part.lines.length, SHOWN_LINES, left);
+    shown.set(part.id, count);
+    left -= count;
+  }
+  return shown;
+}
+
+function Loose({ part }: { part: LooseText }) {
   return (
-    <section aria-label={file.path} className="overflow-hidden rounded-lg border">
-      <header className="flex min-h-9 items-center gap-3 border-b bg-sunken px-3 py-1.5">
-        <h4 className="min-w-0 flex-1 break-all font-medium font-mono text-xs">
-          {file.from ? <span className="text-ink-3">{file.from} → </span> : null}
-          {file.path || "Patch"}
+    <section aria-label="Text outside of the files" className="rounded-lg border border-dashed p-3">
+      <p className="mb-1 text-ink-3 text-xs">
+        This belongs to no file, and is shown as it was handed in.
+      </p>
+      <pre className="max-h-80 overflow-auto whitespace-pre-wrap break-words font-mono text-ink-2 text-xs leading-5">
+        <Visible text={part.text} />
+      </pre>
+    </section>
+  );
+}
+
+function FileView({ file, shown }: { file: DiffFile; shown: number }) {
+  const [isWhole, setWhole] = useState(false);
+  const lines = isWhole ? file.lines : file.lines.slice(0, shown);
+  const hidden = file.lines.length - lines.length;
+  const name = file.path || "File without a name";
+  return (
+    <section aria-label={name} className="min-w-0 overflow-hidden rounded-lg border">
+      <header className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 bg-sunken px-3 py-1.5">
+        <h4 className="min-w-0 flex-1 basis-40 break-all font-medium font-mono text-xs">
+          {file.from ? (
+            <span className="text-ink-3">
+              <Visible text={file.from} /> <span aria-hidden>→</span>
+              <span className="sr-only">became</span>{" "}
+            </span>
+          ) : null}
+          <Visible text={name} />
         </h4>
+        {file.notes.length > 0 ? (
+          <p className="text-ink-2 text-xs">{file.notes.join(" · ")}</p>
+        ) : null}
         <Counts added={file.added} removed={file.removed} />
       </header>
-      <div
-        className="overflow-x-auto focus-visible:-outline-offset-2"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard
-        tabIndex={0}
-      >
-        <table className="w-full border-collapse font-mono text-xs leading-5">
-          <caption className="sr-only">Changes in {file.path}</caption>
-          <tbody>
-            {lines.map((line) => (
-              <DiffRow key={keyOf(line)} line={line} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {lines.length > 0 ? (
+        <div
+          className="overflow-x-auto border-t focus-visible:-outline-offset-2"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard
+          tabIndex={0}
+        >
+          <DiffRows lines={lines} caption={`Changes in ${name}`} />
+        </div>
+      ) : null}
       {hidden > 0 ? (
         <div className="border-t p-2 text-center">
           <Button size="sm" variant="ghost" onClick={() => setWhole(true)}>
-            Show {hidden.toLocaleString("en-GB")} more lines
+            Show {hidden.toLocaleString("en-GB")} {lines.length > 0 ? "more " : ""}
+            {hidden === 1 ? "line" : "lines"}
+            <span className="sr-only"> of {name}</span>
           </Button>
         </div>
       ) : null}
@@ -72,11 +116,4 @@ function Counts({ added, removed }: { added: number; removed: number }) {
       <span className="sr-only">lines added and removed</span>
     </span>
   );
-}
-
-/** Identifies a line by its number in either version. */
-function keyOf(line: DiffLine): string {
-  if (line.kind === "hunk") return line.text;
-  const before = "before" in line ? line.before : "";
-  return `${before}:${"after" in line ? line.after : ""}`;
 }

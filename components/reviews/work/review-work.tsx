@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { ResultText } from "@/components/diff/result-text";
 import { VerdictHistory } from "@/components/reviews/history/verdict-history";
 import { ReviewerStatus } from "@/components/reviews/queue/reviewer-status";
 import { useTaskReviews } from "@/components/sync/data/use-task-parts";
@@ -8,7 +9,6 @@ import { Section } from "@/components/tasks/page/section";
 import { Markdown } from "@/components/ui/display/markdown";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { CriteriaList } from "./criteria-list";
-import { ResolutionView } from "./resolution-view";
 import { tick, tickedOf } from "./ticks";
 
 /** The work and its acceptance criteria: side by side on wide screens, stacked on narrow ones. */
@@ -27,7 +27,7 @@ export function ReviewWork({ task }: { task: TaskWire }) {
           <ReviewerStatus task={task} newest={newest} />
           <Section title="Resolution" meta={task.outcome ?? undefined}>
             {task.resolution ? (
-              <ResolutionView text={task.resolution} />
+              <ResultText text={task.resolution} />
             ) : (
               <p className="text-ink-3 text-sm">Nothing was handed in with it.</p>
             )}

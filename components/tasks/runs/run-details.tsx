@@ -1,10 +1,10 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { ResultText } from "@/components/diff/result-text";
 import { useRun } from "@/components/sync/data/use-task-parts";
 import { CodeBlock } from "@/components/ui/display/code-block";
 import { KeyValue, KeyValueList } from "@/components/ui/display/key-value";
-import { Markdown } from "@/components/ui/display/markdown";
 import { RelativeTime } from "@/components/ui/display/relative-time";
 import type { RunWire } from "@/lib/runs/shapes";
 import { workerName } from "@/lib/runs/worker-name";
@@ -83,7 +83,7 @@ function Output({ run }: { run: RunWire }) {
     <Part title={run.outcome === null ? "Output so far" : "Output"}>
       <div className="rounded-md border bg-panel px-3 py-2">
         {run.output ? (
-          <Markdown className="text-sm">{run.output}</Markdown>
+          <ResultText className="text-sm" text={run.output} />
         ) : (
           <p className="text-ink-3 text-sm">Nothing yet.</p>
         )}

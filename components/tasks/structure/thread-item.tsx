@@ -1,8 +1,8 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { ResultText } from "@/components/diff/result-text";
 import { cn } from "@/components/ui/cn";
 import { Avatar } from "@/components/ui/display/avatar";
-import { Markdown } from "@/components/ui/display/markdown";
 import { StatusIcon } from "@/components/ui/display/status-icon";
 import type { ThreadTask } from "@/lib/tasks/shapes";
 
@@ -75,7 +75,7 @@ function Result({ task }: { task: ThreadTask }) {
         <span className="sr-only"> of {task.ticket_ref}</span>
       </summary>
       <div className="mt-1 rounded-md border bg-sunken px-3 py-2">
-        <Markdown className="text-sm">{task.resolution ?? ""}</Markdown>
+        <ResultText className="text-sm" text={task.resolution ?? ""} />
         {isCut ? (
           <Link
             href={`/tasks/${task.ticket_ref}`}
