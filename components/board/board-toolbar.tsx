@@ -1,9 +1,9 @@
 "use client";
 
+import { SearchField } from "@/components/ui/controls/search-field";
 import { Segmented, SegmentedItem } from "@/components/ui/controls/segmented";
 import { PageToolbar } from "@/components/ui/display/page-header";
 import { BoardFilters } from "./board-filters";
-import { BoardSearch } from "./board-search";
 import type { LaneKind } from "./board-view";
 import { ColumnsMenu } from "./columns-menu";
 import type { BoardView } from "./filter-of";
@@ -19,7 +19,14 @@ const LANES: { kind: LaneKind; label: string }[] = [
 export function BoardToolbar({ view, setView }: { view: BoardView; setView: SetBoardView }) {
   return (
     <PageToolbar>
-      <BoardSearch q={view.q} setView={setView} />
+      <SearchField
+        label="Find on the board"
+        placeholder="Find…"
+        value={view.q}
+        onSearch={(q) => void setView({ q: q || null })}
+        className="w-44 max-md:w-36"
+        inputClassName="h-7 text-xs"
+      />
       <BoardFilters view={view} setView={setView} />
       <div className="ml-auto flex shrink-0 items-center gap-2 pl-2">
         <span aria-hidden className="text-ink-3 text-xs">

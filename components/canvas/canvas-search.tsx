@@ -1,12 +1,11 @@
 "use client";
 
-import { Search } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useState } from "react";
 import { SEARCH_ID } from "@/components/canvas/keys/use-canvas-commands";
 import { ancestorsOf } from "@/components/canvas/model/hierarchy";
 import { matches, NO_FILTER } from "@/components/canvas/model/match";
 import { useModel } from "@/components/canvas/model/model";
-import { Input } from "@/components/ui/controls/input";
+import { SearchField } from "@/components/ui/controls/search-field";
 import type { CanvasView } from "./canvas-view";
 import type { CanvasTools } from "./use-canvas-tools";
 import type { SetCanvasView } from "./use-canvas-view";
@@ -17,16 +16,14 @@ interface CanvasSearchProps {
   tools: CanvasTools;
 }
 
-const QUIET_MS = 150;
-
 /** Finds by reference, title or holder: the others step back, and Enter goes from one to the next. */
 export function CanvasSearch({ view, setView, tools }: CanvasSearchProps) {
   const { graph, stage } = useModel();
-  const [draft, setDraft] = useState<string | null>(null);
+  /** The words in the field until they are in the view. */
+  const [typed, setTyped] = useState<string | null>(null);
   const [at, setAt] = useState(-1);
   const [awaited, setAwaited] = useState<number | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const q = draft ?? view.q;
+  const q = typed ?? view.q;
   const found = q.trim() === "" ? [] : inReadingOrder(q);
   const current = found[at];
 
@@ -39,14 +36,19 @@ export function CanvasSearch({ view, setView, tools }: CanvasSearchProps) {
       .sort((a, b) => y(a) - y(b) || x(a) - x(b));
   }
 
-  function change(typed: string) {
-    setDraft(typed);
+  function type(words: string) {
+    setTyped(words);
     setAt(-1);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      void setView({ q: typed || null });
-      setDraft(null);
-    }, QUIET_MS);
+  }
+
+  function search(words: string) {
+    void setView({ q: words || null });
+    setTyped(null);
+  }
+
+  function backToFocused() {
+    const id = stage.focused.get();
+    if (id !== null) tools.focusNode(id);
   }
 
   function goTo(next: number) {
@@ -70,11 +72,6 @@ export function CanvasSearch({ view, setView, tools }: CanvasSearchProps) {
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     if (event.key === "Enter" && found.length > 0) {
       goTo((at + (event.shiftKey ? found.length - 1 : 1) + found.length) % found.length);
-    } else if (event.key === "Escape") {
-      change("");
-      event.currentTarget.blur();
-      const id = stage.focused.get();
-      if (id !== null) tools.focusNode(id);
     } else if (event.key === "ArrowDown" && (current ?? found[0]) !== undefined) {
       tools.focusNode((current ?? found[0]) as number);
     } else return;
@@ -82,22 +79,18 @@ export function CanvasSearch({ view, setView, tools }: CanvasSearchProps) {
   }
 
   return (
-    <div className="relative w-52 shrink-0 max-md:w-40">
-      <Search
-        aria-hidden
-        className="-translate-y-1/2 absolute top-1/2 left-2 size-3.5 text-ink-3"
-      />
-      <Input
-        id={SEARCH_ID}
-        type="search"
-        aria-label="Find on the canvas"
-        placeholder="Find…"
-        value={q}
-        maxLength={200}
-        onChange={(event) => change(event.target.value)}
-        onKeyDown={onKeyDown}
-        className="h-7 pr-12 pl-7 text-xs"
-      />
+    <SearchField
+      id={SEARCH_ID}
+      label="Find on the canvas"
+      placeholder="Find…"
+      value={view.q}
+      onType={type}
+      onSearch={search}
+      onKeyDown={onKeyDown}
+      onLeave={backToFocused}
+      className="w-52 max-md:w-40"
+      inputClassName="h-7 pr-12 text-xs"
+    >
       <span
         role="status"
         className="-translate-y-1/2 pointer-events-none absolute top-1/2 right-2 bg-panel pl-1 text-2xs text-ink-3 tabular-nums"
@@ -108,6 +101,6 @@ export function CanvasSearch({ view, setView, tools }: CanvasSearchProps) {
             ? "None"
             : `${Math.max(at, 0) + (at < 0 ? 0 : 1) || ""}${at < 0 ? "" : "/"}${found.length}`}
       </span>
-    </div>
+    </SearchField>
   );
 }

@@ -10,6 +10,7 @@ import { VerdictCommands } from "@/components/tasks/change/verdict-commands";
 import { CreateTaskButton } from "@/components/tasks/create/create-task-button";
 import { TaskPanel } from "@/components/tasks/page/task-panel";
 import { cn } from "@/components/ui/cn";
+import { SearchField } from "@/components/ui/controls/search-field";
 import { Badge } from "@/components/ui/display/badge";
 import { PageHeader } from "@/components/ui/display/page-header";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
@@ -19,7 +20,6 @@ import { FirstAgent } from "./first-agent";
 import { InboxEmpty } from "./inbox-empty";
 import { InboxFilters } from "./inbox-filters";
 import { InboxList } from "./inbox-list";
-import { InboxSearch } from "./inbox-search";
 import { InboxTabs } from "./inbox-tabs";
 import { isFiltered } from "./inbox-view";
 import { Notices } from "./notices";
@@ -77,7 +77,13 @@ export function InboxScreen({ first, openTask, noAgents, notices }: InboxScreenP
         <InboxTabs value={view.group} counts={inbox.counts} onChange={inbox.setGroup} />
         {onboarding ? null : (
           <div className="flex min-w-0 flex-1 items-center gap-1 overflow-x-auto py-1 max-lg:basis-full">
-            <InboxSearch ref={search} value={view.q} onChange={(q) => inbox.setView({ q })} />
+            <SearchField
+              ref={search}
+              label="Search the inbox"
+              value={view.q}
+              onSearch={(q) => inbox.setView({ q })}
+              className="w-44 focus-within:w-60 sm:w-52"
+            />
             <InboxFilters view={view} onChange={inbox.setView} />
           </div>
         )}

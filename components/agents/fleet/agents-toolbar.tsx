@@ -1,8 +1,8 @@
 "use client";
 
-import { Search, X } from "lucide-react";
+import { X } from "lucide-react";
 import { Button } from "@/components/ui/controls/button";
-import { Input } from "@/components/ui/controls/input";
+import { SearchField } from "@/components/ui/controls/search-field";
 import { Segmented, SegmentedItem } from "@/components/ui/controls/segmented";
 import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/controls/select";
 import { PageToolbar } from "@/components/ui/display/page-header";
@@ -20,20 +20,13 @@ export function AgentsToolbar({ agents, filter }: AgentsToolbarProps) {
   const [only] = filter.presence;
   return (
     <PageToolbar className="max-md:flex-wrap">
-      <div className="relative w-56 shrink-0 max-md:w-auto max-md:flex-1">
-        <Search
-          aria-hidden
-          className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-2.5 size-3.5 text-ink-3"
-        />
-        <Input
-          type="search"
-          aria-label="Find agents"
-          placeholder="Name, role, model, skill"
-          value={filter.q}
-          onChange={(event) => void filter.set({ q: event.target.value || null })}
-          className="pl-8"
-        />
-      </div>
+      <SearchField
+        label="Find agents"
+        placeholder="Name, role, model, skill"
+        value={filter.q}
+        onSearch={(q) => void filter.set({ q: q || null })}
+        className="w-56 max-md:w-auto max-md:flex-1"
+      />
       <Segmented
         label="Presence"
         value={filter.presence.length === 1 && only ? only : ALL}

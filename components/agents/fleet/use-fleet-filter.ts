@@ -14,7 +14,7 @@ import { SORT_KEYS, type SortKey } from "./fleet";
 export function useFleetFilter() {
   const [state, set] = useQueryStates(
     {
-      q: parseAsString.withDefault("").withOptions({ throttleMs: 300 }),
+      q: parseAsString.withDefault(""),
       presence: parseAsArrayOf(parseAsStringLiteral(PRESENCES)).withDefault([]),
       role: parseAsString,
       sort: parseAsStringLiteral(SORT_KEYS),

@@ -16,6 +16,8 @@ export type Command = {
   keywords?: readonly string[];
   /** False for keys that mean nothing in a list, such as `j` and `k`. */
   inPalette?: boolean;
+  /** True for keys that act again and again while they are held, such as `j` and `k`. */
+  repeats?: boolean;
   /** False while it cannot be done; it is then neither listed nor run. */
   enabled?: boolean;
   run: () => void;

@@ -4,24 +4,27 @@ import { useEffect } from "react";
 import { availableCommands, type Command, keysOf } from "./command-registry";
 import { matchKeys, strokeOf } from "./key-match";
 import { singleKeysEnabled } from "./single-keys";
+import { createTypingGuard } from "./typing-guard";
 
 const SEQUENCE_TIMEOUT_MS = 1_200;
 const MODIFIERS = new Set(["Shift", "Control", "Meta", "Alt", "CapsLock", "AltGraph"]);
 const TYPING =
   'input:not([type="checkbox"], [type="radio"], [type="button"], [type="submit"]), textarea, select, [contenteditable="true"], [role="textbox"]';
+const MULTILINE = 'textarea, [contenteditable="true"], [role="textbox"][aria-multiline="true"]';
 const OVERLAYS =
   '[role="dialog"][data-state="open"]:not([data-shortcuts="on"]), [role="alertdialog"][data-state="open"], [role="menu"][data-state="open"], [role="listbox"][data-state="open"]';
 
 /**
  * Runs the registered commands on their keys. Mounted once, by the shell.
  *
- * Single keys and sequences rest while one types, while a menu or a dialog is open (a dialog that wants them says
+ * Single keys and sequences rest while one types and after the field in which one typed was lost (`createTypingGuard`), while a menu or a dialog is open (a dialog that wants them says
  * `data-shortcuts="on"`), and when the person has turned them off; chords with ⌘ or Ctrl rest only for dialogs.
  */
 export function useShortcuts() {
   useEffect(() => {
     let strokes: string[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const typing = createTypingGuard();
 
     function forget() {
       clearTimeout(timer);
@@ -29,16 +32,22 @@ export function useShortcuts() {
     }
 
     function onKeyDown(event: KeyboardEvent) {
-      if (event.defaultPrevented || event.isComposing || MODIFIERS.has(event.key)) return;
+      if (MODIFIERS.has(event.key)) return;
       const stroke = strokeOf(event);
       const chord = /^(mod|alt)\+/.test(stroke);
+      const isForText = typing.isForText({
+        key: event.key,
+        isField: isIn(TYPING, event.target),
+        isMultiline: isIn(MULTILINE, event.target),
+        isChord: chord,
+      });
+      if (event.defaultPrevented || event.isComposing) return;
       if (document.querySelector(OVERLAYS)) {
         // Ours do nothing now, but neither should the browser's own take over.
         if (chord && matchKeys([stroke], bindings()).kind === "full") event.preventDefault();
         return forget();
       }
-      if (!chord && (isTyping(event.target) || !singleKeysEnabled() || isOwnKey(event)))
-        return forget();
+      if (!chord && (isForText || !singleKeysEnabled() || isOwnKey(event))) return forget();
 
       let match = matchKeys([...strokes, stroke], bindings());
       if (match.kind === "none" && strokes.length > 0) {
@@ -49,7 +58,8 @@ export function useShortcuts() {
       event.preventDefault();
       if (match.kind === "full") {
         forget();
-        match.target.run();
+        // A key that is held down acts once, except where it moves.
+        if (!event.repeat || match.target.repeats) match.target.run();
         return;
       }
       clearTimeout(timer);
@@ -58,9 +68,13 @@ export function useShortcuts() {
     }
 
     document.addEventListener("keydown", onKeyDown);
+    document.addEventListener("pointerdown", typing.moved, true);
+    document.addEventListener("click", typing.moved, true);
     return () => {
       forget();
       document.removeEventListener("keydown", onKeyDown);
+      document.removeEventListener("pointerdown", typing.moved, true);
+      document.removeEventListener("click", typing.moved, true);
     };
   }, []);
 }
@@ -71,8 +85,8 @@ function* bindings(): Generator<readonly [string, Command]> {
   }
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest(TYPING) !== null;
+function isIn(selector: string, target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(selector) !== null;
 }
 
 /** Enter and Space belong to the button or link that has the focus. */
