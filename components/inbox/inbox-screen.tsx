@@ -82,7 +82,7 @@ export function InboxScreen({ first, openTask, noAgents, notices }: InboxScreenP
               label="Search the inbox"
               value={view.q}
               onSearch={(q) => inbox.setView({ q })}
-              className="w-44 focus-within:w-60 sm:w-52"
+              className="w-44 sm:w-52"
             />
             <InboxFilters view={view} onChange={inbox.setView} />
           </div>
