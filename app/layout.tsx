@@ -1,8 +1,10 @@
+import { FormatProvider } from "@/components/format/format-provider";
+import { READER_COOKIE, readerOf } from "@/components/format/reader";
 import "./globals.css";
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { ThemeProvider } from "@/components/shell/theme-provider";
@@ -34,7 +36,12 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const asked = await headers();
+  const nonce = asked.get("x-nonce") ?? undefined;
+  const reader = readerOf(
+    (await cookies()).get(READER_COOKIE)?.value,
+    asked.get("accept-language"),
+  );
   return (
     <html
       lang="en"
@@ -51,7 +58,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ThemeProvider nonce={nonce}>
           <NuqsAdapter>
             <TooltipProvider delayDuration={400} skipDelayDuration={200}>
-              {children}
+              <FormatProvider reader={reader} renderedAt={renderedAt()}>
+                {children}
+              </FormatProvider>
             </TooltipProvider>
           </NuqsAdapter>
           <Toaster />
@@ -60,3 +69,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     </html>
   );
 }
+
+/** Hydration has to agree with the clock that the page was rendered by. */
+const renderedAt = () => Date.now();

@@ -50,5 +50,5 @@ const COLUMNS: Record<string, string> = {
 function changedIn(data: Record<string, unknown>): string {
   const changed = Array.isArray(data.changed) ? data.changed.map(String) : [];
   const words = changed.map((column) => COLUMNS[column] ?? `the ${column.replaceAll("_", " ")}`);
-  return words.length > 0 ? new Intl.ListFormat("en-GB").format(words) : "it";
+  return words.length > 0 ? new Intl.ListFormat("en").format(words) : "it";
 }

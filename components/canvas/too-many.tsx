@@ -2,6 +2,7 @@
 
 import { TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/controls/button";
+import { Count } from "@/components/ui/display/figure";
 import type { SetCanvasView } from "./use-canvas-view";
 
 interface TooManyProps {
@@ -12,7 +13,6 @@ interface TooManyProps {
 
 /** Says that not everything is here, and how to see the rest. */
 export function TooMany({ shown, total, setView }: TooManyProps) {
-  const count = (value: number) => value.toLocaleString("en");
   return (
     <div
       role="status"
@@ -20,8 +20,8 @@ export function TooMany({ shown, total, setView }: TooManyProps) {
     >
       <TriangleAlert aria-hidden className="size-4 shrink-0 text-warning" />
       <span>
-        {count(shown)} of {count(total)} tasks are shown, those with open work first. Choose a
-        project, or show one structure alone.
+        <Count value={shown} /> of <Count value={total} /> tasks are shown, those with open work
+        first. Choose a project, or show one structure alone.
       </span>
       <Button size="sm" onClick={() => void setView({ finished: false })}>
         Leave out what is finished

@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { formatTokens } from "@/components/format/format";
 import { Amount } from "@/components/money/amount";
+import { Count, Tokens } from "@/components/ui/display/figure";
 import {
   Table,
   TableBody,
@@ -60,10 +60,10 @@ export function CostTable({ title, of, costs, hrefOf, refOf, none }: CostTablePr
                 <Share value={group.cost_usd ?? 0} max={all} />
               </TableCell>
               <TableCell numeric className="text-ink-2 max-sm:hidden">
-                {group.runs}
+                <Count value={group.runs} />
               </TableCell>
               <TableCell numeric className="text-ink-2 max-sm:hidden">
-                {formatTokens(group.tokens_in + group.tokens_out)}
+                <Tokens count={group.tokens_in + group.tokens_out} />
               </TableCell>
               <TableCell numeric className="whitespace-nowrap font-medium">
                 <Amount cost={group} />

@@ -2,12 +2,12 @@
 
 import { CircleDollarSign } from "lucide-react";
 import { useQueryStates } from "nuqs";
-import { formatTokens } from "@/components/format/format";
 import { Amount } from "@/components/money/amount";
 import { BudgetLines } from "@/components/money/budget-lines";
 import { useBudgets } from "@/components/money/use-budgets";
 import { agentHref } from "@/components/shell/nav";
 import { Button } from "@/components/ui/controls/button";
+import { Count, Tokens } from "@/components/ui/display/figure";
 import { PageHeader } from "@/components/ui/display/page-header";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import type { Budgets, CostGroup } from "@/lib/runs/money-shapes";
@@ -54,9 +54,15 @@ export function CostsScreen({ first }: CostsScreenProps) {
             <Figure label={`Last ${view.days} days`}>
               <Amount cost={total} />
             </Figure>
-            <Figure label="Runs">{total.runs.toLocaleString("en-US")}</Figure>
-            <Figure label="Tokens in">{formatTokens(total.tokens_in)}</Figure>
-            <Figure label="Tokens out">{formatTokens(total.tokens_out)}</Figure>
+            <Figure label="Runs">
+              <Count value={total.runs} />
+            </Figure>
+            <Figure label="Tokens in">
+              <Tokens count={total.tokens_in} />
+            </Figure>
+            <Figure label="Tokens out">
+              <Tokens count={total.tokens_out} />
+            </Figure>
           </dl>
           <DayChart costs={costs.day} days={view.days} />
           {budgets && !isNarrowed ? <BudgetSection budgets={budgets} /> : null}

@@ -1,10 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { formatCost } from "@/components/format/format";
+import type { Format } from "@/components/format/format";
+import { useFormat } from "@/components/format/format-provider";
 import { cn } from "@/components/ui/cn";
 import type { Costs } from "@/lib/runs/money-shapes";
-import { ceilingOf, type Day, dayLabel, daysFrom } from "./days";
+import { ceilingOf, type Day, daysFrom } from "./days";
 
 const HEIGHT = 152;
 /** Where a day of unknown cost is marked, under the line of zero. */
@@ -12,6 +13,7 @@ const FOOT = 6;
 
 /** What each day cost. Pointing at a day says more of it; for screen readers the days are a table. */
 export function DayChart({ costs, days: count }: { costs: Costs; days: number }) {
+  const format = useFormat();
   const [pointed, setPointed] = useState<number | null>(null);
   const days = daysFrom(costs.since, count, costs.groups);
   const top = ceilingOf(days.map(({ cost }) => cost ?? 0));
@@ -21,7 +23,7 @@ export function DayChart({ costs, days: count }: { costs: Costs; days: number })
       <figcaption className="flex min-h-5 flex-wrap items-baseline gap-x-3 text-xs">
         <span className="font-medium text-ink">Cost by day</span>
         <span className="text-ink-3 tabular-nums">
-          {shown ? wordsOf(shown) : "Days are those of UTC"}
+          {shown ? wordsOf(shown, format) : "Days are those of UTC"}
         </span>
         {days.some(({ unknown }) => unknown > 0) ? (
           <span aria-hidden className="ml-auto flex items-center gap-1.5 text-ink-3 max-sm:hidden">
@@ -41,7 +43,7 @@ export function DayChart({ costs, days: count }: { costs: Costs; days: number })
               className="-translate-y-1/2 absolute right-0"
               style={{ top: (1 - share) * (HEIGHT - FOOT) }}
             >
-              {share === 0 ? "0" : formatCost(top * share)}
+              {share === 0 ? "0" : format.cost(top * share)}
             </span>
           ))}
         </div>
@@ -77,7 +79,9 @@ export function DayChart({ costs, days: count }: { costs: Costs; days: number })
         <span />
         <div className="mt-1 flex justify-between text-2xs text-ink-3 tabular-nums">
           {[0, Math.floor((count - 1) / 2), count - 1].map((index) => (
-            <span key={index}>{dayLabel(days[index]?.key ?? "")}</span>
+            <span key={index}>
+              {days[index] ? format.day(days[index].key, days[index].key) : null}
+            </span>
           ))}
         </div>
       </div>
@@ -95,9 +99,9 @@ export function DayChart({ costs, days: count }: { costs: Costs; days: number })
             .filter(({ runs }) => runs > 0)
             .map((day) => (
               <tr key={day.key}>
-                <th scope="row">{dayLabel(day.key)}</th>
-                <td>{costWords(day)}</td>
-                <td>{day.runs}</td>
+                <th scope="row">{format.day(day.key, day.key)}</th>
+                <td>{costWords(day, format)}</td>
+                <td>{format.number(day.runs)}</td>
               </tr>
             ))}
         </tbody>
@@ -150,12 +154,13 @@ function Bar({ day, share, index, count, isPointed, onPoint }: BarProps) {
   );
 }
 
-function wordsOf(day: Day): string {
-  if (day.runs === 0) return `${dayLabel(day.key, true)}: nothing ran`;
-  return `${dayLabel(day.key, true)}: ${costWords(day)}, ${day.runs} ${day.runs === 1 ? "run" : "runs"}`;
+function wordsOf(day: Day, format: Format): string {
+  const label = format.weekday(day.key);
+  if (day.runs === 0) return `${label}: nothing ran`;
+  return `${label}: ${costWords(day, format)}, ${format.number(day.runs)} ${day.runs === 1 ? "run" : "runs"}`;
 }
 
-function costWords({ cost, unknown, runs }: Day): string {
+function costWords({ cost, unknown, runs }: Day, format: Format): string {
   if (cost === null) return "cost unknown";
-  return `${formatCost(cost)}${unknown > 0 ? ` and ${unknown} of ${runs} unknown` : ""}`;
+  return `${format.cost(cost)}${unknown > 0 ? ` and ${unknown} of ${runs} unknown` : ""}`;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ceilingOf, dayLabel, daysFrom } from "./days";
+import { ceilingOf, daysFrom } from "./days";
 
 const group = (key: string, cost_usd: number | null) => ({
   key,
@@ -32,9 +32,4 @@ it.each([
   [[1_000], 1_000],
 ])("ends the axis of %j at a round amount", (amounts, expected) => {
   expect(ceilingOf(amounts)).toBeCloseTo(expected, 10);
-});
-
-it("names days in UTC", () => {
-  expect(dayLabel("2026-11-20")).toBe("20 Nov");
-  expect(dayLabel("2026-11-20", true)).toBe("Fri 20 Nov");
 });

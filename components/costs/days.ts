@@ -35,13 +35,3 @@ export function ceilingOf(amounts: readonly number[]): number {
   const step = [1, 2, 2.5, 5, 10].find((factor) => factor * power >= highest * (1 - 1e-9)) ?? 10;
   return step * power;
 }
-
-/** `20 Nov`, and with the weekday `Fri 20 Nov`. */
-export function dayLabel(key: string, withWeekday = false): string {
-  return new Date(key).toLocaleDateString("en-GB", {
-    timeZone: "UTC",
-    day: "numeric",
-    month: "short",
-    ...(withWeekday ? { weekday: "short" } : {}),
-  });
-}

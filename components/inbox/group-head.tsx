@@ -1,6 +1,7 @@
 "use client";
 
 import { cn } from "@/components/ui/cn";
+import { Count } from "@/components/ui/display/figure";
 import { GROUPS, type GroupId } from "./groups";
 
 interface GroupHeadProps {
@@ -22,7 +23,9 @@ export function GroupHead({ group, count, onOpen }: GroupHeadProps) {
       >
         {label}
       </button>
-      <span className="shrink-0 text-ink-3 tabular-nums">{count?.toLocaleString("en-GB")}</span>
+      <span className="shrink-0 text-ink-3 tabular-nums">
+        <Count value={count} />
+      </span>
       <span className="truncate font-normal text-ink-3">{asks}</span>
     </h2>
   );

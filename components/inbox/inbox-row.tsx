@@ -143,7 +143,7 @@ export const InboxRow = memo(function InboxRow({
       ) : (
         <span className="@max-4xl:hidden @4xl:w-32" />
       )}
-      <span className="z-1 w-16 shrink-0 text-right text-ink-3 text-xs">
+      <span className="z-1 min-w-16 shrink-0 text-right text-ink-3 text-xs">
         <RelativeTime
           time={group === "triage" ? task.created_at : (task.status_changed_at ?? task.updated_at)}
         />

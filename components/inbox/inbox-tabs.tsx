@@ -1,6 +1,7 @@
 "use client";
 
 import { cn } from "@/components/ui/cn";
+import { Count } from "@/components/ui/display/figure";
 import { GROUP_IDS, GROUPS, type GroupId } from "./groups";
 
 interface InboxTabsProps {
@@ -51,7 +52,7 @@ function Tab({ label, count, isCurrent, onClick }: TabProps) {
     >
       {label}
       <span className="font-normal text-ink-3 text-xs tabular-nums">
-        {count?.toLocaleString("en-GB") ?? ""}
+        <Count value={count} />
       </span>
     </button>
   );

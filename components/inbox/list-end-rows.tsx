@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import { ApiError } from "@/components/sync/api";
 import { Button } from "@/components/ui/controls/button";
+import { Count } from "@/components/ui/display/figure";
 import { ErrorState } from "@/components/ui/feedback/error-state";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import { GROUPS, type GroupId } from "./groups";
@@ -56,7 +57,7 @@ export function RestRow({ group, count, onOpen }: RestRowProps) {
   return (
     <div className="flex h-10 items-center border-b px-3 pointer-coarse:h-12">
       <Button variant="ghost" size="sm" onClick={() => onOpen(group)}>
-        Show {count.toLocaleString("en-GB")} more in {GROUPS[group].label}
+        Show <Count value={count} /> more in {GROUPS[group].label}
       </Button>
     </div>
   );

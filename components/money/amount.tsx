@@ -1,5 +1,5 @@
-import { formatCost } from "@/components/format/format";
 import { cn } from "@/components/ui/cn";
+import { Cost } from "@/components/ui/display/figure";
 import type { CostWire } from "@/lib/runs/money-shapes";
 
 type AmountProps = {
@@ -18,7 +18,7 @@ export function Amount({ cost: { cost_usd, cost_unknown, runs }, className }: Am
   }
   return (
     <span className={cn("tabular-nums", className)}>
-      {formatCost(cost_usd)}
+      <Cost usd={cost_usd} />
       {cost_unknown > 0 ? (
         <span className="whitespace-nowrap font-normal text-ink-3 text-xs">
           {" "}

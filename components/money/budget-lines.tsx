@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { formatCost } from "@/components/format/format";
+import { useFormat } from "@/components/format/format-provider";
 import { ProgressBar } from "@/components/ui/feedback/progress-bar";
 import type { Budgets, BudgetWire } from "@/lib/runs/money-shapes";
 
@@ -19,6 +19,7 @@ interface Line {
 
 /** Every budget with how much of it is gone; nothing where none is set. */
 export function BudgetLines({ budgets }: { budgets: Budgets }) {
+  const format = useFormat();
   const lines = linesOf(budgets);
   if (lines.length === 0) return null;
   return (
@@ -33,12 +34,12 @@ export function BudgetLines({ budgets }: { budgets: Budgets }) {
               {line.name} <span className="text-ink-3 text-xs">{line.span}</span>
             </Link>
             <span className="shrink-0 tabular-nums">
-              {formatCost(line.spent)}{" "}
-              <span className="text-ink-3">of {formatCost(line.limit)}</span>
+              {format.cost(line.spent)}{" "}
+              <span className="text-ink-3">of {format.cost(line.limit)}</span>
             </span>
           </div>
           <ProgressBar
-            label={`${line.name} ${line.span}: ${formatCost(line.spent)} of ${formatCost(line.limit)} spent`}
+            label={`${line.name} ${line.span}: ${format.cost(line.spent)} of ${format.cost(line.limit)} spent`}
             value={line.spent}
             max={line.limit}
             tone={toneOf(line)}
@@ -46,7 +47,7 @@ export function BudgetLines({ budgets }: { budgets: Budgets }) {
           />
           {line.reserved > 0 ? (
             <p className="mt-1 text-ink-3 text-xs tabular-nums">
-              {formatCost(line.reserved)} held for work under way
+              {format.cost(line.reserved)} held for work under way
             </p>
           ) : null}
         </li>

@@ -1,9 +1,10 @@
 "use client";
 
-import { CircleDollarSign, CircleUser, Keyboard, LogOut, Settings } from "lucide-react";
+import { CircleDollarSign, CircleUser, Clock, Keyboard, LogOut, Settings } from "lucide-react";
 import { useRef } from "react";
 import { runCommand } from "@/components/shell/keys/command-registry";
 import { Avatar } from "@/components/ui/display/avatar";
+import { toggleExactTimes, useExactTimes } from "@/components/ui/display/exact-times";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -23,6 +24,7 @@ type UserMenuProps = {
 };
 
 export function UserMenu({ user, signOut }: UserMenuProps) {
+  const exactTimes = useExactTimes();
   const form = useRef<HTMLFormElement>(null);
   return (
     <>
@@ -63,6 +65,10 @@ export function UserMenu({ user, signOut }: UserMenuProps) {
           >
             <Keyboard className="text-ink-3" />
             Keyboard shortcuts
+          </DropdownMenuItem>
+          <DropdownMenuItem keys="shift+t" onSelect={toggleExactTimes}>
+            <Clock className="text-ink-3" />
+            {exactTimes ? "Show how long ago" : "Show exact times"}
           </DropdownMenuItem>
           <div className="sm:hidden">
             <DropdownMenuLabel>Theme</DropdownMenuLabel>

@@ -57,6 +57,7 @@ export const TASK_FIELDS: Readonly<Record<string, FieldRule>> = {
   type: { agent: "creator" },
   work_type: { agent: "creator" },
   priority: { agent: "creator" },
+  due_on: { agent: "creator" },
   due_date: { agent: "creator" },
   scheduled_for: { agent: "creator" },
   retry_count: { agent: "creator" },

@@ -73,6 +73,11 @@ export const UnixSeconds = z
   .min(0, "must not be negative")
   .max(4_102_444_800, "must be before the year 2100");
 
+/** A plain day, without a time and a zone. */
+export const PlainDate = z.iso
+  .date("must be a day such as 2026-11-24")
+  .refine((day) => day >= "1970-01-01" && day < "2100-01-01", "must be before the year 2100");
+
 /** An amount of money in US dollars. */
 export const UsDollars = z
   .number("must be an amount in US dollars")

@@ -5,6 +5,7 @@ import {
   JsonObject,
   line,
   MAX_INT,
+  PlainDate,
   text,
   UnixSeconds,
 } from "@/lib/core/fields";
@@ -37,6 +38,7 @@ export const taskFields = {
   tags: Labels,
   metadata: JsonObject,
   assigned_to: emptyIsNull(AgentName),
+  due_on: clearable(PlainDate),
   due_date: clearable(UnixSeconds),
   scheduled_for: clearable(UnixSeconds),
   estimated_hours: clearable(Hours),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PlainDate } from "@/lib/core/fields";
 import { Seconds, SecondsOrNull, TextOrNull } from "@/lib/core/shapes";
 import { RunShape } from "@/lib/runs/shapes";
 import { EXEC_MODES, LINK_TYPES, POLL_REASONS, PRIORITIES, TASK_KINDS, TASK_TYPES } from "./fields";
@@ -99,6 +100,7 @@ export const TaskShape = z
       })
       .nullable(),
     scheduled_for: SecondsOrNull,
+    due_on: PlainDate.nullable(),
     due_date: SecondsOrNull,
     estimated_hours: z.number().nullable(),
     actual_hours: z.number().nullable(),

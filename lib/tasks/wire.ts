@@ -1,4 +1,5 @@
 import { toUnixSeconds } from "@/lib/core/clock";
+import { dueDayOf } from "./due";
 import type { TaskRow } from "./row";
 import type { TaskWire, Waiting } from "./shapes";
 
@@ -56,6 +57,7 @@ export function taskToWire(row: TaskRow, waitingOn: Waiting[] = []): TaskWire {
       next_at: toUnixSeconds(row.dispatch_hold.next_at),
     },
     scheduled_for: toUnixSeconds(row.scheduled_for),
+    due_on: dueDayOf(row.due_at),
     due_date: toUnixSeconds(row.due_at),
     estimated_hours: row.estimated_hours,
     actual_hours: row.actual_hours,

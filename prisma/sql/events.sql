@@ -66,6 +66,7 @@ CREATE OR REPLACE FUNCTION event_task(task jsonb) RETURNS jsonb LANGUAGE plpgsql
       'since', event_seconds(task->'dispatch_hold'->>'since'),
       'next_at', event_seconds(task->'dispatch_hold'->>'next_at')) END,
     'scheduled_for', event_seconds(task->>'scheduled_for'),
+    'due_on', to_char((task->>'due_at')::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD'),
     'due_date', event_seconds(task->>'due_at'),
     'estimated_hours', task->'estimated_hours',
     'actual_hours', task->'actual_hours',
@@ -92,7 +93,7 @@ CREATE OR REPLACE FUNCTION event_changes(before jsonb, after jsonb) RETURNS json
     SELECT COALESCE(jsonb_object_agg(b.key, jsonb_build_array(b.value, after->b.key)), '{}')
     FROM jsonb_each(before) b
     WHERE after->b.key IS DISTINCT FROM b.value AND b.key NOT IN (
-      'etag', 'updated_at', 'status_changed_at', 'tags', 'metadata', 'claimed_by', 'claimed_at', 'lease_expires_at')
+      'etag', 'updated_at', 'status_changed_at', 'tags', 'due_on', 'metadata', 'claimed_by', 'claimed_at', 'lease_expires_at')
   );
 END $$;
 

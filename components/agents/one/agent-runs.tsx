@@ -2,9 +2,9 @@
 
 import { CircleDashed, History } from "lucide-react";
 import Link from "next/link";
-import { formatCost, formatTokens } from "@/components/format/format";
 import { Badge } from "@/components/ui/display/badge";
 import { Elapsed } from "@/components/ui/display/elapsed";
+import { Cost, Tokens } from "@/components/ui/display/figure";
 import { RelativeTime } from "@/components/ui/display/relative-time";
 import {
   Table,
@@ -116,9 +116,9 @@ function RunLine({ run }: { run: RunWire }) {
       </TableCell>
       <TableCell className="whitespace-nowrap text-ink-2 text-xs">{run.model ?? "–"}</TableCell>
       <TableCell numeric className="whitespace-nowrap text-ink-2">
-        {tokensOf(run)}
+        <RunTokens run={run} />
       </TableCell>
-      <TableCell numeric>{run.cost_usd === null ? "–" : formatCost(run.cost_usd)}</TableCell>
+      <TableCell numeric>{run.cost_usd === null ? "–" : <Cost usd={run.cost_usd} />}</TableCell>
     </TableRow>
   );
 }
@@ -141,8 +141,16 @@ function RunCard({ run }: { run: RunWire }) {
           <Elapsed since={run.started_at} until={run.finished_at} />
         </span>
         {run.worker ? <span>on {workerName(run.worker)}</span> : null}
-        {tokensOf(run) === "–" ? null : <span>{tokensOf(run)} tokens</span>}
-        {run.cost_usd === null ? null : <span>{formatCost(run.cost_usd)}</span>}
+        {hasTokens(run) ? (
+          <span>
+            <RunTokens run={run} /> tokens
+          </span>
+        ) : null}
+        {run.cost_usd === null ? null : (
+          <span>
+            <Cost usd={run.cost_usd} />
+          </span>
+        )}
       </span>
     </li>
   );
@@ -166,9 +174,17 @@ function RunTask({ run }: { run: RunWire }) {
   );
 }
 
-function tokensOf(run: RunWire): string {
-  if (run.tokens_in === null && run.tokens_out === null) return "–";
-  return `${formatTokens(run.tokens_in ?? 0)} / ${formatTokens(run.tokens_out ?? 0)}`;
+function hasTokens(run: RunWire): boolean {
+  return run.tokens_in !== null || run.tokens_out !== null;
+}
+
+function RunTokens({ run }: { run: RunWire }) {
+  if (!hasTokens(run)) return "–";
+  return (
+    <>
+      <Tokens count={run.tokens_in ?? 0} /> / <Tokens count={run.tokens_out ?? 0} />
+    </>
+  );
 }
 
 function OutcomeBadge({ outcome }: { outcome: Outcome | null }) {

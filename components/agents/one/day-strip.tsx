@@ -1,8 +1,11 @@
+import type { Format } from "@/components/format/format";
+import { useFormat } from "@/components/format/format-provider";
 import { cn } from "@/components/ui/cn";
 import type { Slice } from "@/lib/agents/shapes";
 
 /** The runs of the last day in half hours: a taller bar means more runs, red means that one failed. */
 export function DayStrip({ slices }: { slices: readonly Slice[] }) {
+  const format = useFormat();
   const most = Math.max(1, ...slices.map((slice) => slice.runs));
   const busy = slices.filter((slice) => slice.runs > 0).length;
   const failed = slices.reduce((sum, slice) => sum + slice.failed, 0);
@@ -16,7 +19,7 @@ export function DayStrip({ slices }: { slices: readonly Slice[] }) {
         {slices.map((slice) => (
           <span
             key={slice.at}
-            title={titleOf(slice)}
+            title={titleOf(slice, format)}
             className="flex h-full flex-1 flex-col justify-end hover:bg-hover"
           >
             <span
@@ -44,11 +47,8 @@ export function DayStrip({ slices }: { slices: readonly Slice[] }) {
   );
 }
 
-function titleOf(slice: Slice): string {
-  const from = new Date(slice.at * 1000).toLocaleTimeString("en-GB", {
-    hour: "2-digit",
-    minute: "2-digit",
-  });
+function titleOf(slice: Slice, format: Format): string {
+  const from = format.time(slice.at * 1000);
   const runs = slice.runs === 1 ? "1 run" : `${slice.runs} runs`;
   return `${from}: ${runs}${slice.failed > 0 ? `, ${slice.failed} ended badly` : ""}`;
 }

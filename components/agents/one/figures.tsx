@@ -1,5 +1,6 @@
-import { formatCost, formatShare } from "@/components/format/format";
+import { formatShare } from "@/components/format/format";
 import { cn } from "@/components/ui/cn";
+import { Cost } from "@/components/ui/display/figure";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
 import type { StatisticsWire } from "@/lib/runs/shapes";
 import { STATISTICS_DAYS } from "./use-statistics";
@@ -37,7 +38,7 @@ export function RunCost({ statistics, className }: FigureProps) {
       }
     >
       <span className={cn("tabular-nums", className)}>
-        {formatCost(statistics.cost_usd)}
+        <Cost usd={statistics.cost_usd} />
         {unknown > 0 ? <span className="text-ink-3">+</span> : null}
       </span>
     </Tooltip>

@@ -1,6 +1,6 @@
 "use client";
 
-import { formatDuration } from "@/components/format/time-format";
+import { formatDuration } from "@/components/format/times";
 import { useNow } from "@/components/ui/display/use-now";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
 
@@ -12,7 +12,7 @@ export function LeaseLeft({ expiresAt }: { expiresAt: number }) {
   const tone = left <= 0 ? "text-danger" : left < SOON_MS ? "text-warning" : "text-ink-3";
   return (
     <Tooltip content="The claim lasts this long without a sign of life. Then the task goes back to the queue.">
-      <span suppressHydrationWarning className={`ml-auto whitespace-nowrap tabular-nums ${tone}`}>
+      <span className={`ml-auto whitespace-nowrap tabular-nums ${tone}`}>
         {left <= 0 ? "Lease ran out" : `Lease ${formatDuration(left)}`}
       </span>
     </Tooltip>

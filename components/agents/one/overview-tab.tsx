@@ -2,9 +2,9 @@
 
 import type { ReactNode } from "react";
 import { ConnectSteps } from "@/components/agents/keys/connect-guide";
-import { formatTokens } from "@/components/format/format";
-import { formatDuration } from "@/components/format/time-format";
+import { formatDuration } from "@/components/format/times";
 import { useOrigin } from "@/components/sync/data/use-origin";
+import { Tokens } from "@/components/ui/display/figure";
 import { KeyValue, KeyValueList } from "@/components/ui/display/key-value";
 import { RelativeTime } from "@/components/ui/display/relative-time";
 import type { AgentWire, Slice } from "@/lib/agents/shapes";
@@ -92,8 +92,8 @@ function Figures({ statistics }: { statistics: StatisticsWire | undefined }) {
     ["Runs", statistics?.runs ?? 0],
     ["Success", <SuccessRate key="success" statistics={statistics} />],
     ["Average run", statistics?.average_ms == null ? "–" : formatDuration(statistics.average_ms)],
-    ["Tokens in", formatTokens(statistics?.tokens_in ?? 0)],
-    ["Tokens out", formatTokens(statistics?.tokens_out ?? 0)],
+    ["Tokens in", <Tokens key="in" count={statistics?.tokens_in ?? 0} />],
+    ["Tokens out", <Tokens key="out" count={statistics?.tokens_out ?? 0} />],
     ["Cost", <RunCost key="cost" statistics={statistics} />],
   ];
   return (

@@ -11,6 +11,7 @@ import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { Segmented, SegmentedItem } from "@/components/ui/controls/segmented";
 import { Textarea } from "@/components/ui/controls/textarea";
+import { Count } from "@/components/ui/display/figure";
 import { Markdown } from "@/components/ui/display/markdown";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
@@ -113,8 +114,11 @@ export function SoulTab({ agent, souls, canEdit, active }: SoulTabProps) {
           )}
         >
           {isDirty ? "Unsaved · " : null}
-          {text.length.toLocaleString("en-US")}
-          <span className="max-sm:hidden"> of {MAX_LENGTH.toLocaleString("en-US")}</span>
+          <Count value={text.length} />
+          <span className="max-sm:hidden">
+            {" "}
+            of <Count value={MAX_LENGTH} />
+          </span>
         </span>
         {isDirty ? (
           <Button variant="ghost" onClick={() => setDraft(null)}>

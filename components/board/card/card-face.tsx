@@ -1,6 +1,7 @@
 import { CalendarClock, RotateCcw, UsersRound } from "lucide-react";
 import { use } from "react";
 import { LaneContext } from "@/components/board/lanes/lane-context";
+import { DueMark } from "@/components/tasks/fields/due";
 import { LabelChip } from "@/components/tasks/fields/labels";
 import { TaskPlace } from "@/components/tasks/page/task-place";
 import { cn } from "@/components/ui/cn";
@@ -13,7 +14,6 @@ import { ProgressBar } from "@/components/ui/feedback/progress-bar";
 import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { CardReason } from "./card-reason";
-import { DueDate } from "./due-date";
 
 /** The content of a card, also used while it is dragged. */
 export function CardFace({ task, presence }: { task: TaskWire; presence: Presence | undefined }) {
@@ -101,7 +101,7 @@ export function CardTime({ task }: { task: TaskWire }) {
   if (status === "in_progress" && task.claimed_at !== null) {
     return (
       <span className="flex shrink-0 items-center gap-2">
-        <DueDate task={task} />
+        <DueMark task={task} />
         <Elapsed since={task.claimed_at} className={cn("text-status-in-progress text-xs")} />
       </span>
     );
@@ -115,7 +115,7 @@ export function CardTime({ task }: { task: TaskWire }) {
   if (status === "review" && task.status_changed_at !== null) {
     return <RelativeTime time={task.status_changed_at} className="shrink-0" />;
   }
-  if (task.due_date !== null) return <DueDate task={task} />;
+  if (task.due_on !== null) return <DueMark task={task} />;
   if (task.scheduled_for !== null && !task.ready) {
     return (
       <span className="flex shrink-0 items-center gap-1">

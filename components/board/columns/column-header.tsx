@@ -6,6 +6,7 @@ import { dropTarget } from "@/components/board/drag/drop-places";
 import { refusalOf } from "@/components/board/drag/move-rules";
 import { cn } from "@/components/ui/cn";
 import { IconButton } from "@/components/ui/controls/icon-button";
+import { Count } from "@/components/ui/display/figure";
 import { STATUS, type TaskStatus } from "@/components/ui/display/status";
 import { StatusIcon } from "@/components/ui/display/status-icon";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
@@ -22,7 +23,7 @@ export function ColumnHeader({ status, count, onClose }: ColumnHeaderProps) {
         <h2 className="truncate font-medium text-sm">{STATUS[status].label}</h2>
       </Tooltip>
       <span className="text-ink-3 text-xs tabular-nums">
-        {count?.toLocaleString("en-GB") ?? ""}
+        <Count value={count} />
       </span>
       <IconButton
         label={`Close ${STATUS[status].label}`}
@@ -59,7 +60,9 @@ export function ClosedColumn({ status, filter, onOpen }: ClosedColumnProps) {
       >
         <StatusIcon status={status} />
         <span className="font-medium text-sm [writing-mode:vertical-rl]">{label}</span>
-        <span className="text-ink-3 text-xs tabular-nums">{count ?? ""}</span>
+        <span className="text-ink-3 text-xs tabular-nums">
+          <Count value={count} />
+        </span>
       </button>
     </Tooltip>
   );
@@ -73,7 +76,7 @@ export function LaneColumnHead({ status, filter }: { status: TaskStatus; filter:
       <StatusIcon status={status} />
       <span className="font-medium text-sm">{STATUS[status].label}</span>
       <span className="text-ink-3 text-xs tabular-nums">
-        {count?.toLocaleString("en-GB") ?? ""}
+        <Count value={count} />
       </span>
     </div>
   );

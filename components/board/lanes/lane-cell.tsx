@@ -8,6 +8,7 @@ import { DropHint } from "@/components/board/drag/drop-hint";
 import { dropTarget } from "@/components/board/drag/drop-places";
 import { refusalOf } from "@/components/board/drag/move-rules";
 import { cn } from "@/components/ui/cn";
+import { Count } from "@/components/ui/display/figure";
 import { STATUS, type TaskStatus } from "@/components/ui/display/status";
 import { isTerminal } from "@/lib/tasks/lifecycle";
 import type { Lane } from "./lanes";
@@ -49,7 +50,7 @@ export function LaneCell({ lane, status, onOpenTask }: LaneCellProps) {
       ) : null}
       {count !== undefined && count > 3 ? (
         <p className="border-t px-2.5 py-1 text-2xs text-ink-3 tabular-nums">
-          {count.toLocaleString("en-GB")} tasks
+          <Count value={count} /> tasks
         </p>
       ) : null}
     </section>

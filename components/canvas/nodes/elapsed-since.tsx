@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { formatDuration } from "@/components/format/time-format";
+import { formatDuration } from "@/components/format/times";
 
 /** The elements that count, and since when, in milliseconds. */
 const counting = new Map<HTMLElement, number>();

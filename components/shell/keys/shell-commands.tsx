@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleUser, Keyboard, PanelLeft, Search, SunMoon } from "lucide-react";
+import { CircleUser, Clock, Keyboard, PanelLeft, Search, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { useMemo, useState } from "react";
@@ -8,6 +8,7 @@ import { NAV } from "@/components/shell/nav";
 import { CommandPalette } from "@/components/shell/palette/command-palette";
 import { toggleSidebar } from "@/components/shell/sidebar-state";
 import type { SearchTasks } from "@/components/sync/data/use-task-search";
+import { toggleExactTimes } from "@/components/ui/display/exact-times";
 import { type Command, useCommands } from "./command-registry";
 import { ShortcutsDialog } from "./shortcuts-dialog";
 import { useShortcuts } from "./use-shortcuts";
@@ -61,6 +62,15 @@ export function ShellCommands({ searchTasks }: { searchTasks?: SearchTasks }) {
         icon: PanelLeft,
         keys: "[",
         run: toggleSidebar,
+      },
+      {
+        id: "times.toggle",
+        label: "Show exact times, or how long ago",
+        group: "General",
+        icon: Clock,
+        keys: "shift+t",
+        keywords: ["date", "moment", "relative", "timestamp"],
+        run: toggleExactTimes,
       },
       {
         id: "theme.toggle",

@@ -19,6 +19,7 @@ export function aTask(special: Partial<TaskWire> = {}): TaskWire {
     waiting_on: [],
     stale_requeues: 0,
     review_required: true,
+    due_on: null,
     due_date: null,
     archived_at: null,
     completed_at: null,

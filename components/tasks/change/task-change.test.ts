@@ -10,10 +10,11 @@ test("assigning a new task triages it, and undoing takes both back", () => {
 });
 
 test("what was changed is put back to its old value", () => {
-  const task = aTask({ priority: "low", labels: ["a"], due_date: 9 });
-  expect(inverseOf(task, { priority: "high", labels: [], due_date: null })).toEqual({
+  const task = aTask({ priority: "low", labels: ["a"], due_on: "1970-01-01", due_date: 9 });
+  expect(inverseOf(task, { priority: "high", labels: [], due_on: null })).toEqual({
     priority: "low",
     labels: ["a"],
+    due_on: "1970-01-01",
     due_date: 9,
   });
 });

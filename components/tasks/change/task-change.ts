@@ -11,6 +11,8 @@ export interface TaskChange {
   priority?: Priority;
   assigned_to?: string | null;
   labels?: string[];
+  due_on?: string | null;
+  /** Only to restore a due date that has a time of day. */
   due_date?: number | null;
   archived?: boolean;
   blocked_reason?: string | null;
@@ -24,8 +26,19 @@ export function withChange(task: TaskWire, change: TaskChange): TaskWire {
   const { archived, ...fields } = change;
   const next = { ...task, ...fields, status: statusAfter(task, change) };
   if (change.labels) next.tags = change.labels;
+  if (change.due_on !== undefined) next.due_date = lastSecondOf(change.due_on);
+  if (change.due_date != null) next.due_on = dayOfSeconds(change.due_date);
   if (archived !== undefined) next.archived_at = archived ? Math.floor(Date.now() / 1000) : null;
   return next;
+}
+
+/** The moment that the server keeps for a day (lib/tasks/due.ts), by which lists are sorted. */
+function lastSecondOf(day: string | null): number | null {
+  return day === null ? null : Date.parse(`${day}T23:59:59Z`) / 1000;
+}
+
+function dayOfSeconds(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 10);
 }
 
 /** Assigning also triages the task; unassigning returns it to the inbox (lib/tasks/change/update.ts). */
@@ -47,7 +60,10 @@ export function inverseOf(task: TaskWire, change: TaskChange): TaskChange | null
   if (change.acceptance_criteria !== undefined) back.acceptance_criteria = task.acceptance_criteria;
   if (change.priority !== undefined) back.priority = task.priority;
   if (change.labels !== undefined) back.labels = task.labels;
-  if (change.due_date !== undefined) back.due_date = task.due_date;
+  if (change.due_on !== undefined) {
+    back.due_on = task.due_on;
+    back.due_date = task.due_date;
+  }
   if (change.archived !== undefined) back.archived = !change.archived;
   if (change.project_id !== undefined) back.project_id = task.project_id;
   if (change.parent_id !== undefined) back.parent_id = task.parent_id;
@@ -88,6 +104,7 @@ const FIELD_NAMES: Record<keyof TaskChange, string> = {
   priority: "priority",
   assigned_to: "assignee",
   labels: "labels",
+  due_on: "due date",
   due_date: "due date",
   archived: "archive",
   blocked_reason: "reason for blocking",
@@ -107,9 +124,7 @@ export function inWords(task: TaskWire, field: keyof TaskChange): string {
   if (field === "assigned_to") return task.assigned_to ?? "nobody";
   if (field === "labels") return task.labels.join(", ") || "none";
   if (field === "archived") return task.archived_at === null ? "not archived" : "archived";
-  if (field === "due_date") {
-    return task.due_date === null ? "none" : new Date(task.due_date * 1000).toLocaleDateString();
-  }
+  if (field === "due_on" || field === "due_date") return task.due_on ?? "none";
   if (field === "project_id") return task.project_name;
   if (field === "parent_id") return task.parent_id === null ? "none" : `task ${task.parent_id}`;
   if (field === "follow_ups") return task.follow_ups.map(({ title }) => title).join(", ") || "none";

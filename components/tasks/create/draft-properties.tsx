@@ -4,7 +4,7 @@ import { Calendar, Folder, Tag } from "lucide-react";
 import type { ReactNode } from "react";
 import { useProjects } from "@/components/sync/data/use-projects";
 import { AssigneeList, AssigneeName } from "@/components/tasks/fields/assignee-picker";
-import { DueChoices, dateOf, endOfDay } from "@/components/tasks/fields/due";
+import { DueChoices } from "@/components/tasks/fields/due";
 import { LabelChip, LabelList, toggled } from "@/components/tasks/fields/labels";
 import { Picker, PickerList } from "@/components/tasks/fields/picker";
 import { PriorityList } from "@/components/tasks/fields/priority-picker";
@@ -77,32 +77,27 @@ export function DraftProperties({ draft, fixedProject, onChange }: DraftProperti
       </Picker>
       <Picker
         label="Due"
-        prefix={draft.due_date === null ? "" : "Due: "}
+        prefix={draft.due_on === null ? "" : "Due: "}
         className={chip}
         content={(close) => (
           <div className="flex flex-col gap-2 p-2">
             <DueChoices
-              onPick={(due_date) => {
-                onChange({ due_date });
+              onPick={(due_on) => {
+                onChange({ due_on });
                 close();
               }}
             />
             <Input
               type="date"
               aria-label="Due date"
-              value={draft.due_date === null ? "" : dateOf(draft.due_date)}
-              onChange={({ target: { value } }) =>
-                onChange({ due_date: value ? endOfDay(value) : null })
-              }
+              value={draft.due_on ?? ""}
+              onChange={({ target: { value } }) => onChange({ due_on: value || null })}
             />
           </div>
         )}
       >
-        <Muted
-          icon={<Calendar aria-hidden className="size-3.5" />}
-          strong={draft.due_date !== null}
-        >
-          {draft.due_date === null ? "Due date" : dateOf(draft.due_date)}
+        <Muted icon={<Calendar aria-hidden className="size-3.5" />} strong={draft.due_on !== null}>
+          {draft.due_on ?? "Due date"}
         </Muted>
       </Picker>
     </div>

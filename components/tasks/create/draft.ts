@@ -10,7 +10,7 @@ export interface Draft {
   assigned_to: string | null;
   project_id: number | undefined;
   labels: string[];
-  due_date: number | null;
+  due_on: string | null;
 }
 
 /** What was written and not sent, for when the dialog opens again. */
@@ -25,7 +25,7 @@ export function draftFrom(start: TaskDraft): Draft {
     assigned_to: start.assigned_to ?? null,
     project_id: start.parent?.project_id ?? start.project_id,
     labels: start.labels ?? [],
-    due_date: null,
+    due_on: null,
   };
   const plain = Object.keys(start).length === 0;
   return (plain && kept) || fresh;

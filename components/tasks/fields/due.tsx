@@ -1,41 +1,39 @@
 "use client";
 
 import { Calendar } from "lucide-react";
-import { formatExact } from "@/components/format/time-format";
+import { useRef } from "react";
+import { useFormat } from "@/components/format/format-provider";
+import { addDays, type PlainDate } from "@/components/format/plain-date";
 import { useTaskActions } from "@/components/tasks/change/use-task-actions";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { Input } from "@/components/ui/controls/input";
+import { useNow } from "@/components/ui/display/use-now";
+import { Tooltip } from "@/components/ui/overlays/tooltip";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { Picker } from "./picker";
 
-/** `2026-11-24` in the reader's time zone -> the last second of that day, in Unix seconds. */
-export function endOfDay(day: string): number {
-  return Math.floor(new Date(`${day}T23:59:59`).getTime() / 1000);
-}
+/** The last day that the API takes. */
+const LAST_DAY = "2099-12-31";
 
-/** The date of a time, such as `2026-11-24`, in the reader's time zone. */
-export function dateOf(seconds: number): string {
-  const date = new Date(seconds * 1000);
-  const pad = (value: number) => String(value).padStart(2, "0");
-  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
-}
-
-function daysFromNow(days: number): number {
-  return endOfDay(dateOf(Date.now() / 1000 + days * 86_400));
-}
+const CHOICES = [
+  { label: "Today", days: 0 },
+  { label: "Tomorrow", days: 1 },
+  { label: "In a week", days: 7 },
+];
 
 /** The most common choices. */
-export function DueChoices({ onPick }: { onPick: (due: number) => void }) {
-  const choices = [
-    { label: "Today", days: 0 },
-    { label: "Tomorrow", days: 1 },
-    { label: "In a week", days: 7 },
-  ];
+export function DueChoices({ onPick }: { onPick: (due: PlainDate) => void }) {
+  const format = useFormat();
   return (
     <div className="flex gap-1">
-      {choices.map(({ label, days }) => (
-        <Button key={label} size="sm" className="flex-1" onClick={() => onPick(daysFromNow(days))}>
+      {CHOICES.map(({ label, days }) => (
+        <Button
+          key={label}
+          size="sm"
+          className="flex-1"
+          onClick={() => onPick(addDays(format.dayOf(Date.now()), days))}
+        >
           {label}
         </Button>
       ))}
@@ -45,8 +43,7 @@ export function DueChoices({ onPick }: { onPick: (due: number) => void }) {
 
 export function DueEditor({ task, className }: { task: TaskWire; className?: string }) {
   const actions = useTaskActions();
-  const set = (due_date: number | null) => void actions.change(task, { due_date });
-  const _value = task.due_date === null ? "none" : dateOf(task.due_date);
+  const set = (due_on: PlainDate | null) => void actions.change(task, { due_on });
   return (
     <Picker
       label="Due"
@@ -59,17 +56,8 @@ export function DueEditor({ task, className }: { task: TaskWire; className?: str
               set(due);
             }}
           />
-          <Input
-            type="date"
-            aria-label="Due date"
-            defaultValue={task.due_date === null ? "" : dateOf(task.due_date)}
-            onKeyDown={(event) => event.key === "Enter" && close()}
-            onBlur={({ currentTarget: { value: day } }) => {
-              const due = day ? endOfDay(day) : null;
-              if (due !== task.due_date && (day || task.due_date !== null)) set(due);
-            }}
-          />
-          {task.due_date === null ? null : (
+          <DueInput value={task.due_on} onChange={set} onEnter={close} />
+          {task.due_on === null ? null : (
             <Button
               variant="ghost"
               size="sm"
@@ -89,9 +77,40 @@ export function DueEditor({ task, className }: { task: TaskWire; className?: str
   );
 }
 
-/** The due date, with a note when it has passed for an open task. */
+interface DueInputProps {
+  value: PlainDate | null;
+  onChange: (day: PlainDate | null) => void;
+  onEnter: () => void;
+}
+
+/** Reports another day when it is left, and nothing when it was only looked at. */
+function DueInput({ value, onChange, onEnter }: DueInputProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const shown = value ?? "";
+  return (
+    <Input
+      ref={input}
+      type="date"
+      aria-label="Due date"
+      min="1970-01-01"
+      max={LAST_DAY}
+      defaultValue={shown}
+      onKeyDown={(event) => event.key === "Enter" && onEnter()}
+      onBlur={({ currentTarget }) => {
+        const day = currentTarget.value;
+        // A day half typed, or out of reach, is none: it is not an answer.
+        if (day === shown || !currentTarget.validity.valid) return;
+        onChange(day === "" ? null : day);
+      }}
+    />
+  );
+}
+
+/** The due day, with a note when it has passed for an open task. */
 export function DueDate({ task, className }: { task: TaskWire; className?: string }) {
-  if (task.due_date === null) {
+  const format = useFormat();
+  const today = format.dayOf(useNow());
+  if (task.due_on === null) {
     return (
       <span className={cn("inline-flex items-center gap-1.5 text-ink-3", className)}>
         <Calendar aria-hidden className="size-3.5" />
@@ -99,18 +118,29 @@ export function DueDate({ task, className }: { task: TaskWire; className?: strin
       </span>
     );
   }
-  const overdue = task.completed_at === null && task.due_date * 1000 < Date.now();
+  const overdue = task.completed_at === null && task.due_on < today;
   return (
-    <span
-      suppressHydrationWarning
-      title={formatExact(task.due_date * 1000).local}
-      className={cn("inline-flex items-center gap-1.5", overdue && "text-danger", className)}
-    >
+    <span className={cn("inline-flex items-center gap-1.5", overdue && "text-danger", className)}>
       <Calendar aria-hidden className="size-3.5" />
-      <time suppressHydrationWarning dateTime={new Date(task.due_date * 1000).toISOString()}>
-        {dateOf(task.due_date)}
-      </time>
+      <time dateTime={task.due_on}>{format.day(task.due_on, today)}</time>
       {overdue ? "overdue" : null}
     </span>
+  );
+}
+
+/** The due day by its distance, for a card; nothing where none is set. */
+export function DueMark({ task }: { task: TaskWire }) {
+  const format = useFormat();
+  const today = format.dayOf(useNow());
+  if (task.due_on === null) return null;
+  const isLate = task.due_on < today;
+  return (
+    <Tooltip content={format.weekday(task.due_on)}>
+      <span className={cn("flex shrink-0 items-center gap-1", isLate && "text-danger")}>
+        <Calendar aria-hidden className="size-3" />
+        <span className="sr-only">{isLate ? "Overdue since" : "Due"}</span>
+        <time dateTime={task.due_on}>{format.nearDay(task.due_on, today)}</time>
+      </span>
+    </Tooltip>
   );
 }

@@ -3,7 +3,7 @@
 import { CirclePause, RotateCcw } from "lucide-react";
 import Link from "next/link";
 import { ended } from "@/components/format/sentence";
-import { formatDuration } from "@/components/format/time-format";
+import { formatDuration } from "@/components/format/times";
 import { useNow } from "@/components/ui/display/use-now";
 import { Notice } from "@/components/ui/feedback/notice";
 import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
@@ -55,7 +55,7 @@ function Until({ time }: { time: number | null }) {
   const now = useNow("second");
   const left = time === null ? 0 : time * 1000 - now;
   return (
-    <span suppressHydrationWarning className="tabular-nums">
+    <span className="tabular-nums">
       {left > 0 ? `in ${formatDuration(left)}` : "within a minute"}
     </span>
   );

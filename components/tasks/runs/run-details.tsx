@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { ResultText } from "@/components/diff/result-text";
 import { useRun } from "@/components/sync/data/use-task-parts";
 import { CodeBlock } from "@/components/ui/display/code-block";
+import { Count } from "@/components/ui/display/figure";
 import { KeyValue, KeyValueList } from "@/components/ui/display/key-value";
 import { RelativeTime } from "@/components/ui/display/relative-time";
 import type { RunWire } from "@/lib/runs/shapes";
@@ -42,7 +43,7 @@ export function RunDetails({ run: given }: { run: RunWire }) {
         {run.worker ? <KeyValue label="Worker">{workerName(run.worker)}</KeyValue> : null}
         <KeyValue label="Tokens">
           <span className="tabular-nums">
-            {figure(run.tokens_in)} in · {figure(run.tokens_out)} out
+            <Known count={run.tokens_in} /> in · <Known count={run.tokens_out} /> out
           </span>
         </KeyValue>
         <KeyValue label="Cost">
@@ -117,8 +118,8 @@ const SOURCES = {
   unknown: "unknown",
 } as const;
 
-function figure(value: number | null): string {
-  return value === null ? "—" : value.toLocaleString("en-GB");
+function Known({ count }: { count: number | null }) {
+  return count === null ? "—" : <Count value={count} />;
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {

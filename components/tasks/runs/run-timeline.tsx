@@ -1,6 +1,6 @@
 "use client";
 
-import { formatDuration } from "@/components/format/time-format";
+import { formatDuration } from "@/components/format/times";
 import { cn } from "@/components/ui/cn";
 import { useNow } from "@/components/ui/display/use-now";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
@@ -20,7 +20,7 @@ export function RunTimeline({ segments }: { segments: readonly Segment[] }) {
   const end = Math.max(...segments.map((segment) => segment.end ?? now), first.start + 1);
   const span = end - first.start;
   return (
-    <div className="flex flex-col gap-1" suppressHydrationWarning>
+    <div className="flex flex-col gap-1">
       {LANES.map(({ phase, label, bar }) => {
         const own = segments.filter((segment) => segment.phase === phase);
         const total = own.reduce(
@@ -46,10 +46,7 @@ export function RunTimeline({ segments }: { segments: readonly Segment[] }) {
                 />
               ))}
             </span>
-            <span
-              suppressHydrationWarning
-              className="w-16 shrink-0 text-right text-ink-2 text-xs tabular-nums"
-            >
+            <span className="w-16 shrink-0 text-right text-ink-2 text-xs tabular-nums">
               {own.length > 0 ? formatDuration(total * 1000) : "—"}
             </span>
           </div>
@@ -71,7 +68,6 @@ function Bar({ segment, className, left, width, seconds }: BarProps) {
   return (
     <Tooltip content={inWords(segment, seconds)}>
       <span
-        suppressHydrationWarning
         className={cn(
           "absolute inset-y-0 min-w-[3px] rounded-sm",
           segment.end === null && "animate-breathe",

@@ -1,6 +1,6 @@
 "use client";
 
-import { formatDuration, type TimeValue, toMillis } from "@/components/format/time-format";
+import { formatDuration, type TimeValue, toMillis } from "@/components/format/times";
 import { cn } from "@/components/ui/cn";
 import { useNow } from "./use-now";
 
@@ -24,7 +24,7 @@ export function Elapsed({ since, until, className }: ElapsedProps) {
 function Running({ since, className }: { since: number; className?: string }) {
   const now = useNow("second");
   return (
-    <span suppressHydrationWarning className={cn("whitespace-nowrap tabular-nums", className)}>
+    <span className={cn("whitespace-nowrap tabular-nums", className)}>
       {formatDuration(now - since)}
     </span>
   );

@@ -1,14 +1,10 @@
 "use client";
 
-import {
-  formatExact,
-  formatRelative,
-  formatUpcoming,
-  type TimeValue,
-  toMillis,
-} from "@/components/format/time-format";
+import { useFormat } from "@/components/format/format-provider";
+import { type TimeValue, toMillis } from "@/components/format/times";
 import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
+import { useExactTimes } from "./exact-times";
 import { useNow } from "./use-now";
 
 type RelativeTimeProps = {
@@ -17,37 +13,38 @@ type RelativeTimeProps = {
   className?: string;
 };
 
-/** How long ago, kept up to date; the exact local and UTC time on hover. */
+/** How long ago, kept up to date; the exact local and UTC time on hover, and in its place where the reader wants that. */
 export function RelativeTime(props: RelativeTimeProps) {
-  return <Moment {...props} format={formatRelative} />;
+  return <Moment {...props} words="relative" />;
 }
 
 /** How long until something that is scheduled. */
 export function UpcomingTime(props: RelativeTimeProps) {
-  return <Moment {...props} format={formatUpcoming} />;
+  return <Moment {...props} words="upcoming" />;
 }
 
-type MomentProps = RelativeTimeProps & { format: (ms: number, now: number) => string };
+type MomentProps = RelativeTimeProps & { words: "relative" | "upcoming" };
 
-function Moment({ time, className, format }: MomentProps) {
+function Moment({ time, className, words }: MomentProps) {
+  const format = useFormat();
   const now = useNow();
+  const exact = useExactTimes();
   const ms = toMillis(time);
   if (Number.isNaN(ms)) return null;
   return (
     <Tooltip content={<ExactTime ms={ms} />}>
       <time
         dateTime={new Date(ms).toISOString()}
-        suppressHydrationWarning
         className={cn("whitespace-nowrap tabular-nums", className)}
       >
-        {format(ms, now)}
+        {format[exact ? "moment" : words](ms, now)}
       </time>
     </Tooltip>
   );
 }
 
 function ExactTime({ ms }: { ms: number }) {
-  const { local, utc } = formatExact(ms);
+  const { local, utc } = useFormat().exact(ms);
   return (
     <span className="block tabular-nums">
       <span className="block">{local}</span>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { useRenderedAt } from "@/components/format/format-provider";
 
 type Clock = { subscribe: (listener: () => void) => () => void; read: () => number };
 
@@ -37,9 +38,11 @@ function createClock(stepMs: number): Clock {
 const SECONDS = createClock(1_000);
 const QUARTER_MINUTES = createClock(15_000);
 
-/** The current time in milliseconds, kept up by the second or, for ages in minutes and more, every 15 seconds. */
+/**
+ * The current time in milliseconds; while the page hydrates, that of the server when it rendered. Kept up by the second or, for ages in minutes and more, every 15 seconds.
+ */
 export function useNow(precision: "second" | "minute" = "minute"): number {
   const clock = precision === "second" ? SECONDS : QUARTER_MINUTES;
-  const read = typeof window === "undefined" ? Date.now : clock.read;
-  return useSyncExternalStore(clock.subscribe, read, read);
+  const renderedAt = useRenderedAt();
+  return useSyncExternalStore(clock.subscribe, clock.read, () => renderedAt);
 }

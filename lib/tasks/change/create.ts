@@ -8,6 +8,7 @@ import { type DomainError, invalid, isNotFound } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { projectForNewWork } from "@/lib/projects/queries";
 import { assertKnownMentions } from "@/lib/tasks/comments/mentions";
+import { dueAtOf } from "@/lib/tasks/due";
 import { findTask, findTaskOr } from "@/lib/tasks/find";
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
 import { lockProjectStructure, lockStructure, lockTask, lockTasks } from "@/lib/tasks/locks";
@@ -104,7 +105,7 @@ export function toNewTask(
     execOrder: input.exec_order ?? null,
     onFailure: input.on_failure ?? "block",
     scheduledFor: fromUnixSeconds(input.scheduled_for),
-    dueAt: fromUnixSeconds(input.due_date),
+    dueAt: dueAtOf(input) ?? null,
     reviewRequired: needsReview,
     resolution,
     resolutionHash: hashOf(resolution),

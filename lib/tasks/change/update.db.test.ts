@@ -4,7 +4,7 @@ import { addComment, listComments } from "@/lib/tasks/comments/comments";
 import { findTask } from "@/lib/tasks/find";
 import { claimNext } from "@/lib/tasks/queue/claim";
 import { IdPage } from "@/lib/tasks/schema";
-import { etagOf } from "@/lib/tasks/wire";
+import { etagOf, taskToWire } from "@/lib/tasks/wire";
 import { agentActor, contextOf, givenTask, keyActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { bulkUpdate } from "./bulk";
@@ -65,6 +65,15 @@ describe("updating a task", () => {
       assigned_to: null,
       status: "inbox",
     });
+  });
+
+  it("takes a due day, which reads back as that day, beside the second of existing clients", async () => {
+    const task = await givenTask(ctx, { due_on: "2026-11-24" });
+    expect(taskToWire(task)).toMatchObject({ due_on: "2026-11-24", due_date: 1_795_564_799 });
+    const { task: moved } = await updateTask(ctx, task.id, { due_date: 1_795_600_000 });
+    expect(taskToWire(moved)).toMatchObject({ due_on: "2026-11-25", due_date: 1_795_600_000 });
+    const same = await updateTask(ctx, task.id, { due_on: null });
+    expect(same.task.due_at).toBeNull();
   });
 
   it("gates done behind a verdict for everybody, and names Aegis", async () => {

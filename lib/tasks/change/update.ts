@@ -4,6 +4,7 @@ import { fromUnixSeconds } from "@/lib/core/clock";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DATABASE_NOW, type TaskColumns } from "@/lib/tasks/columns";
 import { assertKnownMentions } from "@/lib/tasks/comments/mentions";
+import { dueAtOf, isSameDue } from "@/lib/tasks/due";
 import { findReadable } from "@/lib/tasks/find";
 import { isOverride, isTerminal, type TaskStatus } from "@/lib/tasks/lifecycle";
 import { lockProjectStructure, lockTask } from "@/lib/tasks/locks";
@@ -181,7 +182,9 @@ function changesOf(task: TaskRow, input: UpdateTask): Record<string, unknown> {
   for (const name of DIRECT) present[name] = task[name];
   const changes = Object.entries(input).filter(([field, value]) => {
     if (value === undefined || NO_FIELDS.includes(field)) return false;
-    if (field === "due_date") return !sameTime(input.due_date ?? null, task.due_at);
+    if (field === "due_on" || field === "due_date") {
+      return !isSameDue(dueAtOf(input) ?? null, task.due_at);
+    }
     if (field === "scheduled_for")
       return !sameTime(input.scheduled_for ?? null, task.scheduled_for);
     if (field === "follow_ups") {
@@ -213,8 +216,8 @@ async function columnsFor(tx: TxContext, task: TaskRow, input: UpdateTask): Prom
     const stored = followUpsToStore(input.follow_ups ?? [], task.follow_ups);
     if (!areSame(stored, task.follow_ups)) set.follow_ups = stored;
   }
-  if (input.due_date !== undefined && !sameTime(input.due_date, task.due_at))
-    set.due_at = fromUnixSeconds(input.due_date);
+  const dueAt = dueAtOf(input);
+  if (dueAt !== undefined && !isSameDue(dueAt, task.due_at)) set.due_at = dueAt;
   if (input.scheduled_for !== undefined && !sameTime(input.scheduled_for, task.scheduled_for)) {
     set.scheduled_for = fromUnixSeconds(input.scheduled_for);
   }
