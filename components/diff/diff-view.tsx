@@ -3,6 +3,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
+import { Count } from "@/components/ui/display/figure";
 import { Notice } from "@/components/ui/feedback/notice";
 import { DiffRows } from "./diff-rows";
 import type { DiffFile, LooseText, Patch } from "./patch";
@@ -98,7 +99,7 @@ function FileView({ file, shown }: { file: DiffFile; shown: number }) {
       {hidden > 0 ? (
         <div className="border-t p-2 text-center">
           <Button size="sm" variant="ghost" onClick={() => setWhole(true)}>
-            Show {hidden.toLocaleString("en-GB")} {lines.length > 0 ? "more " : ""}
+            Show <Count value={hidden} /> {lines.length > 0 ? "more " : ""}
             {hidden === 1 ? "line" : "lines"}
             <span className="sr-only"> of {name}</span>
           </Button>
