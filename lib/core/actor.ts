@@ -47,6 +47,19 @@ export function agentNameOf(actor: Actor): string | null {
   return null;
 }
 
+/** Identifies who calls, across requests: a person, a key, or a part of Baton. */
+export function callerOf(actor: Actor): string {
+  switch (actor.kind) {
+    case "user":
+      return `user:${actor.id}`;
+    case "agent":
+    case "key":
+      return `key:${actor.keyId}`;
+    case "system":
+      return `system:${actor.name}`;
+  }
+}
+
 /** The project a key is limited to, or null for every project. */
 export function projectLimitOf(actor: Actor): number | null {
   return actor.kind === "agent" || actor.kind === "key" ? actor.projectId : null;

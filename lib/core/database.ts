@@ -153,13 +153,29 @@ export async function allowLongStatements(db: Transaction, statementMs: number):
   await db.$executeRaw`SELECT set_config('statement_timeout', ${String(statementMs)}, true)`;
 }
 
+/** What the driver said about an error that came through Prisma. */
+export interface DriverError {
+  /** The PostgreSQL code, such as `40P01`. */
+  originalCode?: string;
+  code?: string;
+  /** The name that Prisma's adapter gives it, such as `SocketTimeout`. */
+  kind?: string;
+}
+
+/** The driver's error behind an error: Prisma puts it under `cause` or, in an error of its own, under `meta`. */
+export function driverErrorOf(error: unknown): DriverError {
+  if (typeof error !== "object" || error === null) return {};
+  const { cause, meta } = error as {
+    cause?: DriverError;
+    meta?: { driverAdapterError?: { cause?: DriverError } };
+  };
+  return { ...cause, ...meta?.driverAdapterError?.cause };
+}
+
 /** The PostgreSQL code of an error that came through Prisma, such as `40P01`, or undefined. */
 export function sqlState(error: unknown): string | undefined {
-  if (typeof error !== "object" || error === null) return undefined;
-  const cause = (error as { cause?: { originalCode?: string; code?: string } }).cause;
-  const meta = (error as { meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } })
-    .meta;
-  return cause?.originalCode ?? cause?.code ?? meta?.driverAdapterError?.cause?.originalCode;
+  const { originalCode, code } = driverErrorOf(error);
+  return originalCode ?? code;
 }
 
 /** Whether PostgreSQL aborted the transaction in favour of another and a retry may succeed. */

@@ -91,32 +91,24 @@ export const JsonObject = z
   .refine((value) => JSON.stringify(value).length <= 65_536, "must be at most 65536 bytes of JSON")
   .refine(isStorable, STORABLE_RULE);
 
+/** Words separated by commas, or the parameter repeated. */
+const CommaSeparated = z.union([z.string(), z.array(z.string())]).transform((value) =>
+  (Array.isArray(value) ? value : [value])
+    .flatMap((part) => part.split(","))
+    .map((part) => part.trim())
+    .filter((part) => part !== ""),
+);
+
 /** A filter that matches any of several values: `a,b`, or the parameter repeated. */
 export function anyOf<T extends string>(values: readonly T[]) {
-  return z
-    .union([z.string(), z.array(z.string())])
-    .transform((value) =>
-      (Array.isArray(value) ? value : [value])
-        .flatMap((part) => part.split(","))
-        .map((part) => part.trim())
-        .filter((part) => part !== ""),
-    )
-    .pipe(z.array(z.enum(values)));
+  return CommaSeparated.pipe(z.array(z.enum(values)));
 }
 
 /** A comma-separated list of arbitrary words. */
-export const Words = z
-  .union([z.string(), z.array(z.string())])
-  .transform((value) =>
-    (Array.isArray(value) ? value : [value])
-      .flatMap((part) => part.split(","))
-      .map((part) => part.trim())
-      .filter((part) => part !== ""),
-  )
-  .refine(
-    (words) => words.every((word) => !word.includes("\0")),
-    "must not contain NUL characters",
-  );
+export const Words = CommaSeparated.refine(
+  (words) => words.every((word) => !word.includes("\0")),
+  "must not contain NUL characters",
+);
 
 /** A number in a query string. */
 export function numberParam(min: number, max: number) {

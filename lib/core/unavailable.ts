@@ -1,4 +1,4 @@
-import { sqlState } from "./database";
+import { driverErrorOf, sqlState } from "./database";
 import { DomainError } from "./errors";
 
 interface Reason {
@@ -114,23 +114,16 @@ export function unavailableReason(error: unknown): DomainError | null {
 
 function reasonOf(error: unknown): Reason | undefined {
   if (typeof error !== "object" || error === null || error instanceof DomainError) return undefined;
-  const { code, message, meta, cause } = error as DatabaseError;
+  const { code, message } = error as { code?: string; message?: string };
   const state = sqlState(error);
   if (state !== undefined) return BY_SQL_STATE[state] ?? BY_SQL_STATE[state.slice(0, 2)];
-  const kind = meta?.driverAdapterError?.cause?.kind ?? cause?.kind;
+  const { kind } = driverErrorOf(error);
   const text = String(message ?? "").trim();
   return (
     BY_ADAPTER_KIND[kind ?? ""] ??
     BY_MESSAGE.find(([pattern]) => pattern.test(lastLine(text)))?.[1] ??
     BY_PRISMA_CODE[code ?? ""]
   );
-}
-
-interface DatabaseError {
-  code?: string;
-  message?: string;
-  cause?: { kind?: string };
-  meta?: { driverAdapterError?: { cause?: { kind?: string } } };
 }
 
 /** Strips the source location that Prisma puts before the message. */

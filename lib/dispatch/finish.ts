@@ -2,18 +2,18 @@ import type { Context, TxContext } from "@/lib/core/context";
 import { storable } from "@/lib/core/fields";
 import { type EndedRun, noteSettings, type RunOwner } from "@/lib/engine/owner";
 import { resultOf } from "@/lib/engine/terms";
-import { record } from "@/lib/events/append";
 import { closeRun, type RunResult, settleUsage } from "@/lib/runs/record";
 import type { RunRow } from "@/lib/runs/wire";
 import { markUnhealthy, runtimeHealth, settingsPart } from "@/lib/runtimes/health";
 import type { RuntimeOutcome } from "@/lib/runtimes/runtime";
 import { changeTask } from "@/lib/tasks/change/change";
 import { hashOf } from "@/lib/tasks/change/create";
+import { failForGood } from "@/lib/tasks/change/escalate";
 import { askForReview, mayBeDone } from "@/lib/tasks/change/gate";
 import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
 import { lockIfThere } from "@/lib/tasks/locks";
 import type { DispatchBlock, TaskRow } from "@/lib/tasks/row";
-import { type After, afterFailure, type Failure } from "./after";
+import { afterFailure, type Failure } from "./after";
 import { requestFor } from "./request";
 
 /** The same limit as for a resolution sent over the API. */
@@ -129,7 +129,17 @@ async function followFailure(
       });
       return;
     case "fail":
-      return failAfterDispatch(tx, task, failure, next, run);
+      await failForGood(
+        tx,
+        task,
+        {
+          set: { dispatch_attempts: next.attempts, error_message: failure.error },
+          run,
+          data: { reason: "dispatch_failed", attempt: next.attempts },
+        },
+        next.attempts,
+      );
+      return;
     case "block": {
       const health = await runtimeHealth(tx.db, ended.run.runtime);
       const block: DispatchBlock = {
@@ -171,28 +181,6 @@ async function stoppedElsewhere(
     set: { dispatch_hold: block },
     run,
     data: { reason: "run_cancelled" },
-  });
-}
-
-async function failAfterDispatch(
-  tx: TxContext,
-  task: TaskRow,
-  failure: Failure,
-  { attempts }: Extract<After, { kind: "fail" }>,
-  run: RunResult,
-): Promise<void> {
-  const failed = await changeTask(tx, task, {
-    to: "failed",
-    set: { dispatch_attempts: attempts, error_message: failure.error, outcome: "failed" },
-    run,
-    data: { reason: "dispatch_failed", attempt: attempts },
-  });
-  await record(tx, {
-    type: "task.escalated",
-    projectId: failed.project_id,
-    taskId: failed.id,
-    agent: failed.assigned_to,
-    data: { task: failed, reason: "dispatch_failed", attempts },
   });
 }
 

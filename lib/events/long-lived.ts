@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/core/actor";
+import { type Actor, callerOf } from "@/lib/core/actor";
 import { config } from "@/lib/core/config";
 import { DomainError } from "@/lib/core/errors";
 import { logger } from "@/lib/core/logger";
@@ -75,7 +75,7 @@ export function openLongLived(
       retryAfterSeconds: 2,
     });
   }
-  const owner = ownerOf(caller.actor);
+  const owner = callerOf(caller.actor);
   assertRoomFor(kind, owner);
   const one: Open = {
     kind,
@@ -117,18 +117,6 @@ export function isStopping(): boolean {
 /** How many are open in this process. */
 export function countLongLived(kind: LongLivedKind): number {
   return [...registry.open].filter((one) => one.kind === kind).length;
-}
-
-function ownerOf(actor: Actor): string {
-  switch (actor.kind) {
-    case "user":
-      return `user:${actor.id}`;
-    case "agent":
-    case "key":
-      return `key:${actor.keyId}`;
-    case "system":
-      return `system:${actor.name}`;
-  }
 }
 
 function assertRoomFor(kind: LongLivedKind, owner: string): void {

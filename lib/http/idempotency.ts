@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Actor } from "@/lib/core/actor";
+import { callerOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
 import { DomainError, invalid } from "@/lib/core/errors";
@@ -14,19 +14,6 @@ interface StoredAnswer {
   status: number;
   headers: Record<string, string>;
   body: string;
-}
-
-/** Identifies the caller: the same idempotency key from two callers means two requests. */
-function callerOf(actor: Actor): string {
-  switch (actor.kind) {
-    case "user":
-      return `user:${actor.id}`;
-    case "agent":
-    case "key":
-      return `key:${actor.keyId}`;
-    case "system":
-      return `system:${actor.name}`;
-  }
 }
 
 /**
@@ -54,6 +41,7 @@ async function attemptOnce(
   hash: string,
   handle: (ctx: Context) => Promise<Response>,
 ): Promise<Response> {
+  // The same key from two callers means two requests.
   const caller = callerOf(tx.actor);
   // Waits here while another request with the same key is in progress.
   const inserted = await tx.db.$executeRaw`

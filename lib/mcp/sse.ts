@@ -4,7 +4,7 @@ import {
   parseJSONRPCMessage,
   type Transport,
 } from "@modelcontextprotocol/server";
-import type { Actor } from "@/lib/core/actor";
+import { callerOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { isShallow, NESTING_RULE } from "@/lib/core/json";
 import { type Caller, type Ending, openLongLived, SLOW_READER } from "@/lib/events/long-lived";
@@ -25,8 +25,6 @@ interface Session {
 const singleton = globalThis as typeof globalThis & { __batonMcpSessions?: Map<string, Session> };
 singleton.__batonMcpSessions ??= new Map();
 const sessions = singleton.__batonMcpSessions;
-
-const ownerOf = (actor: Actor): string => ("keyId" in actor ? `key:${actor.keyId}` : actor.kind);
 
 /**
  * Opens a session of the transport before Streamable HTTP: an event stream whose first event names, relative to the server, where
@@ -85,7 +83,7 @@ export async function openSession(
           close();
         };
         sessions.set(id, {
-          owner: ownerOf(ctx.actor),
+          owner: callerOf(ctx.actor),
           receive: (message) => transport.onmessage?.(message),
         });
         request.signal.addEventListener("abort", close, { once: true });
@@ -104,7 +102,7 @@ export async function receiveMessage(ctx: Context, request: Request): Promise<Re
   const id = new URL(request.url).searchParams.get("sessionId");
   if (!id) return problem(400, -32602, "Missing sessionId");
   const session = sessions.get(id);
-  if (!session || session.owner !== ownerOf(ctx.actor)) {
+  if (!session || session.owner !== callerOf(ctx.actor)) {
     return problem(400, -32602, "Invalid session ID");
   }
   let message: JSONRPCMessage;

@@ -3,10 +3,10 @@ import { asSystem, type Context, type TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { forEachIsolated } from "@/lib/core/isolated";
 import { defineJob } from "@/lib/core/jobs";
-import { record } from "@/lib/events/append";
 import { RUN_JSON } from "@/lib/runs/row";
 import type { RunRow } from "@/lib/runs/wire";
 import { changeTask } from "@/lib/tasks/change/change";
+import { failForGood } from "@/lib/tasks/change/escalate";
 import { writeSystemComment } from "@/lib/tasks/comments/comment-record";
 import { ATTEMPT_LIMITS, CLAIM_LEASE_MS, type TaskStatus } from "@/lib/tasks/lifecycle";
 import { lockIfThere } from "@/lib/tasks/locks";
@@ -91,20 +91,16 @@ function placeBefore(run: RunRow): { status: TaskStatus; assigned_to: string | n
 async function failAfterRequeues(tx: TxContext, task: TaskRow, attempt: number): Promise<TaskRow> {
   const message = `Task failed (attempt ${attempt}/${ATTEMPT_LIMITS.staleRequeues}): ${silence(task)}. That has happened ${attempt} times.`;
   await writeSystemComment(tx, task, message);
-  const failed = await changeTask(tx, task, {
-    to: "failed",
-    set: { stale_requeues: attempt, error_message: message, outcome: "failed" },
-    run: { outcome: "lost", error: silence(task), errorClass: "lost" },
-    data: { reason: "stale_limit", attempt },
-  });
-  await record(tx, {
-    type: "task.escalated",
-    projectId: failed.project_id,
-    taskId: failed.id,
-    agent: failed.assigned_to,
-    data: { task: failed, reason: "stale_limit", attempts: attempt },
-  });
-  return failed;
+  return failForGood(
+    tx,
+    task,
+    {
+      set: { stale_requeues: attempt, error_message: message },
+      run: { outcome: "lost", error: silence(task), errorClass: "lost" },
+      data: { reason: "stale_limit", attempt },
+    },
+    attempt,
+  );
 }
 
 const silence = (task: TaskRow): string =>

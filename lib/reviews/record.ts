@@ -7,6 +7,7 @@ import { metrics } from "@/lib/core/metrics";
 import { record } from "@/lib/events/append";
 import { excerpt } from "@/lib/events/excerpt";
 import { changeTask } from "@/lib/tasks/change/change";
+import { failForGood } from "@/lib/tasks/change/escalate";
 import { reopened } from "@/lib/tasks/change/reopened";
 import type { Change, TaskColumns } from "@/lib/tasks/columns";
 import { writeComment } from "@/lib/tasks/comments/comment-record";
@@ -187,21 +188,16 @@ async function failAfterRejections(tx: TxContext, task: TaskRow, cycle: number):
   const said = feedback
     .map((entry, index) => `${index + 1}. ${entry.reviewer}: ${entry.notes}`)
     .join("\n");
-  const failed = await changeTask(tx, task, {
-    to: "failed",
-    set: {
-      review_cycles: cycle,
-      outcome: "failed",
-      error_message: `Quality review rejected ${cycle} times.\n${said}`,
+  return failForGood(
+    tx,
+    task,
+    {
+      set: {
+        review_cycles: cycle,
+        error_message: `Quality review rejected ${cycle} times.\n${said}`,
+      },
+      data: { reason: "review_limit" },
     },
-    data: { reason: "review_limit" },
-  });
-  await record(tx, {
-    type: "task.escalated",
-    projectId: failed.project_id,
-    taskId: failed.id,
-    agent: failed.assigned_to,
-    data: { task: failed, reason: "review_limit", attempts: cycle },
-  });
-  return failed;
+    cycle,
+  );
 }
