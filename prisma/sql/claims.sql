@@ -1,4 +1,4 @@
--- agents.in_progress: how many tasks each agent holds, whatever moved them.
+-- agents.in_progress: how many tasks each agent holds, whichever statement changed them.
 
 CREATE OR REPLACE FUNCTION count_claims() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

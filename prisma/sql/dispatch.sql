@@ -1,7 +1,7 @@
--- Whatever makes a task claimable for an agent that Baton calls, or gives such an agent room, adds the job that looks at the
--- agent's queue, in the same transaction. Keys are per task and per agent: commits do not wait for each other.
+-- Queues the job that dispatches to an agent, in the transaction that makes a task claimable for an agent that Baton calls, or
+-- that frees a place of such an agent. Job keys are per task and per agent, so that commits do not wait for each other.
 
--- The runtimes that Baton calls by itself.
+-- Whether Baton calls agents of this runtime, instead of their polling.
 CREATE OR REPLACE FUNCTION is_pushed(runtime runtime) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT runtime IN ('openclaw', 'anthropic', 'openai')
 $$;

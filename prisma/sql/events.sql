@@ -8,23 +8,24 @@ DO $do$ BEGIN
   END IF;
 END $do$;
 
--- The number of the writing transaction, then the place of the event in it.
+-- An event's id: the number of the writing transaction, then the position of the event in that transaction.
 CREATE OR REPLACE FUNCTION event_id(ordinal int) RETURNS bigint LANGUAGE sql VOLATILE AS $$
   SELECT ((pg_current_xact_id()::text::bigint + event_epoch()) << 16) | ordinal
 $$;
 
--- Every event below the horizon is committed and visible.
+-- The horizon: every event with a lower id is committed and visible.
 CREATE OR REPLACE FUNCTION event_horizon() RETURNS bigint LANGUAGE sql STABLE AS $$
   SELECT (pg_snapshot_xmin(pg_current_snapshot())::text::bigint + event_epoch()) << 16
 $$;
 
--- Unix seconds of a time in JSON, as the API shows times.
+-- A time in JSON as Unix seconds, as in the API.
 CREATE OR REPLACE FUNCTION event_seconds(at text) RETURNS bigint LANGUAGE sql STABLE AS $$
   SELECT floor(extract(epoch FROM at::timestamptz))::bigint
 $$;
 
--- What an event carries of a task, made from its row in JSON (`TASK_JSON` in lib/tasks/row.ts): the task object of the API
--- without its long texts. In plpgsql, whose plans are kept: planning this takes longer than running it. `TaskEventShape` in lib/tasks/shapes.ts describes it.
+-- A task as events contain it, made from its row in JSON (`TASK_JSON` in lib/tasks/row.ts): the task object of the API without
+-- its long texts, described by `TaskEventShape` in lib/tasks/shapes.ts. It is plpgsql because plpgsql caches plans, and planning
+-- this takes longer than running it.
 CREATE OR REPLACE FUNCTION event_task(task jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$ BEGIN
   RETURN jsonb_build_object(
     'id', task->'id',
@@ -97,8 +98,8 @@ CREATE OR REPLACE FUNCTION event_changes(before jsonb, after jsonb) RETURNS json
   );
 END $$;
 
--- An event's data in the form in which it is kept and sent: a row under `task` becomes what an event carries of a task, and
--- a row under `before` becomes what changed since. Data that is in that form already stays as it is.
+-- An event's data as it is stored and sent: a task's row under `task` becomes its event form, and its former row under `before`
+-- becomes the list of changes. Data that already has this form is returned unchanged.
 CREATE OR REPLACE FUNCTION event_data(data jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
   task jsonb := data->'task';

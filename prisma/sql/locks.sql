@@ -1,17 +1,17 @@
 -- Advisory locks on tasks, held until the transaction ends. They return true so that a query can call them. The order in which
 -- locks may be taken is in lib/core/locks.ts, and which to take in lib/tasks/locks.ts.
 
--- Alone with the structure of a project: for what changes its shape, as links and moves do, or writes much of it.
+-- Takes the exclusive lock on a project's structure, for changes of its shape (links, moves) and for writing much of it.
 CREATE OR REPLACE FUNCTION lock_project_structure(project int) RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(1114797169, project);
   RETURN true;
 END $$;
 
--- Alone with the structures of some tasks: of everything under the same roots, and under the roots of what waits for them or
--- for something above them. Their project is locked in shared mode first: while it is, no link and no parent changes, so that
--- the roots found by the statement after it stay the right ones. The rows of their ancestors are locked too, before the caller
--- touches an agent's row: a claim of such an ancestor locks its row and then the agent's.
+-- Locks the structures of some tasks: everything under the same roots, and under the roots of what waits for them or for
+-- something above them. The project is locked in shared mode first. While it is, no link and no parent can change, so the roots
+-- found by the next statement stay the right ones. The rows of the ancestors are locked too, before the caller locks an agent's
+-- row, because a claim of such an ancestor locks the task's row first and the agent's row second.
 CREATE OR REPLACE FUNCTION lock_structures(targets int[]) RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
   lines int[];
@@ -39,9 +39,9 @@ BEGIN
   RETURN true;
 END $$;
 
--- Makes whoever changes a task wait for an earlier change of it before getting a transaction number. With three waiting at
--- the row itself, PostgreSQL may give the last one its number while the second still goes first, and event ids are made of
--- that number: the stream would tell the two changes in the wrong order.
+-- Makes a change of a task wait for an earlier change of it before it gets a transaction number. When three wait for the row
+-- itself, PostgreSQL may number the last one before the second, although the second goes first. Event ids are made of that
+-- number, so the stream would report the two changes in the wrong order.
 CREATE OR REPLACE FUNCTION lock_task(target int) RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(1114797168, target);

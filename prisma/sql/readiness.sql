@@ -1,14 +1,14 @@
--- What a task waits for. Lookups begin at the given task: OFFSET 0 keeps the planner from beginning at another end while
--- it has no statistics yet, as after an import.
+-- What a task waits for. Lookups start at the given task: OFFSET 0 keeps the planner from starting elsewhere while it has no
+-- statistics yet, as after an import.
 
--- Whether a task still keeps back the tasks that wait for it.
+-- Whether the tasks that wait for this one still have to.
 CREATE OR REPLACE FUNCTION task_holds(status task_status, archived_at timestamptz, on_failure on_failure) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT archived_at IS NULL AND status NOT IN ('done', 'cancelled')
      AND NOT (status = 'failed' AND on_failure = 'continue')
 $$;
 
--- The unfinished tasks that keep one back directly: its blockers, and the earlier steps of its sequence.
+-- The unfinished tasks that a task waits for directly: its blockers, and the earlier steps of its sequence.
 CREATE OR REPLACE FUNCTION tasks_holding(target int) RETURNS TABLE (id int, reason text) LANGUAGE sql STABLE AS $$
   SELECT b.id, 'blocker' FROM (SELECT from_id FROM task_links WHERE to_id = target AND type = 'blocks' OFFSET 0) l
   CROSS JOIN LATERAL (SELECT * FROM tasks WHERE tasks.id = l.from_id OFFSET 0) b
@@ -19,7 +19,7 @@ CREATE OR REPLACE FUNCTION tasks_holding(target int) RETURNS TABLE (id int, reas
   WHERE t.exec_mode = 'seq' AND s.exec_mode = 'seq' AND task_holds(s.status, s.archived_at, s.on_failure)
 $$;
 
--- Whether a task can be claimed: neither it nor anything above it is archived, stopped, scheduled for later or kept back.
+-- Whether a task can be claimed: neither it nor anything above it is archived, stopped, scheduled for later or waiting for another task.
 CREATE OR REPLACE FUNCTION task_is_ready(target int) RETURNS boolean LANGUAGE sql STABLE AS $$
   WITH RECURSIVE line AS (
     SELECT t.id, t.parent_id, t.status, t.archived_at, t.scheduled_for, 0 AS depth FROM tasks t WHERE t.id = target
@@ -48,7 +48,7 @@ CREATE OR REPLACE FUNCTION tasks_next(target int) RETURNS TABLE (id int) LANGUAG
   WHERE t.exec_mode = 'seq' AND s.exec_mode = 'seq'
 $$;
 
--- The failed tasks, and those blocked by one, that block another; `origin` is the failed one.
+-- The tasks that block the given one because they failed, or because a failed task blocks them; `origin` is the failed one.
 CREATE OR REPLACE FUNCTION tasks_breaking(target int) RETURNS TABLE (id int, origin int) LANGUAGE sql STABLE AS $$
   SELECT b.id, CASE WHEN b.status = 'failed' THEN b.id ELSE b.blocked_by_id END
   FROM (SELECT h.id FROM tasks_holding(target) h OFFSET 0) h

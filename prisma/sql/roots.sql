@@ -7,7 +7,7 @@ BEGIN
   RETURN NEW;
 END $$;
 
--- Gives everything below a task that moved its new root.
+-- When a task moves to another root, sets that root on everything below it.
 CREATE OR REPLACE FUNCTION take_subtree_along() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   WITH RECURSIVE below AS (

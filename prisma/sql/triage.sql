@@ -1,5 +1,5 @@
--- Where a project lets Baton find the agent, whatever makes an inbox task claimable, or changes what routing reads, adds the
--- job that routes it, in the same transaction.
+-- In projects with auto-triage, queues the job that assigns an inbox task, in the transaction that makes the task claimable or
+-- changes a field that triage reads.
 
 CREATE OR REPLACE FUNCTION triage_task() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -20,7 +20,7 @@ CREATE OR REPLACE TRIGGER tasks_triage_update AFTER UPDATE ON tasks FOR EACH ROW
           IS DISTINCT FROM (NEW.claimable, NEW.status, NEW.project_id, NEW.title, NEW.description, NEW.acceptance_criteria, NEW.work_type, NEW.labels, NEW.type))
   EXECUTE FUNCTION triage_task();
 
--- A project that begins to let Baton find the agent has its whole inbox routed.
+-- When a project turns auto-triage on, queues the job for its whole inbox.
 CREATE OR REPLACE FUNCTION triage_project() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM graphile_worker.add_job(
