@@ -6,7 +6,7 @@ import { systemActor } from "@/lib/core/actor";
 import { createContext } from "@/lib/core/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 
-// Next's request, as far as the actions look at it: an admin's browser.
+// The parts of Next's request that the actions read: an admin's browser.
 const request = vi.hoisted(() => ({ cookies: new Map<string, string>() }));
 vi.mock("next/headers", () => ({
   headers: async () => new Headers({ host: "127.0.0.1:3000", origin: "http://127.0.0.1:3000" }),
@@ -65,7 +65,7 @@ async function createAdmin(): Promise<void> {
 
 async function signInAsAdmin(): Promise<void> {
   const { sealSession, startSession } = await import("@/lib/auth/sessions/sessions");
-  // Read anew: one of the actions signs the admin out everywhere.
+  // Read each time, because one of the actions signs the admin out everywhere.
   const admin = await testing.db.user.findUniqueOrThrow({ where: { username: "root" } });
   const token = await startSession(createContext(systemActor("test"), testing.db), admin, {
     provider: "password",
@@ -121,10 +121,10 @@ function formOf(fields: Record<string, string | Blob>): FormData {
   return form;
 }
 
-/** What stands in the other places: a number and a reference, which most actions take. */
+/** The other arguments: a number and a reference, which most actions accept. */
 const FILLERS: unknown[] = [1, "TASK-001"];
 
-/** They take what a form or a search box holds, and treat anything else as nothing typed. */
+/** Actions that accept the text of a form or a search box, and treat anything else as empty. */
 const IGNORES_IT = new Set(["searchTasks", "signIn", "createAdmin"]);
 
 const REFUSALS = new Set(["invalid", "not_found", "forbidden", "conflict", "rate_limited"]);

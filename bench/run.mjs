@@ -69,7 +69,7 @@ await runCommand(async () => {
   if (sections.some(({ checks }) => checks.some(({ holds }) => !holds))) {
     throw new Refusal("Something that must hold whatever the speed did not: see NO above.");
   }
-  // A measurement that was stopped may still hold a timer.
+  // A measurement that was stopped may still have a timer running.
   process.exit();
 });
 

@@ -8,7 +8,7 @@ import { Refusal } from "./refusal.mjs";
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const macApplication = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
-/** How the tests start their browser: quiet, and with nothing of its own on the network. */
+/** How the tests start their browser: quiet, and without network requests of its own. */
 export function chromiumArguments() {
   const isRoot = process.getuid?.() === 0;
   return [

@@ -34,7 +34,7 @@ await runCommand(async () => {
     console.log(`The fleet has gone home${released > 0 ? ` and put ${released} tasks back` : ""}.`);
   };
   onParentGone(onStopRequested({ stopAll, killAll: () => {} }));
-  // Ended by itself, it ends for everybody.
+  // When the work ends by itself, the demo ends.
   await working.finally(() => abort.abort());
 });
 

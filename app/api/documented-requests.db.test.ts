@@ -18,7 +18,7 @@ interface Command {
   path: string;
   headers: [string, string][];
   body: string | undefined;
-  /** What the document says each field is refused for; absent where the request succeeds. */
+  /** Why the document says each field is refused; absent if the request succeeds. */
   problems: unknown;
 }
 

@@ -84,7 +84,7 @@ const ODD_JSON: Record<string, string> = {
   "deep object": deep(5_000, '{"a":', "}"),
 };
 
-/** What stands for the rest where there are many places. */
+/** The values that stand for all of them where a body has many places. */
 const ODDEST = [
   "NUL",
   "half a surrogate pair",
@@ -169,7 +169,7 @@ interface JsonSchema {
 const schemaOf = (schema: z.ZodType | undefined): JsonSchema =>
   schema ? (z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema) : {};
 
-/** Something a schema takes, as far as one can tell from it: odd input goes into one field of a body that is else good. */
+/** A value that a schema accepts, as far as the schema tells: odd input goes into one field of an otherwise valid body. */
 function sampleOf(schema: JsonSchema, name = ""): unknown {
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
@@ -228,7 +228,7 @@ function* oddValues(
   }
 }
 
-/** What stands in a field that is an object or a list of such, with the mark at one place. */
+/** Each field inside an object, or inside the objects of a list, with a sample that has the mark in that field. */
 function* placesIn(schema: JsonSchema): Generator<[string, unknown]> {
   for (const branch of branchesOf(schema)) {
     const inner = branch.items ? branchesOf(branch.items) : [branch];
@@ -305,7 +305,7 @@ const ODD_HEADERS: [string, string][] = [
   ["x-request-id", "\u00e4".repeat(500)],
 ];
 
-/** Sends all attempts, some at once, and says which the server did not bear. */
+/** Sends all attempts, several at a time, and returns those that made the server fail. */
 async function failuresOf(all: Iterable<Attempt>): Promise<{ failures: string[]; sent: number }> {
   const failures: string[] = [];
   let sent = 0;
@@ -317,7 +317,7 @@ async function failuresOf(all: Iterable<Attempt>): Promise<{ failures: string[];
       const { status, text } = await send(attempt.method, attempt.path, attempt).catch(
         (error: Error) => ({ status: 0, text: error.message }),
       );
-      // The health check says with 503 how the database is, whatever it was asked with.
+      // The health check may answer 503 for the database's state, whatever the request.
       const saysHealth = status === 503 && attempt.path === "/api/health";
       const isInternal =
         status === 0 || status >= 500 || /"code":"internal"|code:internal/.test(text);

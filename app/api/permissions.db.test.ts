@@ -26,11 +26,11 @@ import { rolledBack } from "@/lib/testing/rolled-back";
 
 /**
  * The table of docs/permissions.md, cell by cell: every operation and every tool, tried by every kind of actor on work of
- * scout in one project and on work of iris in another. `PERMISSIONS=write` writes the table anew.
+ * scout in one project and on work of iris in another. `PERMISSIONS=write` rewrites the table.
  */
 const DOCUMENT = path.join(process.cwd(), "docs/permissions.md");
 
-// Next's request, as far as server actions look at it.
+// The parts of Next's request that server actions read.
 const page = vi.hoisted(() => ({ cookie: "" }));
 vi.mock("next/headers", () => ({
   headers: async () => new Headers({ host: "127.0.0.1:3000", origin: "http://127.0.0.1:3000" }),
@@ -54,7 +54,7 @@ let call: Call;
 let ours: Target;
 let theirs: Target;
 
-/** How a request says who sends it. */
+/** How a request identifies its sender. */
 type Credentials = Record<string, string>;
 const DEAD = ["none", "unknown", "expired", "revoked"] as const;
 const ACTORS = [
@@ -232,7 +232,7 @@ function paramsOf(pattern: string, pathname: string): Record<string, string> {
   return Object.fromEntries(names.map((name, index) => [name, values[index + 1] as string]));
 }
 
-/** What an actor gets: `yes`; `no`; `conflict`, as the task stands; `hidden`, as if there were no such thing; `401`. */
+/** What an actor gets: `yes`, `no`, `conflict` (because of the task's state), `hidden` (as if it did not exist) or `401`. */
 async function verdictOf(response: Response): Promise<string> {
   if (response.headers.get("content-type")?.includes("event-stream")) {
     await response.body?.cancel();

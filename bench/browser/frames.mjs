@@ -1,5 +1,5 @@
 /**
- * @typedef {object} Frames what was drawn while something went on
+ * @typedef {object} Frames what was drawn during an action
  * @property {number} perSecond frames that the browser's compositor drew, from its own trace
  * @property {number} p50 milliseconds between two animation frames of the page, the median
  * @property {number} p95
@@ -13,8 +13,8 @@ const categories = [
 ];
 
 /**
- * Traces the browser while `action` goes on and counts the frames it drew. The page's own animation frames are counted
- * beside it: that they agree shows that what was drawn was new.
+ * Traces the browser during `action` and counts the frames it drew. The page's own animation frames are counted
+ * too: if both agree, every frame drawn was a new one.
  * @param {import("playwright").Page} page
  * @param {() => Promise<void>} action
  * @returns {Promise<Frames>}

@@ -1,6 +1,6 @@
 import { sideBySide } from "./latencies.mjs";
 
-/** As many as one agent may hold. */
+/** The most tasks one agent may hold. */
 export const capacity = 20;
 
 /** @typedef {{ taskId: number, runId: number, agent: string }} Claimed */

@@ -92,7 +92,7 @@ export class Connection {
 }
 
 /**
- * The answer that these bytes hold, or null while some of it is missing.
+ * The answer in these bytes, or null while part of it is missing.
  * @param {Buffer} bytes
  * @returns {{ status: number, body: Buffer } | null}
  */

@@ -45,7 +45,7 @@ export async function claimBySql(database, { callers, claims, label }) {
 }
 
 /**
- * As many callers at once, each filling one agent after the other.
+ * Several callers at once, each of which fills one agent after the other.
  * @param {number} callers
  * @param {Attempt[]} attempts one for each agent
  */

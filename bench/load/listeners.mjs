@@ -54,7 +54,7 @@ function openListener(port, request, onMark) {
         from = text.indexOf(prefix, from + markLength)
       ) {
         const n = Number(text.latin1Slice(from + prefix.length, from + markLength));
-        // A task's event may hold its title more than once.
+        // A task's event may contain its title more than once.
         if (n > seen) onMark(n, at);
         seen = Math.max(seen, n);
       }

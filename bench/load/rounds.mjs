@@ -28,7 +28,7 @@ export function agentNames(kind, count) {
   );
 }
 
-/** How many tasks one round takes at most. */
+/** The most tasks that one round claims. */
 export const roundSize = (/** @type {number} */ agents) => agents * capacity;
 
 /**
@@ -60,7 +60,7 @@ export async function claimInRounds(
 }
 
 /**
- * Whether each claimed task has been given out once, and what left the pool has a run to show for it.
+ * Whether each claimed task was handed out once, and every task that left the pool has a run.
  * @param {import("pg").Pool} database
  * @returns {Promise<boolean>}
  */

@@ -89,7 +89,7 @@ async function open(
   /** @type {import("../product/installation.mjs").Installation} */ { port },
 ) {
   const url = `http://127.0.0.1:${port}/canvas`;
-  // Once to warm the server: what is measured is the page and not the server's first compilation.
+  // Once to warm the server up, so that the page is measured and not the server's first compilation.
   await page.goto(url);
   await page.waitForSelector(".react-flow__node");
   await page.addInitScript(() => {
@@ -114,7 +114,7 @@ async function open(
   return Number(loadMs);
 }
 
-/** Zooms in by the keyboard until the texts are there. @param {import("playwright").Page} page */
+/** Zooms in by the keyboard until the texts are visible. @param {import("playwright").Page} page */
 async function closer(page) {
   await page.locator("body").press("f");
   await wait(600);

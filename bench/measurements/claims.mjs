@@ -17,7 +17,7 @@ const agents = 32;
 const taskCount = 2_000;
 /** On a slow machine there are fewer rounds, and at least one. */
 const secondsPerRow = 20;
-/** Claims made beside those over HTTP, each way. */
+/** The claims made besides those over HTTP, in each way. */
 const directClaims = 2 * roundSize(agents);
 
 /** @typedef {import("../load/rounds.mjs").Bench & { installation: import("../product/installation.mjs").Installation }} Bench */
@@ -51,7 +51,7 @@ export const claims = {
   },
 };
 
-/** Until the server's code is compiled for good. @param {Bench} bench @param {number} seconds */
+/** Runs rounds for some seconds, so that the server's code is compiled and optimised. @param {Bench} bench @param {number} seconds */
 async function warmUp(bench, seconds) {
   await seedAgents(bench.database, agentNames("agent", agents));
   const deadline = performance.now() + seconds * 1000;
@@ -85,7 +85,7 @@ async function withBacklog(bench, rounds, label) {
 }
 
 /**
- * The claims over HTTP, and beside them claims from the same pool without it.
+ * The claims over HTTP and, for comparison, claims from the same pool without HTTP.
  * @param {Bench} bench
  * @param {string} label
  * @param {ReturnType<typeof newTally>} tally

@@ -87,7 +87,7 @@ export const creates = {
 /** @typedef {{ count?: number, seconds?: number }} Amount whichever is reached first */
 
 /**
- * Creates tasks, all connections at once.
+ * Creates tasks over all connections at once.
  * @param {import("../load/connection.mjs").Connection[]} connections
  * @param {Amount} amount
  */

@@ -98,7 +98,7 @@ async function rowOf(readers, writer, { page, path, writes, anyPage }, bound) {
 async function read(readers, path, { requests, seconds: limit }) {
   const latencies = new Latencies();
   const deadline = performance.now() + limit * 1000;
-  // The answer's text is not read: what takes the client's time would be taken from the server.
+  // The answer's text is not parsed: the processor time it takes would be missing for the server.
   const seconds = await sideBySide(readers.length, async (index) => {
     while (latencies.count < requests && performance.now() < deadline) {
       const answer = await latencies.time(() => readers[index].send("GET", path));

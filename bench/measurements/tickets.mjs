@@ -80,7 +80,7 @@ async function runRace(installation, database, count) {
     for (;;) {
       const offered = idsIn(await agent.call("ticket_backlog", { limit: racers }));
       if (offered.length === 0) return;
-      // From a place of its own: 64 agents that all begin at the head would mostly tell each other "already claimed".
+      // Each starts at a different place: 64 agents that all start at the head would mostly get "already claimed".
       const from = Math.floor(Math.random() * offered.length);
       for (const id of [...offered.slice(from), ...offered.slice(0, from)]) {
         const claimed = await agent.call("ticket_claim", { id });

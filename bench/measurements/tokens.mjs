@@ -29,7 +29,7 @@ export const tokens = {
   },
 };
 
-/** An epic with steps, and tickets beside it, some with comments and links. @param {Awaited<ReturnType<typeof connectAgent>>} agent */
+/** An epic with steps, and other tickets, some with comments and links. @param {Awaited<ReturnType<typeof connectAgent>>} agent */
 async function createTickets(agent) {
   const [epic] = idsIn(await agent.call("ticket_create", { title: "Auth system", type: "ep" }));
   const ids = [epic];

@@ -5,7 +5,7 @@ const { insertTask } = await load("lib/tasks/change/insert.sql.ts");
 const { openDatabase, Prisma } = await load("lib/core/database.ts");
 const { config } = await load("lib/core/config.ts");
 
-/** As whom the statements act: what a general key is. */
+/** The actor of the statements: a general key. */
 const actor = {
   kind: "key",
   keyId: 0,

@@ -2,7 +2,7 @@ import pg from "pg";
 import { poolSize } from "./code.mjs";
 
 /**
- * Works on an installation's database past the product: to seed it, to look at it, and to run its statements directly.
+ * Direct access to an installation's database: to seed it, to inspect it, and to run the product's statements.
  * @template T
  * @param {{ databaseUrl: string }} installation
  * @param {(pool: pg.Pool) => Promise<T>} work
@@ -30,7 +30,7 @@ export async function oneValue(pool, query, values = []) {
 }
 
 /**
- * Waits until the background jobs that the load left behind are done, so that they take nothing from what is timed next.
+ * Waits until the background jobs that the load left behind are done, so that they take no time from the next measurement.
  * @param {pg.Pool} pool
  */
 export async function untilJobsAreDone(pool, timeoutMs = 15_000) {

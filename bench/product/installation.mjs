@@ -12,7 +12,7 @@ import { inProject } from "../../scripts/project.mjs";
 import { freeLoopbackPort } from "../../scripts/serve/port.mjs";
 
 const startTimeoutMs = 60_000;
-/** Settings of the person at the keyboard that would change what is measured. */
+/** Settings of the person who runs the bench that would change the measurements. */
 const notOurs =
   /^(DATABASE_URL|DIRECT_DATABASE_URL|HOST|NODE_ENV|NEXTAUTH_URL|MC_|ANTHROPIC_|OPENAI_|OPENCLAW_)/;
 
@@ -21,7 +21,7 @@ const notOurs =
 /** Every installation that has not been removed yet. @type {Set<Installation>} */
 const installations = new Set();
 
-/** Stops and removes what a measurement left behind. */
+/** Stops and removes what a measurement left over. */
 export async function removeInstallations() {
   await Promise.all([...installations].map((installation) => installation.remove()));
 }
@@ -29,7 +29,7 @@ export async function removeInstallations() {
 /**
  * A Baton of the bench's own: the production build, started as `npm start` does it, on a free port and with a data
  * directory on the repository's disk, where a person's would be (a temporary folder may be in memory, which no commit waits for).
- * @param {Record<string, string>} [environment] what it is told besides
+ * @param {Record<string, string>} [environment] additional environment variables
  */
 export async function createInstallation(environment = {}) {
   mkdirSync(inProject(".baton"), { recursive: true });
@@ -63,7 +63,7 @@ export async function createInstallation(environment = {}) {
     get databaseUrl() {
       return applicationUrl(readAccess(dataDirectory));
     },
-    /** Where its first admin is made, as it says itself when it starts. */
+    /** The address for creating the first admin, which it prints when it starts. */
     get setupUrl() {
       return running?.output.match(/Create the first admin: (\S+)/)?.[1] ?? null;
     },
@@ -138,7 +138,7 @@ function answersWell(port) {
   });
 }
 
-/** Removes what earlier runs left that were killed. */
+/** Removes what earlier runs that were killed left over. */
 export async function removeLeftovers() {
   const folder = inProject(".baton");
   mkdirSync(folder, { recursive: true });

@@ -6,7 +6,7 @@ import { parentOf } from "../../scripts/processes.mjs";
  * @typedef {object} Memory megabytes of resident memory
  * @property {number} server the process that answers requests
  * @property {number} supervisor the process that keeps it and PostgreSQL running
- * @property {number} postgres all of PostgreSQL's processes, shared pages counted once where the system can tell
+ * @property {number} postgres all of PostgreSQL's processes; shared pages count once where the system reports them
  * @property {number} total
  */
 
@@ -42,7 +42,7 @@ function residentMb(pid) {
   return Number(kb) / 1024;
 }
 
-/** Its share of pages that several processes hold, as PostgreSQL's do; its resident memory where the system does not say. */
+/** Its share of pages that several processes map, as PostgreSQL's do, or its resident memory where the system does not report that. */
 function proportionalMb(/** @type {number} */ pid) {
   const kb = readProc(`/proc/${pid}/smaps_rollup`)?.match(/^Pss:\s+(\d+)/m)?.[1];
   return kb === undefined ? residentMb(pid) : Number(kb) / 1024;

@@ -5,7 +5,7 @@ const msPerTick = 10;
 
 /**
  * How long a process has used processors so far, in milliseconds; NaN where the system does not say. What a request costs
- * in processor time depends far less on what else the machine does than how long it takes.
+ * in processor time depends far less on the machine's other work than how long it takes.
  * @param {number} pid
  */
 export function processorMsOf(pid) {
@@ -19,7 +19,7 @@ export function processorMsOf(pid) {
 }
 
 /**
- * Starts counting; the function it returns tells how much a process has used since, in milliseconds.
+ * Starts counting; the function it returns gives the milliseconds that a process has used since.
  * @param {number} pid
  */
 export function countProcessor(pid) {

@@ -19,7 +19,7 @@ export function describeMachine() {
   };
 }
 
-/** The commit that was measured, marked when what runs differs from it. */
+/** The commit that was measured, marked if the code that runs differs from it. */
 export function describeCommit() {
   const commit = outputOf("git", ["rev-parse", "--short", "HEAD"]) || "unknown";
   const changes = outputOf("git", [

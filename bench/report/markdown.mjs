@@ -3,7 +3,7 @@ import { isMet, limitOf, written } from "./units.mjs";
 /** @typedef {import("./measurement.mjs").Report & { name: string, title: string }} Section */
 
 /**
- * A table whose columns also line up as plain text: words to the left, figures to the right.
+ * A table whose columns line up as plain text too: words on the left, figures on the right.
  * @param {string[]} head
  * @param {string[][]} rows
  * @param {boolean[]} isFigure of each column
@@ -29,7 +29,7 @@ function figuresOf({ columns, rows }) {
   );
 }
 
-/** One measurement: what it found, and what had to hold. @param {Section} section */
+/** One measurement: its results, and the checks that had to pass. @param {Section} section */
 export function sectionText(section) {
   const checks = section.checks.map(({ what, holds }) => `- ${holds ? "yes" : "**NO**"}: ${what}`);
   const parts = [`## ${section.title}`, section.reading, figuresOf(section), checks.join("\n")];

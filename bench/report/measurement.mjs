@@ -5,7 +5,7 @@
  * @property {"ms" | "perSecond" | "share" | "seconds" | "megabytes" | "count"} [unit] absent: words
  */
 
-/** @typedef {{ what: string, holds: boolean }} Check something that must be so, whatever the speed */
+/** @typedef {{ what: string, holds: boolean }} Check a condition that must be met at any speed */
 
 /**
  * @typedef {object} Aim
@@ -17,8 +17,8 @@
  */
 
 /**
- * @typedef {object} Report what one measurement found
- * @property {string} reading how to read it, and what its limit is
+ * @typedef {object} Report the result of one measurement
+ * @property {string} reading how to read it, and its limits
  * @property {Column[]} columns
  * @property {Record<string, unknown>[]} rows
  * @property {Check[]} checks

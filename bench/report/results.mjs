@@ -23,7 +23,7 @@ export async function keepResults(results) {
   mkdirSync(inProject("bench/results"), { recursive: true });
   writeFileSync(inProject(files[0]), `${JSON.stringify(rounded(results), null, 2)}\n`);
   writeFileSync(inProject(files[1]), resultsText(results));
-  // The checks hold every file to the formatter's way, this one too.
+  // The checks require every file to be formatted, this one too.
   await runProgram("node_modules/@biomejs/biome/bin/biome", ["format", "--write", ...files]);
   return files;
 }

@@ -2,12 +2,12 @@
 const children = 14;
 const nested = 3;
 
-/** How many tasks `epics` epics are: each has 14 children, and in every second one a child has three steps of its own. */
+/** The number of tasks in `epics` epics: each has 14 children, and in every second one a child has three steps. */
 export const tasksOf = (/** @type {number} */ epics) =>
   epics * (1 + children) + Math.ceil(epics / 2) * nested;
 
 /**
- * Epics with children as an installation holds them that plans its work: every third is a pipeline, the others are
+ * Epics with children, as in an installation that plans its work: every third is a pipeline, the others are
  * parallel with some that block others. Written past the product, as bench/seed/tasks.mjs does it.
  * @param {import("pg").Pool} database
  * @param {number} epics
@@ -55,7 +55,7 @@ export async function seedStructures(database, epics) {
   await database.query("VACUUM (ANALYZE) tasks");
 }
 
-/** Inserts tasks for what `from` yields. */
+/** The statement that inserts a task for each row of `from`. */
 const insert = (
   /** @type {string} */ type,
   /** @type {string} */ from,

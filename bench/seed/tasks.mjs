@@ -6,7 +6,7 @@
  * @property {string} assignedTo
  */
 
-/** Ready, and for whoever polls first. @type {Kind} */
+/** Ready, for whoever polls first. @type {Kind} */
 export const pool = { status: "'inbox'", assignedTo: "NULL" };
 
 /** Ready, and each for one of 200 other agents. @type {Kind} */
@@ -15,7 +15,7 @@ export const othersWork = {
   assignedTo: "'other-' || lpad((n % 200)::text, 3, '0')",
 };
 
-/** What an installation holds that has been in use: most is done, some is wherever work can be. @type {Kind} */
+/** The tasks of an installation that has been in use: most are done, the others are in every other status. @type {Kind} */
 export const inUse = {
   status: `CASE WHEN n % 100 < 60 THEN 'done' WHEN n % 100 < 72 THEN 'assigned' WHEN n % 100 < 84 THEN 'inbox'
                 WHEN n % 100 < 90 THEN 'review' WHEN n % 100 < 94 THEN 'in_progress' WHEN n % 100 < 97 THEN 'failed'
@@ -80,7 +80,7 @@ export async function seedTasks(database, count, kind) {
     database,
     rows.map((row) => row.name),
   );
-  // As the database is once autovacuum has been by, and with what was seeded on the disk.
+  // As the database is after autovacuum, with the seeded rows on disk.
   // Whatever changes tasks writes an event with it; the product keeps its counts until there is a newer one.
   await database.query(
     "INSERT INTO events (id, type, category, actor, actor_kind, data) VALUES (event_id(0), 'task.updated', 'task', 'bench', 'system', '{}')",

@@ -46,16 +46,16 @@ export interface ModelProvider {
   otherwise: (request: ProviderRequest) => ScriptedAnswer;
   /** Forgets calls and answers. */
   reset(): void;
-  /** Resolves once so many calls for an answer have arrived in all. */
+  /** Resolves when this many calls for an answer have arrived in total. */
   calls(count: number): Promise<void>;
-  /** Resolves once so many calls in all were ended by the caller before their answer was complete. */
+  /** Resolves when callers have ended this many calls in total before their answer was complete. */
   hungUp(count: number): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
  * A model provider on loopback that speaks the real wire of Anthropic's Messages API and of OpenAI's chat completions,
- * streamed in small pieces, and says what it is told to.
+ * streamed in small pieces, and gives the answers that the test sets.
  */
 export async function startModelProvider(port = 0): Promise<ModelProvider> {
   const scripted: ScriptedAnswer[] = [];
@@ -149,7 +149,7 @@ interface Message {
   content?: string | { type?: string; text?: string }[] | null;
 }
 
-/** What was said, without what an agent program adds of its own in the user's name. */
+/** The prompt without what an agent program adds to it in the user's name. */
 function textOf({ content }: Message): string {
   const parts =
     typeof content === "string" ? [content] : (content ?? []).map((part) => part.text ?? "");
@@ -196,7 +196,7 @@ async function stream(
   const size = answer.chunkBytes ?? 64;
   for (let at = 0; at < bytes.length; at += size) {
     outgoing.write(bytes.subarray(at, at + size));
-    // Each piece is a read of its own on the other side.
+    // The other side receives each piece in a separate read.
     await new Promise((resolve) => setImmediate(resolve));
   }
   if (answer.hang === "after") return;

@@ -2,8 +2,8 @@ import type { Database } from "@/lib/core/database";
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
 
 /**
- * The rules of domain.md, "Work structure", written a second time: slowly, over everything, and without a look at what the
- * product does. Property tests hold the stored columns against it.
+ * The rules of domain.md, "Work structure", implemented a second time: slowly, over all tasks, and independently of the
+ * product. Property tests compare the stored columns with it.
  */
 export interface NaiveTask {
   id: number;
@@ -96,7 +96,7 @@ function isReady(world: World, task: NaiveTask): boolean {
   );
 }
 
-/** Everything that is stored and is not what the rules say, in words; nothing when all is well. */
+/** Each stored value that contradicts the rules, in words; empty if there is none. */
 export function faultsOf(world: World): string[] {
   const faults: string[] = [];
   const expect = (task: NaiveTask, what: string, stored: unknown, right: unknown) => {

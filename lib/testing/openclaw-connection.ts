@@ -10,7 +10,7 @@ interface RequestFrame {
   params?: Record<string, unknown>;
 }
 
-/** One client of the fake gateway: its handshake, its rights, and what it asks. */
+/** One client of the fake gateway: its handshake, its rights and its requests. */
 export class FakeConnection {
   private readonly protocol = openclawProtocol();
   private readonly nonce = randomUUID();

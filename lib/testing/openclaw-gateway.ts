@@ -12,7 +12,7 @@ export interface FakeGatewayOptions {
   token?: string;
   /** Clients are on another machine: a bare token gets no rights, a device has to be approved. */
   isRemote?: boolean;
-  /** What the gateway grants whatever was asked for. */
+  /** The rights that the gateway grants, whatever was asked for. */
   scopes?: string[];
   /** How many connections it refuses because it has only just been started. */
   startsFor?: number;
@@ -35,8 +35,8 @@ interface Refusal {
 }
 
 /**
- * An OpenClaw gateway on loopback that speaks protocol 4 as version 2026.9.6 was measured to, every frame in and out held
- * against the published schema, and whose agents say what they are told to. What breaks the schema is in `violations`.
+ * An OpenClaw gateway on loopback that speaks protocol 4 as version 2026.9.6 was measured to, with every frame in and out
+ * checked against the published schema, and whose agents give the answers that the test sets. `violations` lists what broke the schema.
  */
 export class FakeGateway {
   readonly violations: string[] = [];
@@ -83,7 +83,7 @@ export class FakeGateway {
     for (const socket of [...this.sockets]) socket.drop();
   }
 
-  /** Goes away; what its agents work on stops, unless `keepsRuns`. */
+  /** Shuts down; its agents stop working, unless `keepsRuns`. */
   async stop(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
     this.server.closeAllConnections();
@@ -91,7 +91,7 @@ export class FakeGateway {
     await closed;
   }
 
-  /** As after a crash: the keys are forgotten, the sessions are not, and interrupted turns go on unless told otherwise. */
+  /** As after a crash: the keys are forgotten, the sessions are not, and interrupted turns continue unless told otherwise. */
   async restart(options: { resumes?: boolean } = {}): Promise<void> {
     await this.stop();
     this.runs.forget();

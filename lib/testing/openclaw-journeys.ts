@@ -13,26 +13,26 @@ import { contextOf, givenTask, userActor } from "./context";
 import { createTestDatabase, type TestDatabase } from "./database";
 import { whatBecameOf } from "./openclaw-run";
 
-/** What an agent of the gateway says to a prompt. */
+/** The answer of an agent of the gateway to a prompt. */
 export interface Reply {
   text: string;
   /** Waits for this first. */
   until?: Promise<unknown>;
 }
 
-/** A gateway with the agents alpha and beta on the model stub/stub-alpha, and stub/stub-beta beside it. */
+/** A gateway with the agents alpha and beta on the model stub/stub-alpha, with stub/stub-beta as a second model. */
 export interface GatewayWorld {
   url: string;
   token: string;
-  /** Decides what agents say from now on. */
+  /** Sets what agents answer from now on. */
   answer(reply: (prompt: string) => Reply): void;
   /** What the agents' models were asked, in order. */
   prompts(): string[];
-  /** Resolves once they were asked so many times in all. */
+  /** Resolves when they have been asked this many times in total. */
   asked(count: number): Promise<void>;
   /** Ends the gateway as a crash does, and starts it again. */
   restart(): Promise<void>;
-  /** Forgets what was asked. */
+  /** Forgets the requests so far. */
   reset(): void;
   close(): Promise<void>;
 }
@@ -101,7 +101,7 @@ export function openclawJourneys(open: () => Promise<GatewayWorld>, patienceMs: 
   const assigned = (fields: Record<string, unknown> = {}) =>
     givenTask(ctx, { title: "Debug the login", assigned_to: "iris", ...fields });
 
-  /** Resolves with the task once it is as expected. */
+  /** Resolves with the task when it is as expected. */
   const becomes = (task: Pick<TaskRow, "id">, expected: Record<string, unknown>) =>
     vi.waitFor(
       async () => {

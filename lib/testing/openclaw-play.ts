@@ -12,7 +12,7 @@ export interface Ask {
 /** What an agent does with a turn. */
 export interface Play {
   text?: string;
-  /** Waits for this before it says anything. */
+  /** Waits for this before it answers. */
   until?: Promise<unknown>;
   /** Says nothing until it is stopped. */
   hang?: boolean;
@@ -42,7 +42,7 @@ export type Answer = {
 export const USAGE = { input: 4233, output: 10 };
 export const COST_USD = 0.004253;
 
-/** What the agent says. */
+/** The agent's answer. */
 export const textOf = (play: Play): string =>
   play.failure || play.errorPayload || play.timesOut ? "" : (play.text ?? "RESOLUTION: done");
 

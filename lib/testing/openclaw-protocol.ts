@@ -5,7 +5,7 @@ import { Ajv, type ValidateFunction } from "ajv";
 
 const require = createRequire(import.meta.url);
 
-/** The shapes of what a client may ask, by method. */
+/** The shapes of a client's requests, by method. */
 const PARAMS: Record<string, string> = {
   connect: "ConnectParams",
   agent: "AgentParams",
@@ -17,14 +17,14 @@ const PARAMS: Record<string, string> = {
   "chat.history": "ChatHistoryParams",
 };
 
-/** The shapes of what a gateway answers, where the published schema has one. */
+/** The shapes of a gateway's answers, where the published schema has them. */
 const RESULTS: Record<string, string> = {
   connect: "HelloOk",
   "agents.list": "AgentsListResult",
   "models.list": "ModelsListResult",
 };
 
-/** Says what breaks the published schema of the gateway's protocol, in one line, or null. */
+/** How a frame breaks the published schema of the gateway's protocol, in one line, or null. */
 export interface Protocol {
   frame(frame: unknown): string | null;
   params(method: string, params: unknown): string | null;
@@ -62,7 +62,7 @@ function load(): Protocol {
     event: (name, payload) => {
       if (name === "chat") return check("ChatEvent", payload);
       if (name !== "agent") return null;
-      // A real gateway says whose event it is with three more names than its schema has.
+      // A real gateway names the owner of an event in three fields more than its schema has.
       const {
         sessionKey: _,
         sessionId: __,

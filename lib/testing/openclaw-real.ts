@@ -15,7 +15,7 @@ const LOOK_EVERY_MS = 200;
 export interface RealGateway {
   url: string;
   token: string;
-  /** Runs a command of the program as a person does on the gateway's machine; resolves with what it says. */
+  /** Runs a command of the program as a person does on the gateway's machine; resolves with its output. */
   command(...args: string[]): Promise<string>;
   /** Ends it as a crash does, and starts it again. */
   restart(): Promise<void>;
@@ -23,7 +23,7 @@ export interface RealGateway {
 }
 
 /**
- * A real OpenClaw gateway on loopback with a home of its own, whose agents alpha and beta ask the given model provider and
+ * A real OpenClaw gateway on loopback with its own home directory, whose agents alpha and beta ask the given model provider and
  * nobody else. `bin` is the program's openclaw.mjs; this process's Node runs it.
  */
 export async function startRealGateway(bin: string, providerUrl: string): Promise<RealGateway> {
@@ -114,7 +114,7 @@ function configOf(home: string, port: number, token: string, providerUrl: string
   };
 }
 
-/** Starts the gateway and waits until it takes work. */
+/** Starts the gateway and waits until it accepts work. */
 async function launch(bin: string, home: string, port: number): Promise<ChildProcess> {
   const log = join(home, "output.log");
   const output = openSync(log, "a");
@@ -134,7 +134,7 @@ async function launch(bin: string, home: string, port: number): Promise<ChildPro
   return child;
 }
 
-/** A home of its own, and nothing that goes out. */
+/** An environment with its own home directory, in which nothing calls the network. */
 const environment = (home: string): NodeJS.ProcessEnv => ({
   NODE_ENV: "production",
   PATH: process.env.PATH,
@@ -152,7 +152,7 @@ const environment = (home: string): NodeJS.ProcessEnv => ({
   CI: "1",
 });
 
-/** It listens for a while before it takes work. */
+/** It listens for a while before it accepts work. */
 async function isReady(port: number): Promise<boolean> {
   try {
     return (await fetch(`http://127.0.0.1:${port}/readyz`)).ok;

@@ -40,7 +40,7 @@ interface Session {
   turn: Promise<void>;
 }
 
-/** The agents of the fake gateway: what they were asked, what they do, and what of it is remembered. */
+/** The agents of the fake gateway: their requests, their work, and what the gateway remembers of it. */
 export class FakeRuns {
   bootId: string = randomUUID();
   readonly asks: Ask[] = [];
@@ -56,7 +56,7 @@ export class FakeRuns {
     this.defaultModel = defaultModel;
   }
 
-  /** Resolves once so many turns have begun in all. */
+  /** Resolves when this many turns have begun in total. */
   begun(count: number): Promise<void> {
     return new Promise((resolve) => {
       this.waiting.push({ count, resolve });
@@ -107,7 +107,7 @@ export class FakeRuns {
       sessionKey,
       key,
       message: String(params.message),
-      // A bare model call takes no system prompt.
+      // A bare model call has no system prompt.
       system: isModelRun ? null : ((params.extraSystemPrompt as string | undefined) ?? null),
       model: session.model ?? this.defaultModel,
       isModelRun,
@@ -264,7 +264,7 @@ export class FakeRuns {
     }
   }
 
-  /** What a real gateway does with turns that its end interrupted: it goes on with them, under other ids. */
+  /** Continues the turns that a shutdown interrupted, under other ids, as a real gateway does. */
   resumeInterrupted(): void {
     for (const [sessionKey, session] of this.sessions) {
       if (!session.isInterrupted) continue;

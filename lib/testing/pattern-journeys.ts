@@ -4,7 +4,7 @@ import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
 import { createTestDatabase, type TestDatabase } from "./database";
 import { type Call, caller, type Routes } from "./http";
 
-/** Something that does the work of agents which Baton calls, with what it is told to answer. */
+/** Does the work of agents that Baton calls, with the answers that the test sets. */
 export interface WorkerWorld {
   runtime: "anthropic" | "openai" | "openclaw";
   /** Makes Baton find it. */
@@ -13,10 +13,10 @@ export interface WorkerWorld {
   models: { own: string; complex: string; routine: string; override: string };
   /** What else an agent of this name needs in its config. */
   configOf(name: string): Record<string, unknown>;
-  /** Decides what agents say from now on. */
+  /** Sets what agents answer from now on. */
   answer(reply: (prompt: string) => { text: string }): void;
   prompts(): string[];
-  /** Forgets what was asked. */
+  /** Forgets the requests so far. */
   reset(): void;
   close(): Promise<void>;
 }
@@ -65,7 +65,7 @@ export function patternJourneys(open: () => Promise<WorkerWorld>, patienceMs: nu
     vi.unstubAllEnvs();
   });
 
-  /** Registers an agent as the document does, and says that Baton calls it. */
+  /** Registers an agent as the document does, as one that Baton calls. */
   async function register(name: string, role: string): Promise<number> {
     const { body } = await call("POST", "/api/agents/register", { name, role });
     const config = { model: world.models.own, ...world.configOf(name) };
@@ -81,7 +81,7 @@ export function patternJourneys(open: () => Promise<WorkerWorld>, patienceMs: nu
 
   const read = async (id: number) => (await call("GET", `/api/tasks/${id}`)).body.task;
 
-  /** Resolves with the task once it is as expected. */
+  /** Resolves with the task when it is as expected. */
   const becomes = (id: number, expected: Record<string, unknown>) =>
     vi.waitFor(
       async () => {

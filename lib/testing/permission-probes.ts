@@ -32,7 +32,7 @@ export interface Probe {
   of: string;
   /** What of it is tried, where there are several things. */
   what?: string;
-  /** Same for every target: asked once. */
+  /** The same for every target, so it is sent once. */
   once?: true;
   path?: (target: Target) => string;
   body?: (target: Target) => unknown;
@@ -59,7 +59,7 @@ const once = (of: string, path: string, value?: unknown): Probe => ({
   ...(value === undefined ? {} : { body: () => value }),
 });
 
-/** One request for every operation of the API, that does what the operation is for; several where fields differ. */
+/** One request for every operation of the API, which does what the operation is for; several where the fields decide. */
 export const PROBES: readonly Probe[] = [
   once("activities.list", "/api/activities"),
   { of: "agents.day", path: agent("/day") },
@@ -271,7 +271,7 @@ const tool = (
   what?: string,
 ): Probe => ({ of, ...(what && { what }), body: (t) => args(t, (name) => name(t)) });
 
-/** One call for every MCP tool; several where what it writes differs. Tickets are named by their number. */
+/** One call for every MCP tool; several where the fields decide. Tickets are named by their number. */
 export const TOOL_PROBES: readonly Probe[] = [
   tool("ticket_get", (_, id) => ({ id: id(ref("held")) })),
   tool("ticket_children", (_, id) => ({ id: id(ref("parent")) })),
@@ -306,7 +306,7 @@ export const TOOL_PROBES: readonly Probe[] = [
   ),
 ];
 
-/** One call of every server action, by its folder and name; what it is called with. */
+/** The arguments of one call for every server action, by its folder and name. */
 export const ACTION_PROBES: Readonly<Record<string, (target: Target) => unknown[]>> = {
   "(app).searchTasks": () => ["work"],
   "(app).createTaskAction": (t) => [{ title: "New", project_id: t.project }],

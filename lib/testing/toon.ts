@@ -1,6 +1,6 @@
 /**
- * Reads TOON/1 back, the way a strict client would: by the grammar, refusing whatever is not of it. Written apart from the
- * encoder, so that the tests hold the two against each other.
+ * Reads TOON/1 back, the way a strict client would: by the grammar, refusing anything else. Written independently of the
+ * encoder, so that the tests compare the two.
  */
 export interface ReadTicket {
   id: string;

@@ -104,7 +104,7 @@ interface Frame {
   length: number;
 }
 
-/** The first frame, once all of it is there; a client masks what it sends. */
+/** The first frame, when it is complete; frames from a client are masked. */
 function readFrame(buffer: Buffer): Frame | null {
   if (buffer.length < 2) return null;
   const [first, second] = [buffer.readUInt8(0), buffer.readUInt8(1)];

@@ -24,7 +24,7 @@ export async function ensureCli() {
     return bundle;
   const code = await bundled();
   mkdirSync(path.dirname(bundle), { recursive: true });
-  // Several agents may call it first at the same moment: each writes a file of its own, and the last one stays.
+  // Several agents may call it first at the same moment: each writes its own file, and the last one stays.
   write(bundle, code);
   write(stamp, wanted);
   return bundle;
@@ -57,7 +57,7 @@ function write(file, text) {
   renameSync(own, file);
 }
 
-/** What it is made from: its own folder, and what that takes from elsewhere. */
+/** Its sources: its own folder, and the files that this imports from elsewhere. */
 function sourcesHash() {
   const own = readdirSync(inProject("cli"), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))

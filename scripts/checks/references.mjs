@@ -87,7 +87,7 @@ const RULES = [
 ];
 
 /**
- * Every reference that leads nowhere, one sentence each, with how many were looked at.
+ * Every broken reference, one sentence each, and how many references were checked.
  * @param {Map<string, string>} texts
  * @param {Tree["find"]} find
  */
@@ -121,7 +121,7 @@ export function brokenReferences(texts, find) {
   return { checked, broken };
 }
 
-/** The text with what begins the lines of a comment blanked, so that a reference may run over two of them. @param {string} text */
+/** The text with comment markers at the start of lines blanked, so that a reference may span two lines. @param {string} text */
 const withoutMargins = (text) => text.replace(/(?<=\n)[ \t]*(?:\*(?!\*)|\/\/|--)/g, blank);
 
 /** @param {string} text */
@@ -136,7 +136,7 @@ function exists(name, { texts, find }) {
   return texts.has(name) || find(/[*{]/.test(name) ? name : escaped(name)).length > 0;
 }
 
-/** A path whose brackets mean themselves to a glob. @param {string} name */
+/** A path as a glob, with `?` for each bracket. @param {string} name */
 const escaped = (name) => name.replace(/[[\]()]/g, "?");
 
 /**

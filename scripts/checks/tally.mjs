@@ -29,7 +29,7 @@ export function createTally() {
   };
 }
 
-/** A check that either holds or does not. @param {Promise<{ succeeded: boolean, output: string }>} run @returns {Promise<Outcome>} */
+/** A check that either passes or fails. @param {Promise<{ succeeded: boolean, output: string }>} run @returns {Promise<Outcome>} */
 export async function oneCheck(run) {
   const { succeeded, output } = await run;
   return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, output };

@@ -91,7 +91,7 @@ const QUERIES: Record<string, string[]> = {
   "/api/tasks": ["", `?q=${SECRET}`, "?status=assigned&assigned_to=scout", "?archived=all"],
 };
 
-/** What is read at once; the streams and the queue have tests of their own. */
+/** Reads that answer at once; the streams and the queue have their own tests. */
 const reading = Object.entries(routes)
   .filter(([, module]) => {
     const spec = (module as { GET?: RouteHandler }).GET?.spec;

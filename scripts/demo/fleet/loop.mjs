@@ -10,7 +10,7 @@ const retryMs = 2_000;
  * @typedef {object} Shift
  * @property {import("../baton.mjs").Baton} baton
  * @property {AbortSignal} signal aborted when the demo stops
- * @property {(who: string, what: string) => void} say tells the person at the terminal
+ * @property {(who: string, what: string) => void} say prints a line for the person at the terminal
  */
 
 /**

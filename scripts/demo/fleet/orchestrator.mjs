@@ -13,7 +13,7 @@ const enoughReady = 16;
 const failedForSeconds = 90;
 /** The same in an epic or a pipeline, where a failed task blocks others. */
 const failedInStructureForSeconds = 25;
-/** Epics and pipelines are looked after once in so many turns. The first ones begin at once. */
+/** Epics and pipelines are handled every `structureTurns` turns, the first ones at once. */
 const structureTurns = 4;
 const firstTurns = 3;
 let turn = 0;

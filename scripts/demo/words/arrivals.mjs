@@ -16,7 +16,7 @@ const subjects = [
   { name: "the audit trail", file: "src/audit/trail.ts", label: "compliance" },
 ];
 
-/** Tasks that fit any of them; `*` stands for the subject. */
+/** Tasks for any of them; `*` stands for the subject. */
 const wishes = [
   {
     work: "code",

@@ -1,6 +1,6 @@
 import { between, oneOf } from "./choose.mjs";
 
-/** What an agent says while it works, by kind of work. @type {Record<string, (() => string)[]>} */
+/** An agent's remarks while it works, by kind of work. @type {Record<string, (() => string)[]>} */
 const progress = {
   code: [
     () =>
@@ -47,7 +47,7 @@ const progress = {
 /** @param {string | null} workType */
 export const progressRemark = (workType) => oneOf(progress[workType ?? "code"] ?? progress.code)();
 
-/** What an agent says it is doing, for its card. @param {string} ref @param {string | null} workType */
+/** The agent's current activity, for its card. @param {string} ref @param {string | null} workType */
 export function activityOn(ref, workType) {
   const doing = {
     code: ["Reading the code around", "Writing a failing test for", "Running the suite for"],
@@ -60,7 +60,7 @@ export function activityOn(ref, workType) {
   return `${oneOf(doing[/** @type {keyof typeof doing} */ (workType ?? "code")] ?? doing.code)} ${ref}`;
 }
 
-/** Why an agent gives up for good. */
+/** Why an agent gives up on a task. */
 export const failureReason = () =>
   oneOf([
     "The sandbox of the payment provider refuses every call since an hour ago (HTTP 503). Retried 12 times over 20 minutes.",
@@ -77,7 +77,7 @@ export const handOverReason = (other) =>
     `${other} has the context from the task before this one.`,
   ]);
 
-/** What an agent says to a rejection. */
+/** An agent's reply to a rejection. */
 export const replyToFeedback = () =>
   oneOf([
     "Fair. Taking the notes one by one.",
