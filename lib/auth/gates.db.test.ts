@@ -93,6 +93,25 @@ describe("a child does not finish", () => {
     }
   });
 
+  it("an epic that nobody has, which an agent cannot take first either", async () => {
+    const epic = await given({ type: "epic" });
+    const step = await given({ parent_id: epic.id });
+    expectForbidden(await asScout("POST", `/api/tasks/${epic.id}/claim`, {}));
+    expectForbidden(await change(epic, { assigned_to: "scout" }));
+    const over = { id: epic.ticket_ref };
+    for (const [tool, args] of [
+      ["ticket_claim", over],
+      ["ticket_update", { ...over, status: "ip" }],
+      ["ticket_update", { ...over, assignee: "scout" }],
+    ] as const) {
+      expect(await callTool(scout, tool, args)).toContain("no agent takes it");
+    }
+    expect(await read(epic)).toMatchObject({ status: "inbox", assigned_to: null });
+    await call("PUT", `/api/tasks/${epic.id}`, { assigned_to: "scout" });
+    expect((await child(epic)).status).toBe(201);
+    await claim(step);
+  });
+
   it("anything over MCP either", async () => {
     const parent = await given({ priority: "critical" });
     const args = { title: "Child", parent_id: parent.ticket_ref };

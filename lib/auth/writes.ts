@@ -88,6 +88,7 @@ interface Template {
 export type Write =
   | { verb: "change"; task: TaskFacts; fields: Readonly<Record<string, unknown>> }
   | { verb: "reopen"; task: TaskFacts }
+  | { verb: "claim"; task: TaskFacts }
   | {
       verb: "create";
       fields: Readonly<Record<string, unknown>>;
@@ -144,6 +145,10 @@ function refusalOf(writer: Writer, write: Write): DomainError | null {
       return ofCreation(write.fields, write.reviewByPolicy);
     case "followUps":
       return write.templates.some(liftsReview) ? mayNotLift("follow_ups") : null;
+    case "claim":
+      return write.task.assigned_to === null && !isCreatorOf(writer, write.task)
+        ? ofTakingGroup(write.task)
+        : null;
     case "move":
       return write.reviewByPolicy && !write.isReviewed ? mayNotEscape() : null;
     case "divide":
@@ -198,6 +203,15 @@ function ofBlock(task: TaskFacts): DomainError | null {
   );
 }
 
+/** Whoever has a group may add to it, fail it and put steps before others', so an agent has one only if it was given it or made it. */
+function ofTakingGroup(task: TaskFacts): DomainError | null {
+  if (task.kind !== "group") return null;
+  return forbidden(
+    `Access denied: ${task.ticket_ref} holds other tasks together and is nobody's, so no agent takes it.`,
+    "claim a task below it, or ask a person or an operator key to assign it",
+  );
+}
+
 /** Another agent's task, and one that nobody has: only its creator may write that, and anybody may take it. */
 function ofStranger(
   writer: Writer,
@@ -213,6 +227,8 @@ function ofStranger(
     );
   }
   if (isCreatorOf(writer, task)) return null;
+  const group = ofTakingGroup(task);
+  if (group) return group;
   const takes = Object.keys(fields).every((field) => field === "assigned_to" || field === "status");
   if (takes && fields.assigned_to === name && (fields.status ?? "assigned") === "assigned") {
     return null;

@@ -2,6 +2,7 @@ import { lockAgent } from "@/lib/agents/find";
 import { ensureAgent, isSeenDue, sawAgent } from "@/lib/agents/presence";
 import { seeWorker, type WorkerName } from "@/lib/agents/workers";
 import { authorize, isAgent } from "@/lib/auth/permissions";
+import { assertMayWrite } from "@/lib/auth/writes";
 import { agentNameOf, projectLimitOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
@@ -281,6 +282,7 @@ export async function assertClaimable(
       fix: "reassign it, or take another task",
     });
   }
+  assertMayWrite(tx.actor, { verb: "claim", task });
   if (!task.ready) await refuseWaiting(tx, task);
 }
 
