@@ -63,7 +63,7 @@ export function ConfirmDialog({
     <Radix.Root open={open} onOpenChange={change}>
       {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 bg-scrim data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
+        <Radix.Overlay className="fixed inset-0 z-50 bg-scrim data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
         <Radix.Content
           className={cn(
             "-translate-x-1/2 fixed top-[20dvh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-sm rounded-xl border border-line-strong bg-raised p-5 text-ink shadow-overlay outline-none",

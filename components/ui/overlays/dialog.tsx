@@ -76,9 +76,10 @@ export function DialogFooter({ className, ...props }: ComponentProps<"div">) {
   );
 }
 
+/** On the same level as the dialogs, so that a second dialog's overlay lies above the first dialog. */
 export function DialogOverlay() {
   return (
-    <Radix.Overlay className="fixed inset-0 z-40 bg-scrim data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
+    <Radix.Overlay className="fixed inset-0 z-50 bg-scrim data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
   );
 }
 
