@@ -81,6 +81,7 @@ test("a person sees where they are signed in, ends a session, and changes the pa
   await expect(sessions.getByRole("listitem")).toHaveCount(1);
   await phone.goto("/inbox");
   await expect(phone).toHaveURL(/\/sign-in/);
+  await expect(phone.getByText("Your session has ended.")).toBeVisible();
   await phone.context().close();
 
   await page.getByLabel("Current password").fill(ADMIN.password);

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { AuthCard } from "@/components/auth/auth-card";
 import { OauthButtons } from "@/components/auth/oauth-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { currentActor } from "@/lib/auth/sessions/current-actor";
+import { sessionCookieName } from "@/lib/auth/sessions/session-cookie";
 import { oauthProviders } from "@/lib/auth/sign-in/options";
 import { safeCallback, safeNext } from "@/lib/auth/sign-in/safe-next";
 import { needsSetup } from "@/lib/auth/sign-in/setup";
@@ -22,8 +24,12 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   if (await currentActor()) redirect(next);
   if (await needsSetup()) redirect("/setup");
   const providers = oauthProviders();
+  const hasEnded = (await cookies()).has(sessionCookieName(await headers()));
   return (
-    <AuthCard title="Sign in">
+    <AuthCard
+      title="Sign in"
+      description={hasEnded ? "Your session has ended. Sign in again to go on." : undefined}
+    >
       <SignInForm action={signIn} next={next} initialError={error && signInErrorMessage(error)} />
       {providers.length > 0 ? <OauthButtons providers={providers} next={next} /> : null}
     </AuthCard>
