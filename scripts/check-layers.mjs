@@ -3,7 +3,7 @@ import { importsOf } from "./layers/imports.mjs";
 import { brokenRules, crowdedFolders } from "./layers/rules.mjs";
 import { inProject, projectRoot } from "./project.mjs";
 
-// The floors of docs/architecture.md, checked.
+// Checks the floors of docs/architecture.md.
 const files = globSync("{app,components,lib,cli}/**/*.{ts,tsx}", { cwd: projectRoot })
   .map((file) => file.replaceAll("\\", "/"))
   .sort();

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { brokenReferences } from "./checks/references.mjs";
 import { inProject, projectRoot } from "./project.mjs";
 
-// Every document, heading, decision, file, function and route that docs, comments and messages name exists.
+// Checks that every document, heading, decision, file, function and route named in docs, comments and messages exists.
 const isOurs = (/** @type {string} */ file) =>
   !/(^|\/)(node_modules|test-results|\.\w[^/]*)\/|^prisma\/(generated|migrations\/\d)/.test(file);
 const files = globSync(["*.{ts,md}", "*/**/*.{ts,tsx,mjs,cjs,md,sql,css,prisma}"], {

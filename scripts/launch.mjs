@@ -15,7 +15,7 @@ import { inProject, onPinnedNode } from "./project.mjs";
 export async function launch(script, args) {
   const node = await ensureInstalled();
   const file = inProject(script);
-  // Next and others start programs as plain `node`.
+  // Next and other tools start programs with plain `node`.
   process.env.PATH = `${path.dirname(node)}${path.delimiter}${process.env.PATH ?? ""}`;
   if (onPinnedNode()) {
     process.argv = [process.argv[0], file, ...args];

@@ -33,7 +33,7 @@ export async function withLock(name, work, waitingFor, folder = inProject(".bato
 
 /**
  * Draws the number after the highest. Its file appears by a link, with its owner in it from the beginning. A number may
- * come too late, when a higher one was drawn since the look at the others and may be at work: it is drawn again.
+ * be too low when it is taken, because another process drew a higher one in between and may be working: then it is drawn again.
  * @param {string} queue
  */
 function drawNumber(queue) {
@@ -63,7 +63,7 @@ function linked(from, to) {
 }
 
 /**
- * Removes the lower numbers of processes that ended. None of them is another's by now: while ours is there, whoever
+ * Removes the lower numbers of processes that ended. No other process can have taken one since: while ours exists, whoever
  * draws a lower one gives it back.
  * @param {string} queue @param {number} number
  */

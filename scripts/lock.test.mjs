@@ -48,7 +48,7 @@ test("a number of a process whose pid belongs to another by now is passed over",
   expect(await lock(() => "done")).toBe("done");
 });
 
-/** Many processes, each killed in the middle of its turn: two that take over from one dead holder would overlap. */
+/** Many processes, each killed in the middle of its turn: two that take over from the same dead process would overlap. */
 test("a lock whose holder is killed is taken over by one waiting process, never by two", async () => {
   const log = path.join(folder, "log");
   const program = `

@@ -11,7 +11,7 @@ import { prepareDataDirectory, readSecret } from "./serve/data-directory.mjs";
 import { replaceSecret } from "./serve/secret-check.mjs";
 
 // npm run migrate                    applies the migrations and the SQL functions
-// npm run migrate -- --new-secret    and takes the present secret as the installation's, where the earlier one is lost
+// npm run migrate -- --new-secret    also accepts the present secret as the installation's, if the earlier one is lost
 // npm run db:migrate -- --name x     drafts the next migration from prisma/schema.prisma, then applies it
 // npm run db:migrate -- --name x --draft   drafts it, even empty, to be completed by hand before it is applied
 await runCommand(async () => {

@@ -8,7 +8,7 @@ process.on("exit", () => {
 });
 
 /**
- * Runs a program on the pinned Node and collects what it says.
+ * Runs a program on the pinned Node and collects its output.
  * @param {string} program path of its JavaScript, inside the repository
  * @param {string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, signal?: AbortSignal }} [options]

@@ -16,7 +16,7 @@ const port = Number(process.env.PORT);
 const hostname = process.env.HOST;
 const servesHttp = process.env.BATON_ROLE !== "jobs";
 
-// Before anything else, so that everything is traced. Without the variable nothing of it is loaded.
+// Before anything else, so that everything is traced. Without the variable no tracing code is loaded.
 const tracing = process.env.OTEL_EXPORTER_OTLP_ENDPOINT
   ? (await load("lib/api/open-telemetry.ts")).startTracing()
   : null;
@@ -72,7 +72,7 @@ async function stop() {
   stopping = true;
   const closed = new Promise((resolve) => server.close(resolve));
   const drained = servesHttp ? Promise.race([closed, wait(requestsGraceMs)]) : Promise.resolve();
-  // Connections that fall idle while the last requests are answered would hold the server open.
+  // Connections that become idle while the last requests are answered would keep the server from closing.
   const idle = setInterval(() => server.closeIdleConnections(), 50);
   // The application ends its event streams and its job runner, and closes the database once the requests are answered.
   const ended = Promise.resolve(globalThis.__batonShutdown?.(drained)).catch(console.error);

@@ -7,7 +7,7 @@ import { runCommand } from "./refusal.mjs";
 
 // The journeys of work through OpenClaw, against a real gateway: started from OPENCLAW_BIN (the path of an openclaw.mjs), or
 // from one that is installed into .baton for this. A gateway that already runs (OPENCLAW_GATEWAY_URL, OPENCLAW_GATEWAY_TOKEN)
-// is asked for two short answers instead. Where none can be had, it says why and is skipped.
+// is asked for two short answers instead. If there is none, the test prints why and is skipped.
 const VERSION = "2026.9.6";
 
 await runCommand(() => {
@@ -34,7 +34,7 @@ function run(file, env) {
   process.exitCode = ran.status ?? 1;
 }
 
-/** The program's path; null when it cannot be had. */
+/** The program's path, or null if it is not available. */
 function installed() {
   const folder = inProject(".baton", `openclaw-${VERSION}`);
   const bin = path.join(folder, "node_modules", "openclaw", "openclaw.mjs");

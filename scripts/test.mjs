@@ -6,7 +6,7 @@ import { createTally, oneCheck } from "./checks/tally.mjs";
 import { vitest } from "./checks/vitest.mjs";
 import { ensureChromium } from "./chromium.mjs";
 
-// Everything: what needs no server, the database, the production build, the browser.
+// All tests: those without a server, those on the database, on the production build and in the browser.
 stopWhenAsked();
 const tally = createTally();
 await runStaticChecks(tally);

@@ -5,8 +5,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { inProject } from "./project.mjs";
 
 /**
- * Lets Node load the product's own TypeScript as it stands: it strips the types itself, and needs to be told only what
- * `@/` means and that imports leave the extension out.
+ * Lets Node load the product's TypeScript directly: Node strips the types itself, and only has to be told what `@/` means and
+ * that imports have no extension.
  */
 registerHooks({
   resolve(specifier, context, next) {

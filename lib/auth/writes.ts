@@ -3,9 +3,9 @@ import { DomainError } from "@/lib/core/errors";
 import { isAgent } from "./permissions";
 
 /**
- * Who may write what of a task. Roles and the project a key is limited to are settled by `authorize`; from there on people,
- * general keys and Baton itself write everything, and agents by their own keys what this table gives them. Pure: commands
- * pass what they are about to write, and carry no rule of their own.
+ * Who may change which part of a task. `authorize` has checked the role and the project of the key before. Beyond that,
+ * people, general keys and Baton itself may write everything, and agents with their own keys what this table allows. Pure:
+ * commands pass what they are about to write, and contain no rules of their own.
  */
 
 /** The columns of a task that decide who may write it. */
@@ -14,14 +14,14 @@ export interface TaskFacts {
   kind: string;
   status: string;
   created_by: string;
-  /** The agent that created it by its own key; null for everybody else, whatever they are called. */
+  /** The agent that created it with its own key; null for any other creator, whatever their name. */
   creator_agent_id: number | null;
   assigned_to: string | null;
   blocked_by_agent: boolean;
   review_required: boolean;
 }
 
-/** Which agents may change a field of an open task, besides people and operator keys. */
+/** Which agents may change a field of an open task; people and operator keys always may. */
 type Title =
   /** The agent it is assigned to, and the one that created it while nobody else has it. */
   | "holder"
@@ -73,9 +73,9 @@ export const TASK_FIELDS: Readonly<Record<string, FieldRule>> = {
   feedback_notes: { agent: "people" },
 };
 
-/** The statuses in which an agent may create a task: whatever else it is to be, it earns. */
+/** The statuses in which an agent may create a task. It reaches the others by work. */
 const CREATED_BY_AGENTS = ["inbox", "assigned"];
-/** Where the key of a run may move its task: in, given up, put back, or stuck. */
+/** The statuses to which a run's key may move its task: handed in, given up, put back or stuck. */
 const MOVES_OF_A_RUN = ["review", "done", "failed", "assigned", "blocked"];
 const FINISHED = ["done", "failed", "cancelled"];
 
@@ -92,24 +92,24 @@ export type Write =
   | {
       verb: "create";
       fields: Readonly<Record<string, unknown>>;
-      /** What the project's policy says where the creator says nothing. */
+      /** Whether the project's policy asks for a review if the creator does not say. */
       reviewByPolicy: boolean;
     }
   | { verb: "followUps"; templates: readonly Template[] }
-  /** To another project: whether the task will need a verdict, and whether a new one would there. */
+  /** A move to another project: whether the task will need a verdict, and whether a new task would need one there. */
   | { verb: "move"; isReviewed: boolean; reviewByPolicy: boolean }
-  /** A task comes below the parent, leaves it, or takes another place there. */
+  /** A task is put below the parent, leaves it, or moves to another place there. */
   | { verb: "divide"; parent: TaskFacts }
   | { verb: "order"; parent: TaskFacts; steps: readonly TaskFacts[] }
   | { verb: "link"; from: TaskFacts; to: TaskFacts; type: string; removes: boolean };
 
-/** Refuses the write with who may do it and the way out: `forbidden`, or `conflict` where the task must change first. */
+/** Throws `forbidden`, or `conflict` if the task must change first, with who may write this and what to do instead. */
 export function assertMayWrite(actor: Actor, write: Write): void {
   const refusal = refusalFor(actor, write);
   if (refusal) throw refusal;
 }
 
-/** Whether the write is open to the actor, for what follows from something else that it may do. */
+/** Whether the actor may write this, for a consequence of another write that it may do. */
 export function mayWrite(actor: Actor, write: Write): boolean {
   return refusalFor(actor, write) === null;
 }
@@ -124,7 +124,7 @@ function refusalFor(actor: Actor, write: Write): DomainError | null {
   return refusalOf(writer, write);
 }
 
-/** An agent by its own key, or by the key of one of its runs. */
+/** An agent with its own key, or with the key of one of its runs. */
 interface Writer {
   name: string;
   agentId: number | null;
@@ -185,7 +185,7 @@ function ofChange(
 const isReopening = (task: TaskFacts, to: unknown): boolean =>
   FINISHED.includes(task.status) && (to === "inbox" || to === "assigned");
 
-/** What holds work back until people agree or a time has come is no agent's, whoever it was given to. */
+/** No agent changes approvals and waits, whoever they are assigned to: they delay work until people agree or a time has come. */
 function ofGate(task: TaskFacts): DomainError | null {
   if (task.kind !== "approval" && task.kind !== "wait") return null;
   return forbidden(
@@ -194,7 +194,7 @@ function ofGate(task: TaskFacts): DomainError | null {
   );
 }
 
-/** What a person blocked, or Baton for a person to look at, an agent does not let go. */
+/** No agent unblocks a task that a person blocked, or that Baton blocked for a person to look at. */
 function ofBlock(task: TaskFacts): DomainError | null {
   if (task.status !== "blocked" || task.blocked_by_agent) return null;
   return forbidden(
@@ -203,7 +203,7 @@ function ofBlock(task: TaskFacts): DomainError | null {
   );
 }
 
-/** Whoever has a group may add to it, fail it and put steps before others', so an agent has one only if it was given it or made it. */
+/** The assignee of a group may add to it, fail it and put steps before others'. So an agent gets one only by assignment or by creating it. */
 function ofTakingGroup(task: TaskFacts): DomainError | null {
   if (task.kind !== "group") return null;
   return forbidden(
@@ -212,7 +212,7 @@ function ofTakingGroup(task: TaskFacts): DomainError | null {
   );
 }
 
-/** Another agent's task, and one that nobody has: only its creator may write that, and anybody may take it. */
+/** Another agent's task is refused. A task without an assignee may be changed by its creator and, unless it is a group, taken by any agent. */
 function ofStranger(
   writer: Writer,
   task: TaskFacts,
@@ -239,7 +239,7 @@ function ofStranger(
   );
 }
 
-/** Work that was handed in or is over stays as its verdict saw it. */
+/** A task in review or finished stays as the verdict saw it. */
 function ofSettled(task: TaskFacts): DomainError | null {
   if (task.status === "review") {
     return conflict(
@@ -305,7 +305,7 @@ function ofRunField(rule: FieldRule, field: string, value: unknown): DomainError
   );
 }
 
-/** Failed work was given up by its reviewers, its attempts or its agent: a person looks at it before it begins anew. */
+/** A person has to look at a failed task before it is reopened: its reviewers, its agent or its attempts gave it up. */
 function ofReopening(writer: Writer, task: TaskFacts): DomainError | null {
   const gate = ofGate(task) ?? ofBlock(task);
   if (gate) return gate;
@@ -351,7 +351,7 @@ function liftsReview({ review_required, follow_ups }: Template): boolean {
   return review_required === false || (follow_ups ?? []).some(liftsReview);
 }
 
-/** What hangs below a task makes it done: only who holds it, or made it and has given it to nobody, divides it. */
+/** Children make a task done, so only its assignee may divide it, or its creator while it has no assignee. */
 function ofDivision(writer: Writer, parent: TaskFacts): DomainError | null {
   return ofOthers(writer, parent, "divide") ?? ofSettled(parent);
 }
@@ -372,7 +372,7 @@ function ofOthers(writer: Writer, task: TaskFacts, verb: string): DomainError | 
   );
 }
 
-/** A `blocks` link is a gate: an agent may put one before its own work, and takes away only those between its own tasks. */
+/** A `blocks` link is a gate: an agent may add one before its own work, and remove only those between its own tasks. */
 function ofLink(
   writer: Writer,
   { from, to, type, removes }: Extract<Write, { verb: "link" }>,

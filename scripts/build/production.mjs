@@ -35,10 +35,10 @@ async function build(signal) {
 }
 
 /**
- * Without the installation's settings: a build must come out the same on every machine. Next takes a random key for each
- * build, from which the ids of server actions follow; here it follows from the sources, so that a page of one server can
- * call another's actions. The key would also seal the values that an action closes over; ours are top-level functions
- * and close over none.
+ * The environment of a build, without the installation's settings: a build must be the same on every machine. Next derives
+ * the ids of server actions from a random key per build; here the key is derived from the sources, so that a page of one
+ * server can call another server's actions. The key also encrypts the values that an action closes over, but ours are
+ * top-level functions and close over none.
  * @param {string} hash of the sources
  */
 function buildEnvironment(hash) {
@@ -52,7 +52,7 @@ function buildEnvironment(hash) {
   };
 }
 
-/** The name of the build that is there, for the server that runs it. */
+/** The id of the present build, for the server that runs it. */
 export function builtId() {
   return readFileSync(inProject(".next/BUILD_ID"), "utf8").trim();
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { inProject } from "../project.mjs";
 
-/** All that the production build is made from. */
+/** Everything the production build is made from. */
 const sources = [
   "app",
   "components",
@@ -18,7 +18,7 @@ const sources = [
   "package-lock.json",
 ];
 
-/** A hash over the build's sources; tests are no part of it. */
+/** A hash over the build's sources; without the tests. */
 export function sourcesHash() {
   const hash = createHash("sha256");
   for (const file of sources.flatMap((source) => filesBelow(source))) {

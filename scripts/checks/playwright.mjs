@@ -14,7 +14,7 @@ export async function playwright() {
   return { ...counted(reportFile, succeeded), output };
 }
 
-/** A flaky test passed at last and counts so; skipped ones count as nothing. */
+/** A flaky test counts as passed; skipped ones are not counted. */
 function counted(reportFile, succeeded) {
   try {
     const { stats } = JSON.parse(readFileSync(reportFile, "utf8"));

@@ -13,7 +13,7 @@ import path from "node:path";
  * @property {(pattern: string) => string[]} find files and folders by glob
  */
 
-/** Documents that agents and other programs have, and that this repository does not. */
+/** Documents of agents and other programs, which are not in this repository. */
 const FOREIGN = ["AGENTS.md", "CLAUDE.md", "SKILL.md", "SOUL.md", "MEMORY.md"];
 const FOLDERS = "lib|app|components|scripts|prisma|cli|bench|e2e";
 

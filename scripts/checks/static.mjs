@@ -21,7 +21,7 @@ export async function runStaticChecks(tally) {
   await tally.stage("unit", () => vitest("unit"));
 }
 
-/** Next writes its route types first, so that a fresh clone is checked as a built one is. */
+/** Next writes its route types first, so that a fresh clone is checked like a built one. */
 async function types() {
   const generated = await runProgram("node_modules/next/dist/bin/next", ["typegen"]);
   if (!generated.succeeded) return generated;

@@ -2,7 +2,7 @@ import { tail } from "../refusal.mjs";
 
 /** @typedef {{ passed: number, failed: number, output: string }} Outcome */
 
-/** Runs stages one after the other, one line each, and keeps the count of all. */
+/** Runs stages one after the other, one line each, and adds up their results. */
 export function createTally() {
   const total = { passed: 0, failed: 0 };
   return {

@@ -1,4 +1,4 @@
-/** Baton refused the request. */
+/** Thrown when Baton refuses a request. */
 export class Refused extends Error {
   name = "Refused";
   /** @param {number} status @param {{ code?: string, detail?: string }} problem */
@@ -9,7 +9,7 @@ export class Refused extends Error {
   }
 }
 
-/** Baton did not answer. */
+/** Thrown when Baton does not answer. */
 export class Unreachable extends Error {
   name = "Unreachable";
 }

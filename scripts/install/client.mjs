@@ -12,7 +12,7 @@ export function clientIsCurrent() {
   return existsSync(stampFile) && readFileSync(stampFile, "utf8") === fingerprint();
 }
 
-/** Prisma wants a schema engine binary even to generate; an existing file in its place keeps it from downloading one. */
+/** Prisma asks for a schema engine binary even to generate; an existing file in its place keeps Prisma from downloading one. */
 export function generateClient() {
   const wanted = fingerprint();
   const ran = spawnSync(

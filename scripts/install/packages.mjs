@@ -27,7 +27,7 @@ export function installPackages() {
   writeFileSync(stampFile, JSON.stringify({ lockfile: lockfileHash(), platform }));
 }
 
-/** True when someone ran `npm ci` or `npm install` and every locked package is there in its locked version. */
+/** True when someone ran `npm ci` or `npm install` and every locked package is installed in its locked version. */
 function installedByHand() {
   const locked = readJson(inProject("package-lock.json"))?.packages ?? {};
   const installed = readJson(inProject("node_modules/.package-lock.json"))?.packages;
@@ -38,7 +38,7 @@ function installedByHand() {
   );
 }
 
-/** Install scripts are off; this is the one that the embedded PostgreSQL needs: npm packages cannot hold links. */
+/** Install scripts are off; this is the one that the embedded PostgreSQL needs: npm packages cannot contain links. */
 function linkPostgresLibraries() {
   if (!existsSync(postgresFolder)) {
     console.log(`There is no embedded PostgreSQL for ${platform}: DATABASE_URL will be needed.`);

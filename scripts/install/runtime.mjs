@@ -8,8 +8,8 @@ import { runNpm } from "./npm.mjs";
 const folder = inProject(".baton/runtime");
 
 /**
- * Fetches the pinned Node by itself, before everything else: npm must run on it, because npm on an older Node leaves
- * out the platform packages that ask for a newer one. Returns its path.
+ * Fetches the pinned Node before everything else: npm must run on it, because npm on an older Node leaves out the
+ * platform packages that require a newer one. Returns its path.
  */
 export function fetchPinnedNode() {
   const version = pinnedNodeVersion();
@@ -27,7 +27,7 @@ export function fetchPinnedNode() {
     for (const [file, content] of Object.entries(lockedInstall(name, version))) {
       writeFileSync(path.join(folder, file), JSON.stringify(content, null, 2));
     }
-    // `ci` takes what the lock says and refuses a package whose hash is another.
+    // `ci` installs what the lock file says and refuses a package with another hash.
     const args = ["ci", "--prefix", folder];
     runNpm(process.execPath, args, `Node ${version} for ${platform}`);
   }
@@ -37,7 +37,7 @@ export function fetchPinnedNode() {
 
 /**
  * The two files from which npm installs the platform's Node and nothing else. Its hash comes from
- * scripts/install/node-integrity.json; a platform without one there is installed by its version alone.
+ * scripts/install/node-integrity.json; for a platform that it lacks, only the version is checked.
  * @param {string} name
  * @param {string} version
  */

@@ -8,7 +8,7 @@ const sideEffect = /^[ \t]*import\s*["'](?<source>[^"']+)["']/gm;
 const dynamic = /\bimport\(\s*["'](?<source>[^"']+)["']\s*\)/g;
 
 /**
- * The imports of a TypeScript file, with `@/` and relative paths resolved against the files there are.
+ * The imports of a TypeScript file, with `@/` and relative paths resolved to existing files.
  * TypeScript 7 has no parser API yet, and Biome's format makes these statements regular.
  * @param {string} file
  * @param {string} source

@@ -9,7 +9,7 @@ const floors = [
 ];
 
 /**
- * The rooms of `components` that screens stand on. A room may import those on its own floor or below; any other room is a
+ * The rooms of `components` that screens use. A room may import those on its own floor or below; any other room is a
  * screen, and screens never import each other.
  */
 const browserFloors = [
@@ -21,10 +21,10 @@ const browserFloors = [
   ["tasks", "diff", "editor"],
 ];
 
-/** What a newcomer takes in at a glance. */
+/** As many files as a newcomer can take in at a glance. */
 const MOST_FILES = 24;
 
-/** Rules that are only rules: what they import, directly or not, does no input or output. */
+/** Pure rules: nothing that they import, directly or indirectly, does input or output. */
 export const pureFiles = [
   "lib/auth/writes.ts",
   "lib/tasks/lifecycle.ts",
@@ -106,7 +106,7 @@ function browserFloorOf(room) {
 }
 
 /**
- * The folders of `components` that hold too many files, one sentence each.
+ * The folders of `components` with too many files, one sentence each.
  * @param {readonly string[]} files
  * @returns {string[]}
  */

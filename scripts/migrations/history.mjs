@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { Refusal } from "../refusal.mjs";
 
 /**
- * What `_prisma_migrations` says of the migrations of a folder. Prisma made the table and still reads it
- * (`prisma migrate status`), so it stays as Prisma has it.
+ * The state of a folder's migrations by `_prisma_migrations`. Prisma created the table and still reads it
+ * (`prisma migrate status`), so its columns stay as Prisma defines them.
  * @typedef {object} History
  * @property {import("./folder.mjs").Migration[]} pending in the order to apply them
  * @property {string[]} unfinished ids of the rows of attempts that did not end

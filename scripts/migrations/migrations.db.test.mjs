@@ -34,7 +34,7 @@ function write(name, sql) {
   writeFileSync(path.join(folder, name, "migration.sql"), sql);
 }
 
-/** Applies the folder as a server does that starts: under the lock. */
+/** Applies the folder as a starting server does: under the lock. */
 const apply = () =>
   withMigrationSession(database.url, (client) =>
     withMigrationLock(client, () => applyMigrations(client, folder)),

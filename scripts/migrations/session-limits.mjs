@@ -1,6 +1,7 @@
 /**
- * What lib/core/database.ts asks of each connection. A connection pooler in transaction mode drops that, so it is also the
- * default of our role in this database; event streams depend on the first, or one stuck writer would stop them all.
+ * The settings that lib/core/database.ts requests for each connection. A connection pooler in transaction mode drops them, so
+ * they are also the defaults of our role in this database. Event streams depend on the first one: without it a stuck writer
+ * would stop them all.
  */
 const limits = {
   idle_in_transaction_session_timeout: "10000",

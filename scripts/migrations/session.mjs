@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { withClient } from "../postgres/database.mjs";
 
-/** How long a change of the schema waits for a lock, and with it everybody behind it, before it steps back. */
+/** How long a schema change waits for a lock, and everybody behind it too, before it gives way. */
 const lockTimeoutMs = 3_000;
 const lockAttempts = 20;
 
@@ -9,7 +9,7 @@ const lockAttempts = 20;
 const advisoryLock = 7_248_103;
 
 /**
- * A connection to change the schema with: whatever time limits the role or the database sets do not apply to it.
+ * A connection for schema changes, without the time limits that the role or the database sets.
  * @template T
  * @param {string} databaseUrl past a connection pooler
  * @param {(client: import("pg").Client) => Promise<T>} work
@@ -51,8 +51,8 @@ async function tryLock(client) {
 }
 
 /**
- * Runs `work` in one transaction. Where it does not get a lock because other servers work on the table, it steps back,
- * lets them through and begins again.
+ * Runs `work` in one transaction. If it does not get a lock because other servers use the table, it rolls back,
+ * lets them through and starts again.
  * @template T
  * @param {import("pg").Client} client
  * @param {() => Promise<T>} work may run several times

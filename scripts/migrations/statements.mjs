@@ -1,6 +1,6 @@
 /**
- * Splits SQL into its statements, without the semicolons and without what is only comment. Semicolons inside quotes,
- * dollar quotes and comments end nothing.
+ * Splits SQL into its statements, without the semicolons and without parts that are only comments. Semicolons inside
+ * quotes, dollar quotes and comments do not end a statement.
  * @param {string} sql
  * @returns {string[]}
  */

@@ -2,7 +2,7 @@ import pg from "pg";
 import { withClient } from "../postgres/database.mjs";
 
 /**
- * A temporary, empty database beside the given one.
+ * A temporary, empty database on the server of the given one.
  * @param {string} databaseUrl
  */
 export async function createTemporaryDatabase(databaseUrl) {

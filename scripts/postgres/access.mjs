@@ -4,9 +4,9 @@ import path from "node:path";
 import { Refusal } from "../refusal.mjs";
 import { readIfPresent, writePrivately } from "../serve/data-directory.mjs";
 
-/** The cluster's superuser, who made it. Only this program uses it, for what a database's owner may not do. */
+/** The cluster's superuser, which created it. Only this program uses it, for what a database's owner may not do. */
 export const administrator = "baton";
-/** Owns the application's database and is no superuser. */
+/** The owner of the application's database, not a superuser. */
 export const applicationRole = "baton_app";
 export const databaseName = "baton";
 

@@ -106,7 +106,7 @@ test.runIf(process.platform === "linux")(
       .split("\0")
       .map((entry) => entry.split("=")[0])
       .filter((name) => name && !/^(PATH|LANG|LC_\w+|TZ)$/.test(name));
-    // What PostgreSQL sets for itself.
+    // Settings that PostgreSQL makes itself.
     expect(names.filter((name) => !/^PG/.test(name))).toEqual([]);
   },
 );

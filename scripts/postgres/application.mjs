@@ -3,8 +3,8 @@ import { applicationRole, applicationUrl, databaseName, maintenanceUrl } from ".
 import { ensureDatabase, withClient } from "./database.mjs";
 
 /**
- * Makes sure that the application's role exists, is no superuser, and owns its database with all that is in it. Earlier
- * versions worked as the superuser: what they made is handed over.
+ * Makes sure that the application's role exists, is not a superuser, and owns its database with everything in it. Earlier
+ * versions worked as the superuser; the role takes over what they created.
  * @param {import("./access.mjs").Access} access
  */
 export async function ensureApplicationDatabase(access) {
@@ -16,8 +16,8 @@ export async function ensureApplicationDatabase(access) {
 }
 
 /**
- * Whether the role can enter the database and is ordinary. Then it is left alone: two processes that alter a role at the
- * same moment would fail.
+ * Whether the role can enter the database and is not a superuser. Then it stays as it is, because two processes that alter
+ * a role at the same moment would fail.
  * @param {import("./access.mjs").Access} access
  */
 async function isUsable(access) {
@@ -47,7 +47,7 @@ function ensureRole(access) {
       `${verb} ROLE ${applicationRole} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
        PASSWORD ${pg.escapeLiteral(access.applicationPassword)}`,
     );
-    // Sees which session of which role keeps the event stream waiting.
+    // To see which session of which role delays the event stream.
     await client.query(`GRANT pg_read_all_stats TO ${applicationRole}`);
   });
 }
@@ -60,7 +60,7 @@ async function handOver(client) {
   await client.query("COMMIT");
 }
 
-/** What a role does not own in this database, without the system's objects, those of extensions, and what follows its table. */
+/** What a role does not own in this database, apart from objects of the system and of extensions, and those that belong to a table. */
 const ownedByOthers = `
   WITH ours AS (SELECT oid FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'),
        role AS (SELECT oid FROM pg_roles WHERE rolname = $1)

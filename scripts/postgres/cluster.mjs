@@ -21,8 +21,8 @@ import { runningPostgres } from "./running.mjs";
 import { unprivilegedUser } from "./unprivileged.mjs";
 
 /**
- * Starts the embedded PostgreSQL of a data directory, making it when there is none: loopback only, no socket file,
- * the port and the generated password kept.
+ * Starts the embedded PostgreSQL of a data directory, and creates it if there is none: on loopback only, without a socket
+ * file, and with the same port and generated password each time.
  * @param {{ dataDirectory: string, settings: Record<string, string>, onExit?: (reason: string) => void }} options
  */
 export async function startCluster({ dataDirectory, settings, onExit }) {
@@ -51,7 +51,7 @@ export async function startCluster({ dataDirectory, settings, onExit }) {
     ...flags.flatMap(([name, value]) => ["-c", `${name}=${value}`]),
   ];
   const log = openLog(logFile);
-  // Detached: Ctrl-C in the terminal must reach us and not PostgreSQL, which goes last.
+  // Detached: Ctrl-C in the terminal must reach us and not PostgreSQL, which is stopped last.
   const child = spawn(command, args, {
     cwd: dataDirectory,
     detached: true,

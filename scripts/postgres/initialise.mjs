@@ -15,8 +15,8 @@ import { postgresEnvironment } from "./environment.mjs";
 import { giveTo } from "./unprivileged.mjs";
 
 /**
- * Creates the cluster when there is none. It is made beside its place and renamed when complete, so that an
- * interrupted first start leaves nothing half made.
+ * Creates the cluster when there is none. It is created under another name and renamed when complete, so that
+ * an interrupted first start leaves nothing half done.
  * @param {{ folder: string, password: string, initdb: string, user: import("./unprivileged.mjs").Unprivileged }} options
  */
 export function ensureCluster({ folder, password, initdb, user }) {

@@ -15,7 +15,7 @@ import { durableSettings } from "./settings.mjs";
  */
 
 /**
- * The configured database, or the embedded one started for us alone.
+ * The configured database, or the embedded one, started for this process alone.
  * @param {import("../serve/config.mjs").ServeConfig} config
  * @param {(reason: string) => void} [onExit] the embedded PostgreSQL ended unasked
  * @returns {Promise<OpenDatabase>}
@@ -36,7 +36,7 @@ export async function ownDatabase(config, onExit) {
 }
 
 /**
- * The same for a command beside a running Baton: its embedded PostgreSQL is shared, and left running.
+ * The same for a command that may run while Baton runs: it shares Baton's embedded PostgreSQL and leaves it running.
  * @param {import("../serve/config.mjs").ServeConfig} config
  */
 export async function openDatabase(config) {

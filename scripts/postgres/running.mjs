@@ -3,7 +3,7 @@ import path from "node:path";
 import { commandLine, processIdentity } from "../processes.mjs";
 
 /**
- * The PostgreSQL that runs on this folder now, started by us or left behind. Null when there is none: no lock file, or
+ * The PostgreSQL that runs on this folder now, started by us or left over. Null when there is none: no lock file, or
  * one whose pid belongs to nobody or to another program.
  * @param {string} folder
  */

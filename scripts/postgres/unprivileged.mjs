@@ -12,8 +12,8 @@ import { Refusal } from "../refusal.mjs";
 const serviceUser = "baton-postgres";
 
 /**
- * Decides as whom PostgreSQL runs. Root hands it to a system user of its own; where that user cannot enter the folders
- * (a checkout below /root), it keeps the one capability that lets it read and pass them.
+ * Decides which user runs PostgreSQL. Root runs it as a system user of its own; if that user cannot enter the folders (a
+ * checkout below /root), PostgreSQL keeps the one capability that lets it read and pass them.
  * @param {string[]} folders that it must be able to enter
  * @returns {Unprivileged}
  */

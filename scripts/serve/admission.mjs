@@ -4,13 +4,13 @@ import { hostName } from "./hosts.mjs";
 const maxBodyBytes = 4 * 1024 * 1024;
 /** Sign-in forms are small, and strangers may send them. */
 const maxSignInBytes = 64 * 1024;
-/** How long the rest of a refused body is read and thrown away, so that the client gets to read the answer. */
+/** How long the rest of a refused body is read and discarded, so that the client can read the answer. */
 const lingerMs = 1_000;
 
 /**
  * Decides what may come in, before anything of the application sees it: the host it asks for must be one of ours, and its
- * body must have an acceptable size, whatever the path. A refused request is answered here and its connection closed, for
- * the rest of its body stands in the way of the next request. Returns whether the request goes on.
+ * body must have an acceptable size, whatever the path. A refused request is answered here and its connection closed,
+ * because the rest of its body would precede the next request. Returns whether the request may continue.
  * @param {import("node:http").IncomingMessage} request
  * @param {import("node:http").ServerResponse} response
  * @param {(name: string) => boolean} isOurHost
@@ -86,8 +86,8 @@ function isBelow(target, path) {
 }
 
 /**
- * Counts the body as it arrives, whoever reads it, and refuses the request when it grows beyond `limit`: a body sent in
- * chunks does not say its size beforehand.
+ * Counts the body as it arrives, whoever reads it, and refuses the request when the body grows beyond `limit`: a body sent in
+ * chunks does not declare its size.
  * @param {import("node:http").IncomingMessage} request
  * @param {import("node:http").ServerResponse} response
  * @param {number} limit
@@ -100,7 +100,7 @@ function limitBody(request, response, limit) {
     size += chunk?.length ?? 0;
     if (size <= limit) return push(chunk, encoding);
     const close = refuse(request, response, tooLarge(limit));
-    // From here on nothing more reaches the reader: it learns of the end when the connection is closed.
+    // From here on nothing reaches the reader, which learns of the end when the connection is closed.
     request.push = (rest) => {
       if (rest === null) close();
       return true;
@@ -130,7 +130,7 @@ function refuse(request, response, problem) {
     connection: "close",
   });
   if (request.method !== "HEAD") response.write(body);
-  // A connection that is closed while the client still sends is reset, and the answer lost with it.
+  // A connection that is closed while the client still sends is reset, and the answer is lost.
   const close = () => {
     clearTimeout(late);
     response.end();
@@ -152,7 +152,7 @@ function textOf({ detail, fix }) {
   return fix ? `${detail}. To mend it, ${fix}.\n` : `${detail}.\n`;
 }
 
-/** What answers that are no page may do in a browser: nothing of their own. */
+/** The policy for answers that are not pages: in a browser they may load and run nothing. */
 const dataPolicy =
   "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /** Files, among them the scripts of workers, and the pages of paths that proxy.ts does not see. */
@@ -167,7 +167,7 @@ const filePolicy = [
 ].join("; ");
 
 /**
- * The headers of every answer. Pages get a policy with a nonce in the place of this one (proxy.ts).
+ * The headers of every answer. Pages get a policy with a nonce instead of this one (proxy.ts).
  * @param {import("node:http").IncomingMessage} request
  * @param {import("node:http").ServerResponse} response
  */

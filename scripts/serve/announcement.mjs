@@ -1,7 +1,7 @@
 import { addressOf, browserAddressOf } from "./config.mjs";
 
 /**
- * Says where Baton is, and to a new installation how to enter it.
+ * Prints where Baton is and, for a new installation, how to sign in.
  * @param {import("./config.mjs").ServeConfig} config
  * @param {{ setupToken: string | null, apiKey: string | null }} firstRun
  */
@@ -19,6 +19,6 @@ export function announce(config, { setupToken, apiKey }) {
     lines.push(`Create the first admin: ${address}/setup?token=${setupToken}`);
   }
   if (apiKey) lines.push(`API key (shown once): ${apiKey}`);
-  // In one piece: who waits for the first line finds the others with it.
+  // In one write, so that whoever waits for the first line gets the others with it.
   console.log(lines.join("\n"));
 }

@@ -20,7 +20,7 @@ export async function assertMigrated(databaseUrl) {
 }
 
 /**
- * What must be right before the server is started, each refused with a sentence. What only should be is returned.
+ * Checks what must be right before the server is started, and refuses with a sentence what is not. Returns warnings for the rest.
  * @param {import("./config.mjs").ServeConfig} config
  * @param {{ databaseUrl: string, secret: string }} options
  * @returns {Promise<string[]>} warnings

@@ -1,7 +1,7 @@
 import { Refusal } from "../refusal.mjs";
 
 /**
- * How far this machine's clock is from the database's, by the quickest of a few questions.
+ * How far this machine's clock is from the database's, by the fastest of a few queries.
  * @param {import("pg").Client} client
  * @returns {Promise<number>} milliseconds, positive when this clock is ahead
  */

@@ -34,8 +34,8 @@ export function prepareDataDirectory(folder) {
 }
 
 /**
- * Makes the folder and those above it, one by one: in a place that takes none, such as /proc, Node's own recursive
- * mkdir never returns.
+ * Creates the folder and those above it, one by one: where none can be created, such as in /proc, Node's recursive mkdir
+ * never returns.
  * @param {string} folder
  */
 function makeFolder(folder) {

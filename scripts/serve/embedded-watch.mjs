@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { ownDatabase } from "../postgres/open.mjs";
 
 /**
- * Opens the database and, when the embedded PostgreSQL ends unasked, starts it again on the same port, so that the
+ * Opens the database and, when the embedded PostgreSQL ends unexpectedly, starts it again on the same port, so that the
  * server's connections come back by themselves.
  * @param {import("./config.mjs").ServeConfig} config
  */

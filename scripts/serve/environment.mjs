@@ -14,7 +14,7 @@ export function serverEnvironment({ config, database, secret, mode }) {
     BATON_ROLE: config.role,
     BATON_DATA_DIR: config.dataDirectory,
     BATON_SECRET: secret,
-    // For next-auth: the installation is opened under whatever address reaches it, and links are made from that.
+    // For next-auth: people open the installation under any address that reaches it, and links are made from that address.
     AUTH_TRUST_HOST: "true",
     NEXT_TELEMETRY_DISABLED: "1",
   };

@@ -2,7 +2,7 @@ import { createHash, createHmac, randomBytes } from "node:crypto";
 import { withClient } from "../postgres/database.mjs";
 
 /**
- * What a new installation must be told once: the first-admin link while there is no user, and a generated API key when
+ * What a new installation prints once: the first-admin link while there is no user, and a generated API key when
  * none is configured and none was generated before.
  * @param {{ databaseUrl: string, secret: string, configuredKey: string | null }} options
  * @returns {Promise<{ setupToken: string | null, apiKey: string | null }>}
@@ -23,7 +23,7 @@ function setupToken(secret) {
 }
 
 /**
- * One row ever, also when two processes start at once; only its hash is kept.
+ * There is only ever one row, even when two processes start at once; only its hash is stored.
  * @param {import("pg").Client} client
  * @returns {Promise<string | null>} null when it exists already
  */

@@ -1,17 +1,17 @@
 import { randomBytes } from "node:crypto";
 
 /**
- * Marks requests that this process has settled. When a server action redirects, Next fetches the page from this server
- * with the browser's headers, this one among them.
+ * Marks requests whose headers this process has already checked. When a server action redirects, Next fetches the page
+ * from this server with the browser's headers, this one among them.
  */
 const settledHeader = "x-baton-settled";
 const settledMark = randomBytes(16).toString("hex");
 
 /**
- * Leaves in the forwarding headers only what can be believed: in `x-forwarded-for` exactly one address, the client's, and
+ * Leaves in the forwarding headers only what can be trusted: in `x-forwarded-for` exactly one address, the client's, and
  * `x-forwarded-host` only behind a proxy that BATON_TRUST_PROXY vouches for. Of several entries the last one counts, which
- * that proxy wrote; what stands before it a client may have made up. A request that Next sends for a browser keeps what
- * the browser's own request got.
+ * that proxy wrote; a client may have made up the entries before it. A request that Next sends for a browser keeps the
+ * headers that the browser's own request got.
  * @param {import("node:http").IncomingMessage} request
  */
 export function settleForwarded(request) {

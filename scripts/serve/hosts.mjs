@@ -24,8 +24,8 @@ export function readAllowedHosts(env) {
 }
 
 /**
- * Which host names this server answers for. A page of another site whose name is pointed at this machine (DNS rebinding)
- * speaks under that name, so names that nobody configured are refused.
+ * Which host names this server answers for. Another site that points its name at this machine (DNS rebinding) sends requests
+ * with that name, so names that nobody configured are refused.
  * @param {NodeJS.ProcessEnv} env
  * @returns {(name: string) => boolean}
  */

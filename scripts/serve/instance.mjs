@@ -29,7 +29,7 @@ export async function registerInstance(config, databaseUrl) {
         [id, await clockOffsetMs(client)],
       ),
     );
-  // While the database is away there is nobody to tell; the next sign comes in a minute.
+  // While the database is unreachable nothing can be recorded; the next sign of life follows in a minute.
   const signs = setInterval(() => sign().catch(() => {}), seenEveryMs);
   return {
     async remove() {

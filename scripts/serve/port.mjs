@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { Refusal } from "../refusal.mjs";
 
 /**
- * Fails with one sentence when the address cannot be listened on.
+ * Fails with one sentence when this process cannot listen on the address.
  * @param {string} host
  * @param {number} port
  */

@@ -9,7 +9,7 @@ import { freeLoopbackPort } from "./port.mjs";
 const data = createDataDirectory();
 afterAll(data.remove);
 
-/** Starts with these settings and returns what it said; it must be one line, with exit code 1. */
+/** Starts with these settings and returns the output, which must be one line, with exit code 1. */
 async function refusal(settings) {
   const port = String(await freeLoopbackPort());
   const run = runStart({ PORT: port, BATON_DATA_DIR: data.folder, ...settings });

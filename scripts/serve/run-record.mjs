@@ -8,7 +8,7 @@ import { readIfPresent, writePrivately } from "./data-directory.mjs";
 
 /**
  * `<data>/run.json`: the processes of the running installation, so that the next start can tell a live one
- * ("already running") from what a `kill -9` left behind. With DATABASE_URL several may share a data directory.
+ * ("already running") from the remains of a `kill -9`. With DATABASE_URL several may share a data directory.
  * @param {import("./config.mjs").ServeConfig} config
  */
 export function runRecord(config) {

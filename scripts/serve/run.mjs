@@ -21,7 +21,7 @@ import { onStopRequested } from "./stop-request.mjs";
  */
 
 /**
- * Starts everything, says where it is, and stops everything in order when asked, also in the middle of starting.
+ * Starts everything, prints where it is, and stops everything in order when asked, even in the middle of starting.
  * @param {"production" | "development"} mode
  */
 export async function serve(mode) {

@@ -4,12 +4,12 @@ import { Refusal } from "../refusal.mjs";
 const settingKey = "installation.secret";
 const mark = "sealed1:";
 const fingerprintValue = "jsonb_build_object('fingerprint', $2::text)";
-/** What lib/core/seal.ts seals settings for. */
+/** The purposes for which lib/core/seal.ts seals settings. */
 const purposes = ["openclaw-device", "runtime-key"];
 
 /**
  * Refuses to start with another secret than the one this database was set up with. Its fingerprint is kept at the first
- * start; where none was kept yet, the secret must open what is sealed in the settings. Nothing is overwritten.
+ * start; if none is stored yet, the secret must open the sealed settings. Nothing is overwritten.
  * @param {import("pg").Client} client
  * @param {{ secret: string, source: string }} options source: where the secret came from, for the sentence
  */
@@ -25,7 +25,7 @@ export async function assertSameSecret(client, { secret, source }) {
       `INSERT INTO settings (key, value, updated_by) VALUES ($1, ${fingerprintValue}, 'baton') ON CONFLICT DO NOTHING`,
       [settingKey, fingerprint],
     );
-    // Of two servers that start for the first time with different secrets, one was first.
+    // Another server may have stored the fingerprint of another secret at the same moment.
     return assertSameSecret(client, { secret, source });
   }
   throw new Refusal(
@@ -34,7 +34,7 @@ export async function assertSameSecret(client, { secret, source }) {
 }
 
 /**
- * Takes the present secret as the installation's, where the earlier one is lost, and removes what only that one could
+ * Accepts the present secret as the installation's, when the earlier one is lost, and removes what only that one could
  * read: the keys of runtimes, the device at an OpenClaw gateway, stored answers to repeated requests.
  * @param {import("pg").Client} client
  * @param {string} secret

@@ -4,7 +4,7 @@ import { Refusal } from "../refusal.mjs";
 
 /**
  * Runs scripts/server.mjs and keeps it running: once it has been ready, a crash is reported and followed by a restart,
- * later each time it crashes again soon.
+ * after a longer pause each time it crashes again soon.
  * @param {{ env: NodeJS.ProcessEnv, onStart: (pid: number | null) => void }} options
  */
 export function superviseServer({ env, onStart }) {
@@ -58,7 +58,7 @@ export function superviseServer({ env, onStart }) {
       if (!(await run()))
         throw new Refusal("The server stopped while starting; its reason is above.");
     },
-    /** Asks the server to finish what it has begun, then waits `graceMs` at most. */
+    /** Asks the server to finish its open requests, and waits at most `graceMs`. */
     async stop(graceMs = 15_000) {
       stopping = true;
       clearTimeout(restart);

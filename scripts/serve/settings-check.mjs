@@ -1,8 +1,8 @@
-/** Beside the pools: those of the job workers (7), LISTEN, the health check, this program. */
+/** The connections outside the pools: the job workers' (7), LISTEN, the health check, this program. */
 const besideThePools = 10;
 
 /**
- * What an operator should change in PostgreSQL's settings, a sentence each.
+ * What an operator should change in PostgreSQL's settings, one sentence each.
  * @param {import("pg").Client} client past a connection pooler
  * @param {{ poolSize: number, queuePoolSize: number, reservePoolSize: number }} config connections of one server process
  * @returns {Promise<string[]>}

@@ -2,7 +2,7 @@
 const samePressMs = 700;
 
 /**
- * Stops on Ctrl-C, SIGTERM or SIGHUP: once asked, everything ends in order and the exit code is 0; asked again, at once.
+ * Stops on Ctrl-C, SIGTERM or SIGHUP: the first request ends everything in order, with exit code 0; a second one ends it at once.
  * @param {{ stopAll: () => Promise<void>, killAll: () => void }} actions
  * @returns {() => void} the same request, made by the program itself
  */

@@ -10,7 +10,7 @@ test("a stop answers polls that wait, says goodbye to streams, and ends", async 
     .getReader();
   expect((await reader.read()).value).toContain('"connected"');
   const poll = fetch(`${product.url}/api/tasks/queue?agent=scout&wait=60`, { headers });
-  // The poll's agent is made by its first look at the queue; from then on it waits.
+  // The poll creates its agent when it first reads the queue; from then on it waits.
   await expect
     .poll(async () => (await fetch(`${product.url}/api/agents/scout`, { headers })).status, {
       timeout: 20_000,

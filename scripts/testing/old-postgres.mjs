@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 
 /**
- * Speaks as much of PostgreSQL's protocol as it takes to be asked for its version.
+ * Speaks just enough of PostgreSQL's protocol to be asked for its version.
  * @param {number} version as server_version_num
  */
 export async function startOldPostgres(version) {

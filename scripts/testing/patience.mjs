@@ -4,8 +4,8 @@ const { waitFor } = vi;
 const PATIENCE_MS = 50_000;
 
 /**
- * A bound against hanging, not a measure: `vi.waitFor` would give up after a second, or what its caller thought of, which
- * machines that run several things at once can take for anything.
+ * A limit against hanging, not a measurement: `vi.waitFor` would give up after a second, or after what its caller guessed,
+ * and a busy machine can take that long for anything.
  */
 vi.waitFor = (attempt, options = {}) => {
   const given = typeof options === "number" ? { timeout: options } : options;

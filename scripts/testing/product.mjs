@@ -70,9 +70,9 @@ export async function startProduct(settings = {}) {
   const dataDirectory = settings.BATON_DATA_DIR ?? own?.folder;
   const run = runStart({
     MC_API_KEY: apiKey,
-    // As in every other test, an answer that its route does not declare is a defect.
+    // As in every other test, an answer that its route does not declare is an error.
     BATON_CHECK_ANSWERS: "1",
-    // Tests share one sign-in for as long as they take; those of the second proof let it run out themselves.
+    // Tests share one sign-in for the whole run; the tests of the second proof let it expire themselves.
     BATON_PROOF_MINUTES: "600",
     ...settings,
     PORT: port,

@@ -8,7 +8,7 @@ import { processIdentity } from "../processes.mjs";
 
 const prefix = "baton-test-";
 
-/** A real PostgreSQL in a temporary folder, gone with `stop()`; one left by a killed run goes with the next start. */
+/** A real PostgreSQL in a temporary folder, removed by `stop()`; one that a killed run left over is removed by the next start. */
 export async function startThrowawayPostgres() {
   await removeLeftovers();
   const dataDirectory = mkdtempSync(path.join(tmpdir(), `${prefix}${process.pid}-`));

@@ -6,7 +6,7 @@ import { between } from "../words/choose.mjs";
 const retryMs = 2_000;
 
 /**
- * What every member of the fleet is given.
+ * What every member of the fleet shares.
  * @typedef {object} Shift
  * @property {import("../baton.mjs").Baton} baton
  * @property {AbortSignal} signal aborted when the demo stops
