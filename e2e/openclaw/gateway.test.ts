@@ -5,10 +5,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { identityOf } from "@/lib/runtimes/openclaw/device";
 import { closeLinks } from "@/lib/runtimes/openclaw/link";
 import { openclawRuntime } from "@/lib/runtimes/openclaw/runtime";
-import { outcomeOf, type RuntimeRequest } from "@/lib/runtimes/runtime";
+import type { RuntimeRequest } from "@/lib/runtimes/runtime";
 import type { Mode } from "@/lib/runtimes/settings";
 import { type ModelProvider, startModelProvider } from "@/lib/testing/model-provider";
 import { type RealGateway, startRealGateway } from "@/lib/testing/openclaw-real";
+import { outcomeOf } from "@/lib/testing/openclaw-run";
 
 const bin = process.env.OPENCLAW_BIN;
 const device = identityOf(

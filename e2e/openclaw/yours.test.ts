@@ -3,8 +3,9 @@ import { afterAll, describe, expect, test } from "vitest";
 import { identityOf } from "@/lib/runtimes/openclaw/device";
 import { closeLinks } from "@/lib/runtimes/openclaw/link";
 import { openclawRuntime } from "@/lib/runtimes/openclaw/runtime";
-import { outcomeOf, type Purpose } from "@/lib/runtimes/runtime";
+import type { Purpose } from "@/lib/runtimes/runtime";
 import { settingsFrom } from "@/lib/runtimes/settings";
+import { outcomeOf } from "@/lib/testing/openclaw-run";
 
 const isGiven = Boolean(process.env.OPENCLAW_GATEWAY_URL && process.env.OPENCLAW_GATEWAY_TOKEN);
 

@@ -25,7 +25,7 @@ export async function changeAgent(
   );
   if (changed.length === 0) return before;
   const told = changed.filter((name) => !NOT_TOLD.includes(name));
-  const after = await update(tx, before, set, changed, told.length > 0);
+  const after = await updateAgentRow(tx, before, set, changed, told.length > 0);
   const events: NewEvent[] =
     told.length > 0 ? [agentEvent("agent.updated", after, { changed: told })] : [];
   const now = tx.clock.now();
@@ -37,7 +37,7 @@ export async function changeAgent(
   return after;
 }
 
-async function update(
+async function updateAgentRow(
   tx: TxContext,
   before: AgentRow,
   set: AgentColumns,

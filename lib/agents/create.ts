@@ -18,7 +18,7 @@ import { findSoul, renderSoul, SOUL_NAMES } from "./souls";
  */
 export async function createAgent(ctx: Context, input: CreateAgent): Promise<AgentRow> {
   await authorizeAgent(ctx, "agent.manage", input.name);
-  const set = columnsFor(ctx, input);
+  const set = newAgentColumns(ctx, input);
   return ctx.transaction(async (tx) => {
     const created = await insertAgent(tx.db, { ...set, name: input.name });
     if (!created) return makeKnown(tx, input.name, set);
@@ -37,7 +37,7 @@ async function makeKnown(tx: TxContext, name: string, set: AgentColumns): Promis
   return changeAgent(tx, before, set);
 }
 
-function columnsFor(ctx: Context, input: CreateAgent): AgentColumns {
+function newAgentColumns(ctx: Context, input: CreateAgent): AgentColumns {
   const template = templateOf(input.template);
   const role = input.role ?? template?.name;
   if (role === undefined) {

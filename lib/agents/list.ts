@@ -20,7 +20,7 @@ const NOTES_SHOWN = 2_000;
 /** A page of agents, newest first. Filters combine, commas mean "any of", and `status` filters by the presence people see. */
 export async function listAgents(ctx: Context, query: ListAgents): Promise<AgentPage> {
   authorize(ctx.actor, "agent.read");
-  const where = filterOf(query);
+  const where = agentFilter(query);
   const offset = query.offset ?? 0;
   const [rows, [counted]] = await Promise.all([
     ctx.db.$queryRaw<{ agent: AgentRow }[]>`
@@ -43,7 +43,7 @@ export async function listAgents(ctx: Context, query: ListAgents): Promise<Agent
   };
 }
 
-function filterOf(query: ListAgents): Prisma.Sql {
+function agentFilter(query: ListAgents): Prisma.Sql {
   const all: Prisma.Sql[] = [Prisma.sql`a.deleted_at IS NULL`];
   if (!query.show_hidden) all.push(Prisma.sql`NOT a.hidden`);
   if (query.status?.length) all.push(Prisma.sql`${PRESENCE} = ANY(${query.status})`);

@@ -106,7 +106,7 @@ async function statisticsOf(
 }
 
 /** Restricts tasks and runs to the project that a key is limited to. */
-function within(ctx: Context, alias: "" | "t." = ""): Prisma.Sql {
+function inActorsProject(ctx: Context, alias: "" | "t." = ""): Prisma.Sql {
   const limit = projectLimitOf(ctx.actor);
   return limit === null ? Prisma.empty : Prisma.sql`AND ${Prisma.raw(alias)}project_id = ${limit}`;
 }
@@ -117,14 +117,14 @@ async function heldTasks(ctx: Context, names: string[]): Promise<HeldTask[]> {
   return ctx.db.$queryRaw<HeldTask[]>`
     SELECT t.assigned_to AS agent, t.id, t.ticket_ref, t.title, t.priority, r.started_at AS claimed_at, r.lease_expires_at
     FROM tasks t LEFT JOIN runs r ON r.id = t.run_id
-    WHERE t.assigned_to = ANY(${names}) AND t.status = 'in_progress' ${within(ctx, "t.")} ORDER BY r.started_at, t.id`;
+    WHERE t.assigned_to = ANY(${names}) AND t.status = 'in_progress' ${inActorsProject(ctx, "t.")} ORDER BY r.started_at, t.id`;
 }
 
 /** Index: tasks_assigned_to_status_id_idx. */
 async function openTasksOf(ctx: Context, name: string): Promise<TaskRow[]> {
   const rows = await ctx.db.$queryRaw<{ task: TaskRow }[]>`
     SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id
-    WHERE t.assigned_to = ${name} AND t.archived_at IS NULL ${within(ctx)}
+    WHERE t.assigned_to = ${name} AND t.archived_at IS NULL ${inActorsProject(ctx)}
       AND t.status IN ('in_progress', 'assigned', 'review', 'blocked')
     ORDER BY array_position(ARRAY['in_progress', 'assigned', 'review', 'blocked'], t.status::text),
       t.priority, t.due_at, t.created_at, t.id LIMIT 100`;
@@ -144,7 +144,7 @@ export async function daysOf(ctx: Context, names: string[]): Promise<(name: stri
     FROM (
       SELECT agent, outcome, GREATEST(0, floor(extract(epoch FROM started_at - ${new Date(start)}) / ${SLICE_MS / 1000}))::int AS first,
         LEAST(${SLICES - 1}, floor(extract(epoch FROM COALESCE(finished_at, heartbeat_at) - ${new Date(start)}) / ${SLICE_MS / 1000}))::int AS last
-      FROM runs WHERE agent = ANY(${names}) ${within(ctx)} AND started_at > ${new Date(start - DAY_MS)}
+      FROM runs WHERE agent = ANY(${names}) ${inActorsProject(ctx)} AND started_at > ${new Date(start - DAY_MS)}
         AND COALESCE(finished_at, heartbeat_at) >= ${new Date(start)}
     ) r CROSS JOIN LATERAL generate_series(r.first, r.last) AS s(slice)
     GROUP BY r.agent, s.slice`;

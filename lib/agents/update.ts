@@ -18,7 +18,7 @@ export async function updateAgent(
 ): Promise<AgentRow> {
   return ctx.transaction(async (tx) => {
     const before = await lockAgent(tx.db, ref);
-    const set = columnsFor(ctx, before, input);
+    const set = changedAgentColumns(ctx, before, input);
     const mayReport =
       isAgent(ctx.actor) && Object.keys(set).every((name) => OWN_REPORT.includes(name));
     await authorizeAgent(tx, mayReport ? "agent.heartbeat" : "agent.manage", before.name);
@@ -61,7 +61,7 @@ async function findNamed(ctx: Context, name: string): Promise<{ id: number }> {
   return agent;
 }
 
-function columnsFor(ctx: Context, before: AgentRow, input: UpdateAgent): AgentColumns {
+function changedAgentColumns(ctx: Context, before: AgentRow, input: UpdateAgent): AgentColumns {
   const set: AgentColumns = {
     role: input.role,
     status: input.status,

@@ -31,7 +31,7 @@ export interface Beat {
 const ORDER = Prisma.raw("priority, due_at, created_at, id");
 
 /** Restricts work to the project that a key is limited to. */
-const within = (projectId: number | null): Prisma.Sql =>
+const inProject = (projectId: number | null): Prisma.Sql =>
   projectId === null ? Prisma.empty : Prisma.sql`AND t.project_id = ${projectId}`;
 /**
  * The comments `c` that mention the agent `a` and were delivered neither by an unlimited key nor by one of their project. It
@@ -51,7 +51,7 @@ const unseen = (projectId: number | null): Prisma.Sql =>
           AND n.comment_id > GREATEST(a.mentions_seen_id, (SELECT m.seen_id FROM mention_marks m
                                                            WHERE m.agent_id = a.id AND m.project_id = ${projectId}))
           AND NOT (c.author_kind = 'agent' AND c.author = a.name)
-          AND EXISTS (SELECT 1 FROM tasks t WHERE t.id = c.task_id ${within(projectId)})
+          AND EXISTS (SELECT 1 FROM tasks t WHERE t.id = c.task_id ${inProject(projectId)})
       ) c`;
 
 /**
@@ -63,7 +63,7 @@ export async function readBeat(
   ref: AgentRef,
   projectId: number | null,
 ): Promise<Beat | null> {
-  const mine = within(projectId);
+  const mine = inProject(projectId);
   const [beat] = await db.$queryRaw<Beat[]>`
     WITH a AS (SELECT * FROM agents a WHERE ${isAgentRef(ref)}),
     held AS (
@@ -164,7 +164,7 @@ export async function waitingFeedback(
       SELECT * FROM quality_reviews r WHERE r.task_id = t.id AND r.status = 'rejected'
         AND r.id >= COALESCE(t.reviews_count_from_id, 0) ORDER BY r.id DESC LIMIT 1
     ) r
-    WHERE t.assigned_to = ${agent} AND t.claimable AND t.review_cycles > 0 ${within(projectId)}
+    WHERE t.assigned_to = ${agent} AND t.claimable AND t.review_cycles > 0 ${inProject(projectId)}
     ORDER BY t.priority, t.due_at, t.created_at, t.id LIMIT ${ITEMS}`;
   return rows.map((row) => row.item);
 }

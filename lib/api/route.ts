@@ -12,7 +12,7 @@ const AGENT_NAME = /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}$/;
 
 const guesses = new KeyGuesses();
 
-function keyOf(request: Request): string | null {
+function apiKeyOf(request: Request): string | null {
   const header = request.headers.get("x-api-key");
   if (header) return header.trim();
   return request.headers.get("authorization")?.match(SCHEMES)?.[1] ?? null;
@@ -26,7 +26,7 @@ export async function authenticate(
   request: Request,
   db: Database = database(),
 ): Promise<Actor | null> {
-  const key = keyOf(request);
+  const key = apiKeyOf(request);
   if (key === null) return actorOfSession(request, db);
   const agentName = request.headers.get("x-agent-name")?.trim() || null;
   if (agentName !== null && !AGENT_NAME.test(agentName)) {

@@ -6,7 +6,7 @@ import type { Trouble } from "@/lib/runtimes/health";
 /** The maximum number of notices of one kind. More would not help anybody. */
 const MAX_PER_KIND = 20;
 
-const within = (actor: Actor): Prisma.Sql => {
+const inActorsProject = (actor: Actor): Prisma.Sql => {
   const limit = projectLimitOf(actor);
   return limit === null ? Prisma.empty : Prisma.sql`AND t.project_id = ${limit}`;
 };
@@ -34,7 +34,7 @@ export async function dispatchBlocks(db: Queryable, actor: Actor): Promise<Block
              COALESCE(t.dispatch_hold #>> '{budget,scope}', '') AS scope, t.dispatch_hold #>> '{budget,name}' AS name,
              (t.dispatch_hold->>'since')::timestamptz AS since, (t.dispatch_hold->>'next_at')::timestamptz AS next_at
       FROM tasks t WHERE t.dispatch_hold IS NOT NULL AND t.status = 'assigned' AND t.archived_at IS NULL
-        AND t.dispatch_hold->>'code' <> 'cancelled' ${within(actor)}
+        AND t.dispatch_hold->>'code' <> 'cancelled' ${inActorsProject(actor)}
     ) AS h
     GROUP BY h.code, h.scope, h.name, CASE WHEN h.scope = '' THEN h.message END
     ORDER BY count(*) DESC, min(h.since) LIMIT ${MAX_PER_KIND}`;
@@ -62,7 +62,7 @@ export async function refusedRuntimes(db: Queryable, actor: Actor): Promise<Refu
     ) AS h
     LEFT JOIN agents a ON a.runtime::text = h.runtime
     LEFT JOIN tasks t ON t.assigned_to = a.name AND t.dispatch_hold IS NOT NULL AND t.status = 'assigned'
-      AND t.archived_at IS NULL AND t.dispatch_hold->>'code' IN ('configuration', 'unavailable') ${within(actor)}
+      AND t.archived_at IS NULL AND t.dispatch_hold->>'code' IN ('configuration', 'unavailable') ${inActorsProject(actor)}
     GROUP BY h.runtime, h.reason, h.cause, h.updated_at ORDER BY 3 DESC, 1`;
 }
 
@@ -82,7 +82,7 @@ export async function reviewsThatWait(
         AND created_at >= t.status_changed_at
       ORDER BY id DESC LIMIT 1
     ) AS c
-    WHERE t.status = 'review' AND t.archived_at IS NULL ${within(actor)}
+    WHERE t.status = 'review' AND t.archived_at IS NULL ${inActorsProject(actor)}
       AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.task_id = t.id AND r.outcome IS NULL AND r.trigger = 'review')
     GROUP BY c.content ORDER BY count(*) DESC LIMIT ${MAX_PER_KIND}`;
 }
@@ -96,7 +96,7 @@ export async function untriaged(
     SELECT p.name AS project, count(*)::int AS count, min(t.created_at) AS since
     FROM tasks t JOIN projects p ON p.id = t.project_id AND p.auto_triage
     WHERE t.claimable AND t.status = 'inbox' AND t.assigned_to IS NULL
-      AND t.metadata #>> '{triage,reason}' IS NOT NULL AND t.metadata #>> '{triage,agent}' IS NULL ${within(actor)}
+      AND t.metadata #>> '{triage,reason}' IS NOT NULL AND t.metadata #>> '{triage,agent}' IS NULL ${inActorsProject(actor)}
     GROUP BY p.name ORDER BY count(*) DESC LIMIT ${MAX_PER_KIND}`;
 }
 
@@ -125,7 +125,7 @@ export async function silentAgents(db: Queryable, actor: Actor): Promise<SilentA
     SELECT names.name AS agent, a.last_seen_at AS seen, a.id IS NOT NULL AS "isKnown", w.count, w.since
     FROM names LEFT JOIN agents a ON a.name = names.name CROSS JOIN LATERAL (
       SELECT count(*)::int AS count, min(t.status_changed_at) AS since FROM tasks t
-      WHERE t.assigned_to = names.name AND t.claimable ${within(actor)}
+      WHERE t.assigned_to = names.name AND t.claimable ${inActorsProject(actor)}
         AND t.status_changed_at < clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond'
     ) AS w
     WHERE w.count > 0 AND (a.id IS NULL OR (NOT is_pushed(a.runtime)

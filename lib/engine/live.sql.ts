@@ -2,7 +2,7 @@ import { AGENT_JSON, type AgentRow } from "@/lib/agents/row";
 import type { Context } from "@/lib/core/context";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import { logger } from "@/lib/core/logger";
-import { type NewNotice, tell } from "@/lib/events/notice";
+import { type NewNotice, sendNotices } from "@/lib/events/notice";
 import type { RunRow, RunWithTexts } from "@/lib/runs/wire";
 import type { Runtime, RuntimeEvent } from "@/lib/runtimes/runtime";
 import type { RunOutcome } from "@/prisma/generated/enums";
@@ -97,7 +97,7 @@ export async function writeStreamed(ctx: Context, streamed: Streamed[]): Promise
     data: { run_id: run.id, length: run.length },
   }));
   // The text is stored, so a failure from here on must not store it again.
-  await tell(ctx, notices).catch((error: Error) =>
+  await sendNotices(ctx, notices).catch((error: Error) =>
     logger.debug({ err: error.message }, "screens not told of output"),
   );
 }

@@ -5,7 +5,7 @@ import { createContext } from "@/lib/core/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { record } from "./append";
 import { EventHub } from "./hub";
-import { type NoticeWire, tell } from "./notice";
+import { type NoticeWire, sendNotices } from "./notice";
 import { eventHorizon, readEvents } from "./replay";
 import type { EventRow } from "./types";
 
@@ -125,7 +125,7 @@ it("tells ephemeral events to every process that listens, and keeps nothing of t
     // A notice only reaches those who listen, so it is sent until both do.
     let everybody = false;
     const told = Promise.all(heard).finally(() => (everybody = true));
-    while (!everybody) await tell(ctx, [grown(120)]);
+    while (!everybody) await sendNotices(ctx, [grown(120)]);
     for (const notice of await told) {
       expect(notice).toMatchObject({ type: "run.output", run_id: 3, data: { length: 120 } });
       expect(notice.timestamp).toBeGreaterThan(1_700_000_000_000);

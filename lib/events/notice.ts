@@ -38,7 +38,7 @@ export type NoticeWire = z.output<typeof NoticeShape>;
  * Call it outside a transaction, because commits that notify are serialised
  * (docs/decisions/0003-notify-after-commit.md).
  */
-export async function tell(ctx: Context, notices: NewNotice[]): Promise<void> {
+export async function sendNotices(ctx: Context, notices: NewNotice[]): Promise<void> {
   const payloads = notices.map((notice) => ({
     type: notice.type,
     version: EVENTS[notice.type].version,

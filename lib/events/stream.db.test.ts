@@ -11,7 +11,7 @@ import { fillPartitions } from "@/lib/testing/event-partitions";
 import { record } from "./append";
 import { EventHub } from "./hub";
 import { type Caller, countLongLived, endLongLived } from "./long-lived";
-import { tell } from "./notice";
+import { sendNotices } from "./notice";
 import { preparePartitions } from "./partitions";
 import type { EventFilter } from "./replay";
 import { dropOldPartitions } from "./retention";
@@ -127,7 +127,7 @@ it("sends ephemeral events without an id, to those whose filter they pass", asyn
   await stream.until((text) => text.includes('"connected"'));
   const about = { taskId: null, agent: "iris", runId: 3 };
   const ctx = createContext(actor, test.db);
-  await tell(ctx, [
+  await sendNotices(ctx, [
     { type: "run.output", projectId: 2, data: { run_id: 3, length: 1 }, ...about },
     { type: "run.output", projectId: 1, data: { run_id: 3, length: 2 }, ...about },
   ]);

@@ -8,7 +8,7 @@ import { DomainError } from "@/lib/core/errors";
 import { currentRequest } from "@/lib/core/request-record";
 import { type AnswerSpec, assertDeclared } from "./answers";
 import { ifMatch } from "./etag";
-import { once } from "./idempotency";
+import { answerOnce } from "./idempotency";
 import { checkOrigin } from "./origin";
 import { problemResponse } from "./problem";
 import { parse, queryObject, readJson } from "./validate";
@@ -110,7 +110,7 @@ export function bindDefineRoute(authenticate: Authenticate) {
         const key = request.method === "POST" ? request.headers.get("idempotency-key") : null;
         const response =
           key !== null && !spec.longLived
-            ? await once(ctx, { key, method: "POST", path: url.pathname, body: input }, run)
+            ? await answerOnce(ctx, { key, method: "POST", path: url.pathname, body: input }, run)
             : await run(ctx);
         if (response.headers.get("content-type")?.startsWith("text/event-stream"))
           observed?.onStream();

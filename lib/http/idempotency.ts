@@ -21,7 +21,7 @@ interface StoredAnswer {
  * and the record of its response are one transaction, so a crash leaves both or neither; a second request with the key
  * waits for the first. A refused request is not recorded and may be sent again.
  */
-export async function once(
+export async function answerOnce(
   ctx: Context,
   request: { key: string; method: string; path: string; body: unknown },
   handle: (ctx: Context) => Promise<Response>,

@@ -120,7 +120,7 @@ async function placeUnderParents(
   ids: ByNumber,
 ): Promise<Deviation[]> {
   const deviations: Deviation[] = [];
-  const parents = await parentsOf(tx, project, fresh, ids);
+  const parents = await parentIdsOf(tx, project, fresh, ids);
   const taken = await placesTaken(tx, [...parents.values()]);
   const placed = [];
   const before = new Set<number>();
@@ -166,7 +166,7 @@ async function placesTaken(tx: TxContext, parentIds: number[]): Promise<Set<stri
   return new Set(rows.map(({ place }) => place));
 }
 
-async function parentsOf(
+async function parentIdsOf(
   tx: TxContext,
   project: ProjectModel,
   fresh: ImportedTicket[],

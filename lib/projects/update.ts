@@ -29,7 +29,7 @@ export async function updateProject(
     // This lock conflicts with the creation of tasks, whose rows refer to the project.
     await tx.db.$queryRaw`SELECT id FROM projects WHERE id = ${id} FOR UPDATE`;
     const before = await tx.db.project.findUniqueOrThrow({ where: { id } });
-    const set = changesOf(before, await columnsFor(tx, before, input));
+    const set = changesOf(before, await changedProjectColumns(tx, before, input));
     if (Object.keys(set).length === 0) return before;
     if (set.isDefault) await yieldDefault(tx);
     const project = await tx.db.project.update({
@@ -49,7 +49,7 @@ export async function updateProject(
 
 type Columns = Prisma.ProjectUncheckedUpdateInput;
 
-async function columnsFor(
+async function changedProjectColumns(
   tx: TxContext,
   before: ProjectModel,
   input: UpdateProject,

@@ -17,12 +17,12 @@ export interface RunPage {
 export async function listRuns(ctx: Context, query: ListRuns): Promise<RunPage> {
   const rows = await ctx.db.$queryRaw<{ run: RunRow }[]>`
     SELECT ${RUN_JSON} AS run FROM runs r
-    WHERE ${filterOf(ctx, query)} ORDER BY r.id DESC LIMIT ${query.limit + 1}`;
+    WHERE ${runFilter(ctx, query)} ORDER BY r.id DESC LIMIT ${query.limit + 1}`;
   const runs = rows.slice(0, query.limit).map((row) => row.run);
   return { runs, nextBefore: rows.length > query.limit ? (runs.at(-1)?.id ?? null) : null };
 }
 
-function filterOf(ctx: Context, query: ListRuns): Prisma.Sql {
+function runFilter(ctx: Context, query: ListRuns): Prisma.Sql {
   const all: Prisma.Sql[] = [Prisma.sql`true`];
   const limit = projectLimitOf(ctx.actor);
   if (limit !== null) all.push(Prisma.sql`r.project_id = ${limit}`);

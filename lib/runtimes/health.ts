@@ -28,10 +28,10 @@ export interface RuntimeHealth {
   retry_at: string | null;
 }
 
-const keyOf = (runtime: string): string => `runtime_health.${runtime}`;
+const healthKeyOf = (runtime: string): string => `runtime_health.${runtime}`;
 
 export async function runtimeHealth(db: Queryable, runtime: string): Promise<RuntimeHealth | null> {
-  return readSetting<RuntimeHealth>(db, keyOf(runtime));
+  return readSetting<RuntimeHealth>(db, healthKeyOf(runtime));
 }
 
 /** The failure that keeps a runtime from being tried with these settings now; null when it may be tried. */
@@ -79,7 +79,7 @@ export async function markUnhealthy(
     // finds the pause.
     const [row] = await tx.db.$queryRaw<{ value: RuntimeHealth }[]>`
       INSERT INTO settings AS s (key, value, updated_by, updated_at)
-      VALUES (${keyOf(runtime)}, ${JSON.stringify(first)}::jsonb, ${ctx.actor.name}, now())
+      VALUES (${healthKeyOf(runtime)}, ${JSON.stringify(first)}::jsonb, ${ctx.actor.name}, now())
       ON CONFLICT (key) DO UPDATE SET updated_by = EXCLUDED.updated_by, updated_at = now(), value = CASE
         WHEN ${IS_SAME} THEN EXCLUDED.value || (
           SELECT jsonb_build_object('failures', n, 'retry_at', to_char(
@@ -115,7 +115,7 @@ export async function markHealthy(
   if (isOf && !isMeant(fingerprint, before)) return;
   const healthy = { ok: true, reason: null, fingerprint, failures: 0, retry_at: null };
   await ctx.transaction(async (tx) => {
-    await writeSetting(tx, keyOf(runtime), healthy);
+    await writeSetting(tx, healthKeyOf(runtime), healthy);
     await releaseBlockedWork(tx, runtime as SettableRuntime);
     await recordHealth(tx, runtime, healthy);
   });
@@ -123,7 +123,7 @@ export async function markHealthy(
 
 /** Clears a runtime's failure after its settings changed or were found to work; false when there was none. */
 export async function forgetHealth(tx: Queryable, runtime: string): Promise<boolean> {
-  return (await tx.$executeRaw`DELETE FROM settings WHERE key = ${keyOf(runtime)}`) > 0;
+  return (await tx.$executeRaw`DELETE FROM settings WHERE key = ${healthKeyOf(runtime)}`) > 0;
 }
 
 async function recordHealth(
@@ -133,7 +133,7 @@ async function recordHealth(
 ): Promise<void> {
   await record(tx, {
     type: "settings.updated",
-    data: { key: keyOf(runtime), value: shown },
+    data: { key: healthKeyOf(runtime), value: shown },
   });
   await record(tx, { type: "runtime.updated", data: { runtime } });
 }

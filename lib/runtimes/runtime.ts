@@ -152,9 +152,3 @@ export function isRetryable(errorClass: ErrorClass): boolean {
       return false;
   }
 }
-
-/** Runs to the end and returns how it ended. */
-export async function outcomeOf(events: AsyncIterable<RuntimeEvent>): Promise<RuntimeOutcome> {
-  for await (const event of events) if (event.type === "outcome") return event.outcome;
-  throw new Error("a runtime ended without an outcome");
-}

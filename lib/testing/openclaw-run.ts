@@ -1,7 +1,7 @@
 import type { Database } from "@/lib/core/database";
 import type { RunRow } from "@/lib/runs/wire";
 import { runtimeNamed } from "@/lib/runtimes/registry";
-import { outcomeOf, type RuntimeOutcome } from "@/lib/runtimes/runtime";
+import type { RuntimeEvent, RuntimeOutcome } from "@/lib/runtimes/runtime";
 
 /** Asks the gateway for a run's end, as a process does that finds it open. */
 export async function whatBecameOf(
@@ -30,4 +30,10 @@ export async function whatBecameOf(
     timeoutMs,
   } as const;
   return outcomeOf(runtime.attach(request, ref));
+}
+
+/** Runs to the end and returns how it ended. */
+export async function outcomeOf(events: AsyncIterable<RuntimeEvent>): Promise<RuntimeOutcome> {
+  for await (const event of events) if (event.type === "outcome") return event.outcome;
+  throw new Error("a runtime ended without an outcome");
 }

@@ -52,10 +52,10 @@ export function outcomeOfFinal(payload: unknown, secret: string | null): Runtime
   }
   const sentence = errors.join(" ").trim() || final.summary || "";
   const failed = turnFailure(sentence, secret);
-  return failedOutcome(final.status === "timeout" ? as(failed, "timeout") : failed, answer);
+  return failedOutcome(final.status === "timeout" ? withClass(failed, "timeout") : failed, answer);
 }
 
-const as = (failed: CallFailed, errorClass: ErrorClass): CallFailed =>
+const withClass = (failed: CallFailed, errorClass: ErrorClass): CallFailed =>
   new CallFailed(errorClass, failed.message, failed.retryAfterMs);
 
 function answerOf(final: Final): { output: string; model: string | null; usage: Usage } {

@@ -31,7 +31,7 @@ export async function bulkUpdate(ctx: Context, input: BulkUpdate): Promise<TaskR
     for (const { id, item } of items) {
       const { id: _ref, ...change } = item;
       const { task } = await updateTask(tx, id, change).catch((error: unknown) => {
-        throw named(error, item.id);
+        throw namingTask(error, item.id);
       });
       changed.push(task);
     }
@@ -39,7 +39,7 @@ export async function bulkUpdate(ctx: Context, input: BulkUpdate): Promise<TaskR
   });
 }
 
-function named(error: unknown, ref: string | number): unknown {
+function namingTask(error: unknown, ref: string | number): unknown {
   if (!(error instanceof DomainError)) return error;
   if (error.code === "review_required") {
     return new DomainError(

@@ -93,16 +93,16 @@ async function applyChange(
   await assertPlaceFree(tx, before, set);
   const handover = holderBefore !== holderAfter;
   if (handover && holderBefore !== null) {
-    const closed = await endRun(tx, before, to, change.run);
+    const closed = await closeTaskRun(tx, before, to, change.run);
     Object.assign(set, { run_id: null }, dispatchBlockAfterRelease(tx, closed, before, to, change));
   }
   if (handover && holderAfter !== null)
-    Object.assign(set, await beginRun(tx, before, holderAfter, change.open));
+    Object.assign(set, await openTaskRun(tx, before, holderAfter, change.open));
   if (to !== before.status) Object.assign(set, entering(tx.actor, to, change.set ?? {}));
   if (assignedTo !== before.assigned_to) Object.assign(set, resetForNewAssignee(change));
   const followUps = await takeFollowUps(tx, before, to, set);
 
-  const after = await withReadiness(tx, await update(tx, before, set));
+  const after = await withReadiness(tx, await updateTaskRow(tx, before, set));
   await record(tx, taskEvent(change, before, after));
   await createFollowUps(tx, after, followUps, parents);
   return { task: after, isSettled: await settleStructure(tx, before, after, parents) };
@@ -125,7 +125,7 @@ const OUTCOME_OF: Partial<Record<TaskStatus, RunResult["outcome"]>> = {
   failed: "failed",
 };
 
-async function endRun(
+async function closeTaskRun(
   tx: TxContext,
   before: TaskRow,
   to: TaskStatus,
@@ -138,7 +138,7 @@ async function endRun(
   });
 }
 
-async function beginRun(
+async function openTaskRun(
   tx: TxContext,
   before: TaskRow,
   agent: string,
@@ -159,7 +159,7 @@ async function beginRun(
   return { run_id: run.id };
 }
 
-async function update(tx: TxContext, before: TaskRow, set: TaskColumns): Promise<TaskRow> {
+async function updateTaskRow(tx: TxContext, before: TaskRow, set: TaskColumns): Promise<TaskRow> {
   const columns = assignments(set);
   columns.push(Prisma.sql`updated_at = ${NEXT_UPDATED_AT}`);
   const [row] = await tx.db.$queryRaw<{ task: TaskRow }[]>`

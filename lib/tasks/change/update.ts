@@ -84,7 +84,7 @@ export async function applyUpdate(
   await assertKnownMentions(tx.db, "description", input.description ?? null);
   await assertKnownMentions(tx.db, "follow_ups", textsOf(input.follow_ups ?? []));
 
-  const set = await columnsFor(tx, task, input);
+  const set = await changedTaskColumns(tx, task, input);
   const to = statusFor(task, input);
   if (to !== task.status) await prepareMove(tx, task, to, set);
   if (Object.keys(set).length === 0 && to === task.status) return { task, unchanged: true };
@@ -198,7 +198,11 @@ function changesOf(task: TaskRow, input: UpdateTask): Record<string, unknown> {
 /** The input keys that are not fields of the task, or that the server ignores. */
 const NO_FIELDS = ["etag", "run_id", "completed_at", "created_by", "workspace_id"];
 
-async function columnsFor(tx: TxContext, task: TaskRow, input: UpdateTask): Promise<TaskColumns> {
+async function changedTaskColumns(
+  tx: TxContext,
+  task: TaskRow,
+  input: UpdateTask,
+): Promise<TaskColumns> {
   const set: TaskColumns = {};
   for (const name of DIRECT) {
     const value = input[name];

@@ -30,7 +30,7 @@ const MOST_WAITING = 1_000;
  */
 export async function readBacklog(ctx: Context, query: BacklogQuery): Promise<Backlog> {
   authorize(ctx.actor, "task.read", { projectId: query.projectId });
-  const filter = filterOf(query);
+  const filter = backlogFilter(query);
   const claimable = Prisma.sql`t.claimable AND ${filter}`;
   const order = Prisma.sql`t.priority, t.due_at, t.created_at, t.id LIMIT ${query.limit}`;
   const [found, waiting] = await Promise.all([
@@ -49,7 +49,7 @@ export async function readBacklog(ctx: Context, query: BacklogQuery): Promise<Ba
   return { tasks: found.map((row) => row.task), waiting: Number(waiting[0]?.waiting ?? 0) };
 }
 
-function filterOf(query: BacklogQuery): Prisma.Sql {
+function backlogFilter(query: BacklogQuery): Prisma.Sql {
   const all = [Prisma.sql`t.project_id = ${query.projectId}`];
   if (query.priority) all.push(Prisma.sql`t.priority = ${query.priority}::priority`);
   if (query.type) all.push(Prisma.sql`t.type = ${query.type}::task_type`);

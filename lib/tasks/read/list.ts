@@ -57,7 +57,7 @@ const FAR = 1_000;
  * tasks_assigned_to_id_idx, tasks_project_idx.
  */
 export async function listTasks(ctx: Context, query: ListTasks): Promise<TaskPage> {
-  const where = await filterOf(ctx, query);
+  const where = await taskFilter(ctx, query);
   const offset = query.cursor ? 0 : (query.offset ?? 0);
   const { rows, total } = await pageOf(ctx, query, where, offset);
   const tasks = rows.slice(0, query.limit);
@@ -121,7 +121,7 @@ async function readPage(
   return rows.map((row) => row.task);
 }
 
-async function filterOf(ctx: Context, query: ListTasks): Promise<Prisma.Sql> {
+async function taskFilter(ctx: Context, query: ListTasks): Promise<Prisma.Sql> {
   const all: Prisma.Sql[] = [];
   const limit = projectLimitOf(ctx.actor);
   if (limit !== null) all.push(Prisma.sql`t.project_id = ${limit}`);

@@ -83,9 +83,9 @@ async function block(
   const set = Prisma.sql`status = 'blocked', ready = false, blocked_by_id = why.origin, blocked_reason = why.reason`;
   const from = Prisma.sql`unnest(${tasks.map((task) => task.id)}::int[], ${why.map(({ origin }) => origin)}::int[],
     ${reasons}::text[]) AS why (id, origin, reason)`;
-  const rows = await update(tx, set, from);
+  const rows = await updateStatuses(tx, set, from);
   const blockers = new Map(tasks.map((task, index) => [task.id, why[index]?.by.ticket_ref]));
-  await tell(tx, rows, tasks, (id) => ({
+  await recordStatusChanges(tx, rows, tasks, (id) => ({
     reason: "dependency_failed",
     blocker: blockers.get(id),
   }));
@@ -96,18 +96,22 @@ async function free(tx: TxContext, tasks: ChainTask[]): Promise<void> {
   const set = Prisma.sql`blocked_by_id = NULL, blocked_reason = NULL,
     status = CASE WHEN t.assigned_to IS NULL THEN 'inbox' ELSE 'assigned' END::task_status`;
   const from = Prisma.sql`unnest(${tasks.map((task) => task.id)}::int[]) AS why (id)`;
-  const rows = await update(tx, set, from);
-  await tell(tx, rows, tasks, () => ({ reason: "dependency_recovered" }));
+  const rows = await updateStatuses(tx, set, from);
+  await recordStatusChanges(tx, rows, tasks, () => ({ reason: "dependency_recovered" }));
 }
 
-async function update(tx: TxContext, set: Prisma.Sql, from: Prisma.Sql): Promise<TaskRow[]> {
+async function updateStatuses(
+  tx: TxContext,
+  set: Prisma.Sql,
+  from: Prisma.Sql,
+): Promise<TaskRow[]> {
   const rows = await tx.db.$queryRaw<{ task: TaskRow }[]>`
     UPDATE tasks t SET ${set}, status_changed_at = clock_timestamp(), updated_at = ${NEXT_UPDATED_AT}
     FROM ${from}, projects p WHERE t.id = why.id AND p.id = t.project_id RETURNING ${TASK_JSON} AS task`;
   return rows.map((row) => row.task).sort((a, b) => a.id - b.id);
 }
 
-async function tell(
+async function recordStatusChanges(
   tx: TxContext,
   rows: TaskRow[],
   before: ChainTask[],
