@@ -83,25 +83,28 @@ interface DueInputProps {
   onEnter: () => void;
 }
 
-/** Reports another day when it is left, and nothing when it was only looked at. */
+/** Reports another day when it is left or confirmed, and nothing when it was only looked at. */
 function DueInput({ value, onChange, onEnter }: DueInputProps) {
-  const input = useRef<HTMLInputElement>(null);
-  const shown = value ?? "";
+  const reported = useRef(value ?? "");
+  const report = ({ value: day, validity }: HTMLInputElement) => {
+    // A day half typed, or out of reach, is no answer.
+    if (day === reported.current || !validity.valid) return;
+    reported.current = day;
+    onChange(day === "" ? null : day);
+  };
   return (
     <Input
-      ref={input}
       type="date"
       aria-label="Due date"
       min="1970-01-01"
       max={LAST_DAY}
-      defaultValue={shown}
-      onKeyDown={(event) => event.key === "Enter" && onEnter()}
-      onBlur={({ currentTarget }) => {
-        const day = currentTarget.value;
-        // A day half typed, or out of reach, is none: it is not an answer.
-        if (day === shown || !currentTarget.validity.valid) return;
-        onChange(day === "" ? null : day);
+      defaultValue={value ?? ""}
+      onKeyDown={({ key, currentTarget }) => {
+        if (key !== "Enter") return;
+        report(currentTarget);
+        onEnter();
       }}
+      onBlur={({ currentTarget }) => report(currentTarget)}
     />
   );
 }
