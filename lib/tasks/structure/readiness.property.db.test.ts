@@ -42,6 +42,7 @@ const FOLLOW_UPS = [
     review_required: false,
     follow_ups: [{ title: "after that", review_required: false }],
   },
+  { title: "beside it", assigned_to: "bo", review_required: false },
 ];
 /** `a` and `b` pick tasks, by their place among those there are. */
 const pick = { a: fc.nat(999), b: fc.nat(999) };
