@@ -4,6 +4,7 @@ import { AlertDialog as Radix } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
+import { useReturnFocus } from "./return-focus";
 
 type ConfirmDialogProps = {
   /** The button that asks. Leave out when `open` is controlled. */
@@ -37,6 +38,7 @@ export function ConfirmDialog({
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const open = controlled ?? own;
+  const focus = useReturnFocus();
 
   function change(next: boolean) {
     if (pending) return;
@@ -65,6 +67,8 @@ export function ConfirmDialog({
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 bg-scrim data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
         <Radix.Content
+          onOpenAutoFocus={focus.remember}
+          onCloseAutoFocus={focus.giveBack}
           className={cn(
             "-translate-x-1/2 fixed top-[20dvh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-sm rounded-xl border border-line-strong bg-raised p-5 text-ink shadow-overlay outline-none",
             "data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in",

@@ -5,6 +5,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { buttonVariants } from "@/components/ui/controls/button-variants";
+import { useReturnFocus } from "./return-focus";
 
 /** For a dialog that is read rather than filled in: `onOpenAutoFocus={focusContent}`. */
 export function focusContent(event: Event) {
@@ -30,8 +31,11 @@ export function DialogContent({
   hideTitle,
   className,
   children,
+  onOpenAutoFocus,
+  onCloseAutoFocus,
   ...props
 }: DialogContentProps) {
+  const focus = useReturnFocus();
   return (
     <Radix.Portal>
       <DialogOverlay />
@@ -46,6 +50,14 @@ export function DialogContent({
         )}
         {...(description ? {} : { "aria-describedby": undefined })}
         {...props}
+        onOpenAutoFocus={(event) => {
+          focus.remember();
+          onOpenAutoFocus?.(event);
+        }}
+        onCloseAutoFocus={(event) => {
+          onCloseAutoFocus?.(event);
+          focus.giveBack(event);
+        }}
       >
         <div className={cn("pt-4 pr-12 pl-5", hideTitle && "sr-only")}>
           <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
