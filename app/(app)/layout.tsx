@@ -4,42 +4,44 @@ import { signOut } from "@/app/(auth)/actions";
 import { ProofDialog } from "@/components/forms/proof-dialog";
 import { LiveShell } from "@/components/shell/live-shell";
 import { SIDEBAR_COOKIE } from "@/components/shell/sidebar-cookie";
+import { FirstPaint } from "@/components/sync/data/first-paint";
 import { LiveProvider } from "@/components/sync/stream/live-provider";
 import { ViewerProvider } from "@/components/sync/viewer";
 import { CreateTaskDialog } from "@/components/tasks/create/create-task-dialog";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { personOf } from "@/lib/auth/sessions/sessions";
-import { eventHorizon } from "@/lib/events/replay";
 import { workload } from "@/lib/tasks/queue/workload";
 import { searchTasks } from "./actions";
+import { readHorizon } from "./horizon";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const ctx = await pageContext();
-  // Read before any data that is shown, so that every later change comes through the stream.
-  const since = String((await eventHorizon(ctx.db)) - 1n);
+  const horizon = await readHorizon();
   const load = await workload(ctx);
   const { actor } = ctx;
   return (
-    <LiveProvider since={since}>
-      <ViewerProvider
-        viewer={{ name: actor.name, username: personOf(ctx).username, role: actor.role }}
-      >
-        <LiveShell
-          user={{ name: actor.name, role: actor.role }}
-          signOut={signOut}
-          searchTasks={searchTasks}
-          sidebarCollapsed={(await cookies()).get(SIDEBAR_COOKIE)?.value === "collapsed"}
-          workload={{
-            needs_person: load.needsPerson,
-            stale: load.stale,
-            queue: { by_status: load.byStatus },
-          }}
+    <LiveProvider since={horizon}>
+      <FirstPaint horizon={horizon}>
+        <ViewerProvider
+          viewer={{ name: actor.name, username: personOf(ctx).username, role: actor.role }}
         >
-          {children}
-        </LiveShell>
-        <CreateTaskDialog />
-        <ProofDialog signOut={signOut} />
-      </ViewerProvider>
+          <LiveShell
+            user={{ name: actor.name, role: actor.role }}
+            signOut={signOut}
+            searchTasks={searchTasks}
+            sidebarCollapsed={(await cookies()).get(SIDEBAR_COOKIE)?.value === "collapsed"}
+            workload={{
+              needs_person: load.needsPerson,
+              stale: load.stale,
+              queue: { by_status: load.byStatus },
+            }}
+          >
+            {children}
+          </LiveShell>
+          <CreateTaskDialog />
+          <ProofDialog signOut={signOut} />
+        </ViewerProvider>
+      </FirstPaint>
     </LiveProvider>
   );
 }

@@ -1,36 +1,44 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useState } from "react";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { queryKeys } from "@/components/sync/cache/query-keys";
+import type { TaskFeed } from "@/components/sync/cache/task-feed";
+import type { TaskFilter } from "@/components/sync/cache/task-filter";
+import { readAgain } from "@/components/sync/gate/live-cache";
 import { useLiveEvents } from "@/components/sync/stream/live-provider";
-import { TASK_STATUSES, type TaskStatus } from "@/components/ui/display/status";
+import type { TaskStatus } from "@/components/ui/display/status";
 import type { EventWire } from "@/lib/events/shapes";
-import type { TaskWire } from "@/lib/tasks/shapes";
-import { createRecounter } from "./recounter";
+import type { TaskEventWire } from "@/lib/tasks/shapes";
 
-/** The event stream moves the cards (components/sync); this recounts their columns. */
+/** The event stream moves and counts the cards (components/sync); this asks what waiting cards wait for. */
 export function useBoardLive(): void {
   const client = useQueryClient();
-  const [recounter] = useState(() => createRecounter(client));
-  useEffect(() => recounter.stop, [recounter]);
-
   useLiveEvents(
     useCallback(
-      (event: EventWire) => {
-        if (!event.type.startsWith("task.") || event.type === "task.commented") return;
-        if (event.type === "task.linked") return recounter.askWhatWaits("inbox", "assigned");
-        if (event.type === "task.deleted") return recounter.recount(...TASK_STATUSES);
-        const {
-          status,
-          ready,
-          previous_status: before,
-        } = event.data as unknown as TaskWire & {
-          previous_status?: TaskStatus;
-        };
-        recounter.recount(status, before);
-        if (!ready && (status === "inbox" || status === "assigned")) recounter.askWhatWaits(status);
+      (events: readonly EventWire[]) => {
+        const waits = new Set(events.flatMap(columnsThatMayWait));
+        if (waits.size > 0) readColumns(client, waits);
       },
-      [recounter],
+      [client],
     ),
   );
+}
+
+/** An event does not say what a task waits for. */
+function columnsThatMayWait({ type, data }: EventWire): TaskStatus[] {
+  if (type === "task.linked") return ["inbox", "assigned"];
+  if (!/^task\.(created|updated|status_changed)$/.test(type)) return [];
+  const { status, ready } = data as unknown as TaskEventWire;
+  return !ready && (status === "inbox" || status === "assigned") ? [status] : [];
+}
+
+function readColumns(client: QueryClient, statuses: ReadonlySet<TaskStatus>): void {
+  const feeds = client.getQueryCache().findAll({ queryKey: queryKeys.feeds, type: "active" });
+  for (const { queryKey, state } of feeds) {
+    const { status } = queryKey[1] as TaskFilter;
+    const isShort = (state.data as TaskFeed | undefined)?.pages.length === 1;
+    // A long list would be read as far as somebody has scrolled; its cards say "waits" until they are opened.
+    if (isShort && status?.some((one) => statuses.has(one))) readAgain(client, queryKey);
+  }
 }

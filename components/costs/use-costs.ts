@@ -2,28 +2,27 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/sync/api";
-import { useReadAgain } from "@/components/sync/data/use-read-again";
-import type { EventWire } from "@/lib/events/shapes";
+import { queryKeys } from "@/components/sync/cache/query-keys";
+import { useFirstPaint } from "@/components/sync/data/first-paint";
 import type { Costs } from "@/lib/runs/money-shapes";
 import type { CostsView } from "./costs-view";
 
 export const GROUPS = ["day", "agent", "project", "model", "task"] as const;
 export type CostGroups = Record<(typeof GROUPS)[number], Costs>;
 
-const COSTS = ["costs"] as const;
-
 /** Every sum of the screen, kept true by the event stream. */
 export function useCosts(view: CostsView, initial: CostGroups | undefined) {
-  useReadAgain(COSTS, changesCosts);
+  const queryKey = queryKeys.costsOf(view);
   return useQuery({
-    queryKey: [...COSTS, view],
+    queryKey,
     queryFn: async ({ signal }) => {
       const sums = await Promise.all(
         GROUPS.map((group) => apiGet<Costs>(`/api/costs?${queryOf(group, view)}`, signal)),
       );
       return Object.fromEntries(sums.map((sum) => [sum.group, sum])) as CostGroups;
     },
-    initialData: initial,
+    ...useFirstPaint(queryKey, initial),
+    meta: { requests: GROUPS.length },
     placeholderData: (before) => before,
   });
 }
@@ -35,7 +34,3 @@ function queryOf(group: string, { days, agent, project }: CostsView): string {
   if (project !== null) query.set("project_id", String(project));
   return query.toString();
 }
-
-/** A run that ended, or whose figures are others; not one that only goes on talking. */
-const changesCosts = ({ type }: EventWire): boolean =>
-  type === "run.completed" || type === "run.updated";

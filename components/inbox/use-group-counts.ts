@@ -17,10 +17,9 @@ export function useGroupCounts(view: InboxView): Partial<Record<GroupId, number>
     queries: GROUP_IDS.map((group) => {
       const filter = groupFilter(group, view);
       return {
-        queryKey: [...queryKeys.counts, "feed", filter],
-        queryFn: ({ signal }: { signal: AbortSignal }) =>
-          apiGet<TaskPageWire>(`/api/tasks?${filterQuery(filter, 1)}`, signal),
-        select: (page: TaskPageWire) => page.total,
+        queryKey: queryKeys.count(filter),
+        queryFn: async ({ signal }: { signal: AbortSignal }) =>
+          (await apiGet<TaskPageWire>(`/api/tasks?${filterQuery(filter, 1)}`, signal)).total,
         placeholderData: keepPreviousData,
         enabled: filtered,
       };

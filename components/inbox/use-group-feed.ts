@@ -1,7 +1,13 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { type TaskPageWire, taskFeedOptions } from "@/components/sync/cache/task-feed";
+import { queryKeys } from "@/components/sync/cache/query-keys";
+import {
+  type TaskFeed,
+  type TaskPageWire,
+  taskFeedOptions,
+} from "@/components/sync/cache/task-feed";
+import { useFirstPaint } from "@/components/sync/data/first-paint";
 import type { GroupId } from "./groups";
 import { groupFilter, type InboxView } from "./inbox-view";
 
@@ -17,7 +23,10 @@ export function useGroupFeed(group: GroupId, view: InboxView, first: InboxFirstP
   const same = JSON.stringify(filter) === JSON.stringify(groupFilter(group, first.view));
   const query = useInfiniteQuery({
     ...taskFeedOptions(filter),
-    initialData: same ? { pages: [first.pages[group]], pageParams: [null] } : undefined,
+    ...useFirstPaint<TaskFeed | undefined>(
+      queryKeys.feed(filter),
+      same ? { pages: [first.pages[group]], pageParams: [null] } : undefined,
+    ),
     placeholderData: keepPreviousData,
   });
   return {

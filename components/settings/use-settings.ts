@@ -6,46 +6,37 @@ import { listUsersAction } from "@/app/(app)/settings/actions";
 import { orThrow } from "@/components/forms/refusal";
 import { apiGet } from "@/components/sync/api";
 import { queryKeys } from "@/components/sync/cache/query-keys";
-import { useLiveEvents } from "@/components/sync/stream/live-provider";
+import { useFirstPaint } from "@/components/sync/data/first-paint";
 import type { KeyWire } from "@/lib/auth/schema";
 import type { UserWire } from "@/lib/auth/users/user-wire";
-import type { EventWire } from "@/lib/events/shapes";
 import type { ProjectWire } from "@/lib/projects/schema";
-
-const KEYS = ["settings", "keys"] as const;
-const USERS = ["settings", "users"] as const;
-const PROJECTS = [...queryKeys.projects, "settings"] as const;
 
 /** Every project with its number of tasks, including archived ones. Project events refetch it. */
 export function useAllProjects(initial: ProjectWire[]) {
   return useQuery({
-    queryKey: PROJECTS,
+    queryKey: queryKeys.allProjects,
     queryFn: async ({ signal }) =>
       (await apiGet<{ projects: ProjectWire[] }>("/api/projects?archived=all&counts=true", signal))
         .projects,
-    initialData: initial,
-    refetchOnMount: "always",
+    ...useFirstPaint(queryKeys.allProjects, initial),
   });
 }
 
 /** Every API key, without the keys themselves; admins only. */
 export function useApiKeys(initial: KeyWire[]) {
-  useReadAgainOn("auth.key_", KEYS);
   return useQuery({
-    queryKey: KEYS,
+    queryKey: queryKeys.apiKeys,
     queryFn: async ({ signal }) => (await apiGet<{ keys: KeyWire[] }>("/api/keys", signal)).keys,
-    initialData: initial,
-    refetchOnMount: "always",
+    ...useFirstPaint(queryKeys.apiKeys, initial),
   });
 }
 
 /** Every user; admins only. */
 export function useUsers(initial: UserWire[]) {
-  useReadAgainOn("auth.user_", USERS);
   return useQuery({
-    queryKey: USERS,
+    queryKey: queryKeys.users,
     queryFn: () => orThrow(listUsersAction()),
-    initialData: initial,
+    ...useFirstPaint(queryKeys.users, initial),
   });
 }
 
@@ -54,20 +45,8 @@ export function useRefreshSettings(): () => Promise<void> {
   const client = useQueryClient();
   return useCallback(async () => {
     await Promise.all([
-      client.invalidateQueries({ queryKey: ["settings"] }),
+      client.invalidateQueries({ queryKey: queryKeys.settings }),
       client.invalidateQueries({ queryKey: queryKeys.projects }),
     ]);
   }, [client]);
-}
-
-function useReadAgainOn(types: string, queryKey: readonly string[]) {
-  const client = useQueryClient();
-  useLiveEvents(
-    useCallback(
-      (event: EventWire) => {
-        if (event.type.startsWith(types)) void client.invalidateQueries({ queryKey });
-      },
-      [client, types, queryKey],
-    ),
-  );
 }

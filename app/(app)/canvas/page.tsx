@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { CanvasScreen } from "@/components/canvas/canvas-screen";
 import { loadCanvasView } from "@/components/canvas/canvas-view";
+import { FirstPaint } from "@/components/sync/data/first-paint";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
+import { readHorizon } from "../horizon";
 import { readGraph } from "./read-graph";
 
 export const metadata: Metadata = { title: "Canvas" };
@@ -13,7 +15,12 @@ export default async function CanvasPage({
   searchParams: Promise<SearchParams>;
 }) {
   const ctx = await pageContext();
+  const horizon = await readHorizon();
   const { project, finished, loose } = await loadCanvasView(searchParams);
   const scope = { project, finished, loose };
-  return <CanvasScreen firstScope={scope} first={await readGraph(ctx, scope)} />;
+  return (
+    <FirstPaint horizon={horizon}>
+      <CanvasScreen firstScope={scope} first={await readGraph(ctx, scope)} />
+    </FirstPaint>
+  );
 }

@@ -2,16 +2,19 @@ import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { CostsScreen } from "@/components/costs/costs-screen";
 import { type CostsView, loadCostsView } from "@/components/costs/costs-view";
+import { FirstPaint } from "@/components/sync/data/first-paint";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
 import type { Context } from "@/lib/core/context";
 import { listBudgets } from "@/lib/runs/budgets";
 import { costsBy } from "@/lib/runs/costs";
 import type { CostQuery } from "@/lib/runs/schema";
+import { readHorizon } from "../horizon";
 
 export const metadata: Metadata = { title: "Costs" };
 
 export default async function CostsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await pageContext();
+  const horizon = await readHorizon();
   const view = await loadCostsView(searchParams);
   const [day, agent, project, model, task, budgets] = await Promise.all([
     read(ctx, "day", view),
@@ -21,7 +24,11 @@ export default async function CostsPage({ searchParams }: { searchParams: Promis
     read(ctx, "task", view),
     listBudgets(ctx),
   ]);
-  return <CostsScreen first={{ view, costs: { day, agent, project, model, task }, budgets }} />;
+  return (
+    <FirstPaint horizon={horizon}>
+      <CostsScreen first={{ view, costs: { day, agent, project, model, task }, budgets }} />
+    </FirstPaint>
+  );
 }
 
 /** The same as GET /api/costs. */

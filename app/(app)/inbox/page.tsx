@@ -7,6 +7,7 @@ import { InboxScreen } from "@/components/inbox/inbox-screen";
 import { groupFilter, loadInboxView } from "@/components/inbox/inbox-view";
 import { FIRST_PAGE, type TaskPageWire } from "@/components/sync/cache/task-feed";
 import { filterQuery } from "@/components/sync/cache/task-filter";
+import { FirstPaint } from "@/components/sync/data/first-paint";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
@@ -18,11 +19,13 @@ import { listTasks } from "@/lib/tasks/read/list";
 import { ListTasks } from "@/lib/tasks/schema";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { taskToWire } from "@/lib/tasks/wire";
+import { readHorizon } from "../horizon";
 
 export const metadata: Metadata = { title: "Inbox" };
 
 export default async function InboxPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await pageContext();
+  const horizon = await readHorizon();
   const view = await loadInboxView(searchParams);
   const [pages, openTask, agent, notices, jar] = await Promise.all([
     Promise.all(
@@ -41,15 +44,17 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
     >,
   };
   return (
-    <InboxScreen
-      first={first}
-      openTask={openTask}
-      noAgents={agent === null}
-      notices={{
-        notices: notices.map(noticeToWire),
-        dismissed: dismissedIn(jar.get(DISMISSED_COOKIE)?.value),
-      }}
-    />
+    <FirstPaint horizon={horizon}>
+      <InboxScreen
+        first={first}
+        openTask={openTask}
+        noAgents={agent === null}
+        notices={{
+          notices: notices.map(noticeToWire),
+          dismissed: dismissedIn(jar.get(DISMISSED_COOKIE)?.value),
+        }}
+      />
+    </FirstPaint>
   );
 }
 

@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { ReviewsScreen } from "@/components/reviews/reviews-screen";
 import { loadReviewsView } from "@/components/reviews/reviews-view";
+import { FirstPaint } from "@/components/sync/data/first-paint";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { reviewQueue, verdictHistory } from "@/lib/reviews/queries";
 import { pastVerdictToWire, waitingReviewToWire } from "@/lib/reviews/queue-wire";
+import { readHorizon } from "../horizon";
 
 export const metadata: Metadata = { title: "Reviews" };
 
@@ -16,6 +18,7 @@ export default async function ReviewsPage({
   searchParams: Promise<SearchParams>;
 }) {
   const ctx = await pageContext();
+  const horizon = await readHorizon();
   const { tab } = await loadReviewsView(searchParams);
   const [waiting, past] = await Promise.all([
     reviewQueue(ctx, 200),
@@ -25,5 +28,9 @@ export default async function ReviewsPage({
     verdicts: past.map(pastVerdictToWire),
     next_before: past.length === FIRST_VERDICTS ? (past.at(-1)?.review.id ?? null) : null,
   };
-  return <ReviewsScreen queue={waiting.map(waitingReviewToWire)} history={history} />;
+  return (
+    <FirstPaint horizon={horizon}>
+      <ReviewsScreen queue={waiting.map(waitingReviewToWire)} history={history} />
+    </FirstPaint>
+  );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { SettingsScreen } from "@/components/settings/settings-screen";
+import { FirstPaint } from "@/components/sync/data/first-paint";
 import { keyToWire, listKeys } from "@/lib/auth/keys/issue-key";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { isSecure } from "@/lib/auth/sign-in/client-address";
@@ -11,11 +12,13 @@ import { listPeriodicJobs } from "@/lib/jobs/periodic";
 import { listProjects } from "@/lib/projects/queries";
 import { projectToWire } from "@/lib/projects/wire";
 import { readRuntimes } from "@/lib/runtimes/overview";
+import { readHorizon } from "../horizon";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const ctx = await pageContext();
+  const horizon = await readHorizon();
   const isAdmin = hasRole(ctx.actor, "admin");
   const canWrite = hasRole(ctx.actor, "operator");
   const [projects, keys, users, runtimes, scheduler] = await Promise.all([
@@ -27,13 +30,15 @@ export default async function SettingsPage() {
   ]);
   const head = await headers();
   return (
-    <SettingsScreen
-      projects={projects.map(({ project, tasks }) => projectToWire(project, tasks))}
-      keys={keys.map(keyToWire)}
-      users={users.map(userToWire)}
-      runtimes={runtimes}
-      scheduler={scheduler}
-      origin={`${isSecure(head) ? "https" : "http"}://${head.get("host") ?? "127.0.0.1:3000"}`}
-    />
+    <FirstPaint horizon={horizon}>
+      <SettingsScreen
+        projects={projects.map(({ project, tasks }) => projectToWire(project, tasks))}
+        keys={keys.map(keyToWire)}
+        users={users.map(userToWire)}
+        runtimes={runtimes}
+        scheduler={scheduler}
+        origin={`${isSecure(head) ? "https" : "http"}://${head.get("host") ?? "127.0.0.1:3000"}`}
+      />
+    </FirstPaint>
   );
 }

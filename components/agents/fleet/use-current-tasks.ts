@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { apiGet } from "@/components/sync/api";
 import { queryKeys } from "@/components/sync/cache/query-keys";
+import { useFirstPaint } from "@/components/sync/data/first-paint";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
 /** A claimed task, with the fields that a list of agents shows. */
@@ -15,11 +16,11 @@ export type CurrentTaskWire = Pick<TaskWire, "id" | "ticket_ref" | "title" | "cl
 /** The tasks in progress, by the agent that has them. */
 export function useCurrentTasks(initial: CurrentTaskWire[]): Map<string, CurrentTaskWire[]> {
   const { data } = useQuery<CurrentTaskWire[]>({
-    queryKey: queryKeys.taskList("in-progress", null),
+    queryKey: queryKeys.currentTasks,
     queryFn: async ({ signal }) =>
       (await apiGet<{ tasks: TaskWire[] }>("/api/tasks?status=in_progress&limit=200", signal))
         .tasks,
-    initialData: initial,
+    ...useFirstPaint(queryKeys.currentTasks, initial),
   });
   return useMemo(() => Map.groupBy(data, (task) => task.claimed_by ?? ""), [data]);
 }

@@ -4,11 +4,13 @@ import { useQuery } from "@tanstack/react-query";
 import type { FleetAgent } from "@/components/agents/runtime-trouble";
 import { apiGet } from "@/components/sync/api";
 import { queryKeys } from "@/components/sync/cache/query-keys";
+import { useFirstPaint } from "@/components/sync/data/first-paint";
 
-interface AgentPage {
+interface Fleet {
   agents: FleetAgent[];
-  total: number;
 }
+
+type AgentPage = Fleet & { total: number };
 
 const PAGE = 200;
 /**
@@ -20,15 +22,15 @@ export const SIGNS_OF_LIFE_MS = 30_000;
 /** Every agent, kept current by the event stream. */
 export function useFleet(initial: FleetAgent[]) {
   return useQuery({
-    queryKey: [...queryKeys.agents, "fleet"],
+    queryKey: queryKeys.fleet,
     queryFn: ({ signal }) => readFleet(signal),
-    initialData: initial,
-    refetchOnMount: "always",
+    select: ({ agents }) => agents,
+    ...useFirstPaint(queryKeys.fleet, { agents: initial }),
     refetchInterval: SIGNS_OF_LIFE_MS,
   });
 }
 
-async function readFleet(signal: AbortSignal): Promise<FleetAgent[]> {
+async function readFleet(signal: AbortSignal): Promise<Fleet> {
   const agents: FleetAgent[] = [];
   for (;;) {
     const page = await apiGet<AgentPage>(
@@ -36,6 +38,6 @@ async function readFleet(signal: AbortSignal): Promise<FleetAgent[]> {
       signal,
     );
     agents.push(...page.agents);
-    if (page.agents.length === 0 || agents.length >= page.total) return agents;
+    if (page.agents.length === 0 || agents.length >= page.total) return { agents };
   }
 }

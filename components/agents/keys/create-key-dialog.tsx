@@ -3,9 +3,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { createAgentKeyAction } from "@/app/(app)/agents/actions";
-import { agentKeysKey } from "@/components/agents/one/use-agent";
 import { messageOf, problemsOf } from "@/components/forms/refusal";
 import { withProof } from "@/components/forms/with-proof";
+import { queryKeys } from "@/components/sync/cache/query-keys";
 import { useOrigin } from "@/components/sync/data/use-origin";
 import { useProjects } from "@/components/sync/data/use-projects";
 import { Button } from "@/components/ui/controls/button";
@@ -116,7 +116,7 @@ function CreateKeyForm({
     setPending(false);
     if (!answer.ok) return setRefusal(answer);
     onCreated(answer.data.secret);
-    await client.invalidateQueries({ queryKey: agentKeysKey(agent) });
+    await client.invalidateQueries({ queryKey: queryKeys.agentKeysOf(agent.name) });
   }
 
   return (

@@ -2,12 +2,12 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { KeyRound, Lock, Plus } from "lucide-react";
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import { revokeAgentKeyAction } from "@/app/(app)/agents/actions";
-import { agentKeysKey, useAgentKeys } from "@/components/agents/one/use-agent";
+import { useAgentKeys } from "@/components/agents/one/use-agent";
 import { orThrow } from "@/components/forms/refusal";
+import { queryKeys } from "@/components/sync/cache/query-keys";
 import { useProjects } from "@/components/sync/data/use-projects";
-import { useLiveEvents } from "@/components/sync/stream/live-provider";
 import { Button } from "@/components/ui/controls/button";
 import { Badge } from "@/components/ui/display/badge";
 import { RelativeTime } from "@/components/ui/display/relative-time";
@@ -18,7 +18,6 @@ import { ErrorState } from "@/components/ui/feedback/error-state";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import type { AgentKeyWire, AgentWire } from "@/lib/agents/shapes";
-import type { EventWire } from "@/lib/events/shapes";
 import { CreateKeyDialog } from "./create-key-dialog";
 
 type KeysTabProps = { agent: AgentWire; origin: string; allowed: boolean };
@@ -38,20 +37,9 @@ export function KeysTab({ agent, origin, allowed }: KeysTabProps) {
 }
 
 function Keys({ agent, origin }: { agent: AgentWire; origin: string }) {
-  const client = useQueryClient();
   const keys = useAgentKeys(agent, true);
   const [creating, setCreating] = useState(false);
   const { name } = agent;
-  useLiveEvents(
-    useCallback(
-      (event: EventWire) => {
-        if (event.type.startsWith("auth.key_")) {
-          void client.invalidateQueries({ queryKey: agentKeysKey({ name }) });
-        }
-      },
-      [client, name],
-    ),
-  );
   const create = (
     <Button variant="primary" onClick={() => setCreating(true)}>
       <Plus className="size-4" />
@@ -157,7 +145,7 @@ function KeyRow({ agent, apiKey: key }: { agent: AgentWire; apiKey: AgentKeyWire
           confirmLabel="Revoke key"
           onConfirm={async () => {
             await orThrow(revokeAgentKeyAction(agent.id, key.id));
-            await client.invalidateQueries({ queryKey: agentKeysKey(agent) });
+            await client.invalidateQueries({ queryKey: queryKeys.agentKeysOf(agent.name) });
           }}
         />
       )}

@@ -50,7 +50,7 @@ export function AgentSettings({ agent }: { agent: AgentWire }) {
       setError({ setting, message });
       return false;
     }
-    client.setQueryData([...queryKeys.agent(agent.name), "self"], answer.data);
+    client.setQueryData(queryKeys.agent(agent.name), answer.data);
     return true;
   }
 

@@ -62,7 +62,7 @@ export function SoulTab({ agent, souls, canEdit, active }: SoulTabProps) {
     const answer = await setSoulAction(agent.id, { soul_content: text || null });
     setPending(false);
     if (!answer.ok) return setError(problemsOf(answer).soul_content ?? messageOf(answer));
-    client.setQueryData([...queryKeys.agent(agent.name), "self"], answer.data);
+    client.setQueryData(queryKeys.agent(agent.name), answer.data);
     setDraft(null);
     setBase(answer.data.soul_content ?? "");
     toast.success(`Saved the SOUL of ${agent.name}`);

@@ -24,6 +24,3 @@ export function feedFilterOf({ status, filter }: Cell): TaskFilter {
 export function cellQuery(cell: Cell, limit: number): string {
   return filterQuery(feedFilterOf(cell), limit);
 }
-
-export const COUNT_KEY = ["board-count"] as const;
-export const countKey = ({ status, filter }: Cell) => [...COUNT_KEY, status, filter] as const;

@@ -3,9 +3,15 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { createContext, use } from "react";
 import { apiGet } from "@/components/sync/api";
-import { type TaskPageWire, taskFeedOptions } from "@/components/sync/cache/task-feed";
+import { queryKeys } from "@/components/sync/cache/query-keys";
+import {
+  type TaskFeed,
+  type TaskPageWire,
+  taskFeedOptions,
+} from "@/components/sync/cache/task-feed";
+import { useFirstPaint } from "@/components/sync/data/first-paint";
 import type { TaskStatus } from "@/components/ui/display/status";
-import { type Cell, type CellFilter, cellQuery, countKey, feedFilterOf } from "./cell";
+import { type Cell, type CellFilter, cellQuery, feedFilterOf } from "./cell";
 
 /** The first page of every column as the server rendered it, and the filter it belongs to. */
 export interface FirstPaint {
@@ -14,9 +20,6 @@ export interface FirstPaint {
 }
 
 export const FirstPaintContext = createContext<FirstPaint | null>(null);
-
-/** Events keep a feed current; only the server's data from before the stream started is refetched at once. */
-const TRUE_FOR_MS = 3_600_000;
 
 function useFirstPage({ status, filter }: Cell): TaskPageWire | undefined {
   const first = use(FirstPaintContext);
@@ -27,11 +30,13 @@ function useFirstPage({ status, filter }: Cell): TaskPageWire | undefined {
 /** The cards of one column, page by page. */
 export function useCell(cell: Cell) {
   const first = useFirstPage(cell);
+  const filter = feedFilterOf(cell);
   const query = useInfiniteQuery({
-    ...taskFeedOptions(feedFilterOf(cell)),
-    initialData: first && { pages: [first], pageParams: [null] },
-    initialDataUpdatedAt: 0,
-    staleTime: TRUE_FOR_MS,
+    ...taskFeedOptions(filter),
+    ...useFirstPaint<TaskFeed | undefined>(
+      queryKeys.feed(filter),
+      first && { pages: [first], pageParams: [null] },
+    ),
     placeholderData: keepPreviousData,
   });
   return {
@@ -50,14 +55,14 @@ export function useCell(cell: Cell) {
 /** The exact number of tasks in a cell, however many are loaded. */
 export function useCellCount(cell: Cell): number | undefined {
   const first = useFirstPage(cell);
+  const queryKey = queryKeys.count(feedFilterOf(cell));
   const { data } = useQuery({
-    queryKey: countKey(cell),
+    queryKey,
     queryFn: async ({ signal }) => {
       const page = await apiGet<TaskPageWire>(`/api/tasks?${cellQuery(cell, 1)}`, signal);
       return page.total;
     },
-    initialData: first?.total,
-    staleTime: 0,
+    ...useFirstPaint(queryKey, first?.total),
     placeholderData: keepPreviousData,
   });
   return data;

@@ -43,7 +43,7 @@ function useEpics(enabled: boolean, project: number | undefined) {
   });
   if (project) query.set("project_id", String(project));
   return useQuery({
-    queryKey: queryKeys.taskList("board-epics", { project }),
+    queryKey: queryKeys.epicsOf(project),
     queryFn: ({ signal }) => apiGet<TaskPageWire>(`/api/tasks?${query}`, signal),
     select: ({ tasks }) => tasks,
     enabled,

@@ -1,56 +1,31 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback } from "react";
 import { type CanvasScope, graphQuery } from "@/components/canvas/canvas-view";
+import { queryKeys } from "@/components/sync/cache/query-keys";
+import { readAgain } from "@/components/sync/gate/live-cache";
 import { useLiveEvents } from "@/components/sync/stream/live-provider";
 import type { EventWire } from "@/lib/events/shapes";
 import type { CanvasModel } from "./model";
 
-const REREAD_MS = 250;
-
-/** Applies what happens to the canvas, once per frame, and lights up what an agent takes. */
+/** Applies what happens to the canvas, and lights up what an agent takes. */
 export function useCanvasLive(model: CanvasModel, scope: CanvasScope): void {
   const client = useQueryClient();
-  const waiting = useRef<EventWire[]>([]);
-  const frame = useRef(0);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const query = graphQuery(scope);
-
-  const flush = useCallback(() => {
-    frame.current = 0;
-    const events = waiting.current;
-    waiting.current = [];
-    const reread = model.graph.apply(events);
-    for (const { type, task_id } of events) {
-      if (type === "task.claimed" && task_id !== null && model.graph.task(task_id)) {
-        model.stage.pulse(task_id);
-      }
-    }
-    if (!reread) return;
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      void client.invalidateQueries({ queryKey: ["graph", query] });
-    }, REREAD_MS);
-  }, [model, client, query]);
-
   useLiveEvents(
     useCallback(
-      (event: EventWire) => {
-        if (!event.type.startsWith("task.")) return;
-        waiting.current.push(event);
-        frame.current ||= requestAnimationFrame(flush);
+      (events: readonly EventWire[]) => {
+        const ofTasks = events.filter(({ type }) => type.startsWith("task."));
+        if (ofTasks.length === 0) return;
+        if (model.graph.apply(ofTasks)) readAgain(client, queryKeys.graph(query));
+        for (const { type, task_id } of ofTasks) {
+          if (type === "task.claimed" && task_id !== null && model.graph.task(task_id)) {
+            model.stage.pulse(task_id);
+          }
+        }
       },
-      [flush],
+      [model, client, query],
     ),
-  );
-
-  useEffect(
-    () => () => {
-      cancelAnimationFrame(frame.current);
-      clearTimeout(timer.current);
-      frame.current = 0;
-    },
-    [],
   );
 }

@@ -1,22 +1,18 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { type CanvasScope, graphQuery } from "@/components/canvas/canvas-view";
 import { apiGet } from "@/components/sync/api";
-import { useStreamState } from "@/components/sync/stream/live-provider";
+import { queryKeys } from "@/components/sync/cache/query-keys";
+import { useFirstPaint } from "@/components/sync/data/first-paint";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { type CanvasGraph, type CanvasLink, toCanvasTask } from "./canvas-task";
 
-export const graphKey = (scope: CanvasScope) => ["graph", graphQuery(scope)] as const;
-
 /** The tasks and links to show, first as the server read them for the page. Events keep them true (use-canvas-live.ts). */
 export function useGraph(scope: CanvasScope, first: CanvasGraph | undefined) {
-  const stream = useStreamState();
-  // On the way here from another screen, what happened between the server's reading and now was heard by nobody.
-  const [mayBeOld] = useState(stream !== "connecting");
+  const queryKey = queryKeys.graph(graphQuery(scope));
   return useQuery({
-    queryKey: graphKey(scope),
+    queryKey,
     queryFn: async ({ signal }): Promise<CanvasGraph> => {
       const graph = await apiGet<Omit<CanvasGraph, "tasks"> & { tasks: TaskWire[] }>(
         `/api/tasks/graph?${graphQuery(scope)}`,
@@ -24,8 +20,7 @@ export function useGraph(scope: CanvasScope, first: CanvasGraph | undefined) {
       );
       return { ...graph, tasks: graph.tasks.map(toCanvasTask), links: graph.links as CanvasLink[] };
     },
-    initialData: first,
-    refetchOnMount: mayBeOld ? "always" : false,
+    ...useFirstPaint(queryKey, first),
     // It lives in the canvas's own store from here on.
     gcTime: 0,
   });

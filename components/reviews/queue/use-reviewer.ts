@@ -9,7 +9,7 @@ import type { AgentWire } from "@/lib/agents/shapes";
 /** The reviewing agent: the one named aegis, else the first with the role reviewer; null when there is none. */
 export function useReviewer() {
   return useQuery({
-    queryKey: [...queryKeys.agents, "reviewer"],
+    queryKey: queryKeys.reviewer,
     queryFn: ({ signal }) => apiGet<{ agents: AgentWire[] }>("/api/agents?limit=200", signal),
     select: ({ agents }) =>
       agents.find(({ name }) => name === "aegis") ??

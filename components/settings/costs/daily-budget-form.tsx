@@ -6,6 +6,7 @@ import { setDailyBudgetAction } from "@/app/(app)/settings/costs/actions";
 import { FormMessage } from "@/components/forms/form-message";
 import { useSubmit } from "@/components/forms/use-submit";
 import { dollarsOf, typedDollars } from "@/components/money/dollars";
+import { queryKeys } from "@/components/sync/cache/query-keys";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
@@ -19,7 +20,7 @@ export function DailyBudgetForm({ daily, canEdit }: DailyBudgetFormProps) {
   const { submit, pending, problems, message } = useSubmit(
     () => setDailyBudgetAction({ daily_usd: dollarsOf(typed) }),
     async (budgets) => {
-      client.setQueryData(["budgets"], budgets);
+      client.setQueryData(queryKeys.budgets, budgets);
       toast.success(
         budgets.day?.daily_usd == null ? "No limit on a day any more" : "Saved the daily budget",
       );

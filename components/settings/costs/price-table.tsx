@@ -7,6 +7,7 @@ import { setPricesAction } from "@/app/(app)/settings/costs/actions";
 import { FormMessage } from "@/components/forms/form-message";
 import { messageOf } from "@/components/forms/refusal";
 import { useSubmit } from "@/components/forms/use-submit";
+import { queryKeys } from "@/components/sync/cache/query-keys";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
 import { Input } from "@/components/ui/controls/input";
@@ -14,7 +15,6 @@ import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import type { PricesWire } from "@/lib/runs/money-shapes";
 import { type PriceRow, pricesOf, problemOf, rowsOf } from "./price-rows";
-import { PRICES } from "./use-prices";
 
 type PriceTableProps = { table: PricesWire; canEdit: boolean };
 
@@ -31,7 +31,7 @@ export function PriceTable({ table, canEdit }: PriceTableProps) {
   const { submit, pending, problems, message } = useSubmit(
     () => setPricesAction({ prices: pricesOf(rows) }),
     (saved) => {
-      client.setQueryData(PRICES, saved);
+      client.setQueryData(queryKeys.prices, saved);
       toast.success("Saved the prices");
     },
   );
@@ -128,7 +128,7 @@ export function PriceTable({ table, canEdit }: PriceTableProps) {
         onConfirm={async () => {
           const answer = await setPricesAction({ prices: null });
           if (!answer.ok) throw new Error(messageOf(answer));
-          client.setQueryData(PRICES, answer.data);
+          client.setQueryData(queryKeys.prices, answer.data);
         }}
       />
     </form>

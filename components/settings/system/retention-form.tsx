@@ -6,25 +6,18 @@ import { setRetentionAction } from "@/app/(app)/settings/events/actions";
 import { FormMessage } from "@/components/forms/form-message";
 import { useSubmit } from "@/components/forms/use-submit";
 import { apiGet } from "@/components/sync/api";
-import { useReadAgain } from "@/components/sync/data/use-read-again";
+import { queryKeys } from "@/components/sync/cache/query-keys";
 import { useViewer } from "@/components/sync/viewer";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { toast } from "@/components/ui/overlays/toast";
 import type { RetentionWire } from "@/lib/events/schema";
-import type { EventWire } from "@/lib/events/shapes";
-
-const RETENTION = ["settings", "event-retention"] as const;
-
-const changesRetention = ({ type, data }: EventWire): boolean =>
-  type === "settings.updated" && data.key === "events.retention_days";
 
 /** For how many days events are kept. */
 export function Retention() {
-  useReadAgain(RETENTION, changesRetention);
   const { data } = useQuery({
-    queryKey: RETENTION,
+    queryKey: queryKeys.retention,
     queryFn: ({ signal }) => apiGet<RetentionWire>("/api/events/retention", signal),
   });
   if (!data) return null;
@@ -40,7 +33,7 @@ function RetentionForm({ kept }: { kept: RetentionWire }) {
   const { submit, pending, problems, message } = useSubmit(
     () => setRetentionAction({ retention_days: typed.trim() === "" ? null : Number(typed) }),
     (saved) => {
-      client.setQueryData(RETENTION, saved);
+      client.setQueryData(queryKeys.retention, saved);
       toast.success(`Events are kept for ${saved.retention_days} days`);
     },
   );

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { runScheduledAction } from "@/app/(app)/settings/runtimes/actions";
 import { messageOf } from "@/components/forms/refusal";
+import { queryKeys } from "@/components/sync/cache/query-keys";
 import { useViewer } from "@/components/sync/viewer";
 import { Button } from "@/components/ui/controls/button";
 import { Badge } from "@/components/ui/display/badge";
@@ -13,7 +14,7 @@ import { toast } from "@/components/ui/overlays/toast";
 import type { SchedulerTask } from "@/lib/jobs/periodic";
 import { Retention } from "./retention-form";
 import { ServerList } from "./server-list";
-import { SCHEDULER, useScheduler } from "./use-scheduler";
+import { useScheduler } from "./use-scheduler";
 
 /** The periodic jobs, each with its last run and result. */
 export function SchedulerTab({ initial }: { initial: SchedulerTask[] }) {
@@ -47,7 +48,7 @@ function JobRow({ task }: { task: SchedulerTask }) {
     if (!answer.ok) toast.error(messageOf(answer));
     else if (answer.data.ok) toast.success(`${task.name}: ${answer.data.message}`);
     else toast.error(`${task.name} failed: ${answer.data.message}`);
-    await client.invalidateQueries({ queryKey: SCHEDULER });
+    await client.invalidateQueries({ queryKey: queryKeys.scheduler });
   }
 
   return (

@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/sync/api";
+import { queryKeys } from "@/components/sync/cache/query-keys";
 import type { SchedulerTask } from "@/lib/jobs/periodic";
 
-export const SCHEDULER = ["scheduler"] as const;
 /** By then a job that was due has ended. */
 const AFTER_NEXT_RUN_MS = 2_000;
 const WHILE_RUNNING_MS = 1_000;
@@ -12,10 +12,11 @@ const WHILE_RUNNING_MS = 1_000;
 /** The periodic jobs. Their runs emit no events, so they are read again after the next scheduled run. */
 export function useScheduler(initial: SchedulerTask[]) {
   return useQuery({
-    queryKey: SCHEDULER,
+    queryKey: queryKeys.scheduler,
     queryFn: async ({ signal }) =>
       (await apiGet<{ tasks: SchedulerTask[] }>("/api/scheduler", signal)).tasks,
     initialData: initial,
+    // Jobs run without events, so only a reading says whether the first paint is current.
     refetchOnMount: "always",
     refetchInterval: ({ state }) => untilNext(state.data ?? []),
   });

@@ -28,8 +28,8 @@ const event = (fields: Partial<EventWire>): EventWire => ({
 function untrue(client: QueryClient, happened: EventWire | NoticeWire): string[] {
   const keys: string[] = [];
   applyEvent(client, happened, {
-    invalidate: (key) => keys.push(key.join(" ")),
-    readTask: (id) => keys.push(`read ${id}`),
+    stale: (key) => keys.push(key.join(" ")),
+    readTexts: (id) => keys.push(`read ${id}`),
   });
   return keys;
 }

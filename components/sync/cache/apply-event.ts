@@ -1,86 +1,160 @@
-import type { QueryClient } from "@tanstack/react-query";
+import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import type { Need } from "@/components/sync/gate/rereader";
 import type { NoticeWire } from "@/lib/events/notice";
 import type { EventWire } from "@/lib/events/shapes";
 import type { LinkWire, TaskEventWire, ThreadTask } from "@/lib/tasks/shapes";
+import { patchAgent, patchLoads } from "./patch-agents";
+import { patchCounts } from "./patch-counts";
+import {
+  hideCurrentTask,
+  hideReview,
+  patchActivity,
+  patchComments,
+  patchCurrentTasks,
+  patchReviewQueue,
+  patchRun,
+  patchVerdicts,
+  queuedReview,
+} from "./patch-lists";
 import { queryKeys } from "./query-keys";
 import { hideTask, shownTask, showTask } from "./show-task";
 
 /** The effects of an event besides the patches it makes itself. */
 export interface Effects {
-  /** Queries with this key are stale. */
-  invalidate(key: readonly unknown[]): void;
+  /** Queries with this key are to be read again. */
+  stale(key: QueryKey, need?: Need): void;
   /** A list shows this task, whose long texts changed. */
-  readTask(id: number): void;
+  readTexts(id: number): void;
 }
 
-/** Applies an event to the query cache: patches what the event fully describes, and invalidates the rest. */
+/** Applies an event to the query cache: patches what the event fully describes, and has the rest read again. */
 export function applyEvent(
   client: QueryClient,
   event: EventWire | NoticeWire,
   effects: Effects,
 ): void {
-  const { invalidate } = effects;
+  const { stale } = effects;
   const area = event.type.split(".")[0];
-  if (event.run_id !== null && area === "run") invalidate(queryKeys.run(event.run_id));
+  if (event.run_id !== null && area === "run") stale(queryKeys.run(event.run_id));
   // More output of an open run: nothing else has changed.
   if (!("id" in event)) return;
-  if (area === "project") invalidate(queryKeys.projects);
+  patchActivity(client, event, stale);
   if (area === "task") applyTaskEvent(client, event, effects);
-  if (area === "review") {
-    invalidate(queryKeys.reviews);
-    if (event.task_id !== null) invalidate(queryKeys.taskPart(event.task_id, "reviews"));
+  if (area === "review") applyReviewEvent(client, event, stale);
+  if (area === "run") applyRunEvent(client, event, stale);
+  if (area === "agent") {
+    patchAgent(client, event, stale);
+    // A change of the agent's runtime may unblock the dispatch of its tasks.
+    if (event.type === "agent.updated") stale(queryKeys.openTasks);
   }
-  if (area === "run" && event.task_id !== null) {
-    invalidate(queryKeys.taskPart(event.task_id, "runs"));
-    invalidate(queryKeys.reviews);
+  if (area === "project") {
+    stale(queryKeys.projects);
+    stale(queryKeys.budgets);
+    stale(queryKeys.notices);
   }
-  if (area === "agent" || area === "run") {
-    invalidate(queryKeys.agents);
-    if (event.agent !== null) invalidate(queryKeys.agent(event.agent));
+  if (area === "runtime") stale(queryKeys.runtimes);
+  if (area === "settings") applySettingsEvent(event, stale);
+  if (event.type.startsWith("auth.key_")) {
+    stale(queryKeys.apiKeys);
+    stale(queryKeys.agentKeys);
   }
-  // A change of the agent's runtime may unblock the dispatch of its tasks.
-  if (event.type === "agent.updated") invalidate(["task"]);
-  if (event.task_id !== null) invalidate(queryKeys.taskPart(event.task_id, "activity"));
+  if (event.type.startsWith("auth.user_")) stale(queryKeys.users);
+  if (CHANGES_NOTICES.test(event.type)) stale(queryKeys.notices);
+  if (/^agent\.(updated|created|deleted)$/.test(event.type)) stale(queryKeys.budgets);
+}
+
+const CHANGES_NOTICES =
+  /^(task\.(created|updated|claimed|status_changed|deleted)|run\.(started|completed)|agent\.(updated|deleted)|runtime\.|settings\.)/;
+
+type Stale = Effects["stale"];
+
+function applyReviewEvent(client: QueryClient, event: EventWire, stale: Stale): void {
+  const { task_id } = event;
+  stale(queryKeys.verdicts);
+  patchVerdicts(client, event, stale);
+  if (task_id === null) return;
+  if (queuedReview(client, task_id)) stale(queryKeys.reviewQueue);
+}
+
+function applyRunEvent(client: QueryClient, event: EventWire, stale: Stale): void {
+  const { type, task_id, agent } = event;
+  patchRun(client, event);
+  if (task_id !== null) {
+    stale(queryKeys.taskPart(task_id, "runs"));
+    if (queuedReview(client, task_id)) stale(queryKeys.reviewQueue);
+  }
+  if (type !== "run.started") stale(queryKeys.costs);
+  if (type === "run.updated") return;
+  if (agent !== null) stale(queryKeys.agentDay(agent));
+  stale(queryKeys.budgets);
+  if (type !== "run.completed") return;
+  stale(queryKeys.statisticsOf(agent));
+  stale(queryKeys.statisticsOf(null));
+  // Settings events go to admins only; for others a failed run hints that a runtime may have failed.
+  const { run } = event.data as { run?: { outcome?: string } };
+  if (run?.outcome !== "succeeded") stale(queryKeys.runtimes);
+}
+
+function applySettingsEvent({ data }: EventWire, stale: Stale): void {
+  stale(queryKeys.budgets);
+  if (data.key === "model.prices") stale(queryKeys.prices);
+  if (data.key === "events.retention_days") stale(queryKeys.retention);
 }
 
 function applyTaskEvent(client: QueryClient, event: EventWire, effects: Effects): void {
-  const { invalidate } = effects;
+  const { stale } = effects;
   const id = event.task_id;
   if (id === null) return;
   if (event.type === "task.commented") {
-    invalidate(queryKeys.taskPart(id, "comments"));
+    patchComments(client, event, stale);
     return;
   }
   if (event.type === "task.linked") {
     const { from_id, to_id } = event.data as { from_id: number; to_id: number };
-    invalidate(queryKeys.taskPart(from_id, "links"));
-    invalidate(queryKeys.taskPart(to_id, "links"));
-    for (const key of threadsOf(client)) invalidate(key);
-    invalidate(["task"]);
+    stale(queryKeys.taskPart(from_id, "links"));
+    stale(queryKeys.taskPart(to_id, "links"));
+    for (const key of threadsOf(client)) stale(key);
+    stale(queryKeys.openTasks);
     return;
   }
   const task = event.data as unknown as TaskEventWire;
-  if (event.type === "task.deleted") {
-    hideTask(client, id);
-    invalidate(queryKeys.task(id));
-    invalidate(queryKeys.task(task.ticket_ref));
-  } else {
-    showTask(client, task, invalidate);
-    const hasNewTexts = event.type === "task.created" || changedTexts(event).length > 0;
-    if (hasNewTexts && shownTask(client, id)) effects.readTask(id);
-    if (hasNewTexts || mayWait(task))
-      for (const ref of [id, task.ticket_ref]) invalidate(queryKeys.task(ref));
+  const isDeleted = event.type === "task.deleted";
+  for (const key of linksThatShow(client, id)) stale(key);
+  for (const key of threadsOf(client, id)) stale(key);
+  for (const key of parentsThatShow(event, task)) stale(key);
+  if (isDeleted) {
+    for (const ref of [id, task.ticket_ref]) stale(queryKeys.task(ref));
+    hideTask(client, id, stale);
+    hideReview(client, id);
+    hideCurrentTask(client, id);
+    // It does not say in which lists the task was counted.
+    for (const key of [queryKeys.workload, queryKeys.counts, queryKeys.agents, queryKeys.epics])
+      stale(key);
+    stale(queryKeys.openTasks);
+    return;
   }
-  for (const key of linksThatShow(client, id)) invalidate(key);
-  for (const key of threadsOf(client, id)) invalidate(key);
-  invalidate(queryKeys.tasks);
-  invalidate(queryKeys.counts);
-  invalidate(queryKeys.reviews);
-  invalidate(queryKeys.agents);
-  if (event.agent !== null) invalidate(queryKeys.agent(event.agent));
-  if (task.parent_id) invalidate(queryKeys.taskPart(task.parent_id, "children"));
-  for (const key of parentsThatShow(event, task)) invalidate(key);
-  invalidate(queryKeys.taskPart(id, "runs"));
+  showTask(client, task, stale);
+  const hasNewTexts = event.type === "task.created" || changedTexts(event).length > 0;
+  if (hasNewTexts && shownTask(client, id)) effects.readTexts(id);
+  if (hasNewTexts || mayWait(task)) {
+    for (const ref of [id, task.ticket_ref]) stale(queryKeys.task(ref));
+  }
+  patchCounts(client, event, task, stale);
+  patchLoads(client, event, task, stale);
+  patchReviewQueue(client, task, stale);
+  patchCurrentTasks(client, task);
+  if (isEpic(task)) stale(queryKeys.epics);
+  if (task.parent_id) stale(queryKeys.taskPart(task.parent_id, "children"));
+  if (changes(event, "run_id")) stale(queryKeys.taskPart(id, "runs"));
+}
+
+/** Whether the task is a lane of the board. */
+const isEpic = (task: TaskEventWire): boolean =>
+  task.parent_id === null && (task.type === "epic" || task.progress?.total > 0);
+
+/** Whether the event says that a field is another one now. */
+function changes({ data }: EventWire, field: string): boolean {
+  return field in ((data.changed ?? {}) as Record<string, unknown>);
 }
 
 /** The long texts that changed, which an event names but does not carry. */
@@ -95,7 +169,7 @@ function mayWait(task: TaskEventWire): boolean {
 }
 
 /** The fields of parents that lists show: titles, and the order of steps. */
-function parentsThatShow(event: EventWire, task: TaskEventWire): readonly (readonly unknown[])[] {
+function parentsThatShow(event: EventWire, task: TaskEventWire): readonly QueryKey[] {
   const { change } = event.data as { change?: string };
   const isPlace = change === "order" || (event.type === "task.updated" && change === undefined);
   if (!isPlace && event.type !== "task.created" && event.type !== "task.deleted") return [];
@@ -105,15 +179,15 @@ function parentsThatShow(event: EventWire, task: TaskEventWire): readonly (reado
 }
 
 /** The lists of links that show this task at their other end. */
-function linksThatShow(client: QueryClient, id: number): readonly (readonly unknown[])[] {
+function linksThatShow(client: QueryClient, id: number): readonly QueryKey[] {
   return client
     .getQueriesData<{ links: LinkWire[] }>({ predicate: ({ queryKey }) => queryKey[2] === "links" })
     .filter(([, data]) => data?.links.some(({ from, to }) => from.id === id || to.id === id))
     .map(([key]) => key);
 }
 
-/** Invalidates the threads that show this task, or all threads. */
-function threadsOf(client: QueryClient, shown?: number): readonly (readonly unknown[])[] {
+/** The threads that show this task, or all threads. */
+function threadsOf(client: QueryClient, shown?: number): readonly QueryKey[] {
   return client
     .getQueriesData<{ thread: ThreadTask[] }>({
       predicate: ({ queryKey }) => queryKey[2] === "thread",

@@ -1,30 +1,95 @@
 import type { TaskFilter } from "./task-filter";
 
-/** The keys of all queries, so that an event can address exactly those it affects. */
+type TaskPart = "comments" | "runs" | "reviews" | "links" | "children" | "activity" | "thread";
+
+/**
+ * The keys of all queries, in one place, so that an event can address exactly those it affects (apply-event.ts). A key
+ * without arguments is the prefix of the keys below it.
+ */
 export const queryKeys = {
-  /** Lists of tasks, whatever their filter. */
-  tasks: ["tasks"] as const,
-  taskList: (name: string, filter: unknown) => ["tasks", name, filter] as const,
-  /** Lists that events patch in place (task-feed.ts). The filter is the second part of the key. */
+  /** Lists of tasks that events patch in place (task-feed.ts). The filter is the second part of the key. */
   feeds: ["feeds"] as const,
   feed: (filter: TaskFilter) => ["feeds", filter] as const,
-  /** One task and its parts. */
+  /** The tasks in progress, by which a list of agents says what each works on. */
+  currentTasks: ["current-tasks"] as const,
+  /** The unfinished topmost tasks with children, as lanes of the board. */
+  epics: ["epics"] as const,
+  epicsOf: (project: number | undefined) => ["epics", { project }] as const,
+
+  /** Open tasks, each with all its texts. */
+  openTasks: ["task"] as const,
   task: (ref: string | number) => ["task", String(ref)] as const,
-  taskPart: (
-    id: number,
-    part: "comments" | "runs" | "reviews" | "links" | "children" | "activity" | "thread",
-  ) => ["task-part", id, part] as const,
+  taskPart: (id: number, part: TaskPart) => ["task-part", id, part] as const,
   /** One run with its output, refetched while the output grows. */
   run: (id: number) => ["run", id] as const,
   /** The parents of listed tasks (components/sync/data/use-parent.ts). */
   parents: ["parent"] as const,
   parent: (id: number) => ["parent", id] as const,
-  reviews: ["reviews"] as const,
-  agents: ["agents"] as const,
-  agent: (name: string) => ["agent", name] as const,
+  /** The tasks and links of a canvas. */
+  graphs: ["graph"] as const,
+  graph: (query: string) => ["graph", query] as const,
+
+  workload: ["workload"] as const,
+  /** How many tasks match a filter, as a number. Events patch them (patch-counts.ts). */
   counts: ["counts"] as const,
+  count: (filter: TaskFilter) => ["counts", filter] as const,
+
+  reviewQueue: ["review-queue"] as const,
+  verdicts: ["verdicts"] as const,
+
+  /** Lists of agents. */
+  agents: ["agents"] as const,
+  fleet: ["agents", "fleet"] as const,
+  agentPicks: ["agents", "picks"] as const,
+  reviewer: ["agents", "reviewer"] as const,
+  agent: (name: string) => ["agent", name] as const,
+  agentDay: (name: string) => ["agent-day", name] as const,
+  agentRuns: (name: string) => ["agent-runs", name] as const,
+  agentActivity: (name: string) => ["agent-activity", name] as const,
+  /** The API keys of agents. */
+  agentKeys: ["agent-keys"] as const,
+  agentKeysOf: (name: string) => ["agent-keys", name] as const,
+
+  /** The sums over the runs of the last days, of one agent or of each. */
+  statistics: ["statistics"] as const,
+  statisticsOf: (agent: string | null) => ["statistics", agent] as const,
+  costs: ["costs"] as const,
+  costsOf: (view: object) => ["costs", view] as const,
+  budgets: ["budgets"] as const,
+  /** The problems that stop work. */
+  notices: ["notices"] as const,
+
   /** Every list of projects: in the pickers and in the settings. */
   projects: ["projects"] as const,
+  activeProjects: ["projects", "active"] as const,
+  allProjects: ["projects", "all"] as const,
   /** The settings and health of the runtimes, with the models of the tiers. */
   runtimes: ["runtimes"] as const,
+  settings: ["settings"] as const,
+  apiKeys: ["settings", "keys"] as const,
+  users: ["settings", "users"] as const,
+  prices: ["settings", "prices"] as const,
+  retention: ["settings", "event-retention"] as const,
+  scheduler: ["scheduler"] as const,
 };
+
+const DEFAULT_FLOOR_MS = 1_000;
+
+/** Queries that sum over many rows: the first part of the key, and the least time between two readings. */
+const FLOORS_MS = new Map<unknown, number>([
+  ["costs", 5_000],
+  ["budgets", 5_000],
+  ["statistics", 5_000],
+  ["notices", 5_000],
+  ["agent-day", 5_000],
+]);
+
+/** The least time between two readings of a query. */
+export function floorOf(queryKey: readonly unknown[]): number {
+  return FLOORS_MS.get(queryKey[0]) ?? DEFAULT_FLOOR_MS;
+}
+
+/** Whether somebody watches this text grow, so that it is read however much else happens. */
+export function isWatched(queryKey: readonly unknown[]): boolean {
+  return queryKey[0] === "run";
+}

@@ -1,19 +1,16 @@
-import type { Query, QueryClient } from "@tanstack/react-query";
+import type { Query, QueryClient, QueryKey } from "@tanstack/react-query";
 import type { TaskEventWire, TaskWire } from "@/lib/tasks/shapes";
 import { queryKeys } from "./query-keys";
 import { patchFeed, removeFromFeed, type TaskFeed, withNews } from "./task-feed";
 import { fitsFilter, type TaskFilter } from "./task-filter";
 
-type Invalidate = (key: readonly unknown[]) => void;
+type Stale = (key: QueryKey) => void;
+type Patch = (client: QueryClient, query: Query, stale: Stale) => void;
 
 /**
  * Updates a task in every query that shows it, from a full task or an event's, unless the cache has a newer version.
  */
-export function showTask(
-  client: QueryClient,
-  task: TaskWire | TaskEventWire,
-  invalidate: Invalidate,
-): void {
+export function showTask(client: QueryClient, task: TaskWire | TaskEventWire, stale: Stale): void {
   for (const ref of [task.id, task.ticket_ref]) {
     client.setQueryData<{ task: TaskWire }>(queryKeys.task(ref), (shown) =>
       shown && shown.task.etag <= task.etag
@@ -23,23 +20,20 @@ export function showTask(
   }
   const before = shownTask(client, task.id);
   // The tasks below it have changed too, without events of their own.
-  if (before && before.root_id !== task.root_id && task.progress.total > 0) {
-    invalidate(queryKeys.feeds);
-  }
-  for (const query of feeds(client)) {
-    patchQuery(client, query, task, invalidate);
-    // A response to a request made before the change must not undo it.
-    if (query.state.fetchStatus === "fetching") {
-      query.promise
-        ?.finally(() => setTimeout(() => patchQuery(client, query, task, invalidate)))
-        .catch(() => {});
-    }
+  if (before && before.root_id !== task.root_id && task.progress.total > 0) stale(queryKeys.feeds);
+  for (const query of feedsToPatch(client)) {
+    patchNowAndAfterAnswer(client, query, task.id, stale, (at, feed, again) =>
+      patchQuery(at, feed, task, again),
+    );
   }
 }
 
-export function hideTask(client: QueryClient, id: number): void {
-  for (const query of feeds(client)) {
-    client.setQueryData<TaskFeed>(query.queryKey, (feed) => feed && removeFromFeed(feed, id));
+/** Takes a deleted task out of every list, also of those whose answer is still under way. */
+export function hideTask(client: QueryClient, id: number, stale: Stale): void {
+  for (const query of feedsToPatch(client)) {
+    patchNowAndAfterAnswer(client, query, id, stale, (at, { queryKey }) => {
+      at.setQueryData<TaskFeed>(queryKey, (feed) => feed && removeFromFeed(feed, id));
+    });
   }
 }
 
@@ -55,19 +49,69 @@ export function shownTask(client: QueryClient, ref: string | number): TaskWire |
   return undefined;
 }
 
+/** The lists on the screen that show the task. */
+export function feedsThatShow(client: QueryClient, id: number): Query[] {
+  return feeds(client).filter(
+    (query) =>
+      query.isActive() &&
+      (query.state.data as TaskFeed | undefined)?.pages.some(({ tasks }) =>
+        tasks.some((task) => task.id === id),
+      ),
+  );
+}
+
 function feeds(client: QueryClient): Query[] {
   return client.getQueryCache().findAll({ queryKey: queryKeys.feeds });
+}
+
+/** All but the results of searches that nobody looks at any more: those are read anew when they are. */
+function feedsToPatch(client: QueryClient): Query[] {
+  return feeds(client).filter((query) => {
+    if (query.isActive() || !(query.queryKey[1] as TaskFilter).q) return true;
+    if (!query.state.isInvalidated) query.invalidate();
+    return false;
+  });
+}
+
+/** The newest change of each task that came while a list's answer was under way. */
+const underWay = new WeakMap<Query, Map<number, Patch>>();
+
+/** Patches a list, and once more when an answer arrives that was asked for before the change and must not undo it. */
+function patchNowAndAfterAnswer(
+  client: QueryClient,
+  query: Query,
+  id: number,
+  stale: Stale,
+  patch: Patch,
+): void {
+  patch(client, query, stale);
+  if (query.state.fetchStatus !== "fetching") return;
+  const waiting = underWay.get(query);
+  if (waiting) {
+    waiting.set(id, patch);
+    return;
+  }
+  const patches = new Map([[id, patch]]);
+  underWay.set(query, patches);
+  const again = (): void => {
+    // After the cache has taken the answer over.
+    setTimeout(() => {
+      underWay.delete(query);
+      for (const each of patches.values()) each(client, query, stale);
+    });
+  };
+  query.promise?.then(again, again);
 }
 
 function patchQuery(
   client: QueryClient,
   query: Query,
   task: TaskWire | TaskEventWire,
-  invalidate: Invalidate,
+  stale: Stale,
 ): void {
   const filter = query.queryKey[1] as TaskFilter;
   const fits = fitsFilter(filter, task);
-  if (fits === "ask") invalidate(query.queryKey);
+  if (fits === "ask") stale(query.queryKey);
   else {
     client.setQueryData<TaskFeed>(
       query.queryKey,

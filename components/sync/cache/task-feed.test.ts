@@ -72,3 +72,19 @@ test("a changed task moves when its place changed, and keeps what it waits for u
   const ready = patchFeed(moved, "priority", aTask({ id: 1, priority: "low", etag: later }), true);
   expect(ready.pages[0]?.tasks[1]?.waiting_on).toEqual([]);
 });
+
+test("a page never outgrows its size, and what it drops is the beginning of the next one", () => {
+  let feed = feedOf([[]]);
+  for (let id = 1; id <= 500; id++) feed = patchFeed(feed, "-created_at", aTask({ id }), true);
+  expect(ids(feed)[0]).toHaveLength(50);
+  expect(ids(feed)[0]?.[0]).toBe(500);
+  expect(feed.pages[0]?.next_cursor).toMatch(/^~/);
+
+  let long = feedOf([
+    Array.from({ length: 50 }, (_, index) => aTask({ id: 300 - index })),
+    [aTask({ id: 250 }), aTask({ id: 249 })],
+  ]);
+  for (let id = 301; id <= 303; id++) long = patchFeed(long, "-created_at", aTask({ id }), true);
+  expect(ids(long)[0]).toHaveLength(50);
+  expect(ids(long)[1]).toEqual([253, 252, 251, 250, 249]);
+});

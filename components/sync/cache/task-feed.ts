@@ -1,5 +1,6 @@
 import { type InfiniteData, infiniteQueryOptions } from "@tanstack/react-query";
 import { apiGet } from "@/components/sync/api";
+import { cursorAfter } from "@/lib/tasks/read/cursor-text";
 import type { TaskEventWire, TaskWire } from "@/lib/tasks/shapes";
 import { queryKeys } from "./query-keys";
 import { compareTasks, filterQuery, type TaskFilter } from "./task-filter";
@@ -16,17 +17,29 @@ export type TaskFeed = InfiniteData<TaskPageWire, string | null>;
 export const FIRST_PAGE = 50;
 const NEXT_PAGES = 200;
 
+/** A search is typed letter by letter; what each prefix found is not kept for long. */
+const SEARCH_KEPT_MS = 20_000;
+/** Marks a cursor that the browser made (`insert`): what it leads to may begin with tasks that are shown already. */
+const TRIMMED = "~";
+
 /**
  * A list of tasks that grows while the user scrolls. Events patch it in place (apply-event.ts), so a busy fleet causes
- * no requests, however far the user has scrolled.
+ * no requests, however far the user has scrolled, and its pages never grow beyond their sizes.
  */
 export function taskFeedOptions(filter: TaskFilter) {
   return infiniteQueryOptions({
     queryKey: queryKeys.feed(filter),
-    queryFn: ({ pageParam, signal }) => {
+    queryFn: async ({ client, queryKey, pageParam, signal }) => {
       const limit = pageParam === null ? FIRST_PAGE : NEXT_PAGES;
-      return apiGet<TaskPageWire>(`/api/tasks?${filterQuery(filter, limit, pageParam)}`, signal);
+      const isTrimmed = pageParam?.startsWith(TRIMMED) ?? false;
+      const cursor = isTrimmed ? pageParam?.slice(TRIMMED.length) : pageParam;
+      const page = await apiGet<TaskPageWire>(
+        `/api/tasks?${filterQuery(filter, limit, cursor)}`,
+        signal,
+      );
+      return isTrimmed ? withoutShown(page, client.getQueryData<TaskFeed>(queryKey)) : page;
     },
+    ...(filter.q ? { gcTime: SEARCH_KEPT_MS } : {}),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
   });
@@ -64,7 +77,7 @@ export function patchFeed(
   task: TaskWire | TaskEventWire,
   fits: boolean,
 ): TaskFeed {
-  const shown = feed.pages.flatMap((page) => page.tasks).find(({ id }) => id === task.id);
+  const shown = taskIn(feed, task.id);
   if (shown && shown.etag > task.etag) return feed;
   if (!shown && !fits) return feed;
   const next = withNews(shown, task);
@@ -81,6 +94,14 @@ export function patchFeed(
   return fits ? insert(without, sort, next) : without;
 }
 
+function taskIn(feed: TaskFeed, id: number): TaskWire | undefined {
+  for (const { tasks } of feed.pages) {
+    const task = tasks.find((each) => each.id === id);
+    if (task) return task;
+  }
+  return undefined;
+}
+
 export function removeFromFeed(feed: TaskFeed, id: number): TaskFeed {
   return mapPages(feed, (tasks) => tasks.filter((task) => task.id !== id), id);
 }
@@ -93,6 +114,11 @@ function mapPages(feed: TaskFeed, change: (tasks: TaskWire[]) => TaskWire[], id:
   return { ...feed, pages };
 }
 
+function withoutShown(page: TaskPageWire, feed: TaskFeed | undefined): TaskPageWire {
+  const shown = new Set(feed?.pages.flatMap(({ tasks }) => tasks.map(({ id }) => id)));
+  return { ...page, tasks: page.tasks.filter(({ id }) => !shown.has(id)) };
+}
+
 /** A task that sorts after everything loaded is left to the next page. */
 function insert(feed: TaskFeed, sort: TaskFilter["sort"], task: TaskWire): TaskFeed {
   const goesBefore = (row: TaskWire) => compareTasks(sort, task, row) < 0;
@@ -101,12 +127,29 @@ function insert(feed: TaskFeed, sort: TaskFilter["sort"], task: TaskWire): TaskF
     if (feed.pages.at(-1)?.next_cursor) return feed;
     at = feed.pages.length - 1;
   }
-  const pages = feed.pages.map((page, index) => {
-    if (index !== at) return page;
-    const place = page.tasks.findIndex(goesBefore);
-    const tasks = [...page.tasks];
-    tasks.splice(place === -1 ? tasks.length : place, 0, task);
-    return { ...page, tasks };
-  });
+  const pages = [...feed.pages];
+  let moved: TaskWire | undefined = task;
+  for (let index = at; moved && index < pages.length; index++) {
+    const page = pages[index] as TaskPageWire;
+    const place = index === at ? page.tasks.findIndex(goesBefore) : 0;
+    const tasks: TaskWire[] = page.tasks.toSpliced(
+      place === -1 ? page.tasks.length : place,
+      0,
+      moved,
+    );
+    // The last one moves to the next page, so that no page outgrows its size.
+    moved = tasks.length > sizeOf(index) ? tasks.pop() : undefined;
+    pages[index] = moved
+      ? { ...page, tasks, next_cursor: cursorOf(sort, tasks) }
+      : { ...page, tasks };
+  }
   return { ...feed, pages };
+}
+
+const sizeOf = (page: number): number => (page === 0 ? FIRST_PAGE : NEXT_PAGES);
+
+/** A list that was cut off goes on behind its last task. */
+function cursorOf(sort: TaskFilter["sort"], tasks: readonly TaskWire[]): string | null {
+  const last = tasks.at(-1);
+  return last ? TRIMMED + cursorAfter(last, sort) : null;
 }

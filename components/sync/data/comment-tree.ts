@@ -5,7 +5,7 @@ import type { CommentWire } from "@/lib/tasks/shapes";
  */
 export function commentTree(comments: readonly CommentWire[]): CommentWire[] {
   const all = comments
-    .flatMap(flat)
+    .flatMap(withReplies)
     .map((comment) => ({ ...comment, replies: [] as CommentWire[] }));
   const byId = new Map(all.map((comment) => [comment.id, comment]));
   return all.filter((comment) => {
@@ -15,4 +15,11 @@ export function commentTree(comments: readonly CommentWire[]): CommentWire[] {
   });
 }
 
-const flat = (comment: CommentWire): CommentWire[] => [comment, ...comment.replies.flatMap(flat)];
+/** Every comment of a tree. */
+export const flatComments = (comments: readonly CommentWire[]): CommentWire[] =>
+  comments.flatMap(withReplies);
+
+const withReplies = (comment: CommentWire): CommentWire[] => [
+  comment,
+  ...comment.replies.flatMap(withReplies),
+];

@@ -14,13 +14,18 @@ export function useFreshTasks(): void {
   useLiveEvents(note);
 }
 
-function note({ id, type, task_id }: EventWire): void {
-  if (task_id === null || !type.startsWith("task.")) return;
-  newest.set(task_id, id);
+function note(events: readonly EventWire[]): void {
+  // In a hidden tab nobody sees the highlight.
+  if (document.hidden) return;
+  const changed = new Map<number, number>();
+  for (const { id, type, task_id } of events) {
+    if (task_id !== null && type.startsWith("task.")) changed.set(task_id, id);
+  }
+  if (changed.size === 0) return;
+  for (const [task, event] of changed) newest.set(task, event);
   notify();
   setTimeout(() => {
-    if (newest.get(task_id) !== id) return;
-    newest.delete(task_id);
+    for (const [task, event] of changed) if (newest.get(task) === event) newest.delete(task);
     notify();
   }, FRESH_MS);
 }

@@ -18,7 +18,7 @@ export interface AgentHit {
 /** The agents that work can be assigned to. */
 export function useAgents(enabled = true) {
   return useQuery({
-    queryKey: [...queryKeys.agents, "pick"],
+    queryKey: queryKeys.agentPicks,
     queryFn: ({ signal }) => apiGet<{ agents: AgentHit[] }>("/api/agents?limit=200", signal),
     select: ({ agents }) => agents,
     enabled,

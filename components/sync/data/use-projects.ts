@@ -7,7 +7,7 @@ import type { ProjectWire } from "@/lib/projects/schema";
 
 export function useProjects() {
   return useQuery({
-    queryKey: [...queryKeys.projects, "active"],
+    queryKey: queryKeys.activeProjects,
     queryFn: ({ signal }) => apiGet<{ projects: ProjectWire[] }>("/api/projects", signal),
     select: ({ projects }) => projects,
   });

@@ -2,9 +2,10 @@
 
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { apiGet, everyPage } from "@/components/sync/api";
+import { readHistoryPage } from "@/components/sync/cache/history";
+import { type ActivityPage, activityItems } from "@/components/sync/cache/history-pages";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { commentTree } from "@/components/sync/data/comment-tree";
-import type { EventWire } from "@/lib/events/shapes";
 import type { ReviewWire } from "@/lib/reviews/schema";
 import type { RunWire } from "@/lib/runs/shapes";
 import type { ChildrenPage, CommentsPage, LinksPage, ThreadTask } from "@/lib/tasks/shapes";
@@ -77,23 +78,20 @@ export function useTaskChildren(id: number, enabled: boolean) {
   });
 }
 
-interface ActivityPage {
-  activities: EventWire[];
-  has_more: boolean;
-  next_before: number | null;
-}
-
 /** Every event of a task, newest first. */
 export function useTaskActivity(id: number, pageSize = 30) {
   return useInfiniteQuery({
     queryKey: queryKeys.taskPart(id, "activity"),
-    queryFn: ({ pageParam, signal }) => {
-      const before = pageParam === null ? "" : `&before=${pageParam}`;
-      return apiGet<ActivityPage>(
-        `/api/activities?task_id=${id}&limit=${pageSize}${before}`,
-        signal,
-      );
-    },
+    queryFn: (context) =>
+      readHistoryPage(
+        context,
+        (from) => {
+          const before = from === null ? "" : `&before=${from}`;
+          const path = `/api/activities?task_id=${id}&limit=${pageSize}${before}`;
+          return apiGet<ActivityPage>(path, context.signal);
+        },
+        activityItems,
+      ),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => (page.has_more ? page.next_before : null),
   });

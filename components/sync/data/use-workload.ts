@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { apiGet } from "@/components/sync/api";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
+import { useFirstPaint } from "./first-paint";
 
 /** The response of GET /api/workload: how many tasks are where. */
 export interface WorkloadWire {
@@ -15,9 +16,9 @@ export interface WorkloadWire {
 /** Exact counts, kept current by the event stream. */
 export function useWorkload(initial?: WorkloadWire): WorkloadWire | undefined {
   const { data } = useQuery({
-    queryKey: [...queryKeys.counts, "workload"],
+    queryKey: queryKeys.workload,
     queryFn: ({ signal }) => apiGet<WorkloadWire>("/api/workload", signal),
-    initialData: initial,
+    ...useFirstPaint(queryKeys.workload, initial),
   });
   return data;
 }

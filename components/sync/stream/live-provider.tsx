@@ -2,26 +2,24 @@
 
 import { QueryClientProvider, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
-import { applyEvent } from "@/components/sync/cache/apply-event";
-import { createInvalidator } from "@/components/sync/cache/invalidator";
-import { onceIdle } from "@/components/sync/cache/once-idle";
 import { createQueryClient } from "@/components/sync/cache/query-client";
-import { createTaskReader } from "@/components/sync/cache/task-reader";
-import type { EventWire } from "@/lib/events/shapes";
+import { noteStart } from "@/components/sync/gate/first-paint";
+import { connectCache, type LiveListener } from "@/components/sync/gate/live-cache";
+import { onceIdle } from "@/components/sync/gate/once-idle";
 import { followEvents, type StreamState } from "./event-source";
 
 const StreamStateContext = createContext<StreamState>("connecting");
-const ListenersContext = createContext<Set<(event: EventWire) => void>>(new Set());
+const ListenersContext = createContext<Set<LiveListener>>(new Set());
 
 export function useStreamState(): StreamState {
   return useContext(StreamStateContext);
 }
 
 /**
- * Calls the listener with every event of the stream, for what is not a query, such as a highlight or a toast. Memoise
- * the listener.
+ * Calls the listener with the events of each frame, oldest first, for what is not a query, such as a highlight. Memoise the
+ * listener.
  */
-export function useLiveEvents(listener: (event: EventWire) => void): void {
+export function useLiveEvents(listener: LiveListener): void {
   const listeners = useContext(ListenersContext);
   useEffect(() => {
     listeners.add(listener);
@@ -36,8 +34,12 @@ export function useLiveEvents(listener: (event: EventWire) => void): void {
  * rendered, so nothing between the first paint and the start of the stream is missed.
  */
 export function LiveProvider({ since, children }: { since: string; children: ReactNode }) {
-  const [client] = useState(createQueryClient);
-  const [listeners] = useState(() => new Set<(event: EventWire) => void>());
+  const [client] = useState(() => {
+    const fresh = createQueryClient();
+    noteStart(fresh, Number(since));
+    return fresh;
+  });
+  const [listeners] = useState(() => new Set<LiveListener>());
   return (
     <QueryClientProvider client={client}>
       <ListenersContext value={listeners}>
@@ -53,27 +55,21 @@ function Stream({ since, children }: { since: string; children: ReactNode }) {
   const [state, setState] = useState<StreamState>("connecting");
   const first = useRef(since);
   useEffect(() => {
-    const invalidator = createInvalidator(client);
-    const reader = createTaskReader(client, invalidator.invalidate);
-    const effects = { invalidate: invalidator.invalidate, readTask: reader.read };
+    const cache = connectCache(client, listeners);
     let stop = () => {};
     // Hydration comes first: an event before it would change the state that React compares with the server's markup.
     const forget = onceIdle(() => {
       stop = followEvents(first.current, {
-        onEvent(event) {
-          applyEvent(client, event, effects);
-          for (const listener of listeners) listener(event);
-        },
-        onNotice: (notice) => applyEvent(client, notice, effects),
+        onEvent: cache.push,
+        onNotice: cache.push,
         onState: setState,
-        onGap: () => void client.invalidateQueries(),
+        onGap: cache.gap,
       });
     });
     return () => {
       forget();
       stop();
-      invalidator.stop();
-      reader.stop();
+      cache.stop();
     };
   }, [client, listeners]);
   return <StreamStateContext value={state}>{children}</StreamStateContext>;

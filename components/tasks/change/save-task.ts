@@ -3,6 +3,7 @@ import { updateTaskAction } from "@/app/(app)/actions";
 import { apiGet } from "@/components/sync/api";
 import { showTask } from "@/components/sync/cache/show-task";
 import type { TaskResponse } from "@/components/sync/data/use-task";
+import { readAgain } from "@/components/sync/gate/live-cache";
 import type { ActionResult } from "@/lib/api/action";
 import type { EventWire } from "@/lib/events/shapes";
 import type { TaskWire } from "@/lib/tasks/shapes";
@@ -76,7 +77,7 @@ export function showExpected(client: QueryClient, task: TaskWire, change: TaskCh
 }
 
 export function put(client: QueryClient, task: TaskWire): void {
-  showTask(client, task, (queryKey) => void client.invalidateQueries({ queryKey }));
+  showTask(client, task, (queryKey) => readAgain(client, queryKey));
 }
 
 export async function readTask(id: number): Promise<TaskWire | null> {

@@ -10,6 +10,7 @@ import {
 import { releaseTaskAction } from "@/app/(app)/tasks/actions";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { hideTask } from "@/components/sync/cache/show-task";
+import { readAgain } from "@/components/sync/gate/live-cache";
 import { toast } from "@/components/ui/overlays/toast";
 import type { ActionResult } from "@/lib/api/action";
 import type { LinkWire, TaskWire } from "@/lib/tasks/shapes";
@@ -112,7 +113,7 @@ export function createTaskActions(client: QueryClient) {
     async remove(task: TaskWire): Promise<void> {
       const result = await deleteTaskAction(task.id).catch(() => NO_ANSWER);
       if (!result.ok) throw new Error(sentence(result));
-      hideTask(client, task.id);
+      hideTask(client, task.id, (queryKey) => readAgain(client, queryKey));
       toast(`${task.ticket_ref} is deleted`);
     },
 

@@ -3,6 +3,7 @@ import { invalid } from "@/lib/core/errors";
 import { BROKEN_CURSOR, MAX_INT } from "@/lib/core/fields";
 import type { TaskRow } from "@/lib/tasks/row";
 import { type ListTasks, PRIORITIES } from "@/lib/tasks/schema";
+import { cursorText } from "./cursor-text";
 
 /** The position where a page ended, by the columns of its order. */
 export interface Position {
@@ -17,7 +18,7 @@ export function encodeCursor(last: TaskRow, sort: ListTasks["sort"]): string {
   const { id, updated_at, created_at, due_at, priority } = last;
   const position =
     sort === "priority" ? [id, updated_at, created_at, due_at, priority] : [id, updated_at];
-  return Buffer.from(JSON.stringify([sort, ...position])).toString("base64url");
+  return cursorText([sort, ...position]);
 }
 
 /** A time in the format of our answers, within PostgreSQL's range. */

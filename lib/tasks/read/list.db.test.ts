@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Context } from "@/lib/core/context";
+import type { TaskRow } from "@/lib/tasks/row";
 import { ListTasks } from "@/lib/tasks/schema";
+import { taskToWire } from "@/lib/tasks/wire";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { cursorAfter } from "./cursor-text";
 import { listTasks, type TaskPage } from "./list";
 
 const COUNT = 1_200;
@@ -36,6 +39,26 @@ describe("listing tasks", () => {
       } while (cursor);
       expect(new Set(seen).size, sort).toBe(COUNT);
       expect(seen, sort).toHaveLength(COUNT);
+    }
+  });
+
+  it("goes on behind any task that was shown, and leaves none out", async () => {
+    for (const sort of ["-created_at", "-updated_at", "priority"] as const) {
+      const all = ids(await list({ sort, limit: "200" }));
+      const [shown] = (await list({ sort, limit: "8" })).tasks.slice(-1);
+      const cursor = cursorAfter(taskToWire(shown as TaskRow), sort);
+      const seen = new Set(all.slice(0, 8));
+      let next: string | undefined = cursor;
+      while (next && seen.size < 200) {
+        const page: TaskPage = await list({ sort, limit: "200", cursor: next });
+        for (const id of ids(page)) seen.add(id);
+        next = page.nextCursor ?? undefined;
+      }
+      expect(
+        [...seen].filter((id) => all.includes(id)),
+        sort,
+      ).toHaveLength(200);
+      expect([...seen].slice(0, 8), sort).toEqual(all.slice(0, 8));
     }
   });
 

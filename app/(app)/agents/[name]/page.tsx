@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { AgentScreen } from "@/components/agents/one/agent-screen";
+import { FirstPaint } from "@/components/sync/data/first-paint";
 import { agentDetail } from "@/lib/agents/queries";
 import { AgentPath } from "@/lib/agents/schema";
 import { renderSoul, SOULS } from "@/lib/agents/souls";
@@ -10,6 +11,7 @@ import { isSecure } from "@/lib/auth/sign-in/client-address";
 import { hasRole } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { readRuntimes } from "@/lib/runtimes/overview";
+import { readHorizon } from "../../horizon";
 
 type AgentPageProps = { params: Promise<{ name: string }> };
 
@@ -20,6 +22,7 @@ export async function generateMetadata({ params }: AgentPageProps): Promise<Meta
 
 export default async function AgentPage({ params }: AgentPageProps) {
   const ctx = await pageContext();
+  const horizon = await readHorizon();
   const { id } = AgentPath.parse({ id: (await params).name });
   const runtimes = hasRole(ctx.actor, "operator") ? await readRuntimes(ctx) : null;
   const detail = await agentDetail(ctx, id).catch((error) => {
@@ -30,20 +33,22 @@ export default async function AgentPage({ params }: AgentPageProps) {
   const { agent, stats, tasks, runs, day } = detail;
   const { name, role } = agent;
   return (
-    <AgentScreen
-      // Another agent is another screen: no state carries over.
-      key={agent.id}
-      agent={agent}
-      statistics={stats}
-      tasks={tasks}
-      runs={runs}
-      runtimes={runtimes}
-      day={day}
-      souls={SOULS.map((soul) => ({
-        ...soul,
-        content: renderSoul(soul, { name, role, now: ctx.clock.now() }),
-      }))}
-      origin={`${isSecure(head) ? "https" : "http"}://${head.get("host") ?? "127.0.0.1:3000"}`}
-    />
+    <FirstPaint horizon={horizon}>
+      <AgentScreen
+        // Another agent is another screen: no state carries over.
+        key={agent.id}
+        agent={agent}
+        statistics={stats}
+        tasks={tasks}
+        runs={runs}
+        runtimes={runtimes}
+        day={day}
+        souls={SOULS.map((soul) => ({
+          ...soul,
+          content: renderSoul(soul, { name, role, now: ctx.clock.now() }),
+        }))}
+        origin={`${isSecure(head) ? "https" : "http"}://${head.get("host") ?? "127.0.0.1:3000"}`}
+      />
+    </FirstPaint>
   );
 }

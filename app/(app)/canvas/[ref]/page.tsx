@@ -4,12 +4,14 @@ import type { SearchParams } from "nuqs/server";
 import { cache } from "react";
 import { CanvasScreen } from "@/components/canvas/canvas-screen";
 import { loadCanvasView } from "@/components/canvas/canvas-view";
+import { FirstPaint } from "@/components/sync/data/first-paint";
 import { TaskForbidden } from "@/components/tasks/page/task-forbidden";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { DomainError } from "@/lib/core/errors";
 import { getTask } from "@/lib/tasks/read/detail";
 import { TaskPath } from "@/lib/tasks/schema";
 import { ancestorsOf } from "@/lib/tasks/structure/ancestors";
+import { readHorizon } from "../../horizon";
 import { readGraph } from "../read-graph";
 
 interface PageProps {
@@ -30,6 +32,7 @@ export default async function FocusedCanvasPage({ params, searchParams }: PagePr
   if (root === "forbidden") return <TaskForbidden />;
   if (decodeURIComponent(ref) !== root.ticket_ref) redirect(`/canvas/${root.ticket_ref}`);
   const ctx = await pageContext();
+  const horizon = await readHorizon();
   const { finished } = await loadCanvasView(searchParams);
   const scope = { root: root.ticket_ref, project: null, finished, loose: false };
   const [first, ancestors] = await Promise.all([
@@ -37,12 +40,14 @@ export default async function FocusedCanvasPage({ params, searchParams }: PagePr
     ancestorsOf(ctx.db, root.parent_id),
   ]);
   return (
-    <CanvasScreen
-      key={root.id}
-      firstScope={scope}
-      first={first}
-      root={{ ticket_ref: root.ticket_ref, title: root.title, ancestors }}
-    />
+    <FirstPaint horizon={horizon}>
+      <CanvasScreen
+        key={root.id}
+        firstScope={scope}
+        first={first}
+        root={{ ticket_ref: root.ticket_ref, title: root.title, ancestors }}
+      />
+    </FirstPaint>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
+import { FirstPaint } from "@/components/sync/data/first-paint";
 import { TaskForbidden } from "@/components/tasks/page/task-forbidden";
 import { TaskPage } from "@/components/tasks/page/task-page";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
@@ -9,6 +10,7 @@ import { getTask } from "@/lib/tasks/read/detail";
 import { TaskPath } from "@/lib/tasks/schema";
 import { ancestorsOf } from "@/lib/tasks/structure/ancestors";
 import { taskToWire } from "@/lib/tasks/wire";
+import { readHorizon } from "../../horizon";
 
 interface PageProps {
   params: Promise<{ ref: string }>;
@@ -29,13 +31,20 @@ export default async function TaskRoute({ params }: PageProps) {
   const { task, waitingOn } = found;
   if (decodeURIComponent(ref) !== task.ticket_ref) redirect(`/tasks/${task.ticket_ref}`);
   const ctx = await pageContext();
+  const horizon = await readHorizon();
   const ancestors = await ancestorsOf(ctx.db, task.parent_id);
-  return <TaskPage key={task.id} initial={taskToWire(task, waitingOn)} ancestors={ancestors} />;
+  return (
+    <FirstPaint horizon={horizon}>
+      <TaskPage key={task.id} initial={taskToWire(task, waitingOn)} ancestors={ancestors} />
+    </FirstPaint>
+  );
 }
 
 const readTask = cache(async (ref: string) => {
   const path = TaskPath.safeParse({ id: decodeURIComponent(ref) });
   if (!path.success) return "not_found";
+  // The title of the page reads the task too, maybe first.
+  await readHorizon();
   try {
     return await getTask(await pageContext(), path.data.id);
   } catch (error) {

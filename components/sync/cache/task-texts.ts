@@ -1,0 +1,78 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { apiGet } from "@/components/sync/api";
+import type { Rereader } from "@/components/sync/gate/rereader";
+import type { TaskWire } from "@/lib/tasks/shapes";
+import { queryKeys } from "./query-keys";
+import { feedsThatShow, showTask } from "./show-task";
+import type { TaskFeed } from "./task-feed";
+
+/** The tasks whose long texts in the lists are older than the rest of them, because an event does not carry texts. */
+const behind = new WeakMap<QueryClient, Set<number>>();
+
+function behindOf(client: QueryClient): Set<number> {
+  let ids = behind.get(client);
+  if (!ids) {
+    ids = new Set();
+    behind.set(client, ids);
+  }
+  return ids;
+}
+
+/** Whether a list shows old long texts of this task, so that its page has to read it. */
+export const hasOldTexts = (client: QueryClient, id: number): boolean => behindOf(client).has(id);
+
+export function noteOldTexts(client: QueryClient, id: number): void {
+  behindOf(client).add(id);
+}
+
+/** The whole task was read. */
+export function noteTexts(client: QueryClient, id: number): void {
+  behindOf(client).delete(id);
+}
+
+const GATHER_MS = 120;
+
+/**
+ * Reads tasks whose long texts changed, for the lists that show them: a few by themselves while little happens, else the lists
+ * that show them, at the pace of all readings.
+ */
+export function createTextReader(client: QueryClient, rereader: Rereader) {
+  const ids = new Set<number>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = (): void => {
+    timer = undefined;
+    for (const id of ids) {
+      if (rereader.take()) void readTask(id);
+      else readListsOf(id);
+    }
+    ids.clear();
+  };
+  const readTask = async (id: number): Promise<void> => {
+    try {
+      const { task } = await apiGet<{ task: TaskWire }>(`/api/tasks/${id}`);
+      noteTexts(client, id);
+      showTask(client, task, rereader.stale);
+    } catch {
+      // It was deleted, or the server is unreachable; then the lists are read when it is back.
+    }
+  };
+  /** Only short lists: a long one would be read as far as somebody has scrolled. Opening the task reads it. */
+  const readListsOf = (id: number): void => {
+    for (const query of feedsThatShow(client, id)) {
+      if ((query.state.data as TaskFeed).pages.length === 1) rereader.stale(query.queryKey);
+    }
+  };
+  return {
+    read(id: number): void {
+      noteOldTexts(client, id);
+      rereader.stale(queryKeys.task(id));
+      ids.add(id);
+      timer ??= setTimeout(flush, GATHER_MS);
+    },
+    stop(): void {
+      clearTimeout(timer);
+      timer = undefined;
+      ids.clear();
+    },
+  };
+}

@@ -1,0 +1,248 @@
+import { InfiniteQueryObserver, QueryClient, QueryObserver } from "@tanstack/react-query";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { queryKeys } from "@/components/sync/cache/query-keys";
+import type { TaskFilter } from "@/components/sync/cache/task-filter";
+import { aTask } from "@/components/sync/cache/task-fixture";
+import type { EventWire } from "@/lib/events/shapes";
+import type { TaskWire } from "@/lib/tasks/shapes";
+import { createFakeClock } from "./fake-clock";
+import { connectCache } from "./live-cache";
+
+let requests: number[] = [];
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) });
+  requests = [];
+  // The texts of tasks are read without a query.
+  vi.stubGlobal("fetch", async (path: string) => {
+    requests.push(Date.now());
+    const id = Number(path.split("/").at(-1));
+    return new Response(JSON.stringify({ task: aTask({ id }) }));
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+type Shown = { queryKey: readonly unknown[]; data: unknown; requests?: number };
+
+const feed = (filter: TaskFilter, tasks: TaskWire[] = []): Shown => ({
+  queryKey: queryKeys.feed(filter),
+  data: { pages: [{ tasks, total: tasks.length, next_cursor: null }], pageParams: [null] },
+});
+const count = (filter: TaskFilter): Shown => ({ queryKey: queryKeys.count(filter), data: 40 });
+const STATUSES = [
+  "inbox",
+  "assigned",
+  "in_progress",
+  "review",
+  "blocked",
+  "done",
+  "failed",
+  "cancelled",
+] as const;
+const AGENTS = ["iris", "otto", "vera"];
+const agents = AGENTS.map((name) => ({ name, in_progress: 1, taskStats: { assigned: 2 } }));
+const everywhere: Shown[] = [
+  {
+    queryKey: queryKeys.workload,
+    data: {
+      needs_person: 80,
+      stale: 0,
+      queue: { by_status: Object.fromEntries(STATUSES.map((status) => [status, 40])) },
+    },
+  },
+  { queryKey: queryKeys.agentPicks, data: { agents } },
+];
+const part = (name: "runs" | "comments" | "reviews" | "links" | "thread" | "children"): Shown => ({
+  queryKey: queryKeys.taskPart(1, name),
+  data: { [name === "children" ? "tasks" : name]: [] },
+});
+const history = (queryKey: readonly unknown[], items: string): Shown => ({
+  queryKey,
+  data: { pages: [{ [items]: [], next_before: null, has_more: false }], pageParams: [null] },
+});
+const openTask: Shown[] = [
+  { queryKey: queryKeys.task(1), data: { task: aTask({ id: 1 }) } },
+  ...(["runs", "comments", "reviews", "links", "thread", "children"] as const).map(part),
+  history(queryKeys.taskPart(1, "activity"), "activities"),
+];
+const inboxFilters = STATUSES.slice(0, 5).map(
+  (status): TaskFilter => ({ status: [status], sort: "-created_at" }),
+);
+const columns = STATUSES.map((status): TaskFilter => ({ status: [status], sort: "priority" }));
+
+/** What each screen shows at once, as its hooks ask for it. */
+const SCREENS: Record<string, Shown[]> = {
+  inbox: [...inboxFilters.map((filter) => feed(filter)), { queryKey: queryKeys.notices, data: [] }],
+  "inbox, narrowed by a search": [
+    ...inboxFilters.map((filter) => feed({ ...filter, q: "task" })),
+    ...inboxFilters.map((filter) => count({ ...filter, q: "task" })),
+    { queryKey: queryKeys.notices, data: [] },
+  ],
+  board: [...columns.map((filter) => feed(filter)), ...columns.map(count)],
+  "board in lanes of epics": [
+    { queryKey: queryKeys.epicsOf(undefined), data: { tasks: [] } },
+    ...columns.flatMap((filter) => [feed({ ...filter, root: 1 }), count({ ...filter, root: 1 })]),
+  ],
+  canvas: [{ queryKey: queryKeys.graph("all"), data: { tasks: [], links: [] } }],
+  reviews: [
+    { queryKey: queryKeys.reviewQueue, data: { reviews: [] } },
+    { queryKey: queryKeys.reviewer, data: { agents } },
+    ...openTask,
+  ],
+  "verdicts given": [
+    { queryKey: queryKeys.reviewQueue, data: { reviews: [] } },
+    history(queryKeys.verdicts, "verdicts"),
+  ],
+  agents: [
+    { queryKey: queryKeys.fleet, data: { agents } },
+    { queryKey: queryKeys.currentTasks, data: [] },
+    { queryKey: queryKeys.statisticsOf(null), data: [] },
+    { queryKey: queryKeys.runtimes, data: { runtimes: [] } },
+  ],
+  "one agent": [
+    { queryKey: queryKeys.agent("iris"), data: agents[0] },
+    { queryKey: queryKeys.agentDay("iris"), data: [] },
+    { queryKey: queryKeys.statisticsOf("iris"), data: [] },
+    { queryKey: queryKeys.agentKeysOf("iris"), data: [] },
+    history(queryKeys.agentRuns("iris"), "runs"),
+    history(queryKeys.agentActivity("iris"), "activities"),
+    feed({ status: ["in_progress", "assigned"], assigned_to: ["iris"], sort: "priority" }),
+  ],
+  "one task": openTask,
+  costs: [
+    { queryKey: queryKeys.costsOf({ days: 30 }), data: {}, requests: 5 },
+    { queryKey: queryKeys.budgets, data: {} },
+    { queryKey: queryKeys.activeProjects, data: { projects: [] } },
+  ],
+  settings: [
+    { queryKey: queryKeys.allProjects, data: [] },
+    { queryKey: queryKeys.apiKeys, data: [] },
+    { queryKey: queryKeys.users, data: [] },
+    { queryKey: queryKeys.runtimes, data: { runtimes: [] } },
+  ],
+};
+
+function open(screen: readonly Shown[]) {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  for (const { queryKey, data, requests: each = 1 } of [...everywhere, ...screen]) {
+    const read = async () => {
+      for (let request = 0; request < each; request++) requests.push(Date.now());
+      await new Promise((resolve) => setTimeout(resolve, 80));
+      return data;
+    };
+    const options = { queryKey, initialData: data, staleTime: Number.POSITIVE_INFINITY };
+    const isPaged = typeof data === "object" && data !== null && "pages" in data;
+    if (isPaged) {
+      new InfiniteQueryObserver(client, {
+        ...options,
+        initialData: data as never,
+        queryFn: async () => ((await read()) as { pages: unknown[] }).pages[0],
+        initialPageParam: null,
+        getNextPageParam: () => null,
+      }).subscribe(() => {});
+    } else {
+      new QueryObserver(client, {
+        ...options,
+        queryFn: read,
+        meta: { requests: each },
+      }).subscribe(() => {});
+    }
+  }
+  return connectCache(client, new Set(), createFakeClock().clock);
+}
+
+/** The events of a fleet that creates, claims, finishes and reviews tasks, of which every tenth is task 1. */
+function* work(): Generator<EventWire> {
+  let id = 0;
+  const said = (type: string, of: Partial<EventWire>, data: object = {}): EventWire =>
+    ({
+      id: ++id,
+      version: 1,
+      type,
+      actor: { name: "scheduler", kind: "system" },
+      project_id: 1,
+      task_id: null,
+      agent: null,
+      run_id: null,
+      timestamp: Date.now(),
+      ...of,
+      data,
+    }) as EventWire;
+  for (let round = 0; ; round++) {
+    const task_id = round % 10 === 0 ? 1 : 100 + round;
+    const agent = AGENTS[round % 3] as string;
+    const of = { task_id, agent };
+    const move = (type: string, from: string | null, to: string, more: object = {}) => {
+      // An event carries no long texts.
+      const {
+        description: _,
+        waiting_on: __,
+        ...task
+      } = aTask({
+        id: task_id,
+        title: round % 2 === 0 ? `task ${round}` : `other ${round}`,
+        status: to as TaskWire["status"],
+        assigned_to: to === "inbox" ? null : agent,
+        etag: new Date().toISOString(),
+      });
+      return said(type, of, {
+        ...task,
+        ...(from && { previous_status: from, changed: { status: [from, to], ...more } }),
+      });
+    };
+    const run = { id: round + 1, task_id, outcome: null as string | null };
+    yield move("task.created", null, "inbox");
+    yield move("task.updated", "inbox", "inbox", { title: ["as it was", `task ${round}`] });
+    yield move("task.status_changed", "inbox", "assigned", { assigned_to: [null, agent] });
+    yield move("task.claimed", "assigned", "in_progress", { run_id: [null, run.id] });
+    yield said("run.started", { ...of, run_id: run.id }, { run });
+    yield said("agent.status_changed", { agent }, { name: agent, in_progress: 1, status: "busy" });
+    yield said("task.commented", of, { comment: { id: round }, comment_count: 1 });
+    yield move("task.status_changed", "in_progress", "review", { resolution: true });
+    yield said(
+      "run.completed",
+      { ...of, run_id: run.id },
+      { run: { ...run, outcome: "succeeded" } },
+    );
+    yield said("review.recorded", of, { review: { id: round } });
+    yield move("task.completed", "review", "done");
+  }
+}
+
+/** The requests of each whole minute while events come. */
+async function requestsPerMinute(screen: readonly Shown[], perSecond: number): Promise<number[]> {
+  const live = open(screen);
+  const events = work();
+  await vi.advanceTimersByTimeAsync(5_000);
+  const begun = Date.now();
+  for (let step = 0; step < 3 * 60 * 20; step++) {
+    const due = perSecond >= 20 ? perSecond / 20 : Number(step % (20 / perSecond) === 0);
+    for (let event = 0; event < due; event++) live.push(events.next().value);
+    await vi.advanceTimersByTimeAsync(50);
+  }
+  live.stop();
+  return [0, 1, 2].map(
+    (minute) => requests.filter((at) => Math.floor((at - begun) / 60_000) === minute).length,
+  );
+}
+
+describe.each(Object.entries(SCREENS))("the screen %s", (_, screen) => {
+  test("makes at most 6 requests a minute at one event a second", async () => {
+    const perMinute = await requestsPerMinute(screen, 1);
+    expect(
+      perMinute.every((made) => made <= 6),
+      `per minute: ${perMinute}`,
+    ).toBe(true);
+  });
+
+  test("makes at most 60 requests a minute at 200 events a second", async () => {
+    const perMinute = await requestsPerMinute(screen, 200);
+    expect(
+      perMinute.every((made) => made <= 60),
+      `per minute: ${perMinute}`,
+    ).toBe(true);
+  }, 60_000);
+});
