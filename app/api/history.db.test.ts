@@ -226,7 +226,7 @@ async function excesses(): Promise<Record<string, unknown>> {
     await (await prepare())();
     const work = await watched.observe(await prepare());
     const [rows, pages] = [rowsOf(work), pagesOf(work)];
-    if (process.env.PLANS) console.log(name, work.statements.length, rows, pages);
+    if (process.env.PLANS) console.log(`${name}: ${work.statements.length}, ${rows}, ${pages}`);
     if (rows <= MOST.rows && pages <= MOST.pages) continue;
     const worst = work.plans
       .toSorted((a, b) => b.pages - a.pages)

@@ -24,7 +24,7 @@ const TIMES = Number(process.env.BATON_PROPERTY_TIMES ?? 1);
 const SEED = Number(process.env.BATON_PROPERTY_SEED ?? 20_261_120);
 /** Looks for a smaller example of a failure; takes minutes. */
 const SHRINK = process.env.BATON_PROPERTY_SHRINK === "1";
-const TIMEOUT_MS = 120_000 * TIMES;
+const TIMEOUT_MS = 600_000 * TIMES;
 
 let test: TestDatabase;
 let ctx: Context;
