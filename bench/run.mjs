@@ -7,11 +7,13 @@ import { claims } from "./measurements/claims.mjs";
 import { creates } from "./measurements/creates.mjs";
 import { dispatch } from "./measurements/dispatch.mjs";
 import { fanOut } from "./measurements/fan-out.mjs";
+import { idle } from "./measurements/idle.mjs";
 import { lists } from "./measurements/lists.mjs";
 import { memory } from "./measurements/memory.mjs";
 import { start } from "./measurements/start.mjs";
 import { tickets } from "./measurements/tickets.mjs";
 import { tokens } from "./measurements/tokens.mjs";
+import { verbCosts } from "./measurements/verbs.mjs";
 import { removeInstallations, removeLeftovers } from "./product/installation.mjs";
 import { describeCommit, describeMachine } from "./report/machine.mjs";
 import { aimsText, sectionText } from "./report/markdown.mjs";
@@ -20,6 +22,8 @@ import { keepResults } from "./report/results.mjs";
 /** The order in which they run. @type {import("./report/measurement.mjs").Measurement[]} */
 const measurements = [
   start,
+  verbCosts,
+  idle,
   creates,
   claims,
   lists,

@@ -33,7 +33,7 @@ export class Connection {
   }
 
   /**
-   * @param {"GET" | "POST" | "PUT"} method
+   * @param {"GET" | "POST" | "PUT" | "PATCH"} method
    * @param {string} path
    * @param {unknown} [body] sent as JSON
    * @returns {Promise<Answer>}
@@ -54,7 +54,7 @@ export class Connection {
 
   /**
    * The same, for an answer that must be good: throws for any other and reads the JSON.
-   * @param {"GET" | "POST" | "PUT"} method
+   * @param {"GET" | "POST" | "PUT" | "PATCH"} method
    * @param {string} path
    * @param {unknown} [body]
    */

@@ -17,6 +17,8 @@ export function written(value, unit) {
       return `${digits(value * 100, 0)} %`;
     case "times":
       return `${digits(value, 2)} ×`;
+    case "mean":
+      return digits(value, 1);
     default:
       return digits(value, 0);
   }

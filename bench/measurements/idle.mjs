@@ -1,0 +1,80 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { Connection } from "../load/connection.mjs";
+import { openListeners } from "../load/listeners.mjs";
+import { createInstallation } from "../product/installation.mjs";
+import { countPostgresProcessor, countProcessor } from "../product/processor.mjs";
+import { writeDownStatements } from "../product/statements.mjs";
+
+/** @type {import("../report/measurement.mjs").Measurement} */
+export const idle = {
+  name: "idle",
+  title: "What a server does when nobody asks",
+  budgetSeconds: 300,
+  async run({ quick }) {
+    // Periodic jobs run once a minute: whole minutes, or the share of them that fall into one is chance.
+    const minutes = quick ? 1 : 2;
+    const installation = await createInstallation();
+    await installation.start();
+    const log = await writeDownStatements(installation);
+    await wait(5_000);
+    const rows = [await quiet("no client", installation, log, minutes)];
+    const poller = new Connection(installation);
+    let isOver = false;
+    const polling = (async () => {
+      await poller.json("POST", "/api/agents/register", { name: "scout", role: "coder" });
+      while (!isOver) await poller.json("GET", "/api/tasks/queue?agent=scout&wait=30");
+    })();
+    polling.catch(() => {});
+    const listeners = await openListeners(installation, 1, () => {});
+    rows.push(await quiet("an agent that waits, an open stream", installation, log, minutes));
+    isOver = true;
+    poller.close();
+    listeners.close();
+    await installation.remove();
+    return {
+      reading: `Over ${minutes} min each, from PostgreSQL's log: statements a minute by who sent them. "Events" is the listener that looks once a second whether another process wrote something, "jobs" the queue of background jobs, which asks for due ones and runs the periodic ones, "commands" everything else: what periodic jobs and requests send. The waiting agent polls with \`wait=30\`.`,
+      columns: [
+        { key: "what", label: "" },
+        { key: "events", label: "events, a minute", unit: "mean" },
+        { key: "jobs", label: "jobs, a minute", unit: "mean" },
+        { key: "commands", label: "commands, a minute", unit: "mean" },
+        { key: "others", label: "others, a minute", unit: "mean" },
+        { key: "server", label: "server's CPU a second", unit: "ms" },
+        { key: "postgres", label: "PostgreSQL's CPU a second", unit: "ms" },
+        { key: "most", label: "most often" },
+      ],
+      rows,
+      checks: [],
+      aims: [],
+    };
+  },
+};
+
+/**
+ * @param {string} what
+ * @param {import("../product/installation.mjs").Installation} installation
+ * @param {Awaited<ReturnType<typeof writeDownStatements>>} log
+ * @param {number} minutes
+ */
+async function quiet(what, { pids }, log, minutes) {
+  const serverMs = countProcessor(pids.server);
+  const postgresMs = countPostgresProcessor(pids.postgres);
+  const sent = await log.during(() => wait(minutes * 60_000));
+  const by = (/** @type {string} */ name) =>
+    sent.filter(({ application }) => application === name).length / minutes;
+  const named = { events: by("baton-events"), jobs: by("baton-jobs"), commands: by("baton") };
+  const texts = Map.groupBy(sent, ({ text }) => text.trim().slice(0, 40));
+  const most = [...texts].toSorted((a, b) => b[1].length - a[1].length).slice(0, 5);
+  return {
+    what,
+    ...named,
+    others: sent.length / minutes - named.events - named.jobs - named.commands,
+    server: serverMs() / minutes / 60,
+    postgres: postgresMs() / minutes / 60,
+    most: most
+      .map(
+        ([text, all]) => `${Math.round(all.length / minutes)} × \`${text.replaceAll("|", "/")}\``,
+      )
+      .join(", "),
+  };
+}
