@@ -63,7 +63,7 @@ async function quiet(what, { pids }, log, minutes) {
   const by = (/** @type {string} */ name) =>
     sent.filter(({ application }) => application === name).length / minutes;
   const named = { events: by("baton-events"), jobs: by("baton-jobs"), commands: by("baton") };
-  const texts = Map.groupBy(sent, ({ text }) => text.trim().slice(0, 40));
+  const texts = Map.groupBy(sent, ({ text }) => text.replaceAll(/\s+/g, " ").slice(0, 60));
   const most = [...texts].toSorted((a, b) => b[1].length - a[1].length).slice(0, 5);
   return {
     what,

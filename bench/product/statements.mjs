@@ -4,13 +4,13 @@ import pg from "pg";
 import { maintenanceUrl, readAccess } from "../../scripts/postgres/access.mjs";
 
 /** An entry: process, application, text. Further lines of a statement begin with a tab. */
-const entry = /^<(\d+) ([^>]*)> LOG: {2}(?:statement|execute [^:]*): (.*)$/gm;
+const entry = /^<(\d+) ([^>]*)> LOG: {2}(?:statement|execute [^:]*): (.*(?:\n\t.*)?)/gm;
 
 /**
  * @typedef {object} Sent
  * @property {string} session
  * @property {string} application the name of the pool or listener that sent it
- * @property {string} text its first line
+ * @property {string} text its first two lines
  */
 
 /**
@@ -38,7 +38,7 @@ export async function writeDownStatements({ dataDirectory }) {
       return [...log.matchAll(entry)].map(([, session, application, text]) => ({
         session,
         application,
-        text,
+        text: text.trim(),
       }));
     },
   };
