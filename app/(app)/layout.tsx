@@ -10,6 +10,7 @@ import { ViewerProvider } from "@/components/sync/viewer";
 import { CreateTaskDialog } from "@/components/tasks/create/create-task-dialog";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { personOf } from "@/lib/auth/sessions/sessions";
+import { config } from "@/lib/core/config";
 import { workload } from "@/lib/tasks/queue/workload";
 import { searchTasks } from "./actions";
 import { readHorizon } from "./horizon";
@@ -19,12 +20,11 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const horizon = await readHorizon();
   const load = await workload(ctx);
   const { actor } = ctx;
+  const person = personOf(ctx);
   return (
-    <LiveProvider since={horizon}>
+    <LiveProvider since={Number(horizon)} user={person.id} build={config.build}>
       <FirstPaint horizon={horizon}>
-        <ViewerProvider
-          viewer={{ name: actor.name, username: personOf(ctx).username, role: actor.role }}
-        >
+        <ViewerProvider viewer={{ name: actor.name, username: person.username, role: actor.role }}>
           <LiveShell
             user={{ name: actor.name, role: actor.role }}
             signOut={signOut}

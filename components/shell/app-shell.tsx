@@ -12,6 +12,8 @@ type AppShellProps = {
   signOut: (form: FormData) => void | Promise<void>;
   /** A `StreamDot` that knows the stream's state. */
   stream: ReactNode;
+  /** Says what is wrong with the connection, above everything else. */
+  banner?: ReactNode;
   /** Beside the entries of the navigation; nothing is shown for 0. */
   counts?: NavCounts;
   searchTasks?: SearchTasks;
@@ -25,6 +27,7 @@ export function AppShell({
   user,
   signOut,
   stream,
+  banner,
   counts,
   searchTasks,
   sidebarCollapsed = false,
@@ -33,6 +36,7 @@ export function AppShell({
   return (
     <div className="flex h-dvh flex-col overflow-hidden bg-canvas">
       <TopBar user={user} signOut={signOut} stream={stream} />
+      {banner}
       <div className="flex min-h-0 flex-1">
         <Sidebar counts={counts} initiallyCollapsed={sidebarCollapsed} />
         <main

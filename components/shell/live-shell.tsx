@@ -2,11 +2,12 @@
 
 import type { ComponentProps } from "react";
 import { useWorkload, type WorkloadWire } from "@/components/sync/data/use-workload";
-import { useStreamState } from "@/components/sync/stream/live-provider";
+import { useConnection } from "@/components/sync/stream/live-provider";
 import { AppShell } from "./app-shell";
+import { ConnectionBanner } from "./connection-banner";
 import { StreamDot } from "./stream-dot";
 
-type LiveShellProps = Omit<ComponentProps<typeof AppShell>, "stream" | "counts"> & {
+type LiveShellProps = Omit<ComponentProps<typeof AppShell>, "stream" | "counts" | "banner"> & {
   workload: WorkloadWire;
 };
 
@@ -14,9 +15,11 @@ type LiveShellProps = Omit<ComponentProps<typeof AppShell>, "stream" | "counts">
 export function LiveShell({ workload, ...shell }: LiveShellProps) {
   const load = useWorkload(workload) ?? workload;
   const counts = { inbox: load.needs_person, reviews: load.queue.by_status.review };
-  return <AppShell {...shell} stream={<LiveStreamDot />} counts={counts} />;
+  return (
+    <AppShell {...shell} stream={<LiveStreamDot />} banner={<ConnectionBanner />} counts={counts} />
+  );
 }
 
 export function LiveStreamDot() {
-  return <StreamDot state={useStreamState()} />;
+  return <StreamDot state={useConnection().state} />;
 }

@@ -1,25 +1,11 @@
-import type { StreamState } from "@/components/sync/stream/event-source";
+import type { ConnectionState } from "@/components/sync/stream/connection";
 import { cn } from "@/components/ui/cn";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
-
-const LOOK: Record<StreamState, { label: string; meaning: string; text: string }> = {
-  connecting: { label: "Connecting", meaning: "Opening the event stream.", text: "text-ink-3" },
-  live: { label: "Live", meaning: "Changes show the moment they happen.", text: "text-success" },
-  reconnecting: {
-    label: "Reconnecting",
-    meaning: "The stream broke off. What is missed is fetched when it is back.",
-    text: "text-warning",
-  },
-  offline: {
-    label: "Offline",
-    meaning: "No connection to the server. What you see may be old.",
-    text: "text-danger",
-  },
-};
+import { CONNECTION_WORDS } from "./connection-words";
 
 /** Whether the screen is up to date: always a word for screen readers, for everyone when it is not live. */
-export function StreamDot({ state, className }: { state: StreamState; className?: string }) {
-  const { label, meaning, text } = LOOK[state];
+export function StreamDot({ state, className }: { state: ConnectionState; className?: string }) {
+  const { label, meaning, text } = CONNECTION_WORDS[state];
   return (
     <Tooltip content={meaning} side="bottom">
       <button
@@ -35,16 +21,16 @@ export function StreamDot({ state, className }: { state: StreamState; className?
           {label}
         </span>
         <span role="status" className="sr-only">
-          {state === "live" ? "" : label}
+          {state === "live" ? "" : `${label}. ${meaning}`}
         </span>
       </button>
     </Tooltip>
   );
 }
 
-function StreamGlyph({ state, className }: { state: StreamState; className: string }) {
-  const filled = state === "live" || state === "offline";
+function StreamGlyph({ state, className }: { state: ConnectionState; className: string }) {
   const waiting = state === "connecting" || state === "reconnecting";
+  const filled = !waiting;
   return (
     <svg
       viewBox="0 0 10 10"
@@ -59,7 +45,7 @@ function StreamGlyph({ state, className }: { state: StreamState; className: stri
         stroke={filled ? "none" : "currentColor"}
         strokeWidth="1.5"
       />
-      {state === "offline" ? (
+      {filled && state !== "live" ? (
         <path
           d="M3.5 3.5l3 3M6.5 3.5l-3 3"
           stroke="var(--canvas)"

@@ -1,3 +1,5 @@
+import { noteCallFailure } from "./stream/call-failures";
+
 /** A refusal by the API, with its advice on what to do. */
 export class ApiError extends Error {
   readonly status: number;
@@ -28,6 +30,7 @@ export async function apiGet<T>(path: string, signal?: AbortSignal): Promise<T> 
     response = await fetch(path, { headers: { accept: "application/json" }, signal });
   } catch (error) {
     if (signal?.aborted) throw error;
+    noteCallFailure({ code: "unavailable" });
     throw new ApiError(
       503,
       "unavailable",
@@ -38,6 +41,7 @@ export async function apiGet<T>(path: string, signal?: AbortSignal): Promise<T> 
   }
   const body = await response.json().catch(() => null);
   if (response.ok) return body as T;
+  if (response.status === 401) noteCallFailure({ code: "unauthenticated" });
   throw new ApiError(
     response.status,
     body?.code ?? "internal",

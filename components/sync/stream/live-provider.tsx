@@ -1,18 +1,39 @@
 "use client";
 
-import { QueryClientProvider, useQueryClient } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
+import { onlineManager, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { createQueryClient } from "@/components/sync/cache/query-client";
 import { noteStart } from "@/components/sync/gate/first-paint";
 import { connectCache, type LiveListener } from "@/components/sync/gate/live-cache";
 import { onceIdle } from "@/components/sync/gate/once-idle";
-import { followEvents, type StreamState } from "./event-source";
+import { onCallFailure } from "./call-failures";
+import type { ConnectionState } from "./connection";
+import { followEvents } from "./follow-events";
 
-const StreamStateContext = createContext<StreamState>("connecting");
+interface ConnectionStatus {
+  state: ConnectionState;
+  /** The server runs another build than the one that rendered this page. */
+  isUpdated: boolean;
+}
+
+const ConnectionContext = createContext<ConnectionStatus>({
+  state: "connecting",
+  isUpdated: false,
+});
 const ListenersContext = createContext<Set<LiveListener>>(new Set());
 
-export function useStreamState(): StreamState {
-  return useContext(StreamStateContext);
+/** How things stand with the server. */
+export function useConnection(): ConnectionStatus {
+  return useContext(ConnectionContext);
 }
 
 /**
@@ -29,48 +50,77 @@ export function useLiveEvents(listener: LiveListener): void {
   }, [listeners, listener]);
 }
 
-/**
- * One query cache and one event stream for every signed-in screen. `since` is the last event before the page was
- * rendered, so nothing between the first paint and the start of the stream is missed.
- */
-export function LiveProvider({ since, children }: { since: string; children: ReactNode }) {
+interface LiveProviderProps {
+  /** The last event before the page was rendered, so that nothing between the first paint and the stream is missed. */
+  since: number;
+  user: number;
+  /** The build that rendered the page. */
+  build: string;
+  children: ReactNode;
+}
+
+/** One query cache and one event stream for every signed-in screen. */
+export function LiveProvider({ children, ...page }: LiveProviderProps) {
   const [client] = useState(() => {
     const fresh = createQueryClient();
-    noteStart(fresh, Number(since));
+    noteStart(fresh, page.since);
     return fresh;
   });
   const [listeners] = useState(() => new Set<LiveListener>());
   return (
     <QueryClientProvider client={client}>
       <ListenersContext value={listeners}>
-        <Stream since={since}>{children}</Stream>
+        <Stream {...page}>{children}</Stream>
       </ListenersContext>
     </QueryClientProvider>
   );
 }
 
-function Stream({ since, children }: { since: string; children: ReactNode }) {
+/** Requests wait in these states instead of failing, and are sent when the connection is back. */
+const AWAY: ReadonlySet<ConnectionState> = new Set(["offline", "server_away", "signed_out"]);
+
+function Stream({ since, user, build, children }: LiveProviderProps) {
   const client = useQueryClient();
+  const router = useRouter();
   const listeners = useContext(ListenersContext);
-  const [state, setState] = useState<StreamState>("connecting");
-  const first = useRef(since);
+  const [state, setState] = useState<ConnectionState>("connecting");
+  const [isUpdated, setUpdated] = useState(false);
+  const first = useRef({ since, build });
   useEffect(() => {
     const cache = connectCache(client, listeners);
     let stop = () => {};
     // Hydration comes first: an event before it would change the state that React compares with the server's markup.
     const forget = onceIdle(() => {
-      stop = followEvents(first.current, {
-        onEvent: cache.push,
-        onNotice: cache.push,
-        onState: setState,
-        onGap: cache.gap,
-      });
+      stop = followEvents(
+        { since: first.current.since, user },
+        {
+          onEvents(items) {
+            for (const item of items) cache.push(item);
+          },
+          onState(next) {
+            setState(next);
+            onlineManager.setOnline(!AWAY.has(next));
+          },
+          onGap: cache.gap,
+          onBuild: (running) => setUpdated(running !== first.current.build),
+          onAccessChanged() {
+            router.refresh();
+            cache.gap();
+          },
+        },
+      );
     });
+    // The browser's own idea of being online says nothing about the server.
+    onlineManager.setEventListener(() => undefined);
+    const leaveFailures = onCallFailure((failure) => failure === "updated" && setUpdated(true));
     return () => {
       forget();
       stop();
+      leaveFailures();
       cache.stop();
+      onlineManager.setOnline(true);
     };
-  }, [client, listeners]);
-  return <StreamStateContext value={state}>{children}</StreamStateContext>;
+  }, [client, listeners, router, user]);
+  const status = useMemo(() => ({ state, isUpdated }), [state, isUpdated]);
+  return <ConnectionContext value={status}>{children}</ConnectionContext>;
 }
