@@ -8,13 +8,11 @@ import { ProjectFilter } from "@/components/tasks/fields/project-filter";
 import { Button } from "@/components/ui/controls/button";
 import { PRIORITY } from "@/components/ui/display/priority";
 import { FilterPopover } from "@/components/ui/overlays/filter-popover";
+import { toggled } from "@/components/ui/toggled";
 import { type BoardView, isFiltered } from "./filter-of";
 import type { SetBoardView } from "./use-board-view";
 
 type BoardFiltersProps = { view: BoardView; setView: SetBoardView };
-
-const toggled = <T,>(values: readonly T[], value: T): T[] =>
-  values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
 
 /** The board's filters. Choosing a chosen value again removes it. */
 export function BoardFilters({ view, setView }: BoardFiltersProps) {

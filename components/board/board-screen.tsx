@@ -23,7 +23,6 @@ import { cn } from "@/components/ui/cn";
 import { Badge } from "@/components/ui/display/badge";
 import { PageHeader } from "@/components/ui/display/page-header";
 import { TASK_STATUSES } from "@/components/ui/display/status";
-import { Announcer } from "@/components/ui/feedback/announcer";
 import { BoardToolbar } from "./board-toolbar";
 import { isFiltered } from "./filter-of";
 import { useBoardCommands } from "./use-board-commands";
@@ -72,7 +71,9 @@ export function BoardScreen() {
         ref={board}
         onScroll={onScroll}
         onFocus={(event) => noteFocus(event.target)}
-        {...keys}
+        // Before the lists inside hear them: a lifted card is steered, not the focus.
+        onKeyDownCapture={keys.onKeyDown}
+        onBlur={keys.onBlur}
         className={cn(
           "relative min-h-0 flex-1 max-md:snap-x max-md:snap-mandatory",
           view.lanes === "none" ? "overflow-x-auto overflow-y-hidden" : "overflow-auto",
@@ -102,7 +103,6 @@ export function BoardScreen() {
         Enter opens it, space lifts it to another column, S changes its status.
       </p>
       <DragGhost />
-      <Announcer />
       <TaskSheet taskRef={view.task} onClose={() => void setView({ task: null })} />
       <AskAgentDialog asked={asked} onAnswer={answerAsked} />
       <CardCommands />

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/controls/button";
 import { STATUS, TASK_STATUSES } from "@/components/ui/display/status";
 import { StatusIcon } from "@/components/ui/display/status-icon";
 import { FilterPopover } from "@/components/ui/overlays/filter-popover";
+import { toggled } from "@/components/ui/toggled";
 import { type CanvasView, TASK_TYPES } from "./canvas-view";
 import { ShowMenu } from "./show-menu";
 import type { SetCanvasView } from "./use-canvas-view";
@@ -17,9 +18,6 @@ interface CanvasFiltersProps {
   setView: SetCanvasView;
   focused: boolean;
 }
-
-const toggled = <T,>(values: readonly T[], value: T): T[] =>
-  values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
 
 const typeLabel = (type: string): string => type.charAt(0).toUpperCase() + type.slice(1);
 

@@ -1,3 +1,4 @@
+import { Loading } from "@/components/ui/feedback/loading";
 import { Skeleton } from "@/components/ui/feedback/skeleton";
 
 const GROUPS = [
@@ -9,9 +10,8 @@ const GROUPS = [
 /** Containers with tasks in them, before they are known. */
 export function CanvasSkeleton() {
   return (
-    <div
-      role="status"
-      aria-label="Loading the canvas"
+    <Loading
+      label="Loading the canvas"
       className="flex min-h-0 flex-1 flex-wrap content-start gap-6 overflow-hidden bg-canvas p-8 dark:bg-sunken"
     >
       {GROUPS.map(({ id, tasks }) => (
@@ -25,6 +25,6 @@ export function CanvasSkeleton() {
           </div>
         </div>
       ))}
-    </div>
+    </Loading>
   );
 }

@@ -18,7 +18,6 @@ import { OpenMark } from "@/components/canvas/nodes/open-mark";
 import { VerdictButtons } from "@/components/tasks/change/verdict-buttons";
 import { TaskPanel } from "@/components/tasks/page/task-panel";
 import { TaskSheet } from "@/components/tasks/page/task-sheet";
-import { Announcer } from "@/components/ui/feedback/announcer";
 import { type Adding, AddTask } from "./add-task";
 import { CanvasEmpty } from "./canvas-empty";
 import { CanvasFlow } from "./canvas-flow";
@@ -132,7 +131,6 @@ export function Canvas({ scope, view, setView, total, truncated }: CanvasProps) 
       <OpenMark openRef={openRef} flow={flow} />
       <NodeMenu at={menu} tools={tools} onAdd={setAdding} onClose={() => setMenu(null)} />
       <FocusedTaskCommands />
-      <Announcer />
     </>
   );
 }

@@ -14,7 +14,7 @@ import { type CanvasModel, useModel } from "@/components/canvas/model/model";
 import { NO_ANSWER } from "@/components/tasks/change/save-task";
 import { sentence } from "@/components/tasks/change/task-actions";
 import { offerUndo } from "@/components/tasks/change/undo";
-import { announce } from "@/components/ui/feedback/announcer";
+import { announce } from "@/components/ui/feedback/announcements";
 import { toast } from "@/components/ui/overlays/toast";
 
 export type CanvasActions = ReturnType<typeof createCanvasActions>;

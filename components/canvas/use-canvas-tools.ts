@@ -9,7 +9,7 @@ import { whyNotBlock } from "@/components/canvas/model/circle";
 import { stepsUnder } from "@/components/canvas/model/hierarchy";
 import { useModel } from "@/components/canvas/model/model";
 import { useViewer } from "@/components/sync/viewer";
-import { announce } from "@/components/ui/feedback/announcer";
+import { announce } from "@/components/ui/feedback/announcements";
 import { toast } from "@/components/ui/overlays/toast";
 import { useCanvasActions } from "./use-canvas-actions";
 

@@ -5,6 +5,7 @@ import { runCommand } from "@/components/shell/keys/command-registry";
 import { useTaskActions } from "@/components/tasks/change/use-task-actions";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
+import { useAnnounced } from "@/components/ui/feedback/live-region";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { MAX_SELECTED } from "./use-inbox";
@@ -21,11 +22,9 @@ interface BulkBarProps {
 export function BulkBar({ tasks, shown, onSelectAll, onClear }: BulkBarProps) {
   const actions = useTaskActions();
   const some = tasks.length > 0;
+  useAnnounced(some ? `${tasks.length} selected` : null);
   return (
     <>
-      <span role="status" className="sr-only">
-        {some ? `${tasks.length} selected` : ""}
-      </span>
       {some ? (
         <div
           role="toolbar"

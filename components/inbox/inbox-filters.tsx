@@ -4,11 +4,12 @@ import { ArrowDownWideNarrow, X } from "lucide-react";
 import { useProjects } from "@/components/sync/data/use-projects";
 import { AssigneeFilter } from "@/components/tasks/fields/assignee-filter";
 import { FilterPicker } from "@/components/tasks/fields/filter-picker";
-import { LabelList, toggled } from "@/components/tasks/fields/labels";
+import { LabelList } from "@/components/tasks/fields/labels";
 import { Picker } from "@/components/tasks/fields/picker";
 import { Button } from "@/components/ui/controls/button";
 import { PRIORITIES, PRIORITY, type Priority } from "@/components/ui/display/priority";
 import { PriorityIcon } from "@/components/ui/display/priority-icon";
+import { toggled } from "@/components/ui/toggled";
 import { type InboxView, isFiltered } from "./inbox-view";
 
 interface InboxFiltersProps {

@@ -1,23 +1,23 @@
 "use client";
 
-import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useImperativeHandle, useRef } from "react";
+import type { RefObject } from "react";
+import { VirtualList, type VirtualListHandle } from "@/components/ui/list/virtual-list";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { GroupHead } from "./group-head";
 import type { GroupId } from "./groups";
 import { InboxRow } from "./inbox-row";
-import { ErrorRow, LoadingRow, LoadRow, RestRow } from "./list-end-rows";
+import { ErrorRow, LoadingRow, RestRow } from "./list-end-rows";
 import type { Row } from "./rows";
-
-export interface InboxListHandle {
-  /** Scrolls a row into view and focuses its title. */
-  focus: (index: number, task: TaskWire) => void;
-}
+import type { GroupFeed } from "./use-group-feed";
 
 interface InboxListProps {
   rows: readonly Row[];
-  ref: RefObject<InboxListHandle | null>;
+  ref: RefObject<VirtualListHandle | null>;
   label: string;
+  /** The feed whose next page goes on at the end of the rows. */
+  feed: GroupFeed | undefined;
+  /** The number of tasks in the group, however many are loaded. */
+  total: number | undefined;
   /** The rows still belong to the previous filter, until the new ones are loaded. */
   isOld: boolean;
   openRef: string | null;
@@ -26,22 +26,25 @@ interface InboxListProps {
   onOpen: (task: TaskWire) => void;
   onSelect: (task: TaskWire, range: boolean) => void;
   onGroup: (group: GroupId) => void;
+  /** A row got the focus, by an arrow key or in any other way. */
+  onStop: (task: TaskWire, by: "keys" | "other") => void;
 }
 
 const HEIGHTS: Record<Row["kind"], number> = {
   head: 36,
   task: 44,
   rest: 40,
-  load: 120,
   loading: 160,
   error: 160,
 };
 
-/** Renders only the rows in view, however long the list is. */
+/** The rows of the inbox, however many there are. */
 export function InboxList({
   rows,
   ref,
   label,
+  feed,
+  total,
   isOld,
   openRef,
   cursor,
@@ -49,41 +52,40 @@ export function InboxList({
   onOpen,
   onSelect,
   onGroup,
+  onStop,
 }: InboxListProps) {
-  const scroller = useRef<HTMLElement>(null);
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => HEIGHTS[rows[index]?.kind ?? "task"],
-    getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 12,
-    // The rows that the server renders for the first paint.
-    initialRect: { width: 0, height: 1_000 },
-  });
-  useImperativeHandle(ref, () => ({ focus: (index, task) => focusRow(virtualizer, index, task) }), [
-    virtualizer,
-  ]);
-
   return (
     <section
-      ref={scroller}
       aria-label={label}
       aria-busy={isOld}
-      className="@container min-h-0 flex-1 overflow-y-auto overscroll-contain aria-busy:opacity-60"
+      className="@container flex min-h-0 flex-1 flex-col aria-busy:opacity-60"
     >
-      <ul className="relative" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((item) => {
-          const row = rows[item.index];
-          if (!row) return null;
-          return (
-            <li
-              key={item.key}
-              ref={virtualizer.measureElement}
-              data-index={item.index}
-              className="absolute inset-x-0 top-0"
-              style={{ transform: `translateY(${item.start}px)` }}
-            >
-              {row.kind === "task" ? (
+      <VirtualList
+        ref={ref}
+        items={rows}
+        keyOf={({ key }) => key}
+        estimate={({ kind }) => HEIGHTS[kind]}
+        counts={({ kind }) => kind === "task"}
+        total={total}
+        more={
+          feed && {
+            what: "tasks",
+            hasMore: feed.hasMore,
+            isLoading: feed.isLoadingMore,
+            failed: feed.moreFailed,
+            load: () => void feed.loadMore(),
+          }
+        }
+        onStop={(row, by) => {
+          if (row.kind === "task") onStop(row.task, by);
+        }}
+        overscan={12}
+        className="min-h-0 flex-1"
+      >
+        {(row, isStop) => {
+          switch (row.kind) {
+            case "task":
+              return (
                 <InboxRow
                   task={row.task}
                   group={row.group}
@@ -91,38 +93,26 @@ export function InboxList({
                   isCursor={cursor === row.task.id}
                   isSelected={selected.has(row.task.id)}
                   isSelecting={selected.size > 0}
+                  isStop={isStop}
                   onOpen={onOpen}
                   onSelect={onSelect}
                 />
-              ) : row.kind === "head" ? (
-                <GroupHead group={row.group} count={row.count} onOpen={onGroup} />
-              ) : row.kind === "rest" ? (
-                <RestRow group={row.group} count={row.count} onOpen={onGroup} />
-              ) : row.kind === "load" ? (
-                <LoadRow feed={row.feed} />
-              ) : row.kind === "error" ? (
-                <ErrorRow feed={row.feed} />
-              ) : (
-                <LoadingRow />
-              )}
-            </li>
-          );
-        })}
-      </ul>
+              );
+            case "head":
+              return (
+                <GroupHead group={row.group} count={row.count} isStop={isStop} onOpen={onGroup} />
+              );
+            case "rest":
+              return (
+                <RestRow group={row.group} count={row.count} isStop={isStop} onOpen={onGroup} />
+              );
+            case "error":
+              return <ErrorRow feed={row.feed} />;
+            case "loading":
+              return <LoadingRow />;
+          }
+        }}
+      </VirtualList>
     </section>
-  );
-}
-
-function focusRow(
-  virtualizer: Virtualizer<HTMLElement, Element>,
-  index: number,
-  task: TaskWire,
-): void {
-  virtualizer.scrollToIndex(index, { align: "auto" });
-  // Once the row, which was out of view, is rendered.
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() =>
-      document.getElementById(`inbox-${task.id}`)?.focus({ preventScroll: true }),
-    ),
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
-import Link from "next/link";
-import { type MouseEvent, memo } from "react";
+import { memo } from "react";
 import { useFresh } from "@/components/sync/data/fresh";
 import { useViewer } from "@/components/sync/viewer";
 import { LabelChip } from "@/components/tasks/fields/labels";
@@ -12,6 +11,7 @@ import { Avatar } from "@/components/ui/display/avatar";
 import { PriorityIcon } from "@/components/ui/display/priority-icon";
 import { RelativeTime } from "@/components/ui/display/relative-time";
 import { ProgressBar } from "@/components/ui/feedback/progress-bar";
+import { OpenBesideLink } from "@/components/ui/list/open-beside-link";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import type { GroupId } from "./groups";
 import { whyHere } from "./why-here";
@@ -25,6 +25,8 @@ interface InboxRowProps {
   isSelected: boolean;
   /** Whether any row is selected: then the checkboxes stay visible. */
   isSelecting: boolean;
+  /** Whether the Tab key stops at this row. */
+  isStop: boolean;
   onOpen: (task: TaskWire) => void;
   /** `range` extends the selection from the last selected row to this one. */
   onSelect: (task: TaskWire, range: boolean) => void;
@@ -38,19 +40,13 @@ export const InboxRow = memo(function InboxRow({
   isCursor,
   isSelected,
   isSelecting,
+  isStop,
   onOpen,
   onSelect,
 }: InboxRowProps) {
   const fresh = useFresh(task.id);
   const why = whyHere(task, group);
   const { canWrite } = useViewer();
-
-  function open(event: MouseEvent) {
-    // A click with a modifier follows the link, for example into a new tab.
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    onOpen(task);
-  }
 
   return (
     <div
@@ -73,7 +69,8 @@ export const InboxRow = memo(function InboxRow({
         <Checkbox
           aria-label={`Select ${task.ticket_ref}`}
           checked={isSelected}
-          tabIndex={-1}
+          data-stop="select"
+          tabIndex={isStop ? 0 : -1}
           onClick={(event) => {
             event.preventDefault();
             onSelect(task, event.shiftKey);
@@ -91,17 +88,18 @@ export const InboxRow = memo(function InboxRow({
         {task.ticket_ref}
       </span>
       <div className="flex min-w-0 flex-1 items-center gap-3 @max-2xl:flex-col @max-2xl:items-stretch @max-2xl:gap-0">
-        <Link
+        <OpenBesideLink
           id={`inbox-${task.id}`}
           href={`/tasks/${task.ticket_ref}`}
-          prefetch={false}
-          onClick={open}
+          data-stop=""
+          tabIndex={isStop ? 0 : -1}
+          onOpen={() => onOpen(task)}
           aria-current={isOpen ? "true" : undefined}
           className="min-w-0 truncate font-medium text-sm outline-none before:absolute before:inset-0 focus-visible:before:outline-2 focus-visible:before:outline-focus focus-visible:before:-outline-offset-2 @2xl:max-w-[60%] @2xl:shrink-0"
         >
           <span className="sr-only">{task.ticket_ref}: </span>
           {task.title}
-        </Link>
+        </OpenBesideLink>
         <div
           className={cn(
             "flex min-w-0 items-center gap-2 overflow-hidden text-xs @2xl:flex-1",

@@ -13,6 +13,7 @@ import { cn } from "@/components/ui/cn";
 import { SearchField } from "@/components/ui/controls/search-field";
 import { Badge } from "@/components/ui/display/badge";
 import { PageHeader } from "@/components/ui/display/page-header";
+import { useAnnounced } from "@/components/ui/feedback/live-region";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { BulkBar } from "./bulk-bar";
@@ -47,6 +48,7 @@ export function InboxScreen({ first, openTask, noAgents, notices }: InboxScreenP
   const firstAgent = agents ? agents.length === 0 : noAgents;
   const filtered = isFiltered(view);
   const onboarding = firstAgent && !filtered && rows.length === 0;
+  useAnnounced(filtered && !inbox.isOld ? `${inbox.total} tasks match` : null);
   useFreshTasks();
   useInboxCommands(inbox, search);
 
@@ -95,9 +97,6 @@ export function InboxScreen({ first, openTask, noAgents, notices }: InboxScreenP
             view.task && "max-lg:hidden lg:max-w-[26rem] lg:border-r xl:max-w-[30rem]",
           )}
         >
-          <span role="status" className="sr-only">
-            {filtered ? `${inbox.total} tasks match` : ""}
-          </span>
           <Notices first={notices} />
           {rows.length > 0 ? (
             <InboxList
@@ -110,7 +109,10 @@ export function InboxScreen({ first, openTask, noAgents, notices }: InboxScreenP
               selected={inbox.chosen}
               onOpen={inbox.open}
               onSelect={inbox.select}
+              feed={view.group === "all" ? undefined : inbox.feeds[view.group]}
+              total={view.group === "all" ? undefined : inbox.counts[view.group]}
               onGroup={inbox.setGroup}
+              onStop={inbox.stop}
             />
           ) : onboarding ? (
             <div className="min-h-0 flex-1 overflow-y-auto">

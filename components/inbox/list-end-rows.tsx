@@ -1,6 +1,5 @@
 "use client";
 
-import { useEffect } from "react";
 import { ApiError } from "@/components/sync/api";
 import { Button } from "@/components/ui/controls/button";
 import { Count } from "@/components/ui/display/figure";
@@ -8,25 +7,6 @@ import { ErrorState } from "@/components/ui/feedback/error-state";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import { GROUPS, type GroupId } from "./groups";
 import type { GroupFeed } from "./use-group-feed";
-
-/** Loads the next page when it comes near the view. */
-export function LoadRow({ feed }: { feed: GroupFeed }) {
-  const { isLoadingMore, loadMore, moreFailed } = feed;
-  useEffect(() => {
-    if (!isLoadingMore && !moreFailed) void loadMore();
-  }, [isLoadingMore, loadMore, moreFailed]);
-  if (moreFailed && !isLoadingMore) {
-    return (
-      <div role="alert" className="flex items-center gap-3 px-4 py-3 text-danger text-sm">
-        The next tasks did not load.
-        <Button size="sm" onClick={() => void loadMore()}>
-          Try again
-        </Button>
-      </div>
-    );
-  }
-  return <SkeletonRows count={3} label="Loading more tasks" />;
-}
 
 export function LoadingRow() {
   return <SkeletonRows count={4} label="Loading tasks" />;
@@ -50,13 +30,20 @@ export function ErrorRow({ feed }: { feed: GroupFeed }) {
 interface RestRowProps {
   group: GroupId;
   count: number;
+  isStop: boolean;
   onOpen: (group: GroupId) => void;
 }
 
-export function RestRow({ group, count, onOpen }: RestRowProps) {
+export function RestRow({ group, count, isStop, onOpen }: RestRowProps) {
   return (
     <div className="flex h-10 items-center border-b px-3 pointer-coarse:h-12">
-      <Button variant="ghost" size="sm" onClick={() => onOpen(group)}>
+      <Button
+        variant="ghost"
+        size="sm"
+        data-stop=""
+        tabIndex={isStop ? 0 : -1}
+        onClick={() => onOpen(group)}
+      >
         Show <Count value={count} /> more in {GROUPS[group].label}
       </Button>
     </div>

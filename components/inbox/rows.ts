@@ -5,9 +5,8 @@ import type { GroupFeed } from "./use-group-feed";
 /** One row of the list. */
 export type Row =
   | { kind: "head"; key: string; group: GroupId; count: number | undefined }
-  | { kind: "task"; key: string; group: GroupId; task: TaskWire; place: number }
+  | { kind: "task"; key: string; group: GroupId; task: TaskWire }
   | { kind: "rest"; key: string; group: GroupId; count: number }
-  | { kind: "load"; key: string; group: GroupId; feed: GroupFeed }
   | { kind: "loading"; key: string; group: GroupId }
   | { kind: "error"; key: string; group: GroupId; feed: GroupFeed };
 
@@ -38,8 +37,7 @@ export function rowsOfOne(feed: GroupFeed): Row[] {
   const { group, tasks } = feed;
   if (feed.error && tasks.length === 0) return [errorRow(feed)];
   if (feed.isPending) return [{ kind: "loading", key: `${group}-loading`, group }];
-  const more: Row[] = feed.hasMore ? [{ kind: "load", key: `${group}-load`, group, feed }] : [];
-  return [...taskRows(group, tasks), ...more];
+  return taskRows(group, tasks);
 }
 
 function head(feed: GroupFeed, counts: Partial<Record<GroupId, number>>): Row {
@@ -51,11 +49,5 @@ function errorRow(feed: GroupFeed): Row {
 }
 
 function taskRows(group: GroupId, tasks: readonly TaskWire[]): Row[] {
-  return tasks.map((task, index) => ({
-    kind: "task",
-    key: `task-${task.id}`,
-    group,
-    task,
-    place: index + 1,
-  }));
+  return tasks.map((task) => ({ kind: "task", key: `task-${task.id}`, group, task }));
 }

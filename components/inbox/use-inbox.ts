@@ -2,9 +2,9 @@
 
 import { useQueryStates } from "nuqs";
 import { useCallback, useMemo, useRef, useState } from "react";
+import type { VirtualListHandle } from "@/components/ui/list/virtual-list";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import type { GroupId } from "./groups";
-import type { InboxListHandle } from "./inbox-list";
 import { type InboxView, inboxParsers } from "./inbox-view";
 import { type Row, rowsOfAll, rowsOfOne } from "./rows";
 import { useGroupCounts } from "./use-group-counts";
@@ -19,7 +19,7 @@ export const MAX_SELECTED = 1_000;
 export function useInbox(first: InboxFirstPaint) {
   const [view, setView] = useQueryStates(inboxParsers, { history: "replace" });
   const [cursor, setCursor] = useState<number | null>(null);
-  const list = useRef<InboxListHandle>(null);
+  const list = useRef<VirtualListHandle>(null);
   /** The cursor's last position: when its row leaves, the row that takes its place is next. */
   const lastPlace = useRef(0);
   const anchor = useRef<number | null>(null);
@@ -44,11 +44,16 @@ export function useInbox(first: InboxFirstPaint) {
   const chosen = useMemo(() => new Set(view.selected), [view.selected]);
   const selected = taskRows.filter(({ task }) => chosen.has(task.id)).map(({ task }) => task);
 
+  /** The row that keys act on: while a task is open beside the list, that one. */
+  function setCurrent(task: TaskWire) {
+    setCursor(task.id);
+    if (view.task) void setView({ task: task.ticket_ref });
+  }
+
   function goTo(row: TaskRow | undefined) {
     if (!row) return;
-    setCursor(row.task.id);
-    if (view.task) void setView({ task: row.task.ticket_ref });
-    list.current?.focus(rows.indexOf(row), row.task);
+    setCurrent(row.task);
+    list.current?.focus(rows.indexOf(row));
   }
 
   function move(step: 1 | -1) {
@@ -71,7 +76,7 @@ export function useInbox(first: InboxFirstPaint) {
     const row = current ?? taskRows[lastPlace.current];
     if (row) setCursor(row.task.id);
     void setView({ task: null });
-    if (row) list.current?.focus(rows.indexOf(row), row.task);
+    if (row) list.current?.focus(rows.indexOf(row));
   }
 
   function select(task: TaskWire, range = false) {
@@ -116,6 +121,11 @@ export function useInbox(first: InboxFirstPaint) {
     selected,
     chosen,
     move,
+    /** The focus came to a row. By an arrow key the open task follows it, as with `j` and `k`. */
+    stop: (task: TaskWire, by: "keys" | "other") => {
+      if (by === "keys") setCurrent(task);
+      else setCursor(task.id);
+    },
     open,
     close,
     select,

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { ShellCommands } from "@/components/shell/keys/shell-commands";
 import type { SearchTasks } from "@/components/sync/data/use-task-search";
+import { LiveRegion } from "@/components/ui/feedback/live-region";
 import type { NavCounts } from "./nav";
 import { Sidebar } from "./sidebar";
 import { TabBar } from "./tab-bar";
@@ -48,6 +49,7 @@ export function AppShell({
         </main>
       </div>
       <TabBar counts={counts} />
+      <LiveRegion />
       <ShellCommands searchTasks={searchTasks} />
     </div>
   );

@@ -120,7 +120,7 @@ test("space lifts a card, arrows carry it, space drops it, and each step is said
 }) => {
   const task = await createTask({ assigned_to: uniqueName("owner") });
   await openBoard(page, task.title, "assigned", "in_progress", "review", "blocked", "done");
-  const said = page.locator('[role="status"][aria-live="assertive"]');
+  const said = page.locator('[data-announced="assertive"]');
   await page.keyboard.press("j");
   await expect(card(page, "Assigned", task)).toBeFocused();
   await page.keyboard.press("Space");

@@ -20,7 +20,7 @@ import { claim, createTask, handIn, readTask } from "./work";
 
 test.describe.configure({ mode: "parallel" });
 
-const said = (page: Page) => page.locator('[role="status"][aria-live="assertive"]');
+const said = (page: Page) => page.locator('[data-announced="polite"]');
 
 test("an agent's claim lights the node up, and nothing moves for it", async ({
   page,

@@ -6,6 +6,7 @@ import { agentHref } from "@/components/shell/nav";
 import { Avatar } from "@/components/ui/display/avatar";
 import { PresenceDot } from "@/components/ui/display/presence-dot";
 import { RelativeTime } from "@/components/ui/display/relative-time";
+import { useRovingStop } from "@/components/ui/list/use-roving-stop";
 import type { AgentWire } from "@/lib/agents/shapes";
 import type { StatisticsWire } from "@/lib/runs/shapes";
 import type { FleetProps } from "./agent-table";
@@ -16,8 +17,12 @@ import type { CurrentTaskWire } from "./use-current-tasks";
 
 /** The fleet on a phone. */
 export function AgentCards({ groups, statistics, tasks, troubles }: FleetProps) {
+  const { tabIndexOf, listProps } = useRovingStop(
+    "agent",
+    groups.flatMap(({ agents }) => agents.map(({ id }) => id)),
+  );
   return (
-    <div className="md:hidden">
+    <div className="md:hidden" {...listProps}>
       {groups.map((group) => (
         <section key={group.presence ?? "sorted"} aria-label={group.presence ?? "Agents"}>
           {group.presence ? (
@@ -31,6 +36,7 @@ export function AgentCards({ groups, statistics, tasks, troubles }: FleetProps) 
               <li key={agent.id}>
                 <AgentCard
                   agent={agent}
+                  tabIndex={tabIndexOf(agent.id)}
                   statistics={statistics.get(agent.name)}
                   tasks={tasks.get(agent.name)}
                   trouble={troubles.get(agent.name)}
@@ -46,17 +52,19 @@ export function AgentCards({ groups, statistics, tasks, troubles }: FleetProps) 
 
 type AgentCardProps = {
   agent: AgentWire;
+  tabIndex: 0 | -1;
   statistics: StatisticsWire | undefined;
   tasks: readonly CurrentTaskWire[] | undefined;
   trouble: RuntimeTrouble | undefined;
 };
 
-function AgentCard({ agent, statistics, tasks, trouble }: AgentCardProps) {
+function AgentCard({ agent, tabIndex, statistics, tasks, trouble }: AgentCardProps) {
   const model = dispatchModelOf(agent) || modelOf(agent);
   return (
     <Link
       href={agentHref(agent.name)}
       data-row="agent"
+      tabIndex={tabIndex}
       className="flex flex-col gap-2.5 px-4 py-3 active:bg-hover focus-visible:-outline-offset-2"
     >
       <span className="flex items-center gap-3">

@@ -9,6 +9,7 @@ import { Avatar } from "@/components/ui/display/avatar";
 import { PresenceDot } from "@/components/ui/display/presence-dot";
 import { RelativeTime } from "@/components/ui/display/relative-time";
 import { Table, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/display/table";
+import { useRovingStop } from "@/components/ui/list/use-roving-stop";
 import type { AgentWire } from "@/lib/agents/shapes";
 import type { StatisticsWire } from "@/lib/runs/shapes";
 import { CapacityMeter } from "./capacity-meter";
@@ -33,8 +34,12 @@ export function AgentTable({
   tasks,
   troubles,
 }: FleetProps & { filter: FleetFilterState }) {
+  const { tabIndexOf, listProps } = useRovingStop(
+    "agent",
+    groups.flatMap(({ agents }) => agents.map(({ id }) => id)),
+  );
   return (
-    <div className="max-md:hidden">
+    <div className="max-md:hidden" {...listProps}>
       <Table label="Agents" className="table-fixed">
         <TableHead>
           <tr>
@@ -79,6 +84,7 @@ export function AgentTable({
               <AgentRow
                 key={agent.id}
                 agent={agent}
+                tabIndex={tabIndexOf(agent.id)}
                 statistics={statistics.get(agent.name)}
                 tasks={tasks.get(agent.name)}
                 trouble={troubles.get(agent.name)}
@@ -93,12 +99,13 @@ export function AgentTable({
 
 type AgentRowProps = {
   agent: AgentWire;
+  tabIndex: 0 | -1;
   statistics: StatisticsWire | undefined;
   tasks: readonly CurrentTaskWire[] | undefined;
   trouble: RuntimeTrouble | undefined;
 };
 
-function AgentRow({ agent, statistics, tasks, trouble }: AgentRowProps) {
+function AgentRow({ agent, tabIndex, statistics, tasks, trouble }: AgentRowProps) {
   return (
     <TableRow className="relative has-[[data-row]:focus-visible]:bg-selected">
       <TableCell className="h-13">
@@ -108,6 +115,7 @@ function AgentRow({ agent, statistics, tasks, trouble }: AgentRowProps) {
             <Link
               href={agentHref(agent.name)}
               data-row="agent"
+              tabIndex={tabIndex}
               className="block truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-focus"
             >
               {agent.name}

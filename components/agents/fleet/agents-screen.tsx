@@ -14,6 +14,7 @@ import { useViewer } from "@/components/sync/viewer";
 import { Button } from "@/components/ui/controls/button";
 import { PageHeader } from "@/components/ui/display/page-header";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { useAnnounced } from "@/components/ui/feedback/live-region";
 import { StaleNotice } from "@/components/ui/feedback/stale-notice";
 import type { StatisticsWire } from "@/lib/runs/shapes";
 import type { RuntimesWire } from "@/lib/runtimes/shapes";
@@ -74,6 +75,7 @@ export function AgentsScreen({
   );
   useCommands(commands);
   useRowKeys("agent");
+  useAnnounced(filter.isFiltered ? `${shown.length} of ${agents.length} agents` : null);
 
   const troubles = new Map(
     agents.flatMap((agent) => {
@@ -135,9 +137,6 @@ export function AgentsScreen({
           onCreated={(agent) => router.push(agentHref(agent.name))}
         />
       ) : null}
-      <p role="status" className="sr-only">
-        {filter.isFiltered ? `${shown.length} of ${agents.length} agents` : ""}
-      </p>
     </>
   );
 }

@@ -1,9 +1,10 @@
+import { Loading } from "@/components/ui/feedback/loading";
 import { Skeleton } from "@/components/ui/feedback/skeleton";
 
 /** The placeholder of the list while it loads. */
 export function AgentsSkeleton() {
   return (
-    <div role="status" aria-label="Loading agents">
+    <Loading label="Loading agents">
       <div className="flex h-11 items-center gap-2 border-b px-4">
         <Skeleton className="h-7 w-56 max-md:flex-1" />
         <Skeleton className="h-7 w-80 max-md:hidden" />
@@ -24,6 +25,6 @@ export function AgentsSkeleton() {
           </div>
         ))}
       </div>
-    </div>
+    </Loading>
   );
 }

@@ -5,7 +5,7 @@ import { type Command, useCommands } from "@/components/shell/keys/command-regis
 
 /**
  * `j` and `k` move the focus over the links marked `data-row={kind}`, in the order of the page; Enter opens, as on any
- * link.
+ * link. Arrow keys move it only from a row that has it (`useRovingStop`): elsewhere they scroll the page.
  */
 export function useRowKeys(kind: string) {
   const commands = useMemo<Command[]>(
@@ -14,7 +14,7 @@ export function useRowKeys(kind: string) {
         id: `${kind}.next`,
         label: `Next ${kind}`,
         group: "Agents",
-        keys: ["j", "arrowdown"],
+        keys: "j",
         repeats: true,
         inPalette: false,
         run: () => move(kind, 1),
@@ -23,7 +23,7 @@ export function useRowKeys(kind: string) {
         id: `${kind}.previous`,
         label: `Previous ${kind}`,
         group: "Agents",
-        keys: ["k", "arrowup"],
+        keys: "k",
         repeats: true,
         inPalette: false,
         run: () => move(kind, -1),

@@ -1,17 +1,20 @@
 "use client";
 
-import { type MouseEvent, memo } from "react";
+import { memo } from "react";
 import { useDrag } from "@/components/board/drag/drag-store";
 import { useFresh } from "@/components/sync/data/fresh";
 import { useViewer } from "@/components/sync/viewer";
 import { cn } from "@/components/ui/cn";
 import type { Presence } from "@/components/ui/display/presence-dot";
+import { OpenBesideLink } from "@/components/ui/list/open-beside-link";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { CardFace } from "./card-face";
 
 type BoardCardProps = {
   task: TaskWire;
   presence: Presence | undefined;
+  /** Whether the Tab key stops at this card. */
+  isStop: boolean;
   onOpen: (ref: string) => void;
 };
 
@@ -19,22 +22,23 @@ type BoardCardProps = {
  * One card: a link that opens its task beside the board, and a drag source for pointer and space bar. Memoised, so that
  * scrolling renders only new cards.
  */
-export const BoardCard = memo(function BoardCard({ task, presence, onOpen }: BoardCardProps) {
+export const BoardCard = memo(function BoardCard({
+  task,
+  presence,
+  isStop,
+  onOpen,
+}: BoardCardProps) {
   const { canWrite } = useViewer();
   const fresh = useFresh(task.id);
   const isLifted = useDrag((drag) => drag?.task.id === task.id);
 
-  function open(event: MouseEvent) {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    onOpen(task.ticket_ref);
-  }
-
   return (
-    <a
+    <OpenBesideLink
       href={`/tasks/${task.ticket_ref}`}
       draggable={false}
-      onClick={open}
+      onOpen={() => onOpen(task.ticket_ref)}
+      data-stop=""
+      tabIndex={isStop ? 0 : -1}
       data-card={task.id}
       aria-describedby={canWrite ? "board-card-keys" : undefined}
       className={cn(
@@ -51,6 +55,6 @@ export const BoardCard = memo(function BoardCard({ task, presence, onOpen }: Boa
         />
       ) : null}
       <CardFace task={task} presence={presence} />
-    </a>
+    </OpenBesideLink>
   );
 });

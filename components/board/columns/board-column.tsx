@@ -58,8 +58,11 @@ export function BoardColumn({ status, filter, isFiltered, onOpenTask, onClose }:
           <CardList
             label={label}
             tasks={cell.tasks}
+            total={count}
+            hasMore={cell.hasMore}
             loadMore={cell.loadMore}
             isLoadingMore={cell.isLoadingMore}
+            moreFailed={cell.moreFailed}
             onOpen={onOpenTask}
             className={cn("min-h-0 flex-1 max-md:px-3", refuses && "opacity-45")}
           />

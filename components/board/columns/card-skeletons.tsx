@@ -1,10 +1,11 @@
+import { Loading } from "@/components/ui/feedback/loading";
 import { Skeleton } from "@/components/ui/feedback/skeleton";
 
 const WIDTHS = ["84%", "62%", "92%", "71%"];
 
 export function CardSkeletons({ label, count = 3 }: { label: string; count?: number }) {
   return (
-    <div role="status" aria-label={label} className="flex flex-col gap-1.5 px-1.5 max-md:px-3">
+    <Loading label={label} className="flex flex-col gap-1.5 px-1.5 max-md:px-3">
       {WIDTHS.slice(0, count).map((width) => (
         <div key={width} className="rounded-lg border bg-raised p-2.5">
           <Skeleton className="h-3 w-16" />
@@ -12,6 +13,6 @@ export function CardSkeletons({ label, count = 3 }: { label: string; count?: num
           <Skeleton className="mt-4 h-4 w-24" />
         </div>
       ))}
-    </div>
+    </Loading>
   );
 }

@@ -9,6 +9,7 @@ import { IconButton } from "@/components/ui/controls/icon-button";
 import { Count } from "@/components/ui/display/figure";
 import { STATUS, type TaskStatus } from "@/components/ui/display/status";
 import { StatusIcon } from "@/components/ui/display/status-icon";
+import { Explained } from "@/components/ui/overlays/explained";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
 import type { CellFilter } from "./cell";
 import { useCellCount } from "./use-cell";
@@ -19,9 +20,11 @@ export function ColumnHeader({ status, count, onClose }: ColumnHeaderProps) {
   return (
     <div className="group/head flex h-10 shrink-0 items-center gap-2 pr-1 pl-3 max-md:hidden">
       <StatusIcon status={status} />
-      <Tooltip content={STATUS[status].meaning} side="bottom">
-        <h2 className="truncate font-medium text-sm">{STATUS[status].label}</h2>
-      </Tooltip>
+      <h2 className="flex min-w-0">
+        <Explained content={STATUS[status].meaning} className="truncate font-medium text-sm">
+          {STATUS[status].label}
+        </Explained>
+      </h2>
       <span className="text-ink-3 text-xs tabular-nums">
         <Count value={count} />
       </span>
@@ -74,7 +77,9 @@ export function LaneColumnHead({ status, filter }: { status: TaskStatus; filter:
   return (
     <div className="flex h-9 w-66 shrink-0 items-center gap-2 px-2.5 max-md:hidden">
       <StatusIcon status={status} />
-      <span className="font-medium text-sm">{STATUS[status].label}</span>
+      <Explained content={STATUS[status].meaning} className="truncate font-medium text-sm">
+        {STATUS[status].label}
+      </Explained>
       <span className="text-ink-3 text-xs tabular-nums">
         <Count value={count} />
       </span>

@@ -3,8 +3,7 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 const SIGNS_IN_A_LINE = 33;
 
 /** The estimated height of a card, for the first paint and the scroll bar before it is measured. */
-export function estimateCard(task: TaskWire | undefined): number {
-  if (!task) return 110;
+export function estimateCard(task: TaskWire): number {
   const titleLines = Math.min(3, Math.ceil(task.title.length / SIGNS_IN_A_LINE));
   const waits =
     (task.status === "inbox" || task.status === "assigned") &&

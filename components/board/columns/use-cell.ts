@@ -43,7 +43,9 @@ export function useCell(cell: Cell) {
     tasks: query.data?.pages.flatMap((page) => page.tasks) ?? [],
     isLoading: query.isLoading,
     isOutdated: query.isPlaceholderData,
+    hasMore: query.hasNextPage,
     isLoadingMore: query.isFetchingNextPage,
+    moreFailed: query.isFetchNextPageError,
     error: query.isLoadingError ? query.error : null,
     loadMore: () => {
       if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();

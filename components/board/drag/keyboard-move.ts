@@ -1,5 +1,5 @@
 import { STATUS } from "@/components/ui/display/status";
-import { announce } from "@/components/ui/feedback/announcer";
+import { announce } from "@/components/ui/feedback/announcements";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { type DropPlace, getDrag, hoverDrag, setDrag } from "./drag-store";
 import { allPlaces, placeOf } from "./drop-places";
@@ -19,6 +19,7 @@ export function liftByKeys(card: HTMLElement, task: TaskWire): void {
   setDrag({ task, from, over: from, by: "keys", width: card.offsetWidth });
   announce(
     `${task.ticket_ref} lifted from ${STATUS[from.status].label}. Arrows choose a column, space drops it, escape puts it back.`,
+    "assertive",
   );
 }
 
@@ -32,14 +33,14 @@ export function steerByKeys(
   if (drag?.by !== "keys" || !drag.over) return false;
   if (key === "Escape" || key === "Tab") {
     setDrag(null);
-    announce(`${drag.task.ticket_ref} put back.`);
+    announce(`${drag.task.ticket_ref} put back.`, "assertive");
     return key === "Escape";
   }
   if (key === " " || key === "Enter") {
     setDrag(null);
     const { over, from, task } = drag;
     if (over.status === from.status && over.lane === from.lane)
-      announce(`${task.ticket_ref} put back.`);
+      announce(`${task.ticket_ref} put back.`, "assertive");
     else onDrop(task, over);
     return true;
   }
@@ -49,7 +50,7 @@ export function steerByKeys(
   if (!next) return true;
   hoverDrag(next);
   board.querySelector(selectorOf(next))?.scrollIntoView({ inline: "nearest", block: "nearest" });
-  announce(describe(drag.task, next, board));
+  announce(describe(drag.task, next, board), "assertive");
   return true;
 }
 

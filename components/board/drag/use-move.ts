@@ -4,7 +4,7 @@ import { useCallback, useState } from "react";
 import type { TaskChange } from "@/components/tasks/change/task-change";
 import { useTaskActions } from "@/components/tasks/change/use-task-actions";
 import { STATUS } from "@/components/ui/display/status";
-import { announce } from "@/components/ui/feedback/announcer";
+import { announce } from "@/components/ui/feedback/announcements";
 import { toast } from "@/components/ui/overlays/toast";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { needsAgent, refusalOf } from "./move-rules";
@@ -27,7 +27,10 @@ export function useMove() {
     async (task: TaskWire, change: MoveChange) => {
       const moved = await actions.change(task, change);
       const to = STATUS[change.status ?? task.status].label;
-      announce(moved ? `${task.ticket_ref} is in ${to}.` : `${task.ticket_ref} was not moved.`);
+      announce(
+        moved ? `${task.ticket_ref} is in ${to}.` : `${task.ticket_ref} was not moved.`,
+        "assertive",
+      );
     },
     [actions],
   );
@@ -36,7 +39,7 @@ export function useMove() {
     (task: TaskWire, change: MoveChange) => {
       const refusal = change.status ? refusalOf(task, change.status) : null;
       if (refusal) {
-        announce(`${task.ticket_ref} stays. ${refusal}.`);
+        announce(`${task.ticket_ref} stays. ${refusal}.`, "assertive");
         toast.error(`${task.ticket_ref} stays in ${STATUS[task.status].label}`, {
           description: refusal,
         });

@@ -1,6 +1,5 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { Layers } from "lucide-react";
 import type { RefObject } from "react";
 import type { LaneKind } from "@/components/board/board-view";
@@ -10,6 +9,8 @@ import { LaneColumnHead } from "@/components/board/columns/column-header";
 import type { TaskStatus } from "@/components/ui/display/status";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { ErrorState } from "@/components/ui/feedback/error-state";
+import { VirtualList } from "@/components/ui/list/virtual-list";
+import { toggled } from "@/components/ui/toggled";
 import { LaneRow } from "./lane-row";
 import { useLanes } from "./use-lanes";
 
@@ -34,13 +35,6 @@ export function BoardLanes({
   onOpenTask,
 }: BoardLanesProps) {
   const { lanes, error } = useLanes(kind, filter);
-  const rows = useVirtualizer({
-    count: lanes?.length ?? 0,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (folded.includes(lanes?.[index]?.key ?? "") ? 48 : 220),
-    getItemKey: (index) => lanes?.[index]?.key ?? index,
-    overscan: 1,
-  });
   if (error) return <ErrorState message={error.message} />;
   if (!lanes) return <CardSkeletons label="Loading lanes" />;
   if (lanes.length === 0) {
@@ -59,33 +53,25 @@ export function BoardLanes({
           <LaneColumnHead key={status} status={status} filter={filter} />
         ))}
       </div>
-      <div className="relative" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ key, index, start }) => {
-          const lane = lanes[index];
-          if (!lane) return null;
-          return (
-            <div
-              key={key}
-              ref={rows.measureElement}
-              data-index={index}
-              className="absolute top-0 left-0 w-full"
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              <LaneRow
-                lane={lane}
-                statuses={statuses}
-                isFolded={folded.includes(lane.key)}
-                onToggle={() => onFold(toggled(folded, lane.key))}
-                onOpenTask={onOpenTask}
-              />
-            </div>
-          );
-        })}
-      </div>
+      <VirtualList
+        label="Lanes"
+        items={lanes}
+        keyOf={({ key }) => key}
+        estimate={({ key }) => (folded.includes(key) ? 48 : 220)}
+        scroller={scroller}
+        roving={false}
+        overscan={1}
+      >
+        {(lane) => (
+          <LaneRow
+            lane={lane}
+            statuses={statuses}
+            isFolded={folded.includes(lane.key)}
+            onToggle={() => onFold(toggled(folded, lane.key))}
+            onOpenTask={onOpenTask}
+          />
+        )}
+      </VirtualList>
     </div>
   );
-}
-
-function toggled(keys: readonly string[], key: string): string[] {
-  return keys.includes(key) ? keys.filter((other) => other !== key) : [...keys, key];
 }

@@ -41,8 +41,11 @@ export function LaneCell({ lane, status, onOpenTask }: LaneCellProps) {
         <CardList
           label={label}
           tasks={cell.tasks}
+          total={count}
+          hasMore={cell.hasMore}
           loadMore={cell.loadMore}
           isLoadingMore={cell.isLoadingMore}
+          moreFailed={cell.moreFailed}
           onOpen={onOpenTask}
           // Finished tasks do not make the lane taller.
           className={cn(isTerminal(status) ? "max-h-60" : "max-h-100", refuses && "opacity-45")}

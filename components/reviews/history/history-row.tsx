@@ -1,28 +1,24 @@
 "use client";
 
-import type { MouseEvent } from "react";
 import { Badge } from "@/components/ui/display/badge";
 import { RelativeTime } from "@/components/ui/display/relative-time";
 import { StatusIcon } from "@/components/ui/display/status-icon";
+import { OpenBesideLink } from "@/components/ui/list/open-beside-link";
 import type { PastVerdictWire } from "@/lib/reviews/schema";
 import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import { ReviewerName, VerdictBadge } from "./verdict-item";
 
-type HistoryRowProps = { verdict: PastVerdictWire; onOpen: (ref: string) => void };
+type HistoryRowProps = { verdict: PastVerdictWire; isStop: boolean; onOpen: (ref: string) => void };
 
-export function HistoryRow({ verdict, onOpen }: HistoryRowProps) {
+export function HistoryRow({ verdict, isStop, onOpen }: HistoryRowProps) {
   const { task, cycle, override_reason, applied } = verdict;
 
-  function open(event: MouseEvent) {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    onOpen(task.ticket_ref);
-  }
-
   return (
-    <a
+    <OpenBesideLink
       href={`/reviews?task=${task.ticket_ref}`}
-      onClick={open}
+      onOpen={() => onOpen(task.ticket_ref)}
+      data-stop=""
+      tabIndex={isStop ? 0 : -1}
       className="grid grid-cols-[9rem_8rem_minmax(0,1fr)_6rem] items-start gap-x-4 gap-y-1.5 px-4 py-3 text-sm hover:bg-hover focus-visible:-outline-offset-2 max-md:grid-cols-[minmax(0,1fr)_auto]"
     >
       <ReviewerName name={verdict.reviewer} kind={verdict.reviewer_kind} />
@@ -51,6 +47,6 @@ export function HistoryRow({ verdict, onOpen }: HistoryRowProps) {
         time={verdict.created_at}
         className="justify-self-end text-ink-3 text-xs max-md:row-start-2 max-md:hidden"
       />
-    </a>
+    </OpenBesideLink>
   );
 }

@@ -1,28 +1,27 @@
 "use client";
 
-import type { MouseEvent } from "react";
 import { useFresh } from "@/components/sync/data/fresh";
 import { cn } from "@/components/ui/cn";
 import { Avatar } from "@/components/ui/display/avatar";
 import { PriorityIcon } from "@/components/ui/display/priority-icon";
 import { RelativeTime } from "@/components/ui/display/relative-time";
 import { Spinner } from "@/components/ui/feedback/spinner";
+import { OpenBesideLink } from "@/components/ui/list/open-beside-link";
 import type { WaitingReviewWire } from "@/lib/reviews/schema";
 import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 
-type QueueRowProps = { waiting: WaitingReviewWire; isOpen: boolean; onOpen: (ref: string) => void };
+type QueueRowProps = {
+  waiting: WaitingReviewWire;
+  isOpen: boolean;
+  isStop: boolean;
+  onOpen: (ref: string) => void;
+};
 
-export function QueueRow({ waiting: { task, run }, isOpen, onOpen }: QueueRowProps) {
+export function QueueRow({ waiting: { task, run }, isOpen, isStop, onOpen }: QueueRowProps) {
   const fresh = useFresh(task.id);
 
-  function open(event: MouseEvent) {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    onOpen(task.ticket_ref);
-  }
-
   return (
-    <li
+    <div
       className={cn("relative", isOpen && "lg:bg-selected lg:shadow-[inset_2px_0_0_var(--accent)]")}
     >
       {fresh > 0 ? (
@@ -32,9 +31,11 @@ export function QueueRow({ waiting: { task, run }, isOpen, onOpen }: QueueRowPro
           className="pointer-events-none absolute inset-0 animate-flash"
         />
       ) : null}
-      <a
+      <OpenBesideLink
         href={`/reviews?task=${task.ticket_ref}`}
-        onClick={open}
+        onOpen={() => onOpen(task.ticket_ref)}
+        data-stop=""
+        tabIndex={isStop ? 0 : -1}
         aria-current={isOpen ? "true" : undefined}
         className="block px-4 py-2.5 hover:bg-hover focus-visible:-outline-offset-2"
       >
@@ -63,7 +64,7 @@ export function QueueRow({ waiting: { task, run }, isOpen, onOpen }: QueueRowPro
             </span>
           ) : null}
         </span>
-      </a>
-    </li>
+      </OpenBesideLink>
+    </div>
   );
 }

@@ -5,11 +5,12 @@ import type { ReactNode } from "react";
 import { useProjects } from "@/components/sync/data/use-projects";
 import { AssigneeList, AssigneeName } from "@/components/tasks/fields/assignee-picker";
 import { DueChoices } from "@/components/tasks/fields/due";
-import { LabelChip, LabelList, toggled } from "@/components/tasks/fields/labels";
+import { LabelChip, LabelList } from "@/components/tasks/fields/labels";
 import { Picker, PickerList } from "@/components/tasks/fields/picker";
 import { PriorityList } from "@/components/tasks/fields/priority-picker";
 import { Input } from "@/components/ui/controls/input";
 import { PriorityIcon } from "@/components/ui/display/priority-icon";
+import { toggled } from "@/components/ui/toggled";
 import type { Draft } from "./draft";
 
 interface DraftPropertiesProps {

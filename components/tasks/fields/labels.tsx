@@ -6,6 +6,7 @@ import { queryKeys } from "@/components/sync/cache/query-keys";
 import type { TaskFeed } from "@/components/sync/cache/task-feed";
 import { useTaskActions } from "@/components/tasks/change/use-task-actions";
 import { cn } from "@/components/ui/cn";
+import { toggled } from "@/components/ui/toggled";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { Picker, PickerList } from "./picker";
 
@@ -99,8 +100,4 @@ export function LabelsEditor({ task, className }: { task: TaskWire; className?: 
       )}
     </Picker>
   );
-}
-
-export function toggled(labels: readonly string[], label: string): string[] {
-  return labels.includes(label) ? labels.filter((other) => other !== label) : [...labels, label];
 }

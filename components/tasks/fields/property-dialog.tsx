@@ -4,9 +4,10 @@ import { useState } from "react";
 import type { BulkField } from "@/components/tasks/change/bulk-change";
 import { useTaskActions } from "@/components/tasks/change/use-task-actions";
 import { Dialog, DialogContent } from "@/components/ui/overlays/dialog";
+import { toggled } from "@/components/ui/toggled";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { AssigneeList } from "./assignee-picker";
-import { LabelList, toggled } from "./labels";
+import { LabelList } from "./labels";
 import { PriorityList } from "./priority-picker";
 import { StatusList } from "./status-picker";
 

@@ -1,8 +1,10 @@
 "use client";
 
+import { useFormat } from "@/components/format/format-provider";
 import { formatDuration } from "@/components/format/times";
 import { cn } from "@/components/ui/cn";
 import { useNow } from "@/components/ui/display/use-now";
+import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/overlays/popover";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
 import type { Phase, Segment } from "./timeline-segments";
 
@@ -12,47 +14,72 @@ const LANES: { phase: Phase; label: string; bar: string }[] = [
   { phase: "review", label: "Review", bar: "bg-status-review" },
 ];
 
-/** How the time was spent: one lane each for waiting, working and review, on one scale. */
+/** How the time was spent: one lane each for waiting, working and review, on one scale; a press lists it in words. */
 export function RunTimeline({ segments }: { segments: readonly Segment[] }) {
+  const format = useFormat();
   const now = useNow() / 1000;
   const first = segments[0];
   if (!first) return null;
   const end = Math.max(...segments.map((segment) => segment.end ?? now), first.start + 1);
   const span = end - first.start;
   return (
-    <div className="flex flex-col gap-1">
-      {LANES.map(({ phase, label, bar }) => {
-        const own = segments.filter((segment) => segment.phase === phase);
-        const total = own.reduce(
-          (sum, { start, end: until }) => sum + Math.max(0, (until ?? now) - start),
-          0,
-        );
-        return (
-          <div key={phase} className="flex h-5 items-center gap-2">
-            <span className="w-14 shrink-0 text-ink-3 text-xs">{label}</span>
-            <span className="relative h-2.5 min-w-0 flex-1 rounded-sm bg-hover">
-              {own.map((segment) => (
-                <Bar
-                  key={segment.start}
-                  segment={segment}
-                  className={
-                    segment.run?.outcome && segment.run.outcome !== "succeeded"
-                      ? "bg-status-failed"
-                      : bar
-                  }
-                  left={(segment.start - first.start) / span}
-                  width={Math.max(0, (segment.end ?? now) - segment.start) / span}
-                  seconds={(segment.end ?? now) - segment.start}
-                />
-              ))}
-            </span>
-            <span className="w-16 shrink-0 text-right text-ink-2 text-xs tabular-nums">
-              {own.length > 0 ? formatDuration(total * 1000) : "—"}
-            </span>
-          </div>
-        );
-      })}
-    </div>
+    <Popover>
+      <PopoverTrigger asChild>
+        <button
+          type="button"
+          aria-label="How the time was spent, attempt by attempt"
+          className="-mx-1.5 -my-1 block rounded-md px-1.5 py-1 text-left hover:bg-hover"
+        >
+          <span aria-hidden className="flex flex-col gap-1">
+            {LANES.map(({ phase, label, bar }) => {
+              const own = segments.filter((segment) => segment.phase === phase);
+              const total = own.reduce(
+                (sum, { start, end: until }) => sum + Math.max(0, (until ?? now) - start),
+                0,
+              );
+              return (
+                <span key={phase} className="flex h-5 items-center gap-2">
+                  <span className="w-14 shrink-0 text-ink-3 text-xs">{label}</span>
+                  <span className="relative h-2.5 min-w-0 flex-1 rounded-sm bg-hover">
+                    {own.map((segment) => (
+                      <Bar
+                        key={segment.start}
+                        segment={segment}
+                        className={
+                          segment.run?.outcome && segment.run.outcome !== "succeeded"
+                            ? "bg-status-failed"
+                            : bar
+                        }
+                        left={(segment.start - first.start) / span}
+                        width={Math.max(0, (segment.end ?? now) - segment.start) / span}
+                        seconds={(segment.end ?? now) - segment.start}
+                      />
+                    ))}
+                  </span>
+                  <span className="w-16 shrink-0 text-right text-ink-2 text-xs tabular-nums">
+                    {own.length > 0 ? formatDuration(total * 1000) : "—"}
+                  </span>
+                </span>
+              );
+            })}
+          </span>
+        </button>
+      </PopoverTrigger>
+      <PopoverContent aria-label="How the time was spent" className="w-80">
+        <ol className="flex flex-col gap-1.5 text-xs">
+          {segments.map((segment) => (
+            <li key={`${segment.phase}-${segment.start}`} className="flex gap-3">
+              <span className="shrink-0 text-ink-3 tabular-nums">
+                {format.moment(segment.start * 1000, now * 1000)}
+              </span>
+              <span className="min-w-0 break-words">
+                {inWords(segment, (segment.end ?? now) - segment.start)}
+              </span>
+            </li>
+          ))}
+        </ol>
+      </PopoverContent>
+    </Popover>
   );
 }
 

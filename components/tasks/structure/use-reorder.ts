@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import { announce } from "@/components/ui/feedback/announcements";
 
 interface Lifted {
   id: number;
@@ -26,7 +27,6 @@ export function useReorder({ ids, nameOf, onReorder }: ReorderOptions) {
   const [lifted, setLifted] = useState<Lifted | null>(null);
   /** The pointer may be released before its last move is rendered. */
   const latest = useRef<Lifted | null>(null);
-  const [said, setSaid] = useState("");
   // Items added or removed during a drag appear at once.
   const orderOf = (now: Lifted | null): number[] =>
     now
@@ -43,7 +43,7 @@ export function useReorder({ ids, nameOf, onReorder }: ReorderOptions) {
 
   function lift(id: number, by: Lifted["by"]) {
     set({ id, by, order: [...ids] });
-    setSaid(
+    say(
       `${nameOf(id)} lifted, step ${ids.indexOf(id) + 1} of ${ids.length}. Arrows move it, space drops it, escape puts it back.`,
     );
   }
@@ -55,19 +55,19 @@ export function useReorder({ ids, nameOf, onReorder }: ReorderOptions) {
     if (!latest.current || order.indexOf(id) === at) return;
     without.splice(at, 0, id);
     set({ ...latest.current, order: without });
-    setSaid(`Step ${at + 1} of ${without.length}.`);
+    say(`Step ${at + 1} of ${without.length}.`);
   }
 
   function drop(id: number) {
     const order = orderOf(latest.current);
     set(null);
-    if (order.join() === ids.join()) return setSaid(`${nameOf(id)} put back.`);
-    setSaid(`${nameOf(id)} is step ${order.indexOf(id) + 1} of ${order.length} now.`);
+    if (order.join() === ids.join()) return say(`${nameOf(id)} put back.`);
+    say(`${nameOf(id)} is step ${order.indexOf(id) + 1} of ${order.length} now.`);
     onReorder(order);
   }
 
   function putBack() {
-    if (latest.current) setSaid(`${nameOf(latest.current.id)} put back.`);
+    if (latest.current) say(`${nameOf(latest.current.id)} put back.`);
     set(null);
   }
 
@@ -100,8 +100,6 @@ export function useReorder({ ids, nameOf, onReorder }: ReorderOptions) {
   return {
     order: orderOf(lifted),
     liftedId: lifted?.id ?? null,
-    /** For an element with `aria-live`. */
-    said,
     /** The list captures the pointer, because a row that moves would lose the capture. */
     listProps: {
       ref: listRef,
@@ -119,4 +117,9 @@ export function useReorder({ ids, nameOf, onReorder }: ReorderOptions) {
       onKeyDown: (event: KeyboardEvent) => keyDown(event, id),
     }),
   };
+}
+
+/** Each step is a key press of this moment: it is said at once. */
+function say(text: string): void {
+  announce(text, "assertive");
 }

@@ -6,6 +6,7 @@ import { useAgents } from "@/components/sync/data/use-agents";
 import { cn } from "@/components/ui/cn";
 import { Textarea } from "@/components/ui/controls/textarea";
 import { Avatar } from "@/components/ui/display/avatar";
+import { useAnnounced } from "@/components/ui/feedback/live-region";
 import { handleOf, type MentionAt, mentionAt } from "./mention-match";
 
 interface MentionTextareaProps {
@@ -41,6 +42,7 @@ export function MentionTextarea({
         .slice(0, 6)
     : [];
   const open = hits.length > 0;
+  useAnnounced(open ? `${hits.length} agents, arrow keys choose` : null);
 
   function follow(element: HTMLTextAreaElement) {
     setMention(mentionAt(element.value, element.selectionStart));
@@ -130,9 +132,6 @@ export function MentionTextarea({
           ))}
         </div>
       ) : null}
-      <span role="status" className="sr-only">
-        {open ? `${hits.length} agents, arrow keys choose` : ""}
-      </span>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { Pencil } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Spinner } from "@/components/ui/feedback/spinner";
 import { Input } from "./input";
@@ -33,19 +33,33 @@ export function InlineText({
   const [draft, setDraft] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  /** The field closed while it had the focus, which goes back to the button. */
+  const closed = useRef(false);
   const words = value || placeholder;
   const look = cn("truncate", mono && value && "font-mono text-xs", !value && "text-ink-3");
 
+  useEffect(() => {
+    if (draft !== null || !closed.current) return;
+    closed.current = false;
+    button.current?.focus();
+  }, [draft]);
+
   if (readOnly) return <span className={cn("block", look)}>{words}</span>;
+
+  function close() {
+    closed.current = document.activeElement === field.current;
+    setDraft(null);
+  }
 
   async function save(next: string) {
     const text = next.trim();
     if (pending) return;
-    if (text === value) return setDraft(null);
+    if (text === value) return close();
     setPending(true);
     const taken = await onSave(text);
     setPending(false);
-    if (taken) setDraft(null);
+    if (taken) close();
   }
 
   if (draft === null) {
@@ -68,6 +82,7 @@ export function InlineText({
   return (
     <span className="-mx-2.5 flex max-w-sm items-center gap-2">
       <Input
+        ref={field}
         autoFocus
         aria-label={label}
         type={type}
@@ -84,7 +99,7 @@ export function InlineText({
             event.preventDefault();
             void save(draft);
           }
-          if (event.key === "Escape") setDraft(null);
+          if (event.key === "Escape") close();
         }}
         className={mono ? "font-mono text-xs" : undefined}
       />

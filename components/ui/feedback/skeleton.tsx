@@ -1,7 +1,8 @@
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
+import { Loading } from "./loading";
 
-/** A still-loading shape. Wrap a group of them in an element with `aria-busy` and a name. */
+/** A still-loading shape. Wrap a group of them in `Loading`. */
 export function Skeleton({ className, ...props }: ComponentProps<"div">) {
   return (
     <div
@@ -15,7 +16,7 @@ export function Skeleton({ className, ...props }: ComponentProps<"div">) {
 /** `count` list rows of the usual height. */
 export function SkeletonRows({ count = 6, label = "Loading" }: { count?: number; label?: string }) {
   return (
-    <div role="status" aria-label={label} className="divide-y divide-line">
+    <Loading label={label} className="divide-y divide-line">
       {Array.from({ length: count }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
         <div key={row} className="flex h-10 items-center gap-3 px-4">
@@ -25,6 +26,6 @@ export function SkeletonRows({ count = 6, label = "Loading" }: { count?: number;
           <Skeleton className="ml-auto h-3 w-12" />
         </div>
       ))}
-    </div>
+    </Loading>
   );
 }

@@ -1,8 +1,9 @@
+import { Loading } from "@/components/ui/feedback/loading";
 import { Skeleton } from "@/components/ui/feedback/skeleton";
 
-export default function Loading() {
+export default function LoadingAgent() {
   return (
-    <div role="status" aria-label="Loading agent">
+    <Loading label="Loading agent">
       <div className="flex h-14 items-center gap-3 border-b px-4">
         <Skeleton className="size-9 rounded-sm" />
         <div className="flex flex-col gap-1.5">
@@ -20,6 +21,6 @@ export default function Loading() {
         <Skeleton className="h-72 w-full" />
         <Skeleton className="h-48 w-full" />
       </div>
-    </div>
+    </Loading>
   );
 }
