@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { runProgram } from "../../scripts/program.mjs";
 import { inProject } from "../../scripts/project.mjs";
 import { aimsText, sectionText } from "./markdown.mjs";
+import { soakText } from "./soak-results.mjs";
 import { written } from "./units.mjs";
 
 /**
@@ -54,7 +55,7 @@ those of a quiet one; shares of a limit measured beside them can.
 ${aimsText(sections)}
 
 ${sections.map(sectionText).join("\n\n")}
-`;
+${soakText()}`;
 }
 
 /** Figures to three places: more would only be noise in the repository. @param {Results} results */
