@@ -25,7 +25,17 @@ export function patchAgent(client: QueryClient, event: EventWire, stale: Stale):
   }
   const { changed, previous_status: _, released: __, ...carried } = event.data;
   const news = carried as Partial<AgentWire>;
-  eachAgent(client, (agent) => (agent.name === name ? { ...agent, ...news } : agent));
+  for (const query of client.getQueryCache().findAll({ queryKey: queryKeys.agents })) {
+    const { dataUpdatedAt: updatedAt, fetchStatus } = query.state;
+    client.setQueryData<AgentList>(
+      query.queryKey,
+      (list) =>
+        list && mapAgents(list, (agent) => (agent.name === name ? { ...agent, ...news } : agent)),
+      { updatedAt },
+    );
+    // An answer that is under way may be older than this.
+    if (fetchStatus === "fetching") stale(query.queryKey);
+  }
   client.setQueryData<AgentWire>(queryKeys.agent(name), (shown) => shown && { ...shown, ...news });
   const texts = (changed ?? []) as string[];
   if (texts.some((field) => NOT_CARRIED.includes(field))) stale(queryKeys.agent(name));
@@ -84,15 +94,6 @@ export function patchLoads(
         updatedAt,
       });
     }
-  }
-}
-
-function eachAgent(client: QueryClient, change: (agent: Listed) => Listed): void {
-  for (const query of client.getQueryCache().findAll({ queryKey: queryKeys.agents })) {
-    const { dataUpdatedAt: updatedAt } = query.state;
-    client.setQueryData<AgentList>(query.queryKey, (list) => list && mapAgents(list, change), {
-      updatedAt,
-    });
   }
 }
 

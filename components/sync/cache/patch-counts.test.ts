@@ -64,6 +64,20 @@ test("a task that left one place for another is counted there without a request"
   expect(needed).toEqual([]);
 });
 
+test("the first task of a place is counted, and the last one that leaves", () => {
+  const client = new QueryClient();
+  const [empty, last] = [inboxOf(), inboxOf({ project_id: 2 })];
+  client.setQueryData(queryKeys.count(empty), 0);
+  client.setQueryData(queryKeys.count(last), 1);
+  const event = { type: "task.updated", timestamp: READ_AT + 5_000 } as EventWire;
+  const data = { changed: { project_id: [2, 1] } };
+  patchCounts(client, { ...event, data }, aTask({ project_id: 1, status: "inbox" }), () => {});
+  expect(client.getQueryData(queryKeys.count(last))).toBe(0);
+  const created = { ...event, type: "task.created", data: {} } as EventWire;
+  patchCounts(client, created, aTask({ status: "inbox" }), () => {});
+  expect(client.getQueryData(queryKeys.count(empty))).toBe(1);
+});
+
 test("a change that moved nothing counts nothing", () => {
   const renamed = { type: "task.updated", data: { changed: { title: ["a", "b"] } } } as never;
   const { counts, needed } = after(renamed, [inboxOf()], { status: "inbox" });

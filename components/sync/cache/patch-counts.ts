@@ -53,7 +53,7 @@ export function patchCounts(
     }
     client.setQueryData<number>(
       query.queryKey,
-      (count) => count && Math.max(0, count + Number(is) - Number(was)),
+      (count = 0) => Math.max(0, count + Number(is) - Number(was)),
       { updatedAt: query.state.dataUpdatedAt },
     );
     stale(query.queryKey, "check");

@@ -2,6 +2,7 @@ import { type InfiniteData, infiniteQueryOptions } from "@tanstack/react-query";
 import { apiGet } from "@/components/sync/api";
 import { cursorAfter } from "@/lib/tasks/read/cursor-text";
 import type { TaskEventWire, TaskWire } from "@/lib/tasks/shapes";
+import { noteTexts } from "./old-texts";
 import { queryKeys } from "./query-keys";
 import { compareTasks, filterQuery, type TaskFilter } from "./task-filter";
 
@@ -30,13 +31,17 @@ export function taskFeedOptions(filter: TaskFilter) {
   return infiniteQueryOptions({
     queryKey: queryKeys.feed(filter),
     queryFn: async ({ client, queryKey, pageParam, signal }) => {
-      const limit = pageParam === null ? FIRST_PAGE : NEXT_PAGES;
+      const shown = client.getQueryData<TaskFeed>(queryKey);
+      // A server's first paint may be shorter than a first page.
+      const isFirst = pageParam === null || (shown?.pages[0]?.tasks.length ?? 0) < FIRST_PAGE;
+      const limit = isFirst ? FIRST_PAGE : NEXT_PAGES;
       const isTrimmed = pageParam?.startsWith(TRIMMED) ?? false;
       const cursor = isTrimmed ? pageParam?.slice(TRIMMED.length) : pageParam;
       const page = await apiGet<TaskPageWire>(
         `/api/tasks?${filterQuery(filter, limit, cursor)}`,
         signal,
       );
+      for (const { id } of page.tasks) noteTexts(client, id);
       return isTrimmed ? withoutShown(page, client.getQueryData<TaskFeed>(queryKey)) : page;
     },
     ...(filter.q ? { gcTime: SEARCH_KEPT_MS } : {}),

@@ -2,33 +2,10 @@ import type { QueryClient } from "@tanstack/react-query";
 import { apiGet } from "@/components/sync/api";
 import type { Rereader } from "@/components/sync/gate/rereader";
 import type { TaskWire } from "@/lib/tasks/shapes";
+import { noteOldTexts, noteTexts } from "./old-texts";
 import { queryKeys } from "./query-keys";
 import { feedsThatShow, showTask } from "./show-task";
 import type { TaskFeed } from "./task-feed";
-
-/** The tasks whose long texts in the lists are older than the rest of them, because an event does not carry texts. */
-const behind = new WeakMap<QueryClient, Set<number>>();
-
-function behindOf(client: QueryClient): Set<number> {
-  let ids = behind.get(client);
-  if (!ids) {
-    ids = new Set();
-    behind.set(client, ids);
-  }
-  return ids;
-}
-
-/** Whether a list shows old long texts of this task, so that its page has to read it. */
-export const hasOldTexts = (client: QueryClient, id: number): boolean => behindOf(client).has(id);
-
-export function noteOldTexts(client: QueryClient, id: number): void {
-  behindOf(client).add(id);
-}
-
-/** The whole task was read. */
-export function noteTexts(client: QueryClient, id: number): void {
-  behindOf(client).delete(id);
-}
 
 const GATHER_MS = 120;
 

@@ -1,10 +1,12 @@
 "use client";
 
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { apiGet } from "@/components/sync/api";
+import { hasOldTexts, noteTexts } from "@/components/sync/cache/old-texts";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { shownTask } from "@/components/sync/cache/show-task";
-import { hasOldTexts, noteTexts } from "@/components/sync/cache/task-texts";
+import type { Beginning } from "@/components/sync/gate/first-paint";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { useFirstPaint } from "./first-paint";
 
@@ -39,15 +41,18 @@ function shareWithOtherName(client: QueryClient, read: TaskResponse, ref: string
 /** A task by id or ticket_ref, immediately when a list already shows it, and kept current by the event stream. */
 export function useTask(ref: string | number, initial?: TaskWire) {
   const client = useQueryClient();
-  const queryKey = queryKeys.task(ref);
-  const listed = initial ?? shownTask(client, ref);
-  const begin = useFirstPaint(queryKey, listed && { task: listed });
-  // Events keep a list current, but for the long texts of its tasks.
-  const isListed = initial === undefined && listed !== undefined;
-  const mustRead = isListed ? hasOldTexts(client, listed.id) : begin.refetchOnMount;
-  return useQuery({
-    ...taskOptions(ref),
-    initialData: begin.initialData,
-    refetchOnMount: mustRead === true && isListed ? "always" : mustRead,
-  });
+  const rendered = useFirstPaint(queryKeys.task(ref), initial && { task: initial });
+  const listed = useMemo(() => beginWithListed(client, ref), [client, ref]);
+  return useQuery({ ...taskOptions(ref), ...(initial ? rendered : listed) });
+}
+
+/** Events keep the tasks of a list current, but for their long texts. */
+function beginWithListed(
+  client: QueryClient,
+  ref: string | number,
+): Beginning<TaskResponse | undefined> {
+  const isCached = client.getQueryData(queryKeys.task(ref)) !== undefined;
+  const task = isCached ? undefined : shownTask(client, ref);
+  const mustRead = task !== undefined && hasOldTexts(client, task.id);
+  return { initialData: task && { task }, refetchOnMount: mustRead ? "always" : true };
 }
