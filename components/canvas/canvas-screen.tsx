@@ -5,10 +5,8 @@ import { ReactFlowProvider } from "reactflow";
 import type { CanvasGraph } from "@/components/canvas/model/canvas-task";
 import { type CanvasModel, createModel, ModelProvider } from "@/components/canvas/model/model";
 import { useGraph } from "@/components/canvas/model/use-graph";
-import { ApiError } from "@/components/sync/api";
-import { Button } from "@/components/ui/controls/button";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { PageToolbar } from "@/components/ui/display/page-header";
-import { ErrorState } from "@/components/ui/feedback/error-state";
 import { Canvas } from "./canvas";
 import { CanvasFilters } from "./canvas-filters";
 import { CanvasHeader, type CanvasRoot } from "./canvas-header";
@@ -36,7 +34,8 @@ export function CanvasScreen({ first, firstScope, root }: CanvasScreenProps) {
     [rootRef, project, finished, loose],
   );
   const isFirst = graphQuery(scope) === graphQuery(firstScope);
-  const { data, error, refetch } = useGraph(scope, isFirst ? first : undefined);
+  const reading = useGraph(scope, isFirst ? first : undefined);
+  const { data } = reading;
   const model = useModelOf(scope, data);
 
   return (
@@ -45,6 +44,7 @@ export function CanvasScreen({ first, firstScope, root }: CanvasScreenProps) {
         <CanvasHeader root={root} total={data?.total} model={model} />
         {model && data ? (
           <ModelProvider model={model}>
+            <ReadingProblem reading={reading} what="The canvas" />
             <Canvas
               key={graphQuery(scope)}
               scope={scope}
@@ -59,15 +59,8 @@ export function CanvasScreen({ first, firstScope, root }: CanvasScreenProps) {
             <PageToolbar>
               <CanvasFilters view={view} setView={setView} focused={root !== undefined} />
             </PageToolbar>
-            {error ? (
-              <ErrorState
-                title="The canvas did not load"
-                message={error.message}
-                fix={error instanceof ApiError ? error.fix : undefined}
-                requestId={error instanceof ApiError ? error.requestId : undefined}
-              >
-                <Button onClick={() => void refetch()}>Try again</Button>
-              </ErrorState>
+            {reading.error ? (
+              <ReadingProblem reading={reading} what="The canvas" />
             ) : (
               <CanvasSkeleton />
             )}

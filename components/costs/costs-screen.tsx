@@ -6,10 +6,12 @@ import { Amount } from "@/components/money/amount";
 import { BudgetLines } from "@/components/money/budget-lines";
 import { useBudgets } from "@/components/money/use-budgets";
 import { agentHref } from "@/components/shell/nav";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { Button } from "@/components/ui/controls/button";
 import { Count, Tokens } from "@/components/ui/display/figure";
 import { PageHeader } from "@/components/ui/display/page-header";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import type { Budgets, CostGroup } from "@/lib/runs/money-shapes";
 import { CostTable } from "./cost-table";
 import { CostsToolbar } from "./costs-toolbar";
@@ -28,15 +30,23 @@ const taskHref = ({ key }: CostGroup): string | null => key && `/tasks/${key}`;
 export function CostsScreen({ first }: CostsScreenProps) {
   const [view, setView] = useQueryStates(costsView, { history: "replace" });
   const isFirst = JSON.stringify(view) === JSON.stringify(first.view);
-  const { data: costs } = useCosts(view, isFirst ? first.costs : undefined);
-  const { data: budgets } = useBudgets(first.budgets);
+  const reading = useCosts(view, isFirst ? first.costs : undefined);
+  const costs = reading.data;
+  const budgetsRead = useBudgets(first.budgets);
+  const budgets = budgetsRead.data;
   const { total } = (costs ?? first.costs).day;
   const isNarrowed = view.agent !== null || view.project !== null;
   return (
     <>
       <PageHeader title="Costs" />
       <CostsToolbar view={view} onChange={(change) => void setView(change)} />
-      {costs === undefined ? null : total.runs === 0 ? (
+      <ReadingProblem reading={reading} what="The costs" />
+      <ReadingProblem reading={budgetsRead} what="The budgets" part />
+      {costs === undefined ? (
+        reading.error ? null : (
+          <SkeletonRows label="Loading the costs" />
+        )
+      ) : total.runs === 0 ? (
         <EmptyState
           icon={CircleDollarSign}
           title={isNarrowed ? "Nothing ran there" : `Nothing ran in the last ${view.days} days`}

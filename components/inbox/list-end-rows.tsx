@@ -1,9 +1,8 @@
 "use client";
 
-import { ApiError } from "@/components/sync/api";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { Button } from "@/components/ui/controls/button";
 import { Count } from "@/components/ui/display/figure";
-import { ErrorState } from "@/components/ui/feedback/error-state";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import { GROUPS, type GroupId } from "./groups";
 import type { GroupFeed } from "./use-group-feed";
@@ -13,18 +12,7 @@ export function LoadingRow() {
 }
 
 export function ErrorRow({ feed }: { feed: GroupFeed }) {
-  const { error, refetch } = feed;
-  const refusal = error instanceof ApiError ? error : undefined;
-  return (
-    <ErrorState
-      message={error?.message}
-      fix={refusal?.fix}
-      requestId={refusal?.requestId}
-      className="py-8"
-    >
-      <Button onClick={() => void refetch()}>Try again</Button>
-    </ErrorState>
-  );
+  return <ReadingProblem reading={feed.reading} what={GROUPS[feed.group].label} />;
 }
 
 interface RestRowProps {

@@ -35,8 +35,8 @@ export function useGroupFeed(group: GroupId, view: InboxView, first: InboxFirstP
     isPending: query.isPending,
     /** The data still belongs to the previous filter. */
     isOld: query.isPlaceholderData,
+    reading: query,
     error: query.error,
-    refetch: query.refetch,
     hasMore: query.hasNextPage,
     isLoadingMore: query.isFetchingNextPage,
     moreFailed: query.isFetchNextPageError,

@@ -9,7 +9,8 @@ import { reviewsParsers } from "./reviews-view";
 /** The queue, its open task, and how to move on. */
 export function useReviews(initial: WaitingReviewWire[]) {
   const [view, setView] = useQueryStates(reviewsParsers, { history: "replace", shallow: true });
-  const { data: queue, error } = useReviewQueue(initial);
+  const reading = useReviewQueue(initial);
+  const { data: queue } = reading;
   // On a wide screen a task is always open. It stays open while the queue changes.
   const [offered, setOffered] = useState<string | null>(initial[0]?.task.ticket_ref ?? null);
   const firstRef = queue[0]?.task.ticket_ref ?? null;
@@ -36,7 +37,7 @@ export function useReviews(initial: WaitingReviewWire[]) {
     if (at !== -1) show(view.task === null ? null : ref);
   }, [queue, at, show, view.task]);
 
-  return { view, setView, queue, error, open, show, move, goOn };
+  return { view, setView, queue, reading, open, show, move, goOn };
 }
 
 export type Reviews = ReturnType<typeof useReviews>;

@@ -11,7 +11,8 @@ import { ProjectsTab } from "@/components/settings/projects/projects-tab";
 import { RuntimesTab } from "@/components/settings/runtimes/runtimes-tab";
 import { SchedulerTab } from "@/components/settings/system/scheduler-tab";
 import { type Command, useCommands } from "@/components/shell/keys/command-registry";
-import { useRuntimes } from "@/components/sync/data/use-runtimes";
+import { useRuntimesReading } from "@/components/sync/data/use-runtimes";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { useViewer } from "@/components/sync/viewer";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/controls/tabs";
 import { PageHeader } from "@/components/ui/display/page-header";
@@ -55,7 +56,8 @@ export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
     tab: parseAsStringLiteral(TABS).withDefault("projects").withOptions({ history: "push" }),
     create: parseAsBoolean.withDefault(false),
   });
-  const projects = useAllProjects(initial.projects).data;
+  const projectsRead = useAllProjects(initial.projects);
+  const projects = projectsRead.data;
   const commands = useMemo<Command[]>(
     () => [
       ...TABS.map((each) => ({
@@ -105,6 +107,7 @@ export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
           ))}
         </TabsList>
         <TabsContent value="projects">
+          <ReadingProblem reading={projectsRead} what="The projects" />
           <ProjectsTab projects={projects} {...dialog("projects")} />
         </TabsContent>
         {canWrite ? (
@@ -150,13 +153,19 @@ function Runtimes({
   initial: RuntimesWire | null;
   scheduler: SchedulerTask[];
 }) {
-  const known = useRuntimes(initial);
+  const reading = useRuntimesReading(initial);
+  const known = reading.data;
+  const problem = <ReadingProblem reading={reading} what="The runtimes" />;
   return (
     <>
       <TabsContent value="runtimes">
+        {problem}
         {known ? <RuntimesTab runtimes={known.runtimes} /> : null}
       </TabsContent>
-      <TabsContent value="models">{known ? <ModelsTab tiers={known.tiers} /> : null}</TabsContent>
+      <TabsContent value="models">
+        {problem}
+        {known ? <ModelsTab tiers={known.tiers} /> : null}
+      </TabsContent>
       <TabsContent value="scheduler">
         <SchedulerTab initial={scheduler} />
       </TabsContent>
@@ -168,11 +177,23 @@ function Keys({
   initial,
   ...tab
 }: { initial: KeyWire[]; projects: ProjectWire[]; origin: string } & CreatingProps) {
-  return <ApiKeysTab keys={useApiKeys(initial).data} {...tab} />;
+  const reading = useApiKeys(initial);
+  return (
+    <>
+      <ReadingProblem reading={reading} what="The keys" />
+      <ApiKeysTab keys={reading.data} {...tab} />
+    </>
+  );
 }
 
 function Users({ initial, ...tab }: { initial: UserWire[] } & CreatingProps) {
-  return <UsersTab users={useUsers(initial).data} {...tab} />;
+  const reading = useUsers(initial);
+  return (
+    <>
+      <ReadingProblem reading={reading} what="The users" />
+      <UsersTab users={reading.data} {...tab} />
+    </>
+  );
 }
 
 function OperatorsOnly({ what }: { what: string }) {

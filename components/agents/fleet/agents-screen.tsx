@@ -10,12 +10,12 @@ import type { SoulChoice } from "@/components/agents/soul/use-soul-draft";
 import { type Command, useCommands } from "@/components/shell/keys/command-registry";
 import { agentHref } from "@/components/shell/nav";
 import { useRuntimes } from "@/components/sync/data/use-runtimes";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { useViewer } from "@/components/sync/viewer";
 import { Button } from "@/components/ui/controls/button";
 import { PageHeader } from "@/components/ui/display/page-header";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { useAnnounced } from "@/components/ui/feedback/live-region";
-import { StaleNotice } from "@/components/ui/feedback/stale-notice";
 import type { StatisticsWire } from "@/lib/runs/shapes";
 import type { RuntimesWire } from "@/lib/runtimes/shapes";
 import { AgentCards } from "./agent-cards";
@@ -102,9 +102,7 @@ export function AgentsScreen({
         ) : null}
       </PageHeader>
       {agents.length > 0 ? <AgentsToolbar agents={agents} filter={filter} /> : null}
-      {fleet.isError ? (
-        <StaleNotice error={fleet.error} onRetry={() => void fleet.refetch()} />
-      ) : null}
+      <ReadingProblem reading={fleet} what="The list of agents" />
       {agents.length === 0 ? <ConnectGuide origin={origin} /> : null}
       {agents.length > 0 && shown.length === 0 ? (
         <EmptyState

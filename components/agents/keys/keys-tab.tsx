@@ -8,13 +8,13 @@ import { useAgentKeys } from "@/components/agents/one/use-agent";
 import { orThrow } from "@/components/forms/refusal";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { useProjects } from "@/components/sync/data/use-projects";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { Button } from "@/components/ui/controls/button";
 import { Badge } from "@/components/ui/display/badge";
 import { RelativeTime } from "@/components/ui/display/relative-time";
 import { Detail, SettingList, SettingRow } from "@/components/ui/display/setting-list";
 import { useNow } from "@/components/ui/display/use-now";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
-import { ErrorState } from "@/components/ui/feedback/error-state";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import type { AgentKeyWire, AgentWire } from "@/lib/agents/shapes";
@@ -49,11 +49,7 @@ function Keys({ agent, origin }: { agent: AgentWire; origin: string }) {
   return (
     <>
       {keys.isPending ? <SkeletonRows count={3} label="Loading keys" /> : null}
-      {keys.isError ? (
-        <ErrorState title="The keys did not load" message={keys.error.message}>
-          <Button onClick={() => void keys.refetch()}>Try again</Button>
-        </ErrorState>
-      ) : null}
+      <ReadingProblem reading={keys} what="The keys" />
       {keys.data?.length === 0 ? (
         <EmptyState
           icon={KeyRound}

@@ -3,10 +3,9 @@
 import { Activity, Bot, CircleCheckBig, ListChecks, type LucideIcon, Play } from "lucide-react";
 import Link from "next/link";
 import { agentEventInWords, taskRefOf } from "@/components/agents/agent-words";
-import { Button } from "@/components/ui/controls/button";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { RelativeTime } from "@/components/ui/display/relative-time";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
-import { ErrorState } from "@/components/ui/feedback/error-state";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import type { AgentWire } from "@/lib/agents/shapes";
 import type { EventWire } from "@/lib/events/shapes";
@@ -24,13 +23,7 @@ const ICONS: Record<string, LucideIcon> = {
 export function ActivityTab({ agent }: { agent: AgentWire }) {
   const query = useAgentActivity(agent);
   if (query.isPending) return <SkeletonRows label="Loading activity" />;
-  if (query.isError) {
-    return (
-      <ErrorState title="The activity did not load" message={query.error.message}>
-        <Button onClick={() => void query.refetch()}>Try again</Button>
-      </ErrorState>
-    );
-  }
+  if (!query.data) return <ReadingProblem reading={query} what="The activity" />;
   const events = query.data.pages.flatMap((page) => page.activities);
   if (events.length === 0) {
     return (
@@ -43,14 +36,13 @@ export function ActivityTab({ agent }: { agent: AgentWire }) {
   }
   return (
     <>
+      <ReadingProblem reading={query} what="The activity" />
       <ol className="max-w-4xl py-2">
         {events.map((event) => (
           <EventLine key={event.id} event={event} />
         ))}
       </ol>
-      {query.hasNextPage ? (
-        <More onMore={query.fetchNextPage} pending={query.isFetchingNextPage} />
-      ) : null}
+      <More query={query} />
     </>
   );
 }

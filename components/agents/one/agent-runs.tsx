@@ -2,6 +2,7 @@
 
 import { CircleDashed, History } from "lucide-react";
 import Link from "next/link";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { Badge } from "@/components/ui/display/badge";
 import { Elapsed } from "@/components/ui/display/elapsed";
 import { Cost, Tokens } from "@/components/ui/display/figure";
@@ -57,6 +58,7 @@ export function AgentRuns({ agent, initial }: { agent: AgentWire; initial: RunWi
   }
   return (
     <>
+      <ReadingProblem reading={query} what="The runs" />
       <ul aria-label={`Runs of ${agent.name}`} className="divide-y divide-line border-b md:hidden">
         {runs.map((run) => (
           <RunCard key={run.id} run={run} />
@@ -82,9 +84,7 @@ export function AgentRuns({ agent, initial }: { agent: AgentWire; initial: RunWi
           </TableBody>
         </Table>
       </div>
-      {query.hasNextPage ? (
-        <More onMore={query.fetchNextPage} pending={query.isFetchingNextPage} />
-      ) : null}
+      <More query={query} />
     </>
   );
 }

@@ -13,9 +13,9 @@ import { TroubleNotice } from "@/components/agents/trouble-notice";
 import { type Command, useCommands } from "@/components/shell/keys/command-registry";
 import { ApiError } from "@/components/sync/api";
 import { useRuntimes } from "@/components/sync/data/use-runtimes";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { useViewer } from "@/components/sync/viewer";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/controls/tabs";
-import { StaleNotice } from "@/components/ui/feedback/stale-notice";
 import { toast } from "@/components/ui/overlays/toast";
 import type { AgentWire, Slice } from "@/lib/agents/shapes";
 import type { RunWire, StatisticsWire } from "@/lib/runs/shapes";
@@ -95,7 +95,7 @@ export function AgentScreen({ agent: initial, souls, origin, ...first }: AgentSc
   return (
     <>
       <AgentHeader agent={agent} onDelete={isAdmin ? () => setDeleting(true) : undefined} />
-      {self.isError ? <StaleNotice error={self.error} onRetry={() => void self.refetch()} /> : null}
+      <ReadingProblem reading={self} what="The agent" />
       {trouble ? <TroubleNotice agent={agent.name} trouble={trouble} /> : null}
       <CurrentWork agent={agent} tasks={tasks} />
       <Tabs

@@ -3,12 +3,12 @@
 import { ListChecks } from "lucide-react";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useRowKeys } from "@/components/agents/fleet/use-row-keys";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { Button } from "@/components/ui/controls/button";
 import { Segmented, SegmentedItem } from "@/components/ui/controls/segmented";
 import { STATUS } from "@/components/ui/display/status";
 import { StatusBadge } from "@/components/ui/display/status-badge";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
-import { ErrorState } from "@/components/ui/feedback/error-state";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import type { AgentWire } from "@/lib/agents/shapes";
 import type { RunWire } from "@/lib/runs/shapes";
@@ -61,6 +61,7 @@ function OpenTasks({ agent, open }: { agent: AgentWire; open: WorkTabProps["open
   }
   return (
     <>
+      <ReadingProblem reading={open} what="The open tasks" />
       {OPEN_ORDER.map((status) => {
         const group = tasks.filter((task) => task.status === status);
         if (group.length === 0) return null;
@@ -74,9 +75,7 @@ function OpenTasks({ agent, open }: { agent: AgentWire; open: WorkTabProps["open
           </section>
         );
       })}
-      {open.hasNextPage ? (
-        <More onMore={open.fetchNextPage} pending={open.isFetchingNextPage} />
-      ) : null}
+      <More query={open} />
     </>
   );
 }
@@ -84,13 +83,7 @@ function OpenTasks({ agent, open }: { agent: AgentWire; open: WorkTabProps["open
 function FinishedTasks({ agent }: { agent: AgentWire }) {
   const finished = useFinishedTasks(agent);
   if (finished.isPending) return <SkeletonRows label="Loading finished tasks" />;
-  if (finished.isError) {
-    return (
-      <ErrorState message={finished.error.message}>
-        <Button onClick={() => void finished.refetch()}>Try again</Button>
-      </ErrorState>
-    );
-  }
+  if (!finished.data) return <ReadingProblem reading={finished} what="The finished tasks" />;
   const tasks = finished.data.pages.flatMap((page) => page.tasks);
   if (tasks.length === 0) {
     return (
@@ -103,10 +96,9 @@ function FinishedTasks({ agent }: { agent: AgentWire }) {
   }
   return (
     <>
+      <ReadingProblem reading={finished} what="The finished tasks" />
       <TaskList tasks={tasks} withStatus />
-      {finished.hasNextPage ? (
-        <More onMore={finished.fetchNextPage} pending={finished.isFetchingNextPage} />
-      ) : null}
+      <More query={finished} />
     </>
   );
 }
@@ -127,10 +119,24 @@ function TaskList({
   );
 }
 
-export function More({ onMore, pending }: { onMore: () => unknown; pending: boolean }) {
+interface MoreQuery {
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  isFetchNextPageError: boolean;
+  fetchNextPage: () => unknown;
+}
+
+/** Loads the next page of a list. */
+export function More({ query }: { query: MoreQuery }) {
+  if (!query.hasNextPage) return null;
   return (
-    <div className="flex justify-center p-4">
-      <Button pending={pending} onClick={() => void onMore()}>
+    <div className="flex flex-wrap items-center justify-center gap-3 p-4">
+      {query.isFetchNextPageError ? (
+        <p role="alert" className="text-danger text-sm">
+          The next ones did not load.
+        </p>
+      ) : null}
+      <Button pending={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
         Show more
       </Button>
     </div>

@@ -4,8 +4,8 @@ import { useDrag } from "@/components/board/drag/drag-store";
 import { DropHint } from "@/components/board/drag/drop-hint";
 import { dropTarget } from "@/components/board/drag/drop-places";
 import { refusalOf } from "@/components/board/drag/move-rules";
+import { hasFailed, ReadingProblem } from "@/components/sync/reading-problem";
 import { cn } from "@/components/ui/cn";
-import { Button } from "@/components/ui/controls/button";
 import { STATUS, type TaskStatus } from "@/components/ui/display/status";
 import { CardList } from "./card-list";
 import { CardSkeletons } from "./card-skeletons";
@@ -42,15 +42,8 @@ export function BoardColumn({ status, filter, isFiltered, onOpenTask, onClose }:
       <div className={cn("relative flex min-h-0 flex-1 flex-col", cell.isOutdated && "opacity-60")}>
         <DropHint status={status} />
         {cell.isLoading ? <CardSkeletons label={`Loading ${label}`} /> : null}
-        {cell.error ? (
-          <div role="alert" className="px-3 py-2 text-ink-2 text-xs">
-            {cell.error.message}.{" "}
-            <Button variant="link" size="sm" onClick={cell.retry}>
-              Try again
-            </Button>
-          </div>
-        ) : null}
-        {!cell.isLoading && !cell.error && cell.tasks.length === 0 ? (
+        <ReadingProblem reading={cell.reading} what={label} part />
+        {!cell.isLoading && !hasFailed(cell.reading) && cell.tasks.length === 0 ? (
           <p className="px-3 py-2 text-ink-3 text-xs">
             {isFiltered ? "Nothing matches the filter" : meaning}
           </p>

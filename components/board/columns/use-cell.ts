@@ -46,11 +46,10 @@ export function useCell(cell: Cell) {
     hasMore: query.hasNextPage,
     isLoadingMore: query.isFetchingNextPage,
     moreFailed: query.isFetchNextPageError,
-    error: query.isLoadingError ? query.error : null,
+    reading: query,
     loadMore: () => {
       if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
     },
-    retry: () => void query.refetch(),
   };
 }
 

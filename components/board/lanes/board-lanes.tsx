@@ -6,9 +6,9 @@ import type { LaneKind } from "@/components/board/board-view";
 import { CardSkeletons } from "@/components/board/columns/card-skeletons";
 import type { CellFilter } from "@/components/board/columns/cell";
 import { LaneColumnHead } from "@/components/board/columns/column-header";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import type { TaskStatus } from "@/components/ui/display/status";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
-import { ErrorState } from "@/components/ui/feedback/error-state";
 import { VirtualList } from "@/components/ui/list/virtual-list";
 import { toggled } from "@/components/ui/toggled";
 import { LaneRow } from "./lane-row";
@@ -34,8 +34,8 @@ export function BoardLanes({
   onFold,
   onOpenTask,
 }: BoardLanesProps) {
-  const { lanes, error } = useLanes(kind, filter);
-  if (error) return <ErrorState message={error.message} />;
+  const { lanes, reading } = useLanes(kind, filter);
+  if (!lanes && reading?.error) return <ReadingProblem reading={reading} what="The lanes" />;
   if (!lanes) return <CardSkeletons label="Loading lanes" />;
   if (lanes.length === 0) {
     return (

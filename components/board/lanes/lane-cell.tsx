@@ -7,6 +7,7 @@ import { useDrag } from "@/components/board/drag/drag-store";
 import { DropHint } from "@/components/board/drag/drop-hint";
 import { dropTarget } from "@/components/board/drag/drop-places";
 import { refusalOf } from "@/components/board/drag/move-rules";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { cn } from "@/components/ui/cn";
 import { Count } from "@/components/ui/display/figure";
 import { STATUS, type TaskStatus } from "@/components/ui/display/status";
@@ -36,6 +37,7 @@ export function LaneCell({ lane, status, onOpenTask }: LaneCellProps) {
       )}
     >
       <DropHint status={status} lane={lane.key} laneTitle={lane.title} />
+      <ReadingProblem reading={cell.reading} what={label} part />
       {cell.isLoading ? <CardSkeletons label={`Loading ${label}`} count={1} /> : null}
       {cell.tasks.length > 0 ? (
         <CardList

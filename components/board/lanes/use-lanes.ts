@@ -8,6 +8,7 @@ import { queryKeys } from "@/components/sync/cache/query-keys";
 import type { TaskPageWire } from "@/components/sync/cache/task-feed";
 import { useAgents } from "@/components/sync/data/use-agents";
 import { useProjects } from "@/components/sync/data/use-projects";
+import type { Reading } from "@/components/sync/reading-problem";
 import { OPEN } from "@/lib/tasks/lifecycle";
 import { agentLanes, epicLanes, type Lane, projectLanes } from "./lanes";
 
@@ -15,19 +16,19 @@ import { agentLanes, epicLanes, type Lane, projectLanes } from "./lanes";
 export function useLanes(
   kind: LaneKind,
   filter: CellFilter,
-): { lanes: Lane[] | undefined; error: Error | null } {
+): { lanes: Lane[] | undefined; reading: Reading | null } {
   const projects = useProjects();
   const agents = useAgents();
   const epics = useEpics(kind === "epic", filter.project_id);
   switch (kind) {
     case "project":
-      return { lanes: projects.data && projectLanes(projects.data, filter), error: projects.error };
+      return { lanes: projects.data && projectLanes(projects.data, filter), reading: projects };
     case "agent":
-      return { lanes: agents.data && agentLanes(agents.data, filter), error: agents.error };
+      return { lanes: agents.data && agentLanes(agents.data, filter), reading: agents };
     case "epic":
-      return { lanes: epics.data && epicLanes(epics.data, filter), error: epics.error };
+      return { lanes: epics.data && epicLanes(epics.data, filter), reading: epics };
     case "none":
-      return { lanes: NO_LANES, error: null };
+      return { lanes: NO_LANES, reading: null };
   }
 }
 

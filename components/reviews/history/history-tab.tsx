@@ -1,10 +1,8 @@
 "use client";
 
 import { History } from "lucide-react";
-import { ApiError } from "@/components/sync/api";
-import { Button } from "@/components/ui/controls/button";
+import { hasFailed, ReadingProblem } from "@/components/sync/reading-problem";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
-import { ErrorState } from "@/components/ui/feedback/error-state";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import { VirtualList } from "@/components/ui/list/virtual-list";
 import type { VerdictPage } from "@/lib/reviews/schema";
@@ -23,14 +21,7 @@ export function HistoryTab({
 }) {
   const history = useVerdictHistory(initial);
   const verdicts = history.data?.pages.flatMap((page) => page.verdicts) ?? [];
-  if (history.isLoadingError) {
-    const refusal = history.error instanceof ApiError ? history.error : null;
-    return (
-      <ErrorState message={history.error.message} fix={refusal?.fix} requestId={refusal?.requestId}>
-        <Button onClick={() => void history.refetch()}>Try again</Button>
-      </ErrorState>
-    );
-  }
+  if (hasFailed(history)) return <ReadingProblem reading={history} what="The verdicts" />;
   if (history.isPending) return <SkeletonRows label="Loading the verdicts" />;
   if (verdicts.length === 0) {
     return (
@@ -42,25 +33,28 @@ export function HistoryTab({
     );
   }
   return (
-    <VirtualList
-      as="ol"
-      label="Verdicts, newest first"
-      items={verdicts}
-      keyOf={({ id }) => id}
-      estimate={() => ROW_PX}
-      more={{
-        what: "verdicts",
-        hasMore: history.hasNextPage,
-        isLoading: history.isFetchingNextPage,
-        failed: history.isFetchNextPageError,
-        load: () => {
-          if (!history.isFetching) void history.fetchNextPage();
-        },
-      }}
-      className="min-h-0 flex-1"
-      itemClassName="border-b"
-    >
-      {(verdict, isStop) => <HistoryRow verdict={verdict} isStop={isStop} onOpen={onOpen} />}
-    </VirtualList>
+    <>
+      <ReadingProblem reading={history} what="The verdicts" />
+      <VirtualList
+        as="ol"
+        label="Verdicts, newest first"
+        items={verdicts}
+        keyOf={({ id }) => id}
+        estimate={() => ROW_PX}
+        more={{
+          what: "verdicts",
+          hasMore: history.hasNextPage,
+          isLoading: history.isFetchingNextPage,
+          failed: history.isFetchNextPageError,
+          load: () => {
+            if (!history.isFetching) void history.fetchNextPage();
+          },
+        }}
+        className="min-h-0 flex-1"
+        itemClassName="border-b"
+      >
+        {(verdict, isStop) => <HistoryRow verdict={verdict} isStop={isStop} onOpen={onOpen} />}
+      </VirtualList>
+    </>
   );
 }

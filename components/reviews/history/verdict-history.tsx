@@ -1,18 +1,19 @@
 "use client";
 
 import { useTaskReviews } from "@/components/sync/data/use-task-parts";
-import { PartError } from "@/components/sync/part-error";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { Section } from "@/components/tasks/page/section";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { VerdictItem } from "./verdict-item";
 
 /** Every verdict on the task, newest first, with the feedback that was sent back. */
 export function VerdictHistory({ task }: { task: TaskWire }) {
-  const { data, error, isPending, refetch } = useTaskReviews(task.id);
+  const reading = useTaskReviews(task.id);
+  const { data, error, isPending } = reading;
   const reviews = (data?.reviews ?? []).toSorted((a, b) => b.id - a.id);
   return (
     <Section title="Verdicts" meta={reviews.length || undefined}>
-      {error ? <PartError what="The verdicts" error={error} retry={() => void refetch()} /> : null}
+      <ReadingProblem reading={reading} what="The verdicts" part />
       {reviews.length === 0 && !isPending && !error ? (
         <p className="text-ink-3 text-sm">None yet: this is its first review.</p>
       ) : null}

@@ -3,20 +3,23 @@
 import { ReviewsEmpty } from "@/components/reviews/reviews-empty";
 import type { Reviews } from "@/components/reviews/use-reviews";
 import { ReviewDetail } from "@/components/reviews/work/review-detail";
-import { ApiError } from "@/components/sync/api";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { cn } from "@/components/ui/cn";
-import { ErrorState } from "@/components/ui/feedback/error-state";
 import { NoReviewer } from "./no-reviewer";
 import { QueueList } from "./queue-list";
 
 /** The queue on the left, the open work on the right; on a phone one of them. */
 export function QueueTab({ reviews }: { reviews: Reviews }) {
-  const { queue, error, open, show, goOn, view } = reviews;
-  if (error && queue.length === 0) {
-    const refusal = error instanceof ApiError ? error : null;
-    return <ErrorState message={error.message} fix={refusal?.fix} requestId={refusal?.requestId} />;
+  const { queue, reading, open, show, goOn, view } = reviews;
+  const problem = <ReadingProblem reading={reading} what="The queue" />;
+  if (queue.length === 0 && view.task === null) {
+    return (
+      <>
+        {problem}
+        <ReviewsEmpty />
+      </>
+    );
   }
-  if (queue.length === 0 && view.task === null) return <ReviewsEmpty />;
   const isReading = view.task !== null;
   return (
     <div className="flex min-h-0 flex-1">
@@ -26,6 +29,7 @@ export function QueueTab({ reviews }: { reviews: Reviews }) {
           isReading && "max-lg:hidden",
         )}
       >
+        {problem}
         <NoReviewer />
         <QueueList queue={queue} open={open} onOpen={show} />
       </div>

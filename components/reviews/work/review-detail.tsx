@@ -1,10 +1,9 @@
 "use client";
 
-import { ApiError } from "@/components/sync/api";
 import { useTask } from "@/components/sync/data/use-task";
+import { hasFailed, ReadingProblem } from "@/components/sync/reading-problem";
 import { VerdictCommands } from "@/components/tasks/change/verdict-commands";
 import { Button } from "@/components/ui/controls/button";
-import { ErrorState } from "@/components/ui/feedback/error-state";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import { ReviewHeader } from "./review-header";
 import { ReviewWork } from "./review-work";
@@ -14,20 +13,14 @@ type ReviewDetailProps = { taskRef: string; onBack: () => void; onJudged: () => 
 
 /** One piece of work with everything needed to judge it, and the verdict buttons. */
 export function ReviewDetail({ taskRef, onBack, onJudged }: ReviewDetailProps) {
-  const { data, error, refetch } = useTask(taskRef);
+  const reading = useTask(taskRef);
+  const { data } = reading;
   const task = data?.task;
-  if (error) {
-    const refusal = error instanceof ApiError ? error : null;
+  if (hasFailed(reading)) {
     return (
-      <ErrorState
-        title={refusal?.status === 404 ? "There is no such task" : undefined}
-        message={refusal?.status === 404 ? "It was deleted, or the link is wrong." : error.message}
-        fix={refusal?.fix}
-        requestId={refusal?.requestId}
-      >
-        <Button onClick={() => void refetch()}>Try again</Button>
+      <ReadingProblem reading={reading} what="The work">
         <Button onClick={onBack}>Back to the queue</Button>
-      </ErrorState>
+      </ReadingProblem>
     );
   }
   if (!task) return <SkeletonRows label="Loading the work" />;
@@ -39,6 +32,7 @@ export function ReviewDetail({ taskRef, onBack, onJudged }: ReviewDetailProps) {
       className="flex h-full min-h-0 flex-col outline-none"
     >
       <ReviewHeader task={task} onBack={onBack} />
+      <ReadingProblem reading={reading} what="The work" />
       <ReviewWork task={task} />
       <VerdictBar task={task} onJudged={onJudged} />
       <VerdictCommands task={task} onJudged={onJudged} />

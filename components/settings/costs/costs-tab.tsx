@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { BudgetLines } from "@/components/money/budget-lines";
 import { useBudgets } from "@/components/money/use-budgets";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { useViewer } from "@/components/sync/viewer";
 import { Intro } from "@/components/ui/display/setting-list";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
@@ -13,8 +14,9 @@ import { usePrices } from "./use-prices";
 /** Budgets, and the prices of models whose cost no runtime reports. */
 export function CostsTab() {
   const canEdit = useViewer().role === "admin";
-  const { data: budgets } = useBudgets();
-  const { data: table } = usePrices();
+  const budgetsRead = useBudgets();
+  const pricesRead = usePrices();
+  const [budgets, table] = [budgetsRead.data, pricesRead.data];
   return (
     <>
       <Intro>
@@ -26,6 +28,8 @@ export function CostsTab() {
         </Link>
         .
       </Intro>
+      <ReadingProblem reading={budgetsRead} what="The budgets" />
+      <ReadingProblem reading={pricesRead} what="The prices" />
       {budgets && table ? (
         <>
           <Section
@@ -49,7 +53,7 @@ export function CostsTab() {
             <PriceTable key={JSON.stringify(table)} table={table} canEdit={canEdit} />
           </Section>
         </>
-      ) : (
+      ) : budgetsRead.error || pricesRead.error ? null : (
         <SkeletonRows />
       )}
     </>

@@ -7,6 +7,7 @@ import { FormMessage } from "@/components/forms/form-message";
 import { useSubmit } from "@/components/forms/use-submit";
 import { apiGet } from "@/components/sync/api";
 import { queryKeys } from "@/components/sync/cache/query-keys";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { useViewer } from "@/components/sync/viewer";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
@@ -16,11 +17,12 @@ import type { RetentionWire } from "@/lib/events/schema";
 
 /** For how many days events are kept. */
 export function Retention() {
-  const { data } = useQuery({
+  const reading = useQuery({
     queryKey: queryKeys.retention,
     queryFn: ({ signal }) => apiGet<RetentionWire>("/api/events/retention", signal),
   });
-  if (!data) return null;
+  const { data } = reading;
+  if (!data) return <ReadingProblem reading={reading} what="The retention of events" />;
   // Saved by somebody else: reset the form.
   return <RetentionForm key={`${data.retention_days} ${data.is_set}`} kept={data} />;
 }

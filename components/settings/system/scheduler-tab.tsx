@@ -5,6 +5,7 @@ import { useState } from "react";
 import { runScheduledAction } from "@/app/(app)/settings/runtimes/actions";
 import { messageOf } from "@/components/forms/refusal";
 import { queryKeys } from "@/components/sync/cache/query-keys";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { useViewer } from "@/components/sync/viewer";
 import { Button } from "@/components/ui/controls/button";
 import { Badge } from "@/components/ui/display/badge";
@@ -18,13 +19,15 @@ import { useScheduler } from "./use-scheduler";
 
 /** The periodic jobs, each with its last run and result. */
 export function SchedulerTab({ initial }: { initial: SchedulerTask[] }) {
-  const { data: tasks } = useScheduler(initial);
+  const reading = useScheduler(initial);
+  const tasks = reading.data;
   return (
     <>
       <Intro>
         These jobs run by themselves and catch what was missed: most of what they look after is done
         the moment it is due. Running one now does no harm.
       </Intro>
+      <ReadingProblem reading={reading} what="The periodic jobs" />
       <SettingList label="Periodic jobs">
         {tasks.map((task) => (
           <JobRow key={task.id} task={task} />

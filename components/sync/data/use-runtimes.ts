@@ -9,15 +9,19 @@ import { useFirstPaint } from "./first-paint";
 
 /** The settings and health of the runtimes; undefined for viewers, who may not read them, and while loading. */
 export function useRuntimes(initial?: RuntimesWire | null): RuntimesWire | undefined {
+  return useRuntimesReading(initial).data;
+}
+
+/** The same as a query, for the screen that says when it failed. */
+export function useRuntimesReading(initial?: RuntimesWire | null) {
   const { canWrite } = useViewer();
-  const { data } = useQuery({
+  return useQuery({
     queryKey: queryKeys.runtimes,
     queryFn: ({ signal }) => apiGet<RuntimesWire>("/api/runtimes", signal),
     ...useFirstPaint(queryKeys.runtimes, initial ?? undefined),
     enabled: canWrite,
     refetchInterval: ({ state }) => untilRetry(state.data),
   });
-  return data;
 }
 
 const AFTER_RETRY_MS = 1_500;

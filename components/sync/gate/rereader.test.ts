@@ -1,5 +1,6 @@
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { ApiError } from "@/components/sync/api";
 import { createFakeClock } from "./fake-clock";
 import { createRereader } from "./rereader";
 
@@ -87,6 +88,29 @@ describe("a stale query", () => {
     show(queryKey);
     await seconds(1);
     expect(readings).toHaveLength(1);
+  });
+
+  test("whose reading failed is tried again by itself, but not when it was refused", async () => {
+    const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+    const rereader = createRereader(client, createFakeClock().clock);
+    let tries = 0;
+    let status = 503;
+    new QueryObserver(client, {
+      queryKey: ["fleet"],
+      initialData: "old",
+      staleTime: Number.POSITIVE_INFINITY,
+      queryFn: async () => {
+        tries++;
+        throw new ApiError(status, "", "", undefined, undefined);
+      },
+    }).subscribe(() => {});
+    rereader.stale(["fleet"]);
+    await seconds(70);
+    expect(tries).toBe(3);
+    expect(client.getQueryData(["fleet"])).toBe("old");
+    status = 403;
+    await seconds(300);
+    expect(tries).toBe(4);
   });
 
   test("that events have already patched is only checked, half a minute later", async () => {

@@ -1,4 +1,5 @@
 import type { Query, QueryClient, QueryKey } from "@tanstack/react-query";
+import { ApiError } from "@/components/sync/api";
 import { floorOf, isWatched, queryKeys } from "@/components/sync/cache/query-keys";
 import { browserClock, type GateClock } from "./event-gate";
 
@@ -91,7 +92,11 @@ export function createRereader(client: QueryClient, clock: GateClock = browserCl
     if (!isWatched(query.queryKey)) readings.push({ at: now, requests: requestsOf(query) });
     query
       .fetch(undefined, { cancelRefetch: false })
-      .catch(() => undefined)
+      .catch((error: unknown) => {
+        // The server may be back soon; a refusal stays one.
+        const isRefusal = error instanceof ApiError && error.status < 500;
+        if (!isRefusal && !wanted.has(query)) wanted.set(query, { since: now, need: "check" });
+      })
       .finally(plan);
   };
 

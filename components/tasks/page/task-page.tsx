@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTask } from "@/components/sync/data/use-task";
+import { isGone, ReadingProblem } from "@/components/sync/reading-problem";
 import { TaskCommands } from "@/components/tasks/change/task-commands";
 import { VerdictButtons } from "@/components/tasks/change/verdict-buttons";
 import { VerdictCommands } from "@/components/tasks/change/verdict-commands";
@@ -34,10 +35,11 @@ interface TaskPageProps {
 
 /** A task on its own page: texts and history in the middle, properties at the side. */
 export function TaskPage({ initial, ancestors }: TaskPageProps) {
-  const { data, error } = useTask(initial.id, initial);
+  const reading = useTask(initial.id, initial);
+  const { data, error } = reading;
   const router = useRouter();
   const task = data?.task ?? initial;
-  if (error) return <TaskGone error={error} />;
+  if (error && isGone(error)) return <TaskGone error={error} />;
   return (
     <article aria-label={`Task ${task.ticket_ref}`} className="flex min-h-0 flex-1 flex-col">
       <header className="sticky top-0 z-10 flex min-h-12 shrink-0 flex-wrap items-center gap-2 border-b bg-panel px-4 py-2">
@@ -48,6 +50,7 @@ export function TaskPage({ initial, ancestors }: TaskPageProps) {
           <TaskMenu task={task} onDeleted={() => router.push("/inbox")} />
         </div>
       </header>
+      <ReadingProblem reading={reading} what="The task" />
       <SectionLevel value={2}>
         <div className="mx-auto grid w-full max-w-6xl grid-cols-[minmax(0,1fr)] gap-x-10 px-4 py-6 pb-20 sm:px-6 lg:grid-cols-[minmax(0,1fr)_19rem]">
           <div className="flex min-w-0 flex-col gap-6">

@@ -5,7 +5,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { ApiError } from "@/components/sync/api";
 import { useTask } from "@/components/sync/data/use-task";
-import { Button } from "@/components/ui/controls/button";
+import { hasFailed, type Reading, ReadingProblem } from "@/components/sync/reading-problem";
 import { buttonVariants } from "@/components/ui/controls/button-variants";
 import { CopyButton } from "@/components/ui/controls/copy-button";
 import { IconButton } from "@/components/ui/controls/icon-button";
@@ -29,7 +29,8 @@ interface TaskPanelProps {
 
 /** The whole task beside a list, to read, change and discuss in place. */
 export function TaskPanel({ taskRef, initial, onClose, actions }: TaskPanelProps) {
-  const { data, error, refetch } = useTask(taskRef, initial);
+  const reading = useTask(taskRef, initial);
+  const { data } = reading;
   const task = data?.task;
   return (
     <section
@@ -64,9 +65,8 @@ export function TaskPanel({ taskRef, initial, onClose, actions }: TaskPanelProps
         </div>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">
-        {error ? (
-          <TaskError error={error} retry={() => void refetch()} />
-        ) : task ? (
+        <TaskError reading={reading} />
+        {hasFailed(reading) ? null : task ? (
           <TaskBody key={task.id} task={task} />
         ) : (
           <TaskSkeleton />
@@ -76,9 +76,9 @@ export function TaskPanel({ taskRef, initial, onClose, actions }: TaskPanelProps
   );
 }
 
-function TaskError({ error, retry }: { error: Error; retry: () => void }) {
-  const refusal = error instanceof ApiError ? error : null;
-  if (refusal?.status === 404) {
+function TaskError({ reading }: { reading: Reading }) {
+  const { error } = reading;
+  if (error instanceof ApiError && error.status === 404) {
     return (
       <ErrorState
         title="There is no such task"
@@ -87,9 +87,5 @@ function TaskError({ error, retry }: { error: Error; retry: () => void }) {
       />
     );
   }
-  return (
-    <ErrorState message={error.message} fix={refusal?.fix} requestId={refusal?.requestId}>
-      <Button onClick={retry}>Try again</Button>
-    </ErrorState>
-  );
+  return <ReadingProblem reading={reading} what="The task" />;
 }

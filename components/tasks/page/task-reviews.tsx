@@ -2,7 +2,7 @@
 
 import { CircleCheck, CircleX } from "lucide-react";
 import { useTaskReviews } from "@/components/sync/data/use-task-parts";
-import { PartError } from "@/components/sync/part-error";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { followPermalink, pointedClass } from "@/components/tasks/talk/permalink";
 import { cn } from "@/components/ui/cn";
 import { Badge } from "@/components/ui/display/badge";
@@ -14,12 +14,13 @@ import { Section } from "./section";
 
 /** Every verdict on a task, newest first. Renders nothing while there is none and none is due. */
 export function TaskReviews({ task }: { task: TaskWire }) {
-  const { data, error, refetch } = useTaskReviews(task.id);
+  const reading = useTaskReviews(task.id);
+  const { data, error } = reading;
   const reviews = (data?.reviews ?? []).toSorted((a, b) => b.id - a.id);
   if (reviews.length === 0 && !error) return null;
   return (
     <Section title="Verdicts" meta={reviews.length || undefined}>
-      {error ? <PartError what="The verdicts" error={error} retry={() => void refetch()} /> : null}
+      <ReadingProblem reading={reading} what="The verdicts" part />
       <ol className="flex flex-col gap-3">
         {reviews.map((review) => (
           <Verdict key={review.id} review={review} />

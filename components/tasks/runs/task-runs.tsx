@@ -1,7 +1,7 @@
 "use client";
 
 import { useTaskReviews, useTaskRuns } from "@/components/sync/data/use-task-parts";
-import { PartError } from "@/components/sync/part-error";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { Section } from "@/components/tasks/page/section";
 import { Skeleton } from "@/components/ui/feedback/skeleton";
 import type { TaskWire } from "@/lib/tasks/shapes";
@@ -20,9 +20,7 @@ export function TaskRuns({ task }: { task: TaskWire }) {
       meta={list.length > 0 ? `${list.length} ${list.length === 1 ? "run" : "runs"}` : undefined}
     >
       {runs.isPending ? <Skeleton className="h-16 w-full" /> : null}
-      {runs.error ? (
-        <PartError what="The runs" error={runs.error} retry={() => void runs.refetch()} />
-      ) : null}
+      <ReadingProblem reading={runs} what="The runs" part />
       {runs.data ? (
         <>
           <RunTimeline segments={segmentsOf(task, list, reviews.data?.reviews ?? [])} />

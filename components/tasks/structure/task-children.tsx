@@ -3,7 +3,7 @@
 import { ListOrdered, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTaskChildren } from "@/components/sync/data/use-task-parts";
-import { PartError } from "@/components/sync/part-error";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { useViewer } from "@/components/sync/viewer";
 import { Section } from "@/components/tasks/page/section";
 import { Button } from "@/components/ui/controls/button";
@@ -21,7 +21,8 @@ export function TaskChildren({ task }: { task: TaskWire }) {
   const { total, done } = task.progress;
   const { canWrite } = useViewer();
   const [isAdding, setAdding] = useState(false);
-  const { data, error, isPending, refetch } = useTaskChildren(task.id, total > 0);
+  const reading = useTaskChildren(task.id, total > 0);
+  const { data, isPending } = reading;
   const actions = useChildrenActions(task);
   const children = total > 0 ? (data?.tasks ?? []) : [];
   const steps = children.filter((child) => isStep(child));
@@ -78,7 +79,7 @@ export function TaskChildren({ task }: { task: TaskWire }) {
       ) : isAdding ? null : (
         <p className="text-ink-3 text-sm">No children yet.</p>
       )}
-      {error ? <PartError what="The children" error={error} retry={() => void refetch()} /> : null}
+      <ReadingProblem reading={reading} what="The children" part />
       {isPending && total > 0 ? (
         <SkeletonRows count={Math.min(total, 5)} label="Loading the children" />
       ) : null}

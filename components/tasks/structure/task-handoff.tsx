@@ -4,7 +4,7 @@ import { Pencil, Plus, Workflow } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { useTaskThread } from "@/components/sync/data/use-task-parts";
-import { PartError } from "@/components/sync/part-error";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { useViewer } from "@/components/sync/viewer";
 import { Section } from "@/components/tasks/page/section";
 import { buttonVariants } from "@/components/ui/controls/button-variants";
@@ -21,7 +21,8 @@ export function TaskHandoff({ task }: { task: TaskWire }) {
   const [isEditing, setEditing] = useState(false);
   const isOver = task.status === "done" || task.status === "cancelled";
   const canWrite = useViewer().canWrite && !isOver;
-  const { data, error, refetch } = useTaskThread(task.id);
+  const reading = useTaskThread(task.id);
+  const { data, error } = reading;
   const thread = data?.thread ?? [];
   const pending = task.follow_ups.filter(({ created }) => !created);
   const named = pending.map((one) => ({ ...one, title: fillIn(one.title, task, 500) }));
@@ -57,9 +58,8 @@ export function TaskHandoff({ task }: { task: TaskWire }) {
         </>
       }
     >
-      {error ? (
-        <PartError what="The handoff" error={error} retry={() => void refetch()} />
-      ) : isThread ? (
+      <ReadingProblem reading={reading} what="The handoff" part />
+      {isThread ? (
         <ol className="flex flex-col">
           {thread.map((each) => (
             <ThreadItem key={each.id} task={each} isItself={each.id === task.id} />

@@ -3,7 +3,7 @@
 import { Link2, X } from "lucide-react";
 import { useState } from "react";
 import { useTaskLinks } from "@/components/sync/data/use-task-parts";
-import { PartError } from "@/components/sync/part-error";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { useViewer } from "@/components/sync/viewer";
 import { useTaskActions } from "@/components/tasks/change/use-task-actions";
 import { Section } from "@/components/tasks/page/section";
@@ -17,7 +17,8 @@ export function TaskLinks({ task }: { task: TaskWire }) {
   const [adding, setAdding] = useState(false);
   const { canWrite } = useViewer();
   const actions = useTaskActions();
-  const { data, error, refetch } = useTaskLinks(task.id);
+  const reading = useTaskLinks(task.id);
+  const { data, error } = reading;
   const links = data?.links ?? [];
   if (links.length === 0 && !canWrite && !error) return null;
   const byRelation = Map.groupBy(links, (link) => relation(link, task.id));
@@ -42,7 +43,7 @@ export function TaskLinks({ task }: { task: TaskWire }) {
         ) : undefined
       }
     >
-      {error ? <PartError what="The links" error={error} retry={() => void refetch()} /> : null}
+      <ReadingProblem reading={reading} what="The links" part />
       {groups.map(([name, members]) => (
         <div key={name} className="mb-1">
           <p className="text-ink-3 text-xs">{name}</p>

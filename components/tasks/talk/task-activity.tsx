@@ -1,7 +1,7 @@
 "use client";
 
 import { useTaskActivity } from "@/components/sync/data/use-task-parts";
-import { PartError } from "@/components/sync/part-error";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { Section } from "@/components/tasks/page/section";
 import { Button } from "@/components/ui/controls/button";
 import { RelativeTime } from "@/components/ui/display/relative-time";
@@ -23,9 +23,7 @@ export function TaskActivity({ task, pageSize }: TaskActivityProps) {
   return (
     <Section title="Activity">
       {query.isPending ? <Skeleton className="h-16 w-full" /> : null}
-      {query.error ? (
-        <PartError what="The activity" error={query.error} retry={() => void query.refetch()} />
-      ) : null}
+      <ReadingProblem reading={query} what="The activity" part />
       <ol className="flex flex-col">
         {events.map((event) => (
           <li

@@ -1,0 +1,79 @@
+import type { Page } from "playwright/test";
+import { uniqueName } from "../api/client";
+import { open } from "./screen";
+import { expect, test } from "./signed-in";
+import { changeTask, claim, createTask, handIn, registerAgent } from "./work";
+
+// A reading is made to fail, and the browser says so.
+test.use({ allowedErrors: [/503/] });
+
+/** What a tab may ask for in a minute of a few events a second (docs/decisions/0053-pace-of-rereading.md), with one to spare for the slow. */
+const MOST_REQUESTS = 9;
+
+/** The requests that a page makes while something happens; the stream of events itself is none. */
+async function requestsDuring(page: Page, work: () => Promise<void>): Promise<string[]> {
+  const asked: string[] = [];
+  const count = (request: { url(): string }) => {
+    const { pathname, search } = new URL(request.url());
+    const isData = pathname.startsWith("/api/") && pathname !== "/api/events";
+    if (isData || search.includes("_rsc")) asked.push(pathname + search);
+  };
+  page.on("request", count);
+  await work();
+  page.off("request", count);
+  return asked;
+}
+
+/** Some forty events: tasks are created, renamed, claimed, handed in. */
+async function workOn(agent: string, word: string): Promise<void> {
+  for (let task = 0; task < 6; task++) {
+    const made = await createTask({ title: `${word} ${task}`, assigned_to: agent });
+    await changeTask(made.id, { title: `${word} ${task} anew`, priority: "high" });
+    await claim(made, agent);
+    await handIn(made, "Done as asked.");
+  }
+}
+
+test("no screen reads again and again while a fleet works", async ({ page }) => {
+  const agent = await registerAgent();
+  const shown = await createTask({ assigned_to: agent });
+  const word = uniqueName("busy");
+  const screens = [
+    "/inbox",
+    `/inbox?q=${word}`,
+    "/board",
+    "/board?lanes=agent",
+    "/canvas",
+    "/reviews",
+    "/reviews?tab=history",
+    "/agents",
+    `/agents/${agent}`,
+    `/tasks/${shown.ticket_ref}`,
+    "/costs",
+    "/settings",
+  ];
+  for (const screen of screens) {
+    await open(page, screen);
+    const asked = await requestsDuring(page, () => workOn(agent, word));
+    expect.soft(asked.length, `${screen}: ${asked.join(" ")}`).toBeLessThanOrEqual(MOST_REQUESTS);
+  }
+});
+
+test("a screen that failed to read again keeps what it shows, says how old that is, and reads when asked", async ({
+  page,
+}) => {
+  const agent = await registerAgent();
+  await open(page, "/agents");
+  const row = page.getByRole("link", { name: agent });
+  await expect(row.first()).toBeVisible();
+  await page.route("**/api/agents?*", (route) =>
+    route.fulfill({ status: 503, json: { code: "unavailable", detail: "The server rests" } }),
+  );
+  await registerAgent();
+  const notice = page.getByRole("alert").filter({ hasText: "The list of agents may be old" });
+  await expect(notice).toContainText("The server rests");
+  await expect(row.first()).toBeVisible();
+  await page.unroute("**/api/agents?*");
+  await notice.getByRole("button", { name: "Try again" }).click();
+  await expect(notice).toHaveCount(0);
+});
