@@ -3,6 +3,7 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { Fragment } from "react";
+import type { CanvasGraph } from "@/components/canvas/model/canvas-task";
 import type { CanvasModel } from "@/components/canvas/model/model";
 import { READ_ONLY, useViewer } from "@/components/sync/viewer";
 import { CreateTaskButton } from "@/components/tasks/create/create-task-button";
@@ -18,12 +19,18 @@ export interface CanvasRoot {
 
 interface CanvasHeaderProps {
   root: CanvasRoot | undefined;
-  total: number | undefined;
+  /** What was read, as soon as it is there. */
+  read: CanvasGraph | undefined;
   model: CanvasModel | null;
 }
 
+function countOf({ tasks, truncated }: CanvasGraph): string {
+  if (truncated) return `more than ${tasks.length} tasks`;
+  return tasks.length === 1 ? "1 task" : `${tasks.length} tasks`;
+}
+
 /** Where one is: the whole canvas, or one structure and what it is part of. */
-export function CanvasHeader({ root, total, model }: CanvasHeaderProps) {
+export function CanvasHeader({ root, read, model }: CanvasHeaderProps) {
   const { canWrite } = useViewer();
   const parent = root && model?.graph.byRef(root.ticket_ref);
   return (
@@ -32,7 +39,7 @@ export function CanvasHeader({ root, total, model }: CanvasHeaderProps) {
       title={root ? `${root.ticket_ref} ${root.title}` : "Canvas"}
       meta={
         <>
-          {total ? <span>{total === 1 ? "1 task" : `${total} tasks`}</span> : null}
+          {read?.tasks.length ? <span>{countOf(read)}</span> : null}
           {canWrite ? null : <Badge title={READ_ONLY}>Read only</Badge>}
         </>
       }

@@ -41,7 +41,7 @@ export function CanvasScreen({ first, firstScope, root }: CanvasScreenProps) {
   return (
     <ReactFlowProvider>
       <div className="flex h-full min-h-0 flex-col">
-        <CanvasHeader root={root} total={data?.total} model={model} />
+        <CanvasHeader root={root} read={data} model={model} />
         {model && data ? (
           <ModelProvider model={model}>
             <ReadingProblem reading={reading} what="The canvas" />
@@ -50,7 +50,6 @@ export function CanvasScreen({ first, firstScope, root }: CanvasScreenProps) {
               scope={scope}
               view={view}
               setView={setView}
-              total={data.total}
               truncated={data.truncated}
             />
           </ModelProvider>

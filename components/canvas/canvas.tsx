@@ -33,12 +33,11 @@ interface CanvasProps {
   scope: CanvasScope;
   view: CanvasView;
   setView: SetCanvasView;
-  total: number;
   truncated: boolean;
 }
 
 /** The canvas of one scope, with everything one does on it. */
-export function Canvas({ scope, view, setView, total, truncated }: CanvasProps) {
+export function Canvas({ scope, view, setView, truncated }: CanvasProps) {
   const model = useModel();
   const { graph, stage } = model;
   const [collapsed, setCollapsed] = useCollapsed();
@@ -85,7 +84,7 @@ export function Canvas({ scope, view, setView, total, truncated }: CanvasProps) 
         root={scope.root}
         collapsed={collapsed}
       />
-      {truncated ? <TooMany shown={graph.size} total={total} setView={setView} /> : null}
+      {truncated ? <TooMany shown={graph.size} setView={setView} /> : null}
       <div className="flex min-h-0 flex-1">
         {/* biome-ignore lint/a11y/noStaticElementInteractions: it hears the nodes inside */}
         <div className="relative min-h-0 min-w-0 flex-1" onKeyDown={onKeyDown} {...pointer}>

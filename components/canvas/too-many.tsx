@@ -7,12 +7,11 @@ import type { SetCanvasView } from "./use-canvas-view";
 
 interface TooManyProps {
   shown: number;
-  total: number;
   setView: SetCanvasView;
 }
 
 /** Says that not everything is here, and how to see the rest. */
-export function TooMany({ shown, total, setView }: TooManyProps) {
+export function TooMany({ shown, setView }: TooManyProps) {
   return (
     <div
       role="status"
@@ -20,8 +19,8 @@ export function TooMany({ shown, total, setView }: TooManyProps) {
     >
       <TriangleAlert aria-hidden className="size-4 shrink-0 text-warning" />
       <span>
-        <Count value={shown} /> of <Count value={total} /> tasks are shown, those with open work
-        first. Choose a project, or show one structure alone.
+        There are more than <Count value={shown} /> tasks, and those with open work are shown first.
+        Choose a project, or show one structure alone.
       </span>
       <Button size="sm" onClick={() => void setView({ finished: false })}>
         Leave out what is finished

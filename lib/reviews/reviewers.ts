@@ -17,7 +17,7 @@ function coordinatorName(): string {
 
 /**
  * The agents whose work a task is: its assignee and the last agent that worked on it, and the same for all finished tasks
- * below it, because a parent's result consists of its children's. Index: tasks_parent_idx, runs_task_id_id_idx.
+ * below it, because a parent's result consists of its children's. Index: tasks_children_idx, runs_task_id_id_idx.
  */
 export async function workersOf(db: Queryable, task: TaskRow): Promise<string[]> {
   const rows = await db.$queryRaw<{ agent: string }[]>`

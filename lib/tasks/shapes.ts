@@ -298,7 +298,7 @@ export const TaskGraphResponse = z.strictObject({
   links: z.array(
     z.strictObject({ id: z.int(), type: z.enum(LINK_TYPES), from_id: z.int(), to_id: z.int() }),
   ),
-  total: z.int(),
+  /** Whether there is more than the limit lets through; how much is not counted. */
   truncated: z.boolean(),
 });
 export const DiagramResponse = z.strictObject({ mermaid: z.string() });

@@ -36,8 +36,6 @@ export interface CanvasLink {
 export interface CanvasGraph {
   tasks: CanvasTask[];
   links: CanvasLink[];
-  /** How many tasks there are; with `truncated`, more than these. */
-  total: number;
   truncated: boolean;
 }
 

@@ -31,7 +31,6 @@ const storeOf = (tasks: CanvasTask[], links: CanvasLink[] = [], scope = {}) => {
   const graph = new GraphStore(signals, scope, {
     tasks,
     links,
-    total: tasks.length,
     truncated: false,
   });
   return { graph, signals };
@@ -149,7 +148,7 @@ describe("the store", () => {
     const { graph } = storeOf(tree());
     const newer = { ...task(5, { parent_id: 1 }), etag: "2026-02-01T00:00:00.000Z", title: "new" };
     graph.apply([event("task.updated", newer, 5)]);
-    graph.load({ tasks: tree(), links: [], total: 5, truncated: false });
+    graph.load({ tasks: tree(), links: [], truncated: false });
     expect(graph.task(5)?.title).toBe("new");
   });
 });

@@ -93,7 +93,7 @@ export async function childrenOf(ctx: Context, ref: TaskRef): Promise<TaskRow[]>
   return descendantsOf(ctx, await findReadable(ctx, ref), 1);
 }
 
-/** A page of the children of a task, in the same order; `total` counts all. Index: tasks_parent_idx. */
+/** A page of the children of a task, in the same order; `total` counts all. Index: tasks_children_idx. */
 export async function pageOfChildren(
   ctx: Context,
   ref: TaskRef,

@@ -17,7 +17,7 @@ export const MAX_COMMENTS = 200;
 const MAX_REFS = 1_000;
 
 /**
- * The relations of one task, read in one statement. Index: tasks_parent_idx, comments_task_id_id_idx,
+ * The relations of one task, read in one statement. Index: tasks_children_idx, comments_task_id_id_idx,
  * task_links_from_id_to_id_type_key, task_links_to_id_idx.
  */
 export async function relationsOf(db: Queryable, task: TaskRow): Promise<Relations> {

@@ -27,7 +27,7 @@ const MAX_DIRECT = 20;
  * The results that a task builds on, oldest first: those of the done tasks it waited for (`blocks` links, the previous step
  * in a sequence, and the same for its parents), then those that these followed in turn. Returns five, or up to twenty if it
  * waited for that many directly. A parent without its own resolution is replaced by its children. Index:
- * task_links_to_id_idx, tasks_steps_idx, tasks_parent_idx.
+ * task_links_to_id_idx, tasks_steps_idx, tasks_children_idx.
  */
 export async function upstreamResults(
   db: Queryable,

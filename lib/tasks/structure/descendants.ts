@@ -8,7 +8,7 @@ const MAX_BELOW = 2_000;
 
 /**
  * Everything below a task down to `depth` levels, each parent before its children, steps by their order and the rest by age.
- * Leaves out archived tasks with everything below them, and stops at 2,000 tasks. Index: tasks_parent_idx.
+ * Leaves out archived tasks with everything below them, and stops at 2,000 tasks. Index: tasks_children_idx.
  */
 export async function descendantsOf(
   ctx: Context,

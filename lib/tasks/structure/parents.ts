@@ -3,7 +3,7 @@ import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import type { ParentWire } from "@/lib/tasks/shapes";
 
-/** The given tasks as parents, in one statement; the unknown and those of other projects are left out. Index: tasks_parent_idx, tasks_pkey. */
+/** The given tasks as parents, in one statement; the unknown and those of other projects are left out. Index: tasks_children_idx, tasks_pkey. */
 export async function parentsOf(ctx: Context, ids: number[]): Promise<ParentWire[]> {
   const limit = projectLimitOf(ctx.actor);
   const mine = limit === null ? Prisma.sql`true` : Prisma.sql`t.project_id = ${limit}`;

@@ -56,7 +56,7 @@ export async function refreshAround(tx: TxContext, taskId: number, places: Place
 
 /**
  * Recomputes the readiness of the given tasks and of everything live below them. What is archived is not ready, whatever is
- * above it. Only a task with live children is asked for them. Index: tasks_pkey, tasks_parent_idx.
+ * above it. Only a task with live children is asked for them. Index: tasks_pkey, tasks_children_idx.
  */
 export async function refreshBelow(tx: TxContext, ids: number[]): Promise<void> {
   if (ids.length === 0) return;
