@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { signOut } from "@/app/(auth)/actions";
+import { DraftKeeper } from "@/components/forms/drafts/drafts";
 import { ProofDialog } from "@/components/forms/proof-dialog";
 import { LiveShell } from "@/components/shell/live-shell";
 import { SIDEBAR_COOKIE } from "@/components/shell/sidebar-cookie";
@@ -38,6 +39,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           >
             {children}
           </LiveShell>
+          <DraftKeeper />
           <CreateTaskDialog />
           <ProofDialog signOut={signOut} />
         </ViewerProvider>

@@ -70,7 +70,7 @@ export function AccountScreen({ account, sessions: initial, idleHours }: Account
             description="Every session ends, this one too. Then sign in again, here and wherever you need it."
             confirmLabel="Sign out everywhere"
             onConfirm={async () => {
-              await orThrow(signOutEverywhereAction());
+              await orThrow(() => signOutEverywhereAction());
               window.location.assign("/sign-in");
             }}
           />

@@ -56,7 +56,7 @@ export function SessionList({ sessions, onChanged }: SessionListProps) {
               title={`End the session of ${session.browser}?`}
               description="That browser is signed out with its next click."
               confirmLabel="End session"
-              onConfirm={async () => onChanged(await orThrow(endSessionAction(session.id)))}
+              onConfirm={async () => onChanged(await orThrow(() => endSessionAction(session.id)))}
             />
           )}
         </SettingRow>

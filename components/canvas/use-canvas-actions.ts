@@ -11,8 +11,8 @@ import {
 } from "@/components/canvas/model/canvas-task";
 import { stepsUnder } from "@/components/canvas/model/hierarchy";
 import { type CanvasModel, useModel } from "@/components/canvas/model/model";
-import { NO_ANSWER } from "@/components/tasks/change/save-task";
-import { sentence } from "@/components/tasks/change/task-actions";
+import { callAction } from "@/components/forms/call-action";
+import { messageOf } from "@/components/forms/refusal";
 import { offerUndo } from "@/components/tasks/change/undo";
 import { announce } from "@/components/ui/feedback/announcements";
 import { toast } from "@/components/ui/overlays/toast";
@@ -30,8 +30,8 @@ function createCanvasActions({ graph }: CanvasModel) {
   const words = ({ from_id, to_id, type }: CanvasLink) => `${ref(from_id)} ${type} ${ref(to_id)}`;
 
   async function link(one: CanvasLink): Promise<boolean> {
-    const result = await linkTasksAction(one.from_id, { to: one.to_id, type: one.type }).catch(
-      () => NO_ANSWER,
+    const result = await callAction(() =>
+      linkTasksAction(one.from_id, { to: one.to_id, type: one.type }),
     );
     if (!result.ok) refuse(`${ref(one.from_id)} does not block ${ref(one.to_id)}`, result);
     else graph.link(one);
@@ -39,8 +39,8 @@ function createCanvasActions({ graph }: CanvasModel) {
   }
 
   async function remove(one: CanvasLink): Promise<boolean> {
-    const result = await unlinkTasksAction(one.from_id, { to: one.to_id, type: one.type }).catch(
-      () => NO_ANSWER,
+    const result = await callAction(() =>
+      unlinkTasksAction(one.from_id, { to: one.to_id, type: one.type }),
     );
     if (!result.ok) refuse(`${words(one)}: the link stays`, result);
     else graph.link(one, true);
@@ -52,8 +52,8 @@ function createCanvasActions({ graph }: CanvasModel) {
     const before = order.map(graph.task).filter((task) => task !== undefined);
     const live = before.filter(({ archived_at }) => archived_at === null);
     graph.put(...before.map((task, at): CanvasTask => ({ ...task, exec_order: at + 1 })));
-    const result = await reorderStepsAction(parent, { order: live.map(({ id }) => id) }).catch(
-      () => NO_ANSWER,
+    const result = await callAction(() =>
+      reorderStepsAction(parent, { order: live.map(({ id }) => id) }),
     );
     graph.put(...(result.ok ? result.data.map(toCanvasTask) : before));
     if (!result.ok) refuse(`The steps of ${ref(parent)} keep their order`, result);
@@ -134,12 +134,14 @@ async function create(
   placement: Placement,
   like?: CanvasTask,
 ): Promise<CanvasTask | null> {
-  const result = await createTaskAction({
-    title,
-    ...(parent ? { parent_id: parent.id } : {}),
-    ...(like ? { project_id: like.project_id, type: like.type } : {}),
-    ...placement,
-  }).catch(() => NO_ANSWER);
+  const result = await callAction(() =>
+    createTaskAction({
+      title,
+      ...(parent ? { parent_id: parent.id } : {}),
+      ...(like ? { project_id: like.project_id, type: like.type } : {}),
+      ...placement,
+    }),
+  );
   if (!result.ok) {
     refuse(`“${title}” is not created`, result);
     return null;
@@ -156,5 +158,5 @@ function said(what: string, undo: () => void): void {
 }
 
 function refuse(what: string, refusal: { message: string; fix?: string }): void {
-  toast.error(what, { description: sentence(refusal) });
+  toast.error(what, { description: messageOf(refusal) });
 }

@@ -1,5 +1,6 @@
 import type { ActionResult } from "@/lib/api/action";
 import { PROOF_REQUIRED, SIGN_IN_AGAIN } from "@/lib/auth/sessions/proof-reasons";
+import { callAction } from "./call-action";
 
 export type ProofReason = typeof PROOF_REQUIRED | typeof SIGN_IN_AGAIN;
 
@@ -16,11 +17,11 @@ export function registerProofDialog(ask: AskForProof): () => void {
   };
 }
 
-/** Sends a change. If the server requires a fresh proof first, asks for it and sends the change again. */
+/** Sends a change as `callAction` does. If the server requires a fresh proof first, asks for it and sends the change again. */
 export async function withProof<T>(send: () => Promise<ActionResult<T>>): Promise<ActionResult<T>> {
-  const answer = await send();
+  const answer = await callAction(send);
   if (answer.ok || !isProofReason(answer.reason) || askForProof === null) return answer;
-  return (await askForProof(answer.reason)) ? send() : answer;
+  return (await askForProof(answer.reason)) ? callAction(send) : answer;
 }
 
 function isProofReason(reason: string | undefined): reason is ProofReason {

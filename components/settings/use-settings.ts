@@ -35,7 +35,7 @@ export function useApiKeys(initial: KeyWire[]) {
 export function useUsers(initial: UserWire[]) {
   return useQuery({
     queryKey: queryKeys.users,
-    queryFn: () => orThrow(listUsersAction()),
+    queryFn: () => orThrow(() => listUsersAction()),
     ...useFirstPaint(queryKeys.users, initial),
   });
 }

@@ -49,7 +49,7 @@ test("the title, the description and the criteria are edited where they stand", 
 
   await article.getByRole("button", { name: "Edit the description" }).click();
   await article.getByRole("textbox", { name: "Description" }).fill("Thrown away");
-  await article.getByRole("button", { name: "Cancel" }).click();
+  await article.getByRole("button", { name: "Discard" }).click();
   await expect(article.getByText("Must work.")).toBeVisible();
 });
 

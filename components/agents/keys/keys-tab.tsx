@@ -140,7 +140,7 @@ function KeyRow({ agent, apiKey: key }: { agent: AgentWire; apiKey: AgentKeyWire
           description="The next call with it is refused. This cannot be undone; a new key can be made at any time."
           confirmLabel="Revoke key"
           onConfirm={async () => {
-            await orThrow(revokeAgentKeyAction(agent.id, key.id));
+            await orThrow(() => revokeAgentKeyAction(agent.id, key.id));
             await client.invalidateQueries({ queryKey: queryKeys.agentKeysOf(agent.name) });
           }}
         />

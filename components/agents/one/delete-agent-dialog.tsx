@@ -25,7 +25,7 @@ export function DeleteAgentDialog({ agent, tasks, onDeleted, ...dialog }: Delete
       description={<WhatHappens agent={agent} tasks={tasks} />}
       confirmLabel={`Delete ${agent.name}`}
       onConfirm={async () => {
-        await orThrow(deleteAgentAction(agent.id));
+        await orThrow(() => deleteAgentAction(agent.id));
         onDeleted();
         await client.invalidateQueries({ queryKey: queryKeys.agents });
       }}

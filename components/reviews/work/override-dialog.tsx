@@ -3,8 +3,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { overrideAction } from "@/app/(app)/reviews/actions";
-import { NO_ANSWER, put } from "@/components/tasks/change/save-task";
-import { sentence } from "@/components/tasks/change/task-actions";
+import { callAction } from "@/components/forms/call-action";
+import { TextDraftMark } from "@/components/forms/drafts/draft-mark";
+import { useTextDraft } from "@/components/forms/drafts/drafts";
+import { messageOf } from "@/components/forms/refusal";
+import { put } from "@/components/tasks/change/save-task";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { Textarea } from "@/components/ui/controls/textarea";
@@ -25,7 +28,8 @@ type OverrideDialogProps = {
 /** Overrides a verdict, with a reason. */
 export function OverrideDialog({ task, verdict, against, onClose }: OverrideDialogProps) {
   const client = useQueryClient();
-  const [reason, setReason] = useState("");
+  const draft = useTextDraft({ object: `task:${task.id}`, field: "override" });
+  const reason = draft.text;
   const [error, setError] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
   const approves = verdict === "approved";
@@ -39,9 +43,10 @@ export function OverrideDialog({ task, verdict, against, onClose }: OverrideDial
       return;
     }
     setPending(true);
-    const result = await overrideAction(task.id, verdict, reason).catch(() => NO_ANSWER);
+    const result = await callAction(() => overrideAction(task.id, verdict, reason));
     setPending(false);
-    if (!result.ok) return setError(sentence(result));
+    if (!result.ok) return setError(messageOf(result));
+    draft.drop();
     put(client, result.data);
     toast(`${task.ticket_ref} · ${approves ? "Approved" : "Rejected"} after all`);
     onClose();
@@ -68,12 +73,13 @@ export function OverrideDialog({ task, verdict, against, onClose }: OverrideDial
               rows={4}
               maxLength={20_000}
               value={reason}
-              onChange={(event) => setReason(event.target.value)}
+              onChange={(event) => draft.set(event.target.value)}
               onKeyDown={(event) => {
                 if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void send();
               }}
             />
           </Field>
+          <TextDraftMark draft={draft} />
         </DialogBody>
         <DialogFooter>
           <Button onClick={onClose}>Let it stand</Button>

@@ -132,7 +132,7 @@ function KeyRow({ apiKey: key, expired }: { apiKey: KeyWire; expired: boolean })
           description="The next call with it is refused. This cannot be undone; a new key can be made at any time."
           confirmLabel="Revoke key"
           onConfirm={async () => {
-            await orThrow(revokeKeyAction(key.id));
+            await orThrow(() => revokeKeyAction(key.id));
             await refresh();
           }}
         />

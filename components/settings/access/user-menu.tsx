@@ -51,7 +51,9 @@ export function UserMenu({ user }: { user: UserWire }) {
         title={`Sign ${user.display_name} out everywhere?`}
         description="Every browser they are signed in with has to sign in again. Their password stays."
         confirmLabel="Sign out everywhere"
-        onConfirm={async () => void (await orThrow(withProof(() => signOutUserAction(user.id))))}
+        onConfirm={async () =>
+          void (await orThrow(() => withProof(() => signOutUserAction(user.id))))
+        }
       />
     </>
   );

@@ -130,7 +130,7 @@ function UserRow({ user }: { user: UserWire }) {
           description="They are signed out everywhere and cannot sign in until you enable them again. What they did stays."
           confirmLabel="Disable user"
           onConfirm={async () => {
-            await orThrow(withProof(() => disableUserAction(user.id)));
+            await orThrow(() => withProof(() => disableUserAction(user.id)));
             await refresh();
           }}
         />

@@ -93,7 +93,7 @@ export function ProjectMenu({ project, onEdit }: ProjectMenuProps) {
         }
         confirmLabel={isUnused ? "Delete project" : "Archive project"}
         onConfirm={async () => {
-          const { deleted } = await orThrow(removeProjectAction(project.id));
+          const { deleted } = await orThrow(() => removeProjectAction(project.id));
           toast.success(`${deleted ? "Deleted" : "Archived"} ${project.name}`);
           await refresh();
         }}

@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck } from "lucide-react";
+import { sentence } from "@/components/forms/refusal";
 import { Spinner } from "@/components/ui/feedback/spinner";
 import type { RuntimeWire } from "@/lib/runtimes/shapes";
 import type { Tested } from "@/lib/runtimes/test-connection";
@@ -82,9 +83,4 @@ function ModelNames({ models }: { models: string[] }) {
 function counted(count: number, what: string): string | null {
   if (count === 0) return null;
   return count === 1 ? `1 ${what}` : `${count} ${what}s`;
-}
-
-function sentence(words: string): string {
-  const first = words.charAt(0).toUpperCase() + words.slice(1);
-  return /[.!?]$/.test(first) ? first : `${first}.`;
 }

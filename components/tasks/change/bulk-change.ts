@@ -1,6 +1,6 @@
 import { bulkUpdateAction } from "@/app/(app)/actions";
+import { callAction } from "@/components/forms/call-action";
 import type { TaskWire } from "@/lib/tasks/shapes";
-import { NO_ANSWER } from "./save-task";
 import type { TaskChange } from "./task-change";
 
 export type BulkField = Pick<
@@ -72,11 +72,7 @@ async function oneByOne(
 }
 
 async function send(items: readonly BulkItem[]) {
-  try {
-    return await bulkUpdateAction({
-      tasks: items.map(({ task, change }) => ({ id: task.id, ...change })),
-    });
-  } catch {
-    return NO_ANSWER;
-  }
+  return callAction(() =>
+    bulkUpdateAction({ tasks: items.map(({ task, change }) => ({ id: task.id, ...change })) }),
+  );
 }

@@ -1,6 +1,8 @@
 "use client";
 
 import { useState } from "react";
+import { TextDraftMark } from "@/components/forms/drafts/draft-mark";
+import { useTextDraft } from "@/components/forms/drafts/drafts";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { Textarea } from "@/components/ui/controls/textarea";
@@ -16,7 +18,8 @@ interface CancelTaskDialogProps {
 
 /** Cancels a task. A reason becomes a comment; without one, the change can be undone. */
 export function CancelTaskDialog({ task, open, onClose }: CancelTaskDialogProps) {
-  const [reason, setReason] = useState("");
+  const draft = useTextDraft({ object: `task:${task.id}`, field: "cancellation" });
+  const reason = draft.text;
   const [pending, setPending] = useState(false);
   const actions = useTaskActions();
 
@@ -26,7 +29,7 @@ export function CancelTaskDialog({ task, open, onClose }: CancelTaskDialogProps)
     const done = await actions.cancel(task, reason.trim() || undefined);
     setPending(false);
     if (done) {
-      setReason("");
+      draft.drop();
       onClose();
     }
   }
@@ -47,12 +50,13 @@ export function CancelTaskDialog({ task, open, onClose }: CancelTaskDialogProps)
             <Textarea
               value={reason}
               maxLength={2_000}
-              onChange={(event) => setReason(event.target.value)}
+              onChange={(event) => draft.set(event.target.value)}
               onKeyDown={(event) => {
                 if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void cancel();
               }}
             />
           </Field>
+          <TextDraftMark draft={draft} />
         </DialogBody>
         <DialogFooter>
           <Button onClick={onClose}>Keep it</Button>

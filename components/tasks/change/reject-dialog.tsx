@@ -1,6 +1,8 @@
 "use client";
 
 import { useState } from "react";
+import { TextDraftMark } from "@/components/forms/drafts/draft-mark";
+import { useTextDraft } from "@/components/forms/drafts/drafts";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { Textarea } from "@/components/ui/controls/textarea";
@@ -14,9 +16,10 @@ interface RejectDialogProps {
   onJudged?: () => void;
 }
 
-/** Sends work back with feedback; the draft is kept until the server has saved it. */
+/** Sends work back with feedback, which stays as a draft until the server has saved it. */
 export function RejectDialog({ task, onClose, onJudged }: RejectDialogProps) {
-  const [notes, setNotes] = useState("");
+  const draft = useTextDraft({ object: `task:${task.id}`, field: "rejection" });
+  const notes = draft.text;
   const [error, setError] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
   const { reject } = useVerdict();
@@ -32,6 +35,7 @@ export function RejectDialog({ task, onClose, onJudged }: RejectDialogProps) {
     const refused = await reject(task, notes);
     setPending(false);
     if (refused) return setError(refused);
+    draft.drop();
     onClose();
     onJudged?.();
   }
@@ -54,12 +58,13 @@ export function RejectDialog({ task, onClose, onJudged }: RejectDialogProps) {
               maxLength={20_000}
               placeholder="What is missing or wrong, and how one sees that it is right."
               value={notes}
-              onChange={(event) => setNotes(event.target.value)}
+              onChange={(event) => draft.set(event.target.value)}
               onKeyDown={(event) => {
                 if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void send();
               }}
             />
           </Field>
+          <TextDraftMark draft={draft} />
         </DialogBody>
         <DialogFooter>
           <Button onClick={onClose}>Keep it in review</Button>

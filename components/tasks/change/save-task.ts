@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { updateTaskAction } from "@/app/(app)/actions";
+import { callAction } from "@/components/forms/call-action";
 import { apiGet } from "@/components/sync/api";
 import { showTask } from "@/components/sync/cache/show-task";
 import type { TaskResponse } from "@/components/sync/data/use-task";
@@ -56,20 +57,8 @@ async function attemptUpdate(
   change: TaskChange,
   etag: string,
 ): Promise<ActionResult<TaskWire>> {
-  try {
-    return await updateTaskAction(base.id, { ...change, etag });
-  } catch {
-    return NO_ANSWER;
-  }
+  return callAction(() => updateTaskAction(base.id, { ...change, etag }));
 }
-
-/** The result for a server action that failed to reach the server. */
-export const NO_ANSWER = {
-  ok: false,
-  code: "unavailable",
-  message: "The server does not answer",
-  fix: "check your connection and try again",
-} as const;
 
 /** Shows the change optimistically; the etag stays the same, so that any response replaces it. */
 export function showExpected(client: QueryClient, task: TaskWire, change: TaskChange): void {

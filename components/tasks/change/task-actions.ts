@@ -8,6 +8,8 @@ import {
   unlinkTasksAction,
 } from "@/app/(app)/actions";
 import { releaseTaskAction } from "@/app/(app)/tasks/actions";
+import { callAction, type Refusal } from "@/components/forms/call-action";
+import { messageOf, sentence } from "@/components/forms/refusal";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { hideTask } from "@/components/sync/cache/show-task";
 import { readAgain } from "@/components/sync/gate/live-cache";
@@ -15,7 +17,7 @@ import { toast } from "@/components/ui/overlays/toast";
 import type { ActionResult } from "@/lib/api/action";
 import type { LinkWire, TaskWire } from "@/lib/tasks/shapes";
 import { bulkWithToast } from "./bulk-toast";
-import { NO_ANSWER, put, readTask, type Saved, saveTask, showExpected } from "./save-task";
+import { put, readTask, type Saved, saveTask, showExpected } from "./save-task";
 import { fieldName, inverseOf, inWords, summarise, type TaskChange } from "./task-change";
 import { offerUndo } from "./undo";
 
@@ -83,7 +85,7 @@ export function createTaskActions(client: QueryClient) {
     what: string,
     call: () => Promise<ActionResult<TaskWire>>,
   ): Promise<boolean> {
-    const result = await call().catch(() => NO_ANSWER);
+    const result = await callAction(call);
     if (!result.ok) {
       sayRefused(task, result);
       return false;
@@ -111,31 +113,33 @@ export function createTaskActions(client: QueryClient) {
 
     /** Throws with the reason when refused, so that a confirmation dialog can show it. */
     async remove(task: TaskWire): Promise<void> {
-      const result = await deleteTaskAction(task.id).catch(() => NO_ANSWER);
-      if (!result.ok) throw new Error(sentence(result));
+      const result = await callAction(() => deleteTaskAction(task.id));
+      if (!result.ok) throw new Error(messageOf(result));
       hideTask(client, task.id, (queryKey) => readAgain(client, queryKey));
       toast(`${task.ticket_ref} is deleted`);
     },
 
     async comment(task: TaskWire, content: string, parentId?: number) {
-      const result = await addCommentAction(task.id, {
-        content,
-        parent_id: parentId ?? null,
-      }).catch(() => NO_ANSWER);
+      const result = await callAction(() =>
+        addCommentAction(task.id, {
+          content,
+          parent_id: parentId ?? null,
+        }),
+      );
       if (result.ok)
         await client.invalidateQueries({ queryKey: queryKeys.taskPart(task.id, "comments") });
       return result;
     },
 
     async link(task: TaskWire, link: LinkChange) {
-      const result = await linkTasksAction(task.id, link).catch(() => NO_ANSWER);
+      const result = await callAction(() => linkTasksAction(task.id, link));
       if (result.ok)
         await client.invalidateQueries({ queryKey: queryKeys.taskPart(task.id, "links") });
       return result;
     },
 
     async unlink(task: TaskWire, link: LinkChange) {
-      const result = await unlinkTasksAction(task.id, link).catch(() => NO_ANSWER);
+      const result = await callAction(() => unlinkTasksAction(task.id, link));
       if (!result.ok) return sayRefused(task, result);
       await client.invalidateQueries({ queryKey: queryKeys.taskPart(task.id, "links") });
       const undo = offerUndo(() => void linkTasksAction(task.id, link));
@@ -146,21 +150,8 @@ export function createTaskActions(client: QueryClient) {
   };
 }
 
-interface Refusal {
-  message: string;
-  fix?: string;
-}
-
-export function sayRefused(task: TaskWire, refusal: Refusal): void {
+export function sayRefused(task: TaskWire, refusal: Pick<Refusal, "message" | "fix">): void {
   toast.error(`${task.ticket_ref} · ${refusal.message}`, {
-    description: refusal.fix && capital(refusal.fix),
+    description: refusal.fix && sentence(refusal.fix),
   });
-}
-
-export function sentence({ message, fix }: Refusal): string {
-  return fix ? `${message}. ${capital(fix)}.` : message;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -3,10 +3,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { approveAction, rejectAction } from "@/app/(app)/reviews/actions";
+import { callAction } from "@/components/forms/call-action";
+import { messageOf } from "@/components/forms/refusal";
 import { toast } from "@/components/ui/overlays/toast";
 import type { TaskWire } from "@/lib/tasks/shapes";
-import { NO_ANSWER, put } from "./save-task";
-import { sayRefused, sentence } from "./task-actions";
+import { put } from "./save-task";
+import { sayRefused } from "./task-actions";
 
 /** Gives a person's verdict on submitted work. It is final, so it is shown only once the server has it. */
 export function useVerdict() {
@@ -17,8 +19,8 @@ export function useVerdict() {
       async approve(task: TaskWire, notes?: string): Promise<boolean> {
         if (underWay.has(task.id)) return false;
         underWay.add(task.id);
-        const result = await approveAction(task.id, notes, task.status_changed_at).catch(
-          () => NO_ANSWER,
+        const result = await callAction(() =>
+          approveAction(task.id, notes, task.status_changed_at),
         );
         underWay.delete(task.id);
         if (!result.ok) {
@@ -32,10 +34,8 @@ export function useVerdict() {
 
       /** Resolves to null on success, else to the reason why not. */
       async reject(task: TaskWire, notes: string): Promise<string | null> {
-        const result = await rejectAction(task.id, notes, task.status_changed_at).catch(
-          () => NO_ANSWER,
-        );
-        if (!result.ok) return sentence(result);
+        const result = await callAction(() => rejectAction(task.id, notes, task.status_changed_at));
+        if (!result.ok) return messageOf(result);
         put(client, result.data);
         const { status, assigned_to } = result.data;
         toast(

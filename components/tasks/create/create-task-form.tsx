@@ -2,6 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useState } from "react";
+import { DraftMark } from "@/components/forms/drafts/draft-mark";
+import { useDraft } from "@/components/forms/drafts/drafts";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
@@ -10,7 +12,7 @@ import { Keys } from "@/components/ui/display/keys";
 import { DialogBody, DialogFooter } from "@/components/ui/overlays/dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import type { TaskDraft } from "./create-task-store";
-import { type Draft, draftFrom, keepDraft } from "./draft";
+import { type Draft, draftFrom, isDraft, isWritten } from "./draft";
 import { DraftProperties } from "./draft-properties";
 import { type Refusal, useCreateTask } from "./use-create-task";
 
@@ -21,7 +23,11 @@ interface CreateTaskFormProps {
 
 /** Everything a new task can be told. What was typed stays when the server refuses, and when the dialog is closed. */
 export function CreateTaskForm({ start, onClose }: CreateTaskFormProps) {
-  const [draft, setDraft] = useState(() => draftFrom(start));
+  const kept = useDraft(
+    { object: start.parent ? `task:${start.parent.id}` : "new", field: "task" },
+    isDraft,
+  );
+  const [draft, setDraft] = useState(() => draftFrom(start, kept.value));
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [sending, setSending] = useState(false);
   const underWay = useRef(false);
@@ -33,7 +39,18 @@ export function CreateTaskForm({ start, onClose }: CreateTaskFormProps) {
   function set(change: Partial<Draft>) {
     const next = { ...draft, ...change };
     setDraft(next);
-    keepDraft(next);
+    if (isWritten(next)) kept.write(next, null);
+    else kept.drop();
+  }
+
+  function discard() {
+    setDraft(draftFrom(start, null));
+    setRefusal(null);
+    kept.drop();
+    return () => {
+      setDraft(draft);
+      kept.write(draft, null);
+    };
   }
 
   async function submit(event: FormEvent) {
@@ -53,7 +70,7 @@ export function CreateTaskForm({ start, onClose }: CreateTaskFormProps) {
       setRefusal(result.refusal);
       return;
     }
-    keepDraft(null);
+    kept.drop();
     onClose();
     const { ticket_ref } = result.task;
     toast.success(`${ticket_ref} created`, {
@@ -109,6 +126,7 @@ export function CreateTaskForm({ start, onClose }: CreateTaskFormProps) {
           />
         </Field>
         <DraftProperties draft={draft} fixedProject={start.parent !== undefined} onChange={set} />
+        {kept.value === null ? null : <DraftMark at={kept.at} onDiscard={discard} />}
         {refusal?.message ? (
           <p role="alert" className="text-danger text-sm">
             {refusal.message}

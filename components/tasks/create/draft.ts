@@ -1,3 +1,4 @@
+import { partOf } from "@/components/forms/drafts/shape";
 import type { Priority } from "@/components/ui/display/priority";
 import type { TaskDraft } from "./create-task-store";
 
@@ -13,25 +14,29 @@ export interface Draft {
   due_on: string | null;
 }
 
-/** What was written and not sent, for when the dialog opens again. */
-let kept: Draft | null = null;
+const EMPTY: Draft = {
+  title: "",
+  description: "",
+  acceptance_criteria: "",
+  priority: "medium",
+  assigned_to: null,
+  project_id: undefined,
+  labels: [],
+  due_on: null,
+};
 
-export function draftFrom(start: TaskDraft): Draft {
-  const fresh: Draft = {
-    title: start.title ?? "",
-    description: start.description ?? "",
-    acceptance_criteria: "",
-    priority: start.priority ?? "medium",
-    assigned_to: start.assigned_to ?? null,
-    project_id: start.parent?.project_id ?? start.project_id,
-    labels: start.labels ?? [],
-    due_on: null,
-  };
-  const plain = Object.keys(start).length === 0;
-  return (plain && kept) || fresh;
+/** Whether what was stored is the draft of a task. */
+export const isDraft = partOf(EMPTY);
+
+/** The form's values: what was written before and not sent, and what the dialog was opened with. */
+export function draftFrom(start: TaskDraft, kept: Partial<Draft> | null): Draft {
+  const { parent, onCreated: _, ...given } = start;
+  const wanted = Object.entries(given).filter(([, value]) => value !== undefined && value !== "");
+  const project = parent ? { project_id: parent.project_id } : {};
+  return { ...EMPTY, ...kept, ...Object.fromEntries(wanted), ...project };
 }
 
-export function keepDraft(draft: Draft | null): void {
-  const empty = !draft || (draft.title.trim() === "" && draft.description.trim() === "");
-  kept = empty ? null : draft;
+/** Whether there is something in it that somebody wrote. */
+export function isWritten({ title, description, acceptance_criteria }: Draft): boolean {
+  return `${title}${description}${acceptance_criteria}`.trim() !== "";
 }

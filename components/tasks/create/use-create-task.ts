@@ -2,8 +2,9 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { createTaskAction } from "@/app/(app)/actions";
-import { NO_ANSWER, put } from "@/components/tasks/change/save-task";
-import { sentence } from "@/components/tasks/change/task-actions";
+import { callAction } from "@/components/forms/call-action";
+import { messageOf } from "@/components/forms/refusal";
+import { put } from "@/components/tasks/change/save-task";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import type { Draft } from "./draft";
 
@@ -21,13 +22,15 @@ const SHOWN_FIELDS = ["title", "description", "acceptance_criteria"];
 export function useCreateTask() {
   const client = useQueryClient();
   return async (draft: Draft, parent?: string): Promise<Created> => {
-    const result = await createTaskAction({
-      ...draft,
-      description: draft.description.trim() === "" ? null : draft.description,
-      acceptance_criteria:
-        draft.acceptance_criteria.trim() === "" ? null : draft.acceptance_criteria,
-      ...(parent ? { parent_id: parent } : {}),
-    }).catch(() => NO_ANSWER);
+    const result = await callAction(() =>
+      createTaskAction({
+        ...draft,
+        description: draft.description.trim() === "" ? null : draft.description,
+        acceptance_criteria:
+          draft.acceptance_criteria.trim() === "" ? null : draft.acceptance_criteria,
+        ...(parent ? { parent_id: parent } : {}),
+      }),
+    );
     if (result.ok) {
       put(client, result.data);
       return { ok: true, task: result.data };
@@ -35,6 +38,6 @@ export function useCreateTask() {
     const list = "problems" in result ? (result.problems ?? []) : [];
     const problems = Object.fromEntries(list.map(({ field, rule }) => [field, rule]));
     const allShown = list.length > 0 && list.every(({ field }) => SHOWN_FIELDS.includes(field));
-    return { ok: false, refusal: { message: allShown ? "" : sentence(result), problems } };
+    return { ok: false, refusal: { message: allShown ? "" : messageOf(result), problems } };
   };
 }

@@ -2,9 +2,9 @@
 
 import { CircleStop } from "lucide-react";
 import { cancelRunAction } from "@/app/(app)/tasks/actions";
+import { callAction } from "@/components/forms/call-action";
+import { messageOf } from "@/components/forms/refusal";
 import { useViewer } from "@/components/sync/viewer";
-import { NO_ANSWER } from "@/components/tasks/change/save-task";
-import { sentence } from "@/components/tasks/change/task-actions";
 import { Button } from "@/components/ui/controls/button";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
@@ -34,8 +34,8 @@ export function CancelRun({ run }: { run: RunWire }) {
       confirmLabel="Cancel run"
       cancelLabel="Keep it"
       onConfirm={async () => {
-        const result = await cancelRunAction(run.id).catch(() => NO_ANSWER);
-        if (!result.ok) throw new Error(sentence(result));
+        const result = await callAction(() => cancelRunAction(run.id));
+        if (!result.ok) throw new Error(messageOf(result));
         toast(`Run ${run.id} is cancelled`);
       }}
     />

@@ -2,6 +2,7 @@
 
 import { CornerDownLeft } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
+import { useTextDraft } from "@/components/forms/drafts/drafts";
 import { openCreateTask } from "@/components/tasks/create/create-task-store";
 import { Button } from "@/components/ui/controls/button";
 import { Input } from "@/components/ui/controls/input";
@@ -22,7 +23,8 @@ export function AddChild({ parent, nextOrder, startsAsStep, onClose }: AddChildP
   const id = useId();
   const { add } = useChildrenActions(parent);
   const [kind, setKind] = useState<"step" | "child">(startsAsStep ? "step" : "child");
-  const [title, setTitle] = useState("");
+  const draft = useTextDraft({ object: `task:${parent.id}`, field: "child" });
+  const title = draft.text;
   const [failed, setFailed] = useState<string | null>(null);
   const [isAdding, setAdding] = useState(false);
 
@@ -33,11 +35,15 @@ export function AddChild({ parent, nextOrder, startsAsStep, onClose }: AddChildP
     const refusal = await add(title.trim(), kind === "step" ? nextOrder : null);
     setAdding(false);
     setFailed(refusal);
-    if (refusal === null) setTitle("");
+    if (refusal === null) draft.drop();
   }
 
   return (
-    <form onSubmit={submit} className="mt-2 flex flex-col gap-2 rounded-md border p-2">
+    <form
+      data-escape="own"
+      onSubmit={submit}
+      className="mt-2 flex flex-col gap-2 rounded-md border p-2"
+    >
       <div className="flex items-center gap-2">
         <label htmlFor={id} className="sr-only">
           Title of the new {kind}
@@ -51,11 +57,9 @@ export function AddChild({ parent, nextOrder, startsAsStep, onClose }: AddChildP
             kind === "step" ? `Step ${nextOrder}: what is to be done?` : "What is to be done?"
           }
           aria-invalid={failed !== null}
-          onChange={(event) => setTitle(event.target.value)}
+          onChange={(event) => draft.set(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key !== "Escape") return;
-            event.stopPropagation();
-            onClose();
+            if (event.key === "Escape") onClose();
           }}
         />
         <Button type="submit" size="sm" disabled={title.trim() === "" || isAdding}>

@@ -2,7 +2,9 @@
 
 import { Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { sentence } from "@/components/tasks/change/task-actions";
+import { DraftMark } from "@/components/forms/drafts/draft-mark";
+import { useDraft } from "@/components/forms/drafts/drafts";
+import { messageOf } from "@/components/forms/refusal";
 import { useTaskActions } from "@/components/tasks/change/use-task-actions";
 import { Button } from "@/components/ui/controls/button";
 import type { FollowUp } from "@/lib/tasks/change/follow-ups";
@@ -10,21 +12,41 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 import { FollowUpFields } from "./follow-up-fields";
 
 /** A follow-up while it is edited, with a React key. */
-type Draft = FollowUp & { key: number };
+type Keyed = FollowUp & { key: number };
 
 let keys = 0;
-const draft = (followUp: FollowUp): Draft => ({ ...followUp, key: keys++ });
-const empty = (): Draft => draft({ title: "", assigned_to: null });
+const keyed = (followUp: FollowUp): Keyed => ({ ...followUp, key: keys++ });
+const empty = (): Keyed => keyed({ title: "", assigned_to: null });
+
+/** What was written about a task's follow-ups and not saved. */
+export function useFollowUpsDraft(task: TaskWire) {
+  return useDraft({ object: `task:${task.id}`, field: "follow_ups" }, isFollowUps);
+}
+
+function isFollowUps(value: unknown): value is FollowUp[] {
+  return (
+    Array.isArray(value) &&
+    value.every((each) => typeof each === "object" && typeof each?.title === "string")
+  );
+}
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /** Edits a task's follow-ups, each with a title and an agent. Those already created are not shown, and are kept. */
 export function FollowUpsEditor({ task, onClose }: { task: TaskWire; onClose: () => void }) {
+  const draft = useFollowUpsDraft(task);
   // The task as the user first saw it: a concurrent change is reported, not overwritten.
   const [base] = useState(task);
-  const [list, setList] = useState(() => {
-    const pending = base.follow_ups.filter(({ created }) => !created).map(draft);
-    return pending.length > 0 ? pending : [empty()];
+  const [list, setShown] = useState(() => {
+    const pending = draft.value ?? base.follow_ups.filter(({ created }) => !created);
+    return pending.length > 0 ? pending.map(keyed) : [empty()];
   });
-  const [failed, setFailed] = useState<string | null>(null);
+  const isOvertaken = draft.value !== null && !isSame(draft.base, task.follow_ups);
+  const [failed, setFailed] = useState<string | null>(
+    isOvertaken
+      ? "What follows was changed since this draft was written. Saving replaces it."
+      : null,
+  );
   const [isSaving, setSaving] = useState(false);
   const actions = useTaskActions();
 
@@ -38,8 +60,26 @@ export function FollowUpsEditor({ task, onClose }: { task: TaskWire; onClose: ()
     const created = base.follow_ups.filter((followUp) => followUp.created);
     const saved = await actions.save(base, { follow_ups: [...created, ...wanted] });
     setSaving(false);
-    if (saved.ok) onClose();
-    else setFailed(sentence(saved));
+    if (!saved.ok) return setFailed(messageOf(saved));
+    draft.drop();
+    onClose();
+  }
+
+  function setList(next: Keyed[]) {
+    setShown(next);
+    draft.write(
+      next.map(({ key: _, ...followUp }) => followUp),
+      draft.value === null ? base.follow_ups : draft.base,
+    );
+  }
+
+  function discard() {
+    const { value, base: from } = draft;
+    draft.drop();
+    onClose();
+    return () => {
+      if (value) draft.write(value, from);
+    };
   }
 
   return (
@@ -81,9 +121,13 @@ export function FollowUpsEditor({ task, onClose }: { task: TaskWire; onClose: ()
           Add another
         </Button>
         <span className="ml-auto flex gap-2">
-          <Button size="sm" variant="ghost" onClick={onClose}>
-            Cancel
-          </Button>
+          {draft.value === null ? (
+            <Button size="sm" variant="ghost" onClick={onClose}>
+              Cancel
+            </Button>
+          ) : (
+            <DraftMark at={draft.at} onDiscard={discard} />
+          )}
           <Button type="submit" size="sm" variant="primary" pending={isSaving}>
             Save
           </Button>

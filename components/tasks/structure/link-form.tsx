@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { sentence } from "@/components/tasks/change/task-actions";
+import { messageOf } from "@/components/forms/refusal";
 import { useTaskActions } from "@/components/tasks/change/use-task-actions";
 import { Button } from "@/components/ui/controls/button";
 import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/controls/select";
@@ -28,7 +28,7 @@ export function LinkForm({ task, onClose }: { task: TaskWire; onClose: () => voi
     const { type, inverse } = KINDS[kind];
     const result = await actions.link(task, { to, type, inverse });
     if (result.ok) onClose();
-    else setFailed(sentence(result));
+    else setFailed(messageOf(result));
   }
 
   return (

@@ -12,15 +12,17 @@ import { IconButton } from "@/components/ui/controls/icon-button";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
 import { fillIn } from "@/lib/tasks/change/fill-in";
 import type { TaskWire } from "@/lib/tasks/shapes";
-import { FollowUpsEditor } from "./follow-ups-editor";
+import { FollowUpsEditor, useFollowUpsDraft } from "./follow-ups-editor";
 import { PendingFollowUps } from "./pending-follow-ups";
 import { ThreadItem } from "./thread-item";
 
 /** The thread of a task: the tasks it builds on with their results, itself, and its follow-ups, created or pending. */
 export function TaskHandoff({ task }: { task: TaskWire }) {
   const [isEditing, setEditing] = useState(false);
+  const isDraft = useFollowUpsDraft(task).value !== null;
   const isOver = task.status === "done" || task.status === "cancelled";
   const canWrite = useViewer().canWrite && !isOver;
+  if (isDraft && canWrite && !isEditing) setEditing(true);
   const reading = useTaskThread(task.id);
   const { data, error } = reading;
   const thread = data?.thread ?? [];
@@ -50,7 +52,7 @@ export function TaskHandoff({ task }: { task: TaskWire }) {
               label={pending.length > 0 ? "Edit what follows" : "Add what follows"}
               size="icon-sm"
               aria-expanded={isEditing}
-              onClick={() => setEditing(!isEditing)}
+              onClick={() => setEditing(!isEditing || isDraft)}
             >
               {pending.length > 0 ? <Pencil className="size-3.5" /> : <Plus className="size-3.5" />}
             </IconButton>

@@ -3,9 +3,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createTaskAction, updateTaskAction } from "@/app/(app)/actions";
 import { reorderStepsAction } from "@/app/(app)/tasks/actions";
+import { callAction } from "@/components/forms/call-action";
+import { messageOf } from "@/components/forms/refusal";
 import { queryKeys } from "@/components/sync/cache/query-keys";
-import { NO_ANSWER, put } from "@/components/tasks/change/save-task";
-import { sayRefused, sentence } from "@/components/tasks/change/task-actions";
+import { put } from "@/components/tasks/change/save-task";
+import { sayRefused } from "@/components/tasks/change/task-actions";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
 interface Children {
@@ -35,14 +37,14 @@ export function useChildrenActions(parent: TaskWire) {
     async reorder(order: number[]): Promise<void> {
       await client.cancelQueries({ queryKey });
       show(order);
-      const result = await reorderStepsAction(parent.id, order).catch(() => NO_ANSWER);
+      const result = await callAction(() => reorderStepsAction(parent.id, order));
       if (!result.ok) sayRefused(parent, result);
       await client.invalidateQueries({ queryKey });
     },
 
     async runInParallel(child: TaskWire): Promise<void> {
       const change = { exec_mode: "par" as const, exec_order: null };
-      const result = await updateTaskAction(child.id, change).catch(() => NO_ANSWER);
+      const result = await callAction(() => updateTaskAction(child.id, change));
       if (!result.ok) return sayRefused(child, result);
       put(client, result.data);
       await client.invalidateQueries({ queryKey });
@@ -50,13 +52,15 @@ export function useChildrenActions(parent: TaskWire) {
 
     /** Resolves to the error, or null. With `order`, the child becomes a step. */
     async add(title: string, order: number | null): Promise<string | null> {
-      const result = await createTaskAction({
-        title,
-        parent_id: parent.id,
-        project_id: parent.project_id,
-        ...(order === null ? {} : { exec_mode: "seq" as const, exec_order: order }),
-      }).catch(() => NO_ANSWER);
-      if (!result.ok) return sentence(result);
+      const result = await callAction(() =>
+        createTaskAction({
+          title,
+          parent_id: parent.id,
+          project_id: parent.project_id,
+          ...(order === null ? {} : { exec_mode: "seq" as const, exec_order: order }),
+        }),
+      );
+      if (!result.ok) return messageOf(result);
       put(client, result.data);
       await client.invalidateQueries({ queryKey });
       return null;

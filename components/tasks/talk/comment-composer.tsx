@@ -1,8 +1,10 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { DraftMark } from "@/components/forms/drafts/draft-mark";
+import { useTextDraft } from "@/components/forms/drafts/drafts";
+import { messageOf } from "@/components/forms/refusal";
 import { READ_ONLY, useViewer } from "@/components/sync/viewer";
-import { sentence } from "@/components/tasks/change/task-actions";
 import { useTaskActions } from "@/components/tasks/change/use-task-actions";
 import { Button } from "@/components/ui/controls/button";
 import { Keys } from "@/components/ui/display/keys";
@@ -16,9 +18,13 @@ interface CommentComposerProps {
   onDone?: () => void;
 }
 
-/** Writes a comment; the draft stays until the server has saved it. */
+/** Writes a comment. What is typed stays as a draft until the server has saved it. */
 export function CommentComposer({ task, parentId, onDone }: CommentComposerProps) {
-  const [text, setText] = useState("");
+  const draft = useTextDraft({
+    object: `task:${task.id}`,
+    field: parentId ? `reply:${parentId}` : "comment",
+  });
+  const { text } = draft;
   const [sending, setSending] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -32,12 +38,15 @@ export function CommentComposer({ task, parentId, onDone }: CommentComposerProps
     const result = await actions.comment(task, text, parentId);
     setSending(false);
     if (!result.ok) {
-      setFailed(sentence(result));
+      setFailed(messageOf(result));
       field.current?.focus();
       return;
     }
-    setText("");
-    onDone?.();
+    // What was typed while it was sent is the next comment.
+    const typed = draft.current();
+    const rest = typed.startsWith(text) ? typed.slice(text.length).trimStart() : typed;
+    draft.set(rest);
+    if (rest === "") onDone?.();
   }
 
   if (!canWrite) return <p className="text-ink-3 text-xs">{READ_ONLY}</p>;
@@ -48,7 +57,7 @@ export function CommentComposer({ task, parentId, onDone }: CommentComposerProps
         label={parentId ? "Reply" : "Comment"}
         placeholder={parentId ? "Reply…" : "Comment, or call an agent with @"}
         value={text}
-        onChange={setText}
+        onChange={draft.set}
         onSubmit={() => void send()}
         invalid={failed !== null}
       />
@@ -62,7 +71,16 @@ export function CommentComposer({ task, parentId, onDone }: CommentComposerProps
           <Button variant="primary" size="sm" pending={sending} onClick={() => void send()}>
             {parentId ? "Reply" : "Comment"}
           </Button>
-          {onDone ? (
+          {draft.isDraft && !sending ? (
+            <DraftMark
+              at={draft.at}
+              onDiscard={() => {
+                draft.drop();
+                onDone?.();
+                return () => draft.set(text);
+              }}
+            />
+          ) : onDone ? (
             <Button variant="ghost" size="sm" onClick={onDone}>
               Cancel
             </Button>

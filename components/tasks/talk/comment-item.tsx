@@ -2,6 +2,7 @@
 
 import { CornerDownRight } from "lucide-react";
 import { useState } from "react";
+import { useTextDraft } from "@/components/forms/drafts/drafts";
 import { useViewer } from "@/components/sync/viewer";
 import { Button } from "@/components/ui/controls/button";
 import { Avatar } from "@/components/ui/display/avatar";
@@ -14,6 +15,8 @@ import { followPermalink, pointedClass } from "./permalink";
 /** One comment with its replies. The time links to it; the comment that the URL points at is highlighted. */
 export function CommentItem({ task, comment }: { task: TaskWire; comment: CommentWire }) {
   const [replying, setReplying] = useState(false);
+  const draft = useTextDraft({ object: `task:${task.id}`, field: `reply:${comment.id}` });
+  if (draft.isDraft && !replying) setReplying(true);
   const { canWrite } = useViewer();
   return (
     <li id={`comment-${comment.id}`} ref={followPermalink} className={pointedClass}>
@@ -38,7 +41,7 @@ export function CommentItem({ task, comment }: { task: TaskWire; comment: Commen
                 variant="ghost"
                 size="sm"
                 className="ml-auto text-ink-3"
-                onClick={() => setReplying(!replying)}
+                onClick={() => setReplying(!replying || draft.isDraft)}
                 aria-expanded={replying}
               >
                 Reply

@@ -80,7 +80,8 @@ export function MentionTextarea({
   }
 
   return (
-    <div className="relative">
+    // An open list takes Escape; otherwise it belongs to what the field stands in.
+    <div className="relative" data-escape={open ? "own" : undefined}>
       <Textarea
         ref={ref}
         aria-label={label}

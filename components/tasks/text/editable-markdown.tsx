@@ -2,6 +2,7 @@
 
 import { Pencil } from "lucide-react";
 import { useRef, useState } from "react";
+import { useTextDraft } from "@/components/forms/drafts/drafts";
 import { useViewer } from "@/components/sync/viewer";
 import { Section } from "@/components/tasks/page/section";
 import { IconButton } from "@/components/ui/controls/icon-button";
@@ -19,15 +20,24 @@ interface EditableMarkdownProps {
   placeholder: string;
 }
 
-/** A text of the task, shown as markdown and edited in place. */
+/** A text of the task, shown as markdown and edited in place. A draft that was left opens the editor again. */
 export function EditableMarkdown({ task, field, title, placeholder }: EditableMarkdownProps) {
   const [base, setBase] = useState<TaskWire | null>(null);
+  const [isOpenedHere, setOpenedHere] = useState(false);
   const { canWrite } = useViewer();
   const opener = useRef<HTMLButtonElement>(null);
   const text = task[field];
+  const draft = useTextDraft({ object: `task:${task.id}`, field }, text ?? "");
+  if (draft.isDraft && canWrite && base === null) setBase({ ...task, [field]: draft.base || null });
+
+  function open() {
+    setOpenedHere(true);
+    setBase(task);
+  }
 
   function close() {
     setBase(null);
+    setOpenedHere(false);
     requestAnimationFrame(() => opener.current?.focus());
   }
 
@@ -41,7 +51,7 @@ export function EditableMarkdown({ task, field, title, placeholder }: EditableMa
             ref={opener}
             label={`Edit the ${title.toLowerCase()}`}
             size="icon-sm"
-            onClick={() => setBase(task)}
+            onClick={open}
           >
             <Pencil className="size-3.5" />
           </IconButton>
@@ -49,14 +59,21 @@ export function EditableMarkdown({ task, field, title, placeholder }: EditableMa
       }
     >
       {base ? (
-        <MarkdownEditor base={base} field={field} label={title} onClose={close} />
+        <MarkdownEditor
+          task={task}
+          base={base}
+          field={field}
+          label={title}
+          autoFocus={isOpenedHere}
+          onClose={close}
+        />
       ) : text ? (
         <Markdown>{text}</Markdown>
       ) : (
         <button
           ref={opener}
           type="button"
-          onClick={() => setBase(task)}
+          onClick={open}
           className="-mx-2 min-h-8 w-full rounded-md px-2 text-left text-ink-3 text-sm hover:bg-hover pointer-coarse:min-h-11"
         >
           {placeholder}

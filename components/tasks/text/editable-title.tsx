@@ -1,6 +1,8 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { TextDraftMark } from "@/components/forms/drafts/draft-mark";
+import { useTextDraft } from "@/components/forms/drafts/drafts";
 import { useViewer } from "@/components/sync/viewer";
 import { useTaskActions } from "@/components/tasks/change/use-task-actions";
 import { cn } from "@/components/ui/cn";
@@ -13,41 +15,48 @@ interface EditableTitleProps {
   className?: string;
 }
 
-/** The title, edited in place: Enter saves, Escape discards. */
+/** The title, edited in place: Enter saves, Escape discards. What could not be saved stays below it as a draft. */
 export function EditableTitle({ task, level, className }: EditableTitleProps) {
   const [base, setBase] = useState<TaskWire | null>(null);
   const { canWrite } = useViewer();
   const actions = useTaskActions();
   const opener = useRef<HTMLButtonElement>(null);
+  const isEscaping = useRef(false);
+  const draft = useTextDraft({ object: `task:${task.id}`, field: "title" }, task.title);
   const Heading = level === 1 ? "h1" : "h2";
   const classes = cn("text-pretty font-semibold text-xl tracking-tight", className);
 
-  function close(value: string | null) {
+  async function leave(typed: string) {
     const from = base;
     setBase(null);
     requestAnimationFrame(() => opener.current?.focus());
-    const title = value?.replace(/\s+/g, " ").trim();
-    if (from && title && title !== from.title) void actions.change(from, { title });
+    if (!from || isEscaping.current) {
+      isEscaping.current = false;
+      return draft.drop();
+    }
+    const title = typed.replace(/\s+/g, " ").trim();
+    if (!title || title === from.title || (await actions.change(from, { title }))) draft.drop();
   }
 
   if (base) {
     return (
       <textarea
+        data-escape="own"
         aria-label="Title"
-        defaultValue={base.title}
+        value={draft.text}
         ref={focusNow}
         rows={1}
         maxLength={500}
+        onChange={(event) => draft.set(event.target.value)}
         onFocus={(event) => event.currentTarget.select()}
-        onBlur={(event) => close(event.currentTarget.value)}
+        onBlur={(event) => void leave(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === "Enter" && !event.nativeEvent.isComposing) {
             event.preventDefault();
             event.currentTarget.blur();
           }
           if (event.key === "Escape") {
-            event.stopPropagation();
-            event.currentTarget.value = base.title;
+            isEscaping.current = true;
             event.currentTarget.blur();
           }
         }}
@@ -59,21 +68,36 @@ export function EditableTitle({ task, level, className }: EditableTitleProps) {
     );
   }
   return (
-    <Heading className={classes}>
-      {canWrite ? (
-        <button
-          ref={opener}
-          type="button"
-          onClick={() => setBase(task)}
-          className="-mx-2 -my-1 rounded-md px-2 py-1 text-left hover:bg-hover"
-        >
-          {task.title}
-          <span className="sr-only"> (edit the title)</span>
-        </button>
-      ) : (
-        task.title
-      )}
-    </Heading>
+    <>
+      <Heading className={classes}>
+        {canWrite ? (
+          <button
+            ref={opener}
+            type="button"
+            onClick={() => setBase(task)}
+            className="-mx-2 -my-1 rounded-md px-2 py-1 text-left hover:bg-hover"
+          >
+            {task.title}
+            <span className="sr-only"> (edit the title)</span>
+          </button>
+        ) : (
+          task.title
+        )}
+      </Heading>
+      {draft.isDraft && canWrite ? (
+        <div className="flex flex-wrap items-center gap-x-3 text-sm">
+          <button
+            type="button"
+            onClick={() => setBase(task)}
+            className="min-w-0 rounded-sm text-left text-ink-2 underline decoration-dotted underline-offset-2 hover:text-ink"
+          >
+            <span className="sr-only">Go on with the title: </span>
+            {draft.text}
+          </button>
+          <TextDraftMark draft={draft} />
+        </div>
+      ) : null}
+    </>
   );
 }
 

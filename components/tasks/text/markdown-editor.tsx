@@ -1,6 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { DraftMark } from "@/components/forms/drafts/draft-mark";
+import { useTextDraft } from "@/components/forms/drafts/drafts";
+import { messageOf } from "@/components/forms/refusal";
 import { EditConflict } from "@/components/tasks/change/edit-conflict";
 import type { Saved } from "@/components/tasks/change/save-task";
 import { useTaskActions } from "@/components/tasks/change/use-task-actions";
@@ -11,69 +14,104 @@ import type { TaskWire } from "@/lib/tasks/shapes";
 import type { MarkdownField } from "./editable-markdown";
 
 interface MarkdownEditorProps {
-  /** The task as it was when the user started editing. */
+  /** The task as it is now. */
+  task: TaskWire;
+  /** The task as it was when the user began to write. */
   base: TaskWire;
   field: MarkdownField;
   label: string;
+  autoFocus: boolean;
   onClose: () => void;
 }
 
-/** Keeps the draft until it is saved or discarded; on a conflict it shows both texts and lets the user choose. */
-export function MarkdownEditor({ base, field, label, onClose }: MarkdownEditorProps) {
-  const [text, setText] = useState(base[field] ?? "");
-  const [from, setFrom] = useState(base);
+type Failed = Pick<Extract<Saved, { ok: false }>, "message" | "fix" | "conflict">;
+
+/**
+ * Keeps what is typed as a draft until it is saved or discarded. When somebody else changed the text, it shows both and
+ * lets the user choose.
+ */
+export function MarkdownEditor({
+  task,
+  base,
+  field,
+  label,
+  autoFocus,
+  onClose,
+}: MarkdownEditorProps) {
+  const draft = useTextDraft({ object: `task:${base.id}`, field }, base[field] ?? "");
+  const { text } = draft;
+  // A draft from before may be about a text that is no longer there.
+  const isOvertaken = base[field] !== task[field];
+  const [from, setFrom] = useState(isOvertaken ? task : base);
   const [saving, setSaving] = useState(false);
-  const [failed, setFailed] = useState<Extract<Saved, { ok: false }> | null>(null);
+  const [failed, setFailed] = useState<Failed | null>(
+    isOvertaken ? { message: "", conflict: { by: null, task, fields: [field] } } : null,
+  );
   const actions = useTaskActions();
 
   async function save(on: TaskWire) {
     if (saving) return;
     const value = text.trim() === "" ? null : text;
-    if (value === (on[field] ?? null)) return onClose();
+    if (value === (on[field] ?? null)) return discard();
     setSaving(true);
     setFailed(null);
     const saved = await actions.save(on, { [field]: value });
     setSaving(false);
-    if (saved.ok) return onClose();
+    if (saved.ok) {
+      // What was typed while it was saved is the next change.
+      if (draft.current() === text) return discard();
+      return setFrom(saved.task);
+    }
     setFailed(saved);
     if (saved.conflict) setFrom(saved.conflict.task);
   }
 
+  function discard() {
+    draft.drop();
+    onClose();
+  }
+
+  function discardAndBringBack() {
+    discard();
+    return () => draft.set(text);
+  }
+
   return (
-    <div className="flex flex-col gap-2">
+    <div data-escape="own" className="flex flex-col gap-2">
       <Textarea
         aria-label={label}
-        autoFocus
+        autoFocus={autoFocus}
         value={text}
         rows={6}
         maxLength={50_000}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => draft.set(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
             event.preventDefault();
             void save(from);
           }
-          if (event.key === "Escape") {
-            event.stopPropagation();
-            if (text === (base[field] ?? "")) onClose();
-          }
+          if (event.key === "Escape" && !draft.isDraft) onClose();
         }}
         className="font-mono text-xs leading-5"
       />
       {failed?.conflict ? (
-        <EditConflict conflict={failed.conflict} field={field} onTakeTheirs={onClose} />
+        <EditConflict conflict={failed.conflict} field={field} onTakeTheirs={discard} />
       ) : failed ? (
         <p role="alert" className="text-danger text-xs">
-          {failed.message}. {failed.fix}
+          {messageOf(failed)}
         </p>
       ) : null}
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <Button variant="primary" size="sm" pending={saving} onClick={() => void save(from)}>
           {failed?.conflict ? "Overwrite with mine" : "Save"}
         </Button>
-        <Button variant="ghost" size="sm" onClick={onClose}>
-          Cancel
-        </Button>
+        {draft.isDraft ? (
+          <DraftMark at={draft.at} onDiscard={discardAndBringBack} />
+        ) : (
+          <Button variant="ghost" size="sm" onClick={onClose}>
+            Cancel
+          </Button>
+        )}
         <span className="ml-auto text-2xs text-ink-3 pointer-coarse:hidden">
           Markdown · <Keys keys="mod+enter" /> saves
         </span>

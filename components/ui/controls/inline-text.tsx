@@ -80,7 +80,7 @@ export function InlineText({
     );
   }
   return (
-    <span className="-mx-2.5 flex max-w-sm items-center gap-2">
+    <span data-escape="own" className="-mx-2.5 flex max-w-sm items-center gap-2">
       <Input
         ref={field}
         autoFocus

@@ -13,6 +13,34 @@ export function focusContent(event: Event) {
   if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
 }
 
+type OverlayHandlers = Pick<
+  ComponentProps<typeof Radix.Content>,
+  "onEscapeKeyDown" | "onInteractOutside"
+>;
+
+/**
+ * What Escape and a press beside an overlay do not close. Radix listens on the document in the capture phase, so nothing
+ * inside can stop it: an editor that uses Escape itself says `data-escape="own"`, and what floats above overlays (toasts,
+ * verdicts that can be taken back) says `data-above-overlays`.
+ */
+export function guarded({ onEscapeKeyDown, onInteractOutside }: OverlayHandlers): OverlayHandlers {
+  return {
+    onEscapeKeyDown(event) {
+      if (isInside(event.target, '[data-escape="own"]')) event.preventDefault();
+      onEscapeKeyDown?.(event);
+    },
+    onInteractOutside(event) {
+      const { target } = event.detail.originalEvent;
+      if (isInside(target, "[data-sonner-toaster], [data-above-overlays]")) event.preventDefault();
+      onInteractOutside?.(event);
+    },
+  };
+}
+
+function isInside(target: EventTarget | null, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null;
+}
+
 export const Dialog = Radix.Root;
 export const DialogTrigger = Radix.Trigger;
 export const DialogClose = Radix.Close;
@@ -58,6 +86,7 @@ export function DialogContent({
           onCloseAutoFocus?.(event);
           focus.giveBack(event);
         }}
+        {...guarded(props)}
       >
         <div className={cn("pt-4 pr-12 pl-5", hideTitle && "sr-only")}>
           <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>

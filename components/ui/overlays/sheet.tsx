@@ -3,7 +3,14 @@
 import { Dialog as Radix } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import { CloseButton, DialogBody, DialogFooter, DialogOverlay, focusContent } from "./dialog";
+import {
+  CloseButton,
+  DialogBody,
+  DialogFooter,
+  DialogOverlay,
+  focusContent,
+  guarded,
+} from "./dialog";
 
 export const Sheet = Radix.Root;
 export const SheetTrigger = Radix.Trigger;
@@ -45,6 +52,7 @@ export function SheetContent({
         )}
         {...(description ? {} : { "aria-describedby": undefined })}
         {...props}
+        {...guarded(props)}
       >
         <div
           className={cn(
