@@ -3,6 +3,7 @@
 import { useQueryStates } from "nuqs";
 import { useCallback, useState } from "react";
 import { useReviewQueue } from "@/components/reviews/queue/use-review-queue";
+import { pendingVerdicts } from "@/components/tasks/change/use-verdict";
 import type { WaitingReviewWire } from "@/lib/reviews/schema";
 import { reviewsParsers } from "./reviews-view";
 
@@ -31,7 +32,10 @@ export function useReviews(initial: WaitingReviewWire[]) {
 
   /** After a verdict, opens the next task. */
   const goOn = useCallback(() => {
-    const next = queue[at + 1] ?? queue[at - 1];
+    const judged = new Set(pendingVerdicts.list().map((one) => one.task.id));
+    const isOpen = ({ task }: WaitingReviewWire) => !judged.has(task.id);
+    const next =
+      queue.slice(at + 1).find(isOpen) ?? queue.slice(0, Math.max(at, 0)).findLast(isOpen);
     const ref = at === -1 ? null : (next?.task.ticket_ref ?? null);
     setOffered(ref);
     if (at !== -1) show(view.task === null ? null : ref);

@@ -8,21 +8,23 @@ import { Field } from "@/components/ui/controls/field";
 import { Textarea } from "@/components/ui/controls/textarea";
 import { Dialog, DialogBody, DialogContent, DialogFooter } from "@/components/ui/overlays/dialog";
 import type { TaskWire } from "@/lib/tasks/shapes";
-import { useVerdict } from "./use-verdict";
+import { judgeLater, useVerdict } from "./use-verdict";
 
 interface RejectDialogProps {
   task: TaskWire;
+  /** Whether a key opened it: the verdict then counts after ten seconds. */
+  isByKey?: boolean;
   onClose: () => void;
   onJudged?: () => void;
 }
 
 /** Sends work back with feedback, which stays as a draft until the server has saved it. */
-export function RejectDialog({ task, onClose, onJudged }: RejectDialogProps) {
+export function RejectDialog({ task, isByKey, onClose, onJudged }: RejectDialogProps) {
   const draft = useTextDraft({ object: `task:${task.id}`, field: "rejection" });
   const notes = draft.text;
   const [error, setError] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
-  const { reject } = useVerdict();
+  const { judge } = useVerdict();
   const last = task.review_cycles >= 2;
 
   async function send() {
@@ -31,10 +33,17 @@ export function RejectDialog({ task, onClose, onJudged }: RejectDialogProps) {
       setError("Say what is missing: the agent works from it");
       return;
     }
+    if (isByKey) {
+      // The feedback stays a draft until the verdict counts.
+      judgeLater(task, "rejected", notes);
+      onClose();
+      onJudged?.();
+      return;
+    }
     setPending(true);
-    const refused = await reject(task, notes);
+    const refused = await judge(task, "rejected", notes);
     setPending(false);
-    if (refused) return setError(refused);
+    if (refused) return setError(refused.reason);
     draft.drop();
     onClose();
     onJudged?.();

@@ -155,3 +155,15 @@ export function sayRefused(task: TaskWire, refusal: Pick<Refusal, "message" | "f
     description: refusal.fix && sentence(refusal.fix),
   });
 }
+
+/** Says why a verdict does not count, and offers to send it again where that may help. */
+export function refuseVerdict(
+  { ticket_ref }: Pick<TaskWire, "ticket_ref">,
+  { reason, mayTryAgain }: { reason: string; mayTryAgain: boolean },
+  again: () => void,
+): void {
+  toast.error(`${ticket_ref} · ${reason}`, {
+    duration: 10_000,
+    ...(mayTryAgain ? { action: { label: "Try again", onClick: again } } : {}),
+  });
+}

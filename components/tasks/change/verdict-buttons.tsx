@@ -1,38 +1,50 @@
 "use client";
 
-import { CircleCheck, CircleX } from "lucide-react";
+import { CircleCheck, CircleX, Undo2 } from "lucide-react";
 import { useState } from "react";
+import { useTextDraft } from "@/components/forms/drafts/drafts";
 import { useViewer } from "@/components/sync/viewer";
 import { Button } from "@/components/ui/controls/button";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { RejectDialog } from "./reject-dialog";
-import { useVerdict } from "./use-verdict";
+import { refuseVerdict } from "./task-actions";
+import { takeBack, usePendingVerdict, useVerdict } from "./use-verdict";
 
-/** Approve or reject, while the task is in review. */
+/** Approve or reject, while the task is in review. A verdict that was given by key can be taken back here. */
 export function VerdictButtons({ task, onJudged }: { task: TaskWire; onJudged?: () => void }) {
   // The task when the dialog opened: if somebody judges it meanwhile, the draft is kept but not sent for other work.
   const [rejecting, setRejecting] = useState<TaskWire | null>(null);
   const [approving, setApproving] = useState(false);
   const { canWrite } = useViewer();
-  const { approve } = useVerdict();
+  const { judge } = useVerdict();
+  const pending = usePendingVerdict(task.id);
+  const hasFeedback = useTextDraft({ object: `task:${task.id}`, field: "rejection" }).isDraft;
   const waits = task.status === "review" && canWrite;
 
-  async function onApprove() {
+  async function approve() {
+    if (approving) return;
     setApproving(true);
-    const approved = await approve(task);
+    const refused = await judge(task, "approved");
     setApproving(false);
-    if (approved) onJudged?.();
+    if (refused) refuseVerdict(task, refused, () => void approve());
+    else onJudged?.();
   }
 
   return (
     <>
-      {waits ? (
+      {waits && pending ? (
+        <Button disabled={pending.phase === "sending"} onClick={() => takeBack(task)}>
+          <Undo2 aria-hidden className="size-4" />
+          Take back the {pending.verdict === "approved" ? "approval" : "rejection"}
+        </Button>
+      ) : waits ? (
         <>
           <Button onClick={() => setRejecting(task)}>
             <CircleX aria-hidden className="size-4 text-danger" />
             Reject
+            {hasFeedback ? <span className="text-2xs text-ink-3"> draft</span> : null}
           </Button>
-          <Button variant="primary" pending={approving} onClick={() => void onApprove()}>
+          <Button variant="primary" pending={approving} onClick={() => void approve()}>
             <CircleCheck aria-hidden className="size-4" />
             Approve
           </Button>

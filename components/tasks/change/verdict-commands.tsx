@@ -6,9 +6,12 @@ import { type Command, useCommands } from "@/components/shell/keys/command-regis
 import { useViewer } from "@/components/sync/viewer";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { RejectDialog } from "./reject-dialog";
-import { useVerdict } from "./use-verdict";
+import { judgeLater, usePendingVerdicts } from "./use-verdict";
 
-/** The shortcuts `e` (approve) and `r` (reject with feedback) for the current task while it is in review. */
+/**
+ * The shortcuts `e` (approve) and `r` (reject with feedback) for the current task while it is in review. A verdict by key
+ * counts after ten seconds, and `u` takes it back until then.
+ */
 export function VerdictCommands({
   task,
   onJudged,
@@ -18,9 +21,9 @@ export function VerdictCommands({
 }) {
   const [rejecting, setRejecting] = useState<TaskWire | null>(null);
   const { canWrite } = useViewer();
-  const { approve } = useVerdict();
+  const isJudged = usePendingVerdicts().some((one) => one.task.id === task?.id);
   const commands = useMemo<Command[]>(() => {
-    const enabled = canWrite && task?.status === "review";
+    const enabled = canWrite && task?.status === "review" && !isJudged;
     return [
       {
         id: "task.approve",
@@ -29,7 +32,11 @@ export function VerdictCommands({
         icon: CircleCheck,
         keys: "e",
         enabled,
-        run: () => task && void approve(task).then((approved) => approved && onJudged?.()),
+        run: () => {
+          if (!task) return;
+          judgeLater(task, "approved");
+          onJudged?.();
+        },
       },
       {
         id: "task.reject",
@@ -41,9 +48,9 @@ export function VerdictCommands({
         run: () => setRejecting(task),
       },
     ];
-  }, [task, canWrite, approve, onJudged]);
+  }, [task, canWrite, isJudged, onJudged]);
   useCommands(commands);
   return rejecting ? (
-    <RejectDialog task={rejecting} onClose={() => setRejecting(null)} onJudged={onJudged} />
+    <RejectDialog task={rejecting} isByKey onClose={() => setRejecting(null)} onJudged={onJudged} />
   ) : null;
 }
