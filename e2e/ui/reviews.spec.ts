@@ -1,6 +1,6 @@
 import type { Page } from "playwright/test";
 import { sharedClient, type Task } from "../api/client";
-import { message, open } from "./screen";
+import { message, open, pendingVerdict } from "./screen";
 import { expect, test } from "./signed-in";
 import { claim, createWaiting, handIn, readTask } from "./work";
 
@@ -48,6 +48,7 @@ test("e approves: the task is done and the verdict stands in the history", async
   const work = await openReview(page, task);
   await expect(work.getByRole("button", { name: "Approve" })).toBeVisible();
   await page.keyboard.press("e");
+  await pendingVerdict(page, task).getByRole("button", { name: "Now" }).click();
   await expect(message(page, `${task.ticket_ref} approved`)).toBeVisible();
   await expect.poll(() => readTask(task.id)).toMatchObject({ status: "done" });
 
@@ -68,6 +69,7 @@ test("r rejects with feedback, which the agent's next claim carries", async ({ p
   await dialog.getByLabel("Feedback").fill("Add a test for the empty cart.");
   await page.keyboard.press("Control+Enter");
   await expect(dialog).toBeHidden();
+  await pendingVerdict(page, task).getByRole("button", { name: "Now" }).click();
   await expect(message(page, new RegExp(`${task.ticket_ref} rejected: back to `))).toBeVisible();
 
   const sentBack = await readTask(task.id);

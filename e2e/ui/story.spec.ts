@@ -2,6 +2,7 @@ import { expect, type Page, test } from "playwright/test";
 import { startModelProvider } from "../../lib/testing/model-provider";
 import { startProduct } from "../../scripts/testing/product.mjs";
 import { type Client, clientFor, type Task } from "../api/client";
+import { pendingVerdict } from "./screen";
 
 /**
  * The main job, end to end and live, with nothing simulated but the model provider: a person and scripts create tasks,
@@ -157,6 +158,7 @@ test("the main job, end to end and live", async ({ browser }) => {
       .getByRole("button", { name: /send back|reject/i })
       .last()
       .click();
+    await pendingVerdict(person, third.task).getByRole("button", { name: "Now" }).click();
     await shows(board, third.task, "Assigned");
     const back = await poll("nova");
     expect(back.feedback).toMatchObject([{ notes: "Mention the upgrade steps.", cycle: 1 }]);

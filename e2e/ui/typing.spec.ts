@@ -1,6 +1,6 @@
-import { uniqueName } from "../api/client";
+import { sharedClient, uniqueName } from "../api/client";
 import { openWith, row } from "./inbox-list";
-import { message, open, ready } from "./screen";
+import { message, open, pendingVerdict, ready } from "./screen";
 import { expect, test } from "./signed-in";
 import { changeTask, createTask, createWaiting, readTask } from "./work";
 
@@ -128,4 +128,73 @@ test("another row of the inbox keeps what was written about the first", async ({
   await expect(field).toHaveValue("");
   await row(page, `${word} no 1`).click();
   await expect(field).toHaveValue("About the first.");
+});
+
+test("a verdict by key is taken back by u, and counts when it is left to", async ({ page }) => {
+  const [first, second] = [await createWaiting(), await createWaiting()];
+  await open(page, `/reviews?task=${first.ticket_ref}`);
+  const review = (ref: string) =>
+    page.getByRole("article", { name: new RegExp(`Review of ${ref}:`) });
+  await expect(review(first.ticket_ref)).toBeVisible();
+  await page.keyboard.press("e");
+  await expect(pendingVerdict(page, first)).toContainText(/Approving .* in \d+ s/);
+  // It moved on to the next one; the first is not shown as judged.
+  await expect(review(first.ticket_ref)).toBeHidden();
+  expect(await readTask(first.id)).toMatchObject({ status: "review" });
+  await page.keyboard.press("u");
+  await expect(pendingVerdict(page, first)).toBeHidden();
+
+  await page.getByRole("link", { name: second.title }).click();
+  await expect(review(second.ticket_ref)).toBeVisible();
+  await page.keyboard.press("e");
+  await expect(pendingVerdict(page, second)).toBeVisible();
+  await page.keyboard.press("g");
+  await page.keyboard.press("a");
+  await expect(page).toHaveURL(/\/agents/);
+  await expect(pendingVerdict(page, second)).toBeVisible();
+  await expect(message(page, `${second.ticket_ref} approved`)).toBeVisible();
+  expect(await readTask(second.id)).toMatchObject({ status: "done" });
+  expect(await readTask(first.id)).toMatchObject({ status: "review" });
+});
+
+test("a verdict that did not count when the page went is not given, and says so", async ({
+  page,
+}) => {
+  const task = await createWaiting();
+  await open(page, `/reviews?task=${task.ticket_ref}`);
+  await expect(page.getByRole("button", { name: "Approve", exact: true })).toBeVisible();
+  await page.keyboard.press("e");
+  await expect(pendingVerdict(page, task)).toBeVisible();
+  await page.reload();
+  await ready(page);
+  await expect(pendingVerdict(page, task)).toContainText("is not approved");
+  await expect(pendingVerdict(page, task)).toContainText("You left before it counted.");
+  expect(await readTask(task.id)).toMatchObject({ status: "review" });
+  await sharedClient().call(
+    "POST",
+    "/api/quality-review",
+    { taskId: task.id, status: "approved", notes: "Looks fine." },
+    { "x-agent-name": "quicker" },
+  );
+  await pendingVerdict(page, task).getByRole("button", { name: "Approve now" }).click();
+  await expect(pendingVerdict(page, task)).toContainText(/quicker approved/);
+  await pendingVerdict(page, task).getByRole("button", { name: "Dismiss" }).click();
+  await expect(pendingVerdict(page, task)).toBeHidden();
+});
+
+test("a label that an agent adds while one labels stays", async ({ page }) => {
+  const task = await createTask({ labels: ["old"] });
+  await open(page, `/tasks/${task.ticket_ref}`);
+  await page.keyboard.press("l");
+  const list = page.getByRole("combobox");
+  await expect(list).toBeFocused();
+  await changeTask(task.id, { labels: ["old", "agents-own"] });
+  await list.fill("mine");
+  await page.keyboard.press("Enter");
+  await list.fill("old");
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(async () => (await readTask(task.id)).labels)
+    .toEqual(expect.arrayContaining(["agents-own", "mine"]));
+  await expect.poll(async () => (await readTask(task.id)).labels).not.toContain("old");
 });

@@ -43,8 +43,16 @@ function codeOf(actor: Actor, write: Write): string {
 const change = (actor: Actor, task: TaskFacts, fields: Record<string, unknown>) =>
   codeOf(actor, { verb: "change", task, fields });
 
-/** What the server ignores, or what fences a change. */
-const NO_FIELDS = ["etag", "run_id", "completed_at", "created_by", "workspace_id"];
+/** What the server ignores, what fences a change, and what is judged as the labels it leads to. */
+const NO_FIELDS = [
+  "etag",
+  "run_id",
+  "completed_at",
+  "created_by",
+  "workspace_id",
+  "add_labels",
+  "remove_labels",
+];
 const FIELDS = Object.keys(UpdateTask.shape).filter((field) => !NO_FIELDS.includes(field));
 
 describe("the table of fields", () => {

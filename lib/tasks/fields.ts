@@ -18,9 +18,11 @@ export const LINK_TYPES = ["blocks", "relates", "duplicates"] as const;
 export const OUTCOMES = ["success", "failed", "partial", "abandoned"] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
+export const MAX_LABELS = 50;
+
 export const Labels = z
   .array(line(100, "a label"))
-  .max(50, "must have at most 50 labels")
+  .max(MAX_LABELS, `must have at most ${MAX_LABELS} labels`)
   .transform((labels) => [...new Set(labels)]);
 export const Hours = z.number().min(0, "must not be negative").max(10_000, "must be at most 10000");
 /** An optional field that null or "" clears. */

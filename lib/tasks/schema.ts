@@ -85,12 +85,22 @@ export const CreateTask = z.strictObject({
 });
 export type CreateTask = z.output<typeof CreateTask>;
 
+/**
+ * Labels to add to a task and to take off it, in place of the whole list: two clients that each change one label both
+ * succeed, with no etag. A label in both is added.
+ */
+const labelChanges = {
+  add_labels: Labels.optional(),
+  remove_labels: Labels.optional(),
+};
+
 /** A change of a task. What is absent stays, `null` clears, `etag` must be the task's present one. */
 export const UpdateTask = z
   .strictObject(fields)
   .partial()
   .extend({
     status: Status.optional(),
+    ...labelChanges,
     project_id: z.number().int().positive().max(MAX_INT).optional(),
     parent_id: clearable(TaskRef),
     /** Tasks to create when this one is done; the list replaces the one it has. */
@@ -113,6 +123,7 @@ export const BulkUpdate = z.strictObject({
         priority: fields.priority.optional(),
         assigned_to: fields.assigned_to,
         labels: Labels.optional(),
+        ...labelChanges,
         archived: z.boolean().optional(),
         etag: z.string().max(100).optional(),
       }),

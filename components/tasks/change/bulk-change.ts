@@ -5,7 +5,7 @@ import type { TaskChange } from "./task-change";
 
 export type BulkField = Pick<
   TaskChange,
-  "status" | "priority" | "assigned_to" | "labels" | "archived"
+  "status" | "priority" | "assigned_to" | "add_labels" | "remove_labels" | "archived"
 >;
 
 export interface BulkItem {

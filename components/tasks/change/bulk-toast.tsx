@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { shownTask } from "@/components/sync/cache/show-task";
 import { Spinner } from "@/components/ui/feedback/spinner";
 import { toast } from "@/components/ui/overlays/toast";
 import type { TaskWire } from "@/lib/tasks/shapes";
@@ -21,7 +22,8 @@ export function bulkWithToast(client: QueryClient) {
         change: typeof changeOf === "function" ? changeOf(task) : changeOf,
       }),
     );
-    for (const { task, change } of items) showExpected(client, task, change);
+    for (const { task, change } of items)
+      showExpected(client, shownTask(client, task.id) ?? task, change);
     const progress = followProgress(items.length);
     const outcome = await changeMany(items, progress.show, progress.stop);
     for (const task of outcome.done) put(client, task);

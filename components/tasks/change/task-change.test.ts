@@ -10,13 +10,20 @@ test("assigning a new task triages it, and undoing takes both back", () => {
 });
 
 test("what was changed is put back to its old value", () => {
-  const task = aTask({ priority: "low", labels: ["a"], due_on: "1970-01-01", due_date: 9 });
-  expect(inverseOf(task, { priority: "high", labels: [], due_on: null })).toEqual({
+  const task = aTask({ priority: "low", due_on: "1970-01-01", due_date: 9 });
+  expect(inverseOf(task, { priority: "high", due_on: null })).toEqual({
     priority: "low",
-    labels: ["a"],
     due_on: "1970-01-01",
     due_date: 9,
   });
+});
+
+test("a label is added and removed beside the others, and only what changed is taken back", () => {
+  const task = aTask({ labels: ["a", "b"] });
+  const change = { add_labels: ["b", "c"], remove_labels: ["a", "z"] };
+  expect(withChange(task, change).labels).toEqual(["b", "c"]);
+  expect(inverseOf(task, change)).toEqual({ remove_labels: ["c"], add_labels: ["a"] });
+  expect(contested(task, aTask({ labels: ["a", "b", "agent"] }), change)).toEqual([]);
 });
 
 test("a new task that was cancelled comes back; work and verdicts are not undone", () => {

@@ -10,7 +10,9 @@ export interface TaskChange {
   status?: TaskStatus;
   priority?: Priority;
   assigned_to?: string | null;
-  labels?: string[];
+  /** Labels are added and removed one by one, so that nobody takes off what somebody else has just put on. */
+  add_labels?: string[];
+  remove_labels?: string[];
   due_on?: string | null;
   /** Only to restore a due date that has a time of day. */
   due_date?: number | null;
@@ -23,9 +25,13 @@ export interface TaskChange {
 
 /** The task as it will be once the server accepts the change. */
 export function withChange(task: TaskWire, change: TaskChange): TaskWire {
-  const { archived, ...fields } = change;
+  const { archived, add_labels, remove_labels, ...fields } = change;
   const next = { ...task, ...fields, status: statusAfter(task, change) };
-  if (change.labels) next.tags = change.labels;
+  if (add_labels || remove_labels) {
+    const kept = task.labels.filter((label) => !remove_labels?.includes(label));
+    next.labels = [...new Set([...kept, ...(add_labels ?? [])])];
+    next.tags = next.labels;
+  }
   if (change.due_on !== undefined) next.due_date = lastSecondOf(change.due_on);
   if (change.due_date != null) next.due_on = dayOfSeconds(change.due_date);
   if (archived !== undefined) next.archived_at = archived ? Math.floor(Date.now() / 1000) : null;
@@ -59,7 +65,12 @@ export function inverseOf(task: TaskWire, change: TaskChange): TaskChange | null
   if (change.description !== undefined) back.description = task.description;
   if (change.acceptance_criteria !== undefined) back.acceptance_criteria = task.acceptance_criteria;
   if (change.priority !== undefined) back.priority = task.priority;
-  if (change.labels !== undefined) back.labels = task.labels;
+  if (change.add_labels) {
+    back.remove_labels = change.add_labels.filter((label) => !task.labels.includes(label));
+  }
+  if (change.remove_labels) {
+    back.add_labels = change.remove_labels.filter((label) => task.labels.includes(label));
+  }
   if (change.due_on !== undefined) {
     back.due_on = task.due_on;
     back.due_date = task.due_date;
@@ -93,7 +104,10 @@ export function contested(base: TaskWire, now: TaskWire, change: TaskChange): (k
 }
 
 function heldBy(task: TaskWire, field: keyof TaskChange): unknown {
-  return field === "archived" ? task.archived_at !== null : task[field];
+  if (field === "archived") return task.archived_at !== null;
+  // What is added or removed does not depend on the labels that are there.
+  if (field === "add_labels" || field === "remove_labels") return null;
+  return task[field];
 }
 
 const FIELD_NAMES: Record<keyof TaskChange, string> = {
@@ -103,7 +117,8 @@ const FIELD_NAMES: Record<keyof TaskChange, string> = {
   status: "status",
   priority: "priority",
   assigned_to: "assignee",
-  labels: "labels",
+  add_labels: "labels",
+  remove_labels: "labels",
   due_on: "due date",
   due_date: "due date",
   archived: "archive",
@@ -122,7 +137,7 @@ export function inWords(task: TaskWire, field: keyof TaskChange): string {
   if (field === "status") return STATUS[task.status].label;
   if (field === "priority") return PRIORITY[task.priority].label;
   if (field === "assigned_to") return task.assigned_to ?? "nobody";
-  if (field === "labels") return task.labels.join(", ") || "none";
+  if (field === "add_labels" || field === "remove_labels") return task.labels.join(", ") || "none";
   if (field === "archived") return task.archived_at === null ? "not archived" : "archived";
   if (field === "due_on" || field === "due_date") return task.due_on ?? "none";
   if (field === "project_id") return task.project_name;
@@ -141,6 +156,8 @@ export function summarise(change: TaskChange): string {
     return change.assigned_to === null ? "Unassigned" : `Assigned to ${change.assigned_to}`;
   }
   if (change.priority !== undefined) return `Priority is now ${PRIORITY[change.priority].label}`;
+  if (change.add_labels?.length) return `Label ${change.add_labels.join(", ")} added`;
+  if (change.remove_labels?.length) return `Label ${change.remove_labels.join(", ")} removed`;
   const [field] = Object.keys(change) as (keyof TaskChange)[];
   return field ? `Changed the ${fieldName(field)}` : "Nothing changed";
 }

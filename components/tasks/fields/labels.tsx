@@ -86,7 +86,7 @@ export function LabelsEditor({ task, className }: { task: TaskWire; className?: 
       content={() => (
         <LabelList
           value={task.labels}
-          onToggle={(label) => void actions.change(task, { labels: toggled(task.labels, label) })}
+          onToggle={(label) => void actions.change(task, toggledLabel(task.labels, label))}
         />
       )}
     >
@@ -100,4 +100,9 @@ export function LabelsEditor({ task, className }: { task: TaskWire; className?: 
       )}
     </Picker>
   );
+}
+
+/** The change that adds a label, or removes it from a task that has it. */
+export function toggledLabel(labels: readonly string[], label: string) {
+  return labels.includes(label) ? { remove_labels: [label] } : { add_labels: [label] };
 }

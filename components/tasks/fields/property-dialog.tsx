@@ -4,10 +4,9 @@ import { useState } from "react";
 import type { BulkField } from "@/components/tasks/change/bulk-change";
 import { useTaskActions } from "@/components/tasks/change/use-task-actions";
 import { Dialog, DialogContent } from "@/components/ui/overlays/dialog";
-import { toggled } from "@/components/ui/toggled";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { AssigneeList } from "./assignee-picker";
-import { LabelList } from "./labels";
+import { LabelList, toggledLabel } from "./labels";
 import { PriorityList } from "./priority-picker";
 import { StatusList } from "./status-picker";
 
@@ -66,34 +65,23 @@ export function PropertyDialog({ property, tasks, onClose }: PropertyDialogProps
   );
 }
 
-/** A label is added to all tasks that lack it, or removed when all have it. It stays open for more choices. */
+/** A label is added to all tasks, or removed when all have it. It stays open for more choices. */
 function LabelChoice({ tasks }: { tasks: readonly TaskWire[] }) {
   const actions = useTaskActions();
-  const [labels, setLabels] = useState(() => new Map(tasks.map((task) => [task.id, task.labels])));
-  const [current, setCurrent] = useState(tasks);
-  const common = [...(labels.values().next().value ?? [])].filter((label) =>
-    [...labels.values()].every((own) => own.includes(label)),
-  );
+  /** The labels toggled here, with whether all tasks have them now. */
+  const [toggledHere, setToggledHere] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const isOnAll = (label: string) =>
+    toggledHere.get(label) ?? tasks.every((task) => task.labels.includes(label));
+  const known = new Set([...(tasks[0]?.labels ?? []), ...toggledHere.keys()]);
+  const common = [...known].filter(isOnAll);
 
-  function toggle(label: string) {
-    const remove = common.includes(label);
-    const next = new Map(
-      [...labels].map(([id, own]) => [
-        id,
-        remove
-          ? own.filter((other) => other !== label)
-          : own.includes(label)
-            ? own
-            : toggled(own, label),
-      ]),
-    );
-    setLabels(next);
-    void actions
-      .bulk(current, (task) => ({ labels: next.get(task.id) ?? task.labels }))
-      .then(({ done }) =>
-        setCurrent((before) => before.map((task) => done.find(({ id }) => id === task.id) ?? task)),
-      );
+  async function toggle(label: string) {
+    const before = isOnAll(label);
+    const show = (on: boolean) => setToggledHere((all) => new Map(all).set(label, on));
+    show(!before);
+    const { done } = await actions.bulk(tasks, toggledLabel(common, label));
+    if (done.length === 0) show(before);
   }
 
-  return <LabelList value={common} onToggle={toggle} />;
+  return <LabelList value={common} onToggle={(label) => void toggle(label)} />;
 }

@@ -48,6 +48,45 @@ describe("updating a task", () => {
     expect(etagOf(same.task)).toBe(etagOf(task));
   });
 
+  it("adds and removes labels beside what others changed, without an etag", async () => {
+    const task = await givenTask(ctx, { labels: ["a", "b"] });
+    await Promise.all([
+      updateTask(ctx, task.id, { add_labels: ["c"] }),
+      updateTask(ctx, task.id, { remove_labels: ["a"], add_labels: ["d", "b"] }),
+      bulkUpdate(ctx, { tasks: [{ id: task.id, add_labels: ["e"] }] }),
+    ]);
+    const { labels } = await findTask(test.db, task.id);
+    expect(labels.toSorted()).toEqual(["b", "c", "d", "e"]);
+    const same = await updateTask(ctx, task.id, { add_labels: ["b"], remove_labels: ["z"] });
+    expect(same).toMatchObject({ unchanged: true });
+  });
+
+  it("refuses a list of labels beside additions, and more labels than a task may have", async () => {
+    const task = await givenTask(ctx, { labels: Array.from({ length: 50 }, (_, n) => `l${n}`) });
+    await expect(updateTask(ctx, task.id, { labels: [], add_labels: ["a"] })).rejects.toMatchObject(
+      {
+        code: "invalid",
+        details: { problems: [{ field: "labels" }] },
+      },
+    );
+    await expect(updateTask(ctx, task.id, { add_labels: ["one too many"] })).rejects.toMatchObject({
+      code: "invalid",
+      details: { problems: [{ field: "add_labels" }] },
+    });
+    const swapped = { add_labels: ["new"], remove_labels: ["l0"] };
+    expect((await updateTask(ctx, task.id, swapped)).task.labels).toHaveLength(50);
+  });
+
+  it("lets an agent add labels where it may change labels, and nowhere else", async () => {
+    const task = await givenTask(ctx, { assigned_to: "scout" });
+    const scout = contextOf(test.db, agentActor("scout"));
+    expect((await updateTask(scout, task.id, { add_labels: ["a"] })).task.labels).toEqual(["a"]);
+    const stranger = contextOf(test.db, agentActor("other"));
+    await expect(updateTask(stranger, task.id, { add_labels: ["b"] })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+  });
+
   it("clears with null", async () => {
     const task = await givenTask(ctx, {
       description: "d",

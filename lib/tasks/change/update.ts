@@ -25,6 +25,7 @@ import {
   mayBeDoneByOperator,
   reviewNeeded,
 } from "./gate";
+import { withWholeLabels } from "./labels";
 import { reopened } from "./reopened";
 
 export interface Updated {
@@ -40,11 +41,12 @@ export interface Updated {
 export async function updateTask(
   ctx: Context,
   ref: TaskRef,
-  input: UpdateTask,
+  given: UpdateTask,
   expected?: { etag: string },
 ): Promise<Updated> {
   return ctx.transaction(async (tx) => {
-    const task = await lockToUpdate(tx, ref, input);
+    const task = await lockToUpdate(tx, ref, given);
+    const input = withWholeLabels(task, given);
     authorize(tx.actor, "task.update", { projectId: task.project_id, taskRunId: task.run_id });
     assertMayWrite(tx.actor, { verb: "change", task, fields: changesOf(task, input) });
     assertEtag(task, input.etag ?? expected?.etag);
@@ -78,8 +80,9 @@ export async function lockToUpdate(
 export async function applyUpdate(
   tx: TxContext,
   task: TaskRow,
-  input: UpdateTask,
+  given: UpdateTask,
 ): Promise<Updated> {
+  const input = withWholeLabels(task, given);
   assertMayWrite(tx.actor, { verb: "change", task, fields: changesOf(task, input) });
   await assertKnownMentions(tx.db, "description", input.description ?? null);
   await assertKnownMentions(tx.db, "follow_ups", textsOf(input.follow_ups ?? []));
