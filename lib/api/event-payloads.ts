@@ -56,7 +56,8 @@ const Agent = z
 /** The run, with its prompt and output null and only the beginning of its error. */
 const Run = z.looseObject({ run: RunShape });
 const Project = z.looseObject({
-  project: ProjectShape,
+  /** Events of earlier versions have no etag. */
+  project: ProjectShape.partial({ etag: true }),
   changed: z.array(z.string()).optional(),
 });
 const Key = z.looseObject({ id: z.int(), name: z.string(), key_prefix: z.string() });

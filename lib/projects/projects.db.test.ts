@@ -8,6 +8,7 @@ import { removeProject } from "./delete";
 import { findProject, listProjects } from "./queries";
 import { CreateProject } from "./schema";
 import { updateProject } from "./update";
+import { projectToWire } from "./wire";
 
 let held: TestDatabase;
 let db: Database;
@@ -185,4 +186,15 @@ describe("removing a project", () => {
     expect(await removeProject(ctx, "USED")).toMatchObject({ deleted: false });
     expect((await findProject(db, used.id)).archivedAt).not.toBeNull();
   });
+});
+test("accepts one of two admins who read the same project", async () => {
+  const project = await make({ name: "Contested", ticket_prefix: "CONT" });
+  const { etag } = projectToWire(project);
+  await updateProject(ctx, project.id, { budget_usd: 5, etag });
+  await expect(updateProject(ctx, project.id, { name: "Mine", etag })).rejects.toMatchObject({
+    code: "stale_etag",
+  });
+  const now = projectToWire(await findProject(ctx.db, project.id, ctx.actor));
+  const saved = await updateProject(ctx, project.id, { name: "Mine", etag: now.etag });
+  expect(projectToWire(saved)).toMatchObject({ name: "Mine", budget_usd: 5 });
 });

@@ -51,11 +51,11 @@ export const CreateProject = z
   .extend({ name: fields.name, ticket_prefix: fields.ticket_prefix });
 export type CreateProject = z.output<typeof CreateProject>;
 
-/** A change of a project: absent fields stay, null clears. */
+/** A change of a project: absent fields stay, null clears, `etag` must be the project's present one. */
 export const UpdateProject = z
   .strictObject(fields)
   .partial()
-  .extend({ archived: z.boolean().optional() });
+  .extend({ archived: z.boolean().optional(), etag: z.string().min(1).max(100).optional() });
 export type UpdateProject = z.output<typeof UpdateProject>;
 
 export const ListProjects = z.strictObject({
@@ -69,6 +69,7 @@ export type ListProjects = z.output<typeof ListProjects>;
 export const ProjectShape = z
   .strictObject({
     id: z.int(),
+    etag: z.string(),
     name: z.string(),
     slug: z.string(),
     ticket_prefix: z.string(),

@@ -8,10 +8,10 @@ import type { ProjectModel } from "@/prisma/generated/models";
 import { assertPrefixFree, assertSlugFree, columnsOf, lockProjects, yieldDefault } from "./create";
 import { findProject, taskCounts } from "./queries";
 import type { UpdateProject } from "./schema";
-import { projectToWire } from "./wire";
+import { projectEtag, projectToWire } from "./wire";
 
 /**
- * Changes the given fields. Admins only, including admin keys that are limited to this project.
+ * Changes the given fields. Fails with `stale_etag` if the project has changed since the caller read it. Admins only, including admin keys that are limited to this project.
  *
  * The ticket prefix cannot change once there is a ticket: commits, chats and other tools refer to `myapp-003`, and a rename would
  * break those references. Fails with `conflict` for that, and for archiving the default project or one with unfinished tasks;
@@ -29,6 +29,7 @@ export async function updateProject(
     // This lock conflicts with the creation of tasks, whose rows refer to the project.
     await tx.db.$queryRaw`SELECT id FROM projects WHERE id = ${id} FOR UPDATE`;
     const before = await tx.db.project.findUniqueOrThrow({ where: { id } });
+    assertProjectEtag(before, input.etag);
     const set = changesOf(before, await changedProjectColumns(tx, before, input));
     if (Object.keys(set).length === 0) return before;
     if (set.isDefault) await yieldDefault(tx);
@@ -122,8 +123,18 @@ function changesOf(before: ProjectModel, set: Columns): Columns {
   return Object.fromEntries(changed);
 }
 
+function assertProjectEtag(project: ProjectModel, etag: string | undefined): void {
+  if (etag === undefined || etag === projectEtag(project)) return;
+  throw new DomainError("stale_etag", `${project.name} has changed since you read it`, {
+    etag: projectEtag(project),
+    fix: "read the project again, decide anew and send its etag",
+  });
+}
+
+const NO_SETTINGS = ["updated_at", "etag"];
+
 function changedFields(before: ProjectModel, after: ProjectModel): string[] {
   const [was, is] = [projectToWire(before), projectToWire(after)];
   const fields = Object.keys(is) as (keyof typeof is)[];
-  return fields.filter((field) => field !== "updated_at" && was[field] !== is[field]);
+  return fields.filter((field) => !NO_SETTINGS.includes(field) && was[field] !== is[field]);
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { toUnixSeconds } from "@/lib/core/clock";
 import type { ProjectModel } from "@/prisma/generated/models";
 import type { ProjectWire } from "./schema";
@@ -12,6 +13,7 @@ export interface ProjectCounts {
 export function projectToWire(project: ProjectModel, tasks?: ProjectCounts): ProjectWire {
   return {
     id: project.id,
+    etag: projectEtag(project),
     name: project.name,
     slug: project.slug,
     ticket_prefix: project.prefix,
@@ -26,4 +28,21 @@ export function projectToWire(project: ProjectModel, tasks?: ProjectCounts): Pro
     updated_at: toUnixSeconds(project.updatedAt),
     ...(tasks ? { tasks } : {}),
   };
+}
+
+/** Changes with every change of a project's settings, and with nothing else. */
+export function projectEtag(project: ProjectModel): string {
+  const settings = [
+    project.name,
+    project.slug,
+    project.prefix,
+    project.description,
+    project.reviewPolicy,
+    project.autoTriage,
+    project.isDefault,
+    project.budgetUsd,
+    project.dailyBudgetUsd,
+    project.archivedAt,
+  ];
+  return createHash("sha256").update(JSON.stringify(settings)).digest("base64url").slice(0, 16);
 }
