@@ -125,7 +125,7 @@ function formOf(fields: Record<string, string | Blob>): FormData {
 const FILLERS: unknown[] = [1, "TASK-001"];
 
 /** Actions that accept the text of a form or a search box, and treat anything else as empty. */
-const IGNORES_IT = new Set(["searchTasks", "signIn", "createAdmin"]);
+const IGNORES_IT = new Set(["signIn", "createAdmin"]);
 
 const REFUSALS = new Set(["invalid", "not_found", "forbidden", "conflict", "rate_limited"]);
 /** After their first call they have signed the admin out. */

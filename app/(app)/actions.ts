@@ -1,7 +1,6 @@
 "use server";
 
-import { z } from "zod";
-import type { TaskHit } from "@/components/sync/data/use-task-search";
+import type { z } from "zod";
 import { type ActionResult, act } from "@/lib/api/action";
 import { parse } from "@/lib/http/validate";
 import { bulkUpdate } from "@/lib/tasks/change/bulk";
@@ -10,14 +9,12 @@ import { deleteTask } from "@/lib/tasks/change/delete";
 import { cancelTask, retryTask } from "@/lib/tasks/change/report";
 import { updateTask } from "@/lib/tasks/change/update";
 import { addComment } from "@/lib/tasks/comments/comments";
-import { listTasks } from "@/lib/tasks/read/list";
 import {
   AddComment,
   BulkUpdate,
   CancelTask,
   CreateTask,
   LinkTasks,
-  ListTasks,
   RetryTask,
   TaskRef,
   UpdateTask,
@@ -25,28 +22,6 @@ import {
 import type { CommentWire, TaskWire } from "@/lib/tasks/shapes";
 import { linkTasks, unlinkTasks } from "@/lib/tasks/structure/links";
 import { taskToWire } from "@/lib/tasks/wire";
-
-/** The longest text a search takes; anything typed beyond it is cut off. */
-const Search = z.string("must be text").transform((typed) => typed.slice(0, 200));
-
-/** Finds tasks for the command palette, newest first. */
-export async function searchTasks(q: string): Promise<TaskHit[]> {
-  const found = await act(async (ctx) => {
-    const page = await listTasks(
-      ctx,
-      parse(ListTasks, { q: parse(Search, q, "query"), limit: "12", archived: "all" }, "query"),
-    );
-    return page.tasks;
-  });
-  if (!found.ok) return [];
-  return found.data.map((task) => ({
-    id: task.id,
-    ref: task.ticket_ref,
-    title: task.title,
-    status: task.status,
-    href: `/tasks/${task.ticket_ref}`,
-  }));
-}
 
 export async function createTaskAction(
   input: z.input<typeof CreateTask>,

@@ -14,7 +14,6 @@ import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { personOf } from "@/lib/auth/sessions/sessions";
 import { config } from "@/lib/core/config";
 import { workload } from "@/lib/tasks/queue/workload";
-import { searchTasks } from "./actions";
 import { readHorizon } from "./horizon";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
@@ -30,7 +29,6 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           <LiveShell
             user={{ name: actor.name, role: actor.role }}
             signOut={signOut}
-            searchTasks={searchTasks}
             sidebarCollapsed={(await cookies()).get(SIDEBAR_COOKIE)?.value === "collapsed"}
             workload={{
               needs_person: load.needsPerson,

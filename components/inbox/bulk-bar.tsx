@@ -8,7 +8,6 @@ import { IconButton } from "@/components/ui/controls/icon-button";
 import { useAnnounced } from "@/components/ui/feedback/live-region";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import type { TaskWire } from "@/lib/tasks/shapes";
-import { MAX_SELECTED } from "./use-inbox";
 
 interface BulkBarProps {
   tasks: readonly TaskWire[];
@@ -32,9 +31,9 @@ export function BulkBar({ tasks, shown, onSelectAll, onClear }: BulkBarProps) {
           className="absolute inset-x-3 bottom-3 z-10 mr-auto flex w-fit max-w-full animate-fade-in items-center gap-0.5 overflow-x-auto rounded-lg border border-line-strong bg-raised p-1 shadow-overlay"
         >
           <span className="shrink-0 px-2 text-sm tabular-nums">{tasks.length} selected</span>
-          {tasks.length < Math.min(shown, MAX_SELECTED) ? (
+          {tasks.length < shown ? (
             <Button variant="ghost" size="sm" onClick={onSelectAll}>
-              {shown > MAX_SELECTED ? `Select the first ${MAX_SELECTED}` : `Select all ${shown}`}
+              Select all {shown}
             </Button>
           ) : null}
           <Button variant="ghost" size="sm" onClick={() => runCommand("task.assigned_to")}>

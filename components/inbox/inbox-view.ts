@@ -20,7 +20,6 @@ export const inboxParsers = {
   label: parseAsArrayOf(parseAsString).withDefault([]),
   project: parseAsInteger,
   sort: parseAsStringLiteral(["newest", "priority"] as const).withDefault("newest"),
-  selected: parseAsArrayOf(parseAsInteger).withDefault([]),
 };
 
 export type InboxView = inferParserType<typeof inboxParsers>;

@@ -1,19 +1,17 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import type { VirtualListHandle } from "@/components/ui/list/virtual-list";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import type { GroupId } from "./groups";
 import { type InboxView, inboxParsers } from "./inbox-view";
 import { type Row, rowsOfAll, rowsOfOne } from "./rows";
+import { useSelection } from "./selection";
 import { useGroupCounts } from "./use-group-counts";
 import { type InboxFirstPaint, useGroupFeed } from "./use-group-feed";
 
 type TaskRow = Extract<Row, { kind: "task" }>;
-
-/** More would not fit in a URL. */
-export const MAX_SELECTED = 1_000;
 
 /** The state of the inbox: its rows, the open, current and selected ones, and how to move among them. */
 export function useInbox(first: InboxFirstPaint) {
@@ -41,7 +39,7 @@ export function useInbox(first: InboxFirstPaint) {
     : taskRows.find(({ task }) => task.id === cursor);
   if (current) lastPlace.current = taskRows.indexOf(current);
 
-  const chosen = useMemo(() => new Set(view.selected), [view.selected]);
+  const [chosen, setChosen] = useSelection();
   const selected = taskRows.filter(({ task }) => chosen.has(task.id)).map(({ task }) => task);
 
   /** The row that keys act on: while a task is open beside the list, that one. */
@@ -90,20 +88,20 @@ export function useInbox(first: InboxFirstPaint) {
       next.add(task.id);
     }
     anchor.current = task.id;
-    setSelected([...next]);
-  }
-
-  function setSelected(ids: number[]) {
-    void setView({ selected: ids.length > 0 ? ids.slice(0, MAX_SELECTED) : null });
+    setChosen(next);
   }
 
   return {
     view,
-    setView: (change: Partial<InboxView>) => void setView({ selected: null, ...change }),
+    setView(change: Partial<InboxView>) {
+      setChosen([]);
+      void setView(change);
+    },
     setGroup: (group: GroupId | "all") => {
       setCursor(null);
       lastPlace.current = 0;
-      void setView({ group, selected: null }, { history: "push" });
+      setChosen([]);
+      void setView({ group }, { history: "push" });
     },
     feeds,
     counts,
@@ -129,8 +127,8 @@ export function useInbox(first: InboxFirstPaint) {
     open,
     close,
     select,
-    selectAll: () => setSelected(taskRows.map(({ task }) => task.id)),
-    clearSelection: () => setSelected([]),
+    selectAll: () => setChosen(taskRows.map(({ task }) => task.id)),
+    clearSelection: () => setChosen([]),
   };
 }
 

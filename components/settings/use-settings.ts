@@ -2,8 +2,6 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { listUsersAction } from "@/app/(app)/settings/actions";
-import { orThrow } from "@/components/forms/refusal";
 import { apiGet } from "@/components/sync/api";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { useFirstPaint } from "@/components/sync/data/first-paint";
@@ -35,7 +33,8 @@ export function useApiKeys(initial: KeyWire[]) {
 export function useUsers(initial: UserWire[]) {
   return useQuery({
     queryKey: queryKeys.users,
-    queryFn: () => orThrow(() => listUsersAction()),
+    queryFn: async ({ signal }) =>
+      (await apiGet<{ users: UserWire[] }>("/api/users", signal)).users,
     ...useFirstPaint(queryKeys.users, initial),
   });
 }

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { ShellCommands } from "@/components/shell/keys/shell-commands";
-import type { SearchTasks } from "@/components/sync/data/use-task-search";
 import { LiveRegion } from "@/components/ui/feedback/live-region";
 import type { NavCounts } from "./nav";
 import { Sidebar } from "./sidebar";
@@ -17,7 +16,6 @@ type AppShellProps = {
   banner?: ReactNode;
   /** Beside the entries of the navigation; nothing is shown for 0. */
   counts?: NavCounts;
-  searchTasks?: SearchTasks;
   /** Whether the cookie `SIDEBAR_COOKIE` says `collapsed`. */
   sidebarCollapsed?: boolean;
   children: ReactNode;
@@ -30,7 +28,6 @@ export function AppShell({
   stream,
   banner,
   counts,
-  searchTasks,
   sidebarCollapsed = false,
   children,
 }: AppShellProps) {
@@ -50,7 +47,7 @@ export function AppShell({
       </div>
       <TabBar counts={counts} />
       <LiveRegion />
-      <ShellCommands searchTasks={searchTasks} />
+      <ShellCommands />
     </div>
   );
 }

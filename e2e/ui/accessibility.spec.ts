@@ -9,7 +9,6 @@ test.describe.configure({ mode: "parallel" });
 const SCREENS: Record<string, (shown: Shown) => string> = {
   "the inbox": () => "/inbox",
   "the inbox with a task open": ({ epic }) => `/inbox?task=${epic}`,
-  "the inbox with some selected": ({ selected }) => `/inbox?selected=${selected}`,
   "the inbox where nothing matches": () => "/inbox?q=qqzzxx",
   "the board": () => "/board",
   "the board in lanes": () => "/board?lanes=epic",
@@ -71,6 +70,12 @@ const DIALOGS: Record<string, (page: Page, shown: Shown) => Promise<void>> = {
     await page.keyboard.press("r");
     await page.getByRole("button", { name: "Reject with feedback" }).click();
     await expect(page.getByText(/^Say what is missing/)).toBeVisible();
+  },
+  "the inbox with some selected": async (page) => {
+    await open(page, "/inbox");
+    await page.keyboard.press("j");
+    await page.keyboard.press("x");
+    await expect(page.getByRole("toolbar", { name: "Selected tasks" })).toBeVisible();
   },
   "the choice of a status": async (page, { waiting }) => {
     await open(page, `/tasks/${waiting}`);

@@ -73,13 +73,26 @@ test("keys alone triage: move, open, assign, undo", async () => {
   await expect(row(task)).toBeFocused();
 });
 
-test("a reload and a link keep what is open, chosen and filtered", async () => {
+test("a reload keeps what is open, chosen and filtered, and a link what is open and filtered", async () => {
   const task = await create({ title: "Kept by the address", priority: "critical" });
-  await page.goto(`/inbox?priority=critical&task=${task.ticket_ref}&selected=${task.id}`);
+  const link = `/inbox?priority=critical&task=${task.ticket_ref}`;
+  await page.goto(link);
   await expect(row(task)).toBeVisible();
   await expect(page.getByRole("region", { name: `Task ${task.ticket_ref}` })).toBeVisible();
-  await expect(page.getByRole("toolbar", { name: "Selected tasks" })).toContainText("1 selected");
   await expect(page.getByRole("link", { name: /Say hello/ })).toBeHidden();
+  const selected = page.getByRole("toolbar", { name: "Selected tasks" });
+  await row(task).hover();
+  await page.keyboard.press("x");
+  await expect(selected).toContainText("1 selected");
+  await page.reload();
+  await expect(selected).toContainText("1 selected");
+  expect(page.url()).not.toContain("selected");
+  const other = await page.context().newPage();
+  await other.goto(link);
+  await expect(other.getByRole("region", { name: `Task ${task.ticket_ref}` })).toBeVisible();
+  await expect(other.getByRole("toolbar", { name: "Selected tasks" })).toHaveCount(0);
+  await other.close();
+  await page.keyboard.press("Escape");
 });
 
 test("many tasks change at once, and back", async () => {

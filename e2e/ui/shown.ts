@@ -9,7 +9,6 @@ export interface Shown {
   waiting: string;
   failed: string;
   judged: string;
-  selected: string;
 }
 
 let shown: Promise<Shown> | undefined;
@@ -62,7 +61,6 @@ async function create(): Promise<Shown> {
     waiting: waiting.ticket_ref,
     failed: failed.ticket_ref,
     judged: judged.ticket_ref,
-    selected: `${epic.id},${failed.id}`,
   };
 }
 

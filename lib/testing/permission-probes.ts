@@ -111,6 +111,7 @@ export const PROBES: readonly Probe[] = [
   },
   { of: "keys.revoke", path: (t) => `/api/keys/${t.key}` },
   once("keys.list", "/api/keys"),
+  once("users.list", "/api/users"),
   {
     of: "keys.issue",
     path: () => "/api/keys",
@@ -308,7 +309,6 @@ export const TOOL_PROBES: readonly Probe[] = [
 
 /** The arguments of one call for every server action, by its folder and name. */
 export const ACTION_PROBES: Readonly<Record<string, (target: Target) => unknown[]>> = {
-  "(app).searchTasks": () => ["work"],
   "(app).createTaskAction": (t) => [{ title: "New", project_id: t.project }],
   "(app).updateTaskAction": (t) => [t.waiting, { description: "x" }],
   "(app).bulkUpdateAction": (t) => [{ tasks: [{ id: t.waiting, priority: "low" }] }],
@@ -347,7 +347,6 @@ export const ACTION_PROBES: Readonly<Record<string, (target: Target) => unknown[
   "settings.enableUserAction": (t) => [t.user],
   "settings.setPasswordAction": (t) => [t.user, "another battery staple"],
   "settings.signOutUserAction": (t) => [t.user],
-  "settings.listUsersAction": () => [],
   "tasks.reorderStepsAction": (t) => [t.parent, [t.steps[1], t.steps[0]]],
   "tasks.releaseTaskAction": (t) => [t.held],
   "tasks.cancelRunAction": (t) => [t.run],

@@ -9,7 +9,6 @@ import {
   createUser,
   disableUser,
   enableUser,
-  listUsers,
   setPassword,
   setRole,
   signOutEverywhere,
@@ -96,8 +95,4 @@ export async function setPasswordAction(
 
 export async function signOutUserAction(id: number): Promise<ActionResult<UserWire>> {
   return act(async (ctx) => userToWire(await signOutEverywhere(ctx, parse(RowId, id, "id"))));
-}
-
-export async function listUsersAction(): Promise<ActionResult<UserWire[]>> {
-  return act(async (ctx) => (await listUsers(ctx)).map(userToWire));
 }

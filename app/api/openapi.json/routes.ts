@@ -60,6 +60,7 @@ import * as tasksQueue from "../tasks/queue/route";
 import * as tasks from "../tasks/route";
 import * as tokensByAgent from "../tokens/by-agent/route";
 import * as tokens from "../tokens/route";
+import * as users from "../users/route";
 import * as workload from "../workload/route";
 
 /** Every route of the API by path; a test compares this list with the folders. */
@@ -121,6 +122,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/tasks/queue": tasksQueue,
   "/api/tokens": tokens,
   "/api/tokens/by-agent": tokensByAgent,
+  "/api/users": users,
   "/api/workload": workload,
   "/message": message,
   "/metrics": metrics,

@@ -7,14 +7,13 @@ import { useMemo, useState } from "react";
 import { NAV } from "@/components/shell/nav";
 import { CommandPalette } from "@/components/shell/palette/command-palette";
 import { toggleSidebar } from "@/components/shell/sidebar-state";
-import type { SearchTasks } from "@/components/sync/data/use-task-search";
 import { toggleExactTimes } from "@/components/ui/display/exact-times";
 import { type Command, useCommands } from "./command-registry";
 import { ShortcutsDialog } from "./shortcuts-dialog";
 import { useShortcuts } from "./use-shortcuts";
 
 /** The actions that every screen has, the palette and the key map that list them, and the keys that run them. */
-export function ShellCommands({ searchTasks }: { searchTasks?: SearchTasks }) {
+export function ShellCommands() {
   const [overlay, setOverlay] = useState<"palette" | "shortcuts" | null>(null);
   const router = useRouter();
   const { resolvedTheme, setTheme } = useTheme();
@@ -92,7 +91,6 @@ export function ShellCommands({ searchTasks }: { searchTasks?: SearchTasks }) {
       <CommandPalette
         open={overlay === "palette"}
         onOpenChange={(open) => setOverlay(open ? "palette" : null)}
-        searchTasks={searchTasks}
       />
       <ShortcutsDialog
         open={overlay === "shortcuts"}

@@ -6,7 +6,7 @@ import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
 import { useEffect, useRef, useState } from "react";
 import { useAvailableCommands } from "@/components/shell/keys/command-registry";
-import { type SearchTasks, useTaskSearch } from "@/components/sync/data/use-task-search";
+import { useTaskSearch } from "@/components/sync/data/use-task-search";
 import { cn } from "@/components/ui/cn";
 import { Spinner } from "@/components/ui/feedback/spinner";
 import { DialogOverlay } from "@/components/ui/overlays/dialog";
@@ -17,11 +17,10 @@ import { PaletteTasks } from "./palette-tasks";
 type CommandPaletteProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  searchTasks?: SearchTasks;
 };
 
 /** Every action that can be done now, and every task. */
-export function CommandPalette({ open, onOpenChange, searchTasks }: CommandPaletteProps) {
+export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
   // Opened again while it still fades out, it begins anew all the same.
   const [shown, setShown] = useState({ open, times: 0 });
   if (shown.open !== open) setShown({ open, times: shown.times + (open ? 1 : 0) });
@@ -38,23 +37,20 @@ export function CommandPalette({ open, onOpenChange, searchTasks }: CommandPalet
           )}
         >
           <Radix.Title className="sr-only">Command palette</Radix.Title>
-          <PaletteBody
-            key={shown.times}
-            searchTasks={searchTasks}
-            close={() => onOpenChange(false)}
-          />
+          <PaletteBody key={shown.times} close={() => onOpenChange(false)} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
 }
 
-function PaletteBody({ searchTasks, close }: { searchTasks?: SearchTasks; close: () => void }) {
+function PaletteBody({ close }: { close: () => void }) {
   const router = useRouter();
   const commands = useAvailableCommands();
   const [query, setQuery] = useState("");
   const [chosen, setChosen] = useState("");
-  const { state, hits, ask } = useTaskSearch(searchTasks);
+  const { search, ask } = useTaskSearch();
+  const { state, hits } = search;
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
 
@@ -94,7 +90,7 @@ function PaletteBody({ searchTasks, close }: { searchTasks?: SearchTasks; close:
           ref={input}
           value={query}
           onValueChange={type}
-          placeholder={searchTasks ? "Find a task or an action" : "Find an action"}
+          placeholder="Find a task or an action"
           className="h-full min-w-0 flex-1 bg-transparent text-base outline-none pointer-coarse:text-lg"
         />
         <Radix.Close className="rounded-sm px-1 py-1 text-ink-3 text-xs hover:text-ink sm:hidden">
@@ -103,11 +99,13 @@ function PaletteBody({ searchTasks, close }: { searchTasks?: SearchTasks; close:
       </div>
       <Cmdk.List className="min-h-0 overflow-y-auto overscroll-contain p-1.5">
         <Cmdk.Empty className="px-3 py-8 text-center text-ink-3 text-sm">
-          {state === "searching" ? "Searching…" : `Nothing matches “${query}”.`}
+          {state === "searching" ? "Searching…" : null}
+          {state === "failed" ? "No action matches." : null}
+          {state === "idle" || state === "found" ? `Nothing matches “${query}”.` : null}
         </Cmdk.Empty>
-        {state === "failed" ? (
+        {search.state === "failed" ? (
           <p role="alert" className="px-3 py-2 text-danger text-xs">
-            The task search did not answer. Actions still work.
+            Tasks could not be searched: {search.reason}. Actions still work.
           </p>
         ) : null}
         <PaletteActions commands={commands} onChoose={(command) => choose(command.run)} />

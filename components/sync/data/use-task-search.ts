@@ -1,42 +1,57 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { ApiError, apiGet } from "@/components/sync/api";
 import type { TaskStatus } from "@/components/ui/display/status";
+import type { TaskWire } from "@/lib/tasks/shapes";
 
 export type TaskHit = { id: number; ref: string; title: string; status: TaskStatus; href: string };
 
-/** Finds tasks by reference or words, best first. */
-export type SearchTasks = (query: string) => Promise<readonly TaskHit[]>;
-
-type Search = { state: "idle" | "searching" | "found" | "failed"; hits: readonly TaskHit[] };
+type Search =
+  | { state: "idle" | "searching" | "found"; hits: readonly TaskHit[] }
+  | { state: "failed"; hits: readonly TaskHit[]; reason: string };
 
 const IDLE: Search = { state: "idle", hits: [] };
 const DEBOUNCE_MS = 120;
 
-/** Searches as one types; an answer that comes after a newer question is dropped. */
-export function useTaskSearch(searchTasks: SearchTasks | undefined) {
+/** Finds tasks by reference or words as one types. A newer question ends the one under way. */
+export function useTaskSearch() {
   const [search, setSearch] = useState<Search>(IDLE);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const question = useRef(0);
+  const underWay = useRef<AbortController | null>(null);
 
-  function ask(query: string) {
+  const stop = useCallback(() => {
     clearTimeout(timer.current);
-    question.current += 1;
-    const asked = question.current;
-    if (!searchTasks || query.trim().length < 2) {
-      setSearch(IDLE);
-      return;
+    underWay.current?.abort();
+    underWay.current = null;
+  }, []);
+  useEffect(() => stop, [stop]);
+
+  async function find(q: string) {
+    const request = new AbortController();
+    underWay.current = request;
+    const query = new URLSearchParams({ q, limit: "12", archived: "all" });
+    try {
+      const { tasks } = await apiGet<{ tasks: TaskWire[] }>(`/api/tasks?${query}`, request.signal);
+      if (!request.signal.aborted) setSearch({ state: "found", hits: tasks.map(hitOf) });
+    } catch (error) {
+      if (request.signal.aborted) return;
+      const reason = error instanceof ApiError ? error.message : "The search did not answer";
+      setSearch({ state: "failed", hits: [], reason });
     }
-    setSearch((previous) => ({ state: "searching", hits: previous.hits }));
-    timer.current = setTimeout(async () => {
-      try {
-        const hits = await searchTasks(query.trim());
-        if (asked === question.current) setSearch({ state: "found", hits });
-      } catch {
-        if (asked === question.current) setSearch({ state: "failed", hits: [] });
-      }
-    }, DEBOUNCE_MS);
   }
 
-  return { ...search, ask };
+  function ask(typed: string) {
+    stop();
+    const q = typed.trim().slice(0, 200);
+    if (q.length < 2) return setSearch(IDLE);
+    setSearch((previous) => ({ state: "searching", hits: previous.hits }));
+    timer.current = setTimeout(() => void find(q), DEBOUNCE_MS);
+  }
+
+  return { search, ask };
+}
+
+function hitOf({ id, ticket_ref, title, status }: TaskWire): TaskHit {
+  return { id, ref: ticket_ref, title, status, href: `/tasks/${ticket_ref}` };
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { Command as Cmdk } from "cmdk";
-import { searchTasks } from "@/app/(app)/actions";
 import { type TaskHit, useTaskSearch } from "@/components/sync/data/use-task-search";
 import { StatusIcon } from "@/components/ui/display/status-icon";
 
@@ -13,8 +12,8 @@ interface TaskSearchProps {
 
 /** Finds a task to link to another. */
 export function TaskSearch({ without, onPick }: TaskSearchProps) {
-  const { state, hits, ask } = useTaskSearch(searchTasks);
-  const found = hits.filter(({ id }) => id !== without).slice(0, 8);
+  const { search, ask } = useTaskSearch();
+  const found = search.hits.filter(({ id }) => id !== without).slice(0, 8);
   return (
     <Cmdk label="Find a task" shouldFilter={false} loop>
       <Cmdk.Input
@@ -24,12 +23,12 @@ export function TaskSearch({ without, onPick }: TaskSearchProps) {
         className="h-8 w-full rounded-md border border-line-control bg-panel px-2.5 text-sm pointer-coarse:h-11 pointer-coarse:text-lg"
       />
       <Cmdk.List className="max-h-56 overflow-y-auto" aria-live="polite">
-        {state === "found" && found.length === 0 ? (
+        {search.state === "found" && found.length === 0 ? (
           <p className="px-2 py-2 text-ink-3 text-xs">No task matches.</p>
         ) : null}
-        {state === "failed" ? (
+        {search.state === "failed" ? (
           <p role="alert" className="px-2 py-2 text-danger text-xs">
-            The search did not answer. Try again.
+            {search.reason}. Type on to try again.
           </p>
         ) : null}
         {found.map((hit) => (
