@@ -3,6 +3,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
 import { proveAction } from "@/app/(app)/account/actions";
+import { callAction } from "@/components/forms/call-action";
 import { FormMessage } from "@/components/forms/form-message";
 import { PasswordField } from "@/components/forms/password-field";
 import { messageOf, problemsOf } from "@/components/forms/refusal";
@@ -67,7 +68,7 @@ function PasswordForm({ onProven }: { onProven: () => void }) {
 
   async function submit() {
     setPending(true);
-    const answer = await proveAction(password);
+    const answer = await callAction(() => proveAction(password));
     setPending(false);
     if (answer.ok) return onProven();
     const wrong = problemsOf(answer).current_password;

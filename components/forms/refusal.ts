@@ -1,5 +1,6 @@
+import { toast } from "@/components/ui/overlays/toast";
 import type { ActionResult } from "@/lib/api/action";
-import { callAction, type Refusal } from "./call-action";
+import { callAction, mayTryAgain, type Refusal } from "./call-action";
 
 /** Problems by field; the fields of `config` under their own names. */
 export function problemsOf(refusal: Refusal | null): Record<string, string> {
@@ -11,7 +12,8 @@ export function problemsOf(refusal: Refusal | null): Record<string, string> {
 
 /** What was refused and the way out, as sentences. */
 export function messageOf({ message, fix }: Pick<Refusal, "message" | "fix">): string {
-  return fix ? `${sentence(message)} ${sentence(fix)}` : sentence(message);
+  // It may begin with a name, which is written as it is.
+  return fix ? `${ended(message)} ${sentence(fix)}` : ended(message);
 }
 
 /** Calls a server action for a dialog that shows the error it catches. */
@@ -21,9 +23,18 @@ export async function orThrow<T>(send: () => Promise<ActionResult<T>>): Promise<
   return answer.data;
 }
 
-/** With a full stop at its end and a capital letter at its beginning, unless that is the reference of a task. */
-export function sentence(words: string): string {
-  const isReference = /^[a-z][\w-]*-\d/.test(words);
-  const first = isReference ? words : words.charAt(0).toUpperCase() + words.slice(1);
-  return /[.!?]$/.test(first) ? first : `${first}.`;
+/** Says in a toast what was refused, and offers to try again where that may help. */
+export function sayFailed(refusal: Refusal, again: () => void): void {
+  toast.error(messageOf(refusal), {
+    ...(mayTryAgain(refusal)
+      ? { duration: 10_000, action: { label: "Try again", onClick: again } }
+      : {}),
+  });
 }
+
+/** With a capital letter at its beginning and a full stop at its end. */
+export function sentence(words: string): string {
+  return ended(words.charAt(0).toUpperCase() + words.slice(1));
+}
+
+const ended = (words: string) => (/[.!?]$/.test(words) ? words : `${words}.`);

@@ -30,7 +30,7 @@ test("an agent is created with a SOUL from a template, which is edited and repla
   await page.getByRole("menuitem", { name: /^tester/ }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Replace" }).click();
   await expect(editor).toHaveValue(/test/i);
-  await expect(page.getByText(/^Unsaved/)).toBeVisible();
+  await expect(page.getByText(/^Draft,/)).toBeVisible();
   await editor.press("ControlOrMeta+s");
   await expect(message(page, `Saved the SOUL of ${name}`)).toBeVisible();
   const soul = await sharedClient().call<{ soul_content: string }>(

@@ -58,7 +58,7 @@ test("tasks are triaged by keyboard alone", async ({ page }) => {
   await expect(message(page, `${second.ticket_ref} · Priority is now Critical`)).toBeVisible();
   await page.keyboard.press("l");
   await choose(page, "needs-care");
-  await expect(message(page, "1 task · Changed the labels")).toBeVisible();
+  await expect(message(page, "1 task · Label needs-care added")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   expect(await readTask(second.id)).toMatchObject({ priority: "critical", labels: ["needs-care"] });
@@ -82,7 +82,6 @@ test("x selects, and what is chosen then goes for all of them at once", async ({
   const bar = page.getByRole("toolbar", { name: "Selected tasks" });
   await expect(bar.getByText("2 selected")).toBeVisible();
 
-  await expect(page).toHaveURL(new RegExp(`selected=${first.id},${second.id}`));
   await page.reload();
   await expect(bar.getByText("2 selected")).toBeVisible();
   await open(page, page.url());

@@ -1,4 +1,5 @@
 import { sharedClient, uniqueName } from "../api/client";
+import { expectAccessible } from "./accessibility";
 import { openWith, row } from "./inbox-list";
 import { message, open, pendingVerdict, ready } from "./screen";
 import { expect, test } from "./signed-in";
@@ -138,6 +139,7 @@ test("a verdict by key is taken back by u, and counts when it is left to", async
   await expect(review(first.ticket_ref)).toBeVisible();
   await page.keyboard.press("e");
   await expect(pendingVerdict(page, first)).toContainText(/Approving .* in \d+ s/);
+  await expectAccessible(page);
   // It moved on to the next one; the first is not shown as judged.
   await expect(review(first.ticket_ref)).toBeHidden();
   expect(await readTask(first.id)).toMatchObject({ status: "review" });
@@ -177,7 +179,7 @@ test("a verdict that did not count when the page went is not given, and says so"
     { "x-agent-name": "quicker" },
   );
   await pendingVerdict(page, task).getByRole("button", { name: "Approve now" }).click();
-  await expect(pendingVerdict(page, task)).toContainText(/quicker approved/);
+  await expect(pendingVerdict(page, task)).toContainText(/quicker approved /);
   await pendingVerdict(page, task).getByRole("button", { name: "Dismiss" }).click();
   await expect(pendingVerdict(page, task)).toBeHidden();
 });
@@ -197,4 +199,54 @@ test("a label that an agent adds while one labels stays", async ({ page }) => {
     .poll(async () => (await readTask(task.id)).labels)
     .toEqual(expect.arrayContaining(["agents-own", "mine"]));
   await expect.poll(async () => (await readTask(task.id)).labels).not.toContain("old");
+});
+
+test.describe("without a connection", () => {
+  test.use({ allowedErrors: [/ERR_INTERNET_DISCONNECTED/, /Failed to load resource/] });
+
+  test("a form says that it was not saved, keeps what was typed, and tries again", async ({
+    page,
+    context,
+  }) => {
+    await open(page, "/settings?tab=projects");
+    await page.getByRole("button", { name: "Create project" }).first().click();
+    const form = page.getByRole("dialog", { name: "Create project" });
+    const name = uniqueName("Offline");
+    await form.getByLabel("Name").fill(name);
+    await form.getByLabel("Ticket prefix").fill(`o${Date.now().toString(36).slice(-6)}`);
+    await context.setOffline(true);
+    await form.getByRole("button", { name: "Create project" }).click();
+    await expect(form.getByRole("alert")).toContainText("The server does not answer.");
+    await expect(form.getByRole("button", { name: "Create project" })).toBeEnabled();
+    await expect(form.getByLabel("Name")).toHaveValue(name);
+    await context.setOffline(false);
+    await form.getByRole("button", { name: "Try again" }).click();
+    await expect(message(page, `Created ${name}`)).toBeVisible();
+    await expect(form).toBeHidden();
+  });
+});
+
+test("two admins change the same project: other fields are kept, the same one is asked about", async ({
+  page,
+}) => {
+  const api = sharedClient();
+  const prefix = `t${Date.now().toString(36).slice(-6)}`;
+  const name = uniqueName("Shared");
+  const made = await api.call<{ project: { id: number } }>("POST", "/api/projects", {
+    name,
+    ticket_prefix: prefix,
+  });
+  const path = `/api/projects/${made.body.project.id}`;
+  await open(page, "/settings?tab=projects");
+  await page.getByRole("button", { name: `Actions for ${name}` }).click();
+  await page.getByRole("menuitem", { name: "Edit" }).click();
+  const form = page.getByRole("dialog", { name: `Edit ${name}` });
+  await form.getByLabel("Description").fill("Mine.");
+  await api.call("PATCH", path, { daily_budget_usd: 7, description: "Theirs." });
+  await expect(form.getByRole("alert")).toContainText("the description");
+  await expect(form.getByLabel(/^Daily budget/)).toHaveValue("7");
+  await form.getByRole("button", { name: /^Save/ }).click();
+  await expect(form).toBeHidden();
+  const { body } = await api.call<{ project: object }>("GET", path);
+  expect(body.project).toMatchObject({ description: "Mine.", daily_budget_usd: 7 });
 });

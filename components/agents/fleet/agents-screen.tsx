@@ -6,7 +6,7 @@ import { useMemo } from "react";
 import { ConnectGuide } from "@/components/agents/keys/connect-guide";
 import { useStatistics } from "@/components/agents/one/use-statistics";
 import { type FleetAgent, troubleOf } from "@/components/agents/runtime-trouble";
-import type { SoulChoice } from "@/components/agents/soul/use-soul-draft";
+import type { SoulChoice } from "@/components/agents/soul/template-menu";
 import { type Command, useCommands } from "@/components/shell/keys/command-registry";
 import { agentHref } from "@/components/shell/nav";
 import { useRuntimes } from "@/components/sync/data/use-runtimes";

@@ -1,12 +1,12 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
 import { createAgentAction } from "@/app/(app)/agents/actions";
 import { RuntimeNeeds } from "@/components/agents/runtime-needs";
 import { isCalled, RUNTIME, RUNTIME_NAMES, type Runtime } from "@/components/agents/runtimes";
-import type { SoulChoice } from "@/components/agents/soul/use-soul-draft";
-import { messageOf, problemsOf } from "@/components/forms/refusal";
+import type { SoulChoice } from "@/components/agents/soul/template-menu";
+import { FormStatus } from "@/components/forms/form-message";
+import { useForm } from "@/components/forms/use-form";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
@@ -15,7 +15,6 @@ import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/u
 import { TagsInput } from "@/components/ui/controls/tags-input";
 import { Dialog, DialogBody, DialogContent, DialogFooter } from "@/components/ui/overlays/dialog";
 import type { AgentWire } from "@/lib/agents/shapes";
-import type { ActionResult } from "@/lib/api/action";
 import type { RuntimeWire } from "@/lib/runtimes/shapes";
 
 type CreateAgentDialogProps = {
@@ -50,6 +49,19 @@ type CreateAgentFormProps = Pick<
 
 const NO_SOUL = "none";
 
+interface NewAgent {
+  name: string;
+  soul: string;
+  /** Null until one is typed. */
+  role: string | null;
+  runtime: Runtime;
+  model: string;
+  dispatchModel: string;
+  openclawId: string;
+  capacity: string;
+  capabilities: string[];
+}
+
 function CreateAgentForm({
   souls,
   openclawId: givenId,
@@ -58,62 +70,59 @@ function CreateAgentForm({
   onCancel,
 }: CreateAgentFormProps) {
   const client = useQueryClient();
-  const [name, setName] = useState(givenId ?? "");
-  const [soul, setSoul] = useState(souls[0]?.name ?? NO_SOUL);
-  const [role, setRole] = useState<string | null>(null);
-  const [runtime, setRuntime] = useState<Runtime>(givenId === null ? "pull" : "openclaw");
-  const [model, setModel] = useState("");
-  const [dispatchModel, setDispatchModel] = useState("");
-  const [openclawId, setOpenclawId] = useState(givenId ?? "");
-  const [capacity, setCapacity] = useState("1");
-  const [capabilities, setCapabilities] = useState<string[]>([]);
-  const [pending, setPending] = useState(false);
-  const [refusal, setRefusal] = useState<Extract<ActionResult<unknown>, { ok: false }> | null>(
-    null,
-  );
-
-  const template = souls.find((choice) => choice.name === soul);
-  const shownRole = role ?? template?.name ?? "agent";
-  const problems = problemsOf(refusal);
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    setPending(true);
-    const answer = await createAgentAction({
-      name,
-      role: shownRole,
-      template: template?.name,
-      runtime,
-      max_capacity: Number(capacity),
-      capabilities,
-      config: filled({
-        model,
-        dispatchModel: isCalled(runtime) ? dispatchModel : "",
-        openclawId: runtime === "openclaw" ? openclawId : "",
+  const templateOf = (soul: string) => souls.find((choice) => choice.name === soul);
+  /** The role of the template, until another one is typed. */
+  const roleOf = ({ role, soul }: Pick<NewAgent, "role" | "soul">) =>
+    role ?? templateOf(soul)?.name ?? "agent";
+  const start: NewAgent = {
+    name: givenId ?? "",
+    soul: souls[0]?.name ?? NO_SOUL,
+    role: null,
+    runtime: givenId === null ? "pull" : "openclaw",
+    model: "",
+    dispatchModel: "",
+    openclawId: givenId ?? "",
+    capacity: "1",
+    capabilities: [],
+  };
+  const form = useForm({
+    saved: start,
+    // One for a gateway's agent begins with other values than any other.
+    draft: { object: "new", field: givenId === null ? "agent" : `agent:${givenId}` },
+    send: (values) =>
+      createAgentAction({
+        name: values.name,
+        role: roleOf(values),
+        template: templateOf(values.soul)?.name,
+        runtime: values.runtime,
+        max_capacity: Number(values.capacity),
+        capabilities: values.capabilities,
+        config: filled({
+          model: values.model,
+          dispatchModel: isCalled(values.runtime) ? values.dispatchModel : "",
+          openclawId: values.runtime === "openclaw" ? values.openclawId : "",
+        }),
       }),
-    });
-    setPending(false);
-    if (!answer.ok) return setRefusal(answer);
-    await client.invalidateQueries({ queryKey: queryKeys.agents });
-    onCreated(answer.data);
-  }
+    async onDone(agent) {
+      await client.invalidateQueries({ queryKey: queryKeys.agents });
+      onCreated(agent);
+    },
+  });
+  const { problems } = form;
+  const { name, soul, runtime } = form.values;
+  const template = templateOf(soul);
 
   return (
-    <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
+    <form onSubmit={form.submit} noValidate className="flex min-h-0 flex-1 flex-col">
       <DialogBody className="flex flex-col gap-4">
-        {refusal && Object.keys(problems).length === 0 ? (
-          <p role="alert" className="rounded-md bg-danger/10 px-3 py-2 text-danger">
-            {messageOf(refusal)}
-          </p>
-        ) : null}
+        <FormStatus form={form} />
         <Field
           label="Name"
           error={problems.name}
           hint="How tasks, mentions and the API call it. It cannot be changed."
         >
           <Input
-            value={name}
-            onChange={(event) => setName(event.target.value)}
+            {...form.text("name")}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
@@ -127,7 +136,7 @@ function CreateAgentForm({
             error={problems.template}
             hint={template ? template.description : "Written later, or never."}
           >
-            <Select value={soul} onValueChange={setSoul}>
+            <Select value={soul} onValueChange={(next) => form.set({ soul: next })}>
               <SelectTrigger />
               <SelectContent>
                 {souls.map((choice) => (
@@ -141,14 +150,14 @@ function CreateAgentForm({
           </Field>
           <Field label="Role" error={problems.role} hint="A reviewer may give verdicts.">
             <Input
-              value={shownRole}
-              onChange={(event) => setRole(event.target.value)}
+              value={roleOf(form.values)}
+              onChange={(event) => form.set({ role: event.target.value })}
               maxLength={100}
             />
           </Field>
         </div>
         <Field label="Runtime" error={problems.runtime} hint={RUNTIME[runtime].meaning}>
-          <Select value={runtime} onValueChange={(next) => setRuntime(next as Runtime)}>
+          <Select value={runtime} onValueChange={(next) => form.set({ runtime: next as Runtime })}>
             <SelectTrigger />
             <SelectContent>
               {RUNTIME_NAMES.map((each) => (
@@ -167,8 +176,7 @@ function CreateAgentForm({
             hint="Its id there. Empty means the name above."
           >
             <Input
-              value={openclawId}
-              onChange={(event) => setOpenclawId(event.target.value)}
+              {...form.text("openclawId")}
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}
@@ -185,8 +193,7 @@ function CreateAgentForm({
             hint="Wins over every tier when Baton sends it a task."
           >
             <Input
-              value={dispatchModel}
-              onChange={(event) => setDispatchModel(event.target.value)}
+              {...form.text("dispatchModel")}
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}
@@ -203,8 +210,7 @@ function CreateAgentForm({
             hint={isCalled(runtime) ? "For tasks that no tier decides." : "What it runs on."}
           >
             <Input
-              value={model}
-              onChange={(event) => setModel(event.target.value)}
+              {...form.text("model")}
               autoCapitalize="none"
               spellCheck={false}
               maxLength={200}
@@ -212,14 +218,7 @@ function CreateAgentForm({
             />
           </Field>
           <Field label="Capacity" error={problems.max_capacity} hint="Tasks at once, 1 to 20.">
-            <Input
-              type="number"
-              inputMode="numeric"
-              min={1}
-              max={20}
-              value={capacity}
-              onChange={(event) => setCapacity(event.target.value)}
-            />
+            <Input type="number" inputMode="numeric" min={1} max={20} {...form.text("capacity")} />
           </Field>
         </div>
         <Field
@@ -228,15 +227,15 @@ function CreateAgentForm({
           hint="What it is good at. Enter adds one."
         >
           <TagsInput
-            value={capabilities}
-            onValueChange={setCapabilities}
+            value={form.values.capabilities}
+            onValueChange={(capabilities) => form.set({ capabilities })}
             placeholder="typescript, web-search"
           />
         </Field>
       </DialogBody>
       <DialogFooter>
         <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={pending}>
+        <Button type="submit" variant="primary" pending={form.pending}>
           Create agent
         </Button>
       </DialogFooter>

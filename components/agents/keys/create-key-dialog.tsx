@@ -1,10 +1,10 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { createAgentKeyAction } from "@/app/(app)/agents/actions";
-import { messageOf, problemsOf } from "@/components/forms/refusal";
-import { withProof } from "@/components/forms/with-proof";
+import { FormStatus } from "@/components/forms/form-message";
+import { useForm } from "@/components/forms/use-form";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { useOrigin } from "@/components/sync/data/use-origin";
 import { useProjects } from "@/components/sync/data/use-projects";
@@ -22,7 +22,6 @@ import {
   DialogFooter,
 } from "@/components/ui/overlays/dialog";
 import type { AgentWire } from "@/lib/agents/shapes";
-import type { ActionResult } from "@/lib/api/action";
 import { connectCommands } from "./connect-commands";
 
 type CreateKeyDialogProps = {
@@ -83,6 +82,13 @@ const LIFETIMES = [
 
 const EVERY_PROJECT = "every";
 
+const NEW_KEY = {
+  name: "default",
+  access: "work" as Access,
+  project: EVERY_PROJECT,
+  lifetime: "never",
+};
+
 function CreateKeyForm({
   agent,
   onCreated,
@@ -91,56 +97,37 @@ function CreateKeyForm({
   onCreated: (secret: string) => void;
 }) {
   const client = useQueryClient();
-  const [name, setName] = useState("default");
-  const [access, setAccess] = useState<Access>("work");
-  const [project, setProject] = useState(EVERY_PROJECT);
-  const [lifetime, setLifetime] = useState("never");
   const { data: projects = [] } = useProjects();
-  const [pending, setPending] = useState(false);
-  const [refusal, setRefusal] = useState<Extract<ActionResult<unknown>, { ok: false }> | null>(
-    null,
-  );
-  const problems = problemsOf(refusal);
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    setPending(true);
-    const answer = await withProof(() =>
+  const form = useForm({
+    saved: NEW_KEY,
+    send: (values) =>
       createAgentKeyAction(agent.id, {
-        name,
-        scopes: [...ACCESS[access].scopes],
-        project_id: project === EVERY_PROJECT ? null : Number(project),
-        expires_in_days: lifetime === "never" ? null : Number(lifetime),
+        name: values.name,
+        scopes: [...ACCESS[values.access].scopes],
+        project_id: values.project === EVERY_PROJECT ? null : Number(values.project),
+        expires_in_days: values.lifetime === "never" ? null : Number(values.lifetime),
       }),
-    );
-    setPending(false);
-    if (!answer.ok) return setRefusal(answer);
-    onCreated(answer.data.secret);
-    await client.invalidateQueries({ queryKey: queryKeys.agentKeysOf(agent.name) });
-  }
+    async onDone({ secret }) {
+      onCreated(secret);
+      await client.invalidateQueries({ queryKey: queryKeys.agentKeysOf(agent.name) });
+    },
+  });
+  const { problems } = form;
+  const { access, project, lifetime } = form.values;
 
   return (
-    <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
+    <form onSubmit={form.submit} noValidate className="flex min-h-0 flex-1 flex-col">
       <DialogBody className="flex flex-col gap-4">
-        {refusal && Object.keys(problems).length === 0 ? (
-          <p role="alert" className="rounded-md bg-danger/10 px-3 py-2 text-danger">
-            {messageOf(refusal)}
-          </p>
-        ) : null}
+        <FormStatus form={form} />
         <Field
           label="Name"
           error={problems.name}
           hint="Where it will be used: a machine, a repository."
         >
-          <Input
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            maxLength={100}
-            autoComplete="off"
-          />
+          <Input {...form.text("name")} maxLength={100} autoComplete="off" />
         </Field>
         <Field label="May" error={problems.scopes} hint={ACCESS[access].meaning}>
-          <Select value={access} onValueChange={(next) => setAccess(next as Access)}>
+          <Select value={access} onValueChange={(next) => form.set({ access: next as Access })}>
             <SelectTrigger />
             <SelectContent>
               {(Object.keys(ACCESS) as Access[]).map((each) => (
@@ -161,7 +148,7 @@ function CreateKeyForm({
                 : "Sees and touches nothing of any other project."
             }
           >
-            <Select value={project} onValueChange={setProject}>
+            <Select value={project} onValueChange={(next) => form.set({ project: next })}>
               <SelectTrigger />
               <SelectContent>
                 <SelectItem value={EVERY_PROJECT}>Every project</SelectItem>
@@ -176,7 +163,7 @@ function CreateKeyForm({
           </Field>
         ) : null}
         <Field label="Expires" error={problems.expires_in_days}>
-          <Select value={lifetime} onValueChange={setLifetime}>
+          <Select value={lifetime} onValueChange={(next) => form.set({ lifetime: next })}>
             <SelectTrigger />
             <SelectContent>
               {LIFETIMES.map(({ value, label }) => (
@@ -192,7 +179,7 @@ function CreateKeyForm({
         <DialogClose asChild>
           <Button>Cancel</Button>
         </DialogClose>
-        <Button type="submit" variant="primary" pending={pending}>
+        <Button type="submit" variant="primary" pending={form.pending}>
           Create key
         </Button>
       </DialogFooter>

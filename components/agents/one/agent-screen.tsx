@@ -8,7 +8,7 @@ import { CurrentWork } from "@/components/agents/fleet/current-work";
 import { KeysTab } from "@/components/agents/keys/keys-tab";
 import { troubleOf } from "@/components/agents/runtime-trouble";
 import { SoulTab } from "@/components/agents/soul/soul-tab";
-import type { SoulChoice } from "@/components/agents/soul/use-soul-draft";
+import type { SoulChoice } from "@/components/agents/soul/template-menu";
 import { TroubleNotice } from "@/components/agents/trouble-notice";
 import { type Command, useCommands } from "@/components/shell/keys/command-registry";
 import { ApiError } from "@/components/sync/api";

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import { updateAgentAction } from "@/app/(app)/agents/actions";
 import { dispatchModelOf, modelOf, openclawIdOf } from "@/components/agents/fleet/fleet";
 import { isCalled, RUNTIME, RUNTIME_NAMES } from "@/components/agents/runtimes";
+import { callAction } from "@/components/forms/call-action";
 import { messageOf, problemsOf } from "@/components/forms/refusal";
 import { dollarsOf, typedDollars } from "@/components/money/dollars";
 import { queryKeys } from "@/components/sync/cache/query-keys";
@@ -44,7 +45,7 @@ export function AgentSettings({ agent }: { agent: AgentWire }) {
 
   async function save(setting: SettingName, change: Change): Promise<boolean> {
     setError(null);
-    const answer = await updateAgentAction(agent.id, change);
+    const answer = await callAction(() => updateAgentAction(agent.id, change));
     if (!answer.ok) {
       const message = Object.values(problemsOf(answer))[0] ?? messageOf(answer);
       setError({ setting, message });

@@ -4,6 +4,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Save, Sparkles } from "lucide-react";
 import { useMemo, useState } from "react";
 import { setSoulAction } from "@/app/(app)/agents/actions";
+import { callAction } from "@/components/forms/call-action";
+import { TextDraftMark } from "@/components/forms/drafts/draft-mark";
+import { useTextDraft } from "@/components/forms/drafts/drafts";
 import { messageOf, problemsOf } from "@/components/forms/refusal";
 import { type Command, useCommands } from "@/components/shell/keys/command-registry";
 import { queryKeys } from "@/components/sync/cache/query-keys";
@@ -17,10 +20,8 @@ import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import type { AgentWire } from "@/lib/agents/shapes";
-import { LeaveGuard } from "./leave-guard";
+import type { SoulChoice } from "./template-menu";
 import { TemplateMenu } from "./template-menu";
-import type { SoulChoice } from "./use-soul-draft";
-import { useSoulDraft } from "./use-soul-draft";
 
 const MAX_LENGTH = 50_000;
 
@@ -39,32 +40,30 @@ type SoulTabProps = {
 export function SoulTab({ agent, souls, canEdit, active }: SoulTabProps) {
   const client = useQueryClient();
   const saved = agent.soul_content ?? "";
-  const [draft, setDraft] = useSoulDraft(agent.id);
-  const [base, setBase] = useState(saved);
+  const draft = useTextDraft({ object: `agent:${agent.id}`, field: "soul" }, saved);
   const [view, setView] = useState<"write" | "preview">("write");
   const [replacing, setReplacing] = useState<SoulChoice | null>(null);
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<string | null>(null);
 
-  const text = draft ?? saved;
-  const isDirty = draft !== null && draft !== saved;
-  const isOvertaken = isDirty && base !== saved;
+  const { text, isDraft: isDirty } = draft;
+  const isOvertaken = isDirty && draft.base !== saved;
 
   function write(next: string) {
-    if (!isDirty) setBase(saved);
     setError(null);
-    setDraft(next === saved ? null : next);
+    draft.set(next);
   }
 
   async function save() {
     if (!isDirty || pending) return;
     setPending(true);
-    const answer = await setSoulAction(agent.id, { soul_content: text || null });
+    const answer = await callAction(() => setSoulAction(agent.id, { soul_content: text || null }));
     setPending(false);
     if (!answer.ok) return setError(problemsOf(answer).soul_content ?? messageOf(answer));
     client.setQueryData(queryKeys.agent(agent.name), answer.data);
-    setDraft(null);
-    setBase(answer.data.soul_content ?? "");
+    // What was typed while it was saved is the next draft.
+    if (draft.current() === text) draft.drop();
+    else draft.rebase(text);
     toast.success(`Saved the SOUL of ${agent.name}`);
   }
 
@@ -113,18 +112,13 @@ export function SoulTab({ agent, souls, canEdit, active }: SoulTabProps) {
             text.length > MAX_LENGTH ? "text-danger" : "text-ink-3",
           )}
         >
-          {isDirty ? "Unsaved · " : null}
           <Count value={text.length} />
           <span className="max-sm:hidden">
             {" "}
             of <Count value={MAX_LENGTH} />
           </span>
         </span>
-        {isDirty ? (
-          <Button variant="ghost" onClick={() => setDraft(null)}>
-            Discard
-          </Button>
-        ) : null}
+        <TextDraftMark draft={draft} />
         <Button
           id="soul-save"
           variant="primary"
@@ -146,10 +140,10 @@ export function SoulTab({ agent, souls, canEdit, active }: SoulTabProps) {
           className="flex flex-wrap items-center gap-2 border-b bg-warning/10 px-4 py-2 text-sm text-warning"
         >
           <span className="flex-1">Somebody saved another SOUL while you were writing.</span>
-          <Button size="sm" onClick={() => setDraft(null)}>
+          <Button size="sm" onClick={draft.drop}>
             Take theirs
           </Button>
-          <Button size="sm" onClick={() => setBase(saved)}>
+          <Button size="sm" onClick={() => draft.rebase(saved)}>
             Keep writing mine
           </Button>
         </div>
@@ -193,11 +187,6 @@ export function SoulTab({ agent, souls, canEdit, active }: SoulTabProps) {
         onConfirm={() => {
           if (replacing) write(replacing.content);
         }}
-      />
-      <LeaveGuard
-        when={isDirty}
-        what={`the SOUL of ${agent.name}`}
-        onDiscard={() => setDraft(null)}
       />
     </div>
   );

@@ -8,7 +8,13 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@/components/ui/overlays/dropdown-menu";
-import type { SoulChoice } from "./use-soul-draft";
+
+/** A shipped SOUL template, as offered by the screens. */
+export interface SoulChoice {
+  name: string;
+  description: string;
+  content: string;
+}
 
 type TemplateMenuProps = { souls: readonly SoulChoice[]; onChoose: (soul: SoulChoice) => void };
 

@@ -102,6 +102,8 @@ export interface TextDraft {
   /** Writes what was typed; the text that is saved is no draft. */
   set: (text: string) => void;
   drop: () => void;
+  /** Says that the draft now begins from this saved text. */
+  rebase: (saved: string) => void;
   /** What the field shows at this moment, for a request that returns later than the render it began in. */
   current: () => string;
 }
@@ -120,5 +122,6 @@ export function useTextDraft(place: DraftPlace | null, saved = ""): TextDraft {
   );
   const isDraft = draft.value !== null && draft.value !== saved;
   const current = () => draft.current() ?? saved;
-  return { text: draft.value ?? saved, isDraft, base, at: draft.at, set, drop, current };
+  const rebase = (from: string) => write(current(), from);
+  return { text: draft.value ?? saved, isDraft, base, at: draft.at, set, drop, rebase, current };
 }

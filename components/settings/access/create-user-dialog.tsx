@@ -1,9 +1,8 @@
 "use client";
 
-import { useState } from "react";
 import { createUserAction } from "@/app/(app)/settings/actions";
-import { FormMessage } from "@/components/forms/form-message";
-import { useSubmit } from "@/components/forms/use-submit";
+import { FormStatus } from "@/components/forms/form-message";
+import { useForm } from "@/components/forms/use-form";
 import { useRefreshSettings } from "@/components/settings/use-settings";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
@@ -35,15 +34,19 @@ export function CreateUserDialog({ open, onOpenChange }: CreateUserDialogProps) 
   );
 }
 
+const NEW_USER = {
+  username: "",
+  displayName: "",
+  email: "",
+  password: "",
+  role: "operator" as UserWire["role"],
+};
+
 function CreateUserForm({ onClose }: { onClose: () => void }) {
   const refresh = useRefreshSettings();
-  const [username, setUsername] = useState("");
-  const [displayName, setDisplayName] = useState("");
-  const [email, setEmail] = useState("");
-  const [password, setPassword] = useState("");
-  const [role, setRole] = useState<UserWire["role"]>("operator");
-  const { submit, pending, problems, message } = useSubmit(
-    () =>
+  const form = useForm({
+    saved: NEW_USER,
+    send: ({ username, displayName, email, password, role }) =>
       createUserAction({
         username,
         displayName: displayName.trim() === "" ? username : displayName,
@@ -51,32 +54,28 @@ function CreateUserForm({ onClose }: { onClose: () => void }) {
         email: email.trim() === "" ? null : email,
         ...(password === "" ? {} : { password }),
       }),
-    async (user) => {
+    async onDone(user) {
       await refresh();
       toast.success(`Created ${user.display_name}`);
       onClose();
     },
-  );
+  });
+  const { problems } = form;
   return (
-    <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
+    <form onSubmit={form.submit} noValidate className="flex min-h-0 flex-1 flex-col">
       <DialogBody className="flex flex-col gap-4">
-        <FormMessage message={message} />
+        <FormStatus form={form} />
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label="Username" error={problems.username}>
             <Input
-              value={username}
-              onChange={(event) => setUsername(event.target.value)}
+              {...form.text("username")}
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}
             />
           </Field>
           <Field label="Name" error={problems.displayName}>
-            <Input
-              value={displayName}
-              onChange={(event) => setDisplayName(event.target.value)}
-              autoComplete="off"
-            />
+            <Input {...form.text("displayName")} autoComplete="off" />
           </Field>
         </div>
         <Field
@@ -84,27 +83,20 @@ function CreateUserForm({ onClose }: { onClose: () => void }) {
           error={problems.password}
           hint={`${PASSWORD_LENGTH.min} characters or more.`}
         >
-          <Input
-            type="password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-            autoComplete="new-password"
-          />
+          <Input type="password" {...form.text("password")} autoComplete="new-password" />
         </Field>
         <Field
           label="E-mail address"
           error={problems.email}
           hint="For signing in with GitHub or Google."
         >
-          <Input
-            type="email"
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-            autoComplete="off"
-          />
+          <Input type="email" {...form.text("email")} autoComplete="off" />
         </Field>
         <Field label="Role" error={problems.role}>
-          <Select value={role} onValueChange={(next) => setRole(next as UserWire["role"])}>
+          <Select
+            value={form.values.role}
+            onValueChange={(next) => form.set({ role: next as UserWire["role"] })}
+          >
             <SelectTrigger className="capitalize" />
             <SelectContent>
               {(["viewer", "operator", "admin"] as const).map((each) => (
@@ -120,7 +112,7 @@ function CreateUserForm({ onClose }: { onClose: () => void }) {
         <DialogClose asChild>
           <Button>Cancel</Button>
         </DialogClose>
-        <Button type="submit" variant="primary" pending={pending}>
+        <Button type="submit" variant="primary" pending={form.pending}>
           Create user
         </Button>
       </DialogFooter>

@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { issueKeyAction } from "@/app/(app)/settings/actions";
-import { FormMessage } from "@/components/forms/form-message";
-import { useSubmit } from "@/components/forms/use-submit";
+import { FormStatus } from "@/components/forms/form-message";
+import { useForm } from "@/components/forms/use-form";
 import { useRefreshSettings } from "@/components/settings/use-settings";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
@@ -70,6 +70,13 @@ const LIFETIMES = [
 
 const EVERY_PROJECT = "every";
 
+const NEW_KEY = {
+  name: "",
+  role: "operator" as RoleName,
+  project: EVERY_PROJECT,
+  lifetime: "never",
+};
+
 type IssueKeyFormProps = {
   projects: readonly ProjectWire[];
   onCreated: (secret: string) => void;
@@ -77,42 +84,35 @@ type IssueKeyFormProps = {
 
 function IssueKeyForm({ projects, onCreated }: IssueKeyFormProps) {
   const refresh = useRefreshSettings();
-  const [name, setName] = useState("");
-  const [role, setRole] = useState<RoleName>("operator");
-  const [project, setProject] = useState(EVERY_PROJECT);
-  const [lifetime, setLifetime] = useState("never");
-  const { submit, pending, problems, message } = useSubmit(
-    () =>
+  const form = useForm({
+    saved: NEW_KEY,
+    send: ({ name, role, project, lifetime }) =>
       issueKeyAction({
         name,
         role,
         project_id: project === EVERY_PROJECT ? null : Number(project),
         expires_in_days: lifetime === "never" ? null : Number(lifetime),
       }),
-    async ({ secret }) => {
+    async onDone({ secret }) {
       onCreated(secret);
       await refresh();
     },
-  );
+  });
+  const { problems } = form;
+  const { role, project, lifetime } = form.values;
   return (
-    <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
+    <form onSubmit={form.submit} noValidate className="flex min-h-0 flex-1 flex-col">
       <DialogBody className="flex flex-col gap-4">
-        <FormMessage message={message} />
+        <FormStatus form={form} />
         <Field
           label="Name"
           error={problems.name}
           hint="Where it will be used: a machine, a repository."
         >
-          <Input
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            maxLength={100}
-            autoComplete="off"
-            placeholder="laptop"
-          />
+          <Input {...form.text("name")} maxLength={100} autoComplete="off" placeholder="laptop" />
         </Field>
         <Field label="Role" error={problems.role} hint={ROLES[role].meaning}>
-          <Select value={role} onValueChange={(next) => setRole(next as RoleName)}>
+          <Select value={role} onValueChange={(next) => form.set({ role: next as RoleName })}>
             <SelectTrigger />
             <SelectContent>
               {(Object.keys(ROLES) as RoleName[]).map((each) => (
@@ -132,7 +132,7 @@ function IssueKeyForm({ projects, onCreated }: IssueKeyFormProps) {
               : "Sees and touches nothing of any other project."
           }
         >
-          <Select value={project} onValueChange={setProject}>
+          <Select value={project} onValueChange={(next) => form.set({ project: next })}>
             <SelectTrigger />
             <SelectContent>
               <SelectItem value={EVERY_PROJECT}>Every project</SelectItem>
@@ -146,7 +146,7 @@ function IssueKeyForm({ projects, onCreated }: IssueKeyFormProps) {
           </Select>
         </Field>
         <Field label="Expires" error={problems.expires_in_days}>
-          <Select value={lifetime} onValueChange={setLifetime}>
+          <Select value={lifetime} onValueChange={(next) => form.set({ lifetime: next })}>
             <SelectTrigger />
             <SelectContent>
               {LIFETIMES.map(({ value, label }) => (
@@ -162,7 +162,7 @@ function IssueKeyForm({ projects, onCreated }: IssueKeyFormProps) {
         <DialogClose asChild>
           <Button>Cancel</Button>
         </DialogClose>
-        <Button type="submit" variant="primary" pending={pending}>
+        <Button type="submit" variant="primary" pending={form.pending}>
           Create key
         </Button>
       </DialogFooter>

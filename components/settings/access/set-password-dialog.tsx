@@ -1,10 +1,9 @@
 "use client";
 
-import { useState } from "react";
 import { setPasswordAction } from "@/app/(app)/settings/actions";
-import { FormMessage } from "@/components/forms/form-message";
+import { FormStatus } from "@/components/forms/form-message";
 import { PasswordField } from "@/components/forms/password-field";
-import { useSubmit } from "@/components/forms/use-submit";
+import { useForm } from "@/components/forms/use-form";
 import { Button } from "@/components/ui/controls/button";
 import {
   Dialog,
@@ -39,25 +38,24 @@ export function SetPasswordDialog({ user, open, onOpenChange }: SetPasswordDialo
 }
 
 function SetPasswordForm({ user, onClose }: { user: UserWire; onClose: () => void }) {
-  const [password, setPassword] = useState("");
-  const { submit, pending, problems, message } = useSubmit(
-    () => setPasswordAction(user.id, password),
-    () => {
+  const form = useForm({
+    saved: { password: "" },
+    send: ({ password }) => setPasswordAction(user.id, password),
+    onDone() {
       toast.success(`${user.display_name} has a new password and is signed out everywhere`);
       onClose();
     },
-  );
+  });
   return (
-    <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
+    <form onSubmit={form.submit} noValidate className="flex min-h-0 flex-1 flex-col">
       <DialogBody className="flex flex-col gap-4">
-        <FormMessage message={message} />
+        <FormStatus form={form} />
         <PasswordField
           name="password"
           label="New password"
           autoComplete="new-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-          error={problems.password}
+          {...form.text("password")}
+          error={form.problems.password}
           hint={`${PASSWORD_LENGTH.min} characters or more.`}
         />
       </DialogBody>
@@ -65,7 +63,7 @@ function SetPasswordForm({ user, onClose }: { user: UserWire; onClose: () => voi
         <DialogClose asChild>
           <Button>Cancel</Button>
         </DialogClose>
-        <Button type="submit" variant="primary" pending={pending} disabled={password === ""}>
+        <Button type="submit" variant="primary" pending={form.pending} disabled={!form.isChanged}>
           Set password
         </Button>
       </DialogFooter>

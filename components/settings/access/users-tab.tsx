@@ -2,7 +2,7 @@
 
 import { Plus } from "lucide-react";
 import { disableUserAction, enableUserAction, setRoleAction } from "@/app/(app)/settings/actions";
-import { messageOf, orThrow } from "@/components/forms/refusal";
+import { orThrow, sayFailed } from "@/components/forms/refusal";
 import { withProof } from "@/components/forms/with-proof";
 import type { CreatingProps } from "@/components/settings/settings-screen";
 import { useRefreshSettings } from "@/components/settings/use-settings";
@@ -58,7 +58,7 @@ function UserRow({ user }: { user: UserWire }) {
 
   async function change(send: () => Promise<ActionResult<UserWire>>, done: string) {
     const answer = await withProof(send);
-    if (!answer.ok) return void toast.error(messageOf(answer));
+    if (!answer.ok) return sayFailed(answer, () => void change(send, done));
     toast.success(done);
     await refresh();
   }

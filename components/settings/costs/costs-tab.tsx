@@ -36,12 +36,7 @@ export function CostsTab() {
             title="Budgets"
             about="All agents and projects together, on a day in UTC. Days begin at 00:00."
           >
-            <DailyBudgetForm
-              // Saved by somebody else: reset the form.
-              key={budgets.day?.daily_usd}
-              daily={budgets.day?.daily_usd ?? null}
-              canEdit={canEdit}
-            />
+            <DailyBudgetForm daily={budgets.day?.daily_usd ?? null} canEdit={canEdit} />
           </Section>
           <div className="border-b empty:hidden">
             <BudgetLines budgets={budgets} />
@@ -50,7 +45,7 @@ export function CostsTab() {
             title="Prices"
             about="US dollars for a million tokens, for runs whose cost is not reported. A * at the end stands for any rest of the name; the longest name that fits counts. A model that is not here has an unknown cost."
           >
-            <PriceTable key={JSON.stringify(table)} table={table} canEdit={canEdit} />
+            <PriceTable table={table} canEdit={canEdit} />
           </Section>
         </>
       ) : budgetsRead.error || pricesRead.error ? null : (

@@ -2,11 +2,11 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { Plus, RotateCcw, X } from "lucide-react";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { setPricesAction } from "@/app/(app)/settings/costs/actions";
-import { FormMessage } from "@/components/forms/form-message";
-import { messageOf } from "@/components/forms/refusal";
-import { useSubmit } from "@/components/forms/use-submit";
+import { FormMessage, FormStatus } from "@/components/forms/form-message";
+import { orThrow } from "@/components/forms/refusal";
+import { useForm } from "@/components/forms/use-form";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
@@ -24,30 +24,31 @@ const LABELS = { model: "Model", input: "Input", output: "Output" };
 /** The table of prices, edited and saved as a whole. */
 export function PriceTable({ table, canEdit }: PriceTableProps) {
   const client = useQueryClient();
-  const [rows, setRows] = useState(() => rowsOf(table.prices));
   const [asking, setAsking] = useState(false);
-  const nextId = useRef(rows.length);
-  const form = useRef<HTMLFormElement>(null);
-  const { submit, pending, problems, message } = useSubmit(
-    () => setPricesAction({ prices: pricesOf(rows) }),
-    (saved) => {
+  const list = useRef<HTMLFormElement>(null);
+  const form = useForm({
+    saved: { rows: useMemo(() => rowsOf(table.prices), [table.prices]) },
+    send: (typed) => setPricesAction({ prices: pricesOf(typed.rows) }),
+    onDone(saved) {
       client.setQueryData(queryKeys.prices, saved);
       toast.success("Saved the prices");
     },
-  );
-  const isChanged = JSON.stringify(pricesOf(rows)) !== JSON.stringify(table.prices);
+  });
+  const { rows } = form.values;
+  const setRows = (next: PriceRow[]) => form.set({ rows: next });
   const edit = (id: number, change: Partial<PriceRow>) =>
-    setRows((before) => before.map((row) => (row.id === id ? { ...row, ...change } : row)));
+    setRows(rows.map((row) => (row.id === id ? { ...row, ...change } : row)));
 
   function add() {
-    setRows((before) => [...before, { id: nextId.current++, model: "", input: "", output: "" }]);
+    const id = Math.max(-1, ...rows.map((row) => row.id)) + 1;
+    setRows([...rows, { id, model: "", input: "", output: "" }]);
     requestAnimationFrame(() =>
-      form.current?.querySelector<HTMLInputElement>("li:last-child input")?.focus(),
+      list.current?.querySelector<HTMLInputElement>("li:last-child input")?.focus(),
     );
   }
 
   return (
-    <form ref={form} onSubmit={submit} noValidate aria-label="Prices">
+    <form ref={list} onSubmit={form.submit} noValidate aria-label="Prices">
       <div aria-hidden className={`${rowClass} pb-1 text-ink-3 text-xs`}>
         {FIELDS.map((field) => (
           <span key={field}>{LABELS[field]}</span>
@@ -61,7 +62,7 @@ export function PriceTable({ table, canEdit }: PriceTableProps) {
                 <Input
                   key={field}
                   aria-label={`${LABELS[field]}${field === "model" ? "" : ` of ${row.model || "a new model"}`}`}
-                  aria-invalid={problemOf(problems, rows, row, field) ? true : undefined}
+                  aria-invalid={problemOf(form.problems, rows, row, field) ? true : undefined}
                   value={row[field]}
                   onChange={(event) => edit(row.id, { [field]: event.target.value })}
                   disabled={!canEdit}
@@ -76,13 +77,13 @@ export function PriceTable({ table, canEdit }: PriceTableProps) {
               {canEdit ? (
                 <IconButton
                   label={`Remove ${row.model || "the new model"}`}
-                  onClick={() => setRows((before) => before.filter(({ id }) => id !== row.id))}
+                  onClick={() => setRows(rows.filter(({ id }) => id !== row.id))}
                 >
                   <X className="size-4" />
                 </IconButton>
               ) : null}
             </div>
-            {FIELDS.map((field) => problemOf(problems, rows, row, field))
+            {FIELDS.map((field) => problemOf(form.problems, rows, row, field))
               .filter((problem) => problem !== undefined)
               .map((problem) => (
                 <p key={problem} role="alert" className="pt-1 text-danger text-xs">
@@ -99,9 +100,15 @@ export function PriceTable({ table, canEdit }: PriceTableProps) {
       ) : null}
       {canEdit ? (
         <div className="flex flex-col gap-3 pt-3">
-          <FormMessage message={problems.prices ?? message} />
+          <FormMessage message={form.problems.prices ?? null} />
+          <FormStatus form={form} names={{ rows: "the prices" }} />
           <div className="flex flex-wrap items-center gap-2">
-            <Button type="submit" variant="primary" pending={pending} disabled={!isChanged}>
+            <Button
+              type="submit"
+              variant="primary"
+              pending={form.pending}
+              disabled={!form.isChanged}
+            >
               Save
             </Button>
             <Button onClick={add}>
@@ -126,9 +133,11 @@ export function PriceTable({ table, canEdit }: PriceTableProps) {
         description="Your own prices are gone. Runs keep what they were priced at."
         confirmLabel="Use list prices"
         onConfirm={async () => {
-          const answer = await setPricesAction({ prices: null });
-          if (!answer.ok) throw new Error(messageOf(answer));
-          client.setQueryData(queryKeys.prices, answer.data);
+          client.setQueryData(
+            queryKeys.prices,
+            await orThrow(() => setPricesAction({ prices: null })),
+          );
+          form.revert();
         }}
       />
     </form>

@@ -5,8 +5,10 @@ export const FOR_ALL = "all";
 type Runtime = keyof TiersWire["by_runtime"];
 export type Scope = typeof FOR_ALL | Runtime;
 export type Model = "complex" | "routine" | "default";
+/** A field of the form, under the name by which the server reports problems with it: `complex`, `openai.complex`. */
+type FieldName = Model | `${Runtime}.${Model}`;
 /** The values of the fields; an empty one falls back to the level below. */
-type Draft = Record<Scope, Record<Model, string>>;
+type Values = Record<FieldName, string>;
 
 export const SCOPES: { name: Scope; title: string; about: string }[] = [
   { name: FOR_ALL, title: "Every runtime", about: "Unless one has its own, below." },
@@ -29,29 +31,47 @@ export const TIERS: { name: Model; label: string; meaning: string }[] = [
   { name: "routine", label: "Routine", meaning: "Small, mechanical work." },
 ];
 
-export function draftOf({ stored }: TiersWire): Draft {
-  const of = (models: { [M in Model]?: string | null } | undefined) => ({
-    complex: models?.complex ?? "",
-    default: models?.default ?? "",
-    routine: models?.routine ?? "",
-  });
-  return {
-    all: of(stored),
-    anthropic: of(stored.anthropic),
-    openai: of(stored.openai),
-    openclaw: of(stored.openclaw),
-  };
+export const fieldOf = (scope: Scope, tier: Model): FieldName =>
+  scope === FOR_ALL ? tier : `${scope}.${tier}`;
+
+const FIELDS = SCOPES.flatMap(({ name: scope, title }) =>
+  TIERS.map(({ name: tier, label }) => ({
+    name: fieldOf(scope, tier),
+    scope,
+    tier,
+    words: `${title}: ${label}`,
+  })),
+);
+
+/** The fields in words, for messages. */
+export const NAMES: Partial<Record<FieldName, string>> = Object.fromEntries(
+  FIELDS.map(({ name, words }) => [name, words]),
+);
+
+export function valuesOf({ stored }: TiersWire): Values {
+  const values = FIELDS.map(({ name, scope, tier }) => [
+    name,
+    (scope === FOR_ALL ? stored[tier] : stored[scope]?.[tier]) ?? "",
+  ]);
+  return Object.fromEntries(values) as Values;
 }
 
-/** Turns empty fields into null, which falls back to the level below. */
-export function inputOf({ all, ...runtimes }: Draft): UpdateTiers {
-  return { ...all, ...runtimes };
+/** The changed fields for the server, which keeps the others; an empty one falls back to the level below. */
+export function inputOf(changes: Partial<Values>): UpdateTiers {
+  const input: UpdateTiers = {};
+  for (const { name, scope, tier } of FIELDS) {
+    const value = changes[name];
+    if (value === undefined) continue;
+    if (scope === FOR_ALL) input[tier] = value;
+    else input[scope] = { ...input[scope], [tier]: value };
+  }
+  return input;
 }
 
 /** The value that applies while the field is empty. */
-export function placeholderOf(tiers: TiersWire, draft: Draft, scope: Scope, tier: Model): string {
+export function placeholderOf(tiers: TiersWire, values: Values, scope: Scope, tier: Model): string {
   if (scope === FOR_ALL) return tiers.fallback[tier] ?? "Each runtime's own";
-  return draft.all[tier] || tiers.fallback.by_runtime[scope][tier] || NOTHING[scope];
+  return values[tier] || tiers.fallback.by_runtime[scope][tier] || NOTHING[scope];
 }
 
 const NOTHING: Record<Runtime, string> = {
@@ -59,8 +79,3 @@ const NOTHING: Record<Runtime, string> = {
   openai: "The agent's own",
   openclaw: "The agent's own",
 };
-
-/** The name under which the server reports problems with a field. */
-export function problemKey(scope: Scope, tier: Model): string {
-  return scope === FOR_ALL ? tier : `${scope}.${tier}`;
-}

@@ -1,10 +1,9 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { updateTiersAction } from "@/app/(app)/settings/runtimes/actions";
-import { FormMessage } from "@/components/forms/form-message";
-import { useSubmit } from "@/components/forms/use-submit";
+import { FormStatus } from "@/components/forms/form-message";
+import { useForm } from "@/components/forms/use-form";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { useViewer } from "@/components/sync/viewer";
 import { Button } from "@/components/ui/controls/button";
@@ -14,15 +13,14 @@ import { Intro } from "@/components/ui/display/setting-list";
 import { toast } from "@/components/ui/overlays/toast";
 import type { TiersWire } from "@/lib/runtimes/shapes";
 import {
-  draftOf,
   FOR_ALL,
+  fieldOf,
   inputOf,
-  type Model,
+  NAMES,
   placeholderOf,
-  problemKey,
   SCOPES,
-  type Scope,
   TIERS,
+  valuesOf,
 } from "./model-tiers";
 
 /** Which model a task gets by its difficulty, for every runtime or for one. */
@@ -35,8 +33,7 @@ export function ModelsTab({ tiers }: { tiers: TiersWire }) {
         rest is default. An agent's dispatch model wins over all of it. The tier and the reason
         stand on every run.
       </Intro>
-      {/* Saved by somebody else: reset the form. */}
-      <TiersForm key={JSON.stringify(tiers.stored)} tiers={tiers} />
+      <TiersForm tiers={tiers} />
     </>
   );
 }
@@ -44,19 +41,16 @@ export function ModelsTab({ tiers }: { tiers: TiersWire }) {
 function TiersForm({ tiers }: { tiers: TiersWire }) {
   const client = useQueryClient();
   const canEdit = useViewer().role === "admin";
-  const [draft, setDraft] = useState(() => draftOf(tiers));
-  const { submit, pending, problems, message } = useSubmit(
-    () => updateTiersAction(inputOf(draft)),
-    async () => {
+  const form = useForm({
+    saved: valuesOf(tiers),
+    send: (_, changes) => updateTiersAction(inputOf(changes)),
+    async onDone() {
       toast.success("Saved the models");
       await client.invalidateQueries({ queryKey: queryKeys.runtimes });
     },
-  );
-  const edit = (scope: Scope, tier: Model, value: string) =>
-    setDraft((before) => ({ ...before, [scope]: { ...before[scope], [tier]: value } }));
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(tiers));
+  });
   return (
-    <form onSubmit={submit} noValidate aria-label="Models" className="flex flex-col">
+    <form onSubmit={form.submit} noValidate aria-label="Models" className="flex flex-col">
       <div className="divide-y divide-line border-b">
         {SCOPES.map((scope) => (
           <fieldset
@@ -73,12 +67,11 @@ function TiersForm({ tiers }: { tiers: TiersWire }) {
                   key={tier.name}
                   label={tier.label}
                   hint={scope.name === FOR_ALL ? tier.meaning : undefined}
-                  error={problems[problemKey(scope.name, tier.name)]}
+                  error={form.problems[fieldOf(scope.name, tier.name)]}
                 >
                   <Input
-                    value={draft[scope.name][tier.name]}
-                    onChange={(event) => edit(scope.name, tier.name, event.target.value)}
-                    placeholder={placeholderOf(tiers, draft, scope.name, tier.name)}
+                    {...form.text(fieldOf(scope.name, tier.name))}
+                    placeholder={placeholderOf(tiers, form.values, scope.name, tier.name)}
                     disabled={!canEdit}
                     autoComplete="off"
                     autoCapitalize="none"
@@ -94,8 +87,8 @@ function TiersForm({ tiers }: { tiers: TiersWire }) {
       </div>
       {canEdit ? (
         <div className="flex flex-col items-start gap-3 p-4">
-          <FormMessage message={message} />
-          <Button type="submit" variant="primary" pending={pending} disabled={!isChanged}>
+          <FormStatus form={form} names={NAMES} />
+          <Button type="submit" variant="primary" pending={form.pending} disabled={!form.isChanged}>
             Save
           </Button>
         </div>

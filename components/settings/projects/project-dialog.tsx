@@ -1,10 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { createProjectAction, updateProjectAction } from "@/app/(app)/settings/actions";
-import { FormMessage } from "@/components/forms/form-message";
-import { useSubmit } from "@/components/forms/use-submit";
+import { createProjectAction } from "@/app/(app)/settings/actions";
+import { FormStatus } from "@/components/forms/form-message";
+import { useForm } from "@/components/forms/use-form";
 import { dollarsOf, typedDollars } from "@/components/money/dollars";
+import { MoneyField } from "@/components/money/money-field";
 import { useRefreshSettings } from "@/components/settings/use-settings";
 import { Button } from "@/components/ui/controls/button";
 import { Checkbox } from "@/components/ui/controls/checkbox";
@@ -21,6 +22,7 @@ import {
 } from "@/components/ui/overlays/dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import type { ProjectWire } from "@/lib/projects/schema";
+import { type ProjectConflict, saveProject } from "./save-project";
 
 type ProjectDialogProps = {
   /** The project to edit, or null to create one. */
@@ -55,47 +57,77 @@ const POLICIES: { value: Policy; label: string; meaning: string }[] = [
   },
 ];
 
+const NAMES = {
+  name: "the name",
+  ticket_prefix: "the ticket prefix",
+  description: "the description",
+  review_policy: "the review",
+  auto_triage: "auto-triage",
+  daily_budget_usd: "the daily budget",
+  budget_usd: "the budget",
+} as const;
+
+const wordsFor = (name: string) =>
+  Object.entries(NAMES).find(([field]) => field === name)?.[1] ?? name;
+
+const valuesOf = (project: ProjectWire | null) => ({
+  name: project?.name ?? "",
+  ticket_prefix: project?.ticket_prefix ?? "",
+  description: project?.description ?? "",
+  review_policy: project?.review_policy ?? "required",
+  auto_triage: project?.auto_triage ?? false,
+  daily_budget_usd: typedDollars(project?.daily_budget_usd ?? null),
+  budget_usd: typedDollars(project?.budget_usd ?? null),
+});
+
+type Values = ReturnType<typeof valuesOf>;
+
+/** What the API takes of these fields. */
+function inputOf<T extends Partial<Values>>(values: T) {
+  const { description, daily_budget_usd, budget_usd, ...rest } = values;
+  return {
+    ...rest,
+    ...(description === undefined ? {} : { description: description.trim() || null }),
+    ...(daily_budget_usd === undefined ? {} : { daily_budget_usd: dollarsOf(daily_budget_usd) }),
+    ...(budget_usd === undefined ? {} : { budget_usd: dollarsOf(budget_usd) }),
+  };
+}
+
 function ProjectForm({ project, onClose }: { project: ProjectWire | null; onClose: () => void }) {
   const refresh = useRefreshSettings();
-  const [name, setName] = useState(project?.name ?? "");
-  const [prefix, setPrefix] = useState(project?.ticket_prefix ?? "");
-  const [description, setDescription] = useState(project?.description ?? "");
-  const [policy, setPolicy] = useState<Policy>(project?.review_policy ?? "required");
-  const [daily, setDaily] = useState(typedDollars(project?.daily_budget_usd ?? null));
-  const [budget, setBudget] = useState(typedDollars(project?.budget_usd ?? null));
-  const [autoTriage, setAutoTriage] = useState(project?.auto_triage ?? false);
-  const hasTickets = (project?.tasks?.total ?? 0) > 0;
-  const { submit, pending, problems, message } = useSubmit(
-    () => {
-      const input = {
-        name,
-        ticket_prefix: prefix,
-        description: description.trim() === "" ? null : description,
-        review_policy: policy,
-        auto_triage: autoTriage,
-        daily_budget_usd: dollarsOf(daily),
-        budget_usd: dollarsOf(budget),
-      };
-      return project ? updateProjectAction(project.id, input) : createProjectAction(input);
+  const [conflict, setConflict] = useState<ProjectConflict | null>(null);
+  // After a conflict the user has seen what the others saved: saving again is meant to replace it.
+  const seen = conflict?.project ?? project;
+  const form = useForm({
+    saved: valuesOf(seen),
+    draft: { object: project ? `project:${project.id}` : "new", field: "project" },
+    send(values, changes) {
+      if (!seen) return createProjectAction(inputOf(values));
+      return saveProject({ seen, change: inputOf(changes), onConflict: setConflict });
     },
-    async (saved) => {
+    async onDone(saved) {
       await refresh();
       toast.success(project ? `Saved ${saved.name}` : `Created ${saved.name}`);
       onClose();
     },
-  );
+  });
+  const { problems } = form;
+  const { ticket_prefix: prefix, review_policy: policy } = form.values;
+  const hasTickets = (project?.tasks?.total ?? 0) > 0;
   return (
-    <form onSubmit={submit} noValidate className="flex min-h-0 flex-1 flex-col">
+    <form onSubmit={form.submit} noValidate className="flex min-h-0 flex-1 flex-col">
       <DialogBody className="flex flex-col gap-4">
-        <FormMessage message={message} />
+        {conflict ? (
+          <p role="alert" className="rounded-md bg-warning/10 px-3 py-2 text-sm">
+            {conflict.by} changed {conflict.fields.map((name) => wordsFor(name)).join(", ")} while
+            you were typing. Nothing is saved yet.
+          </p>
+        ) : (
+          <FormStatus form={form} names={NAMES} />
+        )}
         <div className="grid gap-4 sm:grid-cols-[1fr_10rem]">
           <Field label="Name" error={problems.name}>
-            <Input
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-              maxLength={100}
-              autoComplete="off"
-            />
+            <Input {...form.text("name")} maxLength={100} autoComplete="off" />
           </Field>
           <Field
             label="Ticket prefix"
@@ -103,8 +135,7 @@ function ProjectForm({ project, onClose }: { project: ProjectWire | null; onClos
             hint={hasTickets ? "Fixed: there are tickets." : `${prefix.trim() || "myapp"}-001`}
           >
             <Input
-              value={prefix}
-              onChange={(event) => setPrefix(event.target.value)}
+              {...form.text("ticket_prefix")}
               disabled={hasTickets}
               maxLength={20}
               autoComplete="off"
@@ -115,19 +146,17 @@ function ProjectForm({ project, onClose }: { project: ProjectWire | null; onClos
           </Field>
         </div>
         <Field label="Description" error={problems.description}>
-          <Textarea
-            value={description}
-            onChange={(event) => setDescription(event.target.value)}
-            maxLength={2000}
-            rows={2}
-          />
+          <Textarea {...form.text("description")} maxLength={2000} rows={2} />
         </Field>
         <Field
           label="Review"
           error={problems.review_policy}
           hint={POLICIES.find(({ value }) => value === policy)?.meaning}
         >
-          <Select value={policy} onValueChange={(next) => setPolicy(next as Policy)}>
+          <Select
+            value={policy}
+            onValueChange={(next) => form.set({ review_policy: next as Policy })}
+          >
             <SelectTrigger />
             <SelectContent>
               {POLICIES.map(({ value, label }) => (
@@ -139,42 +168,32 @@ function ProjectForm({ project, onClose }: { project: ProjectWire | null; onClos
           </Select>
         </Field>
         <Checkbox
-          checked={autoTriage}
-          onCheckedChange={(checked) => setAutoTriage(checked === true)}
+          checked={form.values.auto_triage}
+          onCheckedChange={(checked) => form.set({ auto_triage: checked === true })}
           label="Auto-triage: inbox tasks find their agent by themselves"
           hint="Each goes to the agent whose capabilities, role and load fit it best, with the reason on the task. What fits nobody stays in the inbox."
         />
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field
-            label="Daily budget (US$)"
+          <MoneyField
+            label="Daily budget"
+            {...form.text("daily_budget_usd")}
             error={problems.daily_budget_usd}
             hint="For what Baton sends to agents, on a day in UTC."
-          >
-            <Input
-              value={daily}
-              onChange={(event) => setDaily(event.target.value)}
-              placeholder="No limit"
-              inputMode="decimal"
-              autoComplete="off"
-            />
-          </Field>
-          <Field label="Budget (US$)" error={problems.budget_usd} hint="In all.">
-            <Input
-              value={budget}
-              onChange={(event) => setBudget(event.target.value)}
-              placeholder="No limit"
-              inputMode="decimal"
-              autoComplete="off"
-            />
-          </Field>
+          />
+          <MoneyField
+            label="Budget"
+            {...form.text("budget_usd")}
+            error={problems.budget_usd}
+            hint="In all."
+          />
         </div>
       </DialogBody>
       <DialogFooter>
         <DialogClose asChild>
           <Button>Cancel</Button>
         </DialogClose>
-        <Button type="submit" variant="primary" pending={pending}>
-          {project ? "Save" : "Create project"}
+        <Button type="submit" variant="primary" pending={form.pending}>
+          {conflict ? "Save mine" : project ? "Save" : "Create project"}
         </Button>
       </DialogFooter>
     </form>

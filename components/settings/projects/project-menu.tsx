@@ -4,7 +4,8 @@ import { Archive, ArchiveRestore, Columns3, Ellipsis, Pencil, Star } from "lucid
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { removeProjectAction, updateProjectAction } from "@/app/(app)/settings/actions";
-import { messageOf, orThrow } from "@/components/forms/refusal";
+import { callAction } from "@/components/forms/call-action";
+import { orThrow, sayFailed } from "@/components/forms/refusal";
 import { useRefreshSettings } from "@/components/settings/use-settings";
 import { buttonVariants } from "@/components/ui/controls/button-variants";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
@@ -28,8 +29,8 @@ export function ProjectMenu({ project, onEdit }: ProjectMenuProps) {
   const isUnused = project.tasks?.total === 0;
 
   async function change(input: { is_default?: true; archived?: false }, done: string) {
-    const answer = await updateProjectAction(project.id, input);
-    if (!answer.ok) return void toast.error(messageOf(answer));
+    const answer = await callAction(() => updateProjectAction(project.id, input));
+    if (!answer.ok) return sayFailed(answer, () => void change(input, done));
     toast.success(done);
     await refresh();
   }

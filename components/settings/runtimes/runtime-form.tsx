@@ -20,8 +20,8 @@ export function RuntimeForm({ runtime }: { runtime: RuntimeWire }) {
   const { title, addressHint, keyLabel } = RUNTIME_WORDS[runtime.name];
   const mode = form.draft.mode ?? runtime.options.mode;
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  async function submit(event?: FormEvent) {
+    event?.preventDefault();
     if (!(await form.store())) return;
     toast.success(`Saved ${title}`);
     await form.test();
@@ -38,7 +38,10 @@ export function RuntimeForm({ runtime }: { runtime: RuntimeWire }) {
       aria-label={`${title} settings`}
       className="flex min-w-0 flex-col gap-4"
     >
-      <FormMessage message={form.message} />
+      <FormMessage
+        message={form.message}
+        onTryAgain={form.mayTryAgain && form.isChanged ? () => void submit() : undefined}
+      />
       <Field
         label="Address"
         error={form.problems.base_url}

@@ -3,14 +3,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { testRuntimeAction, updateRuntimeAction } from "@/app/(app)/settings/runtimes/actions";
+import { callAction, mayTryAgain, type Refusal } from "@/components/forms/call-action";
 import { messageOf, problemsOf } from "@/components/forms/refusal";
 import { withProof } from "@/components/forms/with-proof";
 import { queryKeys } from "@/components/sync/cache/query-keys";
-import type { ActionResult } from "@/lib/api/action";
 import type { RuntimeWire } from "@/lib/runtimes/shapes";
 import type { Tested } from "@/lib/runtimes/test-connection";
 
-type Refusal = Extract<ActionResult<unknown>, { ok: false }>;
 type Mode = RuntimeWire["options"]["mode"];
 
 /** The user's unsaved changes to a runtime's settings; untouched fields are undefined. */
@@ -44,7 +43,7 @@ export function useRuntimeForm(runtime: RuntimeWire) {
   async function test(): Promise<void> {
     setBusy("testing");
     setTested(null);
-    const answer = await testRuntimeAction(runtime.name, change);
+    const answer = await callAction(() => testRuntimeAction(runtime.name, change));
     setBusy(null);
     setRefusal(answer.ok ? null : answer);
     if (!answer.ok) return;
@@ -60,6 +59,7 @@ export function useRuntimeForm(runtime: RuntimeWire) {
     tested,
     problems,
     message: refusal && Object.keys(problems).length === 0 ? messageOf(refusal) : null,
+    mayTryAgain: refusal !== null && mayTryAgain(refusal),
     isChanged: Object.keys(change).length > 0,
     store: () => save(change),
     giveBack: (field: "base_url" | "api_key") => save({ [field]: null }),

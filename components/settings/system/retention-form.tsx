@@ -1,10 +1,9 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { setRetentionAction } from "@/app/(app)/settings/events/actions";
-import { FormMessage } from "@/components/forms/form-message";
-import { useSubmit } from "@/components/forms/use-submit";
+import { FormStatus } from "@/components/forms/form-message";
+import { useForm } from "@/components/forms/use-form";
 import { apiGet } from "@/components/sync/api";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { ReadingProblem } from "@/components/sync/reading-problem";
@@ -23,38 +22,36 @@ export function Retention() {
   });
   const { data } = reading;
   if (!data) return <ReadingProblem reading={reading} what="The retention of events" />;
-  // Saved by somebody else: reset the form.
-  return <RetentionForm key={`${data.retention_days} ${data.is_set}`} kept={data} />;
+  return <RetentionForm kept={data} />;
 }
 
 function RetentionForm({ kept }: { kept: RetentionWire }) {
   const canEdit = useViewer().role === "admin";
   const client = useQueryClient();
-  const before = kept.is_set ? String(kept.retention_days) : "";
-  const [typed, setTyped] = useState(before);
-  const { submit, pending, problems, message } = useSubmit(
-    () => setRetentionAction({ retention_days: typed.trim() === "" ? null : Number(typed) }),
-    (saved) => {
+  const form = useForm({
+    saved: { days: kept.is_set ? String(kept.retention_days) : "" },
+    send: ({ days }) =>
+      setRetentionAction({ retention_days: days.trim() === "" ? null : Number(days) }),
+    onDone(saved) {
       client.setQueryData(queryKeys.retention, saved);
       toast.success(`Events are kept for ${saved.retention_days} days`);
     },
-  );
+  });
   return (
     <form
-      onSubmit={submit}
+      onSubmit={form.submit}
       noValidate
       aria-label="Retention of events"
       className="flex max-w-5xl flex-col gap-3 px-4 py-5"
     >
-      <FormMessage message={message} />
+      <FormStatus form={form} names={{ days: "the retention" }} />
       <Field
         label="Keep events for (days)"
-        error={problems.retention_days}
+        error={form.problems.retention_days}
         hint="How far back Activity goes and a broken stream can resume. If empty, the server's setting counts: 90 days unless BATON_EVENT_RETENTION_DAYS is set. Events are removed in blocks, so some stay a few days longer."
       >
         <Input
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
+          {...form.text("days")}
           placeholder={String(kept.retention_days)}
           inputMode="numeric"
           autoComplete="off"
@@ -66,8 +63,8 @@ function RetentionForm({ kept }: { kept: RetentionWire }) {
         <Button
           type="submit"
           variant="primary"
-          pending={pending}
-          disabled={typed.trim() === before}
+          pending={form.pending}
+          disabled={!form.isChanged}
           className="self-start"
         >
           Save

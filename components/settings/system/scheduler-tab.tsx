@@ -3,7 +3,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { runScheduledAction } from "@/app/(app)/settings/runtimes/actions";
-import { messageOf } from "@/components/forms/refusal";
+import { callAction } from "@/components/forms/call-action";
+import { sayFailed } from "@/components/forms/refusal";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { ReadingProblem } from "@/components/sync/reading-problem";
 import { useViewer } from "@/components/sync/viewer";
@@ -46,9 +47,9 @@ function JobRow({ task }: { task: SchedulerTask }) {
 
   async function runNow() {
     setPending(true);
-    const answer = await runScheduledAction(task.id);
+    const answer = await callAction(() => runScheduledAction(task.id));
     setPending(false);
-    if (!answer.ok) toast.error(messageOf(answer));
+    if (!answer.ok) sayFailed(answer, () => void runNow());
     else if (answer.data.ok) toast.success(`${task.name}: ${answer.data.message}`);
     else toast.error(`${task.name} failed: ${answer.data.message}`);
     await client.invalidateQueries({ queryKey: queryKeys.scheduler });

@@ -5,7 +5,7 @@ import { useMemo, useSyncExternalStore } from "react";
 import { approveAction, rejectAction } from "@/app/(app)/reviews/actions";
 import { callAction, mayTryAgain } from "@/components/forms/call-action";
 import { messageOf } from "@/components/forms/refusal";
-import { announce } from "@/components/ui/feedback/announcer";
+import { announce } from "@/components/ui/feedback/announcements";
 import { toast } from "@/components/ui/overlays/toast";
 import type { Verdict } from "@/lib/reviews/verdict";
 import {

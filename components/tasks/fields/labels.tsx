@@ -6,7 +6,6 @@ import { queryKeys } from "@/components/sync/cache/query-keys";
 import type { TaskFeed } from "@/components/sync/cache/task-feed";
 import { useTaskActions } from "@/components/tasks/change/use-task-actions";
 import { cn } from "@/components/ui/cn";
-import { toggled } from "@/components/ui/toggled";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { Picker, PickerList } from "./picker";
 

@@ -9,7 +9,6 @@ import {
   useEffectEvent,
   useState,
 } from "react";
-import { flushSync } from "react-dom";
 import { cn } from "@/components/ui/cn";
 import { Input } from "./input";
 
@@ -21,7 +20,7 @@ interface SearchFieldProps {
   placeholder?: string;
   /** The words that are searched for now, from the URL or a store. */
   value: string;
-  /** Called when the user stops typing, and at once on Enter and when the field loses the focus. */
+  /** Called when the user stops typing, and at once on Enter and Escape. */
   onSearch: (words: string) => void;
   /** Called with every change, for a screen that answers from what it already has. */
   onType?: (words: string) => void;
@@ -94,11 +93,8 @@ export function SearchField({
     if (event.key !== "Escape") return;
     event.preventDefault();
     const leaves = typed === "" || onLeave !== undefined;
-    // Drawn before the focus goes, because a field that loses it searches for what it holds.
-    flushSync(() => {
-      type("");
-      search("");
-    });
+    type("");
+    search("");
     if (!leaves) return;
     event.currentTarget.blur();
     onLeave?.();
@@ -120,7 +116,6 @@ export function SearchField({
         maxLength={200}
         autoComplete="off"
         onChange={(event) => type(event.target.value)}
-        onBlur={() => search(typed)}
         onKeyDown={onKey}
         className={cn("pl-8", inputClassName)}
       />

@@ -29,7 +29,8 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            "flex w-full sm:w-90 items-start gap-2.5 rounded-lg border border-line-strong bg-raised px-3.5 py-3 text-sm text-ink shadow-overlay",
+            // Usable while a modal dialog takes the pointer from the page.
+            "pointer-events-auto flex w-full sm:w-90 items-start gap-2.5 rounded-lg border border-line-strong bg-raised px-3.5 py-3 text-sm text-ink shadow-overlay",
           icon: "mt-0.5 flex size-4 shrink-0 items-center justify-center",
           content: "min-w-0 flex-1",
           title: "font-medium",

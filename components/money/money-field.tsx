@@ -1,0 +1,32 @@
+"use client";
+
+import type { ChangeEvent } from "react";
+import { Field } from "@/components/ui/controls/field";
+import { Input } from "@/components/ui/controls/input";
+
+interface MoneyFieldProps {
+  label: string;
+  /** What was typed; `dollarsOf` reads it. */
+  value: string;
+  onChange: (event: ChangeEvent<HTMLInputElement>) => void;
+  hint?: string;
+  error?: string;
+  disabled?: boolean;
+  className?: string;
+}
+
+/** An amount in US dollars, or none: no limit. */
+export function MoneyField({ label, hint, error, className, ...input }: MoneyFieldProps) {
+  return (
+    <Field label={`${label} (US$)`} hint={hint} error={error} className={className}>
+      <Input
+        {...input}
+        placeholder="No limit"
+        inputMode="decimal"
+        autoComplete="off"
+        maxLength={20}
+        className="tabular-nums"
+      />
+    </Field>
+  );
+}
