@@ -18,6 +18,9 @@ import { OpenMark } from "@/components/canvas/nodes/open-mark";
 import { VerdictButtons } from "@/components/tasks/change/verdict-buttons";
 import { TaskPanel } from "@/components/tasks/page/task-panel";
 import { TaskSheet } from "@/components/tasks/page/task-sheet";
+import { Button } from "@/components/ui/controls/button";
+import { ErrorState } from "@/components/ui/feedback/error-state";
+import { StaleNotice } from "@/components/ui/feedback/stale-notice";
 import { type Adding, AddTask } from "./add-task";
 import { CanvasEmpty } from "./canvas-empty";
 import { CanvasFlow } from "./canvas-flow";
@@ -47,7 +50,7 @@ export function Canvas({ scope, view, setView, truncated }: CanvasProps) {
   useSignal(graph.structure);
   useCanvasLive(model, scope);
 
-  const flow = useFlow(collapsed, view.related);
+  const { flow, error, layOutAgain } = useFlow(collapsed, view.related);
   const open = useCallback((task: string) => void setView({ task }), [setView]);
   const { q, status, agent, type, task: openRef } = view;
   const close = useCallback(() => {
@@ -84,6 +87,7 @@ export function Canvas({ scope, view, setView, truncated }: CanvasProps) {
         root={scope.root}
         collapsed={collapsed}
       />
+      {error && flow ? <StaleNotice error={error} onRetry={layOutAgain} /> : null}
       {truncated ? <TooMany shown={graph.size} setView={setView} /> : null}
       <div className="flex min-h-0 flex-1">
         {/* biome-ignore lint/a11y/noStaticElementInteractions: it hears the nodes inside */}
@@ -93,6 +97,14 @@ export function Canvas({ scope, view, setView, truncated }: CanvasProps) {
             <CanvasEmpty view={view} setView={setView} />
           ) : flow ? (
             <CanvasFlow flow={flow} tools={tools} />
+          ) : error ? (
+            <ErrorState
+              title="The work could not be laid out"
+              message="The part that does it did not load or stopped."
+              fix="Check your connection."
+            >
+              <Button onClick={layOutAgain}>Try again</Button>
+            </ErrorState>
           ) : (
             <div className="flex h-full">
               <CanvasSkeleton />

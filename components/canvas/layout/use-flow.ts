@@ -9,6 +9,7 @@ import { type CanvasNode, flowNodes } from "@/components/canvas/nodes/flow-nodes
 import { useViewer } from "@/components/sync/viewer";
 import { anchorOf } from "./anchor";
 import { runElk } from "./elk-client";
+import { createLatestOnly } from "./latest-only";
 import { absoluteBoxes, type Layout, layOut } from "./layout";
 import type { Rect } from "./neighbours";
 
@@ -32,11 +33,27 @@ const MUCH = 3;
 /** Of a phone that is held upright, and of nothing wider than a usual screen. */
 const windowShape = (): number => Math.min(1.7, Math.max(0.6, innerWidth / innerHeight));
 
+/** What one wants to see laid out. */
+interface Wanted {
+  collapsed: ReadonlySet<number>;
+  related: boolean;
+  canWrite: boolean;
+}
+
+interface FlowState {
+  /** Null until there is a first layout. */
+  flow: Flow | null;
+  /** Why the last layout failed; what is shown is older. */
+  error: Error | null;
+  layOutAgain: () => void;
+}
+
 /**
- * Lays the work out whenever how it hangs together changes, and never for anything else. The node that one looks at stays
- * where it is on the screen. Null until there is a first layout.
+ * Lays the work out whenever how it hangs together changes, and never for anything else. One layout at a time, always of
+ * the newest: a fleet that changes its structure faster than it can be laid out still sees one after the other. The node
+ * that one looks at stays where it is on the screen.
  */
-export function useFlow(collapsed: ReadonlySet<number>, related: boolean): Flow | null {
+export function useFlow(collapsed: ReadonlySet<number>, related: boolean): FlowState {
   const { graph, stage } = useModel();
   const { canWrite } = useViewer();
   const { getViewport, setViewport } = useReactFlow();
@@ -44,9 +61,15 @@ export function useFlow(collapsed: ReadonlySet<number>, related: boolean): Flow 
   const [shown, setShown] = useState<Shown | null>(null);
   const latest = useRef<Shown | null>(null);
 
+  const [error, setError] = useState<Error | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const layOutAgain = useCallback(() => setAttempt((attempt) => attempt + 1), []);
+  const [latestOnly] = useState(() => createLatestOnly<Wanted>());
+
+  useEffect(() => () => latestOnly.stop(), [latestOnly]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the structure (version) and another attempt ask for a layout
   useEffect(() => {
-    let stale = false;
-    const show = async () => {
+    const show = async ({ collapsed, related, canWrite }: Wanted, isStopped: () => boolean) => {
       const { hierarchy, links, task } = graph;
       const was = latest.current;
       const toggled = [...collapsed.symmetricDifference(was?.collapsed ?? collapsed)];
@@ -55,7 +78,7 @@ export function useFlow(collapsed: ReadonlySet<number>, related: boolean): Flow 
         { hierarchy, links, collapsed, before, shape: windowShape() },
         runElk,
       );
-      if (stale || graph.structure.get() !== version) return;
+      if (isStopped()) return;
       const places = absoluteBoxes(layout, hierarchy);
       const next: Shown = {
         layout,
@@ -76,14 +99,27 @@ export function useFlow(collapsed: ReadonlySet<number>, related: boolean): Flow 
       const looked = toggled.length === 1 ? (toggled[0] ?? null) : stage.focused.get();
       const viewport = was && anchorOf(was.places, places, getViewport(), looked);
       // In one frame: the nodes in their new places, and the eye where it was.
-      flushSync(() => setShown(next));
+      flushSync(() => {
+        setShown(next);
+        setError(null);
+      });
       if (viewport) void setViewport(viewport);
     };
-    void show();
-    return () => {
-      stale = true;
-    };
-  }, [graph, stage, version, collapsed, related, canWrite, getViewport, setViewport]);
+    latestOnly.run({ collapsed, related, canWrite }, show, (failure) =>
+      setError(failure instanceof Error ? failure : new Error("The layout failed")),
+    );
+  }, [
+    latestOnly,
+    graph,
+    stage,
+    version,
+    attempt,
+    collapsed,
+    related,
+    canWrite,
+    getViewport,
+    setViewport,
+  ]);
 
   const setNodes = useCallback((change: (nodes: CanvasNode[]) => CanvasNode[]) => {
     setShown((now) => now && { ...now, nodes: change(now.nodes) });
@@ -91,5 +127,9 @@ export function useFlow(collapsed: ReadonlySet<number>, related: boolean): Flow 
   const setEdges = useCallback((change: (edges: CanvasEdge[]) => CanvasEdge[]) => {
     setShown((now) => now && { ...now, edges: change(now.edges) });
   }, []);
-  return useMemo(() => shown && { ...shown, setNodes, setEdges }, [shown, setNodes, setEdges]);
+  const flow = useMemo(
+    () => shown && { ...shown, setNodes, setEdges },
+    [shown, setNodes, setEdges],
+  );
+  return { flow, error, layOutAgain };
 }
