@@ -57,6 +57,7 @@ export const RunChunksResponse = z.strictObject({
   /** The `after` of the next request. */
   next_after_seq: z.int(),
 });
+export type RunChunksWire = z.output<typeof RunChunksResponse>;
 export const TaskRunsResponse = z.strictObject({ runs: z.array(RunShape) });
 /** A page of runs without their prompts and outputs. */
 export const RunListResponse = z.strictObject({

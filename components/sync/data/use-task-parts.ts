@@ -55,18 +55,6 @@ export function useTaskThread(id: number) {
   });
 }
 
-/** A run's current state: its output grows while it is open. */
-export function useRun(run: RunWire) {
-  return useQuery({
-    queryKey: queryKeys.run(run.id),
-    queryFn: ({ signal }) => apiGet<{ run: RunWire }>(`/api/runs/${run.id}`, signal),
-    initialData: { run },
-    enabled: run.outcome === null,
-    // New output alone does not refetch lists of runs.
-    staleTime: 0,
-  });
-}
-
 export function useTaskChildren(id: number, enabled: boolean) {
   return useQuery({
     queryKey: queryKeys.taskPart(id, "children"),

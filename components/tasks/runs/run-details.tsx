@@ -2,7 +2,6 @@
 
 import type { ReactNode } from "react";
 import { ResultText } from "@/components/diff/result-text";
-import { useRun } from "@/components/sync/data/use-task-parts";
 import { CodeBlock } from "@/components/ui/display/code-block";
 import { Count } from "@/components/ui/display/figure";
 import { KeyValue, KeyValueList } from "@/components/ui/display/key-value";
@@ -10,17 +9,18 @@ import { RelativeTime } from "@/components/ui/display/relative-time";
 import type { RunWire } from "@/lib/runs/shapes";
 import { workerName } from "@/lib/runs/worker-name";
 import { CancelRun } from "./cancel-run";
+import { LiveOutput } from "./live-output";
 
 /** The input, output and usage of a run. An unknown figure is shown as a dash, never as zero. */
-export function RunDetails({ run: given }: { run: RunWire }) {
-  const live = useRun(given).data.run;
-  const run = given.outcome === null ? live : given;
+export function RunDetails({ run }: { run: RunWire }) {
   const isOpen = run.outcome === null;
   return (
     <div className="flex flex-col gap-3 border-t bg-sunken px-3 py-3">
       {isOpen ? (
         <>
-          <Output run={run} />
+          <Part title="Output so far">
+            <LiveOutput runId={run.id} />
+          </Part>
           <CancelRun run={run} />
         </>
       ) : null}
@@ -73,23 +73,14 @@ export function RunDetails({ run: given }: { run: RunWire }) {
         </Part>
       ) : null}
       {run.prompt ? <Prompt text={run.prompt} isFolded={isOpen} /> : null}
-      {run.output && !isOpen ? <Output run={run} /> : null}
+      {run.output && !isOpen ? (
+        <Part title="Output">
+          <div className="rounded-md border bg-panel px-3 py-2">
+            <ResultText className="text-sm" text={run.output} />
+          </div>
+        </Part>
+      ) : null}
     </div>
-  );
-}
-
-/** The agent's output so far. */
-function Output({ run }: { run: RunWire }) {
-  return (
-    <Part title={run.outcome === null ? "Output so far" : "Output"}>
-      <div className="rounded-md border bg-panel px-3 py-2">
-        {run.output ? (
-          <ResultText className="text-sm" text={run.output} />
-        ) : (
-          <p className="text-ink-3 text-sm">Nothing yet.</p>
-        )}
-      </div>
-    </Part>
   );
 }
 

@@ -1,0 +1,62 @@
+"use client";
+
+import { memo, useLayoutEffect, useRef } from "react";
+import { PartError } from "@/components/sync/part-error";
+import { useRunOutput } from "./use-run-output";
+
+/** How far from its end somebody may have scrolled who still wants to see what comes. */
+const NEAR_END_PX = 48;
+
+/** What a run says while it runs, as plain text. It scrolls along until the reader scrolls back. */
+export function LiveOutput({ runId }: { runId: number }) {
+  const { data, error, refetch } = useRunOutput(runId);
+  const box = useRef<HTMLElement>(null);
+  const isFollowing = useRef(true);
+  const blocks = data?.blocks ?? [];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the last block grows
+  useLayoutEffect(() => {
+    if (box.current && isFollowing.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [blocks.length, blocks.at(-1)]);
+
+  return (
+    <div className="flex flex-col gap-2">
+      <section
+        ref={box}
+        aria-label="Output so far"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: an area that scrolls must be reachable by keyboard
+        tabIndex={0}
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+          isFollowing.current = scrollHeight - clientHeight - scrollTop < NEAR_END_PX;
+        }}
+        className="max-h-96 overflow-auto rounded-md border bg-panel px-3 py-2 font-mono text-xs leading-5 focus-visible:-outline-offset-2"
+      >
+        {blocks.length > 0 ? (
+          blocks.map((text, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: blocks are only ever added at the end
+            <Block key={at} text={text} />
+          ))
+        ) : (
+          <p className="font-sans text-ink-3 text-sm">
+            {data || error ? "Nothing yet." : "Reading…"}
+          </p>
+        )}
+      </section>
+      {error ? (
+        <PartError
+          what={blocks.length > 0 ? "What came since" : "The output"}
+          error={error}
+          retry={() => void refetch()}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** A box of its own, so that the browser lays out what grew and nothing else, and skips what is out of sight. */
+const Block = memo(function Block({ text }: { text: string }) {
+  return (
+    <div className="whitespace-pre-wrap break-words [contain-intrinsic-size:auto_600px] [content-visibility:auto]">
+      {text}
+    </div>
+  );
+});
