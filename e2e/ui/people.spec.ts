@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page, test } from "playwright/test";
-import { startModelProvider } from "../../lib/testing/model-provider";
+import { type ModelProvider, startModelProvider } from "../../lib/testing/model-provider";
 import { watchErrors } from "./browser-errors";
 import { type OwnBaton, startOwnBaton } from "./own-baton";
 import { message, open } from "./screen";
@@ -10,6 +10,7 @@ const GRACE: Person = { name: "Grace Hopper", username: "grace", password: "nano
 const LIN: Person = { name: "Lin Lanying", username: "lin", password: "single crystals" };
 
 let baton: OwnBaton;
+let provider: ModelProvider;
 let ada: Page;
 const errors: string[][] = [];
 
@@ -23,6 +24,7 @@ async function seat(browser: Browser): Promise<Page> {
 test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async ({ browser }) => {
+  provider = await startModelProvider();
   baton = await startOwnBaton();
   ada = await seat(browser);
   await createFirstAdmin(ada, baton.setupUrl);
@@ -34,6 +36,7 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(async () => {
   const found = errors.flat();
   await baton.stop();
+  await provider.close();
   expect(found, "errors in the browsers").toEqual([]);
 });
 
@@ -141,7 +144,6 @@ test("what a viewer asks the server for by hand is refused", async ({ browser })
 });
 
 test("an admin sets up a runtime, and the work that waited for it is done", async () => {
-  const provider = await startModelProvider();
   provider.otherwise = () => ({ text: "The headline is shorter now." });
   await baton.api.call("POST", "/api/agents", {
     name: "ada-llm",
@@ -181,5 +183,34 @@ test("an admin sets up a runtime, and the work that waited for it is done", asyn
   await ada.getByRole("tab", { name: "Scheduler" }).click();
   await ada.getByRole("button", { name: "Run now: requeueStaleTasks" }).click();
   await expect(message(ada, /^requeueStaleTasks: /)).toBeVisible();
-  await provider.close();
+});
+
+test("the output of a run grows on the screen, and is read once however long it is", async () => {
+  const lines = Array.from(
+    { length: 1_500 },
+    (_, at) => `Step ${at + 1}: ${"looked closer, ".repeat(6)}`,
+  );
+  const text = `${lines.join("\n")}\nThe last line.`;
+  provider.script({ text, hang: "after", chunkBytes: 2_000 });
+  let read = 0;
+  ada.on("response", async (response) => {
+    const { pathname } = new URL(response.url());
+    expect(pathname, "the whole run is read again").not.toMatch(/^\/api\/runs\/\d+$/);
+    if (!pathname.endsWith("/chunks")) return;
+    const { chunks } = (await response.json()) as { chunks: { data: string }[] };
+    read += chunks.reduce((sum, { data }) => sum + data.length, 0);
+  });
+  const task = await createTask({ assigned_to: "ada-llm", review_required: false }, baton.api);
+  await open(ada, `/tasks/${task.ticket_ref}`);
+  const article = ada.getByRole("article", { name: `Task ${task.ticket_ref}` });
+  const run = article.getByRole("button", { name: /attempt 1/ });
+  if ((await run.getAttribute("aria-expanded")) !== "true") await run.click();
+  const output = article.getByRole("region", { name: "Output so far" });
+  await expect(output.getByText("The last line.")).toBeInViewport();
+  expect(await output.textContent()).toBe(text);
+  expect(read).toBe(text.length);
+
+  await article.getByRole("button", { name: "Cancel run" }).click();
+  await ada.getByRole("dialog").getByRole("button", { name: "Cancel run" }).click();
+  await expect(output).toBeHidden();
 });
