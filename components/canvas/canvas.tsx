@@ -50,7 +50,7 @@ export function Canvas({ scope, view, setView, truncated }: CanvasProps) {
   useSignal(graph.structure);
   useCanvasLive(model, scope);
 
-  const { flow, error, layOutAgain } = useFlow(collapsed, view.related);
+  const { flow, error, laidOutAt, layOutAgain } = useFlow(collapsed, view.related);
   const open = useCallback((task: string) => void setView({ task }), [setView]);
   const { q, status, agent, type, task: openRef } = view;
   const close = useCallback(() => {
@@ -87,7 +87,9 @@ export function Canvas({ scope, view, setView, truncated }: CanvasProps) {
         root={scope.root}
         collapsed={collapsed}
       />
-      {error && flow ? <StaleNotice error={error} onRetry={layOutAgain} /> : null}
+      {error && flow ? (
+        <StaleNotice what="The layout" since={laidOutAt} error={error} onRetry={layOutAgain} />
+      ) : null}
       {truncated ? <TooMany shown={graph.size} setView={setView} /> : null}
       <div className="flex min-h-0 flex-1">
         {/* biome-ignore lint/a11y/noStaticElementInteractions: it hears the nodes inside */}

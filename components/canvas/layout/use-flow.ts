@@ -24,6 +24,7 @@ export interface Flow {
 }
 
 interface Shown extends Omit<Flow, "setNodes" | "setEdges"> {
+  at: number;
   collapsed: ReadonlySet<number>;
 }
 
@@ -45,6 +46,8 @@ interface FlowState {
   flow: Flow | null;
   /** Why the last layout failed; what is shown is older. */
   error: Error | null;
+  /** When what is shown was laid out, in Unix milliseconds. */
+  laidOutAt: number;
   layOutAgain: () => void;
 }
 
@@ -81,6 +84,7 @@ export function useFlow(collapsed: ReadonlySet<number>, related: boolean): FlowS
       if (isStopped()) return;
       const places = absoluteBoxes(layout, hierarchy);
       const next: Shown = {
+        at: Date.now(),
         layout,
         places,
         collapsed,
@@ -131,5 +135,5 @@ export function useFlow(collapsed: ReadonlySet<number>, related: boolean): FlowS
     () => shown && { ...shown, setNodes, setEdges },
     [shown, setNodes, setEdges],
   );
-  return { flow, error, layOutAgain };
+  return { flow, error, laidOutAt: shown?.at ?? 0, layOutAgain };
 }

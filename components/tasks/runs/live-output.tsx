@@ -1,7 +1,7 @@
 "use client";
 
 import { memo, useLayoutEffect, useRef } from "react";
-import { PartError } from "@/components/sync/part-error";
+import { ReadingProblem } from "@/components/sync/reading-problem";
 import { useRunOutput } from "./use-run-output";
 
 /** How far from its end somebody may have scrolled who still wants to see what comes. */
@@ -9,7 +9,8 @@ const NEAR_END_PX = 48;
 
 /** What a run says while it runs, as plain text. It scrolls along until the reader scrolls back. */
 export function LiveOutput({ runId }: { runId: number }) {
-  const { data, error, refetch } = useRunOutput(runId);
+  const output = useRunOutput(runId);
+  const { data, error } = output;
   const box = useRef<HTMLElement>(null);
   const isFollowing = useRef(true);
   const blocks = data?.blocks ?? [];
@@ -41,13 +42,7 @@ export function LiveOutput({ runId }: { runId: number }) {
           </p>
         )}
       </section>
-      {error ? (
-        <PartError
-          what={blocks.length > 0 ? "What came since" : "The output"}
-          error={error}
-          retry={() => void refetch()}
-        />
-      ) : null}
+      <ReadingProblem reading={output} what="The output" part />
     </div>
   );
 }
