@@ -54,7 +54,7 @@ export async function createAgentKey(
     scopes,
     agentId: agent.id,
     projectId: input.project_id ?? null,
-    expiresAt: expiryOf(ctx, input),
+    expiresAt: await expiryOf(ctx, input),
   });
 }
 

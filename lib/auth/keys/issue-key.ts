@@ -40,8 +40,8 @@ export async function issueKey(
     if (!project) throw invalid("project_id", `there is no project ${projectId}`);
     if (project.archivedAt) throw invalid("project_id", `${project.name} is archived`);
   }
-  const expiresAt = expiryOf(ctx, input);
-  if (expiresAt && expiresAt <= ctx.clock.now()) {
+  const expiresAt = await expiryOf(ctx, input);
+  if (expiresAt && expiresAt <= (await databaseTime(ctx))) {
     throw invalid("expires_at", "must be in the future");
   }
   const { row, key } = await createApiKey(ctx, {
@@ -69,13 +69,19 @@ export async function revokeKey(ctx: Context, id: number): Promise<{ revokedAt: 
 }
 
 /** When a key ends that is asked for with `expires_at` (Unix seconds) or `expires_in_days`; null for never. */
-export function expiryOf(
+export async function expiryOf(
   ctx: Context,
   input: { expires_at?: number | null; expires_in_days?: number | null },
-): Date | null {
+): Promise<Date | null> {
   if (input.expires_at != null) return fromUnixSeconds(input.expires_at);
   if (input.expires_in_days == null) return null;
-  return new Date(ctx.clock.now().getTime() + input.expires_in_days * DAY_MS);
+  return new Date((await databaseTime(ctx)).getTime() + input.expires_in_days * DAY_MS);
+}
+
+/** The time by which keys end: the database's. */
+async function databaseTime(ctx: Context): Promise<Date> {
+  const [{ now }] = await ctx.db.$queryRaw<[{ now: Date }]>`SELECT clock_timestamp() AS now`;
+  return now;
 }
 
 /** A key as the API shows it; times are Unix seconds, `project` is its ticket prefix. */
