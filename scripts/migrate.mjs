@@ -50,7 +50,8 @@ async function draft({ maintenanceUrl }, name, evenEmpty) {
 
 /** @param {import("./serve/config.mjs").ServeConfig} config @param {string} databaseUrl */
 async function takeNewSecret(config, databaseUrl) {
-  const secret = readSecret(config.dataDirectory, config.secret);
+  const { secret, keep } = readSecret(config.dataDirectory, config.secret);
+  keep?.();
   const lost = await withClient(databaseUrl, (client) => replaceSecret(client, secret));
   console.log("The database now belongs to the present secret.");
   if (lost.length > 0)

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { createDataDirectory, runStart, startProduct } from "../testing/product.mjs";
@@ -21,7 +21,8 @@ test("a start with another secret is refused with one sentence, and the first on
   rmSync(file);
   const without = runStart(settings);
   expect(await without.exited).toBe(1);
-  expect(without.output()).toContain(`The secret in ${file} is not the secret`);
+  expect(without.output()).toContain(`${file} is missing, and a new secret is not the secret`);
+  expect(existsSync(file)).toBe(false);
 
   const again = await startProduct({ BATON_DATA_DIR: data.folder, BATON_SECRET: kept.trim() });
   expect(again.setupUrl?.split("?")[1]).toBe(first.setupUrl?.split("?")[1]);

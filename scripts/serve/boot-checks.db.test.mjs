@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { seal } from "@/lib/core/seal";
 import { migrate } from "../migrations/all.mjs";
@@ -6,6 +9,7 @@ import { withClient } from "../postgres/database.mjs";
 import { testPostgres } from "../testing/test-postgres.mjs";
 import { assertMigrated, checkInstallation } from "./boot-checks.mjs";
 import { readConfig } from "./config.mjs";
+import { prepareDataDirectory, readSecret } from "./data-directory.mjs";
 import { registerInstance } from "./instance.mjs";
 import { replaceSecret } from "./secret-check.mjs";
 
@@ -27,7 +31,14 @@ afterEach(async () => {
 const first = "the first secret of this installation";
 const other = "another secret, by mistake or attack";
 const check = (secret, env = {}) =>
-  checkInstallation(readConfig({ BATON_DATA_DIR: "/data", ...env }), { databaseUrl, secret });
+  checkInstallation(readConfig({ BATON_DATA_DIR: "/data", ...env }), {
+    databaseUrl,
+    secret: {
+      secret,
+      source: env.BATON_SECRET ? "BATON_SECRET" : "The secret in /data/secret",
+      keep: null,
+    },
+  });
 const query = (sql, values) =>
   withClient(databaseUrl, async (client) => (await client.query(sql, values)).rows);
 const settings = () => query("SELECT key, value FROM settings ORDER BY key");
@@ -56,6 +67,26 @@ test("another secret than the first start's is refused, and nothing is overwritt
   await expect(check(other, { BATON_SECRET: other })).rejects.toThrow(/^BATON_SECRET is not/);
   expect(await settings()).toEqual(kept);
   await check(first);
+});
+
+test("a new secret is written only when the database has none yet", async () => {
+  await migrate({ databaseUrl });
+  const folder = mkdtempSync(path.join(tmpdir(), "baton-secret-"));
+  const file = path.join(folder, "secret");
+  const start = () =>
+    checkInstallation(readConfig({ BATON_DATA_DIR: folder }), {
+      databaseUrl,
+      secret: readSecret(folder, null),
+    });
+  prepareDataDirectory(folder);
+  await start();
+  const kept = readFileSync(file, "utf8");
+  await start();
+  expect(readFileSync(file, "utf8")).toBe(kept);
+  rmSync(file);
+  await expect(start()).rejects.toThrow(`${file} is missing, and a new secret is not the secret`);
+  expect(existsSync(file)).toBe(false);
+  rmSync(folder, { recursive: true });
 });
 
 test("of two servers that start first at once with secrets of their own, one is refused", async () => {

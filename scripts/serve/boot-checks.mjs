@@ -1,4 +1,3 @@
-import path from "node:path";
 import { pendingChanges } from "../migrations/all.mjs";
 import { withClient } from "../postgres/database.mjs";
 import { Refusal } from "../refusal.mjs";
@@ -22,16 +21,12 @@ export async function assertMigrated(databaseUrl) {
 /**
  * Checks what must be right before the server is started, and refuses with a sentence what is not. Returns warnings for the rest.
  * @param {import("./config.mjs").ServeConfig} config
- * @param {{ databaseUrl: string, secret: string }} options
+ * @param {{ databaseUrl: string, secret: import("./data-directory.mjs").InstallationSecret }} options
  * @returns {Promise<string[]>} warnings
  */
 export function checkInstallation(config, { databaseUrl, secret }) {
-  const file = path.join(config.dataDirectory, "secret");
   return withClient(databaseUrl, async (client) => {
-    await assertSameSecret(client, {
-      secret,
-      source: config.secret ? "BATON_SECRET" : `The secret in ${file}`,
-    });
+    await assertSameSecret(client, secret);
     assertClockAgrees(await clockOffsetMs(client), config.maxClockOffsetMs);
     return settingsWarnings(client, config);
   });

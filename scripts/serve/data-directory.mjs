@@ -46,18 +46,30 @@ function makeFolder(folder) {
 }
 
 /**
- * The installation's secret: BATON_SECRET, else the one generated on the first start.
+ * @typedef {object} InstallationSecret
+ * @property {string} secret
+ * @property {string} source where it came from, for messages
+ * @property {(() => void) | null} keep writes the secret to its file; null unless it was generated just now
+ */
+
+/**
+ * The installation's secret: BATON_SECRET, else the one in the data directory, else a new one, which is not written before
+ * `keep` is called: the database may belong to a secret whose file is missing.
  * @param {string} folder
  * @param {string | null} configured
+ * @returns {InstallationSecret}
  */
 export function readSecret(folder, configured) {
-  if (configured) return configured;
+  if (configured) return { secret: configured, source: "BATON_SECRET", keep: null };
   const file = path.join(folder, "secret");
   const stored = readIfPresent(file)?.trim();
-  if (stored) return stored;
+  if (stored) return { secret: stored, source: `The secret in ${file}`, keep: null };
   const secret = randomBytes(32).toString("hex");
-  writePrivately(file, `${secret}\n`);
-  return secret;
+  return {
+    secret,
+    source: `${file} is missing, and a new secret`,
+    keep: () => writePrivately(file, `${secret}\n`),
+  };
 }
 
 /** Writes a file only its owner can read, whole or not at all. @param {string} file @param {string} content */

@@ -55,7 +55,7 @@ export async function serve(mode) {
 async function start(mode, running, signal) {
   const config = readConfig(process.env);
   prepareDataDirectory(config.dataDirectory);
-  const secret = readSecret(config.dataDirectory, config.secret);
+  const installation = readSecret(config.dataDirectory, config.secret);
   const record = runRecord(config);
   await record.claim();
   running.stops.unshift(async () => record.remove());
@@ -71,8 +71,12 @@ async function start(mode, running, signal) {
   const databaseUrl = database.directUrl;
   if (config.migrates) await migrate({ databaseUrl });
   else await assertMigrated(databaseUrl);
-  for (const warning of await checkInstallation(config, { databaseUrl, secret }))
+  for (const warning of await checkInstallation(config, {
+    databaseUrl,
+    secret: installation,
+  }))
     console.warn(warning);
+  const { secret } = installation;
   signal.throwIfAborted();
   if (mode === "production") await ensureBuilt(signal);
 

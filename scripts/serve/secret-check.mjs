@@ -9,11 +9,13 @@ const purposes = ["openclaw-device", "runtime-key"];
 
 /**
  * Refuses to start with another secret than the one this database was set up with. Its fingerprint is kept at the first
- * start; if none is stored yet, the secret must open the sealed settings. Nothing is overwritten.
+ * start; if none is stored yet, the secret must open the sealed settings. Nothing is overwritten, and a new secret is written to
+ * its file only when the database takes it.
  * @param {import("pg").Client} client
- * @param {{ secret: string, source: string }} options source: where the secret came from, for the sentence
+ * @param {import("./data-directory.mjs").InstallationSecret} installation
  */
-export async function assertSameSecret(client, { secret, source }) {
+export async function assertSameSecret(client, installation) {
+  const { secret, source, keep } = installation;
   const fingerprint = fingerprintOf(secret);
   const { rows: known } = await client.query(
     "SELECT value->>'fingerprint' AS fingerprint FROM settings WHERE key = $1",
@@ -21,12 +23,16 @@ export async function assertSameSecret(client, { secret, source }) {
   );
   if (known[0]?.fingerprint === fingerprint) return;
   if (known.length === 0 && (await opensAll(client, secret))) {
-    await client.query(
+    await client.query("BEGIN");
+    const { rowCount } = await client.query(
       `INSERT INTO settings (key, value, updated_by) VALUES ($1, ${fingerprintValue}, 'baton') ON CONFLICT DO NOTHING`,
       [settingKey, fingerprint],
     );
+    // Before the commit: the database never belongs to a secret that no file has.
+    if (rowCount === 1) keep?.();
+    await client.query("COMMIT");
     // Another server may have stored the fingerprint of another secret at the same moment.
-    return assertSameSecret(client, { secret, source });
+    return assertSameSecret(client, installation);
   }
   throw new Refusal(
     `${source} is not the secret that this database was set up with: put that one back (the first start kept it in the file "secret" of its data directory), or if it is lost run "npm run migrate -- --new-secret".`,
