@@ -13,13 +13,17 @@ const test = signedIn.extend<{ network: Network }>({
     await network.close();
   },
   baseURL: async ({ network }, use) => use(network.url),
+  // The cookie of a session bears the port.
+  storageState: async ({ session, network }, use) => {
+    const name = `baton-session-${new URL(network.url).port}`;
+    await use({
+      cookies: session.cookies.map((cookie) => ({ ...cookie, name })),
+      origins: [],
+    } as never);
+  },
 });
-test.use({
-  // Another port is another cookie: these tests sign in themselves.
-  storageState: { cookies: [], origins: [] },
-  // They cut connections and end sessions, and the browser says so.
-  allowedErrors: [/Failed to load resource/],
-});
+// They cut connections and end sessions, and the browser says so.
+test.use({ allowedErrors: [/Failed to load resource/] });
 
 const row = (page: Page, title: string) => page.getByRole("link", { name: title });
 const dot = (page: Page, label: string) => page.locator(`[aria-label^="Event stream: ${label}"]`);
@@ -30,7 +34,6 @@ test("seven tabs load and are live over one stream, also when the one that holds
   network,
 }) => {
   const word = uniqueName("seven");
-  await signIn(first);
   await open(first, `/inbox?q=${word}`);
   const others: Page[] = [];
   for (let n = 2; n <= 7; n++) {
@@ -75,7 +78,6 @@ test("a stream that goes silent without closing is noticed, and what was missed 
   network,
 }) => {
   const word = uniqueName("silence");
-  await signIn(page);
   await page.clock.install();
   await open(page, `/inbox?q=${word}`);
   network.swallowStreams();
@@ -90,12 +92,11 @@ test("a server that is away is said in words, and what was missed appears when i
   network,
 }) => {
   const word = uniqueName("away");
-  await signIn(page);
   await open(page, `/inbox?q=${word}`);
   network.isDown = true;
   network.breakStreams();
   await expect(dot(page, "No answer")).toBeVisible();
-  await expect(page.getByText("The server does not answer: what you see may be old")).toBeVisible();
+  await expect(page.getByText(/^The server does not answer: what you see may be old/)).toBeVisible();
   const missed = await createTask({ title: `${word} missed` });
   network.isDown = false;
   await page.getByRole("button", { name: "Try now" }).click();
@@ -110,6 +111,8 @@ test("a session that ended is said in every tab, and leads back to the same addr
 }) => {
   const word = uniqueName("ended");
   const task = await createTask({ title: `${word} task` });
+  // A session of its own: the other tests go on with theirs.
+  await context.clearCookies();
   await signIn(page);
   await open(page, `/inbox?q=${word}`);
   const second = await context.newPage();
@@ -145,7 +148,6 @@ test("a new build is said, waits for the person, and is there after a reload", a
   page,
   network,
 }) => {
-  await signIn(page);
   await open(page, "/inbox");
   await page.evaluate(() => Object.assign(window, { sameDocument: true }));
   network.build = "another";

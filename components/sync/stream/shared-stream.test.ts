@@ -286,6 +286,21 @@ test("a session that ended is said in every tab, and any tab can have it tried a
   for (const { seen } of [...tabs, late]) expect(seen.states.at(-1)).toBe("live");
 });
 
+test("a page that was made after a new sign-in brings the others back, without a word of the old session", async () => {
+  const { server, openTab } = browser();
+  const old = openTab();
+  await settle();
+  server.refusal = { kind: "refused", status: 401, retryAfterMs: null };
+  old.check();
+  await settle();
+  expect(old.seen.states.at(-1)).toBe("signed_out");
+  server.refusal = null;
+  const fresh = openTab();
+  await settle();
+  expect(fresh.seen.states).toEqual(["live"]);
+  expect(old.seen.states.at(-1)).toBe("live");
+});
+
 test("every tab learns of a new build", async () => {
   const { server, openTab } = browser();
   const [leader, other] = [openTab(), openTab()];

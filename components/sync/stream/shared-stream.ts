@@ -145,6 +145,15 @@ export function createSharedStream(
     state = next;
   }
 
+  /**
+   * A page that was just made knows better than a leader that is signed out or away: its greeting makes the leader look
+   * again, and what comes of it is told to all.
+   */
+  function setFirstState(told: { state: ConnectionState; build: string | null }): void {
+    const isNews = state !== "connecting" || told.state === "live";
+    setState(isNews ? told.state : state, told.build);
+  }
+
   /** Asks the leader for what this tab missed. */
   function hello(doubt: Doubt | null): void {
     post({ kind: "hello", from: me, last, doubt });
@@ -192,11 +201,11 @@ export function createSharedStream(
         break;
       case "missed":
         if (message.state === "live") streamHeardAt = ports.now();
-        setState(message.state, message.build);
+        setFirstState(message);
         accept(message.batch);
         break;
       case "forgotten":
-        setState(message.state, message.build);
+        setFirstState(message);
         startAnew(message.at);
     }
   }
@@ -286,7 +295,7 @@ export function createSharedStream(
     if (channel) channel.onmessage = ({ data }) => receive(data as TabMessage);
     heardLeader();
     candidate(false);
-    hello(null);
+    hello("wake");
     cancelWatch = ports.after(WATCH_MS, watch);
   }
 
