@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { onCallFailure } from "@/components/sync/stream/call-failures";
 import { callAction, mayTryAgain } from "./call-action";
 
 afterEach(() => vi.useRealTimers());
@@ -53,4 +54,16 @@ test("a call without an answer ends after a minute", async () => {
     code: "unavailable",
     message: expect.stringContaining("may still do it"),
   });
+});
+
+test("the connection hears of what concerns it, and of no other refusal", async () => {
+  const heard: string[] = [];
+  const stop = onCallFailure((failure) => heard.push(failure));
+  await throwing(new TypeError("Failed to fetch"));
+  await throwing(Object.assign(new Error("not found"), { name: "UnrecognizedActionError" }));
+  await callAction(async () => ({ ok: false, code: "unauthenticated", message: "It has ended" }));
+  await callAction(async () => ({ ok: false, code: "forbidden", message: "Requires admin" }));
+  await callAction(async () => ({ ok: true, data: 1 }));
+  stop();
+  expect(heard).toEqual(["unreachable", "updated", "signed_out"]);
 });

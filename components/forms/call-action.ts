@@ -1,3 +1,4 @@
+import { noteCallFailure } from "@/components/sync/stream/call-failures";
 import type { ActionResult } from "@/lib/api/action";
 
 export type Refusal = Extract<ActionResult<unknown>, { ok: false }>;
@@ -7,11 +8,18 @@ const PATIENCE_MS = 60_000;
 
 /**
  * Calls a server action and always answers: with its result, or with a refusal in words when it does not arrive, when the
- * server fails, when the session has ended, or when the page is from an older build than the server. Never throws.
+ * server fails, when the session has ended, or when the page is from an older build than the server. The connection hears
+ * of these refusals, and says in its bar what is wrong. Never throws.
  */
 export async function callAction<T>(
   send: () => Promise<ActionResult<T>>,
 ): Promise<ActionResult<T>> {
+  const answer = await answerOf(send);
+  if (!answer.ok) noteCallFailure(answer);
+  return answer;
+}
+
+async function answerOf<T>(send: () => Promise<ActionResult<T>>): Promise<ActionResult<T>> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLong = new Promise<Refusal>((resolve) => {
     timer = setTimeout(resolve, PATIENCE_MS, NO_ANSWER_YET);

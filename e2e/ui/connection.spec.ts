@@ -1,7 +1,7 @@
 import type { Page } from "playwright/test";
 import { uniqueName } from "../api/client";
 import { type Network, startNetwork } from "./network";
-import { isLive, open, ready } from "./screen";
+import { choose, isLive, message, open, ready } from "./screen";
 import { ADMIN, fillSignIn, signIn } from "./sign-in";
 import { expect, test as signedIn } from "./signed-in";
 import { createTask } from "./work";
@@ -96,7 +96,9 @@ test("a server that is away is said in words, and what was missed appears when i
   network.isDown = true;
   network.breakStreams();
   await expect(dot(page, "No answer")).toBeVisible();
-  await expect(page.getByText(/^The server does not answer: what you see may be old/)).toBeVisible();
+  await expect(
+    page.getByText(/^The server does not answer: what you see may be old/),
+  ).toBeVisible();
   const missed = await createTask({ title: `${word} missed` });
   network.isDown = false;
   await page.getByRole("button", { name: "Try now" }).click();
@@ -161,4 +163,19 @@ test("a new build is said, waits for the person, and is there after a reload", a
   await page.waitForFunction(() => !("sameDocument" in window));
   await ready(page);
   await expect(reload).toHaveCount(0);
+});
+
+test("an action that the running build does not know says that Baton was updated", async ({
+  page,
+  network,
+}) => {
+  const task = await createTask();
+  await open(page, `/inbox?q=${task.title}`);
+  network.hasOtherActions = true;
+  await page.keyboard.press("j");
+  await page.keyboard.press("p");
+  await choose(page, "Critical");
+  await expect(message(page, /Baton was updated since this page was opened/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Reload" })).toBeVisible();
+  await isLive(page);
 });
