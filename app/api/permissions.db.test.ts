@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
@@ -10,12 +11,14 @@ import { EventHub } from "@/lib/events/hub";
 import { endLongLived } from "@/lib/events/long-lived";
 import type { RouteHandler } from "@/lib/http/define-route";
 import { tools } from "@/lib/mcp/tools";
+import { addAttachment } from "@/lib/tasks/attachments/attachments";
 import { givenKey, wholeApi } from "@/lib/testing/actors";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import type { Call } from "@/lib/testing/http";
 import {
   ACTION_PROBES,
+  PIXEL,
   PROBES,
   type Probe,
   PUBLIC_ACTIONS,
@@ -77,6 +80,7 @@ const credentials = new Map<ActorKind, Credentials>();
 beforeAll(async () => {
   test = await createTestDatabase();
   vi.stubEnv("DATABASE_URL", test.url);
+  vi.stubEnv("BATON_DATA_DIR", mkdtempSync(path.join(tmpdir(), "baton-permissions-")));
   vi.stubEnv("BATON_SECRET", "a secret of the tests, long enough to be one");
   shared.__batonEventHub = new EventHub(test.db, test.url);
   shared.__batonEventHub.start();
@@ -112,6 +116,7 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
   await call("POST", `/api/tasks/${blocker.id}/links`, { to: blocked.id, type: "blocks" });
   const own = { title: "Own", project_id: project };
   const connected = { tool_name: "cli", agent_name: agent };
+  const attachment = await addAttachment(ctx, { task: held.id, name: "pixel" }, PIXEL);
   const { connection_id } = (await call("POST", "/api/connect", connected)).body;
   return {
     prefix,
@@ -133,6 +138,7 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
     key: keys.find((key) => key.agentId === null)?.id as number,
     agentKey: keys.find((key) => key.agentId === agentId)?.id as number,
     connection: connection_id,
+    attachment: attachment.id,
   };
 }
 
@@ -221,9 +227,14 @@ async function ask(probe: Probe, target: Target, by: Credentials): Promise<Respo
   const request = new Request(url, {
     method,
     headers,
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: bytesOrJson(body),
   });
   return handler(request, { params: paramsOf(pattern, url.pathname) });
+}
+
+function bytesOrJson(body: unknown): BodyInit | undefined {
+  if (body === undefined) return undefined;
+  return body === PIXEL ? PIXEL : JSON.stringify(body);
 }
 
 function paramsOf(pattern: string, pathname: string): Record<string, string> {

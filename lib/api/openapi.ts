@@ -123,6 +123,7 @@ function operationOf(
     ...(spec.role === "public" ? { security: [] } : {}),
     ...(parameters.length ? { parameters } : {}),
     ...(spec.body ? { requestBody: requestBodyOf(components, spec.body) } : {}),
+    ...(Array.isArray(spec.rawBody) ? { requestBody: fileBodyOf(spec.rawBody) } : {}),
     responses: responsesOf(method, spec, components, problem),
   };
 }
@@ -150,6 +151,10 @@ function requestBodyOf(components: Components, body: z.ZodType): JsonSchema {
     required: !body.safeParse({}).success,
     content: { "application/json": { schema: components.schemaOf(body, "input") } },
   };
+}
+
+function fileBodyOf(types: readonly string[]): JsonSchema {
+  return { required: true, content: Object.fromEntries(types.map((type) => [type, {}])) };
 }
 
 function responsesOf(

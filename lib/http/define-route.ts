@@ -34,8 +34,11 @@ export interface RouteSpec<
   response: AnswerSpec;
   /** The success status for the API description; where there are several, the usual one comes first. */
   status?: number | readonly number[];
-  /** The handler reads the body itself, because it belongs to another protocol. */
-  rawBody?: boolean;
+  /**
+   * The handler reads the body itself: because it belongs to another protocol, or because it is a file of one of these content
+   * types.
+   */
+  rawBody?: boolean | readonly string[];
   /** A GET that changes something, such as the queue's: a link from another site must not trigger it. */
   changes?: boolean;
   /** Long polls and streams do not run inside one transaction and take no Idempotency-Key. */
@@ -135,7 +138,7 @@ export function alias(route: RouteHandler, id: OperationId): RouteHandler {
 /** A route that declares no query or body accepts none: extra fields are refused by name, not silently dropped. */
 const NOTHING = z.strictObject({});
 
-function takesBody(request: Request, spec: { rawBody?: boolean }): boolean {
+function takesBody(request: Request, spec: Pick<RouteSpec, "rawBody">): boolean {
   return !spec.rawBody && request.method !== "GET" && request.method !== "HEAD";
 }
 

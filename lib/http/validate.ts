@@ -37,14 +37,31 @@ export async function readText(request: Request): Promise<string> {
   }
 }
 
-function tooLarge(): DomainError {
-  return new DomainError(
-    "payload_too_large",
-    `The request body is larger than ${MAX_BODY_BYTES} bytes`,
-    {
-      fix: "send less at once",
-    },
-  );
+/** Reads the body as a file of at most so many bytes, and stops reading beyond them. */
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body?.getReader();
+  for (;;) {
+    const read = await reader?.read().catch((error: unknown) => {
+      logger.debug({ err: (error as Error).message }, "a request's body broke off");
+      throw invalid("body", "must be complete");
+    });
+    if (!read || read.done) break;
+    length += read.value.length;
+    if (length > limit) {
+      await reader?.cancel();
+      throw tooLarge(limit);
+    }
+    chunks.push(read.value);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(limit = MAX_BODY_BYTES): DomainError {
+  return new DomainError("payload_too_large", `The request body is larger than ${limit} bytes`, {
+    fix: "send less at once",
+  });
 }
 
 /** Parses by schema, or refuses with every invalid field and the rule it breaks. */

@@ -9,6 +9,7 @@ import { requeueStaleTasksJob } from "@/lib/recovery/stale";
 import { sweepJob } from "@/lib/recovery/sweep";
 import { reviewTaskJob, runAegisReviewsJob } from "@/lib/reviews/aegis";
 import { foldSpendJob } from "@/lib/runs/spend";
+import { removeUnusedAttachmentsJob } from "@/lib/tasks/attachments/remove-unused";
 import { wakeOverdueTasksJob, wakeScheduledTaskJob } from "@/lib/tasks/queue/scheduled";
 import { foldTaskCountsJob } from "@/lib/tasks/task-counts";
 import { tidyJobQueueJob } from "./alive";
@@ -32,6 +33,7 @@ export const JOBS: readonly Job[] = [
   foldSpendJob,
   foldTaskCountsJob,
   tidyJobQueueJob,
+  removeUnusedAttachmentsJob,
 ];
 
 /** A job that also runs on a schedule, given by its cron pattern (UTC). */

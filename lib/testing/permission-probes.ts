@@ -25,7 +25,14 @@ export interface Target {
   key: number;
   agentKey: number;
   connection: string;
+  /** A picture of `held`. */
+  attachment: number;
 }
+
+/** The smallest picture there is. */
+export const PIXEL: Uint8Array<ArrayBuffer> = new Uint8Array(
+  Buffer.from("R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==", "base64"),
+);
 
 export interface Probe {
   /** The operation's id, or the tool's name. */
@@ -86,6 +93,12 @@ export const PROBES: readonly Probe[] = [
     path: () => "/api/agents",
     body: (t) => ({ name: t.agent, role: "reviewer" }),
   },
+  {
+    of: "attachments.add",
+    path: (t) => `/api/attachments?task=${t.held}`,
+    body: () => PIXEL,
+  },
+  { of: "attachments.read", path: (t) => `/api/attachments/${t.attachment}` },
   once("budgets.list", "/api/budgets"),
   once("budgets.set_daily", "/api/budgets", { daily_usd: 5 }),
   once("connections.list", "/api/connect"),

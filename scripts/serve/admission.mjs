@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { hostName } from "./hosts.mjs";
 
 const maxBodyBytes = 4 * 1024 * 1024;
+/** A picture as lib/tasks/attachments/attachments.ts takes it, and a byte more, which it refuses with its own sentence. */
+const maxPictureBytes = 5 * 1024 * 1024 + 1;
 /** Sign-in forms are small, and strangers may send them. */
 const maxSignInBytes = 64 * 1024;
 /** How long the rest of a refused body is read and discarded, so that the client can read the answer. */
@@ -70,7 +72,9 @@ function tooLarge(limit) {
 
 /** @param {import("node:http").IncomingMessage} request */
 function bodyLimit(request) {
-  return isBelow(request.url ?? "/", "/api/auth") ? maxSignInBytes : maxBodyBytes;
+  const url = request.url ?? "/";
+  if (isBelow(url, "/api/auth")) return maxSignInBytes;
+  return isBelow(url, "/api/attachments") ? maxPictureBytes : maxBodyBytes;
 }
 
 /** Whether the path, read as the router reads it, is the given one or below. @param {string} target @param {string} path */

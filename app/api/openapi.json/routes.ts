@@ -12,6 +12,8 @@ import * as agentsById from "../agents/[id]/route";
 import * as agentsByIdSoul from "../agents/[id]/soul/route";
 import * as agentsRegister from "../agents/register/route";
 import * as agents from "../agents/route";
+import * as attachmentsById from "../attachments/[id]/route";
+import * as attachments from "../attachments/route";
 import * as budgets from "../budgets/route";
 import * as connect from "../connect/route";
 import * as costs from "../costs/route";
@@ -74,6 +76,8 @@ export const routes: Record<string, RouteModule> = {
   "/api/agents/{id}/memory": agentsByIdMemory,
   "/api/agents/{id}/soul": agentsByIdSoul,
   "/api/agents/register": agentsRegister,
+  "/api/attachments": attachments,
+  "/api/attachments/{id}": attachmentsById,
   "/api/budgets": budgets,
   "/api/connect": connect,
   "/api/costs": costs,
