@@ -206,7 +206,11 @@ test("the output of a run grows on the screen, and is read once however long it 
   const run = article.getByRole("button", { name: /attempt 1/ });
   if ((await run.getAttribute("aria-expanded")) !== "true") await run.click();
   const output = article.getByRole("region", { name: "Output so far" });
-  await expect(output.getByText("The last line.")).toBeInViewport();
+  await expect(output.getByText("The last line.")).toBeAttached();
+  await output.scrollIntoViewIfNeeded();
+  const atItsEnd = () =>
+    output.evaluate((box) => box.scrollHeight - box.clientHeight - box.scrollTop < 48);
+  await expect.poll(atItsEnd).toBe(true);
   expect(await output.textContent()).toBe(text);
   expect(read).toBe(text.length);
 

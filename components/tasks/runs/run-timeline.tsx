@@ -27,10 +27,10 @@ export function RunTimeline({ segments }: { segments: readonly Segment[] }) {
       <PopoverTrigger asChild>
         <button
           type="button"
-          aria-label="How the time was spent, attempt by attempt"
-          className="-mx-1.5 -my-1 block rounded-md px-1.5 py-1 text-left hover:bg-hover"
+          className="-mx-1.5 -my-1 block w-[calc(100%+0.75rem)] rounded-md px-1.5 py-1 text-left hover:bg-hover"
         >
-          <span aria-hidden className="flex flex-col gap-1">
+          <span className="sr-only">How the time was spent, attempt by attempt:</span>
+          <span className="flex flex-col gap-1">
             {LANES.map(({ phase, label, bar }) => {
               const own = segments.filter((segment) => segment.phase === phase);
               const total = own.reduce(
