@@ -5,8 +5,8 @@ import { PasswordField } from "@/components/forms/password-field";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
+import { Callout } from "@/components/ui/feedback/callout";
 import { PASSWORD_LENGTH } from "@/lib/auth/passwords/password-length";
-import { FormAlert } from "./form-alert";
 import type { FormState } from "./form-state";
 import { useFocusAfter } from "./use-focus-after";
 
@@ -25,9 +25,9 @@ export function SetupForm({ action, token }: SetupFormProps) {
   return (
     <form ref={form} action={submit} className="flex flex-col gap-4">
       {error ? (
-        <FormAlert key={String(pending)} stale={pending}>
+        <Callout key={String(pending)} tone="danger" role={pending ? undefined : "alert"}>
           {error}
-        </FormAlert>
+        </Callout>
       ) : null}
       <input type="hidden" name="token" value={token} />
       <Field label="Your name" error={problems.displayName}>

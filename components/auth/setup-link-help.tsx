@@ -1,5 +1,5 @@
+import { Callout } from "@/components/ui/feedback/callout";
 import { AuthCard } from "./auth-card";
-import { FormAlert } from "./form-alert";
 
 type SetupLinkHelpProps = {
   /** Whether a link was followed, and it was a wrong one. */
@@ -13,7 +13,11 @@ export function SetupLinkHelp({ tried, origin }: SetupLinkHelpProps) {
   return (
     <AuthCard title="Open the first-admin link">
       <div className="flex flex-col gap-4 text-ink-2 text-sm">
-        {tried ? <FormAlert>That link does not belong to this installation.</FormAlert> : null}
+        {tried ? (
+          <Callout tone="danger" role="alert">
+            That link does not belong to this installation.
+          </Callout>
+        ) : null}
         <p className="text-pretty">
           Nobody can sign in here yet. Baton prints a link that creates the first admin in the
           terminal it was started from, or in the server's log:

@@ -5,7 +5,7 @@ import { PasswordField } from "@/components/forms/password-field";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
-import { FormAlert } from "./form-alert";
+import { Callout } from "@/components/ui/feedback/callout";
 import type { FormState } from "./form-state";
 import { useCountdown } from "./use-countdown";
 import { useFocusAfter } from "./use-focus-after";
@@ -25,9 +25,9 @@ export function SignInForm({ action, next, initialError }: SignInFormProps) {
   return (
     <form ref={form} action={submit} className="flex flex-col gap-4">
       {state.error ? (
-        <FormAlert key={String(pending)} stale={pending}>
+        <Callout key={String(pending)} tone="danger" role={pending ? undefined : "alert"}>
           {state.error}
-        </FormAlert>
+        </Callout>
       ) : null}
       <input type="hidden" name="next" value={next} />
       <Field label="Username">

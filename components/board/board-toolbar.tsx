@@ -1,13 +1,23 @@
 "use client";
 
+import { PageToolbar } from "@/components/ui/controls/page-toolbar";
 import { SearchField } from "@/components/ui/controls/search-field";
 import { Segmented, SegmentedItem } from "@/components/ui/controls/segmented";
-import { PageToolbar } from "@/components/ui/display/page-header";
 import { BoardFilters } from "./board-filters";
 import type { LaneKind } from "./board-view";
 import { ColumnsMenu } from "./columns-menu";
 import type { BoardView } from "./filter-of";
 import type { SetBoardView } from "./use-board-view";
+
+/** How many kinds of filter are set, the search apart, which is always in view. */
+const narrowedBy = ({ priority, assignee, label, project, lanes }: BoardView): number =>
+  [
+    priority.length > 0,
+    assignee !== null,
+    label.length > 0,
+    project !== null,
+    lanes !== "none",
+  ].filter(Boolean).length;
 
 const LANES: { kind: LaneKind; label: string }[] = [
   { kind: "none", label: "None" },
@@ -18,17 +28,22 @@ const LANES: { kind: LaneKind; label: string }[] = [
 
 export function BoardToolbar({ view, setView }: { view: BoardView; setView: SetBoardView }) {
   return (
-    <PageToolbar>
-      <SearchField
-        label="Find on the board"
-        placeholder="Find…"
-        value={view.q}
-        onSearch={(q) => void setView({ q: q || null })}
-        className="w-44 max-md:w-36"
-        inputClassName="h-7 text-xs"
-      />
+    <PageToolbar
+      label="Filters and lanes"
+      active={narrowedBy(view)}
+      lead={
+        <SearchField
+          label="Find on the board"
+          placeholder="Find…"
+          value={view.q}
+          onSearch={(q) => void setView({ q: q || null })}
+          className="w-44 max-md:w-auto max-md:min-w-0 max-md:flex-1"
+          inputClassName="h-7 text-xs"
+        />
+      }
+    >
       <BoardFilters view={view} setView={setView} />
-      <div className="ml-auto flex shrink-0 items-center gap-2 pl-2">
+      <div className="ml-auto flex flex-wrap items-center gap-2 max-md:ml-0 max-md:basis-full md:shrink-0 md:pl-2">
         <span aria-hidden className="text-ink-3 text-xs">
           Lanes
         </span>

@@ -6,7 +6,7 @@ import type { CanvasGraph } from "@/components/canvas/model/canvas-task";
 import { type CanvasModel, createModel, ModelProvider } from "@/components/canvas/model/model";
 import { useGraph } from "@/components/canvas/model/use-graph";
 import { ReadingProblem } from "@/components/sync/reading-problem";
-import { PageToolbar } from "@/components/ui/display/page-header";
+import { PageToolbar } from "@/components/ui/controls/page-toolbar";
 import { Canvas } from "./canvas";
 import { CanvasFilters } from "./canvas-filters";
 import { CanvasHeader, type CanvasRoot } from "./canvas-header";

@@ -88,7 +88,7 @@ export function CanvasSearch({ view, setView, tools }: CanvasSearchProps) {
       onSearch={search}
       onKeyDown={onKeyDown}
       onLeave={backToFocused}
-      className="w-52 max-md:w-40"
+      className="w-52 max-md:w-auto max-md:min-w-0 max-md:flex-1"
       inputClassName="h-7 pr-12 text-xs"
     >
       <span

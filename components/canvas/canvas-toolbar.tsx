@@ -5,7 +5,7 @@ import { ExportMenu } from "@/components/canvas/export/export-menu";
 import { useModel } from "@/components/canvas/model/model";
 import { runCommand } from "@/components/shell/keys/command-registry";
 import { IconButton } from "@/components/ui/controls/icon-button";
-import { PageToolbar } from "@/components/ui/display/page-header";
+import { PageToolbar } from "@/components/ui/controls/page-toolbar";
 import { CanvasFilters } from "./canvas-filters";
 import { CanvasSearch } from "./canvas-search";
 import type { CanvasView } from "./canvas-view";
@@ -29,10 +29,12 @@ export function CanvasToolbar(props: CanvasToolbarProps) {
   const groups = [...graph.hierarchy.children.keys()];
   const allClosed = groups.length > 0 && groups.every((id) => collapsed.has(id));
   return (
-    <PageToolbar>
-      <CanvasSearch view={view} setView={setView} tools={tools} />
+    <PageToolbar
+      label="Filters and tools"
+      lead={<CanvasSearch view={view} setView={setView} tools={tools} />}
+    >
       <CanvasFilters view={view} setView={setView} focused={focused} />
-      <div className="ml-auto flex shrink-0 items-center gap-1 pl-2">
+      <div className="ml-auto flex shrink-0 items-center gap-1 max-md:ml-0 md:pl-2">
         <IconButton
           label={allClosed ? "Expand everything" : "Collapse everything"}
           size="icon-sm"

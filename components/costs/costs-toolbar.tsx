@@ -5,9 +5,9 @@ import { useAgents } from "@/components/sync/data/use-agents";
 import { PickerList } from "@/components/tasks/fields/picker";
 import { ProjectFilter } from "@/components/tasks/fields/project-filter";
 import { Button } from "@/components/ui/controls/button";
+import { PageToolbar } from "@/components/ui/controls/page-toolbar";
 import { Segmented, SegmentedItem } from "@/components/ui/controls/segmented";
 import { Avatar } from "@/components/ui/display/avatar";
-import { PageToolbar } from "@/components/ui/display/page-header";
 import { FilterPopover } from "@/components/ui/overlays/filter-popover";
 import { type CostsView, RANGES, type Range } from "./costs-view";
 

@@ -4,7 +4,7 @@ import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/controls/button";
 import { Count } from "@/components/ui/display/figure";
-import { Notice } from "@/components/ui/feedback/notice";
+import { Callout } from "@/components/ui/feedback/callout";
 import { DiffRows } from "./diff-rows";
 import type { DiffFile, LooseText, Patch } from "./patch";
 import { Visible } from "./visible";
@@ -23,10 +23,10 @@ export function DiffView({ patch }: { patch: Patch }) {
         <Counts added={patch.added} removed={patch.removed} />
       </p>
       {patch.unread > 0 ? (
-        <Notice icon={<TriangleAlert aria-hidden />} tone="warning">
+        <Callout icon={<TriangleAlert aria-hidden />} tone="warning">
           Not all of this could be read as a diff. What could not is marked, and shown as it was
           handed in.
-        </Notice>
+        </Callout>
       ) : null}
       {patch.parts.map((part) =>
         part.kind === "text" ? (

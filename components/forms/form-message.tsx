@@ -1,4 +1,5 @@
 import { Button } from "@/components/ui/controls/button";
+import { Callout } from "@/components/ui/feedback/callout";
 import { DraftMark } from "./drafts/draft-mark";
 import type { Form } from "./use-form";
 
@@ -12,17 +13,19 @@ interface FormMessageProps {
 export function FormMessage({ message, onTryAgain }: FormMessageProps) {
   if (message === null) return null;
   return (
-    <div
+    <Callout
+      tone="danger"
       role="alert"
-      className="flex flex-wrap items-center gap-2 rounded-md bg-danger/10 px-3 py-2 text-danger"
+      actions={
+        onTryAgain ? (
+          <Button size="sm" onClick={onTryAgain}>
+            Try again
+          </Button>
+        ) : null
+      }
     >
-      <span className="min-w-40 flex-1">{message}</span>
-      {onTryAgain ? (
-        <Button size="sm" onClick={onTryAgain}>
-          Try again
-        </Button>
-      ) : null}
-    </div>
+      {message}
+    </Callout>
   );
 }
 
@@ -45,18 +48,19 @@ export function FormStatus<V extends object>({ form, names = {} }: FormStatusPro
         onTryAgain={form.mayTryAgain ? () => void form.submit() : undefined}
       />
       {overtaken.length > 0 ? (
-        <div
+        <Callout
+          tone="warning"
           role="alert"
-          className="flex flex-wrap items-center gap-2 rounded-md bg-warning/10 px-3 py-2 text-sm"
+          quiet
+          actions={
+            <Button size="sm" onClick={() => form.revert(overtaken)}>
+              Take theirs
+            </Button>
+          }
         >
-          <span className="min-w-40 flex-1">
-            Somebody changed {overtaken.map((name) => names[name] ?? name).join(", ")} while you
-            were typing. Saving puts yours in its place.
-          </span>
-          <Button size="sm" onClick={() => form.revert(overtaken)}>
-            Take theirs
-          </Button>
-        </div>
+          Somebody changed {overtaken.map((name) => names[name] ?? name).join(", ")} while you were
+          typing. Saving puts yours in its place.
+        </Callout>
       ) : null}
       {form.draftAt === null ? null : <DraftMark at={form.draftAt} onDiscard={form.discard} />}
     </>

@@ -28,7 +28,7 @@ export function BulkBar({ tasks, shown, onSelectAll, onClear }: BulkBarProps) {
         <div
           role="toolbar"
           aria-label="Selected tasks"
-          className="absolute inset-x-3 bottom-3 z-10 mr-auto flex w-fit max-w-full animate-fade-in items-center gap-0.5 overflow-x-auto rounded-lg border border-line-strong bg-raised p-1 shadow-overlay"
+          className="absolute inset-x-3 bottom-3 z-10 mr-auto flex w-fit max-w-full animate-fade-in flex-wrap items-center gap-0.5 rounded-lg border border-line-strong bg-raised p-1 shadow-overlay"
         >
           <span className="shrink-0 px-2 text-sm tabular-nums">{tasks.length} selected</span>
           {tasks.length < shown ? (

@@ -1,19 +1,15 @@
 "use client";
 
-import { Check } from "lucide-react";
-import { useSyncExternalStore } from "react";
 import { useAgents } from "@/components/sync/data/use-agents";
+import { useOrigin } from "@/components/sync/data/use-origin";
 import { useWorkload } from "@/components/sync/data/use-workload";
 import { cn } from "@/components/ui/cn";
 import { CodeBlock } from "@/components/ui/display/code-block";
+import { Step, Steps } from "@/components/ui/display/steps";
 
 /** How to connect a first agent: three commands ready to run, ticked off as they happen. */
 export function FirstAgent({ className }: { className?: string }) {
-  const origin = useSyncExternalStore(
-    noChange,
-    () => location.origin,
-    () => "http://127.0.0.1:3000",
-  );
+  const origin = useOrigin("http://127.0.0.1:3000");
   const load = useWorkload();
   const { data: agents = [] } = useAgents();
   const tasks = load
@@ -33,52 +29,18 @@ export function FirstAgent({ className }: { className?: string }) {
         review. Run these in a shell where <code className="font-mono text-xs">MC_API_KEY</code> is
         the key that was printed when Baton started. This page follows along.
       </p>
-      <ol className="mt-6 flex flex-col gap-5">
-        <Step number={1} done={tasks > 0} title="Create a task" code={createTask(origin)} />
-        <Step
-          number={2}
-          done={agents.length > 0}
-          title="Register an agent"
-          code={registerAgent(origin)}
-        />
-        <Step
-          number={3}
-          done={polled}
-          title="Poll the queue as that agent: it gets the task"
-          code={pollQueue(origin)}
-        />
-      </ol>
+      <Steps className="mt-6">
+        <Step number={1} done={tasks > 0} title="Create a task">
+          <CodeBlock code={createTask(origin)} />
+        </Step>
+        <Step number={2} done={agents.length > 0} title="Register an agent">
+          <CodeBlock code={registerAgent(origin)} />
+        </Step>
+        <Step number={3} done={polled} title="Poll the queue as that agent: it gets the task">
+          <CodeBlock code={pollQueue(origin)} />
+        </Step>
+      </Steps>
     </section>
-  );
-}
-
-interface StepProps {
-  number: number;
-  done: boolean;
-  title: string;
-  code: string;
-}
-
-function Step({ number, done, title, code }: StepProps) {
-  return (
-    <li className="flex gap-3">
-      <span
-        className={cn(
-          "flex size-6 shrink-0 items-center justify-center rounded-full border text-xs tabular-nums",
-          done ? "border-success bg-success/10 text-success" : "border-line-strong text-ink-2",
-        )}
-      >
-        {done ? (
-          <Check role="img" aria-label={`Step ${number}, done`} className="size-3.5" />
-        ) : (
-          number
-        )}
-      </span>
-      <div className="min-w-0 flex-1">
-        <h3 className="mb-1.5 font-medium text-sm leading-6">{title}</h3>
-        <CodeBlock code={code} />
-      </div>
-    </li>
   );
 }
 
@@ -102,8 +64,4 @@ function registerAgent(origin: string): string {
 function pollQueue(origin: string): string {
   return `curl "${origin}/api/tasks/queue?agent=scout" \\
   ${AUTH}`;
-}
-
-function noChange() {
-  return () => {};
 }

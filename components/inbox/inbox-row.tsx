@@ -47,6 +47,11 @@ export const InboxRow = memo(function InboxRow({
   const fresh = useFresh(task.id);
   const why = whyHere(task, group);
   const { canWrite } = useViewer();
+  const when = (
+    <RelativeTime
+      time={group === "triage" ? task.created_at : (task.status_changed_at ?? task.updated_at)}
+    />
+  );
 
   return (
     <div
@@ -123,6 +128,7 @@ export const InboxRow = memo(function InboxRow({
             />
           ) : null}
           {why ? <span className="truncate">{why.text}</span> : null}
+          <span className="z-1 ml-auto shrink-0 text-ink-3 @2xl:hidden">{when}</span>
         </div>
       </div>
       <span className="flex shrink-0 items-center gap-1.5 @max-3xl:hidden">
@@ -141,10 +147,8 @@ export const InboxRow = memo(function InboxRow({
       ) : (
         <span className="@max-4xl:hidden @4xl:w-32" />
       )}
-      <span className="z-1 min-w-16 shrink-0 text-right text-ink-3 text-xs">
-        <RelativeTime
-          time={group === "triage" ? task.created_at : (task.status_changed_at ?? task.updated_at)}
-        />
+      <span className="z-1 min-w-16 shrink-0 text-right text-ink-3 text-xs @max-2xl:hidden">
+        {when}
       </span>
     </div>
   );

@@ -10,6 +10,7 @@ import { VerdictCommands } from "@/components/tasks/change/verdict-commands";
 import { CreateTaskButton } from "@/components/tasks/create/create-task-button";
 import { TaskPanel } from "@/components/tasks/page/task-panel";
 import { cn } from "@/components/ui/cn";
+import { FoldedOnPhone } from "@/components/ui/controls/page-toolbar";
 import { SearchField } from "@/components/ui/controls/search-field";
 import { Badge } from "@/components/ui/display/badge";
 import { PageHeader } from "@/components/ui/display/page-header";
@@ -22,7 +23,7 @@ import { InboxEmpty } from "./inbox-empty";
 import { InboxFilters } from "./inbox-filters";
 import { InboxList } from "./inbox-list";
 import { InboxTabs } from "./inbox-tabs";
-import { isFiltered } from "./inbox-view";
+import { isFiltered, narrowedBy } from "./inbox-view";
 import { Notices } from "./notices";
 import type { InboxFirstPaint } from "./use-group-feed";
 import { useInbox } from "./use-inbox";
@@ -78,15 +79,17 @@ export function InboxScreen({ first, openTask, noAgents, notices }: InboxScreenP
       >
         <InboxTabs value={view.group} counts={inbox.counts} onChange={inbox.setGroup} />
         {onboarding ? null : (
-          <div className="flex min-w-0 flex-1 items-center gap-1 overflow-x-auto py-1 max-lg:basis-full">
+          <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1 py-1 max-lg:basis-full">
             <SearchField
               ref={search}
               label="Search the inbox"
               value={view.q}
               onSearch={(q) => inbox.setView({ q })}
-              className="w-44 sm:w-52"
+              className="w-44 max-md:w-auto max-md:min-w-0 max-md:flex-1 md:w-52"
             />
-            <InboxFilters view={view} onChange={inbox.setView} />
+            <FoldedOnPhone active={narrowedBy(view)}>
+              <InboxFilters view={view} onChange={inbox.setView} />
+            </FoldedOnPhone>
           </div>
         )}
       </div>

@@ -42,11 +42,12 @@ export function groupFilter(group: GroupId, view: InboxView): TaskFilter {
 }
 
 export function isFiltered(view: InboxView): boolean {
-  return (
-    view.q.trim() !== "" ||
-    view.priority.length > 0 ||
-    view.assignee.length > 0 ||
-    view.label.length > 0 ||
-    view.project !== null
-  );
+  return view.q.trim() !== "" || narrowedBy(view) > 0;
+}
+
+/** How many kinds of filter are set, the search apart, which is always in view. */
+export function narrowedBy({ priority, assignee, label, project }: InboxView): number {
+  return [priority.length > 0, assignee.length > 0, label.length > 0, project !== null].filter(
+    Boolean,
+  ).length;
 }

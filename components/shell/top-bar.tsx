@@ -15,7 +15,7 @@ type TopBarProps = {
 
 export function TopBar({ user, signOut, stream }: TopBarProps) {
   return (
-    <header className="flex h-12 shrink-0 items-center gap-1 px-3 pt-[env(safe-area-inset-top)] max-md:h-13 max-md:border-b">
+    <header className="flex h-12 shrink-0 items-center gap-1 px-3 pt-[env(safe-area-inset-top)] max-md:border-b">
       <Link
         href={NAV[0]?.href ?? "/"}
         aria-label="Baton, home"

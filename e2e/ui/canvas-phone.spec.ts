@@ -16,6 +16,7 @@ test("on a phone the canvas fits, a tap opens the task over it, and filters are 
   await expect(sheet.getByRole("heading", { name: first.title })).toBeVisible();
   await sheet.getByRole("button", { name: "Close the task" }).tap();
   await expect(sheet).toBeHidden();
+  await page.getByRole("button", { name: "Filters and tools" }).tap();
   await page.getByRole("button", { name: "Filter by status" }).tap();
   await expect(page.getByRole("option", { name: "In progress" })).toBeVisible();
 });

@@ -10,6 +10,10 @@ const SCREENS: Record<string, (shown: Shown) => string> = {
   "a task": ({ epic }) => `/tasks/${epic}`,
   "the agents": () => "/agents",
   "an agent": ({ agent }) => `/agents/${agent}`,
+  "the canvas": ({ epic }) => `/canvas/${epic}`,
+  "the costs": () => "/costs",
+  "the settings": () => "/settings",
+  "the account": () => "/account",
 };
 
 for (const [name, path] of Object.entries(SCREENS)) {

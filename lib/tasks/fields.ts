@@ -9,14 +9,15 @@ import {
   text,
   UnixSeconds,
 } from "@/lib/core/fields";
+import { PRIORITIES, type Priority } from "./priorities";
 
-export const PRIORITIES = ["critical", "high", "medium", "low"] as const;
+export { PRIORITIES, type Priority };
+
 export const TASK_TYPES = ["bug", "feature", "task", "epic", "chore"] as const;
 export const TASK_KINDS = ["work", "group", "approval", "wait"] as const;
 export const EXEC_MODES = ["par", "seq"] as const;
 export const LINK_TYPES = ["blocks", "relates", "duplicates"] as const;
 export const OUTCOMES = ["success", "failed", "partial", "abandoned"] as const;
-export type Priority = (typeof PRIORITIES)[number];
 
 export const MAX_LABELS = 50;
 

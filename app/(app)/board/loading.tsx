@@ -1,5 +1,6 @@
 import { CardSkeletons } from "@/components/board/columns/card-skeletons";
-import { PageHeader, PageToolbar } from "@/components/ui/display/page-header";
+import { PageToolbar } from "@/components/ui/controls/page-toolbar";
+import { PageHeader } from "@/components/ui/display/page-header";
 import { STATUS, TASK_STATUSES } from "@/components/ui/display/status";
 import { StatusIcon } from "@/components/ui/display/status-icon";
 

@@ -1,5 +1,6 @@
 import { CanvasSkeleton } from "@/components/canvas/canvas-skeleton";
-import { PageHeader, PageToolbar } from "@/components/ui/display/page-header";
+import { PageToolbar } from "@/components/ui/controls/page-toolbar";
+import { PageHeader } from "@/components/ui/display/page-header";
 
 export default function CanvasLoading() {
   return (

@@ -1,4 +1,5 @@
-import { PageHeader, PageToolbar } from "@/components/ui/display/page-header";
+import { PageToolbar } from "@/components/ui/controls/page-toolbar";
+import { PageHeader } from "@/components/ui/display/page-header";
 import { Skeleton, SkeletonRows } from "@/components/ui/feedback/skeleton";
 
 export default function InboxLoading() {

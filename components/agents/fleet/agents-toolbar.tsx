@@ -2,10 +2,10 @@
 
 import { X } from "lucide-react";
 import { Button } from "@/components/ui/controls/button";
+import { PageToolbar } from "@/components/ui/controls/page-toolbar";
 import { SearchField } from "@/components/ui/controls/search-field";
 import { Segmented, SegmentedItem } from "@/components/ui/controls/segmented";
 import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/controls/select";
-import { PageToolbar } from "@/components/ui/display/page-header";
 import { PRESENCES, type Presence, PresenceDot } from "@/components/ui/display/presence-dot";
 import type { AgentWire } from "@/lib/agents/shapes";
 import { countByPresence, rolesOf } from "./fleet";
@@ -19,7 +19,7 @@ export function AgentsToolbar({ agents, filter }: AgentsToolbarProps) {
   const counts = countByPresence(agents);
   const [only] = filter.presence;
   return (
-    <PageToolbar className="max-md:flex-wrap">
+    <PageToolbar>
       <SearchField
         label="Find agents"
         placeholder="Name, role, model, skill"
@@ -33,7 +33,7 @@ export function AgentsToolbar({ agents, filter }: AgentsToolbarProps) {
         onValueChange={(value) =>
           void filter.set({ presence: value === ALL ? null : [value as Presence] })
         }
-        className="max-md:order-last max-md:w-full max-md:overflow-x-auto"
+        className="max-md:order-last max-md:w-full"
       >
         <SegmentedItem value={ALL}>
           All <Count value={agents.length} />

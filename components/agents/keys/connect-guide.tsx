@@ -3,6 +3,7 @@
 import { Bot } from "lucide-react";
 import { useOrigin } from "@/components/sync/data/use-origin";
 import { CodeBlock } from "@/components/ui/display/code-block";
+import { Step, Steps } from "@/components/ui/display/steps";
 import { connectCommands } from "./connect-commands";
 
 /** The empty installation: how to connect the first agent. The list replaces it when one joins. */
@@ -40,22 +41,12 @@ type ConnectStepsProps = { origin: string; agent: { name: string; role: string }
 
 export function ConnectSteps({ origin, agent }: ConnectStepsProps) {
   return (
-    <ol className="mt-6 flex flex-col gap-5">
+    <Steps className="mt-6">
       {connectCommands(origin, agent).map(({ title, meaning, command }, index) => (
-        <li key={title} className="flex gap-3">
-          <span
-            aria-hidden
-            className="flex size-5 shrink-0 items-center justify-center rounded-full border border-line-strong text-2xs text-ink-2 tabular-nums"
-          >
-            {index + 1}
-          </span>
-          <div className="min-w-0 flex-1">
-            <h3 className="font-medium text-sm">{title}</h3>
-            <p className="mt-0.5 mb-2 text-ink-3 text-xs">{meaning}</p>
-            <CodeBlock code={command} />
-          </div>
-        </li>
+        <Step key={title} number={index + 1} title={title} meaning={meaning}>
+          <CodeBlock code={command} />
+        </Step>
       ))}
-    </ol>
+    </Steps>
   );
 }

@@ -1,26 +1,19 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { createAgentKeyAction } from "@/app/(app)/agents/actions";
 import { FormStatus } from "@/components/forms/form-message";
+import { SecretDialog } from "@/components/forms/secret-dialog";
 import { useForm } from "@/components/forms/use-form";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { useOrigin } from "@/components/sync/data/use-origin";
 import { useProjects } from "@/components/sync/data/use-projects";
 import { Button } from "@/components/ui/controls/button";
-import { CopyButton } from "@/components/ui/controls/copy-button";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/controls/select";
 import { CodeBlock } from "@/components/ui/display/code-block";
-import {
-  Dialog,
-  DialogBody,
-  DialogClose,
-  DialogContent,
-  DialogFooter,
-} from "@/components/ui/overlays/dialog";
+import { DialogBody, DialogClose, DialogFooter } from "@/components/ui/overlays/dialog";
 import type { AgentWire } from "@/lib/agents/shapes";
 import { connectCommands } from "./connect-commands";
 
@@ -31,31 +24,15 @@ type CreateKeyDialogProps = {
   onOpenChange: (open: boolean) => void;
 };
 
-/** Creates a key, then shows it this once. */
 export function CreateKeyDialog({ agent, origin, open, onOpenChange }: CreateKeyDialogProps) {
-  const [secret, setSecret] = useState<string | null>(null);
   return (
-    <Dialog
+    <SecretDialog
+      title={`Create a key for ${agent.name}`}
       open={open}
-      onOpenChange={(next) => {
-        onOpenChange(next);
-        if (!next) setSecret(null);
-      }}
-    >
-      {secret === null ? (
-        <DialogContent title={`Create a key for ${agent.name}`}>
-          <CreateKeyForm agent={agent} onCreated={setSecret} />
-        </DialogContent>
-      ) : (
-        <DialogContent
-          title="Copy the key now"
-          description="It is not shown again: Baton keeps only its hash."
-          onInteractOutside={(event) => event.preventDefault()}
-        >
-          <ShownOnce agent={agent} secret={secret} origin={origin} />
-        </DialogContent>
-      )}
-    </Dialog>
+      onOpenChange={onOpenChange}
+      form={(onCreated) => <CreateKeyForm agent={agent} onCreated={onCreated} />}
+      use={(secret) => <FirstPoll agent={agent} secret={secret} origin={origin} />}
+    />
   );
 }
 
@@ -187,35 +164,18 @@ function CreateKeyForm({
   );
 }
 
-function ShownOnce({
-  agent,
-  secret,
-  origin: fromServer,
-}: {
-  agent: AgentWire;
-  secret: string;
-  origin: string;
-}) {
+type FirstPollProps = { agent: AgentWire; secret: string; origin: string };
+
+function FirstPoll({ agent, secret, origin: fromServer }: FirstPollProps) {
   const origin = useOrigin(fromServer);
   const [poll] = connectCommands(origin, agent);
   return (
     <>
-      <DialogBody className="flex flex-col gap-4">
-        <div className="flex items-center gap-2 rounded-md border bg-sunken py-1.5 pr-1.5 pl-3">
-          <code className="min-w-0 flex-1 break-all font-mono text-xs">{secret}</code>
-          <CopyButton value={secret} label="Copy key" withLabel variant="primary" />
-        </div>
-        <p className="text-ink-2 text-sm">
-          Give it to the program that runs {agent.name}, as an environment variable; then it can ask
-          for work:
-        </p>
-        <CodeBlock code={`export MC_API_KEY=${secret}\n\n${poll?.command ?? ""}`} />
-      </DialogBody>
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button>I have copied it</Button>
-        </DialogClose>
-      </DialogFooter>
+      <p className="text-ink-2 text-sm">
+        Give it to the program that runs {agent.name}, as an environment variable; then it can ask
+        for work:
+      </p>
+      <CodeBlock code={`export MC_API_KEY=${secret}\n\n${poll?.command ?? ""}`} />
     </>
   );
 }

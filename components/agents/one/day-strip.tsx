@@ -39,9 +39,9 @@ export function DayStrip({ slices }: { slices: readonly Slice[] }) {
         ))}
       </div>
       <figcaption className="mt-1.5 flex justify-between text-ink-3 text-xs">
-        <span>24 h ago</span>
+        <span className="max-sm:hidden">24 h ago</span>
         <span>{summary}</span>
-        <span>Now</span>
+        <span className="max-sm:hidden">Now</span>
       </figcaption>
     </figure>
   );

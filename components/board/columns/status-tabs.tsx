@@ -16,13 +16,13 @@ type StatusTabsProps = {
   onSelect: (status: TaskStatus) => void;
 };
 
-/** The columns as tabs on a phone, which shows one at a time. A dragged card can be dropped on them. */
+/** The columns as tabs on a phone, which shows one at a time: their signs in one row, the current one with its name. A dragged card can be dropped on them. */
 export function StatusTabs({ statuses, current, filter, onSelect }: StatusTabsProps) {
   return (
-    <nav aria-label="Columns" className="shrink-0 overflow-x-auto border-b md:hidden">
-      <ul className="flex w-max px-2">
+    <nav aria-label="Columns" className="shrink-0 border-b md:hidden">
+      <ul className="flex px-1">
         {statuses.map((status) => (
-          <li key={status}>
+          <li key={status} className={cn("min-w-0", status === current ? "flex-none" : "flex-1")}>
             <StatusTab
               status={status}
               filter={filter}
@@ -56,15 +56,17 @@ function StatusTab({ status, filter, isCurrent, onSelect }: StatusTabProps) {
       {...dropTarget(status)}
       data-drop-tab
       className={cn(
-        "-mb-px flex h-11 items-center gap-1.5 border-b-2 px-3 font-medium text-sm focus-visible:-outline-offset-2",
+        "-mb-px flex h-11 w-full items-center justify-center gap-1.5 border-b-2 px-1 font-medium text-sm focus-visible:-outline-offset-2",
         isCurrent ? "border-accent text-ink" : "border-transparent text-ink-2",
         refuses && "opacity-40",
         isOver && !refuses && "rounded-t-md bg-selected",
       )}
     >
       <StatusIcon status={status} />
-      {STATUS[status].label}
-      <span className="font-normal text-ink-3 text-xs tabular-nums">{count ?? ""}</span>
+      <span className={isCurrent ? "whitespace-nowrap" : "sr-only"}>{STATUS[status].label}</span>
+      <span className={cn("font-normal text-ink-3 text-xs tabular-nums", !isCurrent && "sr-only")}>
+        {count ?? ""}
+      </span>
     </button>
   );
 }

@@ -1,15 +1,15 @@
 "use client";
 
 import Link from "next/link";
-import type { ReactNode } from "react";
 import { CodeBlock } from "@/components/ui/display/code-block";
+import { Step, Steps } from "@/components/ui/display/steps";
 import { useReviewer } from "./use-reviewer";
 
 /** How to have an agent review before people need to: the calls of the quality review pattern. */
 export function AegisSetup() {
   const { data: reviewer } = useReviewer();
   return (
-    <ol className="flex w-full min-w-0 flex-col gap-4 text-left text-sm">
+    <Steps className="text-sm">
       <Step number={1} title="Register a reviewer">
         <CodeBlock
           code={call("POST", "/api/agents/register", '{"name": "aegis", "role": "reviewer"}')}
@@ -45,19 +45,7 @@ export function AegisSetup() {
           <code className="font-mono text-xs">OPENCLAW_GATEWAY_URL</code>.
         </p>
       </Step>
-    </ol>
-  );
-}
-
-function Step({ number, title, children }: { number: number; title: string; children: ReactNode }) {
-  return (
-    <li className="grid min-w-0 grid-cols-[1.25rem_minmax(0,1fr)] gap-x-2">
-      <span className="text-ink-3 tabular-nums">{number}.</span>
-      <div className="flex min-w-0 flex-col gap-1.5">
-        <p className="font-medium">{title}</p>
-        {children}
-      </div>
-    </li>
+    </Steps>
   );
 }
 

@@ -49,7 +49,7 @@ export function QueueRow({ waiting: { task, run }, isOpen, isStop, onOpen }: Que
           ) : null}
           <RelativeTime time={task.status_changed_at ?? task.updated_at} className="ml-auto" />
         </span>
-        <span className="mt-1 line-clamp-2 block font-medium text-sm">{task.title}</span>
+        <span className="mt-1 wrap-anywhere line-clamp-2 font-medium text-sm">{task.title}</span>
         <span className="mt-1.5 flex min-h-5 items-center gap-2 text-ink-2 text-xs">
           {task.assigned_to ? (
             <>

@@ -18,7 +18,9 @@ export function ReviewHeader({ task, onBack }: { task: TaskWire; onBack: () => v
         <ArrowLeft className="size-4" />
       </IconButton>
       <div className="min-w-0 flex-1">
-        <h2 className="text-balance font-semibold text-lg leading-6">{task.title}</h2>
+        <h2 dir="auto" className="wrap-anywhere text-balance font-semibold text-lg leading-6">
+          {task.title}
+        </h2>
         <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-3 text-xs">
           <span className="font-mono text-2xs tabular-nums">{task.ticket_ref}</span>
           <PriorityIcon priority={task.priority} withLabel />

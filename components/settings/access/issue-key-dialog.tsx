@@ -1,23 +1,18 @@
 "use client";
 
-import { useState } from "react";
 import { issueKeyAction } from "@/app/(app)/settings/actions";
 import { FormStatus } from "@/components/forms/form-message";
+import { SecretDialog } from "@/components/forms/secret-dialog";
 import { useForm } from "@/components/forms/use-form";
 import { useRefreshSettings } from "@/components/settings/use-settings";
+import { useOrigin } from "@/components/sync/data/use-origin";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/controls/select";
-import {
-  Dialog,
-  DialogBody,
-  DialogClose,
-  DialogContent,
-  DialogFooter,
-} from "@/components/ui/overlays/dialog";
+import { CodeBlock } from "@/components/ui/display/code-block";
+import { DialogBody, DialogClose, DialogFooter } from "@/components/ui/overlays/dialog";
 import type { ProjectWire } from "@/lib/projects/schema";
-import { KeyShownOnce } from "./key-shown-once";
 
 type IssueKeyDialogProps = {
   projects: readonly ProjectWire[];
@@ -26,31 +21,15 @@ type IssueKeyDialogProps = {
   onOpenChange: (open: boolean) => void;
 };
 
-/** Creates a key, then shows it this once. */
 export function IssueKeyDialog({ projects, origin, open, onOpenChange }: IssueKeyDialogProps) {
-  const [secret, setSecret] = useState<string | null>(null);
   return (
-    <Dialog
+    <SecretDialog
+      title="Create an API key"
       open={open}
-      onOpenChange={(next) => {
-        onOpenChange(next);
-        if (!next) setSecret(null);
-      }}
-    >
-      {secret === null ? (
-        <DialogContent title="Create an API key">
-          <IssueKeyForm projects={projects} onCreated={setSecret} />
-        </DialogContent>
-      ) : (
-        <DialogContent
-          title="Copy the key now"
-          description="It is not shown again: Baton keeps only its hash."
-          onInteractOutside={(event) => event.preventDefault()}
-        >
-          <KeyShownOnce secret={secret} origin={origin} />
-        </DialogContent>
-      )}
-    </Dialog>
+      onOpenChange={onOpenChange}
+      form={(onCreated) => <IssueKeyForm projects={projects} onCreated={onCreated} />}
+      use={(secret) => <KeyCommands secret={secret} origin={origin} />}
+    />
   );
 }
 
@@ -168,4 +147,27 @@ function IssueKeyForm({ projects, onCreated }: IssueKeyFormProps) {
       </DialogFooter>
     </form>
   );
+}
+
+/** A new key in the settings of a shell and of an MCP client. */
+function KeyCommands({ secret, origin: fromServer }: { secret: string; origin: string }) {
+  const origin = useOrigin(fromServer);
+  return (
+    <>
+      <CodeBlock
+        caption="For scripts and the mc command line"
+        code={`export MC_URL=${origin}\nexport MC_API_KEY=${secret}`}
+      />
+      <CodeBlock caption="For an MCP client" code={mcpSettings(origin, secret)} />
+    </>
+  );
+}
+
+function mcpSettings(origin: string, secret: string): string {
+  const baton = {
+    type: "http",
+    url: `${origin}/api/mcp`,
+    headers: { Authorization: `Bearer ${secret}` },
+  };
+  return JSON.stringify({ mcpServers: { baton } }, null, 2);
 }

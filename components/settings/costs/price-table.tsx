@@ -51,7 +51,9 @@ export function PriceTable({ table, canEdit }: PriceTableProps) {
     <form ref={list} onSubmit={form.submit} noValidate aria-label="Prices">
       <div aria-hidden className={`${rowClass} pb-1 text-ink-3 text-xs`}>
         {FIELDS.map((field) => (
-          <span key={field}>{LABELS[field]}</span>
+          <span key={field} className={field === "model" ? "max-sm:col-span-full" : undefined}>
+            {LABELS[field]}
+          </span>
         ))}
       </div>
       <ul aria-label="Prices" className="flex flex-col gap-1.5">
@@ -71,7 +73,11 @@ export function PriceTable({ table, canEdit }: PriceTableProps) {
                   autoCapitalize="none"
                   spellCheck={false}
                   maxLength={field === "model" ? 200 : 20}
-                  className={field === "model" ? "font-mono text-xs" : "text-right tabular-nums"}
+                  className={
+                    field === "model"
+                      ? "font-mono text-xs max-sm:col-span-full"
+                      : "text-right tabular-nums"
+                  }
                 />
               ))}
               {canEdit ? (
@@ -145,4 +151,4 @@ export function PriceTable({ table, canEdit }: PriceTableProps) {
 }
 
 const rowClass =
-  "grid grid-cols-[minmax(0,1fr)_5.5rem_5.5rem_2rem] items-center gap-2 pointer-coarse:grid-cols-[minmax(0,1fr)_4.5rem_4.5rem_2.75rem]";
+  "grid grid-cols-[minmax(0,1fr)_5.5rem_5.5rem_2rem] items-center gap-2 max-sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_2.75rem] pointer-coarse:sm:grid-cols-[minmax(0,1fr)_4.5rem_4.5rem_2.75rem]";

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { ended } from "@/components/format/sentence";
 import { formatDuration } from "@/components/format/times";
 import { useNow } from "@/components/ui/display/use-now";
-import { Notice } from "@/components/ui/feedback/notice";
+import { Callout } from "@/components/ui/feedback/callout";
 import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
@@ -24,7 +24,7 @@ export function DispatchNotice({ task }: { task: TaskWire }) {
   if (hold) {
     const fix = FIXES[hold.code];
     return (
-      <Notice icon={<CirclePause />} tone="warning">
+      <Callout icon={<CirclePause />} tone="warning">
         {ended(hold.message)}{" "}
         {hold.next_at === null ? (
           "It waits until somebody changes or retries it."
@@ -38,15 +38,15 @@ export function DispatchNotice({ task }: { task: TaskWire }) {
             {fix.label}
           </Link>
         ) : null}
-      </Notice>
+      </Callout>
     );
   }
   if (attempts === 0) return null;
   return (
-    <Notice icon={<RotateCcw />} tone="warning">
+    <Callout icon={<RotateCcw />} tone="warning">
       Attempt {attempts} of {ATTEMPT_LIMITS.dispatchAttempts} failed. The next one is{" "}
       <Until time={next} />.
-    </Notice>
+    </Callout>
   );
 }
 

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { Elapsed } from "@/components/ui/display/elapsed";
 import { RelativeTime } from "@/components/ui/display/relative-time";
 import { useNow } from "@/components/ui/display/use-now";
-import { Notice } from "@/components/ui/feedback/notice";
+import { Callout } from "@/components/ui/feedback/callout";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { DispatchNotice } from "./dispatch-notice";
 import { TriageNotice } from "./triage-notice";
@@ -20,22 +20,22 @@ export function TaskNotices({ task }: { task: TaskWire }) {
   return (
     <div className="flex flex-col gap-1.5 empty:hidden">
       {task.archived_at ? (
-        <Notice icon={<Clock />}>
+        <Callout icon={<Clock />}>
           Archived <RelativeTime time={task.archived_at} />.
-        </Notice>
+        </Callout>
       ) : null}
       {task.status === "blocked" ? (
-        <Notice icon={<OctagonAlert />} tone="warning">
+        <Callout icon={<OctagonAlert />} tone="warning">
           Blocked{task.blocked_reason ? `: ${task.blocked_reason}` : ". Nobody said why."}
-        </Notice>
+        </Callout>
       ) : null}
       {task.status === "failed" ? (
-        <Notice icon={<TriangleAlert />} tone="danger">
+        <Callout icon={<TriangleAlert />} tone="danger">
           {task.error_message ?? "It failed without a message."}
-        </Notice>
+        </Callout>
       ) : null}
       {task.waiting_on.length > 0 ? (
-        <Notice icon={<Clock />}>
+        <Callout icon={<Clock />}>
           Waits:{" "}
           {task.waiting_on.map((waiting, index) => (
             <span key={waiting.message}>
@@ -53,24 +53,24 @@ export function TaskNotices({ task }: { task: TaskWire }) {
             </span>
           ))}
           .
-        </Notice>
+        </Callout>
       ) : null}
       {task.status === "in_progress" && task.claimed_at ? (
-        <Notice icon={<Clock />} tone={silent ? "warning" : undefined}>
+        <Callout icon={<Clock />} tone={silent ? "warning" : undefined}>
           {task.claimed_by} has worked on it for <Elapsed since={task.claimed_at} />
           {silent ? ", but has not been heard of since its lease ran out." : "."}
-        </Notice>
+        </Callout>
       ) : null}
       <DispatchNotice task={task} />
       <TriageNotice task={task} />
       {task.stale_requeues > 0 ? (
-        <Notice icon={<RotateCcw />} tone="warning">
+        <Callout icon={<RotateCcw />} tone="warning">
           Its agent fell silent{" "}
           {task.stale_requeues === 1 ? "once" : `${task.stale_requeues} times`}; after 5 it fails.
-        </Notice>
+        </Callout>
       ) : null}
       {task.review_cycles > 0 && task.status !== "done" ? (
-        <Notice icon={<RotateCcw />}>Rejected {task.review_cycles} of 3 times.</Notice>
+        <Callout icon={<RotateCcw />}>Rejected {task.review_cycles} of 3 times.</Callout>
       ) : null}
     </div>
   );

@@ -42,7 +42,7 @@ export function TaskPage({ initial, ancestors }: TaskPageProps) {
   if (error && isGone(error)) return <TaskGone error={error} />;
   return (
     <article aria-label={`Task ${task.ticket_ref}`} className="flex min-h-0 flex-1 flex-col">
-      <header className="sticky top-0 z-10 flex min-h-12 shrink-0 flex-wrap items-center gap-2 border-b bg-panel px-4 py-2">
+      <header className="z-10 flex min-h-12 shrink-0 flex-wrap items-center gap-2 border-b bg-panel px-4 py-2 md:sticky md:top-0 max-md:py-1">
         <TaskBreadcrumb task={task} ancestors={ancestors} />
         <div className="ml-auto flex items-center gap-1">
           <TaskNextStep task={task} />

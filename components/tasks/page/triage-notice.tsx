@@ -1,5 +1,5 @@
 import { Inbox, Route } from "lucide-react";
-import { Notice } from "@/components/ui/feedback/notice";
+import { Callout } from "@/components/ui/feedback/callout";
 import { isTriageNote } from "@/lib/tasks/change/triage-note";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
@@ -12,16 +12,16 @@ export function TriageNotice({ task }: { task: TaskWire }) {
   if (note.agent === null) {
     if (task.status !== "inbox") return null;
     return (
-      <Notice icon={<Inbox />}>
+      <Callout icon={<Inbox />}>
         Auto-triage left it here: {note.reason}.{again}
-      </Notice>
+      </Callout>
     );
   }
   const isOver = ["done", "failed", "cancelled"].includes(task.status);
   if (isOver || task.assigned_to !== note.agent) return null;
   return (
-    <Notice icon={<Route />}>
+    <Callout icon={<Route />}>
       Auto-triage gave it to {note.agent}: {note.reason}.{again}
-    </Notice>
+    </Callout>
   );
 }

@@ -24,7 +24,7 @@ export function EditableTitle({ task, level, className }: EditableTitleProps) {
   const isEscaping = useRef(false);
   const draft = useTextDraft({ object: `task:${task.id}`, field: "title" }, task.title);
   const Heading = level === 1 ? "h1" : "h2";
-  const classes = cn("text-pretty font-semibold text-xl tracking-tight", className);
+  const classes = cn("wrap-anywhere text-pretty font-semibold text-xl tracking-tight", className);
 
   async function leave(typed: string) {
     const from = base;
@@ -69,13 +69,13 @@ export function EditableTitle({ task, level, className }: EditableTitleProps) {
   }
   return (
     <>
-      <Heading className={classes}>
+      <Heading dir="auto" className={classes}>
         {canWrite ? (
           <button
             ref={opener}
             type="button"
             onClick={() => setBase(task)}
-            className="-mx-2 -my-1 rounded-md px-2 py-1 text-left hover:bg-hover"
+            className="-mx-2 -my-1 wrap-anywhere max-w-[calc(100%+1rem)] rounded-md px-2 py-1 text-left hover:bg-hover"
           >
             {task.title}
             <span className="sr-only"> (edit the title)</span>

@@ -2,7 +2,7 @@ import { CircleAlert } from "lucide-react";
 import { ResultText } from "@/components/diff/result-text";
 import { useTaskThread } from "@/components/sync/data/use-task-parts";
 import { Section } from "@/components/tasks/page/section";
-import { Notice } from "@/components/ui/feedback/notice";
+import { Callout } from "@/components/ui/feedback/callout";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
 /** The agent's result, and whether it changed after its approval. */
@@ -14,10 +14,10 @@ export function Resolution({ task }: { task: TaskWire }) {
     <Section title="Resolution" meta={task.outcome ?? undefined}>
       {isChanged ? (
         <div role="status" className="mb-2">
-          <Notice tone="warning" icon={<CircleAlert aria-hidden />}>
+          <Callout tone="warning" icon={<CircleAlert aria-hidden />}>
             This text was changed after its approval. The verdict is about an earlier one, and this
             one is not handed on to other tasks.
-          </Notice>
+          </Callout>
         </div>
       ) : null}
       <div className="rounded-md border bg-sunken px-3 py-2">

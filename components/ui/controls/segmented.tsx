@@ -29,7 +29,7 @@ export function Segmented<Value extends string>({
       // Radix reports "" when the pressed one is pressed again; one is always chosen here.
       onValueChange={(next) => next && onValueChange(next as Value)}
       className={cn(
-        "inline-flex shrink-0 items-center gap-0.5 rounded-md bg-hover p-0.5",
+        "inline-flex max-w-full flex-wrap items-center gap-0.5 md:shrink-0 rounded-md bg-hover p-0.5",
         className,
       )}
     >

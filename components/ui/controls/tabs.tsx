@@ -1,35 +1,19 @@
 "use client";
 
 import { Tabs as Radix } from "radix-ui";
-import { type ComponentProps, useEffect, useRef } from "react";
+import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
 
 export const Tabs = Radix.Root;
 
-/** The tabs in a row that scrolls where it is too narrow for all; the chosen one is scrolled into view. */
+/** The tabs in a row, or in rows where it is too narrow for all. */
 export function TabsList({ className, ...props }: ComponentProps<typeof Radix.List>) {
-  const list = useRef<HTMLDivElement>(null);
-  const shown = useRef<Element | null>(null);
-  useEffect(() => {
-    const chosen = list.current?.querySelector('[role="tab"][data-state="active"]') ?? null;
-    if (list.current && chosen && chosen !== shown.current) bringIntoView(list.current, chosen);
-    shown.current = chosen;
-  });
   return (
     <Radix.List
-      ref={list}
-      className={cn("flex items-center gap-4 overflow-x-auto border-b px-4", className)}
+      className={cn("flex flex-wrap items-center gap-x-4 border-b px-4", className)}
       {...props}
     />
   );
-}
-
-/** Scrolls the row alone: `scrollIntoView` would move the page as well. */
-function bringIntoView(row: Element, tab: Element): void {
-  const [box, { left, right }] = [row.getBoundingClientRect(), tab.getBoundingClientRect()];
-  const margin = 16;
-  if (left < box.left + margin) row.scrollLeft -= box.left + margin - left;
-  else if (right > box.right - margin) row.scrollLeft += right + margin - box.right;
 }
 
 type TabsTriggerProps = ComponentProps<typeof Radix.Trigger> & { count?: number };

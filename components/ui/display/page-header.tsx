@@ -34,17 +34,3 @@ export function PageHeader({ title, meta, description, children, className }: Pa
     </header>
   );
 }
-
-/** The row under a page header: filters, grouping, view switches. Scrolls sideways on a phone. */
-export function PageToolbar({ className, children }: { className?: string; children: ReactNode }) {
-  return (
-    <div
-      className={cn(
-        "flex min-h-11 shrink-0 items-center gap-2 overflow-x-auto border-b px-4 py-1.5",
-        className,
-      )}
-    >
-      {children}
-    </div>
-  );
-}

@@ -1,6 +1,6 @@
-export const PRIORITIES = ["critical", "high", "medium", "low"] as const;
+import { PRIORITIES, type Priority } from "@/lib/tasks/priorities";
 
-export type Priority = (typeof PRIORITIES)[number];
+export { PRIORITIES, type Priority };
 
 export const PRIORITY: Record<Priority, { label: string; text: string }> = {
   critical: { label: "Critical", text: "text-priority-critical" },

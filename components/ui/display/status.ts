@@ -1,15 +1,6 @@
-export const TASK_STATUSES = [
-  "inbox",
-  "assigned",
-  "in_progress",
-  "review",
-  "blocked",
-  "done",
-  "failed",
-  "cancelled",
-] as const;
+import { STATUSES as TASK_STATUSES, type TaskStatus } from "@/lib/tasks/lifecycle";
 
-export type TaskStatus = (typeof TASK_STATUSES)[number];
+export { TASK_STATUSES, type TaskStatus };
 
 type StatusLook = {
   /** The word on screen. */
