@@ -1,4 +1,5 @@
 import type { NewEvent } from "@/lib/events/append";
+import type { AgentChange } from "@/lib/events/data";
 import type { EventType } from "@/lib/events/types";
 import type { AgentRow } from "./row";
 import { agentToWire } from "./wire";
@@ -10,8 +11,8 @@ import { agentToWire } from "./wire";
 export function agentEvent(
   type: Extract<EventType, `agent.${string}`>,
   agent: AgentRow,
-  data: Record<string, unknown> = {},
+  change: AgentChange = {},
 ): NewEvent {
   const { soul_content, working_memory, session_key, ...shown } = agentToWire(agent);
-  return { type, agent: agent.name, data: { ...shown, ...data } };
+  return { type, agent: agent.name, data: { ...shown, ...change } };
 }

@@ -24,7 +24,8 @@ afterAll(async () => {
   await test.drop();
 });
 
-const write = (tx: TxContext, n: number) => record(tx, { type: "agent.updated", data: { n } });
+const write = (tx: TxContext, n: number) =>
+  record(tx, { type: "agent.updated", data: { id: 1, name: "scout", ...{ n } } });
 const written = async () =>
   (
     await test.db.$queryRaw<{ n: number; actor: string }[]>`

@@ -1,20 +1,24 @@
 import type { TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
+import type { EventData } from "./data";
 import { withoutTexts } from "./task-texts";
 import { type DurableType, EVENTS } from "./types";
 
-export interface NewEvent {
-  type: DurableType;
-  /**
-   * The event's data, as readers get it (docs/events.md). A task is passed as its row under `task`, and its former row
-   * under `before`; the event then carries the task without its long texts, and what changed.
-   */
-  data: Record<string, unknown>;
+interface Subject {
   projectId?: number | null;
   taskId?: number | null;
   agent?: string | null;
   runId?: number | null;
 }
+
+/** An event to be written: its type says what its data is. */
+export type NewEvent = {
+  [Type in DurableType]: Subject & { type: TypesOf<EventData[Type]>; data: EventData[Type] };
+}[DurableType];
+/** The types of event that this data says everything of. */
+type TypesOf<Data> = {
+  [Type in DurableType]: Data extends EventData[Type] ? Type : never;
+}[DurableType];
 
 const EVENTS_PER_STATEMENT = 1_000;
 

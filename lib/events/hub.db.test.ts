@@ -20,7 +20,7 @@ afterEach(() => hub?.stop());
 const actor = systemActor("test");
 const write = (n: number): Promise<void> =>
   createContext(actor, test.db).transaction((tx) =>
-    record(tx, { type: "agent.updated", data: { n } }),
+    record(tx, { type: "agent.updated", data: { id: 1, name: "scout", ...{ n } } }),
   );
 
 /** A reader that collects events, and a way to wait until it has a given number. */
@@ -102,7 +102,7 @@ it("comes back after its connection is cut", async () => {
     WHERE datname = current_database() AND application_name = 'baton-events'`;
   await write(9);
   await reader.reaches(1);
-  expect(reader.seen[0]?.data).toEqual({ n: 9 });
+  expect(reader.seen[0]?.data).toMatchObject({ n: 9 });
 });
 
 it("tells ephemeral events to every process that listens, and keeps nothing of them", async () => {

@@ -20,7 +20,9 @@ beforeEach(async () => {
 
 const ctx = () => createContext(systemActor("test"), test.db);
 const write = (n: number, projectId: number | null = null) =>
-  ctx().transaction((tx) => record(tx, { type: "agent.updated", data: { n }, projectId }));
+  ctx().transaction((tx) =>
+    record(tx, { type: "agent.updated", data: { id: 1, name: "scout", ...{ n } }, projectId }),
+  );
 const read = async () => (await readEvents(test.db, 0n, 1_000)).map((event) => event.data.n);
 const inNet = async () =>
   (await test.db.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM events_default`)[0]?.n;

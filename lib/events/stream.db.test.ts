@@ -36,12 +36,15 @@ afterAll(async () => {
 });
 
 const actor = systemActor("test");
-const write = (
-  data: Record<string, unknown>,
-  type: "agent.updated" | "task.updated" = "agent.updated",
-) =>
+const write = (data: { n: unknown; large?: string }, taskId?: number) =>
   createContext(actor, test.db).transaction((tx) =>
-    record(tx, { type, data, taskId: Number(data.task ?? 0) }),
+    taskId === undefined
+      ? record(tx, { type: "agent.updated", data: { id: 1, name: "scout", ...data } })
+      : record(tx, {
+          type: "task.deleted",
+          taskId,
+          data: { id: taskId, ticket_ref: `T-${taskId}`, title: "A task", ...data },
+        }),
   );
 
 const anyone: Caller = { actor, reauthenticate: async () => actor };
@@ -115,8 +118,8 @@ it("shows only what the filter asks for, live and replayed", async () => {
   const stream = open({ types: ["task"], taskId: 7 });
   await stream.until((text) => text.includes('"connected"'));
   await write({ n: "agent" });
-  await write({ n: "other task", task: 8 }, "task.updated");
-  await write({ n: "mine", task: 7 }, "task.updated");
+  await write({ n: "other task" }, 8);
+  await write({ n: "mine" }, 7);
   const text = await stream.until((t) => t.includes("mine"));
   expect(text).not.toContain("other task");
   expect(text).not.toContain('"n":"agent"');

@@ -16,8 +16,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  * The data of an event without the long texts of the rows under `task` and `before`, so that they are not sent to the
  * database in vain. Those that differ between the two are `true` under `changed`.
  */
-export function withoutTexts(data: Record<string, unknown>): Record<string, unknown> {
-  const { task, before } = data;
+export function withoutTexts(data: object): object {
+  const { task, before } = { task: undefined, before: undefined, ...data };
   if (!isObject(task)) return data;
   if (!isObject(before)) return { ...data, task: short(task) };
   const texts = TASK_TEXTS.filter(

@@ -53,6 +53,11 @@ export type EventType = keyof typeof EVENTS;
 export type DurableType = {
   [T in EventType]: (typeof EVENTS)[T]["durability"] extends "durable" ? T : never;
 }[EventType];
+/** The types of event whose data is a task and what changed. */
+export type TaskChangeType = Exclude<
+  Extract<DurableType, `task.${string}`>,
+  "task.deleted" | "task.commented" | "task.linked"
+>;
 export type EphemeralType = Exclude<EventType, DurableType>;
 
 export const EVENT_TYPES = Object.keys(EVENTS) as EventType[];

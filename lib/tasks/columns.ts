@@ -1,5 +1,6 @@
 import { Prisma } from "@/lib/core/database";
-import type { DurableType } from "@/lib/events/types";
+import type { TaskChange } from "@/lib/events/data";
+import type { TaskChangeType } from "@/lib/events/types";
 import type { OpenRun, RunResult } from "@/lib/runs/record";
 import type { TaskStatus } from "./lifecycle";
 
@@ -63,8 +64,8 @@ export interface Change {
   /** How the run opens if the task enters in_progress; by default as a claim with the usual lease. */
   open?: Partial<OpenRun>;
   /** The type of the event, and data for it besides the task. */
-  event?: DurableType;
-  data?: Record<string, unknown>;
+  event?: TaskChangeType;
+  data?: TaskChange;
 }
 
 /** The database's clock, for times that are compared with each other, because the clocks of servers differ. */

@@ -5,7 +5,7 @@ import type { TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import { type NewEvent, record } from "@/lib/events/append";
-import type { DurableType } from "@/lib/events/types";
+import type { TaskChangeType } from "@/lib/events/types";
 import { closeRun, type OpenRun, openRun, type RunResult } from "@/lib/runs/record";
 import type { RunRow } from "@/lib/runs/wire";
 import { assignments, type Change, DATABASE_NOW, type TaskColumns } from "@/lib/tasks/columns";
@@ -192,7 +192,7 @@ function taskEvent(change: Change, before: TaskRow, after: TaskRow): NewEvent {
   };
 }
 
-function defaultEvent(before: TaskRow, after: TaskRow): DurableType {
+function defaultEvent(before: TaskRow, after: TaskRow): TaskChangeType {
   if (before.status === after.status) return "task.updated";
   return after.status === "done" ? "task.completed" : "task.status_changed";
 }

@@ -26,7 +26,7 @@ export async function setDispatchBlocks(
     projectId: task.project_id,
     taskId: task.id,
     agent: task.assigned_to,
-    data: { task, change: "hold" },
+    data: { task, change: "hold" as const },
   }));
   await record(tx, ...events);
 }

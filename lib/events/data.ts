@@ -1,0 +1,130 @@
+import type { DurableType } from "./types";
+
+interface Named {
+  id: number;
+  ticket_ref: string;
+  title: string;
+}
+
+/**
+ * A task is passed as its row under `task`, and its former row under `before`; the event then carries the task without its long
+ * texts, and what changed.
+ */
+interface TaskData extends TaskChange {
+  task: Named;
+  before?: Named;
+  previous_status?: string;
+  changed?: Record<string, readonly [unknown, unknown] | true>;
+}
+
+/** Why a task changed. */
+export interface TaskChange {
+  /** The reason for the change, in a word. */
+  reason?: string;
+  /** The kind of change, where Baton made it itself. */
+  change?: "ready" | "order" | "progress" | "triage" | "hold";
+  /** The agent that claimed it. */
+  agent?: string;
+  /** The ticket reference of the task that it follows up on. */
+  follows?: string;
+  /** Whether Baton called the agent, or the agent claimed the task itself. */
+  dispatched?: boolean;
+  /** Why auto-triage chose this agent. */
+  why?: string;
+  score?: number;
+  tier?: string;
+  tier_reason?: string;
+  review_cycles?: number;
+  /** Whether a person set aside a rule or an earlier verdict. */
+  override?: boolean;
+  attempt?: number;
+  attempts?: number;
+}
+
+/** What an event about an agent says beside the agent. */
+export interface AgentChange {
+  changed?: string[];
+  previous_status?: string;
+  self_registered?: boolean;
+  released?: string[];
+  keys_revoked?: number;
+}
+
+interface AgentData extends AgentChange {
+  id: number;
+  name: string;
+}
+
+interface RunData {
+  run: { id: number };
+}
+
+interface ProjectData {
+  project: { id: number; name: string };
+  changed?: string[];
+}
+
+interface KeyData {
+  id: number;
+  name: string;
+  key_prefix: string;
+  kind?: string;
+}
+
+interface UserData {
+  id: number;
+  username: string;
+  role: string;
+  changed?: string;
+}
+
+/**
+ * The data that an event of each type is written with. What readers get of it is described in lib/api/event-payloads.ts, and checked
+ * against it in tests and in development.
+ */
+export interface EventData extends Record<DurableType, object> {
+  "task.created": TaskData;
+  "task.updated": TaskData;
+  "task.status_changed": TaskData;
+  "task.claimed": TaskData;
+  "task.completed": TaskData;
+  "task.escalated": TaskData;
+  "task.deleted": Named;
+  "task.commented": { comment: { id: number }; ticket_ref: string; comment_count: number };
+  "task.linked": {
+    from_id: number;
+    from: string;
+    to_id: number;
+    to: string;
+    link_type: string;
+    removed: boolean;
+  };
+  "review.recorded": {
+    review: { id: number; status: string; notes: string | null };
+    ticket_ref: string;
+    title: string;
+  };
+  "run.started": RunData;
+  "run.updated": RunData;
+  "run.completed": RunData;
+  "agent.created": AgentData;
+  "agent.updated": AgentData;
+  "agent.deleted": AgentData;
+  "agent.status_changed": AgentData;
+  "project.created": ProjectData;
+  "project.updated": ProjectData;
+  "project.deleted": ProjectData;
+  "runtime.updated": { runtime: string | null };
+  "settings.updated": { key: string; value: unknown };
+  "auth.key_created": KeyData;
+  "auth.key_revoked": KeyData;
+  "auth.signed_in": { id: number; username: string; provider: string; address: string | null };
+  "auth.sign_in_failed": {
+    id: number | null;
+    username: string | null;
+    reason: string;
+    address: string | null;
+  };
+  "auth.user_created": UserData;
+  "auth.user_updated": UserData;
+}
