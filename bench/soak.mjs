@@ -67,7 +67,7 @@ async function soak(browser, installation, minutes) {
   const calibration = [await calibrationMs(browser)];
   const page = await signedInPage(browser, installation);
   const context = page.context();
-  await page.close();
+  await page.goto("about:blank");
   const work = await startWork(installation, eventsPerSecond);
   const origin = `http://127.0.0.1:${installation.port}`;
   const watched = [];
