@@ -28,7 +28,7 @@ await runCommand(async () => {
   onParentGone(stop);
   await removeLeftovers();
   await ensureBuilt();
-  const machine = describeMachine();
+  const machine = { ...describeMachine(), commit: describeCommit() };
   const installation = await createInstallation();
   try {
     await installation.start();
@@ -66,8 +66,11 @@ function readArguments() {
 async function soak(browser, installation, minutes) {
   const calibration = [await calibrationMs(browser)];
   const page = await signedInPage(browser, installation);
-  const context = page.context();
-  await page.goto("about:blank");
+  const context = await browser.newContext({
+    storageState: await page.context().storageState(),
+    viewport: { width: 1440, height: 900 },
+  });
+  await page.close();
   const work = await startWork(installation, eventsPerSecond);
   const origin = `http://127.0.0.1:${installation.port}`;
   const watched = [];
@@ -88,7 +91,7 @@ async function soak(browser, installation, minutes) {
 
 /**
  * @param {Awaited<ReturnType<typeof soak>>} found
- * @param {ReturnType<typeof describeMachine>} machine
+ * @param {ReturnType<typeof describeMachine> & { commit: string }} machine before it began
  * @param {number} minutes
  */
 function sectionOf({ rows, pace, calibration }, machine, minutes) {
@@ -99,7 +102,7 @@ function sectionOf({ rows, pace, calibration }, machine, minutes) {
   return {
     name: "soak",
     title: "Four screens that stay open",
-    reading: `Written by \`npm run soak\` on ${date} at commit ${describeCommit()}. Four screens in headless Chromium, all in view, for ${minutes} minutes after a first one that does not count, while a fleet creates, changes, claims, comments, hands in and judges tasks through the API, at ${pace.toFixed(1)} events a second as the stream brought them. Browser, server, PostgreSQL and the fleet share ${machine.cores} cores (${machine.cpu}); ${machine.loadAverage.toFixed(2)} processes were running on average before it began. Calibration, sorting 200,000 numbers in that browser: ${calibration[0].toFixed(0)} ms at best, ${middle.toFixed(0)} ms in the median, ${calibration.at(-1)?.toFixed(0)} ms at worst; some 30 ms is a quiet core, and long tasks are as much longer. Requests are those for data and pages in the busiest minute, the stream apart. The heap is what is left after collecting garbage.`,
+    reading: `Written by \`npm run soak\` on ${date} at commit ${machine.commit}. Four screens in headless Chromium, all in view, for ${minutes} minutes after a first one that does not count, while a fleet creates, changes, claims, comments, hands in and judges tasks through the API, at ${pace.toFixed(1)} events a second as the stream brought them. Browser, server, PostgreSQL and the fleet share ${machine.cores} cores (${machine.cpu}); ${machine.loadAverage.toFixed(2)} processes were running on average before it began. Calibration, sorting 200,000 numbers in that browser: ${calibration[0].toFixed(0)} ms at best, ${middle.toFixed(0)} ms in the median, ${calibration.at(-1)?.toFixed(0)} ms at worst; some 30 ms is a quiet core, and long tasks are as much longer. Requests are those for data and pages in the busiest minute, the stream apart. The heap is what is left after collecting garbage.`,
     columns: [
       { key: "screen", label: "screen" },
       { key: "requestsPerMinute", label: "requests a minute", unit: "count" },
