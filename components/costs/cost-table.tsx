@@ -79,7 +79,7 @@ export function CostTable({ title, of, costs, hrefOf, refOf, none }: CostTablePr
 function Name({ href, children }: { href: string | null; children: ReactNode }) {
   if (href === null) return <span className="block truncate">{children}</span>;
   return (
-    <Link href={href} className="block truncate rounded-sm hover:underline">
+    <Link prefetch={false} href={href} className="block truncate rounded-sm hover:underline">
       {children}
     </Link>
   );

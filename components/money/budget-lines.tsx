@@ -30,7 +30,11 @@ export function BudgetLines({ budgets }: { budgets: Budgets }) {
       {lines.map((line) => (
         <li key={line.key} className="min-w-0">
           <div className="flex items-baseline justify-between gap-3 text-sm">
-            <Link href={line.href} className="min-w-0 truncate rounded-sm hover:underline">
+            <Link
+              prefetch={false}
+              href={line.href}
+              className="min-w-0 truncate rounded-sm hover:underline"
+            >
               {line.name} <span className="text-ink-3 text-xs">{line.span}</span>
             </Link>
             <span className="shrink-0 tabular-nums">

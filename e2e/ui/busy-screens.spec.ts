@@ -10,13 +10,17 @@ test.use({ allowedErrors: [/503/] });
 /** What a tab may ask for in a minute of a few events a second (docs/decisions/0053-pace-of-rereading.md), with one to spare for the slow. */
 const MOST_REQUESTS = 9;
 
+/** What the frame of every screen fetches ahead, once, when it has come to rest. */
+const NAVIGATION = /^\/(inbox|board|canvas|reviews|agents|costs|settings)$/;
+
 /** The requests that a page makes while something happens; the stream of events itself is none. */
 async function requestsDuring(page: Page, work: () => Promise<void>): Promise<string[]> {
   const asked: string[] = [];
   const count = (request: { url(): string }) => {
     const { pathname, search } = new URL(request.url());
     const isData = pathname.startsWith("/api/") && pathname !== "/api/events";
-    if (isData || search.includes("_rsc")) asked.push(pathname + search);
+    const isPage = search.includes("_rsc") && !NAVIGATION.test(pathname);
+    if (isData || isPage) asked.push(pathname + search);
   };
   page.on("request", count);
   await work();

@@ -62,6 +62,7 @@ function AgentCard({ agent, tabIndex, statistics, tasks, trouble }: AgentCardPro
   const model = dispatchModelOf(agent) || modelOf(agent);
   return (
     <Link
+      prefetch={false}
       href={agentHref(agent.name)}
       data-row="agent"
       tabIndex={tabIndex}

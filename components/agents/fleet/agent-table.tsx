@@ -113,6 +113,7 @@ function AgentRow({ agent, tabIndex, statistics, tasks, trouble }: AgentRowProps
           <Avatar name={agent.name} size="md" presence={agent.status} />
           <span className="min-w-0">
             <Link
+              prefetch={false}
               href={agentHref(agent.name)}
               data-row="agent"
               tabIndex={tabIndex}

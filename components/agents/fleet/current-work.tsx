@@ -17,6 +17,7 @@ export function CurrentWork({ agent, tasks }: CurrentWorkProps) {
         {held.map((task) => (
           <li key={task.id}>
             <Link
+              prefetch={false}
               href={`/tasks/${task.ticket_ref}`}
               className="flex flex-col gap-1.5 rounded-lg border bg-panel px-3 py-2.5 hover:border-line-strong"
             >

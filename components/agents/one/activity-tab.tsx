@@ -60,6 +60,7 @@ function EventLine({ event }: { event: EventWire }) {
           <>
             {" "}
             <Link
+              prefetch={false}
               href={`/tasks/${ref}`}
               className="text-ink underline decoration-line-strong underline-offset-3 hover:decoration-ink"
             >

@@ -160,7 +160,11 @@ function RunTask({ run }: { run: RunWire }) {
   return (
     <span>
       {run.task_ref ? (
-        <Link href={`/tasks/${run.task_ref}`} className="font-mono text-xs hover:underline">
+        <Link
+          prefetch={false}
+          href={`/tasks/${run.task_ref}`}
+          className="font-mono text-xs hover:underline"
+        >
           {run.task_ref}
         </Link>
       ) : (

@@ -10,6 +10,7 @@ export function AgentTaskRow({ task, withStatus }: { task: TaskWire; withStatus:
   return (
     <li>
       <Link
+        prefetch={false}
         href={`/tasks/${task.ticket_ref}`}
         data-row="task"
         className="flex min-h-10 flex-wrap items-center gap-x-2.5 gap-y-0.5 px-4 py-2 hover:bg-hover focus-visible:-outline-offset-2"

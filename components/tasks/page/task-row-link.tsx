@@ -17,6 +17,7 @@ export function TaskRowLink({ task, before, after }: TaskRowLinkProps) {
       {before}
       <StatusIcon status={task.status as TaskStatus} labelled />
       <Link
+        prefetch={false}
         href={`/tasks/${task.ticket_ref}`}
         className="flex min-w-0 flex-1 items-baseline gap-2 rounded-sm hover:underline"
       >
