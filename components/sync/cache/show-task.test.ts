@@ -49,6 +49,24 @@ test("a task that moved while an answer was under way is where it went, and a de
   expect(shown()).toEqual([4, 3, 2]);
 });
 
+test("an older answer does not put a task back where it was", async () => {
+  const inbox: TaskFilter = { ...filter, status: ["inbox"] };
+  const { client, shown, arrive } = openFeed(inbox);
+  await arrive(3);
+  const elsewhere = queryKeys.feed({ ...filter, status: ["review"] });
+  client.setQueryData<TaskFeed>(elsewhere, {
+    pages: [{ tasks: [], total: 0, next_cursor: null }],
+    pageParams: [null],
+  });
+  const moved = aTask({ id: 3, status: "review", etag: "2026-01-01T00:00:09.000Z" });
+  showTask(client, moved, nothing);
+  showTask(client, aTask({ id: 3, title: "as it was" }), nothing);
+  expect(shown()).toEqual([]);
+  expect(client.getQueryData<TaskFeed>(elsewhere)?.pages[0]?.tasks).toEqual([
+    expect.objectContaining({ id: 3, status: "review" }),
+  ]);
+});
+
 test("the result of a search that is no longer shown is not patched but read when it is shown again", async () => {
   const { client, shown, arrive, close, queryKey } = openFeed({ ...filter, q: "log" });
   await arrive(3);

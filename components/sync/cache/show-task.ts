@@ -11,6 +11,9 @@ type Patch = (client: QueryClient, query: Query, stale: Stale) => void;
  * Updates a task in every query that shows it, from a full task or an event's, unless the cache has a newer version.
  */
 export function showTask(client: QueryClient, task: TaskWire | TaskEventWire, stale: Stale): void {
+  const before = shownTask(client, task.id);
+  // It has moved on since: an older answer must not put it back where it was.
+  if (before && before.etag > task.etag) return;
   for (const ref of [task.id, task.ticket_ref]) {
     client.setQueryData<{ task: TaskWire }>(queryKeys.task(ref), (shown) =>
       shown && shown.task.etag <= task.etag
@@ -18,7 +21,6 @@ export function showTask(client: QueryClient, task: TaskWire | TaskEventWire, st
         : shown,
     );
   }
-  const before = shownTask(client, task.id);
   // The tasks below it have changed too, without events of their own.
   if (before && before.root_id !== task.root_id && task.progress.total > 0) stale(queryKeys.feeds);
   for (const query of feedsToPatch(client)) {

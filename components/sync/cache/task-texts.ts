@@ -4,7 +4,7 @@ import type { Rereader } from "@/components/sync/gate/rereader";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { noteOldTexts, noteTexts } from "./old-texts";
 import { queryKeys } from "./query-keys";
-import { feedsThatShow, showTask } from "./show-task";
+import { feedsThatShow, shownTask, showTask } from "./show-task";
 import type { TaskFeed } from "./task-feed";
 
 const GATHER_MS = 120;
@@ -27,6 +27,10 @@ export function createTextReader(client: QueryClient, rereader: Rereader) {
   const readTask = async (id: number): Promise<void> => {
     try {
       const { task } = await apiGet<{ task: TaskWire }>(`/api/tasks/${id}`);
+      const shown = shownTask(client, id);
+      // It left every list while the answer was under way.
+      if (!shown) return;
+      if (shown.etag > task.etag) return readListsOf(id);
       noteTexts(client, id);
       showTask(client, task, rereader.stale);
     } catch {
