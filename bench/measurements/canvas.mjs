@@ -93,15 +93,26 @@ async function open(
   await page.goto(url);
   await page.waitForSelector(".react-flow__node");
   await page.addInitScript(() => {
-    const Source = window.EventSource;
+    const { fetch } = window;
     window.benchEvents = 0;
-    window.EventSource = class extends Source {
-      constructor(/** @type {string} */ address) {
-        super(address);
-        this.addEventListener("message", ({ data }) => {
-          if (data.includes('"type":"task.')) window.benchEvents += 1;
-        });
+    /** Counts the events of tasks in a copy of the stream. @param {ReadableStream<Uint8Array>} body */
+    const count = async (body) => {
+      const decoder = new TextDecoder();
+      let unread = "";
+      for (const reader = body.getReader(); ; ) {
+        const { value, done } = await reader.read();
+        if (done) return;
+        const frames = (unread + decoder.decode(value, { stream: true })).split("\n\n");
+        unread = frames.pop() ?? "";
+        window.benchEvents += frames.filter((frame) => frame.includes('"type":"task.')).length;
       }
+    };
+    window.fetch = async (...request) => {
+      const response = await fetch(...request);
+      if (!String(request[0]).startsWith("/api/events") || !response.body) return response;
+      const [copy, body] = response.body.tee();
+      count(copy).catch(() => undefined);
+      return new Response(body, response);
     };
   });
   await page.goto(url);
