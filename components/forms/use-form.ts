@@ -86,6 +86,9 @@ export function useForm<V extends object, T>({
   }
 
   const problems = problemsOf(refusal);
+  const isShown = Object.keys(problems).some((field) =>
+    Object.keys(saved).some((name) => field === name || field.startsWith(`${name}.`)),
+  );
   const values: V = { ...saved, ...edits.values };
   const set = (change: Partial<V>) => edit((now) => withEdit(now, saved, change));
   return {
@@ -101,8 +104,8 @@ export function useForm<V extends object, T>({
     isChanged: Object.keys(changesOf(edits, saved)).length > 0,
     /** What is wrong, by field. */
     problems,
-    /** What is wrong with the form as a whole. */
-    message: refusal && Object.keys(problems).length === 0 ? messageOf(refusal) : null,
+    /** What is wrong with the form as a whole, or with something that is no field of it. */
+    message: refusal && !isShown ? messageOf(refusal) : null,
     mayTryAgain: refusal !== null && mayTryAgain(refusal),
     /** The fields that somebody else changed while they were changed here. */
     overtaken: overtakenIn(edits, saved),

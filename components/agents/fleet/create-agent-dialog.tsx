@@ -58,7 +58,7 @@ interface NewAgent {
   model: string;
   dispatchModel: string;
   openclawId: string;
-  capacity: string;
+  max_capacity: string;
   capabilities: string[];
 }
 
@@ -82,7 +82,7 @@ function CreateAgentForm({
     model: "",
     dispatchModel: "",
     openclawId: givenId ?? "",
-    capacity: "1",
+    max_capacity: "1",
     capabilities: [],
   };
   const form = useForm({
@@ -95,7 +95,7 @@ function CreateAgentForm({
         role: roleOf(values),
         template: templateOf(values.soul)?.name,
         runtime: values.runtime,
-        max_capacity: Number(values.capacity),
+        max_capacity: Number(values.max_capacity),
         capabilities: values.capabilities,
         config: filled({
           model: values.model,
@@ -218,7 +218,13 @@ function CreateAgentForm({
             />
           </Field>
           <Field label="Capacity" error={problems.max_capacity} hint="Tasks at once, 1 to 20.">
-            <Input type="number" inputMode="numeric" min={1} max={20} {...form.text("capacity")} />
+            <Input
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={20}
+              {...form.text("max_capacity")}
+            />
           </Field>
         </div>
         <Field

@@ -27,15 +27,15 @@ export function PriceTable({ table, canEdit }: PriceTableProps) {
   const [asking, setAsking] = useState(false);
   const list = useRef<HTMLFormElement>(null);
   const form = useForm({
-    saved: { rows: useMemo(() => rowsOf(table.prices), [table.prices]) },
-    send: (typed) => setPricesAction({ prices: pricesOf(typed.rows) }),
+    saved: { prices: useMemo(() => rowsOf(table.prices), [table.prices]) },
+    send: (typed) => setPricesAction({ prices: pricesOf(typed.prices) }),
     onDone(saved) {
       client.setQueryData(queryKeys.prices, saved);
       toast.success("Saved the prices");
     },
   });
-  const { rows } = form.values;
-  const setRows = (next: PriceRow[]) => form.set({ rows: next });
+  const rows = form.values.prices;
+  const setRows = (next: PriceRow[]) => form.set({ prices: next });
   const edit = (id: number, change: Partial<PriceRow>) =>
     setRows(rows.map((row) => (row.id === id ? { ...row, ...change } : row)));
 
@@ -107,7 +107,7 @@ export function PriceTable({ table, canEdit }: PriceTableProps) {
       {canEdit ? (
         <div className="flex flex-col gap-3 pt-3">
           <FormMessage message={form.problems.prices ?? null} />
-          <FormStatus form={form} names={{ rows: "the prices" }} />
+          <FormStatus form={form} names={{ prices: "the prices" }} />
           <div className="flex flex-wrap items-center gap-2">
             <Button
               type="submit"

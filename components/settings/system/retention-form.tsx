@@ -29,8 +29,8 @@ function RetentionForm({ kept }: { kept: RetentionWire }) {
   const canEdit = useViewer().role === "admin";
   const client = useQueryClient();
   const form = useForm({
-    saved: { days: kept.is_set ? String(kept.retention_days) : "" },
-    send: ({ days }) =>
+    saved: { retention_days: kept.is_set ? String(kept.retention_days) : "" },
+    send: ({ retention_days: days }) =>
       setRetentionAction({ retention_days: days.trim() === "" ? null : Number(days) }),
     onDone(saved) {
       client.setQueryData(queryKeys.retention, saved);
@@ -44,14 +44,14 @@ function RetentionForm({ kept }: { kept: RetentionWire }) {
       aria-label="Retention of events"
       className="flex max-w-5xl flex-col gap-3 px-4 py-5"
     >
-      <FormStatus form={form} names={{ days: "the retention" }} />
+      <FormStatus form={form} names={{ retention_days: "the retention" }} />
       <Field
         label="Keep events for (days)"
         error={form.problems.retention_days}
         hint="How far back Activity goes and a broken stream can resume. If empty, the server's setting counts: 90 days unless BATON_EVENT_RETENTION_DAYS is set. Events are removed in blocks, so some stay a few days longer."
       >
         <Input
-          {...form.text("days")}
+          {...form.text("retention_days")}
           placeholder={String(kept.retention_days)}
           inputMode="numeric"
           autoComplete="off"

@@ -1,4 +1,3 @@
-import { partOf } from "@/components/forms/drafts/shape";
 import type { Priority } from "@/components/ui/display/priority";
 import type { TaskDraft } from "./create-task-store";
 
@@ -25,18 +24,7 @@ const EMPTY: Draft = {
   due_on: null,
 };
 
-/** Whether what was stored is the draft of a task. */
-export const isDraft = partOf(EMPTY);
-
-/** The form's values: what was written before and not sent, and what the dialog was opened with. */
-export function draftFrom(start: TaskDraft, kept: Partial<Draft> | null): Draft {
-  const { parent, onCreated: _, ...given } = start;
-  const wanted = Object.entries(given).filter(([, value]) => value !== undefined && value !== "");
-  const project = parent ? { project_id: parent.project_id } : {};
-  return { ...EMPTY, ...kept, ...Object.fromEntries(wanted), ...project };
-}
-
-/** Whether there is something in it that somebody wrote. */
-export function isWritten({ title, description, acceptance_criteria }: Draft): boolean {
-  return `${title}${description}${acceptance_criteria}`.trim() !== "";
+/** The values that the dialog was opened with. */
+export function draftFrom({ parent, onCreated: _, ...given }: TaskDraft): Draft {
+  return { ...EMPTY, ...given, ...(parent ? { project_id: parent.project_id } : {}) };
 }
