@@ -250,3 +250,24 @@ test("two admins change the same project: other fields are kept, the same one is
   const { body } = await api.call<{ project: object }>("GET", path);
   expect(body.project).toMatchObject({ description: "Mine.", daily_budget_usd: 7 });
 });
+
+test.describe("while readings fail", () => {
+  test.use({ allowedErrors: [/Failed to load resource/] });
+
+  test("the editor stays open with what was typed", async ({ page }) => {
+    const task = await createTask({ description: "As it was." });
+    await open(page, `/tasks/${task.ticket_ref}`);
+    await page.getByRole("button", { name: "Edit the description" }).click();
+    const editor = page.getByRole("textbox", { name: "Description" });
+    await editor.fill("Mine.");
+    await page.route(`**/api/tasks/${task.id}`, (route) => route.fulfill({ status: 500 }));
+    const failed = page.waitForResponse((response) => response.status() === 500);
+    await changeTask(task.id, { description: "Theirs." });
+    await failed;
+    await expect(editor).toHaveValue("Mine.");
+    await page.unroute(`**/api/tasks/${task.id}`);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "Theirs." })).toBeVisible();
+    await expect(editor).toHaveValue("Mine.");
+  });
+});

@@ -43,11 +43,14 @@ describe("after the field lost the focus without the user's doing", () => {
   });
 });
 
-test.each(["Escape", "Enter", "Tab"])("%s ends an entry: what follows are commands", (key) => {
-  inField("a");
-  inField(key);
-  expect(onPage("e")).toBe(false);
-});
+test.each(["Escape", "Enter", "Tab", "ArrowDown"])(
+  "%s ends an entry: what follows are commands",
+  (key) => {
+    inField("a");
+    inField(key);
+    expect(onPage("e")).toBe(false);
+  },
+);
 
 test("a chord ends an entry", () => {
   inTextarea("a");

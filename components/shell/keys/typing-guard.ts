@@ -10,13 +10,15 @@ interface Press {
 }
 
 const ENDS_ENTRY = new Set(["Escape", "Tab"]);
+/** In a field of one line they lead out of it: to a result, to a node. */
+const ENDS_LINE = new Set(["Enter", "ArrowDown", "ArrowUp"]);
 
 /**
  * Decides whether a key press is meant for the text that is being written, so that no single-key command acts on it.
  *
  * While a field has the focus, every key is. When the field loses the focus without the user's doing (it was removed,
  * disabled, or another part of the screen took the focus away), the keys that follow still belong to the text: they rest
- * until the user ends the entry with Escape, Tab, Enter or a chord, or clicks. A focus that the screen moves by itself does
+ * until the user ends the entry with Escape, Tab, Enter, an arrow up or down, or a chord, or clicks. A focus that the screen moves by itself does
  * not count.
  */
 export function createTypingGuard() {
@@ -28,7 +30,7 @@ export function createTypingGuard() {
       const ends =
         press.isChord ||
         ENDS_ENTRY.has(press.key) ||
-        (press.key === "Enter" && !(press.isField && press.isMultiline));
+        (ENDS_LINE.has(press.key) && !(press.isField && press.isMultiline));
       if (ends) {
         isWriting = false;
         return press.isField;

@@ -31,17 +31,23 @@ export function useShortcuts() {
       strokes = [];
     }
 
-    function onKeyDown(event: KeyboardEvent) {
+    let isForText = false;
+
+    /** In the capture phase, because a field may keep its keys to itself. */
+    function watchTyping(event: KeyboardEvent) {
       if (MODIFIERS.has(event.key)) return;
-      const stroke = strokeOf(event);
-      const chord = /^(mod|alt)\+/.test(stroke);
-      const isForText = typing.isForText({
+      isForText = typing.isForText({
         key: event.key,
         isField: isIn(TYPING, event.target),
         isMultiline: isIn(MULTILINE, event.target),
-        isChord: chord,
+        isChord: isChord(strokeOf(event)),
       });
-      if (event.defaultPrevented || event.isComposing) return;
+    }
+
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.defaultPrevented || event.isComposing || MODIFIERS.has(event.key)) return;
+      const stroke = strokeOf(event);
+      const chord = isChord(stroke);
       if (document.querySelector(OVERLAYS)) {
         // Ours do nothing now, but neither should the browser's own take over.
         if (chord && matchKeys([stroke], bindings()).kind === "full") event.preventDefault();
@@ -67,16 +73,22 @@ export function useShortcuts() {
       timer = setTimeout(forget, SEQUENCE_TIMEOUT_MS);
     }
 
+    document.addEventListener("keydown", watchTyping, true);
     document.addEventListener("keydown", onKeyDown);
     document.addEventListener("pointerdown", typing.moved, true);
     document.addEventListener("click", typing.moved, true);
     return () => {
       forget();
+      document.removeEventListener("keydown", watchTyping, true);
       document.removeEventListener("keydown", onKeyDown);
       document.removeEventListener("pointerdown", typing.moved, true);
       document.removeEventListener("click", typing.moved, true);
     };
   }, []);
+}
+
+function isChord(stroke: string): boolean {
+  return /^(mod|alt)\+/.test(stroke);
 }
 
 function* bindings(): Generator<readonly [string, Command]> {
