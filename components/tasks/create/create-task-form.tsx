@@ -43,7 +43,7 @@ export function CreateTaskForm({ start, onClose }: CreateTaskFormProps) {
         ? NO_TITLE
         : createTaskAction({
             ...draft,
-            description: draft.description.trim() || null,
+            description: draft.description.trim() ? draft.description : null,
             acceptance_criteria: draft.acceptance_criteria.trim()
               ? draft.acceptance_criteria
               : null,
