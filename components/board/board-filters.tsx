@@ -2,13 +2,9 @@
 
 import { X } from "lucide-react";
 import { AssigneeList } from "@/components/tasks/fields/assignee-picker";
-import { LabelList } from "@/components/tasks/fields/labels";
-import { PriorityList } from "@/components/tasks/fields/priority-picker";
-import { ProjectFilter } from "@/components/tasks/fields/project-filter";
+import { LabelFilter, PriorityFilter, ProjectFilter } from "@/components/tasks/fields/filters";
 import { Button } from "@/components/ui/controls/button";
-import { PRIORITY } from "@/components/ui/display/priority";
-import { FilterPopover } from "@/components/ui/overlays/filter-popover";
-import { toggled } from "@/components/ui/toggled";
+import { Filter } from "@/components/ui/overlays/filter";
 import { type BoardView, isFiltered } from "./filter-of";
 import type { SetBoardView } from "./use-board-view";
 
@@ -19,16 +15,8 @@ export function BoardFilters({ view, setView }: BoardFiltersProps) {
   const { priority, assignee, label, project } = view;
   return (
     <>
-      <FilterPopover
-        label="Priority"
-        value={priority.map((one) => PRIORITY[one].label).join(", ") || null}
-      >
-        <PriorityList
-          value={priority}
-          onPick={(picked) => void setView({ priority: toggled(priority, picked) })}
-        />
-      </FilterPopover>
-      <FilterPopover label="Assignee" value={assignee === "none" ? "Nobody" : assignee}>
+      <PriorityFilter value={priority} onChange={(picked) => void setView({ priority: picked })} />
+      <Filter label="Assignee" value={assignee === "none" ? "Nobody" : assignee}>
         <AssigneeList
           value={assignee === null ? [] : [assignee === "none" ? null : assignee]}
           onPick={(picked) => {
@@ -36,13 +24,8 @@ export function BoardFilters({ view, setView }: BoardFiltersProps) {
             void setView({ assignee: next === assignee ? null : next });
           }}
         />
-      </FilterPopover>
-      <FilterPopover label="Label" value={label.join(", ") || null}>
-        <LabelList
-          value={label}
-          onToggle={(picked) => void setView({ label: toggled(label, picked) })}
-        />
-      </FilterPopover>
+      </Filter>
+      <LabelFilter value={label} onChange={(picked) => void setView({ label: picked })} />
       <ProjectFilter value={project} onChange={(next) => void setView({ project: next })} />
       {isFiltered(view) ? (
         <Button

@@ -2,13 +2,11 @@
 
 import { X } from "lucide-react";
 import { AssigneeList } from "@/components/tasks/fields/assignee-picker";
-import { PickerList } from "@/components/tasks/fields/picker";
-import { ProjectFilter } from "@/components/tasks/fields/project-filter";
+import { ListFilter, ProjectFilter } from "@/components/tasks/fields/filters";
 import { Button } from "@/components/ui/controls/button";
 import { STATUS, TASK_STATUSES } from "@/components/ui/display/status";
 import { StatusIcon } from "@/components/ui/display/status-icon";
-import { FilterPopover } from "@/components/ui/overlays/filter-popover";
-import { toggled } from "@/components/ui/toggled";
+import { Filter } from "@/components/ui/overlays/filter";
 import { type CanvasView, TASK_TYPES } from "./canvas-view";
 import { ShowMenu } from "./show-menu";
 import type { SetCanvasView } from "./use-canvas-view";
@@ -27,23 +25,19 @@ export function CanvasFilters({ view, setView, focused }: CanvasFiltersProps) {
   const filtered = status.length > 0 || type.length > 0 || agent !== null || project !== null;
   return (
     <>
-      <FilterPopover
+      <ListFilter
         label="Status"
-        value={status.map((one) => STATUS[one].label).join(", ") || null}
-      >
-        <PickerList
-          label="Status"
-          placeholder="Bring forward…"
-          items={TASK_STATUSES.map((one) => ({
-            value: one,
-            label: STATUS[one].label,
-            icon: <StatusIcon status={one} />,
-          }))}
-          picked={status}
-          onPick={(one) => void setView({ status: toggled(status, one as never) })}
-        />
-      </FilterPopover>
-      <FilterPopover label="Agent" value={agent === "none" ? "Nobody" : agent}>
+        items={TASK_STATUSES.map((one) => ({
+          value: one,
+          label: STATUS[one].label,
+          icon: <StatusIcon status={one} />,
+        }))}
+        value={status}
+        onChange={(picked) =>
+          void setView({ status: TASK_STATUSES.filter((one) => picked.includes(one)) })
+        }
+      />
+      <Filter label="Agent" value={agent === "none" ? "Nobody" : agent}>
         <AssigneeList
           value={agent === null ? [] : [agent === "none" ? null : agent]}
           onPick={(picked) => {
@@ -51,16 +45,15 @@ export function CanvasFilters({ view, setView, focused }: CanvasFiltersProps) {
             void setView({ agent: next === agent ? null : next });
           }}
         />
-      </FilterPopover>
-      <FilterPopover label="Type" value={type.map(typeLabel).join(", ") || null}>
-        <PickerList
-          label="Type"
-          placeholder="Bring forward…"
-          items={TASK_TYPES.map((one) => ({ value: one, label: typeLabel(one) }))}
-          picked={type}
-          onPick={(one) => void setView({ type: toggled(type, one as never) })}
-        />
-      </FilterPopover>
+      </Filter>
+      <ListFilter
+        label="Type"
+        items={TASK_TYPES.map((one) => ({ value: one, label: typeLabel(one) }))}
+        value={type}
+        onChange={(picked) =>
+          void setView({ type: TASK_TYPES.filter((one) => picked.includes(one)) })
+        }
+      />
       {!focused ? (
         <ProjectFilter value={project} onChange={(next) => void setView({ project: next })} />
       ) : null}

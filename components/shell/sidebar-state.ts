@@ -1,34 +1,22 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { createStore, useStore } from "@/components/ui/create-store";
 import { SIDEBAR_COOKIE } from "./sidebar-cookie";
 
-const listeners = new Set<() => void>();
-let collapsed: boolean | undefined;
+/** Undefined until it is changed on this page: before, the cookie that the server read counts. */
+const collapsed = createStore<boolean | undefined>(undefined);
 
 export function toggleSidebar() {
-  collapsed = !(collapsed ?? readCookie());
+  collapsed.set((now) => !(now ?? readCookie()));
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing on plain-http addresses
-  document.cookie = `${SIDEBAR_COOKIE}=${collapsed ? "collapsed" : "open"}; path=/; max-age=31536000; samesite=lax`;
-  for (const listener of listeners) listener();
+  document.cookie = `${SIDEBAR_COOKIE}=${collapsed.get() ? "collapsed" : "open"}; path=/; max-age=31536000; samesite=lax`;
 }
 
 /** Whether the sidebar is a rail of icons. `initial` is what the server read from the cookie. */
 export function useSidebarCollapsed(initial: boolean): boolean {
-  return useSyncExternalStore(
-    subscribe,
-    () => collapsed ?? initial,
-    () => initial,
-  );
+  return useStore(collapsed, (now) => now ?? initial, initial);
 }
 
 function readCookie(): boolean {
   return document.cookie.includes(`${SIDEBAR_COOKIE}=collapsed`);
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
 }

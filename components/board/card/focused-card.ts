@@ -1,28 +1,13 @@
-import { useSyncExternalStore } from "react";
+import { createStore, useStore } from "@/components/ui/create-store";
 
 /** The last focused card, which the shortcuts apply to. */
-let id: number | null = null;
-const listeners = new Set<() => void>();
+const focused = createStore<number | null>(null);
 
 export function noteFocus(target: EventTarget): void {
   const card = target instanceof Element ? target.closest<HTMLElement>("[data-card]") : null;
-  const next = card ? Number(card.dataset.card) : null;
-  if (next === id) return;
-  id = next;
-  for (const listener of listeners) listener();
+  focused.set(card ? Number(card.dataset.card) : null);
 }
 
 export function useFocusedCard(): number | null {
-  return useSyncExternalStore(
-    subscribe,
-    () => id,
-    () => null,
-  );
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
+  return useStore(focused, (id) => id, null);
 }

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { createStore, useStore } from "@/components/ui/create-store";
 import type { TaskStatus } from "@/components/ui/display/status";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
@@ -17,38 +17,23 @@ export interface Drag {
   width: number;
 }
 
-let current: Drag | null = null;
-const listeners = new Set<() => void>();
+const current = createStore<Drag | null>(null);
 
-export function getDrag(): Drag | null {
-  return current;
-}
+export const getDrag = current.get;
 
 export function setDrag(next: Drag | null): void {
-  if (next === current) return;
-  current = next;
-  for (const listener of listeners) listener();
+  current.set(next);
 }
 
 /** Changes the place under the dragged card; does nothing when it is the same. */
 export function hoverDrag(over: DropPlace | null): void {
-  if (!current) return;
-  const same = current.over?.status === over?.status && current.over?.lane === over?.lane;
-  if (!same) setDrag({ ...current, over });
+  const drag = getDrag();
+  if (!drag) return;
+  const same = drag.over?.status === over?.status && drag.over?.lane === over?.lane;
+  if (!same) setDrag({ ...drag, over });
 }
 
 /** Selects a value from the drag; renders again only when it changes, so select a primitive or the drag itself. */
 export function useDrag<T>(select: (drag: Drag | null) => T): T {
-  return useSyncExternalStore(
-    subscribe,
-    () => select(current),
-    () => select(null),
-  );
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
+  return useStore(current, select, select(null));
 }

@@ -1,45 +1,32 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { createStoredText, useStore } from "@/components/ui/create-store";
 
-const KEY = "baton.canvas.collapsed";
 const NONE: ReadonlySet<number> = new Set();
-const listeners = new Set<() => void>();
-let collapsed: ReadonlySet<number> | undefined;
+const stored = createStoredText("baton.canvas.collapsed");
+let parsed: { text: string | null; ids: ReadonlySet<number> } = { text: null, ids: NONE };
 
 /** The collapsed containers, kept in this browser. */
 export function useCollapsed() {
-  const now = useSyncExternalStore(subscribe, read, () => NONE);
+  const now = useStore(stored, idsIn, NONE);
   return [now, change] as const;
 }
 
-function read(): ReadonlySet<number> {
-  collapsed ??= kept();
-  return collapsed;
-}
-
 function change(next: ReadonlySet<number>): void {
-  collapsed = next;
-  try {
-    localStorage.setItem(KEY, JSON.stringify([...next]));
-  } catch {
-    // A browser that stores nothing opens everything the next time.
-  }
-  for (const listener of listeners) listener();
+  stored.set(JSON.stringify([...next]));
 }
 
-function kept(): ReadonlySet<number> {
+/** The same set for the same text, so that nothing is drawn again without a change. */
+function idsIn(text: string | null): ReadonlySet<number> {
+  if (parsed.text !== text) parsed = { text, ids: parse(text) };
+  return parsed.ids;
+}
+
+function parse(text: string | null): ReadonlySet<number> {
   try {
-    const ids: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    const ids: unknown = JSON.parse(text ?? "[]");
     return Array.isArray(ids) && ids.length > 0 ? new Set(ids.filter(Number.isInteger)) : NONE;
   } catch {
     return NONE;
   }
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { createStore, useStore } from "@/components/ui/create-store";
 import type { Priority } from "@/components/ui/display/priority";
 
 /** What a new task starts with. */
@@ -16,31 +16,17 @@ export interface TaskDraft {
   onCreated?: (task: { id: number; ticket_ref: string }) => void;
 }
 
-let draft: TaskDraft | null = null;
-const listeners = new Set<() => void>();
+const draft = createStore<TaskDraft | null>(null);
 
 /** Opens the dialog from anywhere: a key, the palette, a button. */
 export function openCreateTask(start: TaskDraft = {}): void {
-  draft = start;
-  for (const listener of listeners) listener();
+  draft.set(start);
 }
 
 export function closeCreateTask(): void {
-  draft = null;
-  for (const listener of listeners) listener();
+  draft.set(null);
 }
 
 export function useCreateTaskDraft(): TaskDraft | null {
-  return useSyncExternalStore(
-    subscribe,
-    () => draft,
-    () => null,
-  );
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
+  return useStore(draft, (start) => start, null);
 }

@@ -6,14 +6,15 @@ import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { Popover, PopoverContent, PopoverTrigger } from "./popover";
 
-type FilterPopoverProps = {
+type FilterProps = {
   label: string;
   /** The current choice in words; null when there is none. */
   value: string | null;
   children: ReactNode;
 };
 
-export function FilterPopover({ label, value, children }: FilterPopoverProps) {
+/** A button that opens the choices of a filter, and says the current one. */
+export function Filter({ label, value, children }: FilterProps) {
   return (
     <Popover>
       <PopoverTrigger asChild>
