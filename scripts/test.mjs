@@ -4,6 +4,7 @@ import { runStaticChecks } from "./checks/static.mjs";
 import { stopWhenAsked } from "./checks/stopping.mjs";
 import { createTally, oneCheck } from "./checks/tally.mjs";
 import { vitest } from "./checks/vitest.mjs";
+import { checkWeight } from "./checks/weight.mjs";
 import { ensureChromium } from "./chromium.mjs";
 
 // All tests: those without a server, those on the database, on the production build and in the browser.
@@ -12,6 +13,7 @@ const tally = createTally();
 await runStaticChecks(tally);
 await tally.stage("integration", () => vitest("integration"));
 const isBuilt = await tally.stage("build", () => oneCheck(attempt(ensureBuilt)));
+if (isBuilt) await tally.stage("weight", async () => checkWeight());
 if (isBuilt) await tally.stage("commands", () => vitest("commands"));
 const hasBrowser = await tally.stage("chromium", () => oneCheck(attempt(ensureChromium)));
 if (isBuilt && hasBrowser) await tally.stage("end to end", playwright);

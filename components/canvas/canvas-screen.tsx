@@ -1,18 +1,22 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useEffect, useMemo, useState } from "react";
-import { ReactFlowProvider } from "reactflow";
 import type { CanvasGraph } from "@/components/canvas/model/canvas-task";
 import { type CanvasModel, createModel, ModelProvider } from "@/components/canvas/model/model";
 import { useGraph } from "@/components/canvas/model/use-graph";
 import { ReadingProblem } from "@/components/sync/reading-problem";
 import { PageToolbar } from "@/components/ui/controls/page-toolbar";
-import { Canvas } from "./canvas";
 import { CanvasFilters } from "./canvas-filters";
 import { CanvasHeader, type CanvasRoot } from "./canvas-header";
 import { CanvasSkeleton } from "./canvas-skeleton";
 import { type CanvasScope, graphQuery } from "./canvas-view";
 import { useCanvasView } from "./use-canvas-view";
+
+// React Flow is the largest part of any screen, and nothing can be drawn before the graph is laid out.
+const Canvas = dynamic(() => import("./canvas").then((room) => room.Canvas), {
+  loading: CanvasSkeleton,
+});
 
 interface CanvasScreenProps {
   first: CanvasGraph;
@@ -39,34 +43,26 @@ export function CanvasScreen({ first, firstScope, root }: CanvasScreenProps) {
   const model = useModelOf(scope, data);
 
   return (
-    <ReactFlowProvider>
-      <div className="flex h-full min-h-0 flex-col">
-        <CanvasHeader root={root} read={data} model={model} />
-        {model && data ? (
-          <ModelProvider model={model}>
+    <div className="flex h-full min-h-0 flex-col">
+      <CanvasHeader root={root} read={data} model={model} />
+      {model && data ? (
+        <ModelProvider model={model}>
+          <ReadingProblem reading={reading} what="The canvas" />
+          <Canvas scope={scope} view={view} setView={setView} truncated={data.truncated} />
+        </ModelProvider>
+      ) : (
+        <>
+          <PageToolbar>
+            <CanvasFilters view={view} setView={setView} focused={root !== undefined} />
+          </PageToolbar>
+          {reading.error ? (
             <ReadingProblem reading={reading} what="The canvas" />
-            <Canvas
-              key={graphQuery(scope)}
-              scope={scope}
-              view={view}
-              setView={setView}
-              truncated={data.truncated}
-            />
-          </ModelProvider>
-        ) : (
-          <>
-            <PageToolbar>
-              <CanvasFilters view={view} setView={setView} focused={root !== undefined} />
-            </PageToolbar>
-            {reading.error ? (
-              <ReadingProblem reading={reading} what="The canvas" />
-            ) : (
-              <CanvasSkeleton />
-            )}
-          </>
-        )}
-      </div>
-    </ReactFlowProvider>
+          ) : (
+            <CanvasSkeleton />
+          )}
+        </>
+      )}
+    </div>
   );
 }
 

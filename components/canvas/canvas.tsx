@@ -1,6 +1,8 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useCallback, useEffect, useState } from "react";
+import { ReactFlowProvider } from "reactflow";
 import { FocusedTaskCommands } from "@/components/canvas/keys/focused-task-commands";
 import { useCanvasCommands } from "@/components/canvas/keys/use-canvas-commands";
 import { useCanvasKeys } from "@/components/canvas/keys/use-canvas-keys";
@@ -16,8 +18,8 @@ import { ArrowHeads } from "@/components/canvas/nodes/edges";
 import { NodeMenu } from "@/components/canvas/nodes/node-menu";
 import { OpenMark } from "@/components/canvas/nodes/open-mark";
 import { VerdictButtons } from "@/components/tasks/change/verdict-buttons";
-import { TaskPanel } from "@/components/tasks/page/task-panel";
 import { TaskSheet } from "@/components/tasks/page/task-sheet";
+import { TaskSkeleton } from "@/components/tasks/page/task-skeleton";
 import { Button } from "@/components/ui/controls/button";
 import { ErrorState } from "@/components/ui/feedback/error-state";
 import { StaleNotice } from "@/components/ui/feedback/stale-notice";
@@ -26,11 +28,16 @@ import { CanvasEmpty } from "./canvas-empty";
 import { CanvasFlow } from "./canvas-flow";
 import { CanvasSkeleton } from "./canvas-skeleton";
 import { CanvasToolbar } from "./canvas-toolbar";
-import type { CanvasScope, CanvasView } from "./canvas-view";
+import { type CanvasScope, type CanvasView, graphQuery } from "./canvas-view";
 import { ConnectHint } from "./connect-hint";
 import { TooMany } from "./too-many";
 import { useCanvasTools } from "./use-canvas-tools";
 import type { SetCanvasView } from "./use-canvas-view";
+
+const TaskPanel = dynamic(
+  () => import("@/components/tasks/page/task-panel").then((room) => room.TaskPanel),
+  { loading: TaskSkeleton },
+);
 
 interface CanvasProps {
   scope: CanvasScope;
@@ -40,7 +47,15 @@ interface CanvasProps {
 }
 
 /** The canvas of one scope, with everything one does on it. */
-export function Canvas({ scope, view, setView, truncated }: CanvasProps) {
+export function Canvas(props: CanvasProps) {
+  return (
+    <ReactFlowProvider>
+      <CanvasOfScope key={graphQuery(props.scope)} {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function CanvasOfScope({ scope, view, setView, truncated }: CanvasProps) {
   const model = useModel();
   const { graph, stage } = model;
   const [collapsed, setCollapsed] = useCollapsed();

@@ -109,11 +109,9 @@ function DiffRow({ line }: { line: DiffLine }) {
       >
         {sign}
       </td>
-      <td className="whitespace-pre pr-4 pl-[1ch]">
+      <td dir="ltr" className="block whitespace-pre pr-4 pl-[1ch] [unicode-bidi:isolate]">
         {word ? <span className="sr-only">{word}</span> : null}
-        <bdi dir="ltr">
-          <Visible text={line.text || " "} />
-        </bdi>
+        <Visible text={line.text || " "} />
       </td>
     </tr>
   );

@@ -1,24 +1,27 @@
 "use client";
 
-import { useMemo } from "react";
-import { Markdown } from "@/components/ui/display/markdown";
-import { DiffView } from "./diff-view";
-import { resultParts } from "./result-parts";
+import dynamic from "next/dynamic";
+import { Suspense } from "react";
+import { cn } from "@/components/ui/cn";
+import type { ResultTextProps } from "./result-rendered";
+
+/** The text as it was handed in: while the code that reads patches is on its way, and when it cannot be fetched. */
+function AsHandedIn({ text, className }: ResultTextProps) {
+  return <pre className={cn("whitespace-pre-wrap break-words text-xs", className)}>{text}</pre>;
+}
+
+const Rendered = dynamic(() =>
+  import("./result-rendered").then(
+    ({ ResultRendered }) => ResultRendered,
+    () => AsHandedIn,
+  ),
+);
 
 /** What an agent handed in: prose as markdown, patches as diffs, wherever they stand. */
-export function ResultText({ text, className }: { text: string; className?: string }) {
-  const parts = useMemo(() => resultParts(text), [text]);
+export function ResultText(props: ResultTextProps) {
   return (
-    <div className="flex min-w-0 flex-col gap-3">
-      {parts.map((part) =>
-        part.kind === "patch" ? (
-          <DiffView key={part.at} patch={part.patch} />
-        ) : (
-          <Markdown key={part.at} className={className}>
-            {part.text}
-          </Markdown>
-        ),
-      )}
-    </div>
+    <Suspense fallback={<AsHandedIn {...props} />}>
+      <Rendered {...props} />
+    </Suspense>
   );
 }

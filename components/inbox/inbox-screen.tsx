@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRef } from "react";
 import { useFreshTasks } from "@/components/sync/data/fresh";
 import { useAgents } from "@/components/sync/data/use-agents";
@@ -8,7 +9,7 @@ import { TaskCommands } from "@/components/tasks/change/task-commands";
 import { VerdictButtons } from "@/components/tasks/change/verdict-buttons";
 import { VerdictCommands } from "@/components/tasks/change/verdict-commands";
 import { CreateTaskButton } from "@/components/tasks/create/create-task-button";
-import { TaskPanel } from "@/components/tasks/page/task-panel";
+import { TaskSkeleton } from "@/components/tasks/page/task-skeleton";
 import { cn } from "@/components/ui/cn";
 import { FoldedOnPhone } from "@/components/ui/controls/page-toolbar";
 import { SearchField } from "@/components/ui/controls/search-field";
@@ -29,6 +30,11 @@ import type { InboxFirstPaint } from "./use-group-feed";
 import { useInbox } from "./use-inbox";
 import { useInboxCommands } from "./use-inbox-commands";
 import type { FirstNotices } from "./use-notices";
+
+const TaskPanel = dynamic(
+  () => import("@/components/tasks/page/task-panel").then((room) => room.TaskPanel),
+  { loading: TaskSkeleton },
+);
 
 interface InboxScreenProps {
   first: InboxFirstPaint;

@@ -1,15 +1,10 @@
 "use client";
 
 import { Lock, Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo } from "react";
-import { ApiKeysTab } from "@/components/settings/access/api-keys-tab";
-import { UsersTab } from "@/components/settings/access/users-tab";
-import { CostsTab } from "@/components/settings/costs/costs-tab";
-import { ModelsTab } from "@/components/settings/models/models-tab";
 import { ProjectsTab } from "@/components/settings/projects/projects-tab";
-import { RuntimesTab } from "@/components/settings/runtimes/runtimes-tab";
-import { SchedulerTab } from "@/components/settings/system/scheduler-tab";
 import { type Command, useCommands } from "@/components/shell/keys/command-registry";
 import { useRuntimesReading } from "@/components/sync/data/use-runtimes";
 import { ReadingProblem } from "@/components/sync/reading-problem";
@@ -23,6 +18,25 @@ import type { SchedulerTask } from "@/lib/jobs/periodic";
 import type { ProjectWire } from "@/lib/projects/schema";
 import type { RuntimesWire } from "@/lib/runtimes/shapes";
 import { useAllProjects, useApiKeys, useUsers } from "./use-settings";
+
+const ApiKeysTab = dynamic(() =>
+  import("@/components/settings/access/api-keys-tab").then((room) => room.ApiKeysTab),
+);
+const UsersTab = dynamic(() =>
+  import("@/components/settings/access/users-tab").then((room) => room.UsersTab),
+);
+const CostsTab = dynamic(() =>
+  import("@/components/settings/costs/costs-tab").then((room) => room.CostsTab),
+);
+const ModelsTab = dynamic(() =>
+  import("@/components/settings/models/models-tab").then((room) => room.ModelsTab),
+);
+const RuntimesTab = dynamic(() =>
+  import("@/components/settings/runtimes/runtimes-tab").then((room) => room.RuntimesTab),
+);
+const SchedulerTab = dynamic(() =>
+  import("@/components/settings/system/scheduler-tab").then((room) => room.SchedulerTab),
+);
 
 const TABS = ["projects", "runtimes", "models", "costs", "scheduler", "keys", "users"] as const;
 type Tab = (typeof TABS)[number];

@@ -1,13 +1,12 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useMemo, useState } from "react";
 import { CurrentWork } from "@/components/agents/fleet/current-work";
-import { KeysTab } from "@/components/agents/keys/keys-tab";
 import { troubleOf } from "@/components/agents/runtime-trouble";
-import { SoulTab } from "@/components/agents/soul/soul-tab";
 import type { SoulChoice } from "@/components/agents/soul/template-menu";
 import { TroubleNotice } from "@/components/agents/trouble-notice";
 import { type Command, useCommands } from "@/components/shell/keys/command-registry";
@@ -21,14 +20,21 @@ import type { AgentWire, Slice } from "@/lib/agents/shapes";
 import type { RunWire, StatisticsWire } from "@/lib/runs/shapes";
 import type { RuntimesWire } from "@/lib/runtimes/shapes";
 import type { TaskWire } from "@/lib/tasks/shapes";
-import { ActivityTab } from "./activity-tab";
 import { AgentGone } from "./agent-gone";
 import { AgentHeader } from "./agent-header";
 import { DeleteAgentDialog } from "./delete-agent-dialog";
 import { OverviewTab } from "./overview-tab";
 import { useAgent, useOpenTasks } from "./use-agent";
 import { useStatistics } from "./use-statistics";
-import { WorkTab } from "./work-tab";
+
+const SoulTab = dynamic(() =>
+  import("@/components/agents/soul/soul-tab").then((room) => room.SoulTab),
+);
+const KeysTab = dynamic(() =>
+  import("@/components/agents/keys/keys-tab").then((room) => room.KeysTab),
+);
+const WorkTab = dynamic(() => import("./work-tab").then((room) => room.WorkTab));
+const ActivityTab = dynamic(() => import("./activity-tab").then((room) => room.ActivityTab));
 
 const TABS = ["overview", "soul", "work", "keys", "activity"] as const;
 type Tab = (typeof TABS)[number];

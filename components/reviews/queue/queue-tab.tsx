@@ -1,12 +1,18 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { ReviewsEmpty } from "@/components/reviews/reviews-empty";
 import type { Reviews } from "@/components/reviews/use-reviews";
-import { ReviewDetail } from "@/components/reviews/work/review-detail";
 import { ReadingProblem } from "@/components/sync/reading-problem";
+import { TaskSkeleton } from "@/components/tasks/page/task-skeleton";
 import { cn } from "@/components/ui/cn";
 import { NoReviewer } from "./no-reviewer";
 import { QueueList } from "./queue-list";
+
+const ReviewDetail = dynamic(
+  () => import("@/components/reviews/work/review-detail").then((room) => room.ReviewDetail),
+  { loading: TaskSkeleton },
+);
 
 /** The queue on the left, the open work on the right; on a phone one of them. */
 export function QueueTab({ reviews }: { reviews: Reviews }) {

@@ -1,8 +1,13 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { VerdictButtons } from "@/components/tasks/change/verdict-buttons";
 import { Sheet, SheetContent } from "@/components/ui/overlays/sheet";
-import { TaskPanel } from "./task-panel";
+import { TaskSkeleton } from "./task-skeleton";
+
+const TaskPanel = dynamic(() => import("./task-panel").then((room) => room.TaskPanel), {
+  loading: TaskSkeleton,
+});
 
 type TaskSheetProps = { taskRef: string | null; onClose: () => void };
 
