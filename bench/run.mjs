@@ -10,6 +10,7 @@ import { fanOut } from "./measurements/fan-out.mjs";
 import { idle } from "./measurements/idle.mjs";
 import { lists } from "./measurements/lists.mjs";
 import { memory } from "./measurements/memory.mjs";
+import { paint } from "./measurements/paint.mjs";
 import { start } from "./measurements/start.mjs";
 import { tickets } from "./measurements/tickets.mjs";
 import { tokens } from "./measurements/tokens.mjs";
@@ -30,6 +31,7 @@ const measurements = [
   dispatch,
   fanOut,
   canvas,
+  paint,
   memory,
   tickets,
   tokens,
