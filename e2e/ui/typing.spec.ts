@@ -60,12 +60,12 @@ test("a text in the board's sheet outlives Escape, a press beside it and a reloa
   await sheet.getByRole("button", { name: "Edit the description" }).click();
   await editor.fill("As it shall be.");
   await page.keyboard.press("Escape");
-  await expect(editor).toHaveValue("As it shall be.");
+  await expect(editor).toHaveText("As it shall be.");
 
   await page.mouse.click(5, 400);
   await expect(sheet).toBeHidden();
   await open(page, `/board?task=${task.ticket_ref}`);
-  await expect(editor).toHaveValue("As it shall be.");
+  await expect(editor).toHaveText("As it shall be.");
   await expect(sheet.getByText(/^Draft,/)).toBeVisible();
   expect(await readTask(task.id)).toMatchObject({ description: "As it was." });
 
@@ -73,7 +73,7 @@ test("a text in the board's sheet outlives Escape, a press beside it and a reloa
   await expect(sheet.getByText("As it was.")).toBeVisible();
   await message(page, "Draft discarded").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(editor).toHaveValue("As it shall be.");
+  await expect(editor).toHaveText("As it shall be.");
   await sheet.getByRole("button", { name: "Save", exact: true }).click();
   await expect(sheet.getByText("As it shall be.")).toBeVisible();
   await expect(sheet.getByText(/^Draft,/)).toHaveCount(0);
@@ -89,7 +89,7 @@ test("a draft about a text that somebody changed since shows both", async ({ pag
   await page.goto("/inbox");
   await changeTask(task.id, { description: "Theirs." });
   await open(page, `/tasks/${task.ticket_ref}`);
-  await expect(editor).toHaveValue("Mine.");
+  await expect(editor).toHaveText("Mine.");
   await expect(page.getByRole("alert").filter({ hasText: "Theirs." })).toBeVisible();
   await page.getByRole("button", { name: "Overwrite with mine" }).click();
   await expect(editor).toBeHidden();

@@ -2,8 +2,9 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { Save, Sparkles } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { setSoulAction } from "@/app/(app)/agents/actions";
+import { TextEditor } from "@/components/editor/text-editor";
 import { callAction } from "@/components/forms/call-action";
 import { TextDraftMark } from "@/components/forms/drafts/draft-mark";
 import { useTextDraft } from "@/components/forms/drafts/drafts";
@@ -13,7 +14,6 @@ import { queryKeys } from "@/components/sync/cache/query-keys";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { Segmented, SegmentedItem } from "@/components/ui/controls/segmented";
-import { Textarea } from "@/components/ui/controls/textarea";
 import { Count } from "@/components/ui/display/figure";
 import { Markdown } from "@/components/ui/display/markdown";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
@@ -47,6 +47,8 @@ export function SoulTab({ agent, souls, canEdit, active }: SoulTabProps) {
   const [error, setError] = useState<string | null>(null);
 
   const { text, isDraft: isDirty } = draft;
+  // Rendering 50,000 letters may not stand between two key presses.
+  const shown = useDeferredValue(text);
   const isOvertaken = isDirty && draft.base !== saved;
 
   function write(next: string) {
@@ -149,17 +151,17 @@ export function SoulTab({ agent, souls, canEdit, active }: SoulTabProps) {
         </div>
       ) : null}
       <div className="grid min-h-[55dvh] flex-1 lg:grid-cols-2">
-        <Textarea
-          aria-label={`SOUL of ${agent.name}, in markdown`}
-          value={text}
-          onChange={(event) => write(event.target.value)}
-          spellCheck={false}
-          placeholder={`# ${agent.name}\n\nWho it is, what it does, how it works.`}
-          className={cn(
-            "max-h-none resize-none rounded-none border-0 p-4 font-mono text-xs! leading-5 focus-visible:-outline-offset-1 md:p-6 pointer-coarse:text-base!",
-            view === "preview" && "max-lg:hidden",
-          )}
-        />
+        <div className={cn("flex min-h-0 min-w-0 flex-col", view === "preview" && "max-lg:hidden")}>
+          <TextEditor
+            label={`SOUL of ${agent.name}, in markdown`}
+            value={text}
+            onChange={write}
+            mentions
+            maxLength={MAX_LENGTH}
+            placeholder={`# ${agent.name}\n\nWho it is, what it does, how it works.`}
+            className="max-h-none min-h-[55dvh] flex-1 resize-none rounded-none border-0 p-2 focus-within:outline-none md:p-4"
+          />
+        </div>
         <section
           aria-label="Preview"
           className={cn(
@@ -168,7 +170,7 @@ export function SoulTab({ agent, souls, canEdit, active }: SoulTabProps) {
           )}
         >
           {text.trim() ? (
-            <Markdown>{text}</Markdown>
+            <Markdown>{shown}</Markdown>
           ) : (
             <p className="flex items-center gap-2 text-ink-3">
               <Sparkles aria-hidden className="size-4" />

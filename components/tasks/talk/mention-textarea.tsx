@@ -2,12 +2,12 @@
 
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { flushSync } from "react-dom";
+import { handleOf, type MentionAt, mentionAt } from "@/components/editor/mention-match";
 import { useAgents } from "@/components/sync/data/use-agents";
 import { cn } from "@/components/ui/cn";
 import { Textarea } from "@/components/ui/controls/textarea";
 import { Avatar } from "@/components/ui/display/avatar";
 import { useAnnounced } from "@/components/ui/feedback/live-region";
-import { handleOf, type MentionAt, mentionAt } from "./mention-match";
 
 interface MentionTextareaProps {
   ref: RefObject<HTMLTextAreaElement | null>;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { TextEditor } from "@/components/editor/text-editor";
 import { DraftMark } from "@/components/forms/drafts/draft-mark";
 import { useTextDraft } from "@/components/forms/drafts/drafts";
 import { messageOf } from "@/components/forms/refusal";
@@ -8,10 +9,10 @@ import { EditConflict } from "@/components/tasks/change/edit-conflict";
 import type { Saved } from "@/components/tasks/change/save-task";
 import { useTaskActions } from "@/components/tasks/change/use-task-actions";
 import { Button } from "@/components/ui/controls/button";
-import { Textarea } from "@/components/ui/controls/textarea";
 import { Keys } from "@/components/ui/display/keys";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import type { MarkdownField } from "./editable-markdown";
+import { uploadPicture } from "./upload-picture";
 
 interface MarkdownEditorProps {
   /** The task as it is now. */
@@ -78,21 +79,19 @@ export function MarkdownEditor({
 
   return (
     <div data-escape="own" className="flex flex-col gap-2">
-      <Textarea
-        aria-label={label}
+      <TextEditor
+        label={label}
         autoFocus={autoFocus}
+        mentions
+        upload={(file) => uploadPicture(base.ticket_ref, file)}
         value={text}
-        rows={6}
         maxLength={50_000}
-        onChange={(event) => draft.set(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) {
-            event.preventDefault();
-            void save(from);
-          }
-          if (event.key === "Escape" && !draft.isDraft) onClose();
+        onChange={draft.set}
+        onSubmit={() => void save(from)}
+        onEscape={() => {
+          if (!draft.isDraft) onClose();
         }}
-        className="font-mono text-xs leading-5"
+        className="min-h-32"
       />
       {failed?.conflict ? (
         <EditConflict conflict={failed.conflict} field={field} onTakeTheirs={discard} />
