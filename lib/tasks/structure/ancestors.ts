@@ -6,7 +6,7 @@ export interface Ancestor {
   title: string;
 }
 
-/** A task's ancestors, from the topmost down to its parent. Index: tasks_pkey. */
+/** The ancestors of a task whose parent is given, from the topmost down to that parent. Index: tasks_pkey. */
 export async function ancestorsOf(db: Queryable, parentId: number | null): Promise<Ancestor[]> {
   if (parentId === null) return [];
   return db.$queryRaw<Ancestor[]>`

@@ -6,15 +6,11 @@ import { projectGone } from "@/lib/projects/queries";
 import type { TaskColumns } from "@/lib/tasks/columns";
 import { reviewRequired } from "@/lib/tasks/review-policy";
 import type { TaskRow } from "@/lib/tasks/row";
+import { ancestorsOf } from "./ancestors";
 
 /** Refuses a parent that is the task itself or stands below it, and names the circle. */
 export async function assertNoCircle(tx: TxContext, task: TaskRow, parent: TaskRow): Promise<void> {
-  const line = await tx.db.$queryRaw<{ id: number; ticket_ref: string }[]>`
-    WITH RECURSIVE line AS (
-      SELECT id, parent_id, ticket_ref, 0 AS depth FROM tasks WHERE id = ${parent.id}
-      UNION ALL SELECT p.id, p.parent_id, p.ticket_ref, line.depth + 1 FROM line JOIN tasks p ON p.id = line.parent_id
-    )
-    SELECT id, ticket_ref FROM line ORDER BY depth`;
+  const line = (await ancestorsOf(tx.db, parent.id)).reverse();
   const at = line.findIndex((above) => above.id === task.id);
   if (at === -1) return;
   const circle = [task.ticket_ref, ...line.slice(0, at + 1).map((above) => above.ticket_ref)];
