@@ -170,7 +170,9 @@ function listenForChanges(): void {
   };
   const subscribe = async (): Promise<void> => {
     ({ unsubscribe } = await eventHub().subscribe(heard));
-    if (!isWanted) unsubscribe();
+    if (!isWanted) return unsubscribe();
+    // Access that ended before the first event could be heard.
+    await checkAll();
   };
   subscribe().catch((error: Error) => {
     // The next response that opens tries again; meanwhile each one checks with its keep-alives.

@@ -151,6 +151,7 @@ it("sends those who ask for them ticks with its position and build, and nobody e
   vi.stubEnv("BATON_BUILD_ID", "build-1");
   const stream = open({ types: ["task"] }, null, anyone, true);
   const plain = open();
+  await plain.until((text) => text.includes('"connected"'));
   const [first] = ticks(await stream.until((text) => text.includes("event: tick")));
   expect(first).toMatchObject({ build: "build-1", user: null });
   await write({ n: "filtered out" });
