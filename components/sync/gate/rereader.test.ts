@@ -151,6 +151,18 @@ describe("a steady flow", () => {
     },
   );
 
+  test("is one as well for a page so busy that it hears of it every few seconds", async () => {
+    const { rereader, readings, show } = openQuery(["q", 0]);
+    for (let query = 1; query < 12; query++) show(["q", query]);
+    for (let lump = 0; lump < 60; lump++) {
+      rereader.heard(60);
+      rereader.stale(["q"]);
+      await seconds(3);
+    }
+    const lastMinute = readings.filter((at) => at > Date.now() - 60_000);
+    expect(lastMinute.length).toBeLessThanOrEqual(10);
+  });
+
   test("gives every query its turn", async () => {
     const { rereader, show, client } = openQuery(["q", 0]);
     for (let query = 1; query < 6; query++) show(["q", query]);

@@ -7,8 +7,8 @@ import { browserClock, type GateClock } from "./event-gate";
 const GATHER_MS = 100;
 /** Over this time the pace is measured. */
 const RECENT_MS = 6_000;
-/** This many batches of events within `RECENT_MS` are a steady flow. */
-const FLOW_BATCHES = 4;
+/** This many batches of events within `RECENT_MS` are a steady flow, or this many events, which a busy page hears in a few lumps. */
+const [FLOW_BATCHES, FLOW_EVENTS] = [4, 40];
 const MINUTE_MS = 60_000;
 /** The readings per minute of a tab that stay allowed in a slow flow, and in any. */
 const [LEAST_PER_MINUTE, MOST_PER_MINUTE] = [6, 56];
@@ -54,11 +54,12 @@ export function createRereader(client: QueryClient, clock: GateClock = browserCl
   let cancelPlan: (() => void) | undefined;
   let stopped = false;
 
-  const isFlowing = (): boolean => heard.length >= FLOW_BATCHES;
+  const recentEvents = (): number => heard.reduce((sum, { events }) => sum + events, 0);
+  const isFlowing = (): boolean => heard.length >= FLOW_BATCHES || recentEvents() >= FLOW_EVENTS;
   const inLastMinute = (): number => readings.reduce((sum, { requests }) => sum + requests, 0);
   const allowed = (): number => {
     if (!isFlowing()) return MOST_PER_MINUTE;
-    const perSecond = heard.reduce((sum, { events }) => sum + events, 0) / (RECENT_MS / 1_000);
+    const perSecond = recentEvents() / (RECENT_MS / 1_000);
     const more = Math.max(0, perSecond - 1) / EVENTS_PER_READING;
     return Math.min(MOST_PER_MINUTE, LEAST_PER_MINUTE + Math.floor(more));
   };
