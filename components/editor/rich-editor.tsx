@@ -91,7 +91,7 @@ export function RichEditor(props: RichEditorProps) {
         aria-invalid={invalid || undefined}
         className={cn(
           controlClass,
-          "flex max-h-96 min-h-[4.75rem] overflow-hidden px-0! font-mono text-xs leading-5 focus-within:border-focus focus-within:outline-1 focus-within:outline-focus",
+          "flex max-h-96 min-h-[4.75rem] px-0! font-mono text-xs leading-5 focus-within:border-focus focus-within:outline-1 focus-within:outline-focus",
           className,
         )}
       />
