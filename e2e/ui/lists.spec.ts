@@ -1,6 +1,6 @@
 import { uniqueName } from "../api/client";
 import { openWith, row } from "./inbox-list";
-import { open } from "./screen";
+import { open, ready } from "./screen";
 import { everythingShown } from "./shown";
 import { expect, test } from "./signed-in";
 import { createTask, createWaiting, registerAgent } from "./work";
@@ -11,6 +11,7 @@ test("rows of the inbox are selected by keyboard while single keys are turned of
   const { word, tasks } = await openWith(page, 3);
   await page.evaluate(() => localStorage.setItem("baton.single-keys", "off"));
   await page.reload();
+  await ready(page);
   await expect(row(page, word)).toHaveCount(3);
   const box = (at: number) =>
     page.getByRole("checkbox", { name: `Select ${tasks[at]?.ticket_ref}` });
@@ -118,4 +119,9 @@ test("a title of 500 letters without a space breaks, and nothing gets wider", as
     const main = page.getByRole("main");
     expect(await main.evaluate(({ scrollWidth }) => scrollWidth), path).toBeLessThanOrEqual(390);
   }
+});
+
+test("the page of primitives is not there in production", async ({ page }) => {
+  const answer = await page.request.get("/design");
+  expect(answer.status()).toBe(404);
 });
