@@ -16,11 +16,10 @@ import { BoardLanes } from "@/components/board/lanes/board-lanes";
 import { useLanes } from "@/components/board/lanes/use-lanes";
 import { shownTask } from "@/components/sync/cache/show-task";
 import { useFreshTasks } from "@/components/sync/data/fresh";
-import { READ_ONLY, useViewer } from "@/components/sync/viewer";
+import { ReadOnlyBadge } from "@/components/sync/read-only-badge";
 import { CreateTaskButton } from "@/components/tasks/create/create-task-button";
 import { TaskSheet } from "@/components/tasks/page/task-sheet";
 import { cn } from "@/components/ui/cn";
-import { Badge } from "@/components/ui/display/badge";
 import { PageHeader } from "@/components/ui/display/page-header";
 import { TASK_STATUSES } from "@/components/ui/display/status";
 import { BoardToolbar } from "./board-toolbar";
@@ -32,7 +31,6 @@ import { useBoardView } from "./use-board-view";
 
 export function BoardScreen() {
   const client = useQueryClient();
-  const { canWrite } = useViewer();
   const { view, filter, setView } = useBoardView();
   const board = useRef<HTMLDivElement>(null);
   const statuses = useMemo(
@@ -57,11 +55,7 @@ export function BoardScreen() {
 
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <PageHeader
-        title="Board"
-        meta={canWrite ? null : <Badge title={READ_ONLY}>Read only</Badge>}
-        className="static"
-      >
+      <PageHeader title="Board" meta={<ReadOnlyBadge />} className="static">
         <CreateTaskButton start={view.project ? { project_id: view.project } : {}} />
       </PageHeader>
       <BoardToolbar view={view} setView={setView} />

@@ -5,9 +5,8 @@ import Link from "next/link";
 import { Fragment } from "react";
 import type { CanvasGraph } from "@/components/canvas/model/canvas-task";
 import type { CanvasModel } from "@/components/canvas/model/model";
-import { READ_ONLY, useViewer } from "@/components/sync/viewer";
+import { ReadOnlyBadge } from "@/components/sync/read-only-badge";
 import { CreateTaskButton } from "@/components/tasks/create/create-task-button";
-import { Badge } from "@/components/ui/display/badge";
 import { PageHeader } from "@/components/ui/display/page-header";
 
 export interface CanvasRoot {
@@ -31,7 +30,6 @@ function countOf({ tasks, truncated }: CanvasGraph): string {
 
 /** Where one is: the whole canvas, or one structure and what it is part of. */
 export function CanvasHeader({ root, read, model }: CanvasHeaderProps) {
-  const { canWrite } = useViewer();
   const parent = root && model?.graph.byRef(root.ticket_ref);
   return (
     <PageHeader
@@ -40,7 +38,7 @@ export function CanvasHeader({ root, read, model }: CanvasHeaderProps) {
       meta={
         <>
           {read?.tasks.length ? <span>{countOf(read)}</span> : null}
-          {canWrite ? null : <Badge title={READ_ONLY}>Read only</Badge>}
+          <ReadOnlyBadge />
         </>
       }
       description={root ? <Line root={root} /> : undefined}

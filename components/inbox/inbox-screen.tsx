@@ -4,7 +4,8 @@ import dynamic from "next/dynamic";
 import { useRef } from "react";
 import { useFreshTasks } from "@/components/sync/data/fresh";
 import { useAgents } from "@/components/sync/data/use-agents";
-import { READ_ONLY, useViewer } from "@/components/sync/viewer";
+import { ReadOnlyBadge } from "@/components/sync/read-only-badge";
+import { useViewer } from "@/components/sync/viewer";
 import { TaskCommands } from "@/components/tasks/change/task-commands";
 import { VerdictButtons } from "@/components/tasks/change/verdict-buttons";
 import { VerdictCommands } from "@/components/tasks/change/verdict-commands";
@@ -13,10 +14,8 @@ import { TaskSkeleton } from "@/components/tasks/page/task-skeleton";
 import { cn } from "@/components/ui/cn";
 import { FoldedOnPhone } from "@/components/ui/controls/page-toolbar";
 import { SearchField } from "@/components/ui/controls/search-field";
-import { Badge } from "@/components/ui/display/badge";
 import { PageHeader } from "@/components/ui/display/page-header";
 import { useAnnounced } from "@/components/ui/feedback/live-region";
-import { Tooltip } from "@/components/ui/overlays/tooltip";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { BulkBar } from "./bulk-bar";
 import { FirstAgent } from "./first-agent";
@@ -65,15 +64,7 @@ export function InboxScreen({ first, openTask, noAgents, notices }: InboxScreenP
       <PageHeader
         title="Inbox"
         className={view.task ? "max-lg:hidden" : undefined}
-        meta={
-          canWrite ? undefined : (
-            <Tooltip content={READ_ONLY}>
-              <button type="button" className="rounded-sm">
-                <Badge tone="outline">View only</Badge>
-              </button>
-            </Tooltip>
-          )
-        }
+        meta={<ReadOnlyBadge />}
       >
         <CreateTaskButton />
       </PageHeader>

@@ -3,10 +3,9 @@
 import { HistoryTab } from "@/components/reviews/history/history-tab";
 import { QueueTab } from "@/components/reviews/queue/queue-tab";
 import { useFreshTasks } from "@/components/sync/data/fresh";
-import { READ_ONLY, useViewer } from "@/components/sync/viewer";
+import { ReadOnlyBadge } from "@/components/sync/read-only-badge";
 import { cn } from "@/components/ui/cn";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/controls/tabs";
-import { Badge } from "@/components/ui/display/badge";
 import { PageHeader } from "@/components/ui/display/page-header";
 import type { VerdictPage, WaitingReviewWire } from "@/lib/reviews/schema";
 import type { ReviewTab } from "./reviews-view";
@@ -18,7 +17,6 @@ type ReviewsScreenProps = { queue: WaitingReviewWire[]; history: VerdictPage | n
 /** The work that waits for a verdict, and the history of verdicts. */
 export function ReviewsScreen({ queue, history }: ReviewsScreenProps) {
   const reviews = useReviews(queue);
-  const { canWrite } = useViewer();
   // On a phone the work fills the screen.
   const isReading = reviews.view.tab === "queue" && reviews.view.task !== null;
   useFreshTasks();
@@ -31,7 +29,7 @@ export function ReviewsScreen({ queue, history }: ReviewsScreenProps) {
     >
       <PageHeader
         title="Reviews"
-        meta={canWrite ? null : <Badge title={READ_ONLY}>View only</Badge>}
+        meta={<ReadOnlyBadge />}
         className={cn("static border-b-0", isReading && "max-lg:hidden")}
       />
       <TabsList aria-label="Reviews" className={cn("shrink-0", isReading && "max-lg:hidden")}>
