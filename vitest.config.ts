@@ -17,6 +17,9 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.{ts,tsx,mjs}"],
           maxWorkers,
+          // Bounds against hanging: a busy machine can take this long for anything.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           exclude: [...exclude, "**/*.db.test.{ts,mjs}", "**/*.commands.test.mjs"],
         },
       },
