@@ -1,8 +1,9 @@
 import Link from "next/link";
 import { Elapsed } from "@/components/ui/display/elapsed";
 import { PriorityIcon } from "@/components/ui/display/priority-icon";
-import { RelativeTime } from "@/components/ui/display/relative-time";
+import { RelativeTime, UpcomingTime } from "@/components/ui/display/relative-time";
 import { StatusIcon } from "@/components/ui/display/status-icon";
+import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
 /** A task in one line, with the detail that matters in its list: a duration, a time or a reason. */
@@ -47,8 +48,16 @@ function Note({ task }: { task: TaskWire }) {
     case "blocked":
       return task.blocked_reason ?? "Blocked";
     case "assigned":
+      if (task.waiting_on[0]?.reason === "scheduled" && task.scheduled_for !== null) {
+        return (
+          <>
+            Starts <UpcomingTime time={task.scheduled_for} />
+          </>
+        );
+      }
       if (task.waiting_on[0]) return task.waiting_on[0].message;
-      if (task.review_cycles > 0) return `Sent back ${task.review_cycles} of 3 times`;
+      if (task.review_cycles > 0)
+        return `Sent back ${task.review_cycles} of ${ATTEMPT_LIMITS.reviewCycles} times`;
       return task.ready ? "Ready" : "Waits";
     default:
       return <RelativeTime time={task.completed_at ?? task.updated_at} />;

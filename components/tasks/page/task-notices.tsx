@@ -3,9 +3,10 @@
 import { Clock, OctagonAlert, RotateCcw, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { Elapsed } from "@/components/ui/display/elapsed";
-import { RelativeTime } from "@/components/ui/display/relative-time";
+import { RelativeTime, UpcomingTime } from "@/components/ui/display/relative-time";
 import { useNow } from "@/components/ui/display/use-now";
 import { Callout } from "@/components/ui/feedback/callout";
+import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { DispatchNotice } from "./dispatch-notice";
 import { TriageNotice } from "./triage-notice";
@@ -47,6 +48,10 @@ export function TaskNotices({ task }: { task: TaskWire }) {
                 >
                   {waiting.message}
                 </Link>
+              ) : waiting.reason === "scheduled" && task.scheduled_for !== null ? (
+                <>
+                  starts <UpcomingTime time={task.scheduled_for} />
+                </>
               ) : (
                 waiting.message
               )}
@@ -66,11 +71,14 @@ export function TaskNotices({ task }: { task: TaskWire }) {
       {task.stale_requeues > 0 ? (
         <Callout icon={<RotateCcw />} tone="warning">
           Its agent fell silent{" "}
-          {task.stale_requeues === 1 ? "once" : `${task.stale_requeues} times`}; after 5 it fails.
+          {task.stale_requeues === 1 ? "once" : `${task.stale_requeues} times`}; after{" "}
+          {ATTEMPT_LIMITS.staleRequeues} it fails.
         </Callout>
       ) : null}
       {task.review_cycles > 0 && task.status !== "done" ? (
-        <Callout icon={<RotateCcw />}>Rejected {task.review_cycles} of 3 times.</Callout>
+        <Callout icon={<RotateCcw />}>
+          Rejected {task.review_cycles} of {ATTEMPT_LIMITS.reviewCycles} times.
+        </Callout>
       ) : null}
     </div>
   );

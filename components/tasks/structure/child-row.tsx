@@ -49,7 +49,12 @@ function WaitsFor({ child }: { child: TaskWire }) {
   const isWaiting = !child.ready && (child.status === "inbox" || child.status === "assigned");
   if (!isWaiting) return null;
   const [first] = child.waiting_on;
-  const text = first ? `Waits: ${first.message}` : "Waits for other work";
+  const text =
+    first?.reason === "scheduled"
+      ? "Waits for its time"
+      : first
+        ? `Waits: ${first.message}`
+        : "Waits for other work";
   return (
     <Tooltip content={text}>
       <span className="flex items-center text-ink-3">

@@ -10,9 +10,19 @@ export type MarkdownProps = {
   className?: string;
 };
 
+/** Each paragraph runs the way its own first letter does. */
+const OWN_DIRECTION =
+  "[&_:is(p,li,h3,h4,h5,h6,td,th)]:text-start [&_:is(p,li,h3,h4,h5,h6,td,th)]:[unicode-bidi:plaintext]";
+
 export function MarkdownRendered({ children, className }: MarkdownProps) {
   return (
-    <div className={cn("markdown min-w-0 break-words text-base text-ink leading-6", className)}>
+    <div
+      className={cn(
+        "markdown min-w-0 break-words text-base text-ink leading-6",
+        OWN_DIRECTION,
+        className,
+      )}
+    >
       <ReactMarkdown remarkPlugins={[remarkGfm]} components={COMPONENTS}>
         {children}
       </ReactMarkdown>

@@ -8,7 +8,12 @@ import type { MarkdownProps } from "./markdown-rendered";
 /** What is shown until the code for markdown is there, and instead of it when it cannot be fetched. */
 function PlainText({ children, className }: MarkdownProps) {
   return (
-    <div className={cn("whitespace-pre-wrap break-words text-base text-ink leading-6", className)}>
+    <div
+      className={cn(
+        "whitespace-pre-wrap break-words [unicode-bidi:plaintext] text-base text-ink leading-6",
+        className,
+      )}
+    >
       {children}
     </div>
   );

@@ -19,7 +19,7 @@ export function PageHeader({ title, meta, description, children, className }: Pa
         className,
       )}
     >
-      <div className="min-w-0 flex-1">
+      <div className="min-w-40 flex-1">
         <div className="flex min-w-0 items-center gap-2">
           <h1 className="truncate font-semibold text-base">{title}</h1>
           {meta ? (
