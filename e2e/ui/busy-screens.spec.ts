@@ -46,7 +46,8 @@ test("no screen reads again and again while a fleet works", async ({ page }) => 
     "/inbox",
     `/inbox?q=${word}`,
     "/board",
-    "/board?lanes=agent",
+    // By project: an agent that another test registers meanwhile would be a new lane, which has to be read.
+    "/board?lanes=project",
     "/canvas",
     "/reviews",
     "/reviews?tab=history",

@@ -29,7 +29,8 @@ for (const [name, path] of Object.entries(SCREENS)) {
       if (!hasMark) unseen.push(element);
     }
     expect(unseen, "focused without a visible mark").toEqual([]);
-    expect(seen.size).toBeGreaterThan(15);
+    // A list is one stop, however many rows it has.
+    expect(seen.size).toBeGreaterThan(9);
   });
 }
 

@@ -47,7 +47,7 @@ export function Picker({
           variant="ghost"
           aria-disabled
           className={cn(
-            "min-w-0 cursor-default justify-start px-2 font-normal text-ink aria-disabled:opacity-100",
+            "min-w-0 max-w-full shrink cursor-default justify-start px-2 font-normal text-ink aria-disabled:opacity-100",
             className,
           )}
         >
@@ -62,7 +62,7 @@ export function Picker({
         <Button
           variant="ghost"
           className={cn(
-            "min-w-0 justify-start px-2 font-normal text-ink pointer-coarse:h-11",
+            "min-w-0 max-w-full shrink justify-start px-2 font-normal text-ink pointer-coarse:h-11",
             className,
           )}
         >
