@@ -54,6 +54,8 @@ test("a due day is the same day on both sides of the date line, and looking at i
     await input.focus();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Escape");
+    await expect(input).toBeHidden();
+    await expect(article.getByRole("button", { name: /^Due:/ })).toBeFocused();
     await expect(article.getByRole("button", { name: "Due: Nov 24, 2099" })).toBeVisible();
     // A change that is not wanted would be sent before this one.
     await page.keyboard.press("p");
