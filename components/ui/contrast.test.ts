@@ -20,7 +20,8 @@ describe.each([":root", ".dark"])("the tokens of %s", (theme) => {
     (surface) => {
       const ground = color(surface);
       const hovered = over(token("hover"), ground);
-      const selected = over(token("selected"), ground);
+      // A row that is open may be chosen as well.
+      const selected = over(token("selected"), over(token("selected"), ground));
       const weak = [
         ...[...inks, ...coloured].filter((name) => contrast(color(name), ground) < 4.5),
         ...inks.filter(

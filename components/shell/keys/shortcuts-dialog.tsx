@@ -17,7 +17,8 @@ export function ShortcutsDialog({ open, onOpenChange }: ShortcutsDialogProps) {
         className="sm:max-w-2xl"
         onOpenAutoFocus={focusContent}
       >
-        <DialogBody>
+        {/* It has nothing to focus, and scrolls on a phone. */}
+        <DialogBody tabIndex={0} role="group" aria-label="Keys">
           <KeyMap />
         </DialogBody>
         <div className="border-t px-5 py-3">
