@@ -32,7 +32,14 @@ test("work that is handed in comes into the queue by itself, beside what it is j
     resolution: PATCH,
   });
   const queue = page.getByRole("list", { name: /^Waiting for a verdict/ });
-  await queue.getByRole("link", { name: task.title }).click();
+  const row = queue.getByRole("link", { name: task.title });
+  // What waits longest is first, and only rows in view are drawn.
+  await expect(async () => {
+    await queue.getByRole("link").first().focus();
+    await page.keyboard.press("End");
+    await expect(row).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await row.click();
   const work = page.getByRole("article", { name: new RegExp(`^Review of ${task.ticket_ref}`) });
   const diff = work.getByRole("region", { name: "lib/cart.ts" });
   await expect(diff.getByRole("row", { name: /added:.*cart \? sum/ })).toBeVisible();

@@ -143,7 +143,7 @@ test("a verdict by key is taken back by u, and counts when it is left to", async
   // It had moved on to the next one.
   await expect(review(first.ticket_ref)).toBeHidden();
 
-  await page.getByRole("link", { name: second.title }).click();
+  await open(page, `/reviews?task=${second.ticket_ref}`);
   await expect(review(second.ticket_ref)).toBeVisible();
   await page.keyboard.press("e");
   await page.keyboard.press("g");
