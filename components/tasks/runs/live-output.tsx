@@ -47,11 +47,7 @@ export function LiveOutput({ runId }: { runId: number }) {
   );
 }
 
-/** A box of its own, so that the browser lays out what grew and nothing else, and skips what is out of sight. */
+/** A box of its own, so that the browser lays out what grew and nothing else. */
 const Block = memo(function Block({ text }: { text: string }) {
-  return (
-    <div className="whitespace-pre-wrap break-words [contain-intrinsic-size:auto_600px] [content-visibility:auto]">
-      {text}
-    </div>
-  );
+  return <div className="whitespace-pre-wrap break-words contain-content">{text}</div>;
 });
