@@ -7,8 +7,11 @@ import { changeTask, claim, createTask, handIn, registerAgent } from "./work";
 // A reading is made to fail, and the browser says so.
 test.use({ allowedErrors: [/503/] });
 
-/** What a tab may ask for in a minute of a few events a second (docs/decisions/0053-pace-of-rereading.md), with one to spare for the slow. */
-const MOST_REQUESTS = 9;
+/**
+ * What a tab may ask for in a burst: each query of its screen once at once, what comes later in its turn
+ * (docs/decisions/0053-pace-of-rereading.md). Reading at every event would be some two hundred.
+ */
+const MOST_REQUESTS = 15;
 
 /** What the frame of every screen fetches ahead, once, when it has come to rest. */
 const NAVIGATION = /^\/(inbox|board|canvas|reviews|agents|costs|settings)$/;

@@ -215,6 +215,6 @@ test("the output of a run grows on the screen, and is read once however long it 
   expect(read).toBe(text.length);
 
   await article.getByRole("button", { name: "Cancel run" }).click();
-  await ada.getByRole("dialog").getByRole("button", { name: "Cancel run" }).click();
+  await ada.getByRole("alertdialog").getByRole("button", { name: "Cancel run" }).click();
   await expect(output).toBeHidden();
 });

@@ -260,10 +260,10 @@ test.describe("while readings fail", () => {
     const failed = page.waitForResponse((response) => response.status() === 500);
     await changeTask(task.id, { description: "Theirs." });
     await failed;
-    await expect(editor).toHaveValue("Mine.");
+    await expect(editor).toHaveText("Mine.");
     await page.unroute(`**/api/tasks/${task.id}`);
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await expect(page.getByRole("alert").filter({ hasText: "Theirs." })).toBeVisible();
-    await expect(editor).toHaveValue("Mine.");
+    await expect(editor).toHaveText("Mine.");
   });
 });
