@@ -146,6 +146,7 @@ test("a verdict by key is taken back by u, and counts when it is left to", async
   await open(page, `/reviews?task=${second.ticket_ref}`);
   await expect(review(second.ticket_ref)).toBeVisible();
   await page.keyboard.press("e");
+  await expect(review(second.ticket_ref)).toBeHidden();
   await page.keyboard.press("g");
   await page.keyboard.press("a");
   await expect(page).toHaveURL(/\/agents/);
