@@ -4,12 +4,14 @@ import { notFound } from "next/navigation";
 
 export const metadata: Metadata = { title: "Design" };
 
-const DesignScreen = dynamic(
-  async () => (await import("@/components/design/design-screen")).DesignScreen,
-);
+/** The condition is a constant of the build, so that a production build leaves the screen out. */
+const DesignScreen =
+  process.env.NODE_ENV === "development"
+    ? dynamic(async () => (await import("@/components/design/design-screen")).DesignScreen)
+    : null;
 
 /** Every primitive of the browser in each state and theme, for who develops Baton; in production there is no such page. */
 export default function DesignPage() {
-  if (process.env.NODE_ENV !== "development") notFound();
+  if (DesignScreen === null) notFound();
   return <DesignScreen />;
 }
