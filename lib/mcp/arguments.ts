@@ -18,6 +18,8 @@ const ALIASES: Record<string, string> = {
   p: "priority",
   typ: "type",
   d: "description",
+  ac: "acceptance_criteria",
+  res: "resolution",
   as: "assignee",
   assigned_to: "assignee",
   lbl: "labels",
@@ -171,9 +173,14 @@ function problemsOf(
   if (named[field] === undefined) {
     return [{ field, rule: choices ? `is required (${choices})` : "is required" }];
   }
-  if (issue.code === "invalid_value" && choices)
-    return [{ field, rule: `must be one of ${choices}` }];
-  if (issue.code === "invalid_type") return [{ field, rule: `must be a ${issue.expected}` }];
+  if (issue.code === "invalid_value" && choices) {
+    const words = CODED[field] && ` (${Object.keys(CODED[field].codes).join(", ")})`;
+    return [{ field, rule: `must be one of ${choices}${words ?? ""}` }];
+  }
+  const hasOwnRule = !issue.message.startsWith("Invalid input");
+  if (issue.code === "invalid_type" && !hasOwnRule) {
+    return [{ field, rule: `must be a ${issue.expected}` }];
+  }
   return [{ field, rule: issue.message }];
 }
 

@@ -3,10 +3,11 @@ import { type Actor, agentNameOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { DomainError, invalid, isNotFound } from "@/lib/core/errors";
 import { AgentName } from "@/lib/core/fields";
-import { findProject, projectForNewWork } from "@/lib/projects/queries";
+import { findProject, listProjects, projectForNewWork } from "@/lib/projects/queries";
 import { findTask } from "@/lib/tasks/find";
 import type { TaskRow } from "@/lib/tasks/row";
 import { TaskRef } from "@/lib/tasks/schema";
+import type { ProjectModel } from "@/prisma/generated/models";
 
 /** The query parameter that names the project, for clients that cannot send headers. */
 export const ConnectionQuery = z.strictObject({ project: z.string().optional() });
@@ -17,6 +18,8 @@ export interface Connection {
   ctx: Context;
   project: { id: number; name: string; prefix: string };
   agent: string;
+  /** Whether the caller said who it is; otherwise `agent` is the name that all such callers share. */
+  isNamed: boolean;
 }
 
 /** The author of comments by callers that give no name. Existing ticket clients know this word. */
@@ -24,8 +27,8 @@ const NAMELESS = "llm";
 
 /**
  * The connection of a request. Its project is the one the key is limited to, else the one named by `x-project` or `?project=`, else
- * the default one. Its agent is that of the key, else the one in `x-agent-name`. Fails with `not_found` for a project that does not
- * exist or that the key may not read.
+ * the default one. Its agent is that of the key, else the one in `x-agent-name`. Fails with `invalid` for a project that does not
+ * exist or that the key may not read: the address exists, so a client must not read 404 as "no MCP here".
  */
 export async function connectionFor(ctx: Context, request: Request): Promise<Connection> {
   if (ctx.actor.kind !== "key" && ctx.actor.kind !== "agent") {
@@ -37,10 +40,24 @@ export async function connectionFor(ctx: Context, request: Request): Promise<Con
     request.headers.get("x-project")?.trim() ||
     new URL(request.url).searchParams.get("project")?.trim();
   const project = wanted
-    ? await findProject(ctx.db, wanted, ctx.actor)
+    ? await namedProject(ctx, wanted)
     : await projectForNewWork(ctx.db, ctx.actor, undefined);
-  const agent = agentNameOf(ctx.actor) ?? NAMELESS;
-  return { ctx: limited(ctx, project.id, agent), project, agent };
+  const name = agentNameOf(ctx.actor);
+  const agent = name ?? NAMELESS;
+  return { ctx: limited(ctx, project.id, agent), project, agent, isNamed: name !== null };
+}
+
+async function namedProject(ctx: Context, word: string): Promise<ProjectModel> {
+  try {
+    return await findProject(ctx.db, word, ctx.actor);
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    const known = (await listProjects(ctx)).map(({ project }) => project.prefix);
+    const shown = known.slice(0, 20).join(", ") + (known.length > 20 ? ", …" : "");
+    throw invalid("x-project", `there is no project ${JSON.stringify(word.slice(0, 100))}`, {
+      fix: `name one of ${shown}, create it (POST /api/projects), or leave x-project out`,
+    });
+  }
 }
 
 function limited(ctx: Context, projectId: number, agent: string): Context {
@@ -59,6 +76,7 @@ export function actingAs(connection: Connection, name: string | undefined): Conn
   return {
     ...connection,
     agent,
+    isNamed: true,
     ctx: limited(connection.ctx, connection.project.id, agent),
   };
 }

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { systemActor } from "@/lib/core/actor";
+import { createContext } from "@/lib/core/context";
+import { recordVerdict } from "@/lib/reviews/record";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { type McpPeer, type McpTestServer, startMcp } from "@/lib/testing/mcp";
 import { readToon, ticketOf, ticketsOf } from "@/lib/testing/toon";
@@ -287,7 +290,115 @@ describe("what ticket servers before got wrong", () => {
   });
 });
 
+describe("a ticket that came back from review", () => {
+  const rejected = async () => {
+    await test.db.project.update({
+      where: { prefix: `app${project}` },
+      data: { reviewPolicy: "always" },
+    });
+    const scout = await server.connect({ project: `app${project}`, agent: "scout" });
+    await create({ title: "Fix the header", acceptance_criteria: "- no overlap at 390 px" });
+    const claimed = ticketOf(await scout.call("ticket_claim", { id: ref(1) }));
+    await scout.call("ticket_update", {
+      id: ref(1),
+      status: "dn",
+      etag: claimed.ua,
+      resolution: "It wraps",
+    });
+    const reviewer = createContext(systemActor("iris"), test.db);
+    await recordVerdict(reviewer, {
+      ref: ref(1),
+      verdict: "rejected",
+      notes: "Still overlaps: see 380 px",
+    });
+    return scout;
+  };
+
+  it("shows what it must fulfil, what was handed in and what the reviewer said, in both formats", async () => {
+    const scout = await rejected();
+    const read = await scout.call("ticket_get", { id: ref(1) });
+    expect(ticketOf(read)).toMatchObject({
+      ac: "- no overlap at 390 px",
+      res: "It wraps",
+      fb: [{ a: "iris", t: "Still overlaps: see 380 px", ts: expect.any(String) }],
+    });
+    const json = await scout.result("ticket_get", { id: ref(1), format: "json" });
+    expect(json.structuredContent).toMatchObject({
+      ticket: {
+        acceptance_criteria: "- no overlap at 390 px",
+        resolution: "It wraps",
+        feedback: [
+          { reviewer: "iris", notes: "Still overlaps: see 380 px", created_at: expect.any(String) },
+        ],
+      },
+    });
+    expect(ticketOf(await scout.call("ticket_claim", { id: ref(1) })).fb).toHaveLength(1);
+  });
+
+  it("changes and clears acceptance criteria", async () => {
+    const made = await create({ title: "x", ac: "- one" });
+    expect(made.ac).toBe("- one");
+    const changed = await peer.call("ticket_update", { id: ref(1), acceptance_criteria: "- two" });
+    expect(ticketOf(changed).ac).toBe("- two");
+    const cleared = await peer.call("ticket_update", { id: ref(1), acceptance_criteria: "" });
+    expect(ticketOf(cleared)).not.toHaveProperty("ac");
+  });
+});
+
+describe("a claim by the agent that has the ticket", () => {
+  it("gives it back with a longer lease, and nobody else", async () => {
+    const scout = await server.connect({ project: `app${project}`, agent: "scout" });
+    await create({ title: "mine" });
+    const first = ticketOf(await scout.call("ticket_claim", { id: ref(1) }));
+    await test.db
+      .$executeRaw`UPDATE runs SET lease_expires_at = clock_timestamp() + interval '1 second' WHERE agent = 'scout' AND outcome IS NULL`;
+    const again = ticketOf(await scout.call("ticket_claim", { id: ref(1) }));
+    expect(again).toEqual(first);
+    const [run] = await test.db.$queryRaw<{ n: number; seconds: number }[]>`
+      SELECT count(*)::int AS n, max(extract(epoch FROM r.lease_expires_at - clock_timestamp()))::int AS seconds
+      FROM runs r JOIN tasks t ON t.id = r.task_id WHERE t.ticket_ref = ${ref(1)}`;
+    expect(run).toMatchObject({ n: 1 });
+    expect(run?.seconds).toBeGreaterThan(60);
+    const named = await peer.call("ticket_claim", { id: ref(1), agent: "scout" });
+    expect(ticketOf(named)).toEqual(first);
+    const other = await server.connect({ project: `app${project}`, agent: "iris" });
+    expect(await other.call("ticket_claim", { id: ref(1) })).toContain("already claimed");
+  });
+
+  it("stays a conflict for callers without a name, who may be anybody", async () => {
+    await create({ title: "nameless" });
+    await peer.call("ticket_claim", { id: ref(1) });
+    expect(await refused("ticket_claim", { id: ref(1) })).toBe(
+      err("conflict", "app-001 already claimed"),
+    );
+  });
+});
+
 describe("bad input", () => {
+  it("says what a limit, a status and a priority may be", async () => {
+    for (const tool of ["ticket_list", "ticket_backlog", "ticket_board"]) {
+      expect(await refused(tool, { limit: "abc" })).toBe(
+        err("invalid", "limit must be a whole number from 1 to 200"),
+      );
+    }
+    expect(await refused("ticket_backlog", { priority: "asap" })).toBe(
+      err("invalid", "priority must be one of cr|h|m|l (critical, high, medium, low)"),
+    );
+    expect(await refused("ticket_update", { id: ref(1), status: "wontfix" })).toBe(
+      err(
+        "invalid",
+        "status must be one of bk|td|ip|rv|bl|dn|fl|cl (inbox, assigned, in_progress, review, blocked, done, failed, cancelled)",
+      ),
+    );
+  });
+
+  it("finds a ticket by its reference in any case", async () => {
+    await create({ title: "shouted" });
+    const loud = ref(1).toUpperCase();
+    expect(ticketOf(await peer.call("ticket_get", { id: loud })).id).toBe(ref(1));
+    expect((await create({ title: "child", parent_id: loud })).par).toBe(ref(1));
+  });
+
   it.each([
     ["ticket_create", { title: "" }, "title is required"],
     ["ticket_create", { title: "  " }, "title is required"],

@@ -24,6 +24,7 @@ export const format = z
 export const id = z.string().min(1, "is required").describe("Ticket id, such as myapp-003");
 export const title = z.string().describe("Short and specific, at most 500 characters");
 export const description = z.string().describe("Markdown");
+export const acceptanceCriteria = z.string().describe("What a reviewer checks, in Markdown");
 export const status = codes(STATUS_CODES);
 export const priority = codes(PRIORITY_CODES);
 export const type = codes(TYPE_CODES);
@@ -44,10 +45,10 @@ export const agent = z
   .describe("Who does the work, when the connection does not say (x-agent-name or an agent's key)");
 export const archived = z.boolean().describe("Archived ones too");
 
-/** A page size. Values out of range are clamped, not refused. */
+/** A page size or depth. Numbers out of range are clamped, not refused. */
 export const clamped = (min: number, max: number, standard: number) =>
   z
-    .number()
+    .number(`must be a whole number from ${min} to ${max}`)
     .default(standard)
     .transform((value) => Math.min(max, Math.max(min, Math.trunc(value) || min)))
     .describe(`${min} to ${max}, ${standard} when absent`);

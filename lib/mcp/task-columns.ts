@@ -8,6 +8,7 @@ export function columnsOf(input: {
   type?: string;
   priority?: string;
   description?: string;
+  acceptance_criteria?: string;
   labels?: string[];
   exec_mode?: string;
   exec_order?: number | null;
@@ -17,6 +18,7 @@ export function columnsOf(input: {
     type: input.type && fromCode("type", input.type),
     priority: input.priority && fromCode("priority", input.priority),
     description: input.description,
+    acceptance_criteria: input.acceptance_criteria,
     labels: input.labels,
     exec_mode: input.exec_mode,
     exec_order: input.exec_order,

@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/core/context";
+import { type Feedback, feedbackFor } from "@/lib/tasks/comments/feedback";
 import { parentRefs, type Relations, relationsOf } from "@/lib/tasks/read/relations";
 import type { TaskRow } from "@/lib/tasks/row";
 import { LINK_CODES, PRIORITY_CODES, STATUS_CODES, TYPE_CODES } from "@/lib/tasks/tickets/codes";
@@ -7,7 +8,7 @@ import type { Ticket } from "./toon";
 
 const BARE: Relations = { parent: null, children: [], comments: [], links: [] };
 
-function toTicket(task: TaskRow, relations: Relations): Ticket {
+function toTicket(task: TaskRow, relations: Relations, feedback: Feedback[] = []): Ticket {
   return {
     id: task.ticket_ref,
     title: task.title,
@@ -20,7 +21,14 @@ function toTicket(task: TaskRow, relations: Relations): Ticket {
     parent: relations.parent,
     children: relations.children,
     description: task.description ?? "",
+    acceptanceCriteria: task.acceptance_criteria ?? "",
     assignee: task.assigned_to ?? "",
+    resolution: task.resolution ?? "",
+    feedback: feedback.map(({ reviewer, notes, created_at }) => ({
+      reviewer,
+      notes,
+      at: created_at * 1000,
+    })),
     comments: relations.comments.map((comment) => ({
       author: comment.author,
       text: comment.content,
@@ -33,9 +41,10 @@ function toTicket(task: TaskRow, relations: Relations): Ticket {
   };
 }
 
-/** One task as a ticket with its comments and links. If there are very many comments, the newest, with a note where the others are. */
+/** One task as a ticket with its feedback, comments and links. If there are very many comments, the newest, with a note where the others are. */
 export async function fullTicket(ctx: Context, task: TaskRow): Promise<Answer> {
-  const ticket = toTicket(task, await relationsOf(ctx.db, task));
+  const feedback = task.review_cycles > 0 ? await feedbackFor(ctx.db, task) : [];
+  const ticket = toTicket(task, await relationsOf(ctx.db, task), feedback);
   const earlier = task.comment_count - ticket.comments.length;
   if (earlier <= 0) return { kind: "ticket", ticket };
   const text = `${earlier} earlier comments are left out: GET /api/tasks/${task.ticket_ref}/comments has them.`;
@@ -65,7 +74,14 @@ export function ticketToJson(ticket: Ticket): Record<string, unknown> {
     parent_id: ticket.parent ?? undefined,
     children: ticket.children,
     description: ticket.description || undefined,
+    acceptance_criteria: ticket.acceptanceCriteria || undefined,
     assignee: ticket.assignee || undefined,
+    resolution: ticket.resolution || undefined,
+    feedback: ticket.feedback.map(({ reviewer, notes, at }) => ({
+      reviewer,
+      notes,
+      created_at: iso(at),
+    })),
     comments: ticket.comments.map((c) => ({
       author: c.author,
       body: c.text,

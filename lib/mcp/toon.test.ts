@@ -24,7 +24,10 @@ const PLAIN: Ticket = {
   parent: null,
   children: [],
   description: "",
+  acceptanceCriteria: "",
   assignee: "",
+  resolution: "",
+  feedback: [],
   comments: [],
   links: [],
   archivedAt: null,
@@ -40,7 +43,10 @@ const EVERYTHING: Ticket = {
   parent: "test-000",
   children: ["test-002", "test-003"],
   description: "d",
+  acceptanceCriteria: "- ok",
   assignee: "bob",
+  resolution: "r",
+  feedback: [{ reviewer: "iris", notes: "no", at: Date.parse("2024-01-15T10:00:00Z") }],
   comments: [
     { author: "llm", text: "started work", at: Date.parse("2024-01-15T10:00:00Z") },
     { author: "a b", text: "ok", at: Date.parse("2024-01-15T10:00:59Z") },
@@ -58,11 +64,11 @@ describe("TOON/1", () => {
 
   it("writes every field in its place", () => {
     expect(encodeTicket(EVERYTHING)).toBe(
-      'TOON/1 T{id:test-001,t:simple,s:bk,p:m,typ:tsk,em:seq,ord:0,lbl:[a],par:test-000,ch:[test-002,test-003],d:d,as:bob,cmt:[C{a:llm,t:"started work",ts:2024-01-15T10:00},C{a:"a b",t:ok,ts:2024-01-15T10:00}],lnk:[L{f:test-001,t:test-002,k:blk}],ca:2024-01-15,ua:2024-01-15T10:05:22Z}',
+      'TOON/1 T{id:test-001,t:simple,s:bk,p:m,typ:tsk,em:seq,ord:0,lbl:[a],par:test-000,ch:[test-002,test-003],d:d,ac:"- ok",as:bob,res:r,fb:[F{a:iris,t:no,ts:2024-01-15T10:00}],cmt:[C{a:llm,t:"started work",ts:2024-01-15T10:00},C{a:"a b",t:ok,ts:2024-01-15T10:00}],lnk:[L{f:test-001,t:test-002,k:blk}],ca:2024-01-15,ua:2024-01-15T10:05:22Z}',
     );
   });
 
-  it("leaves description, assignee, comments and links out of a list", () => {
+  it("leaves texts, assignee, feedback, comments and links out of a list", () => {
     expect(encodeTickets([EVERYTHING])).toBe(
       "TOON/1 [T{id:test-001,t:simple,s:bk,p:m,typ:tsk,em:seq,ord:0,lbl:[a],par:test-000,ch:[test-002,test-003],ca:2024-01-15,ua:2024-01-15T10:05:22Z}]",
     );
@@ -139,7 +145,10 @@ describe("TOON/1", () => {
       parent: fc.option(ref),
       children: fc.array(ref, { maxLength: 3 }),
       description: text,
+      acceptanceCriteria: text,
       assignee: text,
+      resolution: text,
+      feedback: fc.array(fc.record({ reviewer: text, notes: text, at: time }), { maxLength: 3 }),
       comments: fc.array(fc.record({ author: text, text, at: time }), { maxLength: 3 }),
       links: fc.array(fc.record({ from: ref, to: ref, kind: fc.constantFrom("blk", "dup") }), {
         maxLength: 3,
@@ -153,7 +162,12 @@ describe("TOON/1", () => {
         const got = ticketOf(encodeTicket(sent));
         expect(got.t).toBe(sent.title);
         expect(got.d ?? "").toBe(sent.description);
+        expect(got.ac ?? "").toBe(sent.acceptanceCriteria);
         expect(got.as ?? "").toBe(sent.assignee);
+        expect(got.res ?? "").toBe(sent.resolution);
+        expect((got.fb ?? []).map(({ a, t }) => [a, t])).toEqual(
+          sent.feedback.map(({ reviewer, notes }) => [reviewer, notes]),
+        );
         expect(got.lbl ?? []).toEqual(sent.labels);
         expect(got.ch ?? []).toEqual(sent.children);
         expect(got.par ?? null).toBe(sent.parent);

@@ -16,7 +16,11 @@ export interface Ticket {
   parent: string | null;
   children: string[];
   description: string;
+  acceptanceCriteria: string;
   assignee: string;
+  resolution: string;
+  /** The rejections that still count, oldest first. */
+  feedback: { reviewer: string; notes: string; at: number }[];
   comments: { author: string; text: string; at: number }[];
   links: { from: string; to: string; kind: string }[];
   archivedAt: number | null;
@@ -24,7 +28,7 @@ export interface Ticket {
   updatedAt: number;
 }
 
-/** `full` adds description, assignee, comments and links, which lists leave out. */
+/** `full` adds the texts, the assignee, feedback, comments and links, which lists leave out. */
 export type Form = "full" | "summary";
 
 const PREFIX = "TOON/1 ";
@@ -85,13 +89,21 @@ function ticketIn(ticket: Ticket, form: Form): string {
 function details(ticket: Ticket): string[] {
   const fields: string[] = [];
   if (ticket.description !== "") fields.push(`d:${encodeText(ticket.description)}`);
+  if (ticket.acceptanceCriteria !== "") {
+    fields.push(`ac:${encodeText(ticket.acceptanceCriteria)}`);
+  }
   if (ticket.assignee !== "") fields.push(`as:${encodeText(ticket.assignee)}`);
+  if (ticket.resolution !== "") fields.push(`res:${encodeText(ticket.resolution)}`);
+  const feedback = ticket.feedback.map(
+    ({ reviewer, notes, at }) =>
+      `F{a:${encodeText(reviewer)},t:${encodeText(notes)},ts:${minute(at)}}`,
+  );
   const comments = ticket.comments.map(
     (comment) =>
       `C{a:${encodeText(comment.author)},t:${encodeText(comment.text)},ts:${minute(comment.at)}}`,
   );
   const links = ticket.links.map((link) => `L{f:${link.from},t:${link.to},k:${link.kind}}`);
-  return [...fields, ...list("cmt", comments), ...list("lnk", links)];
+  return [...fields, ...list("fb", feedback), ...list("cmt", comments), ...list("lnk", links)];
 }
 
 const iso = (at: number): string => new Date(at).toISOString();

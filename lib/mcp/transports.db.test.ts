@@ -103,7 +103,14 @@ describe("the endpoint", () => {
     const header = { ...JSON_RPC, "x-project": "SECOND" };
     expect(await text(await post("/api/mcp", list, header))).toContain("id:second-");
     const unknown = { ...JSON_RPC, "x-project": "nowhere" };
-    expect((await post("/api/mcp", list, unknown)).status).toBe(404);
+    const refusal = await post("/api/mcp", list, unknown);
+    expect(refusal.status).toBe(400);
+    expect(await refusal.json()).toMatchObject({
+      detail: 'x-project: there is no project "nowhere"',
+      fix: "name one of TASK, second, create it (POST /api/projects), or leave x-project out",
+    });
+    expect((await post("/api/mcp?project=nowhere", list)).status).toBe(400);
+    expect((await fetch(`${server.url}/sse`, { headers: unknown })).status).toBe(400);
 
     const { key, keyHash, keyPrefix } = newKey("mc_");
     await test.db.apiKey.create({
@@ -120,7 +127,12 @@ describe("the endpoint", () => {
     const limited = { ...JSON_RPC, authorization: `Bearer ${key}` };
     expect(await text(await post("/api/mcp", list, limited))).toContain("id:second-");
     const elsewhere = { ...limited, "x-project": "TASK" };
-    expect((await post("/api/mcp", list, elsewhere)).status).toBe(404);
+    const hidden = await post("/api/mcp", list, elsewhere);
+    expect(hidden.status).toBe(400);
+    expect(await hidden.json()).toMatchObject({
+      detail: 'x-project: there is no project "TASK"',
+      fix: "name one of second, create it (POST /api/projects), or leave x-project out",
+    });
     const peer = await server.connect({ key });
     expect(
       ticketsOf(await peer.call("ticket_list")).every(({ id }) => id.startsWith("second-")),

@@ -14,12 +14,39 @@ export function byRef(ref: TaskRef): Prisma.Sql {
   return Prisma.sql`t.id = ${id <= MAX_INT ? id : -1}`;
 }
 
-/** Reads one task by id or ticket_ref, or throws `not_found`. Index: tasks_pkey, tasks_ticket_ref_key. */
-export async function findTask(db: Queryable, ref: TaskRef): Promise<TaskRow> {
-  const [found] = await db.$queryRaw<{ task: TaskRow }[]>`
-    SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id WHERE ${byRef(ref)}`;
-  if (!found) throw notFound("Task");
-  return found.task;
+/**
+ * Runs a query for the task of a reference. If it finds none, it is run once more with the reference spelled as its project spells it,
+ * because people and models write `task-001` for `TASK-001`. An exact reference costs nothing more. Throws `not_found`.
+ */
+export async function withReference<T>(
+  db: Queryable,
+  ref: TaskRef,
+  query: (ref: TaskRef) => Promise<T | undefined>,
+): Promise<T> {
+  const found = await query(ref);
+  if (found !== undefined) return found;
+  const spelled = await spelledByProject(db, ref);
+  const again = spelled === null ? undefined : await query(spelled);
+  if (again === undefined) throw notFound("Task");
+  return again;
+}
+
+/** The reference with the ticket prefix in its project's letters; null if that is how it is written, or no project has the prefix. */
+async function spelledByProject(db: Queryable, ref: TaskRef): Promise<string | null> {
+  const [, prefix, number] = /^(.+)-(\d+)$/.exec(String(ref)) ?? [];
+  if (prefix === undefined || number === undefined) return null;
+  const [project] = await db.$queryRaw<{ prefix: string }[]>`
+    SELECT prefix FROM projects WHERE lower(prefix) = ${prefix.toLowerCase()} AND prefix <> ${prefix}`;
+  return project ? `${project.prefix}-${number}` : null;
+}
+
+/** Reads one task by id or ticket_ref, in any case, or throws `not_found`. Index: tasks_pkey, tasks_ticket_ref_key. */
+export function findTask(db: Queryable, ref: TaskRef): Promise<TaskRow> {
+  return withReference(db, ref, async (spelled) => {
+    const [found] = await db.$queryRaw<{ task: TaskRow }[]>`
+      SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id WHERE ${byRef(spelled)}`;
+    return found?.task;
+  });
 }
 
 /**

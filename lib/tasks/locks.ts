@@ -1,8 +1,8 @@
 import { type Actor, projectLimitOf } from "@/lib/core/actor";
 import type { TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
-import { isNotFound, notFound } from "@/lib/core/errors";
-import { byRef } from "./find";
+import { isNotFound } from "@/lib/core/errors";
+import { byRef, withReference } from "./find";
 import { TASK_JSON, type TaskRow } from "./row";
 import type { TaskRef } from "./schema";
 
@@ -49,21 +49,18 @@ export function lockIfThere(tx: TxContext, taskId: number): Promise<TaskRow | nu
   return lockWithStructure(tx, taskId, EVERY_TASK).catch(nullIfGone);
 }
 
-async function lockWithStructure(
-  tx: TxContext,
-  ref: TaskRef,
-  visible: Prisma.Sql,
-): Promise<TaskRow> {
-  const [found] = await tx.db.$queryRaw<{ task: TaskRow }[]>`
-    WITH locked AS MATERIALIZED (
-      SELECT t.id, CASE WHEN ${IN_STRUCTURE} THEN lock_structures(ARRAY[t.id]) AND lock_task(t.id)
-                        ELSE lock_task(t.id) END AS ok
-      FROM tasks t WHERE ${byRef(ref)} AND ${visible}
-    )
-    SELECT ${TASK_JSON} AS task FROM locked JOIN tasks t ON t.id = locked.id JOIN projects p ON p.id = t.project_id
-    WHERE locked.ok FOR NO KEY UPDATE OF t`;
-  if (!found) throw notFound("Task");
-  return found.task;
+function lockWithStructure(tx: TxContext, ref: TaskRef, visible: Prisma.Sql): Promise<TaskRow> {
+  return withReference(tx.db, ref, async (spelled) => {
+    const [found] = await tx.db.$queryRaw<{ task: TaskRow }[]>`
+      WITH locked AS MATERIALIZED (
+        SELECT t.id, CASE WHEN ${IN_STRUCTURE} THEN lock_structures(ARRAY[t.id]) AND lock_task(t.id)
+                          ELSE lock_task(t.id) END AS ok
+        FROM tasks t WHERE ${byRef(spelled)} AND ${visible}
+      )
+      SELECT ${TASK_JSON} AS task FROM locked JOIN tasks t ON t.id = locked.id JOIN projects p ON p.id = t.project_id
+      WHERE locked.ok FOR NO KEY UPDATE OF t`;
+    return found?.task;
+  });
 }
 
 /** Reads one task and locks only its row, for a change that affects no other tasks. */
@@ -76,13 +73,14 @@ export function lockRowIfThere(tx: TxContext, taskId: number): Promise<TaskRow |
   return lockAlone(tx, taskId, EVERY_TASK).catch(nullIfGone);
 }
 
-async function lockAlone(tx: TxContext, ref: TaskRef, visible: Prisma.Sql): Promise<TaskRow> {
-  const [found] = await tx.db.$queryRaw<{ task: TaskRow }[]>`
-    WITH locked AS MATERIALIZED (SELECT t.id, lock_task(t.id) AS ok FROM tasks t WHERE ${byRef(ref)} AND ${visible})
-    SELECT ${TASK_JSON} AS task FROM locked JOIN tasks t ON t.id = locked.id JOIN projects p ON p.id = t.project_id
-    WHERE locked.ok FOR NO KEY UPDATE OF t`;
-  if (!found) throw notFound("Task");
-  return found.task;
+function lockAlone(tx: TxContext, ref: TaskRef, visible: Prisma.Sql): Promise<TaskRow> {
+  return withReference(tx.db, ref, async (spelled) => {
+    const [found] = await tx.db.$queryRaw<{ task: TaskRow }[]>`
+      WITH locked AS MATERIALIZED (SELECT t.id, lock_task(t.id) AS ok FROM tasks t WHERE ${byRef(spelled)} AND ${visible})
+      SELECT ${TASK_JSON} AS task FROM locked JOIN tasks t ON t.id = locked.id JOIN projects p ON p.id = t.project_id
+      WHERE locked.ok FOR NO KEY UPDATE OF t`;
+    return found?.task;
+  });
 }
 
 function nullIfGone(error: unknown): null {

@@ -14,7 +14,10 @@ export interface ReadTicket {
   par?: string;
   ch?: string[];
   d?: string;
+  ac?: string;
   as?: string;
+  res?: string;
+  fb?: { a: string; t: string; ts: string }[];
   cmt?: { a: string; t: string; ts: string }[];
   lnk?: { f: string; t: string; k: string }[];
   ar?: string;
@@ -50,7 +53,7 @@ export function ticketsOf(text: string): ReadTicket[] {
   return answer.tickets;
 }
 
-const ORDER = "id t s p typ em ord lbl par ch d as cmt lnk ar ca ua".split(" ");
+const ORDER = "id t s p typ em ord lbl par ch d ac as res fb cmt lnk ar ca ua".split(" ");
 
 class Reader {
   private readonly text: string;
@@ -112,13 +115,15 @@ class Reader {
 
   private ticket(): ReadTicket {
     const fields = this.fields("T", (name) => {
-      if (name === "t" || name === "d" || name === "as") return this.string();
+      if (["t", "d", "ac", "as", "res"].includes(name)) return this.string();
       if (name === "ord") return Number(this.bare());
       if (name === "lbl") return this.list(() => this.string());
       if (name === "ch") return this.list(() => this.bare());
-      if (name === "cmt") {
+      if (name === "cmt" || name === "fb") {
         return this.list(() =>
-          this.fields("C", (part) => (part === "ts" ? this.stamp() : this.string())),
+          this.fields(name === "cmt" ? "C" : "F", (part) =>
+            part === "ts" ? this.stamp() : this.string(),
+          ),
         );
       }
       if (name === "lnk") return this.list(() => this.fields("L", () => this.bare()));

@@ -17,6 +17,7 @@ export const create = defineTool({
     type: field.type.optional(),
     priority: field.priority.optional(),
     description: field.description.optional(),
+    acceptance_criteria: field.acceptanceCriteria.optional(),
     labels: field.labels.optional(),
     parent_id: field.parentId.optional(),
     exec_mode: field.execMode.optional(),

@@ -11,7 +11,7 @@ export const get = defineTool({
   name: "ticket_get",
   title: "Read a ticket",
   description:
-    "One ticket with its description, assignee, children, comments and links. Keep its ua: it is the etag of the next update.",
+    "One ticket with its description, acceptance criteria, assignee, resolution, reviewers' feedback, children, comments and links. Keep its ua: it is the etag of the next update.",
   input: z.strictObject({ id: field.id, format: field.format }),
   annotations: READS,
   run: async (connection, input) => fullTicket(connection.ctx, await taskOf(connection, input.id)),

@@ -25,6 +25,7 @@ export const update = defineTool({
     priority: field.priority.optional(),
     type: field.type.optional(),
     description: field.description.optional(),
+    acceptance_criteria: field.acceptanceCriteria.optional(),
     assignee: z
       .string()
       .describe("An agent's name")

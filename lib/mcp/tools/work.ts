@@ -3,10 +3,10 @@ import { DomainError } from "@/lib/core/errors";
 import { parse } from "@/lib/http/validate";
 import { addComment } from "@/lib/tasks/comments/comments";
 import { findTask } from "@/lib/tasks/find";
-import { claimTask } from "@/lib/tasks/queue/claim";
 import { AddComment } from "@/lib/tasks/schema";
 import { linkTasks, unlinkTasks } from "@/lib/tasks/structure/links";
 import { fromCode } from "@/lib/tasks/tickets/codes";
+import { claimTicket } from "@/lib/tasks/tickets/ticket-claim";
 import { updateTicket } from "@/lib/tasks/tickets/ticket-update";
 import { actingAs, liveTaskOf, taskOf } from "../connection";
 import * as field from "../fields";
@@ -17,14 +17,14 @@ export const claim = defineTool({
   name: "ticket_claim",
   title: "Claim a ticket",
   description:
-    "Take a ticket to work on: s:ip, for one agent only. conflict: somebody else has it, take the next; seq_blocked: an earlier step is not done. Keep the ua of the answer as etag.",
+    "Take a ticket to work on: s:ip, for one agent only; if you have it already, you get it back. conflict: somebody else has it, take the next; seq_blocked: an earlier step is not done. Keep the ua of the answer as etag.",
   input: z.strictObject({ id: field.id, agent: field.agent.optional(), format: field.format }),
   annotations: WRITES,
   run: async (given, input) => {
     const connection = actingAs(given, input.agent);
     const task = await liveTaskOf(connection, input.id);
-    const claimed = await claimTask(connection.ctx, { ref: task.id, agent: connection.agent });
-    return fullTicket(connection.ctx, claimed.task);
+    const claimed = await claimTicket(connection.ctx, task.id, connection);
+    return fullTicket(connection.ctx, claimed);
   },
 });
 
