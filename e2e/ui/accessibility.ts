@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import axe from "axe-core";
 import { expect, type Page } from "playwright/test";
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const CONTRAST = ["color-contrast"];
 /** The widths between hide nothing that the widest and the phone do not show: there one theme is enough. */
 const SIZES = [
@@ -30,19 +30,39 @@ export async function expectAccessible(page: Page): Promise<void> {
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme });
       await expect(page.locator("html")).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
-      const axe = new AxeBuilder({ page }).setLegacyMode();
       // A theme is colours alone: everything else was judged in the first.
-      const judged = colorScheme === "light" ? axe.withTags(RULES) : axe.withRules(CONTRAST);
-      const { violations } = await judged.analyze();
-      const found = violations.map(({ id, nodes }) => ({
-        rule: id,
-        where: nodes
-          .slice(0, 3)
-          .map(({ target, failureSummary }) => [target.join(" "), failureSummary]),
-      }));
+      const found = await defects(page, colorScheme === "light" ? RULES : CONTRAST);
       expect(found, `${colorScheme}, ${size.width} px`).toEqual([]);
     }
   }
+}
+
+/**
+ * What axe finds wrong, on the page or in a part of it: the rule, and for up to three places where and why. Axe itself is put into
+ * the page once, and looks for nothing but defects: it takes a quarter of the time that its own driver does.
+ */
+export async function defects(
+  page: Page,
+  rules = RULES,
+  part = "html",
+): Promise<{ rule: string; where: string[][] }[]> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(`${axe.source};0`);
+  return page.evaluate(
+    async ([rules, part]) => {
+      const options = { runOnly: rules, resultTypes: ["violations" as const], preload: false };
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(
+        part,
+        options,
+      );
+      return violations.map(({ id, nodes }) => ({
+        rule: id,
+        where: nodes
+          .slice(0, 3)
+          .map(({ target, failureSummary }) => [target.join(" "), failureSummary ?? ""]),
+      }));
+    },
+    [rules, part] as const,
+  );
 }
 
 /**

@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "playwright/test";
 import { startProduct } from "../../scripts/testing/product.mjs";
 import { type Client, clientFor, type Task } from "../api/client";
@@ -157,23 +156,4 @@ test("a quick change that lost says who changed what and takes itself back", asy
   await page.getByRole("option", { name: "Low" }).click();
   await expect(message(/changed the priority of .* meanwhile/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Priority: Critical" }).last()).toBeVisible();
-});
-
-test("the inbox and the task page have no accessibility defects, also on a phone", async () => {
-  const task = await create({ title: "Read by everyone", acceptance_criteria: "- [ ] One" });
-  for (const size of [
-    { width: 1440, height: 900 },
-    { width: 390, height: 844 },
-  ]) {
-    await page.setViewportSize(size);
-    for (const path of [`/inbox`, `/inbox?task=${task.ticket_ref}`, `/tasks/${task.ticket_ref}`]) {
-      await page.goto(path);
-      await expect(
-        page.getByText("Read by everyone").filter({ visible: true }).first(),
-      ).toBeVisible();
-      await expect(page.locator("[data-loading]")).toHaveCount(0);
-      const found = await new AxeBuilder({ page }).analyze();
-      expect(found.violations.map(({ id, nodes }) => [path, id, nodes[0]?.html])).toEqual([]);
-    }
-  }
 });
