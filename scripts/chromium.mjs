@@ -1,11 +1,19 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { chromium } from "playwright";
 import { inProject, pinnedNodePath } from "./project.mjs";
 import { Refusal } from "./refusal.mjs";
 
-const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** Debian's name of Chromium without windows: the same engine, with a fifth less work for the same pages. */
+const headlessShell = "chromium-headless-shell";
+const names = [
+  headlessShell,
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+];
 const macApplication = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
 /** How the tests start their browser: quiet, and without network requests of its own. */
@@ -37,28 +45,44 @@ export function findChromium() {
   );
 }
 
-/** Finds the browser, or installs one where that is allowed. @returns {Promise<string>} */
+/**
+ * Finds the browser, or installs one where that is allowed. Where Debian's packages can be installed, the headless shell
+ * is, also beside a browser that is there.
+ * @returns {Promise<string>}
+ */
 export async function ensureChromium() {
   const found = findChromium();
-  if (found) return found;
-  console.log("Installing Chromium for the browser tests...");
-  const installed = installWithApt() ?? installWithPlaywright();
+  if (process.env.CHROMIUM_PATH || found?.endsWith(headlessShell))
+    return /** @type {string} */ (found);
+  if (!found) console.log("Installing Chromium for the browser tests...");
+  const installed = (await installWithApt()) ?? (await installWithPlaywright());
   if (installed) return installed;
   throw new Refusal(
     "No Chromium was found and none could be installed: install one and set CHROMIUM_PATH to it.",
   );
 }
 
-function installWithApt() {
-  if (process.getuid?.() !== 0 || spawnSync("apt-get", ["--version"]).status !== 0) return null;
-  const options = { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
-  spawnSync("apt-get", ["update", "-qq"], options);
-  spawnSync("apt-get", ["install", "-y", "-qq", "chromium"], options);
+async function installWithApt() {
+  if (process.getuid?.() !== 0 || !(await run("apt-get", ["--version"]))) return findChromium();
+  const install = (/** @type {string} */ name) => run("apt-get", ["install", "-y", "-qq", name]);
+  if (!(await install(headlessShell))) {
+    await run("apt-get", ["update", "-qq"]);
+    if (!(await install(headlessShell)) && !findChromium()) await install("chromium");
+  }
   return findChromium();
 }
 
-function installWithPlaywright() {
-  const cli = inProject("node_modules/playwright/cli.js");
-  spawnSync(pinnedNodePath, [cli, "install", "chromium"], { timeout: 300_000 });
+async function installWithPlaywright() {
+  await run(pinnedNodePath, [inProject("node_modules/playwright/cli.js"), "install", "chromium"]);
   return findChromium();
+}
+
+/** Whether the program ran and ended well within five minutes. @param {string} program @param {string[]} args @returns {Promise<boolean>} */
+function run(program, args) {
+  return new Promise((resolve) => {
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    const child = spawn(program, args, { env, stdio: "ignore", timeout: 300_000 });
+    child.on("error", () => resolve(false));
+    child.on("close", (code) => resolve(code === 0));
+  });
 }
