@@ -23,11 +23,23 @@ export class ApiError extends Error {
   }
 }
 
-/** Reads from the API as the signed-in user. Throws `ApiError` when the API refuses or the server does not answer. */
+/** What no reading takes. A connection that is dead without a word would keep its reading under way for ever. */
+const ANSWER_WITHIN_MS = 60_000;
+
+/**
+ * Reads from the API as the signed-in user. Throws `ApiError` when the API refuses, or the server does not answer within
+ * a minute.
+ */
 export async function apiGet<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const late = AbortSignal.timeout(ANSWER_WITHIN_MS);
   let response: Response;
+  let text: string;
   try {
-    response = await fetch(path, { headers: { accept: "application/json" }, signal });
+    response = await fetch(path, {
+      headers: { accept: "application/json" },
+      signal: signal ? AbortSignal.any([signal, late]) : late,
+    });
+    text = await response.text();
   } catch (error) {
     if (signal?.aborted) throw error;
     noteCallFailure({ code: "unavailable" });
@@ -39,16 +51,35 @@ export async function apiGet<T>(path: string, signal?: AbortSignal): Promise<T> 
       undefined,
     );
   }
-  const body = await response.json().catch(() => null);
-  if (response.ok) return body as T;
+  const body = parsed(text);
+  if (response.ok && body) return body as T;
   if (response.status === 401) noteCallFailure({ code: "unauthenticated" });
   throw new ApiError(
-    response.status,
+    response.ok ? 502 : response.status,
     body?.code ?? "internal",
-    body?.detail ?? `The server answered ${response.status}`,
+    body?.detail ??
+      (response.ok
+        ? "The server's answer cannot be read"
+        : `The server answered ${response.status}`),
     body?.fix,
     body?.request_id,
   );
+}
+
+interface Refusal {
+  code?: string;
+  detail?: string;
+  fix?: string;
+  request_id?: string;
+}
+
+/** What the text says, unless a proxy answered in a language of its own. */
+function parsed(text: string): Refusal | null {
+  try {
+    return JSON.parse(text) as Refusal;
+  } catch {
+    return null;
+  }
 }
 
 /** Reads all pages of a paginated list. */

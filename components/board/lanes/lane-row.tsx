@@ -73,7 +73,7 @@ export function LaneHeader({ lane, isFolded, onToggle, onOpenTask }: LaneHeaderP
           <button
             type="button"
             onClick={() => onOpenTask(epic.ticket_ref)}
-            className="shrink-0 rounded-sm font-mono text-2xs text-ink-3 underline-offset-2 hover:text-ink hover:underline pointer-coarse:py-3"
+            className="shrink-0 rounded-sm font-mono text-2xs text-ink-3 py-1.5 underline-offset-2 hover:text-ink hover:underline pointer-coarse:py-3"
           >
             {epic.ticket_ref}
           </button>
