@@ -1,12 +1,12 @@
 "use client";
 
+import { ReviewerName, VerdictBadge } from "@/components/tasks/page/verdict-item";
 import { Badge } from "@/components/ui/display/badge";
 import { RelativeTime } from "@/components/ui/display/relative-time";
 import { StatusIcon } from "@/components/ui/display/status-icon";
 import { OpenBesideLink } from "@/components/ui/list/open-beside-link";
 import type { PastVerdictWire } from "@/lib/reviews/schema";
 import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
-import { ReviewerName, VerdictBadge } from "./verdict-item";
 
 type HistoryRowProps = { verdict: PastVerdictWire; isStop: boolean; onOpen: (ref: string) => void };
 

@@ -2,10 +2,10 @@
 
 import { useState } from "react";
 import { ResultText } from "@/components/diff/result-text";
-import { VerdictHistory } from "@/components/reviews/history/verdict-history";
 import { ReviewerStatus } from "@/components/reviews/queue/reviewer-status";
 import { useTaskReviews } from "@/components/sync/data/use-task-parts";
 import { Section } from "@/components/tasks/page/section";
+import { TaskVerdicts } from "@/components/tasks/page/task-verdicts";
 import { Markdown } from "@/components/ui/display/markdown";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { CriteriaList } from "./criteria-list";
@@ -47,7 +47,7 @@ export function ReviewWork({ task }: { task: TaskWire }) {
               setTicked(next);
             }}
           />
-          <VerdictHistory task={task} />
+          <TaskVerdicts task={task} none="None yet: this is its first review." />
         </aside>
       </div>
     </div>

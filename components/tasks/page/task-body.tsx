@@ -14,7 +14,7 @@ import { Resolution } from "@/components/tasks/text/resolution";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { TaskBreadcrumb } from "./task-breadcrumb";
 import { TaskNotices } from "./task-notices";
-import { TaskReviews } from "./task-reviews";
+import { TaskVerdicts } from "./task-verdicts";
 
 /** A whole task in one column, from its title to its last event. */
 export function TaskBody({ task }: { task: TaskWire }) {
@@ -32,7 +32,7 @@ export function TaskBody({ task }: { task: TaskWire }) {
       <TaskLinks task={task} />
       <TaskHandoff task={task} />
       <TaskRuns task={task} />
-      <TaskReviews task={task} />
+      <TaskVerdicts task={task} />
       <TaskComments task={task} />
       <TaskActivity task={task} pageSize={10} />
     </div>

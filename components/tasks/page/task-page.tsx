@@ -25,7 +25,7 @@ import { TaskMenu } from "./task-menu";
 import { TaskNextStep } from "./task-next-step";
 import { TaskNotices } from "./task-notices";
 import { TaskProperties } from "./task-properties";
-import { TaskReviews } from "./task-reviews";
+import { TaskVerdicts } from "./task-verdicts";
 
 interface TaskPageProps {
   initial: TaskWire;
@@ -66,7 +66,7 @@ export function TaskPage({ initial, ancestors }: TaskPageProps) {
             <TaskChildren task={task} />
             <TaskHandoff task={task} />
             <TaskRuns task={task} />
-            <TaskReviews task={task} />
+            <TaskVerdicts task={task} />
             <TaskComments task={task} />
             <TaskActivity task={task} />
           </div>

@@ -9,11 +9,12 @@ import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 
 type VerdictItemProps = { review: ReviewWire; agent: string | null };
 
+/** Who decided what, when, with which words; and where the work went. */
 export function VerdictItem({ review, agent }: VerdictItemProps) {
   const { status, applied, cycle, notes, override_reason } = review;
   const wentBack = status === "rejected" && applied && cycle < ATTEMPT_LIMITS.reviewCycles;
   return (
-    <article id={`review-${review.id}`} className="text-sm">
+    <article className="text-sm">
       <header className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <ReviewerName name={review.reviewer} kind={review.reviewer_kind} />
         <VerdictBadge verdict={status} />
@@ -26,8 +27,8 @@ export function VerdictItem({ review, agent }: VerdictItemProps) {
         {applied ? null : <Badge tone="outline">Recorded only</Badge>}
         <RelativeTime time={review.created_at} className="ml-auto text-ink-3 text-xs" />
       </header>
-      <div className="mt-1.5 border-line-strong border-l-2 pl-3">
-        <Markdown className="text-ink-2 text-sm leading-5">{notes}</Markdown>
+      <div className="mt-1.5 border-line-strong border-l-2 pl-3 empty:hidden">
+        {notes ? <Markdown className="text-ink-2 text-sm leading-5">{notes}</Markdown> : null}
         {override_reason !== null && override_reason !== notes ? (
           <p className="mt-1 text-ink-2">Reason: {override_reason}</p>
         ) : null}
