@@ -29,7 +29,7 @@ export function FormMessage({ message, onTryAgain }: FormMessageProps) {
   );
 }
 
-interface FormStatusProps<V extends object> {
+export interface FormStatusProps<V extends object> {
   form: Pick<
     Form<V>,
     "message" | "mayTryAgain" | "submit" | "overtaken" | "revert" | "draftAt" | "discard"

@@ -16,7 +16,7 @@ const browserFloors = [
   ["format"],
   ["ui"],
   ["sync"],
-  ["forms", "money"],
+  ["forms", "money", "keys"],
   ["shell"],
   ["tasks", "diff", "editor"],
 ];

@@ -6,18 +6,15 @@ import { useState } from "react";
 import { revokeAgentKeyAction } from "@/app/(app)/agents/actions";
 import { useAgentKeys } from "@/components/agents/one/use-agent";
 import { orThrow } from "@/components/forms/refusal";
+import { KeyList } from "@/components/keys/key-list";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { useProjects } from "@/components/sync/data/use-projects";
 import { ReadingProblem } from "@/components/sync/reading-problem";
 import { Button } from "@/components/ui/controls/button";
 import { Badge } from "@/components/ui/display/badge";
-import { RelativeTime } from "@/components/ui/display/relative-time";
-import { Detail, SettingList, SettingRow } from "@/components/ui/display/setting-list";
-import { useNow } from "@/components/ui/display/use-now";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
-import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
-import type { AgentKeyWire, AgentWire } from "@/lib/agents/shapes";
+import type { AgentWire } from "@/lib/agents/shapes";
 import { CreateKeyDialog } from "./create-key-dialog";
 
 type KeysTabProps = { agent: AgentWire; origin: string; allowed: boolean };
@@ -37,6 +34,7 @@ export function KeysTab({ agent, origin, allowed }: KeysTabProps) {
 }
 
 function Keys({ agent, origin }: { agent: AgentWire; origin: string }) {
+  const client = useQueryClient();
   const keys = useAgentKeys(agent, true);
   const [creating, setCreating] = useState(false);
   const { name } = agent;
@@ -69,83 +67,29 @@ function Keys({ agent, origin }: { agent: AgentWire; origin: string }) {
             {create}
           </div>
           <div className="border-t">
-            <SettingList label={`Keys of ${agent.name}`}>
-              {keys.data.map((key) => (
-                <KeyRow key={key.id} agent={agent} apiKey={key} />
-              ))}
-            </SettingList>
+            <KeyList
+              label={`Keys of ${name}`}
+              keys={keys.data}
+              badges={(key) => (
+                <>
+                  {key.scopes.map((scope) => (
+                    <Badge key={scope} tone="outline">
+                      {scope}
+                    </Badge>
+                  ))}
+                  <KeyProject id={key.project_id} />
+                </>
+              )}
+              revoke={async (key) => {
+                await orThrow(() => revokeAgentKeyAction(agent.id, key.id));
+                await client.invalidateQueries({ queryKey: queryKeys.agentKeysOf(name) });
+              }}
+            />
           </div>
         </>
       ) : null}
       <CreateKeyDialog agent={agent} origin={origin} open={creating} onOpenChange={setCreating} />
     </>
-  );
-}
-
-function KeyRow({ agent, apiKey: key }: { agent: AgentWire; apiKey: AgentKeyWire }) {
-  const client = useQueryClient();
-  const now = useNow();
-  const expired = key.expires_at !== null && key.expires_at * 1000 <= now;
-  return (
-    <SettingRow
-      muted={key.revoked_at !== null || expired}
-      title={
-        <>
-          <span className="min-w-0 break-words">{key.name}</span>
-          {key.scopes.map((scope) => (
-            <Badge key={scope} tone="outline">
-              {scope}
-            </Badge>
-          ))}
-          <KeyProject id={key.project_id} />
-        </>
-      }
-      details={
-        <>
-          <Detail>
-            <span className="font-mono">{key.key_prefix}…</span>
-          </Detail>
-          <Detail>
-            Created <RelativeTime time={key.created_at ?? 0} /> by {key.created_by}
-          </Detail>
-          <Detail>
-            {key.last_used_at === null ? (
-              "Never used"
-            ) : (
-              <>
-                Used <RelativeTime time={key.last_used_at} />
-              </>
-            )}
-          </Detail>
-          {key.expires_at !== null && key.revoked_at === null ? (
-            <Detail>
-              {expired ? "Expired" : "Expires"} <RelativeTime time={key.expires_at} />
-            </Detail>
-          ) : null}
-        </>
-      }
-    >
-      {key.revoked_at !== null ? (
-        <Badge>Revoked</Badge>
-      ) : expired ? (
-        <Badge tone="warning">Expired</Badge>
-      ) : (
-        <ConfirmDialog
-          trigger={
-            <Button size="sm" variant="danger-ghost" aria-label={`Revoke ${key.name}`}>
-              Revoke
-            </Button>
-          }
-          title={`Revoke the key ${key.name}?`}
-          description="The next call with it is refused. This cannot be undone; a new key can be made at any time."
-          confirmLabel="Revoke key"
-          onConfirm={async () => {
-            await orThrow(() => revokeAgentKeyAction(agent.id, key.id));
-            await client.invalidateQueries({ queryKey: queryKeys.agentKeysOf(agent.name) });
-          }}
-        />
-      )}
-    </SettingRow>
   );
 }
 

@@ -2,9 +2,14 @@
 
 import { Check, ChevronDown } from "lucide-react";
 import { Select as Radix } from "radix-ui";
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import { menuClass, menuItemClass, menuLabelClass } from "@/components/ui/overlays/menu-class";
+import {
+  floatingPlace,
+  menuClass,
+  menuItemClass,
+  menuLabelClass,
+} from "@/components/ui/overlays/menu-class";
 import { controlClass } from "./control-class";
 import { useFieldControl } from "./field";
 
@@ -44,8 +49,7 @@ export function SelectContent({
     <Radix.Portal>
       <Radix.Content
         position="popper"
-        sideOffset={4}
-        collisionPadding={8}
+        {...floatingPlace}
         className={cn(
           menuClass,
           "max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) origin-(--radix-select-content-transform-origin)",
@@ -74,4 +78,42 @@ export function SelectItem({ className, children, ...props }: ComponentProps<typ
 
 export function SelectLabel({ className, ...props }: ComponentProps<typeof Radix.Label>) {
   return <Radix.Label className={cn(menuLabelClass, className)} {...props} />;
+}
+
+interface SelectOneProps<T extends string> {
+  value: T;
+  options: readonly { value: T; label: ReactNode }[];
+  onValueChange: (value: T) => void;
+  disabled?: boolean;
+  /** The classes of the trigger. */
+  className?: string;
+}
+
+/** One of a few options, in its usual form. */
+export function SelectOne<T extends string>({
+  options,
+  className,
+  disabled,
+  onValueChange,
+  value,
+}: SelectOneProps<T>) {
+  return (
+    <Select
+      value={value}
+      onValueChange={(next) => {
+        const chosen = options.find((option) => option.value === next);
+        if (chosen) onValueChange(chosen.value);
+      }}
+      disabled={disabled}
+    >
+      <SelectTrigger className={className} />
+      <SelectContent>
+        {options.map((option) => (
+          <SelectItem key={option.value} value={option.value}>
+            {option.label}
+          </SelectItem>
+        ))}
+      </SelectContent>
+    </Select>
+  );
 }

@@ -5,7 +5,7 @@ import { DropdownMenu as Radix } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
 import { Keys } from "@/components/ui/display/keys";
-import { menuClass, menuItemClass, menuLabelClass } from "./menu-class";
+import { floatingPlace, menuClass, menuItemClass, menuLabelClass } from "./menu-class";
 
 export const DropdownMenu = Radix.Root;
 export const DropdownMenuTrigger = Radix.Trigger;
@@ -22,8 +22,7 @@ export function DropdownMenuContent({
     <Radix.Portal>
       <Radix.Content
         align={align}
-        sideOffset={4}
-        collisionPadding={8}
+        {...floatingPlace}
         className={cn(
           menuClass,
           "max-h-(--radix-dropdown-menu-content-available-height) origin-(--radix-dropdown-menu-content-transform-origin)",
@@ -119,12 +118,7 @@ export function DropdownMenuSubContent({
 }: ComponentProps<typeof Radix.SubContent>) {
   return (
     <Radix.Portal>
-      <Radix.SubContent
-        sideOffset={4}
-        collisionPadding={8}
-        className={cn(menuClass, className)}
-        {...props}
-      />
+      <Radix.SubContent {...floatingPlace} className={cn(menuClass, className)} {...props} />
     </Radix.Portal>
   );
 }

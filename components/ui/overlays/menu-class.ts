@@ -4,6 +4,9 @@ export const floatingClass = [
   "data-[state=closed]:animate-pop-out data-[state=open]:animate-pop-in",
 ].join(" ");
 
+/** Where a floating box stands by its trigger, and how far from the edge of the window. */
+export const floatingPlace = { sideOffset: 4, collisionPadding: 8 } as const;
+
 export const menuClass = `${floatingClass} min-w-44 overflow-y-auto overflow-x-hidden p-1`;
 
 export const menuItemClass = [

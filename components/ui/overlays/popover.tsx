@@ -3,7 +3,7 @@
 import { Popover as Radix } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
-import { floatingClass } from "./menu-class";
+import { floatingClass, floatingPlace } from "./menu-class";
 
 export const Popover = Radix.Root;
 export const PopoverTrigger = Radix.Trigger;
@@ -19,8 +19,7 @@ export function PopoverContent({
     <Radix.Portal>
       <Radix.Content
         align={align}
-        sideOffset={4}
-        collisionPadding={8}
+        {...floatingPlace}
         className={cn(
           floatingClass,
           "max-h-(--radix-popover-content-available-height) w-72 max-w-[calc(100vw-1rem)] origin-(--radix-popover-content-transform-origin) overflow-y-auto p-3",
