@@ -5,15 +5,14 @@ import { createAgentAction } from "@/app/(app)/agents/actions";
 import { RuntimeNeeds } from "@/components/agents/runtime-needs";
 import { isCalled, RUNTIME, RUNTIME_NAMES, type Runtime } from "@/components/agents/runtimes";
 import type { SoulChoice } from "@/components/agents/soul/template-menu";
-import { FormStatus } from "@/components/forms/form-message";
+import { DialogForm } from "@/components/forms/dialog-form";
 import { useForm } from "@/components/forms/use-form";
 import { queryKeys } from "@/components/sync/cache/query-keys";
-import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
-import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/controls/select";
+import { SelectOne } from "@/components/ui/controls/select";
 import { TagsInput } from "@/components/ui/controls/tags-input";
-import { Dialog, DialogBody, DialogContent, DialogFooter } from "@/components/ui/overlays/dialog";
+import { Dialog, DialogContent } from "@/components/ui/overlays/dialog";
 import type { AgentWire } from "@/lib/agents/shapes";
 import type { RuntimeWire } from "@/lib/runtimes/shapes";
 
@@ -34,7 +33,7 @@ export function CreateAgentDialog({ open, onOpenChange, ...form }: CreateAgentDi
         title="Create agent"
         description="An agent that registers itself needs none of this: it appears by itself."
       >
-        <CreateAgentForm {...form} onCancel={() => onOpenChange(false)} />
+        <CreateAgentForm {...form} />
       </DialogContent>
     </Dialog>
   );
@@ -43,9 +42,7 @@ export function CreateAgentDialog({ open, onOpenChange, ...form }: CreateAgentDi
 type CreateAgentFormProps = Pick<
   CreateAgentDialogProps,
   "souls" | "openclawId" | "runtimes" | "onCreated"
-> & {
-  onCancel: () => void;
-};
+>;
 
 const NO_SOUL = "none";
 
@@ -67,7 +64,6 @@ function CreateAgentForm({
   openclawId: givenId,
   runtimes,
   onCreated,
-  onCancel,
 }: CreateAgentFormProps) {
   const client = useQueryClient();
   const templateOf = (soul: string) => souls.find((choice) => choice.name === soul);
@@ -113,139 +109,122 @@ function CreateAgentForm({
   const template = templateOf(soul);
 
   return (
-    <form onSubmit={form.submit} noValidate className="flex min-h-0 flex-1 flex-col">
-      <DialogBody className="flex flex-col gap-4">
-        <FormStatus form={form} />
+    <DialogForm form={form} submit="Create agent">
+      <Field
+        label="Name"
+        error={problems.name}
+        hint="How tasks, mentions and the API call it. It cannot be changed."
+      >
+        <Input
+          {...form.text("name")}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={100}
+          placeholder="scout"
+        />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
         <Field
-          label="Name"
-          error={problems.name}
-          hint="How tasks, mentions and the API call it. It cannot be changed."
+          label="SOUL"
+          error={problems.template}
+          hint={template ? template.description : "Written later, or never."}
+        >
+          <SelectOne
+            value={soul}
+            options={[
+              ...souls.map(({ name: value }) => ({ value, label: value })),
+              { value: NO_SOUL, label: "No SOUL" },
+            ]}
+            onValueChange={(next) => form.set({ soul: next })}
+          />
+        </Field>
+        <Field label="Role" error={problems.role} hint="A reviewer may give verdicts.">
+          <Input
+            value={roleOf(form.values)}
+            onChange={(event) => form.set({ role: event.target.value })}
+            maxLength={100}
+          />
+        </Field>
+      </div>
+      <Field label="Runtime" error={problems.runtime} hint={RUNTIME[runtime].meaning}>
+        <SelectOne
+          value={runtime}
+          options={RUNTIME_NAMES.map((value) => ({ value, label: RUNTIME[value].label }))}
+          onValueChange={(next) => form.set({ runtime: next })}
+        />
+      </Field>
+      <RuntimeNeeds runtime={runtime} runtimes={runtimes} />
+      {runtime === "openclaw" ? (
+        <Field
+          label="Agent of the gateway"
+          error={problems.openclawId}
+          hint="Its id there. Empty means the name above."
         >
           <Input
-            {...form.text("name")}
+            {...form.text("openclawId")}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-            maxLength={100}
-            placeholder="scout"
+            maxLength={200}
+            placeholder={name || "main"}
+            className="font-mono"
           />
         </Field>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field
-            label="SOUL"
-            error={problems.template}
-            hint={template ? template.description : "Written later, or never."}
-          >
-            <Select value={soul} onValueChange={(next) => form.set({ soul: next })}>
-              <SelectTrigger />
-              <SelectContent>
-                {souls.map((choice) => (
-                  <SelectItem key={choice.name} value={choice.name}>
-                    {choice.name}
-                  </SelectItem>
-                ))}
-                <SelectItem value={NO_SOUL}>No SOUL</SelectItem>
-              </SelectContent>
-            </Select>
-          </Field>
-          <Field label="Role" error={problems.role} hint="A reviewer may give verdicts.">
-            <Input
-              value={roleOf(form.values)}
-              onChange={(event) => form.set({ role: event.target.value })}
-              maxLength={100}
-            />
-          </Field>
-        </div>
-        <Field label="Runtime" error={problems.runtime} hint={RUNTIME[runtime].meaning}>
-          <Select value={runtime} onValueChange={(next) => form.set({ runtime: next as Runtime })}>
-            <SelectTrigger />
-            <SelectContent>
-              {RUNTIME_NAMES.map((each) => (
-                <SelectItem key={each} value={each}>
-                  {RUNTIME[each].label}
-                </SelectItem>
-              ))}
-            </SelectContent>
-          </Select>
-        </Field>
-        <RuntimeNeeds runtime={runtime} runtimes={runtimes} />
-        {runtime === "openclaw" ? (
-          <Field
-            label="Agent of the gateway"
-            error={problems.openclawId}
-            hint="Its id there. Empty means the name above."
-          >
-            <Input
-              {...form.text("openclawId")}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              maxLength={200}
-              placeholder={name || "main"}
-              className="font-mono"
-            />
-          </Field>
-        ) : null}
-        {isCalled(runtime) ? (
-          <Field
-            label="Dispatch model"
-            error={problems.dispatchModel}
-            hint="Wins over every tier when Baton sends it a task."
-          >
-            <Input
-              {...form.text("dispatchModel")}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              maxLength={200}
-              placeholder="The tier decides"
-              className="font-mono"
-            />
-          </Field>
-        ) : null}
-        <div className="grid gap-4 sm:grid-cols-[1fr_7rem]">
-          <Field
-            label="Model"
-            error={problems.model}
-            hint={isCalled(runtime) ? "For tasks that no tier decides." : "What it runs on."}
-          >
-            <Input
-              {...form.text("model")}
-              autoCapitalize="none"
-              spellCheck={false}
-              maxLength={200}
-              placeholder="The default"
-            />
-          </Field>
-          <Field label="Capacity" error={problems.max_capacity} hint="Tasks at once, 1 to 20.">
-            <Input
-              type="number"
-              inputMode="numeric"
-              min={1}
-              max={20}
-              {...form.text("max_capacity")}
-            />
-          </Field>
-        </div>
+      ) : null}
+      {isCalled(runtime) ? (
         <Field
-          label="Capabilities"
-          error={problems.capabilities}
-          hint="What it is good at. Enter adds one."
+          label="Dispatch model"
+          error={problems.dispatchModel}
+          hint="Wins over every tier when Baton sends it a task."
         >
-          <TagsInput
-            value={form.values.capabilities}
-            onValueChange={(capabilities) => form.set({ capabilities })}
-            placeholder="typescript, web-search"
+          <Input
+            {...form.text("dispatchModel")}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={200}
+            placeholder="The tier decides"
+            className="font-mono"
           />
         </Field>
-      </DialogBody>
-      <DialogFooter>
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={form.pending}>
-          Create agent
-        </Button>
-      </DialogFooter>
-    </form>
+      ) : null}
+      <div className="grid gap-4 sm:grid-cols-[1fr_7rem]">
+        <Field
+          label="Model"
+          error={problems.model}
+          hint={isCalled(runtime) ? "For tasks that no tier decides." : "What it runs on."}
+        >
+          <Input
+            {...form.text("model")}
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={200}
+            placeholder="The default"
+          />
+        </Field>
+        <Field label="Capacity" error={problems.max_capacity} hint="Tasks at once, 1 to 20.">
+          <Input
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={20}
+            {...form.text("max_capacity")}
+          />
+        </Field>
+      </div>
+      <Field
+        label="Capabilities"
+        error={problems.capabilities}
+        hint="What it is good at. Enter adds one."
+      >
+        <TagsInput
+          value={form.values.capabilities}
+          onValueChange={(capabilities) => form.set({ capabilities })}
+          placeholder="typescript, web-search"
+        />
+      </Field>
+    </DialogForm>
   );
 }
 

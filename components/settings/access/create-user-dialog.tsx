@@ -1,20 +1,13 @@
 "use client";
 
 import { createUserAction } from "@/app/(app)/settings/actions";
-import { FormStatus } from "@/components/forms/form-message";
+import { DialogForm } from "@/components/forms/dialog-form";
 import { useForm } from "@/components/forms/use-form";
 import { useRefreshSettings } from "@/components/settings/use-settings";
-import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
-import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/controls/select";
-import {
-  Dialog,
-  DialogBody,
-  DialogClose,
-  DialogContent,
-  DialogFooter,
-} from "@/components/ui/overlays/dialog";
+import { SelectOne } from "@/components/ui/controls/select";
+import { Dialog, DialogContent } from "@/components/ui/overlays/dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { PASSWORD_LENGTH } from "@/lib/auth/passwords/password-length";
 import type { UserWire } from "@/lib/auth/users/user-wire";
@@ -33,6 +26,12 @@ export function CreateUserDialog({ open, onOpenChange }: CreateUserDialogProps) 
     </Dialog>
   );
 }
+
+const ROLES = [
+  { value: "viewer", label: "Viewer" },
+  { value: "operator", label: "Operator" },
+  { value: "admin", label: "Admin" },
+] as const;
 
 const NEW_USER = {
   username: "",
@@ -62,60 +61,41 @@ function CreateUserForm({ onClose }: { onClose: () => void }) {
   });
   const { problems } = form;
   return (
-    <form onSubmit={form.submit} noValidate className="flex min-h-0 flex-1 flex-col">
-      <DialogBody className="flex flex-col gap-4">
-        <FormStatus form={form} />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field label="Username" error={problems.username}>
-            <Input
-              {...form.text("username")}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-            />
-          </Field>
-          <Field label="Name" error={problems.displayName}>
-            <Input {...form.text("displayName")} autoComplete="off" />
-          </Field>
-        </div>
-        <Field
-          label="Password"
-          error={problems.password}
-          hint={`${PASSWORD_LENGTH.min} characters or more.`}
-        >
-          <Input type="password" {...form.text("password")} autoComplete="new-password" />
+    <DialogForm form={form} submit="Create user">
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Username" error={problems.username}>
+          <Input
+            {...form.text("username")}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+          />
         </Field>
-        <Field
-          label="E-mail address"
-          error={problems.email}
-          hint="For signing in with GitHub or Google."
-        >
-          <Input type="email" {...form.text("email")} autoComplete="off" />
+        <Field label="Name" error={problems.displayName}>
+          <Input {...form.text("displayName")} autoComplete="off" />
         </Field>
-        <Field label="Role" error={problems.role}>
-          <Select
-            value={form.values.role}
-            onValueChange={(next) => form.set({ role: next as UserWire["role"] })}
-          >
-            <SelectTrigger className="capitalize" />
-            <SelectContent>
-              {(["viewer", "operator", "admin"] as const).map((each) => (
-                <SelectItem key={each} value={each} className="capitalize">
-                  {each}
-                </SelectItem>
-              ))}
-            </SelectContent>
-          </Select>
-        </Field>
-      </DialogBody>
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" pending={form.pending}>
-          Create user
-        </Button>
-      </DialogFooter>
-    </form>
+      </div>
+      <Field
+        label="Password"
+        error={problems.password}
+        hint={`${PASSWORD_LENGTH.min} characters or more.`}
+      >
+        <Input type="password" {...form.text("password")} autoComplete="new-password" />
+      </Field>
+      <Field
+        label="E-mail address"
+        error={problems.email}
+        hint="For signing in with GitHub or Google."
+      >
+        <Input type="email" {...form.text("email")} autoComplete="off" />
+      </Field>
+      <Field label="Role" error={problems.role}>
+        <SelectOne
+          value={form.values.role}
+          options={ROLES}
+          onValueChange={(role) => form.set({ role })}
+        />
+      </Field>
+    </DialogForm>
   );
 }

@@ -1,17 +1,10 @@
 "use client";
 
 import { setPasswordAction } from "@/app/(app)/settings/actions";
-import { FormStatus } from "@/components/forms/form-message";
+import { DialogForm } from "@/components/forms/dialog-form";
 import { PasswordField } from "@/components/forms/password-field";
 import { useForm } from "@/components/forms/use-form";
-import { Button } from "@/components/ui/controls/button";
-import {
-  Dialog,
-  DialogBody,
-  DialogClose,
-  DialogContent,
-  DialogFooter,
-} from "@/components/ui/overlays/dialog";
+import { Dialog, DialogContent } from "@/components/ui/overlays/dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { PASSWORD_LENGTH } from "@/lib/auth/passwords/password-length";
 import type { UserWire } from "@/lib/auth/users/user-wire";
@@ -47,26 +40,15 @@ function SetPasswordForm({ user, onClose }: { user: UserWire; onClose: () => voi
     },
   });
   return (
-    <form onSubmit={form.submit} noValidate className="flex min-h-0 flex-1 flex-col">
-      <DialogBody className="flex flex-col gap-4">
-        <FormStatus form={form} />
-        <PasswordField
-          name="password"
-          label="New password"
-          autoComplete="new-password"
-          {...form.text("password")}
-          error={form.problems.password}
-          hint={`${PASSWORD_LENGTH.min} characters or more.`}
-        />
-      </DialogBody>
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" pending={form.pending} disabled={!form.isChanged}>
-          Set password
-        </Button>
-      </DialogFooter>
-    </form>
+    <DialogForm form={form} submit="Set password" mustChange>
+      <PasswordField
+        name="password"
+        label="New password"
+        autoComplete="new-password"
+        {...form.text("password")}
+        error={form.problems.password}
+        hint={`${PASSWORD_LENGTH.min} characters or more.`}
+      />
+    </DialogForm>
   );
 }

@@ -3,11 +3,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { setDailyBudgetAction } from "@/app/(app)/settings/costs/actions";
 import { FormStatus } from "@/components/forms/form-message";
+import { SaveButton } from "@/components/forms/save-button";
 import { useForm } from "@/components/forms/use-form";
 import { dollarsOf, typedDollars } from "@/components/money/dollars";
 import { MoneyField } from "@/components/money/money-field";
 import { queryKeys } from "@/components/sync/cache/query-keys";
-import { Button } from "@/components/ui/controls/button";
 import { toast } from "@/components/ui/overlays/toast";
 
 type DailyBudgetFormProps = { daily: number | null; canEdit: boolean };
@@ -40,17 +40,7 @@ export function DailyBudgetForm({ daily, canEdit }: DailyBudgetFormProps) {
         disabled={!canEdit}
         className="max-w-xs"
       />
-      {canEdit ? (
-        <Button
-          type="submit"
-          variant="primary"
-          pending={form.pending}
-          disabled={!form.isChanged}
-          className="self-start"
-        >
-          Save
-        </Button>
-      ) : null}
+      {canEdit ? <SaveButton form={form} className="self-start" /> : null}
     </form>
   );
 }

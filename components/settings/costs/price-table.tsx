@@ -6,6 +6,7 @@ import { useMemo, useRef, useState } from "react";
 import { setPricesAction } from "@/app/(app)/settings/costs/actions";
 import { FormMessage, FormStatus } from "@/components/forms/form-message";
 import { orThrow } from "@/components/forms/refusal";
+import { SaveButton } from "@/components/forms/save-button";
 import { useForm } from "@/components/forms/use-form";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { Button } from "@/components/ui/controls/button";
@@ -109,14 +110,7 @@ export function PriceTable({ table, canEdit }: PriceTableProps) {
           <FormMessage message={form.problems.prices ?? null} />
           <FormStatus form={form} names={{ prices: "the prices" }} />
           <div className="flex flex-wrap items-center gap-2">
-            <Button
-              type="submit"
-              variant="primary"
-              pending={form.pending}
-              disabled={!form.isChanged}
-            >
-              Save
-            </Button>
+            <SaveButton form={form} />
             <Button onClick={add}>
               <Plus className="size-4" />
               Add a model

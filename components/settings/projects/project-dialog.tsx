@@ -2,24 +2,17 @@
 
 import { useState } from "react";
 import { createProjectAction } from "@/app/(app)/settings/actions";
-import { FormStatus } from "@/components/forms/form-message";
+import { DialogForm } from "@/components/forms/dialog-form";
 import { useForm } from "@/components/forms/use-form";
 import { dollarsOf, typedDollars } from "@/components/money/dollars";
 import { MoneyField } from "@/components/money/money-field";
 import { useRefreshSettings } from "@/components/settings/use-settings";
-import { Button } from "@/components/ui/controls/button";
 import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
-import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/controls/select";
+import { SelectOne } from "@/components/ui/controls/select";
 import { Textarea } from "@/components/ui/controls/textarea";
-import {
-  Dialog,
-  DialogBody,
-  DialogClose,
-  DialogContent,
-  DialogFooter,
-} from "@/components/ui/overlays/dialog";
+import { Dialog, DialogContent } from "@/components/ui/overlays/dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import type { ProjectWire } from "@/lib/projects/schema";
 import { type ProjectConflict, saveProject } from "./save-project";
@@ -115,87 +108,73 @@ function ProjectForm({ project, onClose }: { project: ProjectWire | null; onClos
   const { ticket_prefix: prefix, review_policy: policy } = form.values;
   const hasTickets = (project?.tasks?.total ?? 0) > 0;
   return (
-    <form onSubmit={form.submit} noValidate className="flex min-h-0 flex-1 flex-col">
-      <DialogBody className="flex flex-col gap-4">
-        {conflict ? (
+    <DialogForm
+      form={form}
+      names={NAMES}
+      status={
+        conflict ? (
           <p role="alert" className="rounded-md bg-warning/10 px-3 py-2 text-sm">
             {conflict.by} changed {conflict.fields.map((name) => wordsFor(name)).join(", ")} while
             you were typing. Nothing is saved yet.
           </p>
-        ) : (
-          <FormStatus form={form} names={NAMES} />
-        )}
-        <div className="grid gap-4 sm:grid-cols-[1fr_10rem]">
-          <Field label="Name" error={problems.name}>
-            <Input {...form.text("name")} maxLength={100} autoComplete="off" />
-          </Field>
-          <Field
-            label="Ticket prefix"
-            error={problems.ticket_prefix}
-            hint={hasTickets ? "Fixed: there are tickets." : `${prefix.trim() || "myapp"}-001`}
-          >
-            <Input
-              {...form.text("ticket_prefix")}
-              disabled={hasTickets}
-              maxLength={20}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              className="font-mono"
-            />
-          </Field>
-        </div>
-        <Field label="Description" error={problems.description}>
-          <Textarea {...form.text("description")} maxLength={2000} rows={2} />
+        ) : undefined
+      }
+      submit={conflict ? "Save mine" : project ? "Save" : "Create project"}
+    >
+      <div className="grid gap-4 sm:grid-cols-[1fr_10rem]">
+        <Field label="Name" error={problems.name}>
+          <Input {...form.text("name")} maxLength={100} autoComplete="off" />
         </Field>
         <Field
-          label="Review"
-          error={problems.review_policy}
-          hint={POLICIES.find(({ value }) => value === policy)?.meaning}
+          label="Ticket prefix"
+          error={problems.ticket_prefix}
+          hint={hasTickets ? "Fixed: there are tickets." : `${prefix.trim() || "myapp"}-001`}
         >
-          <Select
-            value={policy}
-            onValueChange={(next) => form.set({ review_policy: next as Policy })}
-          >
-            <SelectTrigger />
-            <SelectContent>
-              {POLICIES.map(({ value, label }) => (
-                <SelectItem key={value} value={value}>
-                  {label}
-                </SelectItem>
-              ))}
-            </SelectContent>
-          </Select>
+          <Input
+            {...form.text("ticket_prefix")}
+            disabled={hasTickets}
+            maxLength={20}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            className="font-mono"
+          />
         </Field>
-        <Checkbox
-          checked={form.values.auto_triage}
-          onCheckedChange={(checked) => form.set({ auto_triage: checked === true })}
-          label="Auto-triage: inbox tasks find their agent by themselves"
-          hint="Each goes to the agent whose capabilities, role and load fit it best, with the reason on the task. What fits nobody stays in the inbox."
+      </div>
+      <Field label="Description" error={problems.description}>
+        <Textarea {...form.text("description")} maxLength={2000} rows={2} />
+      </Field>
+      <Field
+        label="Review"
+        error={problems.review_policy}
+        hint={POLICIES.find(({ value }) => value === policy)?.meaning}
+      >
+        <SelectOne
+          value={policy}
+          options={POLICIES}
+          onValueChange={(review_policy) => form.set({ review_policy })}
         />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <MoneyField
-            label="Daily budget"
-            {...form.text("daily_budget_usd")}
-            error={problems.daily_budget_usd}
-            hint="For what Baton sends to agents, on a day in UTC."
-          />
-          <MoneyField
-            label="Budget"
-            {...form.text("budget_usd")}
-            error={problems.budget_usd}
-            hint="In all."
-          />
-        </div>
-      </DialogBody>
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" pending={form.pending}>
-          {conflict ? "Save mine" : project ? "Save" : "Create project"}
-        </Button>
-      </DialogFooter>
-    </form>
+      </Field>
+      <Checkbox
+        checked={form.values.auto_triage}
+        onCheckedChange={(checked) => form.set({ auto_triage: checked === true })}
+        label="Auto-triage: inbox tasks find their agent by themselves"
+        hint="Each goes to the agent whose capabilities, role and load fit it best, with the reason on the task. What fits nobody stays in the inbox."
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <MoneyField
+          label="Daily budget"
+          {...form.text("daily_budget_usd")}
+          error={problems.daily_budget_usd}
+          hint="For what Baton sends to agents, on a day in UTC."
+        />
+        <MoneyField
+          label="Budget"
+          {...form.text("budget_usd")}
+          error={problems.budget_usd}
+          hint="In all."
+        />
+      </div>
+    </DialogForm>
   );
 }

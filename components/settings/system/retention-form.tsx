@@ -3,12 +3,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { setRetentionAction } from "@/app/(app)/settings/events/actions";
 import { FormStatus } from "@/components/forms/form-message";
+import { SaveButton } from "@/components/forms/save-button";
 import { useForm } from "@/components/forms/use-form";
 import { apiGet } from "@/components/sync/api";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { ReadingProblem } from "@/components/sync/reading-problem";
 import { useViewer } from "@/components/sync/viewer";
-import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 import { toast } from "@/components/ui/overlays/toast";
@@ -59,17 +59,7 @@ function RetentionForm({ kept }: { kept: RetentionWire }) {
           className="max-w-40 tabular-nums"
         />
       </Field>
-      {canEdit ? (
-        <Button
-          type="submit"
-          variant="primary"
-          pending={form.pending}
-          disabled={!form.isChanged}
-          className="self-start"
-        >
-          Save
-        </Button>
-      ) : null}
+      {canEdit ? <SaveButton form={form} className="self-start" /> : null}
     </form>
   );
 }
