@@ -6,12 +6,23 @@ export const IS_DUE = Prisma.sql`t.claimable AND t.status = 'assigned'
   AND COALESCE(t.next_attempt_at, '-infinity') <= clock_timestamp()
   AND (t.dispatch_hold IS NULL OR (t.dispatch_hold->>'next_at')::timestamptz <= clock_timestamp())`;
 
+/**
+ * The claimable tasks of an agent in queue order, as a table. OFFSET 0 keeps other conditions out of it: with them the planner
+ * may read everything the agent ever had through an index on the status. Index: tasks_claimable_idx.
+ */
+const queueOf = (
+  agent: Prisma.Sql,
+) => Prisma.sql`(SELECT * FROM tasks WHERE claimable AND assigned_to = ${agent}
+  ORDER BY assigned_to, priority, due_at, created_at, id OFFSET 0)`;
+
 /** The due tasks of an agent that has room, in queue order (domain.md, "Claiming"), the first few. Index: tasks_claimable_idx. */
 export async function dueTasks(db: Queryable, agent: string, limit: number): Promise<number[]> {
   const rows = await db.$queryRaw<{ id: number }[]>`
-    SELECT t.id FROM tasks t WHERE t.assigned_to = ${agent} AND ${IS_DUE}
-      AND (SELECT a.in_progress < a.max_capacity AND is_pushed(a.runtime) FROM agents a WHERE a.name = ${agent})
-    ORDER BY t.priority, t.due_at, t.created_at, t.id LIMIT ${limit}`;
+    SELECT id FROM (
+      SELECT t.id, t.priority, t.due_at, t.created_at FROM ${queueOf(Prisma.sql`${agent}`)} t
+      WHERE (SELECT a.in_progress < a.max_capacity AND is_pushed(a.runtime) FROM agents a WHERE a.name = ${agent}) AND ${IS_DUE}
+      LIMIT ${Prisma.raw(String(limit))}) due
+    ORDER BY priority, due_at, created_at, id`;
   return rows.map((row) => row.id);
 }
 
@@ -39,7 +50,7 @@ export async function agentsWithDueWork(db: Queryable): Promise<string[]> {
   const rows = await db.$queryRaw<{ name: string }[]>`
     SELECT a.name FROM agents a
     WHERE a.deleted_at IS NULL AND is_pushed(a.runtime) AND a.in_progress < a.max_capacity
-      AND EXISTS (SELECT 1 FROM tasks t WHERE t.assigned_to = a.name AND ${IS_DUE})
+      AND EXISTS (SELECT 1 FROM ${queueOf(Prisma.raw("a.name"))} t WHERE ${IS_DUE})
     ORDER BY a.name`;
   return rows.map((row) => row.name);
 }

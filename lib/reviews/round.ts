@@ -60,7 +60,7 @@ const DEAD_LOCK_MINUTES = 10;
 
 /**
  * Tasks in review that nothing takes care of (no run, no job, not left to a person), the longest waiting first. Index:
- * tasks_status_idx.
+ * tasks_status_idx, runs_task_id_id_idx. OFFSET 0 keeps the planner from reading all open runs for each task.
  */
 export async function unattendedReviews(
   db: Queryable,
@@ -69,7 +69,8 @@ export async function unattendedReviews(
   return db.$queryRaw<{ id: number; resolution_hash: string | null }[]>`
     SELECT t.id, t.resolution_hash FROM tasks t
     WHERE t.status = 'review' AND t.archived_at IS NULL
-      AND NOT EXISTS (SELECT 1 FROM runs o WHERE o.task_id = t.id AND o.trigger = 'review' AND o.outcome IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM (SELECT * FROM runs WHERE runs.task_id = t.id OFFSET 0) o
+        WHERE o.trigger = 'review' AND o.outcome IS NULL)
       AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j
         WHERE j.key = 'review:' || t.id AND j.attempts < j.max_attempts
           AND (j.locked_at IS NULL OR j.locked_at > now() - ${DEAD_LOCK_MINUTES} * interval '1 minute'))

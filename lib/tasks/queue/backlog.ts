@@ -35,7 +35,7 @@ export async function readBacklog(ctx: Context, query: BacklogQuery): Promise<Ba
   const order = Prisma.sql`t.priority, t.due_at, t.created_at, t.id LIMIT ${query.limit}`;
   const [found, waiting] = await Promise.all([
     ctx.db.$queryRaw<{ task: TaskRow }[]>`
-      WITH page AS (
+      WITH page AS MATERIALIZED (
         (SELECT t.id FROM tasks t WHERE ${claimable} AND t.assigned_to IS NULL ORDER BY t.assigned_to, ${order})
         UNION ALL
         (SELECT t.id FROM tasks t WHERE ${claimable} AND t.assigned_to = ${query.agent ?? ""} ORDER BY ${order})

@@ -1,0 +1,296 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Context, createContext } from "@/lib/core/context";
+import { type Database, Prisma, type Queryable } from "@/lib/core/database";
+import { agentsWithDueWork, dueTasks } from "@/lib/dispatch/queue.sql";
+import { unattendedReviews } from "@/lib/reviews/round";
+import { readBacklog } from "@/lib/tasks/queue/backlog";
+import { claimBest, findHeldTask, type NextClaim } from "@/lib/tasks/queue/claim.sql";
+import { renewNamed, renewOnly } from "@/lib/tasks/queue/lease";
+import { wakeOverdueTasks } from "@/lib/tasks/queue/scheduled";
+import { contextOf } from "@/lib/testing/context";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { requeueStaleTasks } from "./stale";
+
+let test: TestDatabase;
+let ctx: Context;
+let client: pg.Client;
+beforeAll(async () => {
+  test = await createTestDatabase();
+  ctx = contextOf(test.db);
+  client = new pg.Client({ connectionString: test.url });
+  await client.connect();
+  await givenAnInstallationInUse();
+  await client.query("SET plan_cache_mode = force_generic_plan");
+});
+afterAll(async () => {
+  await client.end();
+  await test.drop();
+});
+
+const TASKS = 20_000;
+
+/** Mostly history; a queue of 10 agents and the pool, the newest tasks of the last of four projects; a few open runs. */
+async function givenAnInstallationInUse(): Promise<void> {
+  await client.query(`
+    ALTER TABLE tasks SET (autovacuum_enabled = false);
+    ALTER TABLE runs SET (autovacuum_enabled = false);
+    INSERT INTO projects (name, slug, prefix) SELECT 'Project ' || n, 'p' || n, 'P' || n || 'X' FROM generate_series(2, 4) n;
+    INSERT INTO agents (name, runtime, max_capacity) SELECT 'agent-' || n, (CASE WHEN n % 2 = 0 THEN 'openclaw' ELSE 'pull' END)::runtime, 20 FROM generate_series(1, 10) n;
+    INSERT INTO tasks (project_id, project_ticket_no, ticket_ref, title, created_by, priority, status, assigned_to, ready)
+    SELECT (SELECT id FROM projects ORDER BY id OFFSET n * 4 / (${TASKS} + 1) LIMIT 1), 100 + n, 'PLAN-' || n, 'Task ' || n, 'test',
+           (ARRAY['low', 'medium', 'high'])[1 + n % 3]::priority, s.status::task_status,
+           CASE WHEN s.status <> 'inbox' THEN 'agent-' || (1 + n / 7 % 10) END, s.status IN ('inbox', 'assigned')
+    FROM generate_series(1, ${TASKS}) n
+    CROSS JOIN LATERAL (SELECT CASE n % 20 WHEN 0 THEN 'inbox' WHEN 1 THEN 'assigned' WHEN 2 THEN 'review' ELSE 'done' END AS status) s;
+    INSERT INTO runs (task_id, task_ref, agent, trigger, attempt, outcome, started_at, finished_at, lease_expires_at)
+    SELECT id, ticket_ref, assigned_to, 'claim', 1, 'succeeded', now(), now(), now() FROM tasks WHERE status IN ('done', 'review');
+    WITH r AS (
+      INSERT INTO runs (task_id, task_ref, agent, trigger, attempt, lease_expires_at)
+      SELECT id, ticket_ref, assigned_to, 'claim', 1, now() + (n % 2 * 2 - 1) * interval '5 minutes'
+      FROM (SELECT *, row_number() OVER (ORDER BY id) AS n FROM tasks WHERE status = 'done') t WHERE n % 100 = 0
+      RETURNING id, task_id
+    ) UPDATE tasks SET status = 'in_progress', run_id = r.id FROM r WHERE tasks.id = r.task_id;
+  `);
+  await client.query("VACUUM tasks, runs");
+}
+
+/** Statistics of a column as an ANALYZE would leave them. */
+interface Column {
+  table?: "tasks" | "runs";
+  name: string;
+  nulls?: number;
+  distinct?: number;
+  common?: string;
+  frequencies?: string;
+  correlation?: number;
+}
+const ALWAYS_FALSE: Column = { name: "claimable", distinct: 1, common: "{f}", frequencies: "{1}" };
+
+/** What PostgreSQL believes of the tables, whatever is in them now. */
+const STATISTICS: Record<string, { analyzed: boolean; tuples?: number; columns?: Column[] }> = {
+  "never analyzed": { analyzed: false },
+  "analyzed while the tables were empty": { analyzed: false, tuples: 0 },
+  "analyzed as they are": { analyzed: true },
+  "analyzed while nothing was claimable": { analyzed: true, columns: [ALWAYS_FALSE] },
+  "analyzed while everything was claimable": {
+    analyzed: true,
+    columns: [{ name: "claimable", distinct: 1, common: "{t}", frequencies: "{1}" }],
+  },
+  "analyzed while everything was in the pool": {
+    analyzed: true,
+    columns: [{ name: "assigned_to", nulls: 1, distinct: 0 }],
+  },
+  "analyzed while nothing was in the pool": {
+    analyzed: true,
+    columns: [
+      { name: "assigned_to", nulls: 0, distinct: 1, common: "{agent-1}", frequencies: "{1}" },
+      ALWAYS_FALSE,
+    ],
+  },
+  "analyzed with a long history of one agent in one project": {
+    analyzed: true,
+    tuples: 2_000_000,
+    columns: [
+      { name: "project_id", distinct: 1, common: "{1}", frequencies: "{1}", correlation: 1 },
+      { name: "assigned_to", distinct: 1, common: "{agent-1}", frequencies: "{1}", correlation: 1 },
+      { name: "status", distinct: 1, common: "{done}", frequencies: "{1}", correlation: 1 },
+      ALWAYS_FALSE,
+      { table: "runs", name: "outcome", distinct: 1, common: "{succeeded}", frequencies: "{1}" },
+    ],
+  },
+};
+
+async function believe({
+  analyzed,
+  tuples,
+  columns = [],
+}: (typeof STATISTICS)[string]): Promise<void> {
+  for (const table of ["tasks", "runs"]) {
+    await client.query(`SELECT pg_clear_relation_stats('public', $1)`, [table]);
+    await client.query(
+      `SELECT pg_clear_attribute_stats('public', $1, attname::text, false) FROM pg_attribute
+       WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`,
+      [table],
+    );
+    if (analyzed) await client.query(`ANALYZE ${table}`);
+    if (tuples !== undefined) {
+      await client.query(
+        `SELECT pg_restore_relation_stats('schemaname', 'public', 'relname', '${table}',
+           'relpages', ${tuples === 0 ? 0 : "relpages"}, 'reltuples', ${tuples}::real) FROM pg_class WHERE oid = '${table}'::regclass`,
+      );
+    }
+  }
+  for (const column of columns) {
+    const {
+      table = "tasks",
+      name,
+      nulls = 0,
+      distinct = 1,
+      common,
+      frequencies,
+      correlation,
+    } = column;
+    const given = [
+      `'null_frac', ${nulls}::real`,
+      `'avg_width', 8`,
+      `'n_distinct', ${distinct}::real`,
+      ...(common
+        ? [`'most_common_vals', '${common}'::text`, `'most_common_freqs', '${frequencies}'::real[]`]
+        : []),
+      ...(correlation === undefined ? [] : [`'correlation', ${correlation}::real`]),
+    ];
+    await client.query(`SELECT pg_clear_attribute_stats('public', '${table}', '${name}', false)`);
+    await client.query(
+      `SELECT pg_restore_attribute_stats('schemaname', 'public', 'relname', '${table}', 'attname', '${name}', 'inherited', false, ${given.join(", ")})`,
+    );
+  }
+}
+
+const as = (db: Database): Context => createContext(ctx.actor, db);
+const claim = (more: Partial<NextClaim>) => (db: Queryable) =>
+  claimBest(db, ctx.actor, 0, {
+    agent: "agent-3",
+    maxCapacity: 5,
+    projectId: null,
+    limit: null,
+    claimId: null,
+    workerId: null,
+    ...more,
+  });
+
+/**
+ * The statements that agents and jobs send all the time, with the most rows that each may take: of 20,000 tasks 3,200 are open,
+ * 1,000 of them in review and 1,000 in the queue, 100 of those of each agent. 170 runs are open, 17 of each agent.
+ */
+const STATEMENTS: {
+  what: string;
+  run: (db: Database) => Promise<unknown>;
+  tasks: number;
+  runs: number;
+}[] = [
+  { what: "a poll", run: claim({}), tasks: 60, runs: 60 },
+  { what: "a poll in one project", run: claim({ projectId: 4 }), tasks: 60, runs: 170 },
+  { what: "a poll with a claim id", run: claim({ claimId: "new" }), tasks: 60, runs: 170 },
+  { what: "what an agent holds", run: (db) => findHeldTask(db, "agent-3"), tasks: 170, runs: 60 },
+  {
+    what: "the backlog of a project",
+    run: (db) => readBacklog(as(db), { projectId: 4, agent: "agent-3", limit: 20 }),
+    tasks: 200,
+    runs: 0,
+  },
+  {
+    what: "a heartbeat of runs",
+    run: (db) => renewNamed(db, "agent-3", [1], null, null),
+    tasks: 20,
+    runs: 340,
+  },
+  { what: "a heartbeat", run: (db) => renewOnly(db, "agent-3", null, null), tasks: 20, runs: 340 },
+  {
+    what: "the due work of an agent",
+    run: (db) => dueTasks(db, "agent-4", 10),
+    tasks: 160,
+    runs: 0,
+  },
+  { what: "agents with due work", run: (db) => agentsWithDueWork(db), tasks: 800, runs: 0 },
+  { what: "leases that ran out", run: (db) => requeueStaleTasks(as(db)), tasks: 170, runs: 170 },
+  {
+    what: "start times that have come",
+    run: (db) => wakeOverdueTasks(as(db)),
+    tasks: 100,
+    runs: 0,
+  },
+  { what: "reviews that wait", run: (db) => unattendedReviews(db, 10), tasks: 3_200, runs: 2_000 },
+];
+
+interface PlanNode {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Index Name"?: string;
+  "Actual Rows": number;
+  "Actual Loops": number;
+  "Rows Removed by Filter"?: number;
+  "Shared Hit Blocks": number;
+  "Shared Read Blocks": number;
+  Plans?: PlanNode[];
+}
+
+/** The statements that `run` sends, with their values. */
+async function statementsOf(run: (db: Database) => Promise<unknown>): Promise<Prisma.Sql[]> {
+  const sent: Prisma.Sql[] = [];
+  const note = async (strings: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) => {
+    sent.push(strings instanceof Prisma.Sql ? strings : Prisma.sql(strings, ...values));
+    return [];
+  };
+  await run({ $queryRaw: note, $executeRaw: note } as unknown as Database);
+  return sent;
+}
+
+let prepared = 0;
+async function planOf(statement: Prisma.Sql): Promise<PlanNode[]> {
+  const literals = statement.values.map((value) => literal(value));
+  const name = `s${++prepared}`;
+  await client.query("BEGIN");
+  try {
+    await client.query(`PREPARE ${name} AS ${statement.text}`);
+    const { rows } = await client.query<{ "QUERY PLAN": { Plan: PlanNode }[] }>(
+      `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE ${name}${literals.length > 0 ? `(${literals.join(", ")})` : ""}`,
+    );
+    const flat = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(flat)];
+    return flat(rows[0]?.["QUERY PLAN"][0]?.Plan as PlanNode);
+  } finally {
+    await client.query("ROLLBACK");
+    await client.query(`DEALLOCATE ${name}`).catch(() => {});
+  }
+}
+
+function literal(value: unknown): string {
+  if (value === null) return "NULL";
+  if (Array.isArray(value)) return `'{${value.join(",")}}'`;
+  return `'${String(value).replaceAll("'", "''")}'`;
+}
+
+/** Rows taken from a table, those that a filter dropped included. */
+function rowsRead(nodes: PlanNode[], table: string): number {
+  const reads = nodes.filter(
+    (node) => node["Relation Name"] === table && node["Node Type"] !== "ModifyTable",
+  );
+  const each = (node: PlanNode) => node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0);
+  return reads.reduce((sum, node) => sum + each(node) * node["Actual Loops"], 0);
+}
+
+describe.each(Object.entries(STATISTICS))("with tables %s", (_state, belief) => {
+  beforeAll(() => believe(belief));
+
+  it.each(STATEMENTS)("$what reads no more than it needs", async ({ run, tasks, runs }) => {
+    for (const statement of await statementsOf(run)) {
+      const nodes = await planOf(statement);
+      const scanned = nodes.filter((node) => node["Node Type"] === "Seq Scan");
+      expect(scanned.map((node) => node["Relation Name"])).not.toContain("tasks");
+      expect(scanned.map((node) => node["Relation Name"])).not.toContain("runs");
+      expect(rowsRead(nodes, "tasks")).toBeLessThanOrEqual(tasks);
+      expect(rowsRead(nodes, "runs")).toBeLessThanOrEqual(runs);
+    }
+  });
+});
+
+describe.each(Object.entries(STATISTICS))("with tables %s, a poll", (_state, belief) => {
+  beforeAll(() => believe(belief));
+
+  it.each([
+    { project: null, index: "tasks_claimable_idx" },
+    { project: 4, index: "tasks_project_claimable_idx" },
+  ])("takes the head of $index in a few pages", async ({ project, index }) => {
+    for (const claimId of [null, "new"]) {
+      const [statement] = await statementsOf(
+        claim({ projectId: project, limit: project, claimId }),
+      );
+      const nodes = await planOf(statement as Prisma.Sql);
+      const queue = nodes.filter((node) => node["Index Name"]?.includes("claimable"));
+      expect(queue.map((node) => node["Index Name"])).toEqual([index, index, index, index]);
+      expect(nodes.filter((node) => node["Node Type"].includes("Sort"))).toEqual([]);
+      const pages = queue.map((node) => node["Shared Hit Blocks"] + node["Shared Read Blocks"]);
+      expect(Math.max(...pages)).toBeLessThan(10);
+    }
+  });
+});
