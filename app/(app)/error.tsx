@@ -13,6 +13,7 @@ export default function ScreenError({ error, reset }: ScreenErrorProps) {
   const screen = NAV.find(({ href }) => path === href || path.startsWith(`${href}/`));
   return (
     <ErrorState
+      isPage
       title={`${screen?.label ?? "This page"} did not load`}
       message="The server could not read what belongs here."
       fix="Try again. If it stays, look for the request in the server's log."

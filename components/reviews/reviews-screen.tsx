@@ -27,6 +27,7 @@ export function ReviewsScreen({ queue, history }: ReviewsScreenProps) {
       onValueChange={(tab) => void reviews.setView({ tab: tab as ReviewTab })}
       className="flex h-full min-h-0 flex-col"
     >
+      {isReading ? <h1 className="sr-only lg:hidden">Reviews</h1> : null}
       <PageHeader
         title="Reviews"
         meta={<ReadOnlyBadge />}

@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/ui/feedback/empty-state";
 export function TaskForbidden() {
   return (
     <EmptyState
+      isPage
       icon={Lock}
       title="You may not read this task"
       description="It belongs to a project that your account has no part in. Ask an admin."

@@ -10,6 +10,8 @@ type EmptyStateProps = {
   /** Actions, or the commands to run. */
   children?: ReactNode;
   className?: string;
+  /** It stands for the whole page, whose only heading is its own. */
+  isPage?: boolean;
 };
 
 export function EmptyState({
@@ -18,7 +20,9 @@ export function EmptyState({
   description,
   children,
   className,
+  isPage = false,
 }: EmptyStateProps) {
+  const Heading = isPage ? "h1" : "h2";
   return (
     <div
       className={cn(
@@ -27,7 +31,7 @@ export function EmptyState({
       )}
     >
       {Icon ? <Icon aria-hidden className="mb-3 size-6 stroke-[1.5] text-ink-3" /> : null}
-      <h2 className="font-semibold text-base text-ink">{title}</h2>
+      <Heading className="font-semibold text-base text-ink">{title}</Heading>
       {description ? (
         <div className="mt-1 text-pretty text-ink-2 text-sm">{description}</div>
       ) : null}

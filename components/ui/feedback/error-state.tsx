@@ -13,6 +13,8 @@ type ErrorStateProps = {
   /** Actions, usually a retry button. */
   children?: ReactNode;
   className?: string;
+  /** It stands for the whole page, whose only heading is its own. */
+  isPage?: boolean;
 };
 
 export function ErrorState({
@@ -22,7 +24,9 @@ export function ErrorState({
   requestId,
   children,
   className,
+  isPage = false,
 }: ErrorStateProps) {
+  const Heading = isPage ? "h1" : "h2";
   return (
     <div
       role="alert"
@@ -32,7 +36,7 @@ export function ErrorState({
       )}
     >
       <CircleAlert aria-hidden className="mb-3 size-6 stroke-[1.5] text-danger" />
-      <h2 className="font-semibold text-base text-ink">{title}</h2>
+      <Heading className="font-semibold text-base text-ink">{title}</Heading>
       <div className="mt-1 text-pretty text-ink-2 text-sm">{message}</div>
       {fix ? <div className="mt-1 text-pretty text-ink-2 text-sm">{fix}</div> : null}
       {children ? <div className="mt-5 flex flex-wrap justify-center gap-2">{children}</div> : null}

@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/ui/feedback/empty-state";
 export default function NoSuchTask() {
   return (
     <EmptyState
+      isPage
       icon={SearchX}
       title="There is no such task"
       description="It was deleted, or the link is wrong."

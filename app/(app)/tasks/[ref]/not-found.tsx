@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/ui/feedback/empty-state";
 export default function TaskNotFound() {
   return (
     <EmptyState
+      isPage
       icon={SearchX}
       title="There is no such task"
       description={
