@@ -133,7 +133,8 @@ describe.skipIf(!bin)("a real OpenClaw gateway", () => {
     const request = ask();
     const ended = await outcomeOf(runtime().start(request));
     expect(ended).toMatchObject({ status: "succeeded" });
-    await gateway.restart();
+    await gateway.stop();
+    await gateway.start();
     const { key, agentId, sessionKey } = request;
     const ref = { key, agentId, sessionKey, providerRunId: null };
     const joined = runtime().attach?.(request, ref);

@@ -50,7 +50,8 @@ async function realWorld(): Promise<GatewayWorld> {
         .filter((request) => request.protocol === "openai")
         .map((request) => request.prompt),
     asked: (count) => provider.calls(count),
-    restart: gateway.restart,
+    leave: gateway.stop,
+    comeBack: gateway.start,
     reset: provider.reset,
     close: async () => {
       closeLinks();

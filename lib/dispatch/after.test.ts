@@ -56,6 +56,15 @@ describe("what follows a failed dispatch", () => {
     },
   );
 
+  it("uses no attempt for work that never reached its runtime", () => {
+    expect(afterFailure({ ...failure("network"), isUnsent: true }, 4, now)).toMatchObject({
+      kind: "block",
+      code: "unavailable",
+      comment: expect.stringContaining("no attempt was used up"),
+    });
+    expect(afterFailure(failure("network"), 0, now).kind).toBe("retry");
+  });
+
   it("uses no attempt for settings that are wrong, nor for a stop of our own", () => {
     expect(afterFailure(failure("configuration"), 3, now).kind).toBe("block");
     expect(afterFailure(failure("cancelled"), 3, now).kind).toBe("again");

@@ -1,5 +1,5 @@
 import { type Failure as EngineFailure, pauseAfter } from "@/lib/engine/terms";
-import { isRetryable } from "@/lib/runtimes/runtime";
+import { type ErrorClass, isRetryable } from "@/lib/runtimes/runtime";
 import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 
 /** Why a dispatched run failed. */
@@ -10,14 +10,14 @@ export type After =
   /** Try again later; `attempts` includes the attempt that just failed. */
   | { kind: "retry"; attempts: number; nextAttemptAt: Date; comment: string }
   | { kind: "fail"; attempts: number; comment: string }
-  /** Wait until settings change; no attempt is used up. */
-  | { kind: "block"; comment: string }
+  /** Wait until settings change, or until the runtime can be reached; no attempt is used up. */
+  | { kind: "block"; code: "configuration" | "unavailable"; comment: string }
   /** Baton stopped; the task is dispatched again as if the run had never started. */
   | { kind: "again"; comment: string };
 
 /**
  * Decides what follows a failed dispatch (domain.md, "Dispatch, review, recovery"): another attempt after a growing,
- * jittered pause, up to five. Configuration errors and Baton's own shutdown use up no attempt. A request that the provider
+ * jittered pause, up to five. Configuration errors, work that never reached its runtime and Baton's own shutdown use up no attempt. A request that the provider
  * will never accept fails at once.
  */
 export function afterFailure(
@@ -31,6 +31,7 @@ export function afterFailure(
   if (errorClass === "configuration") {
     return {
       kind: "block",
+      code: "configuration",
       comment: `Dispatch waits: ${sentence(error)} No attempt was used up; it goes on by itself when that is put right.`,
     };
   }
@@ -39,6 +40,13 @@ export function afterFailure(
       kind: "again",
       comment:
         "Baton was stopped while this was worked on. It is dispatched again; no attempt was used up.",
+    };
+  }
+  if (failure.isUnsent && isRetryable(errorClass as ErrorClass)) {
+    return {
+      kind: "block",
+      code: "unavailable",
+      comment: `Dispatch waits: ${sentence(error)} The work was not sent, so no attempt was used up; it goes on by itself when that is over.`,
     };
   }
   const attempts = attemptsBefore + 1;

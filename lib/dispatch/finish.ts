@@ -143,7 +143,7 @@ async function followFailure(
     case "block": {
       const health = await runtimeHealth(tx.db, ended.run.runtime);
       const block: DispatchBlock = {
-        code: "configuration",
+        code: next.code,
         message: `${task.assigned_to} cannot be given work: ${failure.error}`,
         since: tx.clock.now().toISOString(),
         next_at: health?.retry_at ?? new Date(tx.clock.now().getTime() + RECHECK_MS).toISOString(),

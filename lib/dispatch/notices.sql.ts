@@ -49,12 +49,16 @@ export interface RefusedRuntime {
 }
 
 /**
- * Runtimes that refused their settings or cannot be reached, with the number of tasks blocked by each. Index:
- * tasks_held_idx.
+ * Runtimes that refused their settings or cannot be reached, with the number of tasks that wait for each or are worked on there.
+ * Index: tasks_held_idx, runs_open_idx.
  */
 export async function refusedRuntimes(db: Queryable, actor: Actor): Promise<RefusedRuntime[]> {
   return db.$queryRaw<RefusedRuntime[]>`
-    SELECT h.runtime, h.reason, h.cause, count(t.id)::int AS count, COALESCE(min((t.dispatch_hold->>'since')::timestamptz), h.updated_at) AS since
+    SELECT h.runtime, h.reason, h.cause, (count(t.id) + (
+        SELECT count(*) FROM runs r JOIN tasks t ON t.run_id = r.id
+        WHERE r.outcome IS NULL AND r.runtime::text = h.runtime AND r.trigger = 'dispatch'
+          AND h.cause = 'outage' ${inActorsProject(actor)}
+      ))::int AS count, COALESCE(min((t.dispatch_hold->>'since')::timestamptz), h.updated_at) AS since
     FROM (
       SELECT split_part(key, '.', 2) AS runtime, COALESCE(value->>'reason', 'it refused its settings') AS reason,
              COALESCE(value->>'cause', 'configuration') AS cause, updated_at

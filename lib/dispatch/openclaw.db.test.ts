@@ -18,7 +18,12 @@ async function fakeWorld(): Promise<GatewayWorld> {
     },
     prompts: () => gateway.asks.slice(before).map((ask) => ask.message),
     asked: (count) => gateway.runs.begun(before + count),
-    restart: () => gateway.restart(),
+    leave: () => gateway.stop(),
+    comeBack: async () => {
+      gateway.runs.forget();
+      await gateway.listen();
+      gateway.runs.resumeInterrupted();
+    },
     reset: () => {
       before = gateway.asks.length;
     },

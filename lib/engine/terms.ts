@@ -29,6 +29,8 @@ export interface Failure<C extends string = string> {
   error: string;
   /** How long the provider asks to wait. */
   retryAfterMs: number | null;
+  /** The work never reached the runtime. */
+  isUnsent?: true;
 }
 
 /** How long to wait before the next attempt; `attempts` counts the failed ones, including the last. */

@@ -22,7 +22,7 @@ import {
   type Streamed,
   writeStreamed,
 } from "./live.sql";
-import type { RunOwner } from "./owner";
+import { noteSettings, type RunOwner } from "./owner";
 import { HEARTBEAT_MS } from "./terms";
 
 const TICK_MS = 1_000;
@@ -133,11 +133,11 @@ export class RunWorker {
     const { run, secret } = live;
     const ended = { run, secret, isStopping: this.isStopping };
     const end = (how: RuntimeOutcome) =>
-      this.persist<unknown>(live, () =>
-        isDetached && how.status === "failed"
-          ? letGo(this.ctx.db, run.id)
-          : live.owner.finish(this.ctx, ended, how),
-      );
+      this.persist<unknown>(live, () => {
+        if (how.status === "failed" && isDetached) return letGo(this.ctx.db, run.id);
+        if (how.status === "failed" && how.isLeft) return leave(this.ctx, run, how);
+        return live.owner.finish(this.ctx, ended, how);
+      });
     await end(outcome).catch((error: unknown) => {
       if (!isDefect(error)) throw error;
       logger.error({ run: run.id, err: String(error) }, "the end of a run cannot be written");
@@ -226,6 +226,12 @@ export class RunWorker {
       this.isTicking = false;
     }
   }
+}
+
+/** Leaves a run at a runtime that refuses us. It is joined again when its lease has run out, or once the settings are right. */
+async function leave(ctx: Context, run: RunRow, outcome: RuntimeOutcome): Promise<void> {
+  await noteSettings(ctx, run, outcome);
+  await letGo(ctx.db, run.id);
 }
 
 /** The run worker of a process, shared by all of its jobs. */

@@ -9,6 +9,7 @@ import { requeueStaleTasksJob } from "@/lib/recovery/stale";
 import { sweepJob } from "@/lib/recovery/sweep";
 import { reviewTaskJob, runAegisReviewsJob } from "@/lib/reviews/aegis";
 import { foldSpendJob } from "@/lib/runs/spend";
+import { watchGatewayJob } from "@/lib/runtimes/watch";
 import { removeUnusedAttachmentsJob } from "@/lib/tasks/attachments/remove-unused";
 import { wakeOverdueTasksJob, wakeScheduledTaskJob } from "@/lib/tasks/queue/scheduled";
 import { foldTaskCountsJob } from "@/lib/tasks/task-counts";
@@ -19,6 +20,7 @@ export const JOBS: readonly Job[] = [
   dispatchAgentJob,
   dispatchAssignedTasksJob,
   recoverRunsJob,
+  watchGatewayJob,
   stopRunJob,
   routeInboxTaskJob,
   routeInboxTasksJob,

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { asSystem, type Context } from "@/lib/core/context";
 import { forEachIsolated } from "@/lib/core/isolated";
 import { defineJob } from "@/lib/core/jobs";
@@ -7,6 +6,7 @@ import type { RunOwner } from "@/lib/engine/owner";
 import { BATON_RUN_LEASE_MS } from "@/lib/engine/terms";
 import { type RunWorker, runWorkerPart } from "@/lib/engine/worker";
 import { verdictRuns } from "@/lib/reviews/verdict-runs";
+import { RECOVER_RUNS } from "@/lib/runs/jobs";
 import { RUN_WITH_TEXTS_JSON } from "@/lib/runs/row";
 import type { RunWithTexts } from "@/lib/runs/wire";
 import { runtimeNamed } from "@/lib/runtimes/registry";
@@ -43,8 +43,7 @@ export async function recoverRuns(
 }
 
 export const recoverRunsJob = defineJob({
-  name: "recoverRuns",
-  payload: z.strictObject({}),
+  ...RECOVER_RUNS,
   description: "Joins runs whose process died, or gives them up.",
   periodic: "* * * * *",
   run: (ctx, _, process) => recoverRuns(ctx, process.part(runWorkerPart)),

@@ -15,5 +15,8 @@ export const REVIEW_TASK = {
 /** Queues reviews that waited for a reviewer (`lib/reviews`). */
 export const RUN_AEGIS_REVIEWS = { name: "runAegisReviews", payload: z.strictObject({}) };
 
+/** Joins or gives up runs whose lease ran out (`lib/recovery`). */
+export const RECOVER_RUNS = { name: "recoverRuns", payload: z.strictObject({}) };
+
 /** Stops a run at its runtime, where it would otherwise continue (`lib/engine`). */
 export const STOP_RUN = { name: "stopRun", payload: z.strictObject({ runId: z.int() }) };

@@ -1,6 +1,6 @@
 import type { Context, TxContext } from "@/lib/core/context";
 import { Prisma, type Queryable } from "@/lib/core/database";
-import { readSetting, writeSetting } from "@/lib/core/settings";
+import { lockSetting, readSetting, writeSetting } from "@/lib/core/settings";
 import { record } from "@/lib/events/append";
 import { releaseBlockedWork } from "./release";
 import type { SettableRuntime } from "./settings";
@@ -91,6 +91,35 @@ export async function markUnhealthy(
       WHERE NOT (${IS_SAME} AND coalesce((s.value->>'retry_at')::timestamptz > ${now}::timestamptz, false))
       RETURNING value`;
     if (row) await recordHealth(tx, runtime, row.value);
+  });
+}
+
+/**
+ * Records what a watch of the runtime's connection finds: it does not work, and will not be tried before `until`. Told only when the
+ * failure is a new one; otherwise only the time moves. Returns whether it is new.
+ */
+export async function keepUnhealthy(
+  ctx: Context,
+  runtime: string,
+  failure: { fingerprint: string; cause: Trouble; reason: string; until: Date },
+): Promise<boolean> {
+  return ctx.transaction(async (tx) => {
+    const before = await lockSetting<RuntimeHealth>(tx, healthKeyOf(runtime));
+    const { until, ...found } = failure;
+    const isKnown =
+      before?.ok === false &&
+      before.fingerprint === found.fingerprint &&
+      before.cause === found.cause &&
+      before.reason === found.reason;
+    const health: RuntimeHealth = {
+      ok: false,
+      ...found,
+      failures: isKnown ? before.failures : 1,
+      retry_at: until.toISOString(),
+    };
+    await writeSetting(tx, healthKeyOf(runtime), health);
+    if (!isKnown) await recordHealth(tx, runtime, health);
+    return !isKnown;
   });
 }
 

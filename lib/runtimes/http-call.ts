@@ -120,6 +120,9 @@ function failure(
   if (error instanceof CallFailed)
     return failed(error.errorClass, error.message, error.retryAfterMs);
   const network = networkReason(error);
+  if (network && wasRefusedAConnection(error)) {
+    return { ...failed("network", network), isUnsent: true };
+  }
   return network
     ? failed("network", network)
     : failed("protocol", `the answer cannot be read: ${said(error)}`);
@@ -136,6 +139,19 @@ export function networkReason(error: unknown): string | null {
     return `the connection to the provider broke (${cause?.message ?? error.message})`;
   return null;
 }
+
+/** Errors of looking up and opening a connection: nothing was sent over it. */
+const NOT_CONNECTED = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+const wasRefusedAConnection = (error: unknown): boolean =>
+  NOT_CONNECTED.has((error as { cause?: { code?: string } }).cause?.code ?? "");
 
 /** Aborts a call that is silent or takes too long, and remembers which. */
 class Watch {

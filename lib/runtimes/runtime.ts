@@ -41,6 +41,10 @@ export type RuntimeOutcome =
       error: string;
       /** How long the provider asks to wait. */
       retryAfterMs: number | null;
+      /** The work never reached the runtime, so nothing was begun there. */
+      isUnsent?: true;
+      /** The run goes on at the runtime, which refuses us for now: to be joined again once the settings are right. */
+      isLeft?: true;
     });
 
 export type RuntimeEvent =
@@ -109,6 +113,15 @@ export interface Found {
 /** Whether a runtime would accept a call now; `reason` is a sentence to show. */
 export type Probe = ({ ok: true } & Found) | { ok: false; errorClass: ErrorClass; reason: string };
 
+/** The connection to a runtime, kept open to notice at once when it breaks. */
+export interface Watched {
+  /** Whether the runtime answers now, within two seconds. */
+  check(): Promise<Reach>;
+  end(): void;
+}
+
+export type Reach = { ok: true } | { ok: false; errorClass: ErrorClass; reason: string };
+
 /** The runtimes that Baton can call; `pull` agents work by themselves. */
 export type RuntimeName = "openclaw" | "anthropic" | "openai" | "worker";
 
@@ -124,6 +137,8 @@ export interface Runtime {
   capabilities: Capabilities;
   configured(): Configured;
   probe(signal: AbortSignal): Promise<Probe>;
+  /** Watches the connection; only where there is one to keep. */
+  watch?(): Watched;
   start(request: RuntimeRequest): AsyncIterable<RuntimeEvent>;
   /** Joins a run that `start` started with the same key; only where `capabilities.resumes`. */
   attach?(request: RuntimeRequest, ref: RunRef): AsyncIterable<RuntimeEvent>;

@@ -6,12 +6,13 @@ import type { Runtime, RuntimeEvent, RuntimeOutcome } from "./runtime";
  * character, and a failing write would leave its run open.
  */
 export function storableEvents(runtime: Runtime): Runtime {
-  const { attach, cancel } = runtime;
+  const { attach, cancel, watch } = runtime;
   return {
     name: runtime.name,
     capabilities: runtime.capabilities,
     configured: () => runtime.configured(),
     probe: (signal) => runtime.probe(signal),
+    ...(watch && { watch: () => watch.call(runtime) }),
     start: (request) => cleaned(runtime.start(request)),
     ...(attach && { attach: (request, ref) => cleaned(attach.call(runtime, request, ref)) }),
     ...(cancel && { cancel: (ref) => cancel.call(runtime, ref) }),

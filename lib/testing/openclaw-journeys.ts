@@ -3,9 +3,12 @@ import { createAgent } from "@/lib/agents/create";
 import { updateAgent } from "@/lib/agents/update";
 import type { Context } from "@/lib/core/context";
 import { cancelRun } from "@/lib/dispatch/cancel";
+import { listNotices } from "@/lib/dispatch/notices";
 import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
 import { runsOfTask } from "@/lib/runs/queries";
 import type { RunRow } from "@/lib/runs/wire";
+import { readRuntime } from "@/lib/runtimes/list";
+import { testConnection } from "@/lib/runtimes/test-connection";
 import { retryTask } from "@/lib/tasks/change/report";
 import { findTask } from "@/lib/tasks/find";
 import type { TaskRow } from "@/lib/tasks/row";
@@ -30,8 +33,10 @@ export interface GatewayWorld {
   prompts(): string[];
   /** Resolves when they have been asked this many times in total. */
   asked(count: number): Promise<void>;
-  /** Ends the gateway as a crash does, and starts it again. */
-  restart(): Promise<void>;
+  /** Ends the gateway as a crash does. */
+  leave(): Promise<void>;
+  /** Starts it again; its agents go on with what was interrupted. */
+  comeBack(): Promise<void>;
   /** Forgets the requests so far. */
   reset(): void;
   close(): Promise<void>;
@@ -201,7 +206,8 @@ export function openclawJourneys(open: () => Promise<GatewayWorld>, patienceMs: 
       world.answer((prompt) => (prompt.includes("interrupted") ? { text: WORK } : reply));
       const task = await assigned({ review_required: false });
       await world.asked(1);
-      await world.restart();
+      await world.leave();
+      await world.comeBack();
       await becomes(task, {
         status: "done",
         dispatch_attempts: 0,
@@ -209,6 +215,55 @@ export function openclawJourneys(open: () => Promise<GatewayWorld>, patienceMs: 
       });
       release();
       expect(await dispatched(task)).toHaveLength(1);
+    },
+  );
+
+  it(
+    "tells everybody at once that the gateway is away, uses no attempt for work that never reached it, and goes on by itself",
+    limit,
+    async () => {
+      await given("iris", "alpha", { max_capacity: 2 });
+      const { reply, release } = held({ text: "never said" });
+      world.answer((prompt) => (prompt.includes("interrupted") ? { text: WORK } : reply));
+      const open = await assigned({ review_required: false });
+      await world.asked(1);
+      await world.leave();
+      const notice = await vi.waitFor(
+        async () => {
+          const notices = await listNotices(ctx);
+          expect(notices).toMatchObject([
+            { kind: "runtime", title: "OpenClaw is out of reach", count: 1 },
+          ]);
+          return notices[0];
+        },
+        { timeout: patienceMs, interval: 25 },
+      );
+      expect(notice?.message).toContain("gateway");
+      expect((await readRuntime(ctx, "openclaw")).refusal).toMatchObject({ cause: "outage" });
+      const said = await test.db.comment.findMany({ where: { taskId: open.id } });
+      expect(said.at(-1)?.content).toMatch(
+        /^The connection to the gateway is lost: .*joined again when it is back/,
+      );
+      const tested = await testConnection(ctx, "openclaw", {});
+      expect(tested).toMatchObject({ ok: false, error_class: "network" });
+      expect(tested.reason).toContain("gateway");
+
+      const late = await assigned({ review_required: false });
+      const block = await becomes(late, {
+        status: "assigned",
+        dispatch_attempts: 0,
+        dispatch_hold: { code: "unavailable" },
+      });
+      expect(block.dispatch_hold?.message).toContain("iris cannot be given work");
+      expect(await dispatched(late)).toEqual([]);
+
+      world.answer(() => ({ text: WORK }));
+      await world.comeBack();
+      await becomes(late, { status: "done", dispatch_attempts: 0, dispatch_hold: null });
+      await becomes(open, { status: "done", dispatch_attempts: 0 });
+      release();
+      expect(await dispatched(open)).toHaveLength(1);
+      expect(await listNotices(ctx)).toEqual([]);
     },
   );
 

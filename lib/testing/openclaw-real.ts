@@ -17,8 +17,10 @@ export interface RealGateway {
   token: string;
   /** Runs a command of the program as a person does on the gateway's machine; resolves with its output. */
   command(...args: string[]): Promise<string>;
-  /** Ends it as a crash does, and starts it again. */
-  restart(): Promise<void>;
+  /** Ends it as a crash does. */
+  stop(): Promise<void>;
+  /** Starts it again. */
+  start(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -47,8 +49,8 @@ export async function startRealGateway(bin: string, providerUrl: string): Promis
     token,
     command: async (...args) =>
       (await run(process.execPath, [bin, ...args], { env: environment(home) })).stdout,
-    restart: async () => {
-      await kill();
+    stop: kill,
+    start: async () => {
       running = await launch(bin, home, port);
     },
     close: async () => {

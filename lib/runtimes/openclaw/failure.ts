@@ -27,6 +27,9 @@ export function said(message: string, secret: string | null): string {
 /** The address does not accept WebSockets; HTTP may still work. */
 export class NoWebSocket extends CallFailed {}
 
+/** The gateway accepts no connection with our settings. Runs that were begun there go on. */
+export class ShutOut extends CallFailed {}
+
 /** Why the connection to the gateway failed, and what to do. */
 export function connectFailure(error: Error, secret: string | null): CallFailed {
   if (!isRefusal(error)) return unreachable(error, secret);

@@ -1,7 +1,7 @@
 import { CallFailed, streamCall } from "../http-call";
 import { readCompletion } from "../openai";
 import { modelIds } from "../probe-models";
-import type { Probe, RuntimeEvent, RuntimeRequest } from "../runtime";
+import type { Probe, RuntimeEvent, RuntimeOutcome, RuntimeRequest } from "../runtime";
 import { failedOutcome } from "./answer";
 import { unknownAgent } from "./catalog";
 import { sessionKeyOf } from "./turn";
@@ -31,7 +31,10 @@ export async function* overHttp(
     agentId = await agentOverHttp(target, request);
   } catch (error) {
     const failed = error instanceof CallFailed ? error : unreachable(error, request);
-    yield { type: "outcome", outcome: failedOutcome(failed) };
+    yield {
+      type: "outcome",
+      outcome: { ...failedOutcome(failed), isUnsent: true } as RuntimeOutcome,
+    };
     return;
   }
   const system = request.system ? [{ role: "system", content: request.system }] : [];
@@ -93,7 +96,10 @@ async function agentIds(target: HttpTarget, signal: AbortSignal): Promise<string
 }
 
 function unreachable(error: unknown, request: { signal: AbortSignal }): CallFailed {
-  if (request.signal.aborted) return new CallFailed("cancelled", "the call was cancelled");
+  const { signal } = request;
+  if (signal.aborted && (signal.reason as Error).name === "TimeoutError")
+    return new CallFailed("timeout", "the gateway does not answer");
+  if (signal.aborted) return new CallFailed("cancelled", "the call was cancelled");
   const cause = (error as { cause?: { code?: string } }).cause?.code;
   if (cause) return new CallFailed("network", `the gateway cannot be reached (${cause})`);
   return new CallFailed("network", "the gateway does not answer");

@@ -8,7 +8,7 @@ import {
 import { config } from "@/lib/core/config";
 import { CallFailed } from "../http-call";
 import { deviceSigning } from "./device";
-import { connectFailure, isRefusal } from "./failure";
+import { connectFailure, isRefusal, ShutOut } from "./failure";
 
 const PROTOCOL = 4;
 const SCOPES = ["operator.read", "operator.write"];
@@ -56,6 +56,8 @@ export class Link {
   private deviceToken: DeviceAuthTokenRecord | null = null;
   private users = 0;
   private cameBackAt = 0;
+  /** The last try failed, and the client waits before the next one. */
+  private isPausing = false;
   private idle: NodeJS.Timeout | undefined;
   private readonly waiters = new Set<Waiter>();
   private readonly listeners = new Set<(event: GatewayEvent) => void>();
@@ -117,6 +119,8 @@ export class Link {
       this.waiters.add(waiter);
       if (options.signal.aborted) stopWaiting();
       else if (this.client === null) this.connect();
+      // Whoever wants to know now does not wait for the client's next try, which may be half a minute away.
+      else if (!options.isPatient && this.isPausing) this.again();
     });
   }
 
@@ -186,6 +190,7 @@ export class Link {
       },
     });
     this.client = client;
+    this.isPausing = false;
     try {
       client.start();
     } catch (error) {
@@ -200,6 +205,7 @@ export class Link {
   private dropped(): void {
     const wasOpen = this.hello !== null;
     this.hello = null;
+    this.isPausing = true;
     if (this.users === 0 && this.waiters.size === 0) {
       this.end();
       return;
@@ -246,6 +252,7 @@ export class Link {
       this.failConnection(failure);
       return;
     }
+    this.isPausing = true;
     for (const waiter of [...this.waiters]) if (!waiter.isPatient) waiter.reject(failure);
     if (this.users === 0 && this.waiters.size === 0) this.end();
   }
@@ -263,7 +270,9 @@ export class Link {
   }
 
   private failConnection(failure: CallFailed): void {
-    for (const waiter of [...this.waiters]) waiter.reject(failure);
+    const { errorClass, message, retryAfterMs } = failure;
+    const shutOut = new ShutOut(errorClass, message, retryAfterMs);
+    for (const waiter of [...this.waiters]) waiter.reject(shutOut);
     this.end();
   }
 }

@@ -4,7 +4,7 @@ import type { RunRef, RuntimeEvent, RuntimeOutcome, RuntimeRequest } from "../ru
 import { failedOutcome } from "./answer";
 import { agentIdAt, modelAt } from "./catalog";
 import { Channel } from "./channel";
-import { isRefusal, refusalFailure, said } from "./failure";
+import { isRefusal, refusalFailure, ShutOut, said } from "./failure";
 import type { GatewayEvent, Link } from "./link";
 import { Stop } from "./stop";
 import {
@@ -22,6 +22,8 @@ const CONNECT_MS = 20_000;
 /** How long to try to stop a run while the gateway is away. */
 const ABORT_WITHIN_MS = 60_000;
 const PAUSE_MS = 1_000;
+/** What a run that is joined after its deadline is given; such a run is not waited for any longer. */
+const SHORTEST_MS = 1_000;
 
 /** A turn over one connection, started or joined again. */
 export interface Follow {
@@ -60,7 +62,7 @@ type Emit = (event: RuntimeEvent) => void;
 /** Never rejects: every failure becomes the outcome. */
 async function conclude(run: Follow, stop: Stop, emit: Emit): Promise<RuntimeOutcome> {
   const heard = new Heard();
-  const begun: { turn: Turn | null } = { turn: null };
+  const begun: Begun = { turn: null, isSent: run.joins };
   const unlisten = run.link.listen((event) => {
     const text = begun.turn && heard.textOf(event, begun.turn);
     if (text) emit({ type: "text", text });
@@ -72,16 +74,32 @@ async function conclude(run: Follow, stop: Stop, emit: Emit): Promise<RuntimeOut
       if (stop.reason !== "detached" && begun.turn) void abortSoon(run.link, begun.turn);
       return failedOutcome(stop.failure(), { ...heard.answer });
     }
-    return failedOutcome(asFailure(error, run.secret));
+    return failedTurn(asFailure(error, run.secret), begun, stop);
   } finally {
     unlisten();
   }
 }
 
+/** How far a turn came. */
+interface Begun {
+  turn: Turn | null;
+  /** The gateway may have heard of it. */
+  isSent: boolean;
+}
+
+/** A turn that the gateway refuses to let us follow, because of our settings, goes on there without us until its deadline. */
+function failedTurn(failure: CallFailed, { isSent }: Begun, stop: Stop): RuntimeOutcome {
+  const outcome = failedOutcome(failure);
+  if (outcome.status !== "failed") return outcome;
+  if (!isSent) return { ...outcome, isUnsent: true };
+  const isShutOut = failure instanceof ShutOut && stop.leftMs > SHORTEST_MS;
+  return isShutOut ? { ...outcome, isLeft: true } : outcome;
+}
+
 async function pursue(
   { link, request, joins, secret }: Follow,
   stop: Stop,
-  begun: { turn: Turn | null },
+  begun: Begun,
   emit: Emit,
 ): Promise<RuntimeOutcome> {
   const { signal } = stop;
@@ -101,6 +119,7 @@ async function pursue(
     const bootId = link.hello?.bootId ?? null;
     if (!joins && sentTo === null) {
       sentTo = bootId ?? "";
+      begun.isSent = true;
       return beginTurn(link, turn, stop, secret, started);
     }
     started();

@@ -487,6 +487,66 @@ describe("a run of an earlier process", () => {
   });
 });
 
+describe("a gateway that is away", () => {
+  test("is said to be so at once, also while runs wait for it to come back", async () => {
+    gateway.script({ hang: true });
+    const controller = new AbortController();
+    const waiting = outcome(runtime().start(ask({ signal: controller.signal })));
+    await gateway.runs.begun(1);
+    await gateway.stop();
+    for (let times = 0; times < 3; times++) {
+      // The connection's end may be heard a moment after the gateway's.
+      await expect
+        .poll(() => runtime().probe(AbortSignal.timeout(10_000)))
+        .toMatchObject({ ok: false, reason: expect.stringContaining("ECONNREFUSED") });
+    }
+    controller.abort(DETACH);
+    await waiting;
+    await gateway.listen();
+  });
+
+  test("is told apart from one that is silent", async () => {
+    const silent = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => silent.once("listening", resolve));
+    const baseUrl = `ws://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    expect(await runtime({ baseUrl }).probe(AbortSignal.timeout(10_000))).toMatchObject({
+      ok: false,
+      reason: "the gateway was not ready within 2 s",
+    });
+    closeLinks();
+    silent.close();
+  });
+
+  test("is watched: a check says when it is gone, and when it is back", async () => {
+    const watched = runtime().watch?.();
+    expect(await watched?.check()).toEqual({ ok: true });
+    await gateway.stop();
+    await expect.poll(() => watched?.check()).toMatchObject({ ok: false, errorClass: "network" });
+    await gateway.listen();
+    expect(await watched?.check()).toEqual({ ok: true });
+    watched?.end();
+  });
+
+  test("and takes another token when it is back: what it works on is left there, not begun again", async () => {
+    gateway.script({ hang: true });
+    const ended = outcome(runtime().start(ask()));
+    await gateway.runs.begun(1);
+    await gateway.stop();
+    gateway.options.token = "another-token";
+    await gateway.listen();
+    expect(await ended).toMatchObject({ errorClass: "configuration", isLeft: true });
+    gateway.runs.forget();
+    gateway.script({ text: "RESOLUTION: after all" });
+    gateway.runs.resumeInterrupted();
+    const joined = runtime({ apiKey: "another-token" }).attach?.(ask(), refOf(ask()));
+    expect(await outcome(joined as AsyncIterable<RuntimeEvent>)).toMatchObject({
+      status: "succeeded",
+      output: "RESOLUTION: after all",
+    });
+    expect(method("agent")).toHaveLength(1);
+  });
+});
+
 describe("rights", () => {
   test("a wrong token is configuration, and is not repeated", async () => {
     const ended = await outcome(runtime({ apiKey: "sk-wrong" }).start(ask()));
@@ -577,6 +637,7 @@ describe("a gateway that is only open over HTTP, or not at all", () => {
       expect(await outcome(runtime({ mode, baseUrl }).start(ask()))).toMatchObject({
         errorClass: "network",
         error: expect.stringContaining("ECONNREFUSED"),
+        isUnsent: true,
       });
     }
   });

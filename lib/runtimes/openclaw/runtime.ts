@@ -4,10 +4,12 @@ import type {
   Capabilities,
   ErrorClass,
   Probe,
+  Reach,
   RunRef,
   Runtime,
   RuntimeEvent,
   RuntimeRequest,
+  Watched,
 } from "../runtime";
 import { configuredAs, type RuntimeSettings } from "../settings";
 import { gatewayAddress } from "./address";
@@ -19,6 +21,11 @@ import { type Link, linkTo } from "./link";
 import { abortNow, follow } from "./run";
 
 const CONNECT_MS = 20_000;
+/** How long a test and a watch wait for the gateway: it is near, or reached by a tunnel. */
+const REACH_MS = 2_000;
+/** How often a watch asks a gateway whose connection is open, and how long it may take to answer. */
+const PING_EVERY_MS = 5_000;
+const PING_MS = 5_000;
 const HTTP_CHECK_MS = 5_000;
 const TAG_LENGTH = 8;
 
@@ -72,7 +79,7 @@ class Openclaw implements Runtime {
     const link = this.link();
     const release = link.keepOpen();
     try {
-      const hello = await link.ready({ isPatient: false, timeoutMs: CONNECT_MS, signal });
+      const hello = await link.ready({ isPatient: false, timeoutMs: REACH_MS, signal });
       const [agents, models] = await Promise.all([agentsOf(link, true), modelsOf(link, true)]);
       const names = models.flatMap((model) => modelName(model.provider, model.id) ?? []);
       return { ok: true, version: hello.version, agents, models: names.slice(0, 500) };
@@ -86,6 +93,36 @@ class Openclaw implements Runtime {
     } finally {
       release();
     }
+  }
+
+  watch(): Watched {
+    if (this.settings.options.mode === "http") return { check: () => this.reachHttp(), end() {} };
+    const link = this.link();
+    const release = link.keepOpen();
+    let askedAt = Date.now();
+    const check = async (): Promise<Reach> => {
+      try {
+        const signal = AbortSignal.timeout(REACH_MS + 1_000);
+        const isOpen = link.hello !== null;
+        await link.ready({ isPatient: false, timeoutMs: REACH_MS, signal });
+        if (isOpen && Date.now() - askedAt >= PING_EVERY_MS) {
+          askedAt = Date.now();
+          await link.request("agents.list", {}, { timeoutMs: PING_MS });
+        }
+        return { ok: true };
+      } catch (error) {
+        if (error instanceof NoWebSocket && this.settings.options.mode === "auto")
+          return this.reachHttp();
+        const { errorClass, message } = this.failure(error);
+        return { ok: false, errorClass, reason: message };
+      }
+    };
+    return { check, end: release };
+  }
+
+  private async reachHttp(): Promise<Reach> {
+    const found = await probeHttp(this.http(), AbortSignal.timeout(REACH_MS));
+    return found.ok ? { ok: true } : found;
   }
 
   async *start(request: RuntimeRequest): AsyncGenerator<RuntimeEvent> {
