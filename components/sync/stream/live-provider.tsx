@@ -14,7 +14,7 @@ import {
 import { createQueryClient } from "@/components/sync/cache/query-client";
 import { noteStart } from "@/components/sync/gate/first-paint";
 import { connectCache, type LiveListener } from "@/components/sync/gate/live-cache";
-import { onceIdle } from "@/components/sync/gate/once-idle";
+import { onceIdle } from "@/components/ui/late/once-idle";
 import { onCallFailure } from "./call-failures";
 import type { ConnectionState } from "./connection";
 import { followEvents } from "./follow-events";

@@ -1,45 +1,63 @@
 "use client";
 
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
-import { useTheme } from "next-themes";
-import { Toaster as Sonner, type ToasterProps } from "sonner";
-import { Spinner } from "@/components/ui/feedback/spinner";
+import type { ReactNode } from "react";
+import type { ExternalToast } from "sonner";
+import { onDemand, useOnDemand } from "@/components/ui/late/on-demand";
 
-export { toast } from "sonner";
+type Rendered = typeof import("./toaster-rendered");
 
-/** Mounted once, in the root layout. Say what happened with `toast(...)`, and offer `action: { label: "Undo", onClick }`. */
+const RETRY_MS = 2_000;
+
+const rendered = onDemand<Rendered>(() => import("./toaster-rendered"));
+
+/** Mounted once, in the root layout. Toasts are fetched with the first of them, or when the browser is idle. */
 export function Toaster() {
-  const { theme } = useTheme();
-  return (
-    <Sonner
-      theme={(theme ?? "system") as ToasterProps["theme"]}
-      position="bottom-right"
-      gap={8}
-      style={{ fontFamily: "inherit" }}
-      offset={16}
-      mobileOffset={{ bottom: "calc(4.5rem + env(safe-area-inset-bottom))", left: 12, right: 12 }}
-      icons={{
-        success: <CircleCheck className="size-4 text-success" />,
-        error: <CircleAlert className="size-4 text-danger" />,
-        warning: <TriangleAlert className="size-4 text-warning" />,
-        info: <Info className="size-4 text-ink-3" />,
-        loading: <Spinner />,
-      }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            // Usable while a modal dialog takes the pointer from the page.
-            "pointer-events-auto flex w-full sm:w-90 items-start gap-2.5 rounded-lg border border-line-strong bg-raised px-3.5 py-3 text-sm text-ink shadow-overlay",
-          icon: "mt-0.5 flex size-4 shrink-0 items-center justify-center",
-          content: "min-w-0 flex-1",
-          title: "font-medium",
-          description: "text-ink-2",
-          actionButton:
-            "shrink-0 self-center rounded-sm px-1.5 py-0.5 font-medium text-accent-ink hover:bg-hover pointer-coarse:py-2",
-          cancelButton: "shrink-0 self-center rounded-sm px-1.5 py-0.5 text-ink-2 hover:bg-hover",
-        },
-      }}
-    />
-  );
+  const { part } = useOnDemand(rendered, false);
+  return part ? <part.ToasterRendered /> : null;
 }
+
+type Kind = "message" | "success" | "warning" | "error";
+
+let count = 0;
+let arriving: Promise<Rendered> | null = null;
+
+/** Waits as long as it takes: what a toast says may be that the server is away. */
+function arrival(): Promise<Rendered> {
+  arriving ??= loadAtLast();
+  return arriving;
+}
+
+async function loadAtLast(): Promise<Rendered> {
+  for (;;) {
+    try {
+      return await rendered.load();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  }
+}
+
+/** Returns the id at once; toasts that are said while the code is fetched appear with it, in their order. */
+function say(kind: Kind, title: ReactNode, options: ExternalToast = {}): number | string {
+  count += 1;
+  const id = options.id ?? `toast-${count}`;
+  const show = ({ sonner }: Rendered) => sonner[kind](title, { ...options, id });
+  const part = rendered.get();
+  if (part) show(part);
+  else void arrival().then(show);
+  return id;
+}
+
+type Toast = (title: ReactNode, options?: ExternalToast) => number | string;
+
+const toastOf =
+  (kind: Kind): Toast =>
+  (title, options) =>
+    say(kind, title, options);
+
+/** Says what happened, and offers `action: { label: "Undo", onClick }`. The same `id` again replaces what it said. */
+export const toast = Object.assign(toastOf("message"), {
+  success: toastOf("success"),
+  warning: toastOf("warning"),
+  error: toastOf("error"),
+});
