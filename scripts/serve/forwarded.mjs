@@ -5,18 +5,24 @@ import { randomBytes } from "node:crypto";
  * from this server with the browser's headers, this one among them.
  */
 const settledHeader = "x-baton-settled";
+/** The host that the browser asked for, which Next's request for it has replaced by the address the server listens on. */
+const askedHostHeader = "x-baton-host";
 const settledMark = randomBytes(16).toString("hex");
 
 /**
  * Leaves in the forwarding headers only what can be trusted: in `x-forwarded-for` exactly one address, the client's, and
  * `x-forwarded-host` only behind a proxy that BATON_TRUST_PROXY vouches for. Of several entries the last one counts, which
  * that proxy wrote; a client may have made up the entries before it. A request that Next sends for a browser keeps the
- * headers that the browser's own request got.
+ * headers that the browser's own request got, and gets its host back: the session's cookie is named after the host's port.
  * @param {import("node:http").IncomingMessage} request
  */
 export function settleForwarded(request) {
-  if (request.headers[settledHeader] === settledMark) return;
+  if (request.headers[settledHeader] === settledMark) {
+    replace(request, "host", String(request.headers[askedHostHeader] ?? ""));
+    return;
+  }
   replace(request, settledHeader, settledMark);
+  replace(request, askedHostHeader, request.headers.host ?? "");
   warnOfUntrustedProxy(request);
   const isTrusted = Boolean(process.env.BATON_TRUST_PROXY);
   const address = isTrusted ? lastOf(request, "x-forwarded-for") : "";

@@ -64,6 +64,32 @@ test("a page that Next fetches for a browser, after an action that redirects, co
   warn.mockRestore();
 });
 
+test("a page that Next fetches for a browser is asked for under the browser's host, so that it finds its session", async () => {
+  vi.resetModules();
+  const { settleForwarded: settle } = await import("@/scripts/serve/forwarded.mjs");
+  const { sessionCookieName } = await import("@/lib/auth/sessions/session-cookie");
+  const request = (headers: Record<string, string>) =>
+    ({
+      headers,
+      rawHeaders: Object.entries(headers).flat(),
+      socket: { remoteAddress: "127.0.0.1" },
+    }) as unknown as IncomingMessage;
+  const nameIn = ({ headers }: IncomingMessage) =>
+    sessionCookieName(new Headers(headers as Record<string, string>));
+  // The browser came through a forwarded port; a client cannot say which host it asked for in any other way.
+  const action = request({ host: "localhost:8080", "x-baton-host": "localhost:9" });
+  settle(action);
+  const page = request({
+    ...(action.headers as Record<string, string>),
+    host: "127.0.0.1:3000",
+    rsc: "1",
+  });
+  settle(page);
+  expect(nameIn(page)).toBe(nameIn(action));
+  expect(nameIn(page)).toBe("baton-session-8080");
+  expect(page.rawHeaders.join(" ")).not.toContain("3000");
+});
+
 test("a browser came over https when the proxy in front says so", () => {
   expect(isSecure(new Headers({ "x-forwarded-proto": "https" }))).toBe(true);
   expect(isSecure(new Headers({ "x-forwarded-proto": "http" }))).toBe(false);
