@@ -20,7 +20,7 @@ function Theme({ name }: { name: "light" | "dark" }) {
   return (
     <section
       aria-label={`The ${name} theme`}
-      className={`${name} flex min-w-0 flex-col gap-8 bg-panel px-6 py-6 text-ink`}
+      className={`${name === "light" ? "light-part" : "dark"} flex min-w-0 flex-col gap-8 bg-panel px-6 py-6 text-ink`}
       style={{ colorScheme: name }}
     >
       <Controls />

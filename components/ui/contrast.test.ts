@@ -6,6 +6,17 @@ type Token = { rgb: Rgb; alpha: number };
 
 const css = readFileSync(new URL("../../app/globals.css", import.meta.url), "utf8");
 
+it("themes belong to the page or to a part that asks for one, not to a class that a library sets", () => {
+  const themed = [...css.matchAll(/([^{};]*)\{\s*--canvas:/g)].map(([, selectors = ""]) =>
+    selectors
+      .replace(/\/\*.*?\*\//gs, "")
+      .split(",")
+      .map((selector) => selector.trim()),
+  );
+  // React Flow calls itself .light in both themes.
+  expect(themed).toEqual([[".light-part", ":root"], [".dark"]]);
+});
+
 describe.each([":root", ".dark"])("the tokens of %s", (theme) => {
   const tokens = readTokens(theme);
   const names = [...tokens.keys()];

@@ -75,7 +75,7 @@ export function EditableTitle({ task, level, className }: EditableTitleProps) {
             ref={opener}
             type="button"
             onClick={() => setBase(task)}
-            className="-mx-2 -my-1 wrap-anywhere max-w-[calc(100%+1rem)] rounded-md px-2 py-1 text-left hover:bg-hover"
+            className="-mx-2 -my-1 wrap-anywhere max-w-[calc(100%+1rem)] rounded-md px-2 py-1 text-start hover:bg-hover"
           >
             {task.title}
             <span className="sr-only"> (edit the title)</span>

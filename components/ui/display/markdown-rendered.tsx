@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, createContext, type ReactNode, use } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { cn } from "@/components/ui/cn";
@@ -10,19 +10,12 @@ export type MarkdownProps = {
   className?: string;
 };
 
-/** Each paragraph runs the way its own first letter does. */
-const OWN_DIRECTION =
-  "[&_:is(p,li,h3,h4,h5,h6,td,th)]:text-start [&_:is(p,li,h3,h4,h5,h6,td,th)]:[unicode-bidi:plaintext]";
+/** Whether a paragraph stands in an item of a list, whose direction it then has. */
+const InItem = createContext(false);
 
 export function MarkdownRendered({ children, className }: MarkdownProps) {
   return (
-    <div
-      className={cn(
-        "markdown min-w-0 break-words text-base text-ink leading-6",
-        OWN_DIRECTION,
-        className,
-      )}
-    >
+    <div className={cn("markdown min-w-0 break-words text-base text-ink leading-6", className)}>
       <ReactMarkdown remarkPlugins={[remarkGfm]} components={COMPONENTS}>
         {children}
       </ReactMarkdown>
@@ -30,13 +23,31 @@ export function MarkdownRendered({ children, className }: MarkdownProps) {
   );
 }
 
-// Headings start at the third level: the page and its section have the first two.
+// Headings start at the third level: the page and its section have the first two. Each block runs the way its own first
+// letter does; an item of a list as a whole, so that its mark stands where its text begins.
 const COMPONENTS: Components = {
-  h1: ({ children }) => <h3>{children}</h3>,
-  h2: ({ children }) => <h4>{children}</h4>,
-  h3: ({ children }) => <h5>{children}</h5>,
-  h4: ({ children }) => <h6>{children}</h6>,
-  h5: ({ children }) => <h6>{children}</h6>,
+  h1: ({ children }) => <h3 dir="auto">{children}</h3>,
+  h2: ({ children }) => <h4 dir="auto">{children}</h4>,
+  h3: ({ children }) => <h5 dir="auto">{children}</h5>,
+  h4: ({ children }) => <h6 dir="auto">{children}</h6>,
+  h5: ({ children }) => <h6 dir="auto">{children}</h6>,
+  h6: ({ children }) => <h6 dir="auto">{children}</h6>,
+  p: ({ children }) => <Paragraph>{children}</Paragraph>,
+  li: ({ children }) => (
+    <li dir="auto">
+      <InItem value={true}>{children}</InItem>
+    </li>
+  ),
+  th: ({ children, style }) => (
+    <th dir="auto" style={style}>
+      {children}
+    </th>
+  ),
+  td: ({ children, style }) => (
+    <td dir="auto" style={style}>
+      {children}
+    </td>
+  ),
   a: ({ href, children }) => <SafeLink href={href}>{children}</SafeLink>,
   img: ({ src, alt }) => <Picture src={typeof src === "string" ? src : undefined} alt={alt} />,
   pre: ({ node }) => {
@@ -71,6 +82,10 @@ const COMPONENTS: Components = {
     />
   ),
 };
+
+function Paragraph({ children }: { children: ReactNode }) {
+  return <p dir={use(InItem) ? undefined : "auto"}>{children}</p>;
+}
 
 function SafeLink({ href, children }: { href?: string; children: ReactNode }) {
   const outside: ComponentProps<"a"> = /^[a-z]+:/i.test(href ?? "")
