@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
-import { apiGet } from "./api";
+import { apiGet, everyAgent, everyPage } from "./api";
 
 let server: Server | undefined;
 
@@ -66,4 +66,44 @@ test("a refusal keeps its words and its advice", async () => {
     fix: "ask an admin",
     requestId: "r1",
   });
+});
+
+/** Answers as the API pages its lists, and notes the paths that are asked for. */
+async function serveList(answer: (query: URLSearchParams) => unknown): Promise<string[]> {
+  const asked: string[] = [];
+  await serve(({ url = "" }, response) => {
+    asked.push(url);
+    response.end(JSON.stringify(answer(new URL(url, "http://baton.invalid").searchParams)));
+  });
+  return asked;
+}
+
+test("agents are read to the last one, however many pages that takes", async () => {
+  const all = Array.from({ length: 450 }, (_, id) => ({ id }));
+  const asked = await serveList((query) => {
+    const offset = Number(query.get("offset"));
+    return { agents: all.slice(offset, offset + 200), total: all.length };
+  });
+  expect((await everyAgent<{ id: number }>()).agents).toEqual(all);
+  expect(asked).toHaveLength(3);
+});
+
+test("agents deleted between two pages end the reading", async () => {
+  await serveList((query) => ({
+    agents: query.get("offset") === "0" ? [{ id: 1 }] : [],
+    total: 2,
+  }));
+  expect((await everyAgent()).agents).toEqual([{ id: 1 }]);
+});
+
+test("a list with a query keeps it on every page", async () => {
+  const asked = await serveList((query) => ({ next_cursor: query.has("cursor") ? null : "next" }));
+  await everyPage("/api/tasks?status=in_progress");
+  await everyPage("/api/labels");
+  expect(asked).toEqual([
+    "/api/tasks?status=in_progress",
+    "/api/tasks?status=in_progress&cursor=next",
+    "/api/labels",
+    "/api/labels?cursor=next",
+  ]);
 });

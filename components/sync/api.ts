@@ -82,16 +82,32 @@ function parsed(text: string): Refusal | null {
   }
 }
 
-/** Reads all pages of a paginated list. */
+/** Reads all pages of a list that is paged by cursor. The path may have a query. */
 export async function everyPage<T extends { next_cursor: string | null }>(
   path: string,
   signal?: AbortSignal,
 ): Promise<T[]> {
   const pages: T[] = [];
+  const sign = path.includes("?") ? "&" : "?";
   for (let cursor: string | null = ""; cursor !== null; ) {
-    const page: T = await apiGet<T>(cursor ? `${path}?cursor=${cursor}` : path, signal);
+    const page: T = await apiGet<T>(cursor ? `${path}${sign}cursor=${cursor}` : path, signal);
     pages.push(page);
     cursor = page.next_cursor;
   }
   return pages;
+}
+
+const AGENTS_PAGE = 200;
+
+/** Reads every agent; their list is paged by offset. */
+export async function everyAgent<T>(signal?: AbortSignal): Promise<{ agents: T[] }> {
+  const agents: T[] = [];
+  for (;;) {
+    const page = await apiGet<{ agents: T[]; total: number }>(
+      `/api/agents?limit=${AGENTS_PAGE}&offset=${agents.length}`,
+      signal,
+    );
+    agents.push(...page.agents);
+    if (page.agents.length === 0 || agents.length >= page.total) return { agents };
+  }
 }

@@ -250,6 +250,13 @@ describe("the screens", () => {
     expect(detail.runs.map((run) => run.outcome)).toEqual([null, "failed", "succeeded"]);
   });
 
+  it("show every agent, also beyond the longest page of the API", async () => {
+    await test.db.agent.createMany({
+      data: Array.from({ length: 203 }, (_, index) => ({ name: `agent-${index}` })),
+    });
+    expect(await agentCards(ctx)).toHaveLength(203);
+  });
+
   it("show nothing when there is no agent", async () => {
     expect(await agentCards(ctx)).toEqual([]);
     await expect(agentDetail(ctx, "nobody")).rejects.toMatchObject({ code: "not_found" });

@@ -3,6 +3,7 @@ import { projectLimitOf } from "@/lib/core/actor";
 import { DAY_MS } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
+import { MAX_INT } from "@/lib/core/fields";
 import { runsOfAgent } from "@/lib/runs/queries";
 import type { RunWire, StatisticsWire } from "@/lib/runs/shapes";
 import { runStatistics, statisticsToWire } from "@/lib/runs/statistics";
@@ -41,12 +42,12 @@ export interface AgentCard {
   day: Slice[];
 }
 
-/** Every agent with its current work, success rate and costs, in four statements whatever the number of agents. */
+/** Every agent with its current work, success rate and costs, on one page and in four statements whatever their number. */
 export async function agentCards(
   ctx: Context,
   query: Partial<ListAgents> = {},
 ): Promise<AgentCard[]> {
-  const page = await listAgents(ctx, { ...ListAgents.parse({ limit: "200" }), ...query });
+  const page = await listAgents(ctx, { ...ListAgents.parse({}), limit: MAX_INT, ...query });
   const names = page.agents.map(({ agent }) => agent.name);
   const [held, stats, days] = await Promise.all([
     heldTasks(ctx, names),

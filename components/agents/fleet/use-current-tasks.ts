@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { apiGet } from "@/components/sync/api";
+import { everyPage } from "@/components/sync/api";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { useFirstPaint } from "@/components/sync/data/first-paint";
 import type { TaskWire } from "@/lib/tasks/shapes";
@@ -13,13 +13,16 @@ export type CurrentTaskWire = Pick<TaskWire, "id" | "ticket_ref" | "title" | "cl
   claimed_at: number | string | null;
 };
 
+type TaskPage = { tasks: TaskWire[]; next_cursor: string | null };
+
 /** The tasks in progress, by the agent that has them. */
 export function useCurrentTasks(initial: CurrentTaskWire[]): Map<string, CurrentTaskWire[]> {
   const { data } = useQuery<CurrentTaskWire[]>({
     queryKey: queryKeys.currentTasks,
     queryFn: async ({ signal }) =>
-      (await apiGet<{ tasks: TaskWire[] }>("/api/tasks?status=in_progress&limit=200", signal))
-        .tasks,
+      (await everyPage<TaskPage>("/api/tasks?status=in_progress&limit=200", signal)).flatMap(
+        ({ tasks }) => tasks,
+      ),
     ...useFirstPaint(queryKeys.currentTasks, initial),
   });
   return useMemo(() => Map.groupBy(data, (task) => task.claimed_by ?? ""), [data]);

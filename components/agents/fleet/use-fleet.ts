@@ -2,17 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { FleetAgent } from "@/components/agents/runtime-trouble";
-import { apiGet } from "@/components/sync/api";
+import { everyAgent } from "@/components/sync/api";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { useFirstPaint } from "@/components/sync/data/first-paint";
 
-interface Fleet {
-  agents: FleetAgent[];
-}
-
-type AgentPage = Fleet & { total: number };
-
-const PAGE = 200;
 /**
  * A heartbeat alone emits no event (a fleet sends many a second), so the last-seen times are refetched at this
  * interval.
@@ -23,21 +16,9 @@ export const SIGNS_OF_LIFE_MS = 30_000;
 export function useFleet(initial: FleetAgent[]) {
   return useQuery({
     queryKey: queryKeys.fleet,
-    queryFn: ({ signal }) => readFleet(signal),
+    queryFn: ({ signal }) => everyAgent<FleetAgent>(signal),
     select: ({ agents }) => agents,
     ...useFirstPaint(queryKeys.fleet, { agents: initial }),
     refetchInterval: SIGNS_OF_LIFE_MS,
   });
-}
-
-async function readFleet(signal: AbortSignal): Promise<Fleet> {
-  const agents: FleetAgent[] = [];
-  for (;;) {
-    const page = await apiGet<AgentPage>(
-      `/api/agents?limit=${PAGE}&offset=${agents.length}`,
-      signal,
-    );
-    agents.push(...page.agents);
-    if (page.agents.length === 0 || agents.length >= page.total) return { agents };
-  }
 }

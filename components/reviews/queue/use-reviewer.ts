@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { apiGet } from "@/components/sync/api";
+import { everyAgent } from "@/components/sync/api";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { useRuntimes } from "@/components/sync/data/use-runtimes";
 import type { AgentWire } from "@/lib/agents/shapes";
@@ -10,7 +10,7 @@ import type { AgentWire } from "@/lib/agents/shapes";
 export function useReviewer() {
   return useQuery({
     queryKey: queryKeys.reviewer,
-    queryFn: ({ signal }) => apiGet<{ agents: AgentWire[] }>("/api/agents?limit=200", signal),
+    queryFn: ({ signal }) => everyAgent<AgentWire>(signal),
     select: ({ agents }) =>
       agents.find(({ name }) => name === "aegis") ??
       agents.find(({ role }) => role === "reviewer") ??

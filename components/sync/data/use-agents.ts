@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { apiGet } from "@/components/sync/api";
+import { everyAgent } from "@/components/sync/api";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import type { Presence } from "@/components/ui/display/presence-dot";
 
@@ -19,7 +19,7 @@ export interface AgentHit {
 export function useAgents(enabled = true) {
   return useQuery({
     queryKey: queryKeys.agentPicks,
-    queryFn: ({ signal }) => apiGet<{ agents: AgentHit[] }>("/api/agents?limit=200", signal),
+    queryFn: ({ signal }) => everyAgent<AgentHit>(signal),
     select: ({ agents }) => agents,
     enabled,
   });
