@@ -16,14 +16,14 @@ interface GroupHeadProps {
 export function GroupHead({ group, count, isStop, onOpen }: GroupHeadProps) {
   const { label, asks, icon: Icon, tone } = GROUPS[group];
   return (
-    <h2 className="flex h-9 items-center gap-2 border-b bg-sunken px-4 text-xs">
+    <h2 className="relative flex h-9 items-center gap-2 border-b bg-sunken px-4 text-xs">
       <Icon aria-hidden className={cn("size-4 shrink-0", tone)} />
       <button
         type="button"
         data-stop=""
         tabIndex={isStop ? 0 : -1}
         onClick={() => onOpen(group)}
-        className="shrink-0 rounded-sm font-medium text-ink hover:underline"
+        className="shrink-0 rounded-sm font-medium text-ink before:absolute before:inset-0 hover:underline"
       >
         {label}
       </button>

@@ -89,12 +89,13 @@ export const InboxRow = memo(function InboxRow({
         />
       ) : null}
       <PriorityIcon priority={task.priority} />
-      <span className="w-20 shrink-0 truncate font-mono text-ink-3 text-xs @max-2xl:hidden">
+      <span className="min-w-20 shrink-0 font-mono text-ink-3 text-xs @max-2xl:hidden">
         {task.ticket_ref}
       </span>
       <div className="flex min-w-0 flex-1 items-center gap-3 @max-2xl:flex-col @max-2xl:items-stretch @max-2xl:gap-0">
         <OpenBesideLink
           id={`inbox-${task.id}`}
+          dir="auto"
           href={`/tasks/${task.ticket_ref}`}
           data-stop=""
           tabIndex={isStop ? 0 : -1}
@@ -102,7 +103,9 @@ export const InboxRow = memo(function InboxRow({
           aria-current={isOpen ? "true" : undefined}
           className="min-w-0 truncate font-medium text-sm outline-none before:absolute before:inset-0 focus-visible:before:outline-2 focus-visible:before:outline-focus focus-visible:before:-outline-offset-2 @2xl:max-w-[60%] @2xl:shrink-0"
         >
-          <span className="sr-only">{task.ticket_ref}: </span>
+          <span dir="ltr" className="sr-only">
+            {task.ticket_ref}:{" "}
+          </span>
           {task.title}
         </OpenBesideLink>
         <div
@@ -111,11 +114,12 @@ export const InboxRow = memo(function InboxRow({
             why?.tone ?? "text-ink-3",
           )}
         >
-          <span className="max-w-[45%] shrink-0 truncate font-mono text-ink-3 @2xl:hidden">
-            {task.ticket_ref}
-          </span>
+          <span className="shrink-0 font-mono text-ink-3 @2xl:hidden">{task.ticket_ref}</span>
           {task.parent_id === null ? null : (
-            <TaskPlace task={task} className="max-w-[60%] shrink-0 @max-2xl:max-w-[50%]" />
+            <TaskPlace
+              task={task}
+              className="max-w-[60%] shrink-0 @max-2xl:max-w-[50%] @max-2xl:shrink"
+            />
           )}
           {task.progress.total > 0 ? (
             <ProgressBar
@@ -124,7 +128,7 @@ export const InboxRow = memo(function InboxRow({
               max={task.progress.total}
               tone="success"
               withCount
-              className="w-24 shrink-0"
+              className="w-24 shrink-0 @max-2xl:w-16"
             />
           ) : null}
           {why ? <span className="truncate">{why.text}</span> : null}

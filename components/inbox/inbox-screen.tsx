@@ -76,7 +76,7 @@ export function InboxScreen({ first, openTask, noAgents, notices }: InboxScreenP
       >
         <InboxTabs value={view.group} counts={inbox.counts} onChange={inbox.setGroup} />
         {onboarding ? null : (
-          <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1 py-1 max-lg:basis-full">
+          <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1 py-1 max-xl:basis-full">
             <SearchField
               ref={search}
               label="Search the inbox"

@@ -43,14 +43,14 @@ export function AgentTable({
       <Table label="Agents" className="table-fixed">
         <TableHead>
           <tr>
-            <SortHeader by="name" filter={filter} className="w-[19%]">
+            <SortHeader by="name" filter={filter} className="w-[19%] max-xl:w-[26%]">
               Agent
             </SortHeader>
             <TableHeader className="w-[33%]">Working on</TableHeader>
             <SortHeader by="load" filter={filter} className="w-[12%]">
               Capacity
             </SortHeader>
-            <TableHeader className="w-[15%] max-lg:hidden">Runtime</TableHeader>
+            <TableHeader className="w-[15%] max-xl:hidden">Runtime</TableHeader>
             <SortHeader by="seen" filter={filter} className="w-[10%]">
               Last seen
             </SortHeader>
@@ -131,7 +131,7 @@ function AgentRow({ agent, tabIndex, statistics, tasks, trouble }: AgentRowProps
       <TableCell>
         <CapacityMeter taken={agent.in_progress} capacity={agent.max_capacity} />
       </TableCell>
-      <TableCell className="max-lg:hidden">
+      <TableCell className="max-xl:hidden">
         <span className="block truncate">{RUNTIME[agent.runtime].label}</span>
         <span className="block truncate text-ink-3 text-xs">
           {dispatchModelOf(agent) || modelOf(agent)}

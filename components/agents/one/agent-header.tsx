@@ -18,7 +18,7 @@ type AgentHeaderProps = { agent: AgentWire; onDelete?: () => void };
 
 export function AgentHeader({ agent, onDelete }: AgentHeaderProps) {
   return (
-    <header className="sticky top-0 z-10 flex h-14 shrink-0 items-center gap-3 border-b bg-panel px-4">
+    <header className="top-0 z-10 flex min-h-14 shrink-0 items-center gap-3 border-b bg-panel px-4 py-2 sm:sticky">
       <Avatar name={agent.name} size="lg" />
       <div className="min-w-0 flex-1">
         <div className="flex min-w-0 items-center gap-1 text-base">
@@ -26,11 +26,11 @@ export function AgentHeader({ agent, onDelete }: AgentHeaderProps) {
             Agents
           </Link>
           <ChevronRight aria-hidden className="size-3.5 shrink-0 text-ink-3 max-sm:hidden" />
-          <h1 className="truncate font-semibold">{agent.name}</h1>
+          <h1 className="wrap-anywhere min-w-0 font-semibold leading-5">{agent.name}</h1>
         </div>
-        <div className="flex min-w-0 items-center gap-2 text-ink-3 text-xs">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-2 text-ink-3 text-xs">
           <PresenceDot presence={agent.status} />
-          <span className="truncate">
+          <span className="wrap-anywhere min-w-0">
             {agent.role} · {RUNTIME[agent.runtime].label}
           </span>
           <span className="max-sm:hidden">

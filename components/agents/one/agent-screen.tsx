@@ -109,7 +109,10 @@ export function AgentScreen({ agent: initial, souls, origin, ...first }: AgentSc
         onValueChange={(next) => void setTab(next as Tab)}
         className="flex min-h-0 flex-1 flex-col"
       >
-        <TabsList aria-label={`About ${agent.name}`} className="sticky top-14 z-10 bg-panel">
+        <TabsList
+          aria-label={`About ${agent.name}`}
+          className="sticky top-0 z-10 bg-panel sm:top-14"
+        >
           {TABS.map((each) => (
             <TabsTrigger
               key={each}

@@ -18,10 +18,10 @@ export function AgentTaskRow({ task, withStatus }: { task: TaskWire; withStatus:
       >
         {withStatus ? <StatusIcon status={task.status} labelled /> : null}
         <PriorityIcon priority={task.priority} />
-        <span className="w-18 shrink-0 truncate font-mono text-ink-3 text-xs">
-          {task.ticket_ref}
+        <span className="min-w-18 shrink-0 font-mono text-ink-3 text-xs">{task.ticket_ref}</span>
+        <span dir="auto" className="min-w-40 flex-1 truncate">
+          {task.title}
         </span>
-        <span className="min-w-40 flex-1 truncate">{task.title}</span>
         <span className="text-ink-3 text-xs max-sm:w-full max-sm:pl-6">
           <Note task={task} />
         </span>

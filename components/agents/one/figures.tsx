@@ -37,7 +37,7 @@ export function RunCost({ statistics, className }: FigureProps) {
           : `Last ${STATISTICS_DAYS} days, over ${statistics.runs} runs`
       }
     >
-      <span className={cn("tabular-nums", className)}>
+      <span className={cn("whitespace-nowrap tabular-nums", className)}>
         <Cost usd={statistics.cost_usd} />
         {unknown > 0 ? <span className="text-ink-3">+</span> : null}
       </span>

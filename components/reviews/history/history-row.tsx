@@ -37,7 +37,9 @@ export function HistoryRow({ verdict, isStop, onOpen }: HistoryRowProps) {
           <span className="shrink-0 font-mono text-2xs text-ink-3 tabular-nums">
             {task.ticket_ref}
           </span>
-          <span className="min-w-0 truncate font-medium">{task.title}</span>
+          <span dir="auto" className="min-w-0 truncate font-medium">
+            {task.title}
+          </span>
           {override_reason === null ? null : <Badge tone="warning">Override</Badge>}
           {applied ? null : <Badge tone="outline">Recorded only</Badge>}
         </span>
@@ -45,7 +47,7 @@ export function HistoryRow({ verdict, isStop, onOpen }: HistoryRowProps) {
       </span>
       <RelativeTime
         time={verdict.created_at}
-        className="justify-self-end text-ink-3 text-xs max-md:row-start-2 max-md:hidden"
+        className="justify-self-end text-ink-3 text-xs max-md:col-span-2 max-md:justify-self-start"
       />
     </OpenBesideLink>
   );

@@ -61,7 +61,7 @@ function Round({ task }: { task: TaskWire }) {
         Cycle {cycle}/{ATTEMPT_LIMITS.reviewCycles}
         {cycle === ATTEMPT_LIMITS.reviewCycles ? ": a rejection now fails the task" : ""}
       </span>
-      <span className="flex items-center gap-1.5 pointer-coarse:hidden">
+      <span className="flex items-center gap-1.5 max-sm:hidden pointer-coarse:hidden">
         <Keys keys="e" /> approve <Keys keys="r" /> reject
       </span>
     </span>

@@ -20,7 +20,7 @@ export function TaskBreadcrumb({ task, ancestors = [] }: TaskBreadcrumbProps) {
   return (
     <nav aria-label="Breadcrumb" className="min-w-0 grow basis-48">
       <ol className="flex min-w-0 flex-wrap items-center gap-x-1 text-ink-3 text-sm">
-        <li className="shrink-0">{task.project_name}</li>
+        <li className="wrap-anywhere min-w-0">{task.project_name}</li>
         {line.map((ancestor) => (
           <li key={ancestor.id} className="flex min-w-0 items-center gap-1">
             <ChevronRight aria-hidden className="size-3.5 shrink-0" />
@@ -32,7 +32,7 @@ export function TaskBreadcrumb({ task, ancestors = [] }: TaskBreadcrumbProps) {
             </Link>
           </li>
         ))}
-        <li aria-current="page" className="flex shrink-0 items-center gap-1">
+        <li aria-current="page" className="flex min-w-0 items-center gap-1">
           <ChevronRight aria-hidden className="size-3.5 shrink-0" />
           <span className="font-mono text-ink-2 text-xs">{task.ticket_ref}</span>
           <CopyButton value={task.ticket_ref} label="Copy the reference" />
