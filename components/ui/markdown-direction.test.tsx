@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { MarkdownRendered } from "./markdown-rendered";
+import { MarkdownRendered } from "./display/markdown-rendered";
 
 const markup = (text: string) => renderToStaticMarkup(<MarkdownRendered>{text}</MarkdownRendered>);
 
