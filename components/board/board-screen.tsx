@@ -50,6 +50,8 @@ export function BoardScreen() {
     (kind: typeof view.lanes) => void setView({ lanes: kind, folded: null }),
     [setView],
   );
+  const onFold = useCallback((folded: string[]) => void setView({ folded }), [setView]);
+  const onOpenTask = useCallback((task: string) => void setView({ task }), [setView]);
   usePointerDrag(board, findTask, onDrop);
   useBoardCommands({ board, onLanes });
 
@@ -78,8 +80,8 @@ export function BoardScreen() {
             closed={view.closed}
             filter={filter}
             isFiltered={isFiltered(view)}
-            onClosedChange={(closed) => void setView({ closed })}
-            onOpenTask={(task) => void setView({ task })}
+            setView={setView}
+            onOpenTask={onOpenTask}
           />
         ) : (
           <BoardLanes
@@ -88,8 +90,8 @@ export function BoardScreen() {
             statuses={statuses}
             scroller={board}
             folded={view.folded}
-            onFold={(folded) => void setView({ folded })}
-            onOpenTask={(task) => void setView({ task })}
+            onFold={onFold}
+            onOpenTask={onOpenTask}
           />
         )}
       </div>

@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { PageToolbar } from "@/components/ui/controls/page-toolbar";
 import { SearchField } from "@/components/ui/controls/search-field";
 import { Segmented, SegmentedItem } from "@/components/ui/controls/segmented";
@@ -26,7 +27,9 @@ const LANES: { kind: LaneKind; label: string }[] = [
   { kind: "epic", label: "Epic" },
 ];
 
-export function BoardToolbar({ view, setView }: { view: BoardView; setView: SetBoardView }) {
+type BoardToolbarProps = { view: BoardView; setView: SetBoardView };
+
+export const BoardToolbar = memo(function BoardToolbar({ view, setView }: BoardToolbarProps) {
   return (
     <PageToolbar
       label="Filters and lanes"
@@ -62,4 +65,4 @@ export function BoardToolbar({ view, setView }: { view: BoardView; setView: SetB
       </div>
     </PageToolbar>
   );
-}
+});

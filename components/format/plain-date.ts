@@ -3,16 +3,27 @@ export type PlainDate = string;
 
 const DAY_MS = 86_400_000;
 
-/** The day that a moment falls on in a time zone. */
-export function dayIn(zone: string, ms: number): PlainDate {
-  const parts = new Intl.DateTimeFormat("en", {
+/** Making one takes longer than rendering the card that asks for it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat("en", {
     timeZone: zone,
     calendar: "iso8601",
     numberingSystem: "latn",
     year: "numeric",
     month: "2-digit",
     day: "2-digit",
-  }).formatToParts(ms);
+  });
+  formats.set(zone, format);
+  return format;
+}
+
+/** The day that a moment falls on in a time zone. */
+export function dayIn(zone: string, ms: number): PlainDate {
+  const parts = formatOf(zone).formatToParts(ms);
   const part = (type: string) => parts.find((part) => part.type === type)?.value ?? "";
   return `${part("year")}-${part("month")}-${part("day")}`;
 }

@@ -10,6 +10,7 @@ import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Avatar } from "@/components/ui/display/avatar";
 import { PriorityIcon } from "@/components/ui/display/priority-icon";
 import { RelativeTime } from "@/components/ui/display/relative-time";
+import { Flash } from "@/components/ui/feedback/flash";
 import { ProgressBar } from "@/components/ui/feedback/progress-bar";
 import { OpenBesideLink } from "@/components/ui/list/open-beside-link";
 import type { TaskWire } from "@/lib/tasks/shapes";
@@ -63,13 +64,7 @@ export const InboxRow = memo(function InboxRow({
         isCursor && "shadow-[inset_2px_0_0_var(--accent)]",
       )}
     >
-      {fresh > 0 ? (
-        <span
-          key={fresh}
-          aria-hidden
-          className="pointer-events-none absolute inset-0 animate-flash"
-        />
-      ) : null}
+      <Flash of={fresh} />
       {canWrite ? (
         <Checkbox
           aria-label={`Select ${task.ticket_ref}`}

@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import {
   type TaskFeed,
@@ -29,9 +30,10 @@ export function useGroupFeed(group: GroupId, view: InboxView, first: InboxFirstP
     ),
     placeholderData: keepPreviousData,
   });
+  const tasks = useMemo(() => query.data?.pages.flatMap((page) => page.tasks) ?? [], [query.data]);
   return {
     group,
-    tasks: query.data?.pages.flatMap((page) => page.tasks) ?? [],
+    tasks,
     isPending: query.isPending,
     /** The data still belongs to the previous filter. */
     isOld: query.isPlaceholderData,

@@ -15,10 +15,12 @@ type LiveShellProps = Omit<ComponentProps<typeof AppShell>, "stream" | "counts" 
 export function LiveShell({ workload, ...shell }: LiveShellProps) {
   const load = useWorkload(workload) ?? workload;
   const counts = { inbox: load.needs_person, reviews: load.queue.by_status.review };
-  return (
-    <AppShell {...shell} stream={<LiveStreamDot />} banner={<ConnectionBanner />} counts={counts} />
-  );
+  return <AppShell {...shell} stream={STREAM_DOT} banner={BANNER} counts={counts} />;
 }
+
+// The same elements each time: a count that changes renders the counts, not the frame around them.
+const STREAM_DOT = <LiveStreamDot />;
+const BANNER = <ConnectionBanner />;
 
 export function LiveStreamDot() {
   return <StreamDot state={useConnection().state} />;

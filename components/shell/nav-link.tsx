@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { memo } from "react";
 import { cn } from "@/components/ui/cn";
 import { Keys } from "@/components/ui/display/keys";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
@@ -9,7 +10,7 @@ import { isCurrent, type NavEntry } from "./nav";
 
 type NavLinkProps = { entry: NavEntry; count?: number; collapsed: boolean };
 
-export function NavLink({ entry, count, collapsed }: NavLinkProps) {
+export const NavLink = memo(function NavLink({ entry, count, collapsed }: NavLinkProps) {
   const current = isCurrent(entry.href, usePathname());
   const Icon = entry.icon;
   return (
@@ -38,7 +39,7 @@ export function NavLink({ entry, count, collapsed }: NavLinkProps) {
       </Link>
     </Tooltip>
   );
-}
+});
 
 function NavCount({ count, collapsed }: { count: number; collapsed: boolean }) {
   if (collapsed) {

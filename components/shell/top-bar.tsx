@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { SearchButton } from "@/components/shell/palette/search-button";
 import { BrandMark } from "./brand";
 import { NAV } from "./nav";
@@ -13,7 +13,7 @@ type TopBarProps = {
   stream: ReactNode;
 };
 
-export function TopBar({ user, signOut, stream }: TopBarProps) {
+export const TopBar = memo(function TopBar({ user, signOut, stream }: TopBarProps) {
   return (
     <header className="flex h-12 shrink-0 items-center gap-1 px-3 pt-[env(safe-area-inset-top)] max-md:border-b">
       <Link
@@ -32,4 +32,4 @@ export function TopBar({ user, signOut, stream }: TopBarProps) {
       </div>
     </header>
   );
-}
+});

@@ -6,6 +6,7 @@ import { useFresh } from "@/components/sync/data/fresh";
 import { useViewer } from "@/components/sync/viewer";
 import { cn } from "@/components/ui/cn";
 import type { Presence } from "@/components/ui/display/presence-dot";
+import { Flash } from "@/components/ui/feedback/flash";
 import { OpenBesideLink } from "@/components/ui/list/open-beside-link";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { CardFace } from "./card-face";
@@ -47,13 +48,7 @@ export const BoardCard = memo(function BoardCard({
         isLifted && "border-line-control border-dashed opacity-45",
       )}
     >
-      {fresh > 0 ? (
-        <span
-          key={fresh}
-          aria-hidden
-          className="-inset-px pointer-events-none absolute animate-flash rounded-lg"
-        />
-      ) : null}
+      <Flash of={fresh} className="-inset-px rounded-lg" />
       <CardFace task={task} presence={presence} />
     </OpenBesideLink>
   );

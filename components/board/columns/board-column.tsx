@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { useDrag } from "@/components/board/drag/drag-store";
 import { DropHint } from "@/components/board/drag/drop-hint";
 import { dropTarget } from "@/components/board/drag/drop-places";
@@ -18,10 +19,16 @@ type BoardColumnProps = {
   filter: CellFilter;
   isFiltered: boolean;
   onOpenTask: (ref: string) => void;
-  onClose: () => void;
+  onClose: (status: TaskStatus) => void;
 };
 
-export function BoardColumn({ status, filter, isFiltered, onOpenTask, onClose }: BoardColumnProps) {
+export const BoardColumn = memo(function BoardColumn({
+  status,
+  filter,
+  isFiltered,
+  onOpenTask,
+  onClose,
+}: BoardColumnProps) {
   const cell = useCell({ status, filter });
   const count = useCellCount({ status, filter });
   const refuses = useDrag((drag) => drag !== null && refusalOf(drag.task, status) !== null);
@@ -63,4 +70,4 @@ export function BoardColumn({ status, filter, isFiltered, onOpenTask, onClose }:
       </div>
     </section>
   );
-}
+});

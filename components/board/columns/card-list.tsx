@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { BoardCard } from "@/components/board/card/board-card";
 import { usePresences } from "@/components/sync/data/use-presences";
 import { cn } from "@/components/ui/cn";
@@ -22,7 +23,7 @@ type CardListProps = {
 };
 
 /** The cards of one column; only those in view are rendered. */
-export function CardList({
+export const CardList = memo(function CardList({
   label,
   tasks,
   total,
@@ -62,4 +63,4 @@ export function CardList({
       )}
     </VirtualList>
   );
-}
+});

@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronsRightLeft } from "lucide-react";
+import { memo } from "react";
 import { useDrag } from "@/components/board/drag/drag-store";
 import { dropTarget } from "@/components/board/drag/drop-places";
 import { refusalOf } from "@/components/board/drag/move-rules";
@@ -14,9 +15,17 @@ import { Tooltip } from "@/components/ui/overlays/tooltip";
 import type { CellFilter } from "./cell";
 import { useCellCount } from "./use-cell";
 
-type ColumnHeaderProps = { status: TaskStatus; count: number | undefined; onClose: () => void };
+type ColumnHeaderProps = {
+  status: TaskStatus;
+  count: number | undefined;
+  onClose: (status: TaskStatus) => void;
+};
 
-export function ColumnHeader({ status, count, onClose }: ColumnHeaderProps) {
+export const ColumnHeader = memo(function ColumnHeader({
+  status,
+  count,
+  onClose,
+}: ColumnHeaderProps) {
   return (
     <div className="group/head flex h-10 shrink-0 items-center gap-2 pr-1 pl-3 max-md:hidden">
       <StatusIcon status={status} />
@@ -31,19 +40,27 @@ export function ColumnHeader({ status, count, onClose }: ColumnHeaderProps) {
       <IconButton
         label={`Close ${STATUS[status].label}`}
         size="icon-sm"
-        onClick={onClose}
+        onClick={() => onClose(status)}
         className="ml-auto text-ink-3 opacity-0 focus-visible:opacity-100 group-hover/head:opacity-100 pointer-coarse:opacity-100"
       >
         <ChevronsRightLeft className="size-3.5" />
       </IconButton>
     </div>
   );
-}
+});
 
-type ClosedColumnProps = { status: TaskStatus; filter: CellFilter; onOpen: () => void };
+type ClosedColumnProps = {
+  status: TaskStatus;
+  filter: CellFilter;
+  onOpen: (status: TaskStatus) => void;
+};
 
 /** A column collapsed to its name and count; cards can still be dropped on it. */
-export function ClosedColumn({ status, filter, onOpen }: ClosedColumnProps) {
+export const ClosedColumn = memo(function ClosedColumn({
+  status,
+  filter,
+  onOpen,
+}: ClosedColumnProps) {
   const count = useCellCount({ status, filter });
   const { label } = STATUS[status];
   const refuses = useDrag((drag) => drag !== null && refusalOf(drag.task, status) !== null);
@@ -52,7 +69,7 @@ export function ClosedColumn({ status, filter, onOpen }: ClosedColumnProps) {
     <Tooltip content={`Open ${label}`} side="left">
       <button
         type="button"
-        onClick={onOpen}
+        onClick={() => onOpen(status)}
         aria-label={`Open ${label}, ${count ?? 0} tasks`}
         {...dropTarget(status)}
         className={cn(
@@ -69,10 +86,15 @@ export function ClosedColumn({ status, filter, onOpen }: ClosedColumnProps) {
       </button>
     </Tooltip>
   );
-}
+});
+
+type LaneColumnHeadProps = { status: TaskStatus; filter: CellFilter };
 
 /** The name and exact count of a column, over all lanes. */
-export function LaneColumnHead({ status, filter }: { status: TaskStatus; filter: CellFilter }) {
+export const LaneColumnHead = memo(function LaneColumnHead({
+  status,
+  filter,
+}: LaneColumnHeadProps) {
   const count = useCellCount({ status, filter });
   return (
     <div className="flex h-9 w-66 shrink-0 items-center gap-2 px-2.5 max-md:hidden">
@@ -85,4 +107,4 @@ export function LaneColumnHead({ status, filter }: { status: TaskStatus; filter:
       </span>
     </div>
   );
-}
+});

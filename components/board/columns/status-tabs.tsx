@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { useDrag } from "@/components/board/drag/drag-store";
 import { dropTarget } from "@/components/board/drag/drop-places";
 import { refusalOf } from "@/components/board/drag/move-rules";
@@ -17,7 +18,12 @@ type StatusTabsProps = {
 };
 
 /** The columns as tabs on a phone, which shows one at a time: their signs in one row, the current one with its name. A dragged card can be dropped on them. */
-export function StatusTabs({ statuses, current, filter, onSelect }: StatusTabsProps) {
+export const StatusTabs = memo(function StatusTabs({
+  statuses,
+  current,
+  filter,
+  onSelect,
+}: StatusTabsProps) {
   return (
     <nav aria-label="Columns" className="shrink-0 border-b md:hidden">
       <ul className="flex px-1">
@@ -34,7 +40,7 @@ export function StatusTabs({ statuses, current, filter, onSelect }: StatusTabsPr
       </ul>
     </nav>
   );
-}
+});
 
 type StatusTabProps = {
   status: TaskStatus;

@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { createContext, use } from "react";
+import { createContext, use, useCallback, useMemo } from "react";
 import { apiGet } from "@/components/sync/api";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import {
@@ -39,17 +39,18 @@ export function useCell(cell: Cell) {
     ),
     placeholderData: keepPreviousData,
   });
+  const tasks = useMemo(() => query.data?.pages.flatMap((page) => page.tasks) ?? [], [query.data]);
+  const { fetchNextPage } = query;
+  const loadMore = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
   return {
-    tasks: query.data?.pages.flatMap((page) => page.tasks) ?? [],
+    tasks,
     isLoading: query.isLoading,
     isOutdated: query.isPlaceholderData,
     hasMore: query.hasNextPage,
     isLoadingMore: query.isFetchingNextPage,
     moreFailed: query.isFetchNextPageError,
     reading: query,
-    loadMore: () => {
-      if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
-    },
+    loadMore,
   };
 }
 

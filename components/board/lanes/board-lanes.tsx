@@ -1,7 +1,7 @@
 "use client";
 
 import { Layers } from "lucide-react";
-import type { RefObject } from "react";
+import { type RefObject, useCallback } from "react";
 import type { LaneKind } from "@/components/board/board-view";
 import { CardSkeletons } from "@/components/board/columns/card-skeletons";
 import type { CellFilter } from "@/components/board/columns/cell";
@@ -35,6 +35,7 @@ export function BoardLanes({
   onOpenTask,
 }: BoardLanesProps) {
   const { lanes, reading } = useLanes(kind, filter);
+  const onToggle = useCallback((key: string) => onFold(toggled(folded, key)), [onFold, folded]);
   if (!lanes && reading?.error) return <ReadingProblem reading={reading} what="The lanes" />;
   if (!lanes) return <CardSkeletons label="Loading lanes" />;
   if (lanes.length === 0) {
@@ -67,7 +68,7 @@ export function BoardLanes({
             lane={lane}
             statuses={statuses}
             isFolded={folded.includes(lane.key)}
-            onToggle={() => onFold(toggled(folded, lane.key))}
+            onToggle={onToggle}
             onOpenTask={onOpenTask}
           />
         )}

@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { CardList } from "@/components/board/columns/card-list";
 import { CardSkeletons } from "@/components/board/columns/card-skeletons";
 import { useCell, useCellCount } from "@/components/board/columns/use-cell";
@@ -16,7 +17,7 @@ import type { Lane } from "./lanes";
 
 type LaneCellProps = { lane: Lane; status: TaskStatus; onOpenTask: (ref: string) => void };
 
-export function LaneCell({ lane, status, onOpenTask }: LaneCellProps) {
+export const LaneCell = memo(function LaneCell({ lane, status, onOpenTask }: LaneCellProps) {
   const cell = useCell({ status, filter: lane.filter });
   const count = useCellCount({ status, filter: lane.filter });
   const refuses = useDrag((drag) => drag !== null && refusalOf(drag.task, status) !== null);
@@ -60,4 +61,4 @@ export function LaneCell({ lane, status, onOpenTask }: LaneCellProps) {
       ) : null}
     </section>
   );
-}
+});

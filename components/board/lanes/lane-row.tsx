@@ -2,6 +2,7 @@
 
 import { ChevronRight, UsersRound, Workflow } from "lucide-react";
 import Link from "next/link";
+import { memo } from "react";
 import { usePresences } from "@/components/sync/data/use-presences";
 import { cn } from "@/components/ui/cn";
 import { buttonVariants } from "@/components/ui/controls/button-variants";
@@ -18,14 +19,25 @@ type LaneRowProps = {
   lane: Lane;
   statuses: readonly TaskStatus[];
   isFolded: boolean;
-  onToggle: () => void;
+  onToggle: (key: string) => void;
   onOpenTask: (ref: string) => void;
 };
 
-export function LaneRow({ lane, statuses, isFolded, onToggle, onOpenTask }: LaneRowProps) {
+export const LaneRow = memo(function LaneRow({
+  lane,
+  statuses,
+  isFolded,
+  onToggle,
+  onOpenTask,
+}: LaneRowProps) {
   return (
     <section aria-label={lane.title} className="pb-2">
-      <LaneHeader lane={lane} isFolded={isFolded} onToggle={onToggle} onOpenTask={onOpenTask} />
+      <LaneHeader
+        lane={lane}
+        isFolded={isFolded}
+        onToggle={() => onToggle(lane.key)}
+        onOpenTask={onOpenTask}
+      />
       {isFolded ? null : (
         <LaneContext value={lane.epic?.id}>
           <div className="flex min-h-14 gap-2 max-md:gap-0">
@@ -37,7 +49,7 @@ export function LaneRow({ lane, statuses, isFolded, onToggle, onOpenTask }: Lane
       )}
     </section>
   );
-}
+});
 
 type LaneHeaderProps = {
   lane: Lane;

@@ -5,6 +5,7 @@ import { cn } from "@/components/ui/cn";
 import { Avatar } from "@/components/ui/display/avatar";
 import { PriorityIcon } from "@/components/ui/display/priority-icon";
 import { RelativeTime } from "@/components/ui/display/relative-time";
+import { Flash } from "@/components/ui/feedback/flash";
 import { Spinner } from "@/components/ui/feedback/spinner";
 import { OpenBesideLink } from "@/components/ui/list/open-beside-link";
 import type { WaitingReviewWire } from "@/lib/reviews/schema";
@@ -24,13 +25,7 @@ export function QueueRow({ waiting: { task, run }, isOpen, isStop, onOpen }: Que
     <div
       className={cn("relative", isOpen && "lg:bg-selected lg:shadow-[inset_2px_0_0_var(--accent)]")}
     >
-      {fresh > 0 ? (
-        <span
-          key={fresh}
-          aria-hidden
-          className="pointer-events-none absolute inset-0 animate-flash"
-        />
-      ) : null}
+      <Flash of={fresh} />
       <OpenBesideLink
         href={`/reviews?task=${task.ticket_ref}`}
         onOpen={() => onOpen(task.ticket_ref)}

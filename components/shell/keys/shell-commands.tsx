@@ -3,7 +3,7 @@
 import { CircleUser, Clock, Keyboard, PanelLeft, Search, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { NAV } from "@/components/shell/nav";
 import { CommandPalette } from "@/components/shell/palette/command-palette";
 import { toggleSidebar } from "@/components/shell/sidebar-state";
@@ -13,7 +13,7 @@ import { ShortcutsDialog } from "./shortcuts-dialog";
 import { useShortcuts } from "./use-shortcuts";
 
 /** The actions that every screen has, the palette and the key map that list them, and the keys that run them. */
-export function ShellCommands() {
+export const ShellCommands = memo(function ShellCommands() {
   const [overlay, setOverlay] = useState<"palette" | "shortcuts" | null>(null);
   const router = useRouter();
   const { resolvedTheme, setTheme } = useTheme();
@@ -98,4 +98,4 @@ export function ShellCommands() {
       />
     </>
   );
-}
+});

@@ -5,6 +5,8 @@ import { useLiveEvents } from "@/components/sync/stream/live-provider";
 import type { EventWire } from "@/lib/events/shapes";
 
 const FRESH_MS = 2_400;
+/** A highlight says "look here": more of them at a time say nothing, and each costs a layer of its own. */
+const MOST_FRESH = 24;
 /** The newest event of each task that has just changed. */
 const newest = new Map<number, number>();
 const listeners = new Set<() => void>();
@@ -22,7 +24,15 @@ function note(events: readonly EventWire[]): void {
     if (task_id !== null && type.startsWith("task.")) changed.set(task_id, id);
   }
   if (changed.size === 0) return;
-  for (const [task, event] of changed) newest.set(task, event);
+  for (const [task, event] of changed) {
+    // To the end: the oldest ones give way.
+    newest.delete(task);
+    newest.set(task, event);
+  }
+  for (const task of newest.keys()) {
+    if (newest.size <= MOST_FRESH) break;
+    newest.delete(task);
+  }
   notify();
   setTimeout(() => {
     for (const [task, event] of changed) if (newest.get(task) === event) newest.delete(task);

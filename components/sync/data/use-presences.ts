@@ -2,10 +2,13 @@
 
 import { useMemo } from "react";
 import type { Presence } from "@/components/ui/display/presence-dot";
-import { useAgents } from "./use-agents";
+import { type AgentHit, useAgentsAs } from "./use-agents";
 
-/** Each agent's presence, by name. */
+/** Each agent's presence, by name: the same map while no presence changes, whatever else the agents do. */
 export function usePresences(): ReadonlyMap<string, Presence> {
-  const { data } = useAgents();
-  return useMemo(() => new Map(data?.map((agent) => [agent.name, agent.status])), [data]);
+  const { data } = useAgentsAs(presencesOf);
+  return useMemo(() => new Map(data), [data]);
 }
+
+const presencesOf = (agents: readonly AgentHit[]): [string, Presence][] =>
+  agents.map(({ name, status }) => [name, status]);
