@@ -110,7 +110,9 @@ export function TaskMenu({ task, onDeleted }: TaskMenuProps) {
           ) : null}
         </DropdownMenuContent>
       </DropdownMenu>
-      <CancelTaskDialog task={task} open={asking === "cancel"} onClose={() => setAsking(null)} />
+      {asking === "cancel" ? (
+        <CancelTaskDialog task={task} onClose={() => setAsking(null)} />
+      ) : null}
       <DeleteTaskDialog
         task={task}
         open={asking === "delete"}
