@@ -3,6 +3,7 @@
 import { CircleCheckBig } from "lucide-react";
 import { AegisSetup } from "@/components/reviews/queue/aegis-setup";
 import { useCanReview, useReviewer } from "@/components/reviews/queue/use-reviewer";
+import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 
 /** How work gets here, and how to have an agent review it first. */
 export function ReviewsEmpty() {
@@ -15,7 +16,8 @@ export function ReviewsEmpty() {
         <h2 className="font-semibold text-base">Nothing waits for a verdict</h2>
         <p className="mt-1 text-pretty text-ink-2 text-sm">
           When an agent reports its work in, the task comes here. Approved work is done. Rejected
-          work goes back to its agent with the feedback; the third rejection fails the task.
+          work goes back to its agent with the feedback; after {ATTEMPT_LIMITS.reviewCycles}{" "}
+          rejections the task fails.
         </p>
         {reviewer && canReview ? (
           <p className="mt-3 text-ink-2 text-sm">

@@ -7,6 +7,7 @@ import { PriorityPicker } from "@/components/tasks/fields/priority-picker";
 import { StatusPicker } from "@/components/tasks/fields/status-picker";
 import { KeyValue, KeyValueList } from "@/components/ui/display/key-value";
 import { RelativeTime } from "@/components/ui/display/relative-time";
+import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
 /** Every property of a task, each edited in place. */
@@ -61,5 +62,7 @@ export function TaskProperties({ task, className }: { task: TaskWire; className?
 
 export function reviewInWords(task: TaskWire): string {
   if (!task.review_required) return "No review";
-  return task.review_cycles > 0 ? `Review: cycle ${task.review_cycles} of 3` : "Review required";
+  return task.review_cycles > 0
+    ? `Review: cycle ${task.review_cycles} of ${ATTEMPT_LIMITS.reviewCycles}`
+    : "Review required";
 }
