@@ -1,11 +1,12 @@
 "use client";
 
 import { Pencil } from "lucide-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTextDraft } from "@/components/forms/drafts/drafts";
 import { useViewer } from "@/components/sync/viewer";
 import { Section } from "@/components/tasks/page/section";
 import { IconButton } from "@/components/ui/controls/icon-button";
+import { useInlineEdit } from "@/components/ui/controls/use-inline-edit";
 import { Markdown } from "@/components/ui/display/markdown";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { MarkdownEditor } from "./markdown-editor";
@@ -22,33 +23,33 @@ interface EditableMarkdownProps {
 
 /** A text of the task, shown as markdown and edited in place. A draft that was left opens the editor again. */
 export function EditableMarkdown({ task, field, title, placeholder }: EditableMarkdownProps) {
-  const [base, setBase] = useState<TaskWire | null>(null);
+  const edit = useInlineEdit<TaskWire>();
   const [isOpenedHere, setOpenedHere] = useState(false);
   const { canWrite } = useViewer();
-  const opener = useRef<HTMLButtonElement>(null);
   const text = task[field];
   const draft = useTextDraft({ object: `task:${task.id}`, field }, text ?? "");
-  if (draft.isDraft && canWrite && base === null) setBase({ ...task, [field]: draft.base || null });
+  if (draft.isDraft && canWrite && edit.edited === null) {
+    edit.open({ ...task, [field]: draft.base || null });
+  }
 
   function open() {
     setOpenedHere(true);
-    setBase(task);
+    edit.open(task);
   }
 
   function close() {
-    setBase(null);
+    edit.close();
     setOpenedHere(false);
-    requestAnimationFrame(() => opener.current?.focus());
   }
 
-  if (!text && !canWrite && !base) return null;
+  if (!text && !canWrite && !edit.edited) return null;
   return (
     <Section
       title={title}
       action={
-        canWrite && text && !base ? (
+        canWrite && text && !edit.edited ? (
           <IconButton
-            ref={opener}
+            ref={edit.opener}
             label={`Edit the ${title.toLowerCase()}`}
             size="icon-sm"
             onClick={open}
@@ -58,20 +59,22 @@ export function EditableMarkdown({ task, field, title, placeholder }: EditableMa
         ) : undefined
       }
     >
-      {base ? (
-        <MarkdownEditor
-          task={task}
-          base={base}
-          field={field}
-          label={title}
-          autoFocus={isOpenedHere}
-          onClose={close}
-        />
+      {edit.edited ? (
+        <div {...edit.frame}>
+          <MarkdownEditor
+            task={task}
+            base={edit.edited}
+            field={field}
+            label={title}
+            autoFocus={isOpenedHere}
+            onClose={close}
+          />
+        </div>
       ) : text ? (
         <Markdown>{text}</Markdown>
       ) : (
         <button
-          ref={opener}
+          ref={edit.opener}
           type="button"
           onClick={open}
           className="-mx-2 min-h-8 w-full rounded-md px-2 text-left text-ink-3 text-sm hover:bg-hover pointer-coarse:min-h-11"

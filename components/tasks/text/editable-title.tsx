@@ -1,11 +1,11 @@
 "use client";
 
-import { useRef, useState } from "react";
 import { TextDraftMark } from "@/components/forms/drafts/draft-mark";
 import { useTextDraft } from "@/components/forms/drafts/drafts";
 import { useViewer } from "@/components/sync/viewer";
 import { useTaskActions } from "@/components/tasks/change/use-task-actions";
 import { cn } from "@/components/ui/cn";
+import { useInlineEdit, useInlineLine } from "@/components/ui/controls/use-inline-edit";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
 interface EditableTitleProps {
@@ -17,54 +17,46 @@ interface EditableTitleProps {
 
 /** The title, edited in place: Enter saves, Escape discards. What could not be saved stays below it as a draft. */
 export function EditableTitle({ task, level, className }: EditableTitleProps) {
-  const [base, setBase] = useState<TaskWire | null>(null);
   const { canWrite } = useViewer();
   const actions = useTaskActions();
-  const opener = useRef<HTMLButtonElement>(null);
-  const isEscaping = useRef(false);
+  const edit = useInlineEdit<TaskWire>();
   const draft = useTextDraft({ object: `task:${task.id}`, field: "title" }, task.title);
   const Heading = level === 1 ? "h1" : "h2";
   const classes = cn("wrap-anywhere text-pretty font-semibold text-xl tracking-tight", className);
 
-  async function leave(typed: string) {
-    const from = base;
-    setBase(null);
-    requestAnimationFrame(() => opener.current?.focus());
-    if (!from || isEscaping.current) {
-      isEscaping.current = false;
-      return draft.drop();
-    }
+  async function save(typed: string) {
+    const from = edit.edited ?? task;
     const title = typed.replace(/\s+/g, " ").trim();
     if (!title || title === from.title || (await actions.change(from, { title }))) draft.drop();
   }
 
-  if (base) {
+  const line = useInlineLine(edit, {
+    save(typed) {
+      // The new title is shown at once; what the server refuses stays as a draft.
+      void save(typed);
+      return true;
+    },
+    discard: draft.drop,
+  });
+
+  if (edit.edited) {
     return (
-      <textarea
-        data-escape="own"
-        aria-label="Title"
-        value={draft.text}
-        ref={focusNow}
-        rows={1}
-        maxLength={500}
-        onChange={(event) => draft.set(event.target.value)}
-        onFocus={(event) => event.currentTarget.select()}
-        onBlur={(event) => void leave(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && !event.nativeEvent.isComposing) {
-            event.preventDefault();
-            event.currentTarget.blur();
-          }
-          if (event.key === "Escape") {
-            isEscaping.current = true;
-            event.currentTarget.blur();
-          }
-        }}
-        className={cn(
-          classes,
-          "field-sizing-content -mx-2 -my-1 w-[calc(100%+1rem)] resize-none rounded-md border border-line-control bg-panel px-2 py-1",
-        )}
-      />
+      <div {...edit.frame}>
+        <textarea
+          aria-label="Title"
+          value={draft.text}
+          ref={focusNow}
+          rows={1}
+          maxLength={500}
+          onChange={(event) => draft.set(event.target.value)}
+          onFocus={(event) => event.currentTarget.select()}
+          {...line.field}
+          className={cn(
+            classes,
+            "field-sizing-content -mx-2 -my-1 w-[calc(100%+1rem)] resize-none rounded-md border border-line-control bg-panel px-2 py-1",
+          )}
+        />
+      </div>
     );
   }
   return (
@@ -72,9 +64,9 @@ export function EditableTitle({ task, level, className }: EditableTitleProps) {
       <Heading dir="auto" className={classes}>
         {canWrite ? (
           <button
-            ref={opener}
+            ref={edit.opener}
             type="button"
-            onClick={() => setBase(task)}
+            onClick={() => edit.open(task)}
             className="-mx-2 -my-1 wrap-anywhere max-w-[calc(100%+1rem)] rounded-md px-2 py-1 text-start hover:bg-hover"
           >
             {task.title}
@@ -88,7 +80,7 @@ export function EditableTitle({ task, level, className }: EditableTitleProps) {
         <div className="flex flex-wrap items-center gap-x-3 text-sm">
           <button
             type="button"
-            onClick={() => setBase(task)}
+            onClick={() => edit.open(task)}
             className="min-w-0 rounded-sm text-left text-ink-2 underline decoration-dotted underline-offset-2 hover:text-ink"
           >
             <span className="sr-only">Go on with the title: </span>

@@ -78,7 +78,7 @@ export function MarkdownEditor({
   }
 
   return (
-    <div data-escape="own" className="flex flex-col gap-2">
+    <div className="flex flex-col gap-2">
       <TextEditor
         label={label}
         autoFocus={autoFocus}

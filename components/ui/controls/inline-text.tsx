@@ -1,10 +1,11 @@
 "use client";
 
 import { Pencil } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Spinner } from "@/components/ui/feedback/spinner";
 import { Input } from "./input";
+import { useInlineEdit, useInlineLine } from "./use-inline-edit";
 
 type InlineTextProps = {
   label: string;
@@ -30,45 +31,29 @@ export function InlineText({
   maxLength,
   onSave,
 }: InlineTextProps) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const [pending, setPending] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const field = useRef<HTMLInputElement>(null);
-  /** The field closed while it had the focus, which goes back to the button. */
-  const closed = useRef(false);
+  const [typed, setTyped] = useState("");
+  const edit = useInlineEdit<string>();
+  const line = useInlineLine(edit, {
+    save(text) {
+      const next = text.trim();
+      return next === value || onSave(next);
+    },
+  });
   const words = value || placeholder;
   const look = cn("truncate", mono && value && "font-mono text-xs", !value && "text-ink-3");
 
-  useEffect(() => {
-    if (draft !== null || !closed.current) return;
-    closed.current = false;
-    button.current?.focus();
-  }, [draft]);
-
   if (readOnly) return <span className={cn("block", look)}>{words}</span>;
 
-  function close() {
-    closed.current = document.activeElement === field.current;
-    setDraft(null);
-  }
-
-  async function save(next: string) {
-    const text = next.trim();
-    if (pending) return;
-    if (text === value) return close();
-    setPending(true);
-    const taken = await onSave(text);
-    setPending(false);
-    if (taken) close();
-  }
-
-  if (draft === null) {
+  if (edit.edited === null) {
     return (
       <button
-        ref={button}
+        ref={edit.opener}
         type="button"
         aria-label={`${label}: ${words}. Edit`}
-        onClick={() => setDraft(value)}
+        onClick={() => {
+          setTyped(value);
+          edit.open(value);
+        }}
         className="group -mx-2.5 flex h-8 w-[calc(100%+1.25rem)] max-w-sm items-center gap-2 rounded-md px-2.5 text-left hover:bg-hover pointer-coarse:h-11"
       >
         <span className={cn("min-w-0", look)}>{words}</span>
@@ -80,30 +65,22 @@ export function InlineText({
     );
   }
   return (
-    <span data-escape="own" className="-mx-2.5 flex max-w-sm items-center gap-2">
+    <span {...edit.frame} className="-mx-2.5 flex max-w-sm items-center gap-2">
       <Input
-        ref={field}
         autoFocus
         aria-label={label}
         type={type}
-        value={draft}
+        value={typed}
         maxLength={maxLength}
         placeholder={placeholder}
         spellCheck={false}
         autoCapitalize="none"
-        onChange={(event) => setDraft(event.target.value)}
+        onChange={(event) => setTyped(event.target.value)}
         onFocus={(event) => event.target.select()}
-        onBlur={() => void save(draft)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") {
-            event.preventDefault();
-            void save(draft);
-          }
-          if (event.key === "Escape") close();
-        }}
+        {...line.field}
         className={mono ? "font-mono text-xs" : undefined}
       />
-      {pending ? <Spinner label="Saving" /> : null}
+      {line.isSaving ? <Spinner label="Saving" /> : null}
     </span>
   );
 }
