@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { createTaskAction, linkTasksAction, unlinkTasksAction } from "@/app/(app)/actions";
-import { reorderStepsAction } from "@/app/(app)/canvas/actions";
+import { reorderStepsAction } from "@/app/(app)/tasks/actions";
 import { movedTo } from "@/components/canvas/keys/use-step-drag";
 import {
   type CanvasLink,
@@ -48,13 +48,12 @@ function createCanvasActions({ graph }: CanvasModel) {
   }
 
   /** Puts the steps of a parent in another order, at once and back when it is refused. */
-  async function reorder(parent: number, order: readonly number[]): Promise<boolean> {
-    const before = order.map(graph.task).filter((task) => task !== undefined);
+  async function reorder(parent: number, wanted: readonly number[]): Promise<boolean> {
+    const before = wanted.map(graph.task).filter((task) => task !== undefined);
     const live = before.filter(({ archived_at }) => archived_at === null);
     graph.put(...before.map((task, at): CanvasTask => ({ ...task, exec_order: at + 1 })));
-    const result = await callAction(() =>
-      reorderStepsAction(parent, { order: live.map(({ id }) => id) }),
-    );
+    const order = live.map(({ id }) => id);
+    const result = await callAction(() => reorderStepsAction(parent, order));
     graph.put(...(result.ok ? result.data.map(toCanvasTask) : before));
     if (!result.ok) refuse(`The steps of ${ref(parent)} keep their order`, result);
     return result.ok;

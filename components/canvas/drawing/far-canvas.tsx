@@ -5,10 +5,8 @@ import { useEffect, useRef } from "react";
 import { useStoreApi } from "reactflow";
 import type { Flow } from "@/components/canvas/layout/use-flow";
 import { useModel } from "@/components/canvas/model/model";
-import { type DrawTheme, readTheme } from "./draw-theme";
-import { paintFar } from "./far-painter";
-import { spritesOf } from "./sprites";
-import { StatusGlyphs } from "./status-glyphs";
+import { type DrawTheme, readTheme, StatusGlyphs } from "./draw-theme";
+import { paintFar, spritesOf } from "./far-painter";
 
 const MOST_SHARP = 2;
 

@@ -2,7 +2,7 @@
 
 import { Copy, Download, FileCode2, Image as ImageIcon, Shapes } from "lucide-react";
 import { useRef } from "react";
-import { StatusGlyphs } from "@/components/canvas/drawing/status-glyphs";
+import { StatusGlyphs } from "@/components/canvas/drawing/draw-theme";
 import type { Flow } from "@/components/canvas/layout/use-flow";
 import { Button } from "@/components/ui/controls/button";
 import { copyText } from "@/components/ui/controls/copy-text";

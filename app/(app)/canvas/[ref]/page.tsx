@@ -5,7 +5,7 @@ import { cache } from "react";
 import { CanvasScreen } from "@/components/canvas/canvas-screen";
 import { loadCanvasView } from "@/components/canvas/canvas-view";
 import { FirstPaint } from "@/components/sync/data/first-paint";
-import { TaskForbidden } from "@/components/tasks/page/task-forbidden";
+import { TaskForbidden } from "@/components/tasks/page/task-missing";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { DomainError } from "@/lib/core/errors";
 import { getTask } from "@/lib/tasks/read/detail";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { FirstPaint } from "@/components/sync/data/first-paint";
-import { TaskForbidden } from "@/components/tasks/page/task-forbidden";
+import { TaskForbidden } from "@/components/tasks/page/task-missing";
 import { TaskPage } from "@/components/tasks/page/task-page";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { DomainError } from "@/lib/core/errors";

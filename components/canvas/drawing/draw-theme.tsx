@@ -1,4 +1,6 @@
+import type { Ref } from "react";
 import { TASK_STATUSES, type TaskStatus } from "@/components/ui/display/status";
+import { StatusIcon } from "@/components/ui/display/status-icon";
 
 /** The colours and shapes of the theme that is on, for what is drawn without style sheets. */
 export interface DrawTheme {
@@ -67,4 +69,15 @@ function painterOf() {
       return context.measureText(text).width;
     },
   };
+}
+
+/** One icon of each status, to be read by what draws without elements (draw-theme.ts). */
+export function StatusGlyphs({ ref }: { ref: Ref<HTMLDivElement> }) {
+  return (
+    <div ref={ref} hidden>
+      {TASK_STATUSES.map((status) => (
+        <StatusIcon key={status} status={status} />
+      ))}
+    </div>
+  );
 }

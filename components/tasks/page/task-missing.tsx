@@ -1,8 +1,10 @@
 "use client";
 
+import { Lock } from "lucide-react";
 import Link from "next/link";
 import { ApiError } from "@/components/sync/api";
 import { buttonVariants } from "@/components/ui/controls/button-variants";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { ErrorState } from "@/components/ui/feedback/error-state";
 
 /** Shown for a task that can no longer be read: it was deleted, or access ended. */
@@ -20,5 +22,20 @@ export function TaskGone({ error }: { error: Error }) {
         Go to the inbox
       </Link>
     </ErrorState>
+  );
+}
+
+export function TaskForbidden() {
+  return (
+    <EmptyState
+      isPage
+      icon={Lock}
+      title="You may not read this task"
+      description="It belongs to a project that your account has no part in. Ask an admin."
+    >
+      <Link href="/inbox" className={buttonVariants()}>
+        Go to the inbox
+      </Link>
+    </EmptyState>
   );
 }
