@@ -11,6 +11,7 @@ import type { Queryable } from "./database";
  * 3. A task, `lock_task`, and its row; several by id.
  * 4. The rows of agents, by id.
  * 5. `lockNamed` for a budget, which is asked last, when all else of a run is decided.
+ * 6. The lock on reviewers, prisma/sql/reviewers.sql: shared while work goes to review, exclusive while a reviewer arrives.
  *
  * The runner of migrations has a lock of a session of its own (scripts/migrations/session.mjs).
  */

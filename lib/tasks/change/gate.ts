@@ -1,8 +1,7 @@
+import { config } from "@/lib/core/config";
 import type { TxContext } from "@/lib/core/context";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
-import { addJob } from "@/lib/core/jobs";
-import { REVIEW_TASK } from "@/lib/runs/jobs";
 import type { TaskRow } from "@/lib/tasks/row";
 
 /**
@@ -64,14 +63,13 @@ export function assertChildrenFinished(task: TaskRow): void {
   );
 }
 
-/** Queues the review of a task that moved to review. The job picks the reviewer, if there is one. */
+/**
+ * Queues the review of a task that moved to review, unless nobody could be asked; a reviewer that comes later finds the task
+ * (prisma/sql/reviewers.sql). The job picks the reviewer.
+ */
 export async function askForReview(tx: TxContext, task: TaskRow): Promise<void> {
-  await addJob(
-    tx.db,
-    REVIEW_TASK,
-    { taskId: task.id, resolutionHash: task.resolution_hash },
-    { key: `review:${task.id}` },
-  );
+  await tx.db.$queryRaw`
+    SELECT 1 AS asked FROM ask_for_review(${task.id}::int, ${task.resolution_hash}, ${config.coordinatorAgent ?? null})`;
 }
 
 /**
