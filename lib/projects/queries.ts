@@ -41,6 +41,48 @@ export async function projectForNewWork(
   });
 }
 
+/** What is remembered of projects, by database: the one of each id, and the default one under 0. */
+const remembered = new WeakMap<object, Map<number, ProjectRow>>();
+
+/** The key under which the project that new work would go to is remembered. */
+const keyOf = (actor: Actor, projectId: number | undefined): number =>
+  projectId ?? projectLimitOf(actor) ?? 0;
+
+/**
+ * The project that `projectForNewWork` found the last time, if any. It may have changed since: whoever uses it has to check that
+ * `isStillFor` holds in the statement that relies on it.
+ */
+export function rememberedProject(
+  db: object,
+  actor: Actor,
+  projectId: number | undefined,
+): ProjectRow | undefined {
+  return remembered.get(db)?.get(keyOf(actor, projectId));
+}
+
+export function rememberProject(
+  db: object,
+  actor: Actor,
+  projectId: number | undefined,
+  project: ProjectRow,
+): void {
+  const known = remembered.get(db) ?? new Map<number, ProjectRow>();
+  remembered.set(db, known.size < MOST_REMEMBERED ? known : new Map());
+  remembered.get(db)?.set(keyOf(actor, projectId), project);
+}
+
+const MOST_REMEMBERED = 1_000;
+
+/** The SQL condition on a row of `projects` that new work still goes there, under the same policy. */
+export function isStillFor(
+  project: ProjectRow,
+  actor: Actor,
+  projectId: number | undefined,
+): Prisma.Sql {
+  const isDefault = keyOf(actor, projectId) === 0;
+  return Prisma.sql`(review_policy::text = ${project.review_policy} AND (is_default OR NOT ${isDefault}::boolean))`;
+}
+
 /** Refuses new work for a project that does not exist or is archived. */
 export const projectGone = () => invalid("project_id", "Project not found or archived");
 

@@ -4,9 +4,15 @@ import { assertMayWrite } from "@/lib/auth/writes";
 import { fromUnixSeconds } from "@/lib/core/clock";
 import type { Context, TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
-import { type DomainError, invalid, isNotFound } from "@/lib/core/errors";
+import { DomainError, invalid, isNotFound } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
-import { projectForNewWork } from "@/lib/projects/queries";
+import {
+  isStillFor,
+  type ProjectRow,
+  projectForNewWork,
+  rememberedProject,
+  rememberProject,
+} from "@/lib/projects/queries";
 import { assertKnownMentions } from "@/lib/tasks/comments/mentions";
 import { dueAtOf } from "@/lib/tasks/due";
 import { findTask, findTaskOr } from "@/lib/tasks/find";
@@ -39,21 +45,44 @@ export async function createTask(
   input: CreateTask,
   origin: TaskRow["origin"] = "api",
 ): Promise<TaskRow> {
+  const known = rememberedProject(ctx.db, ctx.actor, input.project_id);
+  if (known) {
+    const created = await createIn(ctx, input, origin, known, true).catch(nullIfRefused);
+    if (created) return created;
+  }
   const project = await projectForNewWork(ctx.db, ctx.actor, input.project_id);
+  rememberProject(ctx.db, ctx.actor, input.project_id, project);
+  return (await createIn(ctx, input, origin, project, false)) as TaskRow;
+}
+
+/** What was refused because of a remembered project may be allowed by what that project has become. */
+function nullIfRefused(error: unknown): null {
+  if (error instanceof DomainError) return null;
+  throw error;
+}
+
+/** `isRemembered`: the insert has to check that the project is still what it was; it is refused otherwise. */
+async function createIn(
+  ctx: Context,
+  input: CreateTask,
+  origin: TaskRow["origin"],
+  project: ProjectRow,
+  isRemembered: boolean,
+): Promise<TaskRow | null> {
   authorize(ctx.actor, "task.create", { projectId: project.id });
   const reviewByPolicy = reviewRequired(undefined, origin, project.review_policy);
   assertMayWrite(ctx.actor, { verb: "create", fields: input, reviewByPolicy });
   assertMayWrite(ctx.actor, { verb: "followUps", templates: input.follow_ups ?? [] });
+  const task = toNewTask(ctx, input, origin, project);
+  if (isRemembered && !isSimple(input, task)) return null;
   await assertKnownMentions(ctx.db, "description", input.description ?? null);
   await assertKnownMentions(ctx.db, "follow_ups", textsOf(input.follow_ups ?? []));
-  const task = toNewTask(ctx, input, origin, project);
-  if (isSimple(input, task)) {
-    return ctx.statement(
-      (db, ordinal) => insertTask(db, ctx.actor, task, ordinal),
-      () => true,
-    );
-  }
-  return ctx.transaction((tx) => createInStructure(tx, input, task));
+  if (!isSimple(input, task)) return ctx.transaction((tx) => createInStructure(tx, input, task));
+  const onlyIf = isRemembered ? isStillFor(project, ctx.actor, input.project_id) : undefined;
+  return ctx.statement(
+    (db, ordinal) => insertTask(db, ctx.actor, task, ordinal, onlyIf),
+    () => true,
+  );
 }
 
 /** Whether nothing else has to be read or changed, so that the insert is the whole transaction. */

@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/core/actor";
-import type { Queryable } from "@/lib/core/database";
+import { Prisma, type Queryable } from "@/lib/core/database";
 import { EVENT_COLUMNS } from "@/lib/events/append";
 import { EVENTS } from "@/lib/events/types";
 import { projectGone } from "@/lib/projects/queries";
@@ -47,17 +47,19 @@ export interface NewTask {
 /**
  * Takes the project's next number, inserts the task and writes `task.created`, in one statement and one round trip. Without
  * an `eventOrdinal` the caller writes the event after the task's links and readiness are in place. Fails with `invalid` if
- * the project was archived or deleted meanwhile; the lock on its row waits for a command that is archiving it.
+ * the project was archived or deleted meanwhile, or does not meet `onlyIf`; the lock on its row waits for a command that is
+ * archiving it.
  */
 export async function insertTask(
   db: Queryable,
   actor: Actor,
   task: NewTask,
   eventOrdinal: number | null,
+  onlyIf: Prisma.Sql = Prisma.sql`true`,
 ): Promise<TaskRow> {
   const [row] = await db.$queryRaw<{ task: TaskRow }[]>`
     WITH p AS MATERIALIZED (
-      SELECT id, name, prefix, next_ticket_no(id) AS no FROM projects WHERE id = ${task.projectId} AND archived_at IS NULL FOR SHARE
+      SELECT id, name, prefix, next_ticket_no(id) AS no FROM projects WHERE id = ${task.projectId} AND archived_at IS NULL AND ${onlyIf} FOR SHARE
     ), t AS (
       INSERT INTO tasks (project_id, project_ticket_no, ticket_ref, title, description, acceptance_criteria, status,
         priority, type, work_type, labels, metadata, origin, created_by, creator_agent_id, assigned_to, parent_id, exec_mode, exec_order,
