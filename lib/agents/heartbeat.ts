@@ -1,15 +1,16 @@
-import { authorize } from "@/lib/auth/permissions";
+import { authorize, termsOf } from "@/lib/auth/permissions";
 import { projectLimitOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError, notFound } from "@/lib/core/errors";
 import { findRunHead } from "@/lib/runs/queries";
 import { addUsage } from "@/lib/runs/usage";
 import type { RunRow } from "@/lib/runs/wire";
+import { CLAIM_LEASE_MS } from "@/lib/tasks/lifecycle";
 import { type Renewals, renewNamed, renewOnly } from "@/lib/tasks/queue/lease";
 import { authorizeAgent } from "./authorize";
 import { type AgentRef, lockAgent } from "./find";
 import { recordStatuses, SEEN_EVERY_SECONDS, sawAgent } from "./presence";
-import { AGENT_JSON, type AgentRow, presenceOf } from "./row";
+import { AGENT_JSON, type AgentRow, OFFLINE_AFTER_MS, presenceOf } from "./row";
 import type { Heartbeat } from "./schema";
 import {
   type Beat,
@@ -136,6 +137,36 @@ function staleRun(runId: number, agent: string): DomainError {
  * task. The lease of a run that Baton works on itself stays that of the process which does.
  */
 export async function heartbeatRun(
+  ctx: Context,
+  runId: number,
+  input: { worker?: WorkerName },
+): Promise<RunRow> {
+  return (await beatAlone(ctx, runId, input)) ?? heartbeatAnyRun(ctx, runId, input);
+}
+
+/**
+ * The same in one statement (prisma/sql/reports-alone.sql). Null, and nothing written, if the caller names its process, if the run is not an
+ * open claim, if it may not be renewed by the caller, or if its agent has just come back.
+ */
+async function beatAlone(
+  ctx: Context,
+  runId: number,
+  { worker }: { worker?: WorkerName },
+): Promise<RunRow | null> {
+  const terms = termsOf(ctx.actor, "run.heartbeat");
+  if (terms === null || worker) return null;
+  const [row] = await ctx.statement(
+    (db) => db.$queryRaw<{ run: RunRow | null }[]>`
+      SELECT beat_alone(${runId}::int, ${terms.agent}, ${terms.projectId}::int, ${terms.runId}::int, ${CLAIM_LEASE_MS}::int,
+        ${SEEN_EVERY_SECONDS}::int, ${OFFLINE_AFTER_MS}::int) AS run`,
+    () => false,
+    0,
+  );
+  return row?.run ?? null;
+}
+
+/** The same for any run. */
+export async function heartbeatAnyRun(
   ctx: Context,
   runId: number,
   input: { worker?: WorkerName },

@@ -1,5 +1,5 @@
 import type { TxContext } from "@/lib/core/context";
-import type { Queryable } from "@/lib/core/database";
+import { Prisma } from "@/lib/core/database";
 import { record } from "@/lib/events/append";
 import { agentEvent } from "./event";
 import { AGENT_JSON, type AgentRow, OFFLINE_AFTER_MS } from "./row";
@@ -42,11 +42,6 @@ export async function recordStatuses(tx: TxContext, agents: AgentRow[]): Promise
   await record(tx, ...agents.map((agent) => agentEvent("agent.status_changed", agent)));
 }
 
-/** Whether the last recorded sign of life is old enough for a new one to be written. */
-export async function isSeenDue(db: Queryable, name: string): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ due: boolean }[]>`
-    SELECT last_seen_at IS NULL OR status = 'offline'
-        OR last_seen_at < clock_timestamp() - ${SEEN_EVERY_SECONDS} * interval '1 second' AS due
-    FROM agents WHERE name = ${name}`;
-  return row?.due ?? true;
-}
+/** The SQL condition that an agent's last recorded sign of life is old enough for a new one to be written. */
+export const IS_SEEN_DUE = Prisma.sql`(last_seen_at IS NULL OR status = 'offline'
+  OR last_seen_at < clock_timestamp() - ${SEEN_EVERY_SECONDS} * interval '1 second')`;

@@ -113,6 +113,37 @@ export function authorize(actor: Actor, action: Action, subject: Subject = {}): 
   }
 }
 
+/** What must be true of a subject so that an actor may act on it; null for what does not matter. */
+export interface Terms {
+  /** The agent whose claim, queue or record it is. */
+  agent: string | null;
+  projectId: number | null;
+  /** The run that holds the task. */
+  runId: number | null;
+}
+
+/**
+ * The terms on which the actor may do this, for a statement that checks them itself; null if there are none. `authorize`
+ * allows the action on every subject that meets them, and may allow it on others.
+ */
+export function termsOf(actor: Actor, action: Action): Terms | null {
+  const terms: Terms = {
+    agent: isAgent(actor) && action in OWN_ONLY ? agentNameOf(actor) : null,
+    projectId: projectLimitOf(actor),
+    runId: actor.kind === "agent" ? actor.runId : null,
+  };
+  try {
+    authorize(actor, action, {
+      agent: terms.agent ?? undefined,
+      projectId: terms.projectId ?? undefined,
+      taskRunId: terms.runId,
+    });
+    return terms;
+  } catch {
+    return null;
+  }
+}
+
 /** Refuses a run's key everything but its run's task, and that too once the run no longer holds it. */
 function assertOfRun(runId: number, action: Action, subject: Subject): void {
   if (READ_BY_A_RUN.includes(action)) return;

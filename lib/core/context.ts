@@ -27,12 +27,14 @@ export interface Context {
    */
   transaction<T>(work: (tx: TxContext) => Promise<T>, limits?: TransactionLimits): Promise<T>;
   /**
-   * Runs a command that is a single statement and may write one event itself, with the ordinal it is given: on its own,
-   * or in the open transaction. `wroteEvent` tells from the result whether an event was written.
+   * Runs a command that is a single statement and may write events itself, at most `events` of them, the first with the
+   * ordinal it is given: on its own, or in the open transaction. `wroteEvent` tells from the result whether it wrote any. On
+   * its own it runs again after a deadlock, as a transaction does.
    */
   statement<T>(
     run: (db: Transaction, ordinal: number) => Promise<T>,
     wroteEvent: (result: T) => boolean,
+    events?: number,
   ): Promise<T>;
   /**
    * Calls `note` after the commit: at once outside a transaction, never if the transaction is rolled back. For metrics
@@ -69,6 +71,18 @@ export function asSystem<C extends Context>(ctx: C, name: string): C {
   return ctx.as(systemActor(name));
 }
 
+/** Does the work again, a few times at most, while PostgreSQL ends it in favour of somebody else's. */
+async function repeated<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
+      await pause(backoffMs(attempt, RETRY_PAUSE));
+    }
+  }
+}
+
 class DatabaseContext implements Context {
   readonly actor: Actor;
   readonly db: Database;
@@ -84,14 +98,7 @@ class DatabaseContext implements Context {
     work: (tx: TxContext) => Promise<T>,
     limits: TransactionLimits = {},
   ): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.attempt(work, limits);
-      } catch (error) {
-        if (attempt >= ATTEMPTS || !isRetryable(error)) throw error;
-        await pause(backoffMs(attempt, RETRY_PAUSE));
-      }
-    }
+    return repeated(() => this.attempt(work, limits));
   }
 
   private async attempt<T>(
@@ -118,7 +125,7 @@ class DatabaseContext implements Context {
     run: (db: Transaction, ordinal: number) => Promise<T>,
     wroteEvent: (result: T) => boolean,
   ): Promise<T> {
-    const result = await run(this.db, 0);
+    const result = await repeated(() => run(this.db, 0));
     if (wroteEvent(result)) announceCommit(this.db);
     return result;
   }
@@ -164,8 +171,12 @@ class OpenTransaction implements TxContext {
     }
   }
 
-  statement<T>(run: (db: Transaction, ordinal: number) => Promise<T>): Promise<T> {
-    return run(this.db, this.ordinals.take(1));
+  statement<T>(
+    run: (db: Transaction, ordinal: number) => Promise<T>,
+    _wroteEvent: (result: T) => boolean,
+    events = 1,
+  ): Promise<T> {
+    return run(this.db, this.ordinals.take(events));
   }
 
   afterCommit(note: () => void): void {

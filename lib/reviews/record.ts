@@ -18,6 +18,8 @@ import { assertEtag } from "@/lib/tasks/queue/fence";
 import type { TaskRow } from "@/lib/tasks/row";
 import type { TaskRef } from "@/lib/tasks/schema";
 import type { QualityReviewModel } from "@/prisma/generated/models";
+import { judgeAlone } from "./judge.sql";
+import { rejectionTexts } from "./rejection";
 import { assertMayJudge, type Identity, identityOf } from "./reviewers";
 import type { Verdict } from "./verdict";
 import { reviewToWire } from "./wire";
@@ -49,6 +51,15 @@ export interface Recorded {
  * this work and `conflict` if there is nothing to override.
  */
 export async function recordVerdict(ctx: Context, input: VerdictInput): Promise<Recorded> {
+  const alone = await judgeAlone(ctx, input);
+  if (alone === null) return recordInStructure(ctx, input);
+  const counted = { verdict: input.verdict, reviewer_kind: alone.review.reviewerKind };
+  ctx.afterCommit(() => metrics().verdicts.inc(counted));
+  return alone;
+}
+
+/** The same for any task. */
+export async function recordInStructure(ctx: Context, input: VerdictInput): Promise<Recorded> {
   return ctx.transaction(async (tx) => {
     const task = await lockTask(tx, input.ref);
     authorize(tx.actor, "review.record", { projectId: task.project_id });
@@ -159,18 +170,19 @@ async function reject(
   review: QualityReviewModel,
   effect: Effect,
 ): Promise<TaskRow> {
-  const { cycle, reviewer, notes } = review;
+  const { cycle, reviewer } = review;
+  const { content, error } = rejectionTexts(review);
   await writeComment(tx, task, {
     author: reviewer,
     authorKind: review.reviewerKind as "user" | "agent" | "key",
-    content: `Quality Review Rejected (attempt ${cycle}/${ATTEMPT_LIMITS.reviewCycles}):\n${notes}`,
+    content,
   });
   if (cycle >= ATTEMPT_LIMITS.reviewCycles) return failAfterRejections(tx, task, cycle);
   const change: Change & { set: TaskColumns } = {
     to: effect === "override" ? restingStatus(task.assigned_to) : "assigned",
     set: {
       review_cycles: cycle,
-      error_message: `Quality review rejected by ${reviewer}: ${notes}`,
+      error_message: error,
     },
     data: { reason: "rejected", review_cycles: cycle },
   };

@@ -93,10 +93,25 @@ export async function assertMayJudge(
   const workers = await workersOf(db, task);
   const speaker = agentNameOf(actor);
   if (speaker !== null && isOneOf(workers, speaker)) throw ownWork(speaker, task);
-  const names = [identity.reviewer, identity.claimed ?? identity.reviewer];
-  const own = names.find((name) => isOneOf(workers, name));
+  const own = spokenNames(identity).find((name) => isOneOf(workers, name));
   if (verdict === "approved" && own !== undefined) throw ownWork(own, task);
 }
+
+const spokenNames = ({ reviewer, claimed }: Identity): string[] => [reviewer, claimed ?? reviewer];
+
+/**
+ * The names, as they are compared, that must not be those of who did the work: a verdict under one of them may be refused. Null
+ * for who may judge anything.
+ */
+export function namesOf(actor: Actor, identity: Identity): string[] | null {
+  if (actor.kind === "user" || actor.kind === "system") return null;
+  const speaker = agentNameOf(actor);
+  const names = [...spokenNames(identity), ...(speaker === null ? [] : [speaker])];
+  return names.map((name) => name.trim().toLowerCase());
+}
+
+/** Whether an agent may judge by its name alone, whatever its role is. */
+export const isReviewerByName = (name: string): boolean => name === coordinatorName();
 
 async function assertReviewer(
   db: Queryable,
@@ -105,7 +120,7 @@ async function assertReviewer(
   const [agent] = await db.$queryRaw<
     { role: string }[]
   >`SELECT role FROM agents WHERE id = ${actor.agentId}`;
-  const isReviewer = agent?.role === REVIEWER_ROLE || actor.name === coordinatorName();
+  const isReviewer = agent?.role === REVIEWER_ROLE || isReviewerByName(actor.name);
   if (isReviewer && actor.runId === null) return;
   throw new DomainError("forbidden", `Access denied: agent ${actor.name} is no reviewer.`, {
     fix: "give the agent the role reviewer, or let a person decide",

@@ -6,12 +6,18 @@ import { MAX_INT } from "@/lib/core/fields";
 import { TASK_JSON, type TaskRow } from "./row";
 import type { TaskRef } from "./schema";
 
+/** A reference as arguments of an SQL function: the id, or the ticket_ref. */
+export function idOrRef(ref: TaskRef): { id: number | null; ticketRef: string | null } {
+  const asText = String(ref);
+  if (!/^\d+$/.test(asText)) return { id: null, ticketRef: asText };
+  const id = Number(asText);
+  return { id: id <= MAX_INT ? id : -1, ticketRef: null };
+}
+
 /** The SQL condition that selects the task `t` by id or ticket_ref. */
 export function byRef(ref: TaskRef): Prisma.Sql {
-  const asText = String(ref);
-  if (!/^\d+$/.test(asText)) return Prisma.sql`t.ticket_ref = ${asText}`;
-  const id = Number(asText);
-  return Prisma.sql`t.id = ${id <= MAX_INT ? id : -1}`;
+  const { id, ticketRef } = idOrRef(ref);
+  return id === null ? Prisma.sql`t.ticket_ref = ${ticketRef}` : Prisma.sql`t.id = ${id}`;
 }
 
 /**

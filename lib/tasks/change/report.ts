@@ -13,6 +13,7 @@ import type { TaskRef } from "@/lib/tasks/schema";
 import { changeTask } from "./change";
 import { hashOf } from "./create";
 import { askForReview, assertChildrenFinished, mayBeDone } from "./gate";
+import { handInAlone } from "./hand-in.sql";
 import { reopened } from "./reopened";
 
 export interface CompleteInput {
@@ -29,6 +30,18 @@ export interface CompleteInput {
  * lost and `conflict` if the task is not in progress.
  */
 export async function completeTask(ctx: Context, input: CompleteInput): Promise<TaskRow> {
+  const alone = await handInAlone(ctx, input);
+  if (alone === null) return completeInStructure(ctx, input);
+  const to = alone.status;
+  ctx.afterCommit(() => {
+    metrics().runs.inc({ trigger: "claim", outcome: "succeeded" });
+    metrics().handIns.inc({ to });
+  });
+  return alone;
+}
+
+/** The same for any task. */
+export async function completeInStructure(ctx: Context, input: CompleteInput): Promise<TaskRow> {
   return ctx.transaction(async (tx) => {
     const task = await lockTask(tx, input.ref);
     assertIsHolder(ctx, task, input.runId);

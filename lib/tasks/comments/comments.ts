@@ -12,6 +12,7 @@ import { renewLease } from "@/lib/tasks/queue/lease";
 import type { TaskRow } from "@/lib/tasks/row";
 import type { AddComment, IdPage, TaskRef } from "@/lib/tasks/schema";
 import type { CommentsPage, CommentWire } from "@/lib/tasks/shapes";
+import { commentAlone } from "./comment.sql";
 import { writeComment } from "./comment-record";
 import { commentToWire, commentTree } from "./comment-wire";
 import { assertKnownMentions, type Mentioned } from "./mentions";
@@ -25,7 +26,25 @@ export async function addComment(
   ctx: Context,
   ref: TaskRef,
   input: AddComment,
-): Promise<{ comment: CommentWire; autoAssignedTo: string | null }> {
+): Promise<AddedComment> {
+  const alone = await commentAlone(ctx, ref, input);
+  return alone
+    ? { comment: commentToWire(alone), autoAssignedTo: null }
+    : addAnyComment(ctx, ref, input);
+}
+
+interface AddedComment {
+  comment: CommentWire;
+  /** The agent that took the task because the comment mentions it. */
+  autoAssignedTo: string | null;
+}
+
+/** The same for any comment. */
+export async function addAnyComment(
+  ctx: Context,
+  ref: TaskRef,
+  input: AddComment,
+): Promise<AddedComment> {
   return ctx.transaction(async (tx) => {
     const found = await findReadable(tx, ref);
     const mentions = await assertKnownMentions(tx.db, "content", input.content);

@@ -1,3 +1,4 @@
+import { IS_SEEN_DUE } from "@/lib/agents/presence";
 import { isAgent } from "@/lib/auth/permissions";
 import type { Actor } from "@/lib/core/actor";
 import { Prisma, type Queryable } from "@/lib/core/database";
@@ -25,6 +26,8 @@ export interface ClaimAttempt {
   /** Null when the agent has no row yet. */
   in_progress: number | null;
   capacity: number | null;
+  /** Whether the agent's last recorded sign of life is old enough for a new one to be written. */
+  seen_due: boolean | null;
   /** Whether a claimable task was seen. If `task` is null, another poll was faster. */
   seen: boolean;
   /** Whether `task` was claimed now; otherwise the agent already had it and its lease is renewed. */
@@ -84,7 +87,7 @@ export async function claimBest(
   const capacity = capacityFor(actor, maxCapacity);
   const [attempt] = await db.$queryRaw<ClaimAttempt[]>`
     WITH ${before}, a AS (
-      SELECT in_progress, ${capacity} AS capacity FROM agents WHERE name = ${agent}
+      SELECT in_progress, ${capacity} AS capacity, ${IS_SEEN_DUE} AS seen_due FROM agents WHERE name = ${agent}
     ), room AS (
       SELECT in_progress < capacity AND NOT EXISTS (SELECT 1 FROM known) AS ok FROM a
     ), own AS (
@@ -141,6 +144,7 @@ export async function claimBest(
       JOIN projects p ON p.id = t.project_id
     )
     SELECT (SELECT in_progress FROM a) AS in_progress, (SELECT capacity FROM a) AS capacity,
+           (SELECT seen_due FROM a) AS seen_due,
            EXISTS (SELECT 1 FROM own) OR EXISTS (SELECT 1 FROM pool) AS seen, COALESCE(given.claimed, false) AS claimed,
            given.task, given.run,
            (SELECT to_jsonb(known) FROM known) AS known

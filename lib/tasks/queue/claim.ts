@@ -1,5 +1,5 @@
 import { lockAgent } from "@/lib/agents/find";
-import { ensureAgent, isSeenDue, sawAgent } from "@/lib/agents/presence";
+import { ensureAgent, sawAgent } from "@/lib/agents/presence";
 import { seeWorker, type WorkerName } from "@/lib/agents/workers";
 import { authorize, isAgent } from "@/lib/auth/permissions";
 import { assertMayWrite } from "@/lib/auth/writes";
@@ -19,6 +19,7 @@ import { waitingOn } from "@/lib/tasks/read/detail";
 import type { TaskRow } from "@/lib/tasks/row";
 import type { TaskRef } from "@/lib/tasks/schema";
 import {
+  type ClaimAttempt,
   capacityFor,
   claimBest,
   findClaim,
@@ -77,7 +78,7 @@ export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
     const { task, run, known } = attempt;
     if (task && run) {
       if (attempt.claimed) ctx.afterCommit(() => metrics().claims.inc({ how: "poll" }));
-      else await noteSignOfLife(ctx, agent);
+      else await noteSignOfLife(ctx, agent, attempt);
       const reason = attempt.claimed || claim.claimId !== null ? "assigned" : "continue_current";
       return { reason, agent, task, run, feedback: await feedbackIfAny(ctx, task) };
     }
@@ -91,13 +92,15 @@ export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
       continue;
     }
     if (attempt.in_progress >= attempt.capacity) {
-      const full = await atCapacity(ctx, claim, attempt.capacity);
+      const full = await atCapacity(ctx, claim, attempt, attempt.capacity);
       if (full) return full;
       continue;
     }
-    if (!attempt.seen) break;
+    if (!attempt.seen || race + 1 === RACES) {
+      await noteSignOfLife(ctx, agent, attempt);
+      break;
+    }
   }
-  await noteSignOfLife(ctx, agent);
   return nothing("no_tasks_available", agent);
 }
 
@@ -127,7 +130,12 @@ function assertReadable(ctx: Context, claimId: string | undefined, projectId: nu
 }
 
 /** The answer to a poll of an agent at capacity; null if a task it held has ended meanwhile. */
-async function atCapacity(ctx: Context, claim: NextClaim, capacity: number): Promise<Poll | null> {
+async function atCapacity(
+  ctx: Context,
+  claim: NextClaim,
+  attempt: ClaimAttempt,
+  capacity: number,
+): Promise<Poll | null> {
   const { agent } = claim;
   if (capacity === 1 && claim.claimId === null) {
     const held = await findHeldTask(ctx.db, agent);
@@ -135,13 +143,13 @@ async function atCapacity(ctx: Context, claim: NextClaim, capacity: number): Pro
     if (isForThePoll(claim, held)) {
       const run = await takeUp(ctx.db, held.run.id, claim.workerId);
       if (!run) return null;
-      await noteSignOfLife(ctx, agent);
+      await noteSignOfLife(ctx, agent, attempt);
       const task = { ...held.task, lease_expires_at: run.lease_expires_at };
       const feedback = await feedbackFor(ctx.db, task);
       return { reason: "continue_current", agent, task, run, feedback };
     }
   }
-  await noteSignOfLife(ctx, agent);
+  await noteSignOfLife(ctx, agent, attempt);
   return nothing("at_capacity", agent);
 }
 
@@ -155,8 +163,12 @@ function isForThePoll({ limit, workerId }: NextClaim, { task, run }: HeldTask): 
   return run.trigger === "claim" && isReadable && !isAnothers;
 }
 
-async function noteSignOfLife(ctx: Context, agent: string): Promise<void> {
-  if (!(await isSeenDue(ctx.db, agent))) return;
+async function noteSignOfLife(
+  ctx: Context,
+  agent: string,
+  { seen_due: isDue }: ClaimAttempt,
+): Promise<void> {
+  if (isDue === false) return;
   await ctx.transaction((tx) => sawAgent(tx, agent));
 }
 
