@@ -11,15 +11,10 @@ export function TroubleLine({ trouble }: { trouble: RuntimeTrouble }) {
         className={`mt-0.5 size-3.5 shrink-0 ${waiting ? "text-danger" : "text-warning"}`}
       />
       <span className="min-w-0">
-        <span className={`block truncate ${waiting ? "font-medium text-danger" : "text-ink-2"}`}>
+        <span className={`block ${waiting ? "font-medium text-danger" : "text-ink-2"}`}>
           {waiting ? `Cannot be called: ${waiting}` : "Cannot be called"}
         </span>
-        <span
-          className="block truncate max-md:whitespace-normal text-ink-3 text-xs"
-          title={trouble.reason}
-        >
-          {trouble.reason}
-        </span>
+        <span className="wrap-anywhere block text-ink-3 text-xs">{trouble.reason}</span>
       </span>
     </span>
   );

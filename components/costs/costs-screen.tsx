@@ -76,7 +76,7 @@ export function CostsScreen({ first }: CostsScreenProps) {
           </dl>
           <DayChart costs={costs.day} days={view.days} />
           {budgets && !isNarrowed ? <BudgetSection budgets={budgets} /> : null}
-          <div className="grid border-t pb-8 lg:grid-cols-2 lg:gap-x-4">
+          <div className="grid border-t pb-8 xl:grid-cols-2 xl:gap-x-4">
             <CostTable
               title="Agents"
               of="Agent"

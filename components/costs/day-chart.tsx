@@ -1,9 +1,9 @@
 "use client";
 
-import { useState } from "react";
 import type { Format } from "@/components/format/format";
 import { useFormat } from "@/components/format/format-provider";
 import { cn } from "@/components/ui/cn";
+import { useChartCursor } from "@/components/ui/controls/chart-cursor";
 import type { Costs } from "@/lib/runs/money-shapes";
 import { ceilingOf, type Day, daysFrom } from "./days";
 
@@ -11,11 +11,13 @@ const HEIGHT = 152;
 /** Where a day of unknown cost is marked, under the line of zero. */
 const FOOT = 6;
 
-/** What each day cost. Pointing at a day says more of it; for screen readers the days are a table. */
+/** What each day cost. A day that is pointed at, touched or reached by arrows says more of itself. */
 export function DayChart({ costs, days: count }: { costs: Costs; days: number }) {
   const format = useFormat();
-  const [pointed, setPointed] = useState<number | null>(null);
   const days = daysFrom(costs.since, count, costs.groups);
+  const { at: pointed, props } = useChartCursor(days.length, "Cost by day", (bar) =>
+    days[bar] ? wordsOf(days[bar], format) : "",
+  );
   const top = ceilingOf(days.map(({ cost }) => cost ?? 0));
   const shown = pointed === null ? undefined : days[pointed];
   return (
@@ -32,8 +34,9 @@ export function DayChart({ costs, days: count }: { costs: Costs; days: number })
           </span>
         ) : null}
       </figcaption>
-      <div aria-hidden className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-2">
+      <div className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-2">
         <div
+          aria-hidden
           className="relative w-12 text-right text-2xs text-ink-3 tabular-nums"
           style={{ height: HEIGHT }}
         >
@@ -47,37 +50,32 @@ export function DayChart({ costs, days: count }: { costs: Costs; days: number })
             </span>
           ))}
         </div>
-        <svg
-          aria-hidden
-          width="100%"
-          height={HEIGHT}
-          className="overflow-visible"
-          onPointerLeave={() => setPointed(null)}
-        >
-          {[1, 0.5, 0].map((share) => (
-            <line
-              key={share}
-              x1="0"
-              x2="100%"
-              y1={(1 - share) * (HEIGHT - FOOT)}
-              y2={(1 - share) * (HEIGHT - FOOT)}
-              className={share === 0 ? "stroke-line-strong" : "stroke-line"}
-            />
-          ))}
-          {days.map((day, index) => (
-            <Bar
-              key={day.key}
-              day={day}
-              share={(day.cost ?? 0) / top}
-              index={index}
-              count={count}
-              isPointed={index === pointed}
-              onPoint={() => setPointed(index)}
-            />
-          ))}
-        </svg>
+        <div {...props} className="[touch-action:pan-y] rounded-sm">
+          <svg aria-hidden width="100%" height={HEIGHT} className="block overflow-visible">
+            {[1, 0.5, 0].map((share) => (
+              <line
+                key={share}
+                x1="0"
+                x2="100%"
+                y1={(1 - share) * (HEIGHT - FOOT)}
+                y2={(1 - share) * (HEIGHT - FOOT)}
+                className={share === 0 ? "stroke-line-strong" : "stroke-line"}
+              />
+            ))}
+            {days.map((day, index) => (
+              <Bar
+                key={day.key}
+                day={day}
+                share={(day.cost ?? 0) / top}
+                index={index}
+                count={count}
+                isPointed={index === pointed}
+              />
+            ))}
+          </svg>
+        </div>
         <span />
-        <div className="mt-1 flex justify-between text-2xs text-ink-3 tabular-nums">
+        <div aria-hidden className="mt-1 flex justify-between text-2xs text-ink-3 tabular-nums">
           {[0, Math.floor((count - 1) / 2), count - 1].map((index) => (
             <span key={index}>
               {days[index] ? format.day(days[index].key, days[index].key) : null}
@@ -116,21 +114,20 @@ type BarProps = {
   index: number;
   count: number;
   isPointed: boolean;
-  onPoint: () => void;
 };
 
-function Bar({ day, share, index, count, isPointed, onPoint }: BarProps) {
+function Bar({ day, share, index, count, isPointed }: BarProps) {
   const width = 100 / count;
   const height = share * (HEIGHT - FOOT);
   const gap = count > 45 ? 0.15 : 0.22;
   const x = `${(index + gap / 2) * width}%`;
   return (
-    <g onPointerEnter={onPoint} onPointerDown={onPoint}>
+    <g>
       <rect
         x={`${index * width}%`}
         width={`${width}%`}
         height={HEIGHT}
-        className="fill-transparent"
+        className={isPointed ? "fill-hover" : "fill-transparent"}
       />
       <rect
         x={x}

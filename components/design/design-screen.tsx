@@ -1,18 +1,34 @@
+import { DraftKeeper } from "@/components/forms/drafts/drafts";
+import { ThemeSwitch } from "@/components/shell/theme-switch";
+import { ViewerProvider } from "@/components/sync/viewer";
+import { LiveRegion } from "@/components/ui/feedback/live-region";
 import { Controls } from "./controls";
 import { Displays } from "./displays";
 import { Feedback } from "./feedback";
+import { Forms } from "./forms";
 import { Lists } from "./lists";
+import { Overlays } from "./overlays";
+
+/** Drafts belong to somebody, and this page has no session. */
+const NOBODY = { name: "Nobody", username: "design", role: "operator" } as const;
 
 /** The primitives in both themes, side by side; on a narrow screen one below the other. */
 export function DesignScreen() {
   return (
-    <main id="main" tabIndex={-1} className="min-h-dvh bg-canvas text-ink outline-none">
-      <h1 className="px-6 py-4 font-semibold text-xl">Design</h1>
-      <div className="grid lg:grid-cols-2">
-        <Theme name="light" />
-        <Theme name="dark" />
-      </div>
-    </main>
+    <ViewerProvider viewer={NOBODY}>
+      <DraftKeeper />
+      <main id="main" tabIndex={-1} className="min-h-dvh bg-canvas text-ink outline-none">
+        <div className="flex items-center gap-3 px-6 py-4">
+          <h1 className="font-semibold text-xl">Design</h1>
+          <ThemeSwitch />
+        </div>
+        <div className="grid lg:grid-cols-2">
+          <Theme name="light" />
+          <Theme name="dark" />
+        </div>
+      </main>
+      <LiveRegion />
+    </ViewerProvider>
   );
 }
 
@@ -26,6 +42,8 @@ function Theme({ name }: { name: "light" | "dark" }) {
       <Controls />
       <Displays />
       <Feedback />
+      <Forms theme={name} />
+      <Overlays />
       <Lists />
     </section>
   );

@@ -6,7 +6,6 @@ import { announce } from "@/components/ui/feedback/announcements";
 import { Callout } from "@/components/ui/feedback/callout";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import { ErrorState } from "@/components/ui/feedback/error-state";
-import { LiveRegion } from "@/components/ui/feedback/live-region";
 import { ProgressBar } from "@/components/ui/feedback/progress-bar";
 import { SkeletonRows } from "@/components/ui/feedback/skeleton";
 import { Spinner } from "@/components/ui/feedback/spinner";
@@ -73,7 +72,6 @@ export function Feedback() {
         </div>
       </Specimen>
       <Specimen title="LiveRegion, toast">
-        <LiveRegion />
         <Button onClick={() => announce("Said politely")}>Announce</Button>
         <Button onClick={() => announce("Said at once", "assertive")}>Interrupt</Button>
         <Button onClick={() => toast.success("Saved")}>Toast</Button>

@@ -135,7 +135,10 @@ export const InboxRow = memo(function InboxRow({
           <LabelChip key={label} label={label} />
         ))}
         {task.labels.length > 2 ? (
-          <span className="text-2xs text-ink-3">+{task.labels.length - 2}</span>
+          <span title={task.labels.slice(2).join(", ")} className="text-2xs text-ink-3">
+            <span aria-hidden>+{task.labels.length - 2}</span>
+            <span className="sr-only">{task.labels.slice(2).join(", ")}</span>
+          </span>
         ) : null}
       </span>
       {task.assigned_to ? (

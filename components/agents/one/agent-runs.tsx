@@ -16,6 +16,7 @@ import {
   TableRow,
 } from "@/components/ui/display/table";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { Explained } from "@/components/ui/overlays/explained";
 import type { AgentWire } from "@/lib/agents/shapes";
 import type { RunWire } from "@/lib/runs/shapes";
 import { workerName } from "@/lib/runs/worker-name";
@@ -99,9 +100,16 @@ function RunLine({ run }: { run: RunWire }) {
         <span className="flex min-w-0 items-center gap-2">
           <OutcomeBadge outcome={run.outcome} />
           {run.error ? (
-            <span title={run.error} className="truncate text-ink-3 text-xs">
+            <Explained
+              content={
+                <span className="wrap-anywhere block max-h-60 overflow-y-auto whitespace-pre-wrap">
+                  {run.error}
+                </span>
+              }
+              className="min-h-6 truncate text-ink-3 text-xs underline decoration-dotted underline-offset-2"
+            >
               {run.error}
-            </span>
+            </Explained>
           ) : null}
         </span>
       </TableCell>

@@ -88,7 +88,8 @@ export function CardLabels({ labels }: { labels: readonly string[] }) {
       ))}
       {more > 0 ? (
         <span title={labels.slice(SHOWN).join(", ")} className="text-2xs text-ink-3">
-          +{more}
+          <span aria-hidden>+{more}</span>
+          <span className="sr-only">{labels.slice(SHOWN).join(", ")}</span>
         </span>
       ) : null}
     </span>

@@ -36,7 +36,9 @@ export function LabelChip({ label, className }: { label: string; className?: str
       )}
     >
       <LabelDot label={label} />
-      <span className="truncate">{label}</span>
+      <span dir="auto" className="truncate">
+        {label}
+      </span>
     </span>
   );
 }
@@ -67,13 +69,15 @@ function NoLabels() {
   return <p className="px-2 py-2 text-ink-3 text-xs">Type a word to make the first label.</p>;
 }
 
+const ALPHABET = new Intl.Collator();
+
 function useKnownLabels(): string[] {
   const client = useQueryClient();
   const feeds = client.getQueriesData<TaskFeed>({ queryKey: queryKeys.feeds });
   const labels = feeds.flatMap(([, feed]) =>
     (feed?.pages ?? []).flatMap((page) => page.tasks.flatMap((task) => task.labels)),
   );
-  return [...new Set(labels)].sort((a, b) => a.localeCompare(b)).slice(0, 200);
+  return [...new Set(labels)].sort(ALPHABET.compare);
 }
 
 export function LabelsEditor({ task, className }: { task: TaskWire; className?: string }) {

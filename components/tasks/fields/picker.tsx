@@ -6,8 +6,10 @@ import { type ReactNode, useEffect, useState } from "react";
 import { READ_ONLY, useViewer } from "@/components/sync/viewer";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
+import { Count } from "@/components/ui/display/figure";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/overlays/popover";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
+import { fittingChoices } from "./choices";
 
 interface PickerProps {
   /** The property, such as "Priority". It labels the list, and the button before its value. */
@@ -117,6 +119,7 @@ export function PickerList({
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState("");
   const word = typed.trim();
+  const { drawn, more } = fittingChoices(items, typed);
   const known = items.some((item) => item.label.toLowerCase() === word.toLowerCase());
   const fresh = word && !known ? (create?.(word) ?? null) : null;
 
@@ -130,7 +133,7 @@ export function PickerList({
       loop
       value={chosen}
       onValueChange={setChosen}
-      filter={matchWords}
+      shouldFilter={false}
       className="flex max-h-80 flex-col"
     >
       <Cmdk.Input
@@ -146,11 +149,10 @@ export function PickerList({
             Nothing matches.
           </Cmdk.Empty>
         )}
-        {items.map((item) => (
+        {drawn.map((item) => (
           <Cmdk.Item
             key={item.value}
             value={item.value}
-            keywords={[item.label, ...(item.keywords ?? [])]}
             disabled={item.disabled !== undefined}
             onSelect={() => onPick(item.value)}
             className={rowClass}
@@ -174,7 +176,6 @@ export function PickerList({
           <Cmdk.Item
             key="new"
             value={`new:${word}`}
-            keywords={[word]}
             onSelect={() => {
               onPick(word);
               setTyped("");
@@ -185,19 +186,12 @@ export function PickerList({
             {fresh}
           </Cmdk.Item>
         ) : null}
+        {more > 0 ? (
+          <p className="px-2 py-2 text-ink-3 text-xs">
+            <Count value={more} /> more: type to find them.
+          </p>
+        ) : null}
       </Cmdk.List>
     </Cmdk>
   );
-}
-
-/** Every typed word must be a prefix of a word of the item. */
-function matchWords(_value: string, typed: string, keywords: string[] = []): number {
-  const offered = keywords.flatMap((word) => word.toLowerCase().split(/[\s._-]+/));
-  const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  const whole = keywords.join(" ").toLowerCase();
-  return wanted.every(
-    (word) => offered.some((part) => part.startsWith(word)) || whole.includes(word),
-  )
-    ? 1
-    : 0;
 }
