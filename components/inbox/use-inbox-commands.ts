@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowDown, ArrowUp, CheckCheck, Search, SquareCheck, X } from "lucide-react";
-import { type RefObject, useMemo } from "react";
+import { type RefObject, useLayoutEffect, useMemo, useRef } from "react";
 import { type Command, useCommands } from "@/components/shell/keys/command-registry";
 import { useViewer } from "@/components/sync/viewer";
 import { GROUP_IDS, GROUPS } from "./groups";
@@ -14,9 +14,15 @@ export function useInboxCommands(
   inbox: InboxState,
   search: RefObject<HTMLInputElement | null>,
 ): void {
-  const { current, selected, taskRows } = inbox;
   const { canWrite } = useViewer();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the functions are new on every render, what they use is listed
+  // The functions of the inbox are new on every render; the commands change only with what they are called and allowed.
+  const now = useRef(inbox);
+  useLayoutEffect(() => {
+    now.current = inbox;
+  });
+  const hasCurrent = inbox.current !== null;
+  const hasRows = inbox.taskRows.length > 0;
+  const isSelecting = inbox.selected.length > 0;
   const commands = useMemo<Command[]>(
     () => [
       {
@@ -27,7 +33,7 @@ export function useInboxCommands(
         keys: "j",
         repeats: true,
         inPalette: false,
-        run: () => inbox.move(1),
+        run: () => now.current.move(1),
       },
       {
         id: "inbox.previous",
@@ -37,7 +43,7 @@ export function useInboxCommands(
         keys: "k",
         repeats: true,
         inPalette: false,
-        run: () => inbox.move(-1),
+        run: () => now.current.move(-1),
       },
       {
         id: "inbox.open",
@@ -45,8 +51,8 @@ export function useInboxCommands(
         group: GROUP,
         keys: "enter",
         inPalette: false,
-        enabled: current !== null,
-        run: () => current && inbox.open(current),
+        enabled: hasCurrent,
+        run: () => now.current.current && now.current.open(now.current.current),
       },
       {
         id: "inbox.select",
@@ -54,8 +60,8 @@ export function useInboxCommands(
         group: GROUP,
         icon: SquareCheck,
         keys: "x",
-        enabled: canWrite && current !== null,
-        run: () => current && inbox.select(current),
+        enabled: canWrite && hasCurrent,
+        run: () => now.current.current && now.current.select(now.current.current),
       },
       {
         id: "inbox.select-all",
@@ -63,19 +69,19 @@ export function useInboxCommands(
         group: GROUP,
         icon: CheckCheck,
         keys: "shift+x",
-        enabled: canWrite && taskRows.length > 0,
-        run: inbox.selectAll,
+        enabled: canWrite && hasRows,
+        run: () => now.current.selectAll(),
       },
       {
         id: "inbox.close",
-        label: selected.length > 0 ? "Clear the selection" : "Close the task",
+        label: isSelecting ? "Clear the selection" : "Close the task",
         group: GROUP,
         icon: X,
         keys: "escape",
         inPalette: false,
         run: () => {
-          if (selected.length > 0) inbox.clearSelection();
-          else if (inbox.view.task) inbox.close();
+          if (now.current.selected.length > 0) now.current.clearSelection();
+          else if (now.current.view.task) now.current.close();
         },
       },
       {
@@ -91,7 +97,7 @@ export function useInboxCommands(
         label: "Show everything that needs a person",
         group: GROUP,
         keys: "0",
-        run: () => inbox.setGroup("all"),
+        run: () => now.current.setGroup("all"),
       },
       ...GROUP_IDS.map((id, index) => ({
         id: `inbox.${id}`,
@@ -99,10 +105,10 @@ export function useInboxCommands(
         group: GROUP,
         icon: GROUPS[id].icon,
         keys: String(index + 1),
-        run: () => inbox.setGroup(id),
+        run: () => now.current.setGroup(id),
       })),
     ],
-    [current, selected.length, taskRows, inbox.view, canWrite],
+    [hasCurrent, hasRows, isSelecting, canWrite, search],
   );
   useCommands(commands);
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryStates } from "nuqs";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useLayoutEffect, useRef, useState } from "react";
 import type { VirtualListHandle } from "@/components/ui/list/virtual-list";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import type { GroupId } from "./groups";
@@ -37,7 +37,10 @@ export function useInbox(first: InboxFirstPaint) {
   const current = view.task
     ? taskRows.find(({ task }) => task.ticket_ref === view.task)
     : taskRows.find(({ task }) => task.id === cursor);
-  if (current) lastPlace.current = taskRows.indexOf(current);
+  const place = current ? taskRows.indexOf(current) : -1;
+  useLayoutEffect(() => {
+    if (place !== -1) lastPlace.current = place;
+  }, [place]);
 
   const [chosen, setChosen] = useSelection();
   const selected = taskRows.filter(({ task }) => chosen.has(task.id)).map(({ task }) => task);
@@ -55,11 +58,10 @@ export function useInbox(first: InboxFirstPaint) {
   }
 
   function move(step: 1 | -1) {
-    const at = current ? taskRows.indexOf(current) : -1;
-    if (at !== -1) return goTo(taskRows[at + step]);
+    if (place !== -1) return goTo(taskRows[place + step]);
     // The row has left; the one now in its place is next.
-    const place = cursor === null && !view.task ? 0 : lastPlace.current + (step === 1 ? 0 : -1);
-    goTo(taskRows[Math.min(Math.max(place, 0), taskRows.length - 1)]);
+    const next = cursor === null && !view.task ? 0 : lastPlace.current + (step === 1 ? 0 : -1);
+    goTo(taskRows[Math.min(Math.max(next, 0), taskRows.length - 1)]);
   }
 
   const open = useCallback(

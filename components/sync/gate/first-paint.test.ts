@@ -1,8 +1,11 @@
-import { QueryClient } from "@tanstack/react-query";
-import { expect, test } from "vitest";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
+import { afterEach, expect, test, vi } from "vitest";
+import { createQueryClient } from "@/components/sync/cache/query-client";
 import { beginWith, noteApplied, noteGap, noteStart } from "./first-paint";
 
 const key = ["feeds", {}];
+
+afterEach(() => vi.useRealTimers());
 
 function clientAt(since: number) {
   const client = new QueryClient();
@@ -39,4 +42,36 @@ test("after a gap in the stream nothing rendered before it is trusted", () => {
   expect(beginWith(client, key, 10, "rendered").refetchOnMount).toBe("always");
   noteApplied(client, 50);
   expect(beginWith(client, key, 50, "rendered").refetchOnMount).toBe(false);
+});
+
+test("going back after six minutes shows the old list and reads it at once, since nothing kept it current", async () => {
+  vi.useFakeTimers();
+  const client = createQueryClient();
+  noteStart(client, 10);
+  const read = vi.fn(async () => "read");
+  const shown: unknown[] = [];
+  /** A screen that the router shows, always with what the server rendered for it first. */
+  const show = () =>
+    new QueryObserver(client, {
+      queryKey: key,
+      queryFn: read,
+      // The library's own for a browser; a server keeps everything.
+      gcTime: 5 * 60_000,
+      ...beginWith(client, key, 10, "rendered"),
+    }).subscribe(({ data }) => shown.push(data));
+
+  const leave = show();
+  expect(read).not.toHaveBeenCalled();
+  leave();
+  noteApplied(client, 300);
+  await vi.advanceTimersByTimeAsync(6 * 60_000);
+  expect(client.getQueryData(key)).toBeUndefined();
+
+  const leaveAgain = show();
+  expect(client.getQueryData(key)).toBe("rendered");
+  await vi.advanceTimersByTimeAsync(0);
+  expect(read).toHaveBeenCalledTimes(1);
+  expect(shown.at(-1)).toBe("read");
+  leaveAgain();
+  client.clear();
 });
