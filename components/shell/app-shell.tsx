@@ -21,7 +21,10 @@ type AppShellProps = {
   children: ReactNode;
 };
 
-/** The frame of every screen behind the sign-in. The page scrolls inside `main`; a page may take its full height. */
+/**
+ * The frame of every screen behind the sign-in. The page scrolls inside `main`; a page may take its full height. In a
+ * window too short for the frame and a page, the frame scrolls away.
+ */
 export function AppShell({
   user,
   signOut,
@@ -32,7 +35,7 @@ export function AppShell({
   children,
 }: AppShellProps) {
   return (
-    <div className="flex h-dvh flex-col overflow-hidden bg-canvas">
+    <div className="flex h-dvh flex-col overflow-hidden bg-canvas short:h-auto short:overflow-visible">
       <TopBar user={user} signOut={signOut} stream={stream} />
       {banner}
       <div className="flex min-h-0 flex-1">
@@ -40,7 +43,7 @@ export function AppShell({
         <main
           id="main"
           tabIndex={-1}
-          className="flex min-w-0 flex-1 flex-col overflow-y-auto bg-panel outline-none md:rounded-tl-lg md:border-t md:border-l"
+          className="flex min-w-0 flex-1 flex-col overflow-y-auto bg-panel outline-none short:h-[max(100dvh,26rem)] md:rounded-tl-lg md:border-t md:border-l"
         >
           {children}
         </main>
