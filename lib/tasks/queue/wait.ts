@@ -1,18 +1,22 @@
+import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
-import { eventHub } from "@/lib/events/hub";
-import { type Caller, type Ending, isStopping, openLongLived } from "@/lib/events/long-lived";
+import {
+  type Caller,
+  type Ending,
+  isStopping,
+  type LongLived,
+  openLongLived,
+} from "@/lib/events/long-lived";
 import { claimNext, type Poll, type PollInput } from "./claim";
+import { waitingRoom } from "./waiting-room";
 
-/** A waiting poll tries again, and checks its caller's access, at least this often. */
+/** A waiting poll checks its caller's access at least this often. */
 const RECHECK_MS = 15_000;
 
-/** The events that can make a task claimable or free up capacity. */
-const RELEVANT =
-  /^task\.(created|updated|status_changed|completed|deleted|linked)$|^agent\.updated$/;
-
 /**
- * Like `claimNext`, but waits up to `waitSeconds` for work and returns as soon as there is some. Returns early when the
+ * Like `claimNext`, but waits up to `waitSeconds` for work and returns as soon as there is some. It tries again only when
+ * something has changed for its agent, or a task has come that it is next in line for (waiting-room.ts). Returns early when the
  * caller disconnects or the server stops, and then claims nothing that might not reach the caller. Fails with
  * `unauthenticated` if the caller's access ends meanwhile, and with `rate_limited` if too many of its polls are waiting.
  */
@@ -24,56 +28,40 @@ export async function claimNextWithin(
   caller: Caller,
 ): Promise<Poll> {
   if (isStopping()) return nothingFor(input.agent);
-  const first = await claimNext(ctx, input);
-  if (waitSeconds === 0 || isAnswer(first) || isStopping()) return first;
+  if (waitSeconds === 0) return claimNext(ctx, input);
   const now = (): number => ctx.clock.now().getTime();
   const deadline = now() + waitSeconds * 1000;
-  let checkedAt = now();
-  let heard = false;
-  let wake: () => void = () => undefined;
-  const ended: { why?: Ending } = {};
-  const longLived = openLongLived("poll", caller, (why) => {
-    ended.why = why;
-    wake();
-  });
-  let unsubscribe: () => void = () => undefined;
+  const projectId = input.projectId ?? projectLimitOf(ctx.actor);
+  const place = await waitingRoom.enter(ctx.db, { agent: input.agent, projectId });
+  let longLived: LongLived | undefined;
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
+  let ended: Ending | undefined;
   try {
-    const subscription = await eventHub().subscribe((events) => {
-      if (!events.some((event) => RELEVANT.test(event.type))) return;
-      heard = true;
-      wake();
+    let poll = await place.poll(() => claimNext(ctx, input));
+    if (isAnswer(poll) || isStopping()) return poll;
+    longLived = openLongLived("poll", caller, (why) => {
+      ended = why;
+      stop.abort();
     });
-    unsubscribe = subscription.unsubscribe;
+    let checkedAt = now();
     for (;;) {
-      if (ended.why) return endedBy(ended.why, input.agent);
-      const poll = await claimNext(ctx, input);
       const left = deadline - now();
-      if (isAnswer(poll) || left <= 0 || signal.aborted) return poll;
-      if (!heard && !ended.why) await pause(Math.min(left, RECHECK_MS));
-      // No event tells of a key's expiry, so a poll that is woken all the time has to look as well.
-      if (!heard || now() - checkedAt >= RECHECK_MS) {
+      if (left <= 0 || signal.aborted) return poll;
+      const why = await place.untilCalled(Math.min(left, RECHECK_MS), either);
+      // No event tells of a key's expiry, so a poll that is called all the time has to look as well.
+      if (!ended && now() - checkedAt >= RECHECK_MS) {
         await longLived.check();
         checkedAt = now();
       }
-      heard = false;
-      if (signal.aborted) return poll;
+      if (ended) return endedBy(ended, input.agent);
+      if (why === "time is up" || signal.aborted) continue;
+      poll = await place.poll(() => claimNext(ctx, input));
+      if (isAnswer(poll)) return poll;
     }
   } finally {
-    longLived.release();
-    unsubscribe();
-  }
-
-  function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        signal.removeEventListener("abort", done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      signal.addEventListener("abort", done, { once: true });
-      wake = done;
-    });
+    longLived?.release();
+    place.leave();
   }
 }
 

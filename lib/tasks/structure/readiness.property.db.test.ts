@@ -204,8 +204,20 @@ async function imprint(projectId: number): Promise<string> {
   return JSON.stringify(rows);
 }
 
+/** Tasks that a poll may hand out though no event has said so: an agent that waits for work would not hear of them. */
+function unannounced(projectId: number): Promise<unknown[]> {
+  return test.db.$queryRaw`
+    SELECT t.ticket_ref, e.data FROM tasks t
+    LEFT JOIN LATERAL (
+      SELECT data FROM events WHERE task_id = t.id AND data ? 'claimable' ORDER BY id DESC LIMIT 1
+    ) e ON true
+    WHERE t.project_id = ${projectId} AND t.claimable
+      AND (e.data->'claimable' IS DISTINCT FROM 'true' OR e.data->>'assigned_to' IS DISTINCT FROM t.assigned_to
+        OR e.data->'project_id' IS DISTINCT FROM to_jsonb(t.project_id))`;
+}
+
 it(
-  "keeps readiness, progress, chains and parents right after every one of thousands of operations",
+  "keeps readiness, progress, chains and parents right, and announces what can be claimed, after every one of thousands of operations",
   async () => {
     const seen = { done: 0, refused: 0 };
     const kinds = new Map<string, number>();
@@ -222,6 +234,7 @@ it(
               const about = await carryOut(op as Operation, projectId);
               const next = await readWorld(test.db, projectId);
               expect([...faultsOf(next), ...faultsBetween(world, next, about)], where).toEqual([]);
+              expect(await unannounced(projectId), where).toEqual([]);
               world = next;
               seen.done += 1;
               kinds.set(op.verb, (kinds.get(op.verb) ?? 0) + 1);

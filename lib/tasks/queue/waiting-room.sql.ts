@@ -1,0 +1,49 @@
+import type { Queryable } from "@/lib/core/database";
+import type { PoolTask, Wanted } from "./waiting-room";
+
+/**
+ * Those of the waiting agents that a poll would give something but a task of the pool: one assigned to them, or a run whose
+ * lease ran out. Index: tasks_claimable_idx or tasks_project_claimable_idx, and runs_open_of_agent_idx, one probe of each for an agent.
+ */
+export async function findAgentsWithWork(db: Queryable, waiting: Wanted[]): Promise<string[]> {
+  const distinct = unique(waiting);
+  const found = await db.$queryRaw<{ agent: string }[]>`
+    SELECT DISTINCT w.agent
+    FROM unnest(${distinct.map(({ agent }) => agent)}::text[], ${distinct.map(({ projectId }) => projectId)}::int[])
+      AS w(agent, project)
+    LEFT JOIN LATERAL (SELECT true AS own FROM tasks t WHERE w.project IS NULL AND t.claimable AND t.assigned_to = w.agent LIMIT 1) anywhere ON true
+    LEFT JOIN LATERAL (SELECT true AS own FROM tasks t WHERE t.project_id = w.project AND t.claimable AND t.assigned_to = w.agent LIMIT 1) there ON true
+    LEFT JOIN LATERAL (
+      SELECT true AS own FROM runs r
+      WHERE r.agent = w.agent AND r.outcome IS NULL AND r.trigger = 'claim' AND r.lease_expires_at < clock_timestamp() LIMIT 1
+    ) expired ON true
+    WHERE anywhere.own OR there.own OR expired.own`;
+  return found.map(({ agent }) => agent);
+}
+
+/**
+ * The best tasks of the pool, in each scope as many as wait for it. Index: tasks_claimable_idx for any project,
+ * tasks_project_claimable_idx within one.
+ */
+export async function findPool(db: Queryable, waiting: Wanted[]): Promise<PoolTask[]> {
+  const counts = new Map<number | null, number>();
+  for (const { projectId } of waiting) counts.set(projectId, (counts.get(projectId) ?? 0) + 1);
+  const anywhere = counts.get(null) ?? 0;
+  const scopes = [...counts].filter(([id]) => id !== null);
+  const found = await db.$queryRaw<PoolTask[]>`
+    (SELECT t.id, t.project_id AS "projectId" FROM tasks t WHERE ${anywhere}::int > 0 AND t.claimable AND t.assigned_to IS NULL
+     ORDER BY t.assigned_to, t.priority, t.due_at, t.created_at, t.id LIMIT ${anywhere}::int)
+    UNION ALL
+    SELECT t.id, t."projectId" FROM unnest(${scopes.map(([id]) => id)}::int[], ${scopes.map(([, count]) => count)}::int[]) AS s(project, count)
+    CROSS JOIN LATERAL (
+      SELECT t.id, t.project_id AS "projectId" FROM tasks t WHERE t.project_id = s.project AND t.claimable AND t.assigned_to IS NULL
+      ORDER BY t.assigned_to, t.priority, t.due_at, t.created_at, t.id LIMIT s.count
+    ) t`;
+  return found;
+}
+
+function unique(waiting: Wanted[]): Wanted[] {
+  return [
+    ...new Map(waiting.map((wanted) => [`${wanted.projectId} ${wanted.agent}`, wanted])).values(),
+  ];
+}
