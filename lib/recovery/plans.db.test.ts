@@ -8,6 +8,7 @@ import { readBacklog } from "@/lib/tasks/queue/backlog";
 import { claimBest, findHeldTask, type NextClaim } from "@/lib/tasks/queue/claim.sql";
 import { renewNamed, renewOnly } from "@/lib/tasks/queue/lease";
 import { wakeOverdueTasks } from "@/lib/tasks/queue/scheduled";
+import { findAgentsWithWork, findPool } from "@/lib/tasks/queue/waiting-room.sql";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { requeueStaleTasks } from "./stale";
@@ -159,6 +160,11 @@ const claim = (more: Partial<NextClaim>) => (db: Queryable) =>
     ...more,
   });
 
+/** Ten agents that wait for work of any project, and for work of one. */
+const WAITING = [null, 4].flatMap((projectId) =>
+  Array.from({ length: 10 }, (_, n) => ({ agent: `agent-${n + 1}`, projectId })),
+);
+
 /**
  * The statements that agents and jobs send all the time, with the most rows that each may take: of 20,000 tasks 3,200 are open,
  * 1,000 of them in review and 1,000 in the queue, 100 of those of each agent. 170 runs are open, 17 of each agent.
@@ -172,6 +178,13 @@ const STATEMENTS: {
   { what: "a poll", run: claim({}), tasks: 60, runs: 60 },
   { what: "a poll in one project", run: claim({ projectId: 4 }), tasks: 60, runs: 170 },
   { what: "a poll with a claim id", run: claim({ claimId: "new" }), tasks: 60, runs: 170 },
+  {
+    what: "which of the agents that wait have work",
+    run: (db) => findAgentsWithWork(db, WAITING),
+    tasks: 20,
+    runs: 340,
+  },
+  { what: "the pool for those that wait", run: (db) => findPool(db, WAITING), tasks: 20, runs: 0 },
   { what: "what an agent holds", run: (db) => findHeldTask(db, "agent-3"), tasks: 170, runs: 60 },
   {
     what: "the backlog of a project",
@@ -246,7 +259,7 @@ async function planOf(statement: Prisma.Sql): Promise<PlanNode[]> {
 
 function literal(value: unknown): string {
   if (value === null) return "NULL";
-  if (Array.isArray(value)) return `'{${value.join(",")}}'`;
+  if (Array.isArray(value)) return `'{${value.map((one) => one ?? "NULL").join(",")}}'`;
   return `'${String(value).replaceAll("'", "''")}'`;
 }
 

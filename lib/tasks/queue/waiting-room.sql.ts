@@ -1,5 +1,17 @@
 import type { Queryable } from "@/lib/core/database";
-import type { PoolTask, Wanted } from "./waiting-room";
+
+/** Who waits, and for what. */
+export interface Wanted {
+  agent: string;
+  /** Null for any project. */
+  projectId: number | null;
+}
+
+/** A task that no agent has. */
+export interface PoolTask {
+  id: number;
+  projectId: number;
+}
 
 /**
  * Those of the waiting agents that a poll would give something but a task of the pool: one assigned to them, or a run whose

@@ -3,23 +3,10 @@ import { logger } from "@/lib/core/logger";
 import { eventHub } from "@/lib/events/hub";
 import type { EventRow } from "@/lib/events/types";
 import type { Poll } from "./claim";
-import { findAgentsWithWork, findPool } from "./waiting-room.sql";
+import { findAgentsWithWork, findPool, type PoolTask, type Wanted } from "./waiting-room.sql";
 
 /** How often those who wait are compared with the queue, for what no event tells of: a lease that ran out. */
 const LOOK_EVERY_MS = 15_000;
-
-/** Who waits, and for what. */
-export interface Wanted {
-  agent: string;
-  /** Null for any project. */
-  projectId: number | null;
-}
-
-/** A task that no agent has. */
-export interface PoolTask {
-  id: number;
-  projectId: number;
-}
 
 /** A waiting poll's place in the room. */
 export class Place {
