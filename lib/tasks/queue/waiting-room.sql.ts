@@ -1,4 +1,4 @@
-import type { Queryable } from "@/lib/core/database";
+import { Prisma, type Queryable } from "@/lib/core/database";
 
 /** Who waits, and for what. */
 export interface Wanted {
@@ -19,12 +19,14 @@ export interface PoolTask {
  */
 export async function findAgentsWithWork(db: Queryable, waiting: Wanted[]): Promise<string[]> {
   const distinct = unique(waiting);
+  // Any of them would do, but in this order the planner takes the first from the index, whatever it believes of the table.
+  const order = Prisma.raw("ORDER BY t.assigned_to, t.priority, t.due_at, t.created_at, t.id");
   const found = await db.$queryRaw<{ agent: string }[]>`
     SELECT DISTINCT w.agent
     FROM unnest(${distinct.map(({ agent }) => agent)}::text[], ${distinct.map(({ projectId }) => projectId)}::int[])
       AS w(agent, project)
-    LEFT JOIN LATERAL (SELECT true AS own FROM tasks t WHERE w.project IS NULL AND t.claimable AND t.assigned_to = w.agent LIMIT 1) anywhere ON true
-    LEFT JOIN LATERAL (SELECT true AS own FROM tasks t WHERE t.project_id = w.project AND t.claimable AND t.assigned_to = w.agent LIMIT 1) there ON true
+    LEFT JOIN LATERAL (SELECT true AS own FROM tasks t WHERE w.project IS NULL AND t.claimable AND t.assigned_to = w.agent ${order} LIMIT 1) anywhere ON true
+    LEFT JOIN LATERAL (SELECT true AS own FROM tasks t WHERE t.project_id = w.project AND t.claimable AND t.assigned_to = w.agent ${order} LIMIT 1) there ON true
     LEFT JOIN LATERAL (
       SELECT true AS own FROM runs r
       WHERE r.agent = w.agent AND r.outcome IS NULL AND r.trigger = 'claim' AND r.lease_expires_at < clock_timestamp() LIMIT 1
