@@ -71,7 +71,12 @@ test("the inbox says at once what holds up work, until it is put right or out of
   const notices = page.getByRole("region", { name: "Notices" });
   await expect(notices).toBeHidden();
   const { call } = baton.api;
-  await call("POST", "/api/agents", { name: "iris", role: "coder", runtime: "openai" });
+  await call("POST", "/api/agents", {
+    name: "iris",
+    role: "coder",
+    runtime: "openai",
+    config: { model: "m" },
+  });
   await call("POST", "/api/tasks", { title: "Held", assigned_to: "iris" });
   await expect(notices).toContainText("iris cannot be given work");
   await expect(notices).toContainText("1 task waits");

@@ -149,6 +149,7 @@ test("an admin sets up a runtime, and the work that waited for it is done", asyn
     name: "ada-llm",
     role: "writer",
     runtime: "openai",
+    config: { model: "gpt-small" },
   });
   const task = await createTask({ assigned_to: "ada-llm", review_required: false }, baton.api);
   await open(ada, "/agents");

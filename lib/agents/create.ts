@@ -8,6 +8,7 @@ import { mergedConfig } from "./config";
 import { agentEvent } from "./event";
 import { lockAgent } from "./find";
 import { insertAgent } from "./insert.sql";
+import { assertHasModel } from "./model";
 import type { AgentRow } from "./row";
 import type { CreateAgent } from "./schema";
 import { findSoul, renderSoul, SOUL_NAMES } from "./souls";
@@ -19,6 +20,7 @@ import { findSoul, renderSoul, SOUL_NAMES } from "./souls";
 export async function createAgent(ctx: Context, input: CreateAgent): Promise<AgentRow> {
   await authorizeAgent(ctx, "agent.manage", input.name);
   const set = newAgentColumns(ctx, input);
+  await assertHasModel(ctx.db, { runtime: set.runtime ?? "pull", config: set.config ?? {} });
   return ctx.transaction(async (tx) => {
     const created = await insertAgent(tx.db, { ...set, name: input.name });
     if (!created) return makeKnown(tx, input.name, set);

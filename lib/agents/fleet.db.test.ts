@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { actorOfKey, createApiKey } from "@/lib/auth/keys/keys";
 import type { Context } from "@/lib/core/context";
 import { openDatabase } from "@/lib/core/database";
@@ -35,6 +35,34 @@ beforeEach(async () => {
 const create = (name: string, role = "coder", runtime?: string) =>
   createAgent(ctx, CreateAgent.parse({ name, role, runtime }));
 const eventsOf = async (type: string) => test.db.event.count({ where: { type } });
+
+describe("an agent of the runtime openai without a model", () => {
+  const refusal = {
+    code: "invalid",
+    details: { problems: [{ field: "config.model", rule: expect.stringContaining("model") }] },
+  };
+
+  it("is refused when it is created, registered or changed, and not when its first task waits", async () => {
+    await expect(create("iris", "coder", "openai")).rejects.toMatchObject(refusal);
+    await expect(
+      registerAgent(ctx, { name: "ada", runtime: "openai" } as never),
+    ).rejects.toMatchObject(refusal);
+    const scout = await create("scout");
+    await expect(updateAgent(ctx, scout.id, { runtime: "openai" })).rejects.toMatchObject(refusal);
+    const named = await updateAgent(ctx, scout.id, { runtime: "openai", config: { model: "gpt" } });
+    expect(named).toMatchObject({ runtime: "openai", config: { model: "gpt" } });
+    await expect(updateAgent(ctx, scout.id, { config: { model: null } })).rejects.toMatchObject(
+      refusal,
+    );
+  });
+
+  it("is taken where the default tier has a model, and changed in other ways in any case", async () => {
+    vi.stubEnv("MODEL_DEFAULT", "gpt-small");
+    const iris = await create("iris", "coder", "openai");
+    vi.unstubAllEnvs();
+    expect(await updateAgent(ctx, iris.id, { max_capacity: 3 })).toMatchObject({ max_capacity: 3 });
+  });
+});
 
 describe("registering at once", () => {
   it("makes one agent and one event, whoever comes first", async () => {

@@ -10,6 +10,7 @@ import { mergedConfig } from "./config";
 import { agentEvent } from "./event";
 import { lockAgent } from "./find";
 import { insertAgent } from "./insert.sql";
+import { assertHasModel } from "./model";
 import type { AgentRow } from "./row";
 import { type RegisterAgent, ROLES } from "./schema";
 
@@ -38,6 +39,7 @@ export async function registerAgent(
       last_seen_at: ctx.clock.now(),
     });
     if (created) {
+      await assertHasModel(tx.db, created);
       await record(tx, agentEvent("agent.created", created, { self_registered: true }));
       return { agent: created, registered: true };
     }
@@ -67,6 +69,7 @@ async function again(
     delete set.role;
     delete set.runtime;
   }
+  if (set.runtime !== undefined) await assertHasModel(tx.db, { ...before, ...set });
   return { agent: await changeAgent(tx, before, set), registered };
 }
 

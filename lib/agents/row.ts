@@ -54,6 +54,8 @@ export function presenceOf(
 
 /** The runtimes that Baton calls (domain.md, "Dispatch, review, recovery"); the others poll. In SQL: `is_pushed`. */
 export const PUSH_RUNTIMES = ["openclaw", "anthropic", "openai"] as const;
+/** The runtimes that need a model's name. */
+export type CallableRuntime = (typeof PUSH_RUNTIMES)[number] | "worker";
 
 /** Whether Baton calls the agent. Such an agent is always available and sends no signs of life. */
 export function isPushed(agent: Pick<AgentRow, "runtime">): boolean {

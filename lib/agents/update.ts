@@ -7,6 +7,7 @@ import { changeAgent } from "./change";
 import { type AgentColumns, capacityColumns } from "./columns";
 import { mergedConfig } from "./config";
 import { type AgentRef, findAgent, lockAgent } from "./find";
+import { assertHasModel } from "./model";
 import type { AgentRow } from "./row";
 import type { UpdateAgent, UpdateNamedAgent } from "./schema";
 
@@ -22,6 +23,9 @@ export async function updateAgent(
     const mayReport =
       isAgent(ctx.actor) && Object.keys(set).every((name) => OWN_REPORT.includes(name));
     await authorizeAgent(tx, mayReport ? "agent.heartbeat" : "agent.manage", before.name);
+    if (set.runtime !== undefined || set.config !== undefined) {
+      await assertHasModel(tx.db, { ...before, ...set });
+    }
     const after = await changeAgent(tx, before, set);
     if (set.budget_usd !== undefined || set.daily_budget_usd !== undefined) {
       await recheckDispatchBlocks(tx, { agent: before.name });

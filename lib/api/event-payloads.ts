@@ -125,12 +125,13 @@ const EphemeralShape = z
   .meta({ id: "EphemeralEvent", description: "Something that is told once, and never replayed." });
 
 /**
- * Messages about the stream itself: `connected` comes first, `reset` means that the reader missed something, `closed`
+ * Messages about the stream itself: `connected` comes first, with the id to resume from before there is an event, `reset` means that the reader missed something, `closed`
  * says why the stream ends.
  */
 const StreamNotice = z
   .strictObject({
     type: z.enum(["connected", "reset", "closed"]),
+    id: z.int().optional(),
     data: z.unknown(),
     timestamp: z.int(),
   })

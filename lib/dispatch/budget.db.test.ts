@@ -100,7 +100,12 @@ it("forgets what held an agent's tasks back when the agent is called in another 
   await test.db.$executeRawUnsafe(
     "TRUNCATE tasks, agents, runs, spend, spend_changes, settings CASCADE",
   );
-  await createAgent(ctx, { name: "iris", role: "agent", runtime: "openai" } as never);
+  await createAgent(ctx, {
+    name: "iris",
+    role: "agent",
+    runtime: "openai",
+    config: { model: "m" },
+  } as never);
   const held = async (code: DispatchBlock["code"]) => {
     const { id } = await givenTask(ctx, { assigned_to: "iris" });
     const dispatchHold = { code, message: "m", since: new Date().toISOString(), next_at: null };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { modelOf } from "@/lib/runtimes/model";
+import { modelOf } from "@/lib/agents/model";
 import { routeModel } from "./route";
 
 const TASK = {

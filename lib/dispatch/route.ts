@@ -1,6 +1,6 @@
-import { modelNameOn, modelOf, overrideModelOf, ownModelOf } from "@/lib/runtimes/model";
+import { modelNameOn, modelOf, overrideModelOf, ownModelOf } from "@/lib/agents/model";
+import type { TierModels } from "@/lib/agents/tiers";
 import type { Runtime } from "@/lib/runtimes/runtime";
-import type { TierModels } from "@/lib/runtimes/tiers";
 import { type Classified, classify } from "./classify";
 
 /** Which model does a task, and why. */

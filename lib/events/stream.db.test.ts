@@ -87,15 +87,34 @@ function open(
     },
   };
 }
+/** The ids of the events; the first frame has one too. */
 const ids = (text: string): number[] =>
-  [...text.matchAll(/^id: (\d+)$/gm)].map((match) => Number(match[1]));
+  [...text.matchAll(/^id: (\d+)\n(?!data: \{"type":"connected")/gm)].map((match) =>
+    Number(match[1]),
+  );
+
+it("tells a reader where it stands before there is an event, so that it misses nothing by connecting again", async () => {
+  await write({ n: "before" });
+  const first = open();
+  const text = await first.until((all) => all.includes('"connected"'));
+  await first.reader.cancel();
+  const from = BigInt(/^id: (\d+)\n/.exec(text)?.[1] ?? "");
+  await write({ n: "meanwhile" });
+  const second = open({}, from);
+  const rest = await second.until((all) => all.includes("meanwhile"));
+  expect(rest).not.toContain("before");
+  expect(rest).toContain(`id: ${from}\ndata: {"type":"connected","id":${from},`);
+  await second.reader.cancel();
+});
 
 it("says connected first, then what happens, each under its id", async () => {
   const stream = open();
   await stream.until((text) => text.includes('"connected"'));
   await write({ n: 1 });
   const text = await stream.until((t) => t.includes('"n":1'));
-  expect(text).toMatch(/^data: \{"type":"connected","data":null,"timestamp":\d+\}\n\n/);
+  expect(text).toMatch(
+    /^id: (\d+)\ndata: \{"type":"connected","id":\1,"data":null,"timestamp":\d+\}\n\n/,
+  );
   expect(ids(text)).toHaveLength(1);
 });
 

@@ -46,6 +46,12 @@ function noticeFrame(notice: NoticeWire): Uint8Array {
 }
 const noticeFrames = new WeakMap<NoticeWire, Uint8Array>();
 
+/** The first frame. `id` is where the reader stands before it has seen an event, to resume from. */
+const connectedFrame = (id: bigint): Uint8Array => {
+  const frame = { type: "connected", id: Number(id), data: null, timestamp: Date.now() };
+  return encoder.encode(`id: ${id}\ndata: ${JSON.stringify(frame)}\n\n`);
+};
+
 const plainFrame = (type: string, data: unknown): Uint8Array =>
   encoder.encode(`data: ${JSON.stringify({ type, data, timestamp: Date.now() })}\n\n`);
 
@@ -89,7 +95,7 @@ export interface StreamOptions {
 }
 
 /**
- * The event stream as an SSE response: `connected`, then the events missed since `after`, then live events. When events
+ * The event stream as an SSE response: `connected` with the reader's position, then the events missed since `after`, then live events. When events
  * after `after` are no longer kept, it sends a `reset` and continues with those that are. A reader that does not keep
  * up is disconnected with a `reset` and never delays the others. When the server ends the stream for another reason, it
  * sends `closed` with that reason: the caller's access ended or changed, or the server stops. Fails with `rate_limited`
@@ -158,8 +164,8 @@ export function eventStream(options: StreamOptions): Response {
           unsubscribe = subscription.unsubscribe;
           if (!open) return unsubscribe();
           // Sent once nothing can be missed any more: whatever is committed from here on is delivered.
-          controller.enqueue(plainFrame("connected", null));
           if (after === null) sent = subscription.from;
+          controller.enqueue(connectedFrame(sent));
           if (ticks) push(tickFrame(sent, caller.actor));
           if (after !== null) await replay(after, subscription.from);
           if (sent < subscription.from) sent = subscription.from;

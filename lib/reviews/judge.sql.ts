@@ -35,6 +35,7 @@ export async function judgeAlone(ctx: Context, input: VerdictInput): Promise<Rec
   const terms = termsOf(actor, "review.record");
   const isPlain =
     input.overrideReason === undefined &&
+    input.seenAt == null &&
     input.resolutionHash === undefined &&
     input.expectedEtag === undefined &&
     input.runId === undefined;

@@ -6,6 +6,7 @@ import { updateTask } from "@/lib/tasks/change/update";
 import { findTask } from "@/lib/tasks/find";
 import { claimNext } from "@/lib/tasks/queue/claim";
 import type { TaskRow } from "@/lib/tasks/row";
+import { taskToWire } from "@/lib/tasks/wire";
 import { agentActor, contextOf, givenTask, keyActor, userActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { latestVerdicts, reviewQueue, reviewsOfTask, verdictHistory } from "./queries";
@@ -143,6 +144,7 @@ describe("a verdict on a task in review", () => {
     await updateTask(ctx, task.id, { resolution: "second" });
     const { review, task: after } = await judge(ctx, task, {
       resolutionHash: task.resolution_hash,
+      ifLate: "record",
     });
     expect(review).toMatchObject({ applied: false, resolutionHash: task.resolution_hash });
     expect(after.status).toBe("review");
@@ -152,7 +154,10 @@ describe("a verdict on a task in review", () => {
   it("applies one of two that come at once and keeps the other", async () => {
     for (let round = 0; round < 5; round++) {
       const task = await inReview();
-      const both = await Promise.all([judge(ctx, task, {}), reject(task, "no", person)]);
+      const both = await Promise.all([
+        judge(ctx, task, { ifLate: "record" }),
+        judge(person, task, { verdict: "rejected", notes: "no", ifLate: "record" }),
+      ]);
       expect(both.filter(({ review }) => review.applied)).toHaveLength(1);
       const after = await findTask(test.db, task.id);
       const applied = both.find(({ review }) => review.applied)?.review;
@@ -244,10 +249,34 @@ describe("who may judge", () => {
 });
 
 describe("a verdict on a task that is not in review", () => {
-  it("is recorded and moves nothing", async () => {
+  it("is refused, says why, and leaves no trace", async () => {
+    const judged = await inReview();
+    await reject(judged, "no tests", person);
+    await expect(judge(ctx, judged, {})).rejects.toMatchObject({
+      code: "conflict",
+      message: `Ada rejected ${judged.ticket_ref} a moment ago`,
+    });
+    const task = await givenTask(ctx);
+    await expect(judge(ctx, task, {})).rejects.toMatchObject({
+      code: "conflict",
+      message: `${task.ticket_ref} is inbox, not in review`,
+    });
+    expect(await test.db.qualityReview.count({ where: { applied: false } })).toBe(0);
+  });
+
+  it("is refused for work that was handed in again since it was read", async () => {
+    const task = await inReview();
+    const seenAt = (taskToWire(task).status_changed_at ?? 0) - 60;
+    await expect(judge(person, task, { seenAt })).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("handed in again"),
+    });
+  });
+
+  it("is recorded without effect for callers who ask for that, as existing clients do", async () => {
     const task = await givenTask(ctx);
     for (const verdict of ["approved", "rejected"] as const) {
-      const { review, task: after } = await judge(ctx, task, { verdict });
+      const { review, task: after } = await judge(ctx, task, { verdict, ifLate: "record" });
       expect(review).toMatchObject({ applied: false, status: verdict });
       expect(after).toMatchObject({ status: "inbox", review_cycles: 0, error_message: null });
     }
@@ -256,8 +285,10 @@ describe("a verdict on a task that is not in review", () => {
   it("never revives or ends a finished task", async () => {
     const task = await inReview();
     await judge(ctx, task, {});
-    expect((await reject(task, "late")).task.status).toBe("done");
-    expect((await reject(task, "late", person)).task.status).toBe("done");
+    for (const who of [ctx, person]) {
+      const late = { verdict: "rejected", notes: "late", ifLate: "record" } as const;
+      expect((await judge(who, task, late)).task.status).toBe("done");
+    }
   });
 });
 

@@ -17,8 +17,10 @@ import { lockTask } from "@/lib/tasks/locks";
 import { assertEtag } from "@/lib/tasks/queue/fence";
 import type { TaskRow } from "@/lib/tasks/row";
 import type { TaskRef } from "@/lib/tasks/schema";
+import { taskToWire } from "@/lib/tasks/wire";
 import type { QualityReviewModel } from "@/prisma/generated/models";
 import { judgeAlone } from "./judge.sql";
+import { tooLate } from "./late";
 import { rejectionTexts } from "./rejection";
 import { assertMayJudge, type Identity, identityOf } from "./reviewers";
 import type { Verdict } from "./verdict";
@@ -36,6 +38,10 @@ export interface VerdictInput {
   overrideReason?: string;
   runId?: number;
   expectedEtag?: string;
+  /** The task's `status_changed_at` as the caller read it, in Unix seconds: work that was handed in again since is not judged. */
+  seenAt?: number | null;
+  /** What to do with a verdict that moves nothing: refuse it, which is the default, or record it for the history. */
+  ifLate?: "refuse" | "record";
 }
 
 export interface Recorded {
@@ -46,9 +52,9 @@ export interface Recorded {
 
 /**
  * Records a verdict. A task in review is moved: approved to done; rejected back to its agent with the feedback, the third
- * time to failed. For a task in another status, or a resolution that has changed since, the verdict is only recorded. An
- * applied verdict can only be reversed by a person who gives a reason. Fails with `forbidden` if the actor may not judge
- * this work and `conflict` if there is nothing to override.
+ * time to failed. For a task in another status, or work that has changed since, it fails with `conflict`, or records the verdict
+ * without effect where the caller asks for that. An applied verdict can only be reversed by a person who gives a reason. Fails with
+ * `forbidden` if the actor may not judge this work and `conflict` if there is nothing to override.
  */
 export async function recordVerdict(ctx: Context, input: VerdictInput): Promise<Recorded> {
   const alone = await judgeAlone(ctx, input);
@@ -70,6 +76,7 @@ export async function recordInStructure(ctx: Context, input: VerdictInput): Prom
     if (agent !== null) await sawAgent(tx, agent);
 
     const effect = await effectOf(tx, task, input);
+    if (effect === "none" && input.ifLate !== "record") throw await tooLate(tx, task);
     const review = await insert(tx, task, input, identity, effect);
     await record(tx, {
       type: "review.recorded",
@@ -102,8 +109,9 @@ async function effectOf(tx: TxContext, task: TaskRow, input: VerdictInput): Prom
       fix: "sign in and decide in the browser",
     });
   }
+  const isSeen = input.seenAt == null || input.seenAt === taskToWire(task).status_changed_at;
   const isCurrent =
-    input.resolutionHash === undefined || input.resolutionHash === task.resolution_hash;
+    isSeen && (input.resolutionHash === undefined || input.resolutionHash === task.resolution_hash);
   if (task.status === "review") return isCurrent ? "verdict" : "none";
   if (!overrides) return "none";
 

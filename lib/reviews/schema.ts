@@ -20,6 +20,14 @@ export const PostReview = z.strictObject({
 });
 export type PostReview = z.output<typeof PostReview>;
 
+/** A verdict on work in review. With the `etag` that was read it counts for that work only. */
+export const JudgeTask = z.strictObject({
+  verdict: z.enum(["approved", "rejected"]),
+  notes: line(MAX_NOTES, "notes"),
+  reviewer: AgentName.optional(),
+  etag: z.string().min(1).max(100).optional(),
+});
+
 const RefParam = z
   .string()
   .trim()
@@ -73,7 +81,13 @@ export const ReviewsResponse = z.union([
   z.strictObject({ reviews: z.array(ReviewShape) }),
   z.strictObject({ latest: z.record(z.string(), LatestVerdict.nullable()) }),
 ]);
-export const ReviewRecorded = z.strictObject({ success: z.literal(true), id: z.int() });
+/** `applied` is false for a verdict that came too late or too early to move the task. */
+export const ReviewRecorded = z.strictObject({
+  success: z.literal(true),
+  id: z.int(),
+  applied: z.boolean(),
+});
+export const VerdictResponse = z.strictObject({ review: ReviewShape, task: TaskShape });
 
 export const ReviewQueueQuery = z.strictObject({ limit: PageLimit });
 const WaitingReviewShape = z

@@ -91,6 +91,8 @@ async function finishVerdict(
       notes: read.notes,
       resolutionHash,
       runId: run.id,
+      // Its answer is paid for and belongs to the history, also when a person was faster.
+      ifLate: "record",
     });
     // If it is still in review, the work was changed while it was judged and needs another review.
     if (recorded.task.status === "review") await queueReview(tx, recorded.task);

@@ -1,3 +1,4 @@
+import { type StoredTiers, TIERS, TIERS_KEY } from "@/lib/agents/tiers";
 import { authorize } from "@/lib/auth/permissions";
 import { requireProof } from "@/lib/auth/sessions/proof";
 import type { Context } from "@/lib/core/context";
@@ -18,7 +19,6 @@ import {
   settingKey,
   settingsFrom,
 } from "./settings";
-import { type StoredTiers, TIERS, TIERS_KEY } from "./tiers";
 
 /**
  * Changes a runtime's settings: absent fields stay, null falls back to the environment. Work that waited for the change

@@ -1,10 +1,10 @@
+import { modelOf, ownModelOf } from "@/lib/agents/model";
 import type { AgentRow } from "@/lib/agents/row";
+import { type TierModels, tierModels } from "@/lib/agents/tiers";
 import type { Context } from "@/lib/core/context";
 import { refusalOf } from "./health";
-import { modelOf, ownModelOf } from "./model";
 import { configuredRuntime, runtimeNamed } from "./registry";
 import type { Runtime } from "./runtime";
-import { type TierModels, tierModels } from "./tiers";
 
 /** Missing or refused settings, no model, or a runtime that is temporarily unreachable. */
 type DispatchBlockCode = "configuration" | "no_model" | "unavailable";

@@ -1,3 +1,4 @@
+import { type StoredTiers, storedTiers } from "@/lib/agents/tiers";
 import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import type { Queryable } from "@/lib/core/database";
@@ -10,7 +11,6 @@ import {
   SETTABLE,
   type SettableRuntime,
 } from "./settings";
-import { type StoredTiers, storedTiers } from "./tiers";
 
 /** A runtime's current settings and health. */
 export interface RuntimeState {

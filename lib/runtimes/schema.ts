@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { TIERS, type Tier } from "@/lib/agents/tiers";
 import { emptyIsNull, text } from "@/lib/core/fields";
 import { MODES, SETTABLE } from "./settings";
-import { TIERS, type Tier } from "./tiers";
 
 export const RuntimePath = z.strictObject({ name: z.enum(SETTABLE) });
 

@@ -1,7 +1,7 @@
+import { type StoredTiers, tiersFrom } from "@/lib/agents/tiers";
 import type { RuntimeState } from "./list";
 import type { RuntimeSettings } from "./settings";
 import type { RuntimeWire, TiersWire } from "./shapes";
-import { type StoredTiers, tiersFrom } from "./tiers";
 
 /** A runtime as the API shows it: its address and whether it has a key, never the key. */
 export function runtimeToWire(state: RuntimeState): RuntimeWire {

@@ -151,6 +151,11 @@ export const PROBES: readonly Probe[] = [
     path: () => "/api/quality-review",
     body: (t) => ({ taskId: t.judged, status: "approved", notes: "Good" }),
   },
+  {
+    of: "tasks.judge",
+    path: (t) => `/api/tasks/${t.judged}/verdict`,
+    body: body({ verdict: "approved", notes: "Good" }),
+  },
   { of: "runs.cancel", path: run("/cancel"), body: body({}) },
   { of: "runs.chunks", path: run("/chunks") },
   { of: "runs.heartbeat", path: run("/heartbeat"), body: body({}) },

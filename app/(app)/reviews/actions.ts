@@ -10,7 +10,6 @@ import type { Verdict } from "@/lib/reviews/verdict";
 import type { TaskRef } from "@/lib/tasks/schema";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { taskToWire } from "@/lib/tasks/wire";
-import { judgeWaiting } from "./judge-waiting";
 
 const SeenAt = UnixSeconds.nullish();
 
@@ -62,6 +61,11 @@ async function judge(
   seenAt: number | null | undefined,
 ): Promise<TaskWire> {
   const review = parse(PostReview, { taskId: ref, status: verdict, notes }, "verdict");
-  const input = { ref: review.taskId, verdict: review.status, notes: review.notes };
-  return taskToWire(await judgeWaiting(ctx, input, parse(SeenAt, seenAt, "seenAt") ?? null));
+  const { task } = await recordVerdict(ctx, {
+    ref: review.taskId,
+    verdict: review.status,
+    notes: review.notes,
+    seenAt: parse(SeenAt, seenAt, "seenAt"),
+  });
+  return taskToWire(task);
 }

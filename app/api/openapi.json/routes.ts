@@ -56,6 +56,7 @@ import * as tasksByIdRetry from "../tasks/[id]/retry/route";
 import * as tasksById from "../tasks/[id]/route";
 import * as tasksByIdRuns from "../tasks/[id]/runs/route";
 import * as tasksByIdThread from "../tasks/[id]/thread/route";
+import * as tasksByIdVerdict from "../tasks/[id]/verdict/route";
 import * as tasksGraph from "../tasks/graph/route";
 import * as tasksParents from "../tasks/parents/route";
 import * as tasksQueue from "../tasks/queue/route";
@@ -121,6 +122,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/tasks/{id}/retry": tasksByIdRetry,
   "/api/tasks/{id}/runs": tasksByIdRuns,
   "/api/tasks/{id}/thread": tasksByIdThread,
+  "/api/tasks/{id}/verdict": tasksByIdVerdict,
   "/api/tasks/graph": tasksGraph,
   "/api/tasks/parents": tasksParents,
   "/api/tasks/queue": tasksQueue,

@@ -26,7 +26,8 @@ export const GET = defineRoute({
 
 export const POST = defineRoute({
   id: "reviews.record",
-  summary: "Record a verdict on a task",
+  summary:
+    "Record a verdict on a task in any status, as existing clients do; `applied` says whether it moved the task",
   role: "operator",
   body: PostReview,
   response: ReviewRecorded,
@@ -36,7 +37,8 @@ export const POST = defineRoute({
       reviewer: body.reviewer,
       verdict: body.status,
       notes: body.notes,
+      ifLate: "record",
     });
-    return ok({ success: true, id: review.id });
+    return ok({ success: true, id: review.id, applied: review.applied });
   },
 });

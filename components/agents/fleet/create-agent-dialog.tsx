@@ -46,6 +46,10 @@ type CreateAgentFormProps = Pick<
 
 const NO_SOUL = "none";
 
+const MODEL_HINT: { [R in Runtime]?: string } = {
+  openai: "Needed, unless Settings, Models has a default for OpenAI.",
+};
+
 interface NewAgent {
   name: string;
   soul: string;
@@ -193,7 +197,10 @@ function CreateAgentForm({
         <Field
           label="Model"
           error={problems.model}
-          hint={isCalled(runtime) ? "For tasks that no tier decides." : "What it runs on."}
+          hint={
+            MODEL_HINT[runtime] ??
+            (isCalled(runtime) ? "For tasks that no tier decides." : "What it runs on.")
+          }
         >
           <Input
             {...form.text("model")}

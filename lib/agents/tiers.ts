@@ -1,6 +1,6 @@
 import type { Queryable } from "@/lib/core/database";
 import { readSetting } from "@/lib/core/settings";
-import type { RuntimeName } from "./runtime";
+import type { CallableRuntime } from "./row";
 
 export const TIERS = ["complex", "routine", "default"] as const;
 export type Tier = (typeof TIERS)[number];
@@ -10,14 +10,14 @@ export type TierModels = Record<Tier, string | null>;
 
 /** The setting `model.tiers`: models for every runtime, and for one alone under its name. */
 export type StoredTiers = { [T in Tier]?: string | null } & {
-  [R in RuntimeName]?: { [T in Tier]?: string | null };
+  [R in CallableRuntime]?: { [T in Tier]?: string | null };
 };
 
 export const TIERS_KEY = "model.tiers";
 
 const NONE: TierModels = { complex: null, routine: null, default: null };
 /** One provider's model names mean nothing to another, so the other runtimes have no defaults. */
-const BUILT_IN: Record<RuntimeName, TierModels> = {
+const BUILT_IN: Record<CallableRuntime, TierModels> = {
   anthropic: {
     complex: "claude-opus-5-5",
     routine: "claude-haiku-5-5",
@@ -41,12 +41,12 @@ export async function storedTiers(db: Queryable): Promise<StoredTiers> {
 }
 
 /** The models of the tiers for a runtime. */
-export async function tierModels(db: Queryable, runtime: RuntimeName): Promise<TierModels> {
+export async function tierModels(db: Queryable, runtime: CallableRuntime): Promise<TierModels> {
   return tiersFrom(await storedTiers(db), runtime);
 }
 
 /** The runtime's own setting, else the setting for all, else MODEL_*, else the runtime's known defaults. */
-export function tiersFrom(stored: StoredTiers, runtime: RuntimeName): TierModels {
+export function tiersFrom(stored: StoredTiers, runtime: CallableRuntime): TierModels {
   const modelFor = (tier: Tier): string | null =>
     stored[runtime]?.[tier] ||
     stored[tier] ||
