@@ -86,10 +86,10 @@ export function useForm<V extends object, T>({
   }
 
   const problems = problemsOf(refusal);
-  const isShown = Object.keys(problems).some((field) =>
-    Object.keys(saved).some((name) => field === name || field.startsWith(`${name}.`)),
-  );
   const values: V = { ...saved, ...edits.values };
+  const isShown = Object.keys(problems).some((field) =>
+    Object.keys(values).some((name) => field === name || field.startsWith(`${name}.`)),
+  );
   const set = (change: Partial<V>) => edit((now) => withEdit(now, saved, change));
   return {
     values,

@@ -1,6 +1,7 @@
 "use client";
 
-import type { ChangeEvent } from "react";
+import type { ChangeEvent, ComponentProps } from "react";
+import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
 
@@ -19,14 +20,20 @@ interface MoneyFieldProps {
 export function MoneyField({ label, hint, error, className, ...input }: MoneyFieldProps) {
   return (
     <Field label={`${label} (US$)`} hint={hint} error={error} className={className}>
-      <Input
-        {...input}
-        placeholder="No limit"
-        inputMode="decimal"
-        autoComplete="off"
-        maxLength={20}
-        className="tabular-nums"
-      />
+      <MoneyInput {...input} placeholder="No limit" />
     </Field>
+  );
+}
+
+/** The control alone, where a table names its columns. */
+export function MoneyInput({ className, ...props }: ComponentProps<typeof Input>) {
+  return (
+    <Input
+      inputMode="decimal"
+      autoComplete="off"
+      maxLength={20}
+      className={cn("tabular-nums", className)}
+      {...props}
+    />
   );
 }

@@ -1,5 +1,6 @@
 import { invalid } from "@/lib/core/errors";
 import type { AgentRow } from "./row";
+import { MAX_CAPABILITIES } from "./schema";
 
 const MAX_BYTES = 65_536;
 
@@ -10,11 +11,14 @@ export interface ConfigPatch {
   config?: Record<string, unknown> | null;
   gateway_config?: Record<string, unknown> | null;
   capabilities?: string[] | null;
+  add_capabilities?: string[];
+  remove_capabilities?: string[];
 }
 
 /**
  * Merges a patch into an agent's config, key by key: `null` removes a key, a `null` config removes all of them.
- * Capabilities always go to their own column, even when sent inside `config`.
+ * Capabilities always go to their own column, even when sent inside `config`. Fails with `invalid` for a whole list beside
+ * additions or removals, and for more capabilities than an agent may have.
  */
 export function mergedConfig(
   before: Pick<AgentRow, "config" | "capabilities">,
@@ -35,10 +39,38 @@ export function mergedConfig(
       `must be at most ${MAX_BYTES} bytes of JSON with what is there already`,
     );
   }
-  return { config, capabilities: capabilitiesOf(before, patch, sent) };
+  return { config, capabilities: changedCapabilities(before, patch, sent) };
 }
 
-function capabilitiesOf(
+function changedCapabilities(
+  before: Pick<AgentRow, "capabilities">,
+  patch: ConfigPatch,
+  sent: Record<string, unknown>,
+): string[] {
+  const { add_capabilities: added = [], remove_capabilities: removed = [] } = patch;
+  if (!changesCapabilities(patch)) return wholeCapabilities(before, patch, sent);
+  if (patch.capabilities !== undefined || sent.capabilities !== undefined) {
+    throw invalid("capabilities", "cannot stand beside add_capabilities and remove_capabilities", {
+      fix: "send the whole list as capabilities, or only what to add and remove",
+    });
+  }
+  const kept = before.capabilities.filter((word) => !removed.includes(word));
+  const capabilities = [...new Set([...kept, ...added])];
+  if (capabilities.length > MAX_CAPABILITIES) {
+    throw invalid(
+      "add_capabilities",
+      `would give the agent ${capabilities.length} capabilities of ${MAX_CAPABILITIES}`,
+      { fix: "remove some first, with remove_capabilities" },
+    );
+  }
+  return capabilities;
+}
+
+/** Whether a patch adds or removes single capabilities. */
+export const changesCapabilities = (patch: ConfigPatch): boolean =>
+  patch.add_capabilities !== undefined || patch.remove_capabilities !== undefined;
+
+function wholeCapabilities(
   before: Pick<AgentRow, "capabilities">,
   patch: ConfigPatch,
   sent: Record<string, unknown>,
@@ -49,7 +81,7 @@ function capabilitiesOf(
   const words = sent.capabilities;
   if (
     !Array.isArray(words) ||
-    words.length > 100 ||
+    words.length > MAX_CAPABILITIES ||
     !words.every((word) => typeof word === "string" && word.trim() !== "")
   ) {
     throw invalid("config.capabilities", "must be a list of at most 100 words");

@@ -51,9 +51,10 @@ function decoded(value: string): string {
 }
 
 const MaxCapacity = z.number().int().min(1, "must be from 1 to 20").max(20, "must be from 1 to 20");
+export const MAX_CAPABILITIES = 100;
 const Capabilities = z
   .array(line(100, "a capability"))
-  .max(100, "must have at most 100 capabilities")
+  .max(MAX_CAPABILITIES, `must have at most ${MAX_CAPABILITIES} capabilities`)
   .transform((words) => [...new Set(words)]);
 const Flag = z.union([z.boolean(), z.literal(0), z.literal(1)]).transform(Boolean);
 const clearable = <T extends z.ZodType>(schema: T) => schema.nullable().optional();
@@ -94,8 +95,16 @@ export const CreateAgent = z.strictObject({
 });
 export type CreateAgent = z.output<typeof CreateAgent>;
 
-/** A change of an agent. What is absent stays, `null` clears; `config` is merged key by key, a `null` in it removes the key. */
-export const UpdateAgent = z.strictObject({ ...fields, role: line(100, "role").optional() });
+/**
+ * A change of an agent. What is absent stays, `null` clears; `config` is merged key by key, a `null` in it removes the key.
+ * `add_capabilities` and `remove_capabilities` change the list as it is then: two clients that each add one both succeed.
+ */
+export const UpdateAgent = z.strictObject({
+  ...fields,
+  role: line(100, "role").optional(),
+  add_capabilities: Capabilities.optional(),
+  remove_capabilities: Capabilities.optional(),
+});
 export type UpdateAgent = z.output<typeof UpdateAgent>;
 
 /** The same for `PUT /api/agents`, where `id` or `name` says which agent. */

@@ -5,7 +5,7 @@ import { clearDispatchBlocks, recheckDispatchBlocks } from "@/lib/runs/dispatch-
 import { authorizeAgent } from "./authorize";
 import { changeAgent } from "./change";
 import { type AgentColumns, capacityColumns } from "./columns";
-import { mergedConfig } from "./config";
+import { changesCapabilities, mergedConfig } from "./config";
 import { type AgentRef, findAgent, lockAgent } from "./find";
 import { assertHasModel } from "./model";
 import type { AgentRow } from "./row";
@@ -82,7 +82,8 @@ function changedAgentColumns(ctx: Context, before: AgentRow, input: UpdateAgent)
   if (
     input.config !== undefined ||
     input.gateway_config !== undefined ||
-    input.capabilities !== undefined
+    input.capabilities !== undefined ||
+    changesCapabilities(input)
   ) {
     Object.assign(set, mergedConfig(before, input));
   }

@@ -67,5 +67,6 @@ export const PricesResponse = z.strictObject({
   ),
   /** Whether these are the list prices. */
   is_default: z.boolean(),
+  etag: z.string(),
 });
 export type PricesWire = z.output<typeof PricesResponse>;

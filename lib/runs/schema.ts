@@ -57,7 +57,7 @@ export const CostQuery = z.strictObject({
 export type CostQuery = z.output<typeof CostQuery>;
 
 /** The longest tables of models that anybody writes by hand have some dozens. */
-const MAX_PRICES = 500;
+export const MAX_PRICES = 500;
 
 const PriceEntry = z.strictObject({
   model: z
@@ -73,16 +73,26 @@ const PriceEntry = z.strictObject({
   output_per_mtok: UsDollars,
 });
 
-/** The whole price table, US dollars per million tokens; null restores the list prices. */
+const PriceEntries = z
+  .array(PriceEntry)
+  .max(MAX_PRICES, `must have at most ${MAX_PRICES} entries`)
+  .refine(
+    (prices) => new Set(prices.map(({ model }) => model.toLowerCase())).size === prices.length,
+    "must name each model once",
+  );
+
+/**
+ * A change of the price table, US dollars per million tokens. `prices` is the whole table, null the list prices; `set` and
+ * `remove` change single models instead. `etag` must be the table's present one.
+ */
 export const SetPrices = z.strictObject({
-  prices: z
-    .array(PriceEntry)
-    .max(MAX_PRICES, `must have at most ${MAX_PRICES} entries`)
-    .refine(
-      (prices) => new Set(prices.map(({ model }) => model.toLowerCase())).size === prices.length,
-      "must name each model once",
-    )
-    .nullable(),
+  prices: PriceEntries.nullable().optional(),
+  set: PriceEntries.optional(),
+  remove: z
+    .array(line(200, "a model"))
+    .max(MAX_PRICES, `must have at most ${MAX_PRICES} models`)
+    .optional(),
+  etag: z.string().min(1).max(100).optional(),
 });
 export type SetPrices = z.output<typeof SetPrices>;
 

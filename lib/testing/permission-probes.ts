@@ -348,7 +348,6 @@ export const ACTION_PROBES: Readonly<Record<string, (target: Target) => unknown[
   "agents.deleteAgentAction": (t) => [t.agentId],
   "agents.createAgentKeyAction": (t) => [t.agentId, { name: "new" }],
   "agents.revokeAgentKeyAction": (t) => [t.agentId, t.agentKey],
-  "canvas.reorderStepsAction": (t) => [t.parent, { order: [t.steps[1], t.steps[0]] }],
   "reviews.approveAction": (t) => [t.judged],
   "reviews.rejectAction": (t) => [t.judged, "Not yet"],
   "reviews.overrideAction": (t) => [t.judged, "approved", "It is fine"],

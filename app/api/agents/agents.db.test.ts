@@ -334,6 +334,23 @@ describe("changing agents", () => {
     expect((await call("GET", `/api/agents/${id}`)).body.agent.config).toEqual({});
   });
 
+  it("adds and removes single capabilities, so that two people who each add one both succeed", async () => {
+    const { id } = await given("builder", { capabilities: ["a", "b"] });
+    const patch = (change: object) => call("PATCH", `/api/agents/${id}`, change);
+    await Promise.all([
+      patch({ add_capabilities: ["c"] }),
+      patch({ add_capabilities: ["d"], remove_capabilities: ["a"] }),
+    ]);
+    const { agent } = (await call("GET", `/api/agents/${id}`)).body;
+    expect(agent.capabilities.toSorted()).toEqual(["b", "c", "d"]);
+    const both = await patch({ capabilities: [], add_capabilities: ["e"] });
+    expect(both.body.problems[0].field).toBe("capabilities");
+    const tooMany = await patch({
+      add_capabilities: Array.from({ length: 98 }, (_, n) => `x${n}`),
+    });
+    expect(tooMany.body.problems[0].field).toBe("add_capabilities");
+  });
+
   it("refuses a config that has grown too large", async () => {
     const { id } = await given("builder", { config: { a: "x".repeat(40_000) } });
     const answer = await call("PATCH", `/api/agents/${id}`, { config: { b: "x".repeat(40_000) } });

@@ -173,8 +173,37 @@ describe("prices", () => {
     expect((await call("GET", "/api/prices")).body).toMatchObject({ is_default: true });
     const own = [{ model: "house-*", input_per_mtok: 0.5, output_per_mtok: 1 }];
     const set = await call("PUT", "/api/prices", { prices: own });
-    expect(set.body).toEqual({ prices: own, is_default: false });
+    expect(set.body).toMatchObject({ prices: own, is_default: false });
     expect((await call("PUT", "/api/prices", { prices: null })).body.is_default).toBe(true);
+  });
+
+  it("change one by one, so that two admins who change different ones both succeed", async () => {
+    const price = (model: string, usd: number) => ({
+      model,
+      input_per_mtok: usd,
+      output_per_mtok: usd,
+    });
+    await call("PUT", "/api/prices", { prices: [price("a", 1), price("b", 1), price("c", 1)] });
+    await Promise.all([
+      call("PUT", "/api/prices", { set: [price("A", 2)] }),
+      call("PUT", "/api/prices", { remove: ["b"], set: [price("d", 3)] }),
+    ]);
+    const { body } = await call("GET", "/api/prices");
+    expect(body.prices).toEqual([price("A", 2), price("c", 1), price("d", 3)]);
+    const both = await call("PUT", "/api/prices", { prices: [], set: [price("a", 1)] });
+    expect(both.body.problems[0].field).toBe("prices");
+    expect((await call("PUT", "/api/prices", {})).body.problems[0].field).toBe("prices");
+  });
+
+  it("are not replaced by someone who has not seen the present ones", async () => {
+    const { body: seen } = await call("GET", "/api/prices");
+    const one = { model: "a", input_per_mtok: 1, output_per_mtok: 1 };
+    const first = await call("PUT", "/api/prices", { prices: [one], etag: seen.etag });
+    expect(first.status).toBe(200);
+    const second = await call("PUT", "/api/prices", { prices: [], etag: seen.etag });
+    expect(second.status).toBe(409);
+    expect(second.body).toMatchObject({ code: "conflict", etag: first.body.etag });
+    expect((await call("GET", "/api/prices")).body.prices).toEqual([one]);
   });
 
   it.each([

@@ -14,7 +14,7 @@ export const GET = defineRoute({
 
 export const PUT = defineRoute({
   id: "prices.set",
-  summary: "Set the table of model prices, or go back to the list prices",
+  summary: "Set the table of model prices or single ones, or go back to the list prices",
   response: PricesResponse,
   role: "admin",
   body: SetPrices,
@@ -24,7 +24,4 @@ export const PUT = defineRoute({
   },
 });
 
-async function answer(ctx: Context): Promise<Response> {
-  const { prices, isDefault } = await getPrices(ctx);
-  return ok({ prices, is_default: isDefault });
-}
+const answer = async (ctx: Context): Promise<Response> => ok(await getPrices(ctx));

@@ -172,6 +172,7 @@ export function AgentSettings({ agent }: { agent: AgentWire }) {
             value={typedDollars(agent[name])}
             placeholder="No limit"
             readOnly={!canWrite}
+            inputMode="decimal"
             maxLength={20}
             onSave={(typed) => save(name, { [name]: dollarsOf(typed) })}
           />
@@ -184,7 +185,9 @@ export function AgentSettings({ agent }: { agent: AgentWire }) {
             value={agent.capabilities}
             placeholder="Add one"
             className={quietClass}
-            onValueChange={(capabilities) => void save("capabilities", { capabilities })}
+            onValueChange={(words) =>
+              void save("capabilities", capabilityChange(agent.capabilities, words))
+            }
           />
         ) : (
           <span className="flex flex-wrap gap-1">
@@ -197,6 +200,14 @@ export function AgentSettings({ agent }: { agent: AgentWire }) {
       </Setting>
     </div>
   );
+}
+
+/** Only what was added and removed, so that somebody else's words stay. */
+function capabilityChange(before: readonly string[], after: readonly string[]): Change {
+  return {
+    add_capabilities: after.filter((word) => !before.includes(word)),
+    remove_capabilities: before.filter((word) => !after.includes(word)),
+  };
 }
 
 type SettingProps = { label: string; hint: string; error: string | undefined; children: ReactNode };

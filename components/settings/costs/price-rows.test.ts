@@ -1,25 +1,66 @@
 import { expect, it } from "vitest";
-import { pricesOf, problemOf, rowsOf } from "./price-rows";
+import { changeOf, doubledRow, isContested, nextKey, problemsByRow, rowsOf } from "./price-rows";
 
-const row = (id: number, model: string, input: string, output: string) => ({
-  id,
+const price = (model: string, input = 1, output = 2) => ({
   model,
-  input,
-  output,
+  input_per_mtok: input,
+  output_per_mtok: output,
+});
+const row = (model: string, input = "1", output = "2") => ({ model, input, output });
+
+it("sends only the rows that were touched, and leaves out those that were left empty", () => {
+  const saved = rowsOf([price("claude-*", 0.25, 5), price("gpt-5"), price("old")]);
+  expect(saved["model:claude-*"]).toEqual(row("claude-*", "0.25", "5"));
+  expect(
+    changeOf(saved, {
+      "model:claude-*": row("claude-*", "0.5", "5"),
+      "model:old": null,
+      "new:0": row("", " ", ""),
+      "new:1": row("fresh", "x", "1"),
+    }),
+  ).toEqual({
+    set: [price("claude-*", 0.5, 5), price("fresh", Number.NaN, 1)],
+    remove: ["old"],
+    keys: ["model:claude-*", "new:1"],
+  });
 });
 
-it("sends what was read, and leaves out lines that were left empty", () => {
-  const prices = [{ model: "claude-*", input_per_mtok: 0.25, output_per_mtok: 5 }];
-  const rows = rowsOf(prices);
-  expect(rows).toEqual([row(0, "claude-*", "0.25", "5")]);
-  expect(pricesOf([...rows, row(7, "", " ", "")])).toEqual(prices);
+it("takes the old name away when a model is renamed, also for another's", () => {
+  const saved = rowsOf([price("a"), price("b")]);
+  const swapped = { "model:a": row("b"), "model:b": row("a") };
+  expect(changeOf(saved, swapped)).toMatchObject({
+    remove: ["a", "b"],
+    set: [price("b"), price("a")],
+  });
+  expect(changeOf(saved, { "model:a": row("A ") }).remove).toEqual([]);
 });
 
-it("finds the line that the server speaks of, however many empty ones stand before it", () => {
-  const rows = [row(1, "", "", ""), row(2, "m", "x", "1")];
-  expect(pricesOf(rows)).toEqual([{ model: "m", input_per_mtok: Number.NaN, output_per_mtok: 1 }]);
-  const problems = { "prices.0.input_per_mtok": "must be an amount in US dollars" };
-  const [empty, wrong] = rows as [(typeof rows)[0], (typeof rows)[0]];
-  expect(problemOf(problems, rows, wrong, "input")).toMatch(/amount/);
-  expect(problemOf(problems, rows, empty, "input")).toBeUndefined();
+it("finds a row that names the model of another", () => {
+  const saved = rowsOf([price("a"), price("b")]);
+  const doubled = { "new:0": row("A") };
+  expect(doubledRow({ ...saved, ...doubled }, doubled)).toBe("new:0");
+  const moved = { "model:a": null, "new:0": row("a") };
+  expect(doubledRow({ ...saved, ...moved }, moved)).toBeUndefined();
+});
+
+it("asks about a model that somebody else changed, and not about any other", () => {
+  const seen = { prices: [price("a"), price("b")] };
+  const now = { prices: [price("a", 9), price("b"), price("c")] };
+  expect(isContested(seen, now, { set: [price("b", 3)], remove: [] })).toBe(false);
+  expect(isContested(seen, now, { set: [price("A", 3)], remove: [] })).toBe(true);
+  expect(isContested(seen, now, { set: [], remove: ["a"] })).toBe(true);
+  expect(isContested(seen, now, { set: [price("c", 3)], remove: [] })).toBe(true);
+});
+
+it("puts what the server says about a price at its row", () => {
+  const rule = "must be an amount in US dollars";
+  const problems = [
+    { field: "set.1.input_per_mtok", rule },
+    { field: "set", rule: "too many" },
+  ];
+  expect(problemsByRow(problems, ["model:a", "new:3"])).toEqual([
+    { field: "new:3.input", rule },
+    { field: "set", rule: "too many" },
+  ]);
+  expect([nextKey({}), nextKey({ "model:a": null, "new:3": null })]).toEqual(["new:0", "new:4"]);
 });

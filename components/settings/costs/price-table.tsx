@@ -4,10 +4,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Plus, RotateCcw, X } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import { setPricesAction } from "@/app/(app)/settings/costs/actions";
-import { FormMessage, FormStatus } from "@/components/forms/form-message";
+import type { Refusal } from "@/components/forms/call-action";
+import { FormStatus } from "@/components/forms/form-message";
 import { orThrow } from "@/components/forms/refusal";
 import { SaveButton } from "@/components/forms/save-button";
+import { saveWithEtag } from "@/components/forms/save-with-etag";
 import { useForm } from "@/components/forms/use-form";
+import { MoneyInput } from "@/components/money/money-field";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
@@ -15,34 +18,60 @@ import { Input } from "@/components/ui/controls/input";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import type { PricesWire } from "@/lib/runs/money-shapes";
-import { type PriceRow, pricesOf, problemOf, rowsOf } from "./price-rows";
+import {
+  changeOf,
+  doubledRow,
+  isContested,
+  nextKey,
+  type PriceRow,
+  problemsByRow,
+  rowsOf,
+} from "./price-rows";
+import { fetchPrices } from "./use-prices";
 
 type PriceTableProps = { table: PricesWire; canEdit: boolean };
 
 const FIELDS = ["model", "input", "output"] as const;
 const LABELS = { model: "Model", input: "Input", output: "Output" };
 
-/** The table of prices, edited and saved as a whole. */
+/** The table of prices. What was touched is saved together; the other rows follow what others save. */
 export function PriceTable({ table, canEdit }: PriceTableProps) {
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
   const list = useRef<HTMLFormElement>(null);
+  const saved = useMemo(() => rowsOf(table.prices), [table.prices]);
   const form = useForm({
-    saved: { prices: useMemo(() => rowsOf(table.prices), [table.prices]) },
-    send: (typed) => setPricesAction({ prices: pricesOf(typed.prices) }),
-    onDone(saved) {
-      client.setQueryData(queryKeys.prices, saved);
+    saved,
+    async send(rows, touched) {
+      const doubled = doubledRow(rows, touched);
+      if (doubled) return refusedTwice(doubled);
+      const { keys, ...change } = changeOf(saved, touched);
+      const answer = await saveWithEtag({
+        seen: table,
+        send: (etag) => setPricesAction({ ...change, etag }),
+        read: () => fetchPrices().catch(() => null),
+        isContested: (now) => isContested(table, now, change),
+        async onConflict(now) {
+          client.setQueryData(queryKeys.prices, now);
+          return "Somebody changed the same prices meanwhile, and nothing is saved yet";
+        },
+      });
+      return answer.ok || !answer.problems
+        ? answer
+        : { ...answer, problems: problemsByRow(answer.problems, keys) };
+    },
+    onDone(now) {
+      client.setQueryData(queryKeys.prices, now);
       toast.success("Saved the prices");
     },
   });
-  const rows = form.values.prices;
-  const setRows = (next: PriceRow[]) => form.set({ prices: next });
-  const edit = (id: number, change: Partial<PriceRow>) =>
-    setRows(rows.map((row) => (row.id === id ? { ...row, ...change } : row)));
+  const rows = Object.entries(form.values).flatMap(([key, row]) => (row ? [{ key, row }] : []));
+  const edit = (key: string, row: PriceRow, change: Partial<PriceRow>) =>
+    form.set({ [key]: { ...row, ...change } });
+  const names = Object.fromEntries(rows.map(({ key, row }) => [key, row.model]));
 
   function add() {
-    const id = Math.max(-1, ...rows.map((row) => row.id)) + 1;
-    setRows([...rows, { id, model: "", input: "", output: "" }]);
+    form.set({ [nextKey(form.values)]: { model: "", input: "", output: "" } });
     requestAnimationFrame(() =>
       list.current?.querySelector<HTMLInputElement>("li:last-child input")?.focus(),
     );
@@ -58,39 +87,42 @@ export function PriceTable({ table, canEdit }: PriceTableProps) {
         ))}
       </div>
       <ul aria-label="Prices" className="flex flex-col gap-1.5">
-        {rows.map((row) => (
-          <li key={row.id}>
+        {rows.map(({ key, row }) => (
+          <li key={key}>
             <div className={rowClass}>
-              {FIELDS.map((field) => (
-                <Input
+              <Input
+                aria-label={LABELS.model}
+                aria-invalid={form.problems[`${key}.model`] ? true : undefined}
+                value={row.model}
+                onChange={(event) => edit(key, row, { model: event.target.value })}
+                disabled={!canEdit}
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
+                maxLength={200}
+                className="font-mono text-xs max-sm:col-span-full"
+              />
+              {(["input", "output"] as const).map((field) => (
+                <MoneyInput
                   key={field}
-                  aria-label={`${LABELS[field]}${field === "model" ? "" : ` of ${row.model || "a new model"}`}`}
-                  aria-invalid={problemOf(form.problems, rows, row, field) ? true : undefined}
+                  aria-label={`${LABELS[field]} of ${row.model || "a new model"}`}
+                  aria-invalid={form.problems[`${key}.${field}`] ? true : undefined}
                   value={row[field]}
-                  onChange={(event) => edit(row.id, { [field]: event.target.value })}
+                  onChange={(event) => edit(key, row, { [field]: event.target.value })}
                   disabled={!canEdit}
-                  inputMode={field === "model" ? undefined : "decimal"}
-                  autoComplete="off"
-                  autoCapitalize="none"
-                  spellCheck={false}
-                  maxLength={field === "model" ? 200 : 20}
-                  className={
-                    field === "model"
-                      ? "font-mono text-xs max-sm:col-span-full"
-                      : "text-right tabular-nums"
-                  }
+                  className="text-right"
                 />
               ))}
               {canEdit ? (
                 <IconButton
                   label={`Remove ${row.model || "the new model"}`}
-                  onClick={() => setRows(rows.filter(({ id }) => id !== row.id))}
+                  onClick={() => form.set({ [key]: key in saved ? null : undefined })}
                 >
                   <X className="size-4" />
                 </IconButton>
               ) : null}
             </div>
-            {FIELDS.map((field) => problemOf(form.problems, rows, row, field))
+            {FIELDS.map((field) => form.problems[`${key}.${field}`])
               .filter((problem) => problem !== undefined)
               .map((problem) => (
                 <p key={problem} role="alert" className="pt-1 text-danger text-xs">
@@ -107,8 +139,7 @@ export function PriceTable({ table, canEdit }: PriceTableProps) {
       ) : null}
       {canEdit ? (
         <div className="flex flex-col gap-3 pt-3">
-          <FormMessage message={form.problems.prices ?? null} />
-          <FormStatus form={form} names={{ prices: "the prices" }} />
+          <FormStatus form={form} names={names} />
           <div className="flex flex-wrap items-center gap-2">
             <SaveButton form={form} />
             <Button onClick={add}>
@@ -135,13 +166,23 @@ export function PriceTable({ table, canEdit }: PriceTableProps) {
         onConfirm={async () => {
           client.setQueryData(
             queryKeys.prices,
-            await orThrow(() => setPricesAction({ prices: null })),
+            await orThrow(() => setPricesAction({ prices: null, etag: table.etag })),
           );
           form.revert();
         }}
       />
     </form>
   );
+}
+
+function refusedTwice(key: string): Refusal {
+  const rule = "is in the table already";
+  return {
+    ok: false,
+    code: "invalid",
+    message: `A model ${rule}`,
+    problems: [{ field: `${key}.model`, rule }],
+  };
 }
 
 const rowClass =

@@ -9,6 +9,9 @@ import type { PricesWire } from "@/lib/runs/money-shapes";
 export function usePrices() {
   return useQuery({
     queryKey: queryKeys.prices,
-    queryFn: ({ signal }) => apiGet<PricesWire>("/api/prices", signal),
+    queryFn: ({ signal }) => fetchPrices(signal),
   });
 }
+
+export const fetchPrices = (signal?: AbortSignal): Promise<PricesWire> =>
+  apiGet<PricesWire>("/api/prices", signal);

@@ -1,5 +1,5 @@
 import { updateProjectAction } from "@/app/(app)/settings/actions";
-import { callAction } from "@/components/forms/call-action";
+import { saveWithEtag } from "@/components/forms/save-with-etag";
 import { apiGet } from "@/components/sync/api";
 import type { ActionResult } from "@/lib/api/action";
 import type { EventWire } from "@/lib/events/shapes";
@@ -23,39 +23,27 @@ interface SaveProject {
   onConflict: (conflict: ProjectConflict) => void;
 }
 
-/**
- * Saves only the changed fields, against the project as the user saw it. Where somebody else changed other fields
- * meanwhile, both changes apply.
- */
-export async function saveProject({
+/** Saves only the changed fields, against the project as the user saw it. */
+export function saveProject({
   seen,
   change,
   onConflict,
 }: SaveProject): Promise<ActionResult<ProjectWire>> {
-  let { etag } = seen;
-  for (let attempt = 0; attempt < 3; attempt++) {
-    const answer = await callAction(() => updateProjectAction(seen.id, { ...change, etag }));
-    if (answer.ok || answer.code !== "stale_etag") return answer;
-    const project = await readProject(seen.id);
-    if (!project) return answer;
-    const fields = contestedFields(seen, project, change);
-    if (fields.length > 0) {
+  return saveWithEtag({
+    seen,
+    send: (etag) => updateProjectAction(seen.id, { ...change, etag }),
+    read: () => readProject(seen.id),
+    isContested: (project) => contestedFields(seen, project, change).length > 0,
+    async onConflict(project) {
       const by = (await whoChanged(seen.id)) ?? "Somebody";
-      onConflict({ by, fields, project });
-      return { ok: false, code: "conflict", message: `${by} changed the same meanwhile` };
-    }
-    etag = project.etag;
-  }
-  return {
-    ok: false,
-    code: "unavailable",
-    message: "The project changes too fast to save this",
-    fix: "try again",
-  };
+      onConflict({ by, fields: contestedFields(seen, project, change), project });
+      return `${by} changed the same meanwhile`;
+    },
+  });
 }
 
 /** The fields of a change that differ between the project as it was seen and as it is. */
-export function contestedFields(
+function contestedFields(
   seen: ProjectWire,
   now: ProjectWire,
   change: Change,

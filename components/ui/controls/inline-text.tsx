@@ -13,6 +13,7 @@ type InlineTextProps = {
   /** The meaning of an empty value. */
   placeholder?: string;
   type?: "text" | "number";
+  inputMode?: "decimal";
   mono?: boolean;
   readOnly?: boolean;
   maxLength?: number;
@@ -26,6 +27,7 @@ export function InlineText({
   value,
   placeholder,
   type = "text",
+  inputMode,
   mono,
   readOnly,
   maxLength,
@@ -70,6 +72,7 @@ export function InlineText({
         autoFocus
         aria-label={label}
         type={type}
+        inputMode={inputMode}
         value={typed}
         maxLength={maxLength}
         placeholder={placeholder}

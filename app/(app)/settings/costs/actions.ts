@@ -5,8 +5,7 @@ import { type ActionResult, act } from "@/lib/api/action";
 import { parse } from "@/lib/http/validate";
 import { listBudgets } from "@/lib/runs/budgets";
 import { getPrices, setDailyBudget, setPrices } from "@/lib/runs/money";
-import type { Budgets } from "@/lib/runs/money-shapes";
-import type { Price } from "@/lib/runs/prices";
+import type { Budgets, PricesWire } from "@/lib/runs/money-shapes";
 import { SetDailyBudget, SetPrices } from "@/lib/runs/schema";
 
 export async function setDailyBudgetAction(
@@ -20,10 +19,9 @@ export async function setDailyBudgetAction(
 
 export async function setPricesAction(
   input: z.input<typeof SetPrices>,
-): Promise<ActionResult<{ prices: Price[]; is_default: boolean }>> {
+): Promise<ActionResult<PricesWire>> {
   return act(async (ctx) => {
     await setPrices(ctx, parse(SetPrices, input, "prices"));
-    const { prices, isDefault } = await getPrices(ctx);
-    return { prices, is_default: isDefault };
+    return getPrices(ctx);
   });
 }
