@@ -1,3 +1,5 @@
+import { createStore } from "@/components/ui/create-store";
+
 /** What somebody typed and has not sent. */
 export interface StoredDraft {
   value: unknown;
@@ -25,7 +27,8 @@ const LIMITS = { one: 300_000, all: 2_000_000 } as const;
 export function createDraftStore(openStorage: () => DraftStorage | null, now = Date.now) {
   const memory = new Map<string, StoredDraft | null>();
   const unwritten = new Set<string>();
-  const listeners = new Set<() => void>();
+  /** Counts the changes, for those who follow them. */
+  const changes = createStore(0);
   let storage: DraftStorage | null | undefined;
   let isFull = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -41,9 +44,7 @@ export function createDraftStore(openStorage: () => DraftStorage | null, now = D
     return storage;
   }
 
-  function notify() {
-    for (const listener of listeners) listener();
-  }
+  const notify = () => changes.set((count) => count + 1);
 
   function read(key: string): StoredDraft | null {
     const known = memory.get(key);
@@ -139,12 +140,7 @@ export function createDraftStore(openStorage: () => DraftStorage | null, now = D
       notify();
     },
 
-    subscribe(listener: () => void) {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
+    subscribe: changes.subscribe,
   };
 }
 

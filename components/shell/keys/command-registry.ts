@@ -1,7 +1,8 @@
 "use client";
 
 import type { LucideIcon } from "lucide-react";
-import { useEffect, useId, useSyncExternalStore } from "react";
+import { useEffect, useId } from "react";
+import { createStore, useStore } from "@/components/ui/create-store";
 
 export type Command = {
   /** Stable and unique: `task.create`. A later registration of the same id wins. */
@@ -26,9 +27,8 @@ export type Command = {
 const owners = new Map<string, readonly Command[]>();
 /** Those that every screen has: where a screen uses one of their keys, the screen's own command has it. */
 const everywhere = new Set<string>();
-const listeners = new Set<() => void>();
 const NONE: readonly Command[] = [];
-let current: readonly Command[] = NONE;
+const available = createStore(NONE);
 
 function publish() {
   const byId = new Map<string, Command>();
@@ -41,8 +41,7 @@ function publish() {
       if (command.enabled !== false) byId.set(command.id, command);
     }
   }
-  current = withoutDoubleKeys([...byId.values()]);
-  for (const listener of listeners) listener();
+  available.set(withoutDoubleKeys([...byId.values()]));
 }
 
 /** A key that several have is the last one's, and the key map says so. */
@@ -81,26 +80,19 @@ export function useCommands(
 
 /** What can be done now, for whoever lists it. */
 export function useAvailableCommands(): readonly Command[] {
-  return useSyncExternalStore(subscribe, availableCommands, () => NONE);
+  return useStore(available, (commands) => commands, NONE);
 }
 
 export function availableCommands(): readonly Command[] {
-  return current;
+  return available.get();
 }
 
 /** Runs a command from a button, so that button, key and palette are one action. */
 export function runCommand(id: string) {
-  current.find((command) => command.id === id)?.run();
+  available.get().find((command) => command.id === id)?.run();
 }
 
 export function keysOf(command: Command): readonly string[] {
   if (!command.keys) return [];
   return typeof command.keys === "string" ? [command.keys] : command.keys;
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
 }

@@ -1,3 +1,4 @@
+import { createStore } from "@/components/ui/create-store";
 import type { Verdict } from "@/lib/reviews/verdict";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
@@ -41,34 +42,32 @@ interface Surroundings {
  * the page, whatever screen it shows; a verdict that was not sent when the page went is never sent by itself.
  */
 export function createPendingVerdicts({ now, storage }: Surroundings) {
-  let pending: readonly PendingVerdict[] = [];
+  const pending = createStore<readonly PendingVerdict[]>([]);
   let owner: string | null = null;
   let send: Send | null = null;
   const timers = new Map<number, ReturnType<typeof setTimeout>>();
-  const listeners = new Set<() => void>();
 
   const key = () => `baton.verdicts:${owner}`;
 
   function publish(next: readonly PendingVerdict[]) {
-    pending = next;
     try {
       if (next.length === 0) storage().removeItem(key());
       else storage().setItem(key(), JSON.stringify(next));
     } catch {
       // Without storage a reload forgets what was pending: the work is still in review then.
     }
-    for (const listener of listeners) listener();
+    pending.set(next);
   }
 
   function change(id: number, next: Partial<PendingVerdict>) {
-    publish(pending.map((one) => (one.task.id === id ? { ...one, ...next } : one)));
+    publish(pending.get().map((one) => (one.task.id === id ? { ...one, ...next } : one)));
   }
 
   function remove(id: number): PendingVerdict | undefined {
     clearTimeout(timers.get(id));
     timers.delete(id);
-    const found = pending.find(({ task }) => task.id === id);
-    if (found) publish(pending.filter((one) => one !== found));
+    const found = pending.get().find(({ task }) => task.id === id);
+    if (found) publish(pending.get().filter((one) => one !== found));
     return found;
   }
 
@@ -80,7 +79,7 @@ export function createPendingVerdicts({ now, storage }: Surroundings) {
 
   async function deliver(id: number): Promise<void> {
     clearTimeout(timers.get(id));
-    const one = pending.find(({ task }) => task.id === id);
+    const one = pending.get().find(({ task }) => task.id === id);
     if (!one || one.phase === "sending" || !send) return;
     change(id, { phase: "sending", reason: null });
     const refused = await send(one);
@@ -103,7 +102,7 @@ export function createPendingVerdicts({ now, storage }: Surroundings) {
         reason: null,
         mayTryAgain: false,
       };
-      publish([...pending, one]);
+      publish([...pending.get(), one]);
       timers.set(
         id,
         setTimeout(() => due(id, dueAt), TAKE_BACK_MS),
@@ -112,7 +111,7 @@ export function createPendingVerdicts({ now, storage }: Surroundings) {
 
     /** Takes a verdict back, unless it is on its way; whether it did. */
     takeBack(id: number): boolean {
-      const one = pending.find(({ task }) => task.id === id);
+      const one = pending.get().find(({ task }) => task.id === id);
       if (!one || one.phase === "sending") return false;
       remove(id);
       return true;
@@ -122,7 +121,7 @@ export function createPendingVerdicts({ now, storage }: Surroundings) {
 
     /** The user and what sends for them, while the screens are mounted. Verdicts of before a reload wait for the user. */
     connect(user: string, sender: Send): () => void {
-      const own = owner === user ? pending : [];
+      const own = owner === user ? pending.get() : [];
       owner = user;
       send = sender;
       const isNew = ({ task }: PendingVerdict) => own.every((one) => one.task.id !== task.id);
@@ -139,19 +138,14 @@ export function createPendingVerdicts({ now, storage }: Surroundings) {
       timers.clear();
       const reason = "You left before it counted.";
       publish(
-        pending.map((one) =>
+        pending.get().map((one) =>
           one.phase === "counting" ? { ...one, phase: "waiting", reason } : one,
         ),
       );
     },
 
-    list: () => pending,
-    subscribe(listener: () => void) {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
+    list: pending.get,
+    subscribe: pending.subscribe,
   };
 }
 
