@@ -16,7 +16,7 @@ import { BoardLanes } from "@/components/board/lanes/board-lanes";
 import { useLanes } from "@/components/board/lanes/use-lanes";
 import { shownTask } from "@/components/sync/cache/show-task";
 import { useFreshTasks } from "@/components/sync/data/fresh";
-import { ReadOnlyBadge } from "@/components/sync/read-only-badge";
+import { ReadOnlyBadge } from "@/components/sync/viewer";
 import { CreateTaskButton } from "@/components/tasks/create/create-task-button";
 import { TaskSheet } from "@/components/tasks/page/task-sheet";
 import { cn } from "@/components/ui/cn";

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { Fragment } from "react";
 import type { CanvasGraph } from "@/components/canvas/model/canvas-task";
 import type { CanvasModel } from "@/components/canvas/model/model";
-import { ReadOnlyBadge } from "@/components/sync/read-only-badge";
+import { ReadOnlyBadge } from "@/components/sync/viewer";
 import { CreateTaskButton } from "@/components/tasks/create/create-task-button";
 import { PageHeader } from "@/components/ui/display/page-header";
 

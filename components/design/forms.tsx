@@ -7,12 +7,10 @@ import { FormStatus } from "@/components/forms/form-message";
 import { PasswordField } from "@/components/forms/password-field";
 import { SaveButton } from "@/components/forms/save-button";
 import { useForm } from "@/components/forms/use-form";
-import { dollarsOf, typedDollars } from "@/components/money/dollars";
-import { MoneyField } from "@/components/money/money-field";
+import { dollarsOf, MoneyField, typedDollars } from "@/components/money/money-field";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
-import { Input } from "@/components/ui/controls/input";
-import { Textarea } from "@/components/ui/controls/textarea";
+import { Input, Textarea } from "@/components/ui/controls/input";
 import type { ActionResult } from "@/lib/api/action";
 import { Specimen } from "./specimen";
 

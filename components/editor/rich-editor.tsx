@@ -4,7 +4,7 @@ import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, placeholder as placeholderOf } from "@codemirror/view";
 import { useEffect, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
-import { controlClass } from "@/components/ui/controls/control-class";
+import { controlClass } from "@/components/ui/controls/input";
 import { commandKeys, mentionsOf, writing } from "./extensions";
 import { type PictureTarget, pictures } from "./pictures";
 import type { Caret, TextEditorProps } from "./text-editor";

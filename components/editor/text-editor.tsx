@@ -4,7 +4,7 @@ import { type ComponentType, type RefObject, useEffect, useId, useRef, useState 
 import { useFormat } from "@/components/format/format-provider";
 import { useAgents } from "@/components/sync/data/use-agents";
 import { cn } from "@/components/ui/cn";
-import { Textarea } from "@/components/ui/controls/textarea";
+import { Textarea } from "@/components/ui/controls/input";
 import type { RichEditorProps } from "./rich-editor";
 
 /** Where a picture was stored, or a sentence that says why it was not. */

@@ -1,3 +1,4 @@
+import { ended, sentence } from "@/components/format/sentence";
 import { toast } from "@/components/ui/overlays/toast";
 import type { ActionResult } from "@/lib/api/action";
 import { callAction, mayTryAgain, type Refusal } from "./call-action";
@@ -31,10 +32,3 @@ export function sayFailed(refusal: Refusal, again: () => void): void {
       : {}),
   });
 }
-
-/** With a capital letter at its beginning and a full stop at its end. */
-export function sentence(words: string): string {
-  return ended(words.charAt(0).toUpperCase() + words.slice(1));
-}
-
-const ended = (words: string) => (/[.!?]$/.test(words) ? words : `${words}.`);

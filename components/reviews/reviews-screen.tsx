@@ -3,7 +3,7 @@
 import { HistoryTab } from "@/components/reviews/history/history-tab";
 import { QueueTab } from "@/components/reviews/queue/queue-tab";
 import { useFreshTasks } from "@/components/sync/data/fresh";
-import { ReadOnlyBadge } from "@/components/sync/read-only-badge";
+import { ReadOnlyBadge } from "@/components/sync/viewer";
 import { cn } from "@/components/ui/cn";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/controls/tabs";
 import { PageHeader } from "@/components/ui/display/page-header";

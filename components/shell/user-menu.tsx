@@ -4,7 +4,7 @@ import { CircleDollarSign, CircleUser, Clock, Keyboard, LogOut, Settings } from 
 import { useRef } from "react";
 import { runCommand } from "@/components/shell/keys/command-registry";
 import { Avatar } from "@/components/ui/display/avatar";
-import { toggleExactTimes, useExactTimes } from "@/components/ui/display/exact-times";
+import { toggleExactTimes, useExactTimes } from "@/components/ui/display/relative-time";
 import {
   DropdownMenu,
   DropdownMenuContent,

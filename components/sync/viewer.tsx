@@ -1,6 +1,8 @@
 "use client";
 
 import { createContext, type ReactNode, use } from "react";
+import { Badge } from "@/components/ui/display/badge";
+import { Explained } from "@/components/ui/overlays/explained";
 
 /** The signed-in user. The server decides what they may do; this hides what it would refuse. */
 export interface Viewer {
@@ -21,4 +23,15 @@ export const READ_ONLY =
 export function useViewer(): Viewer & { canWrite: boolean } {
   const viewer = use(ViewerContext);
   return { ...viewer, canWrite: viewer.role !== "viewer" };
+}
+
+/** In the head of a screen, for those who may look and not change. */
+export function ReadOnlyBadge() {
+  const { canWrite } = useViewer();
+  if (canWrite) return null;
+  return (
+    <Explained content={READ_ONLY}>
+      <Badge tone="outline">View only</Badge>
+    </Explained>
+  );
 }

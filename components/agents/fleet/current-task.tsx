@@ -1,5 +1,5 @@
 import type { RuntimeTrouble } from "@/components/agents/runtime-trouble";
-import { TroubleLine } from "@/components/agents/trouble-line";
+import { TroubleLine } from "@/components/agents/trouble";
 import { Elapsed } from "@/components/ui/display/elapsed";
 import type { AgentWire } from "@/lib/agents/shapes";
 import type { CurrentTaskWire } from "./use-current-tasks";

@@ -1,7 +1,11 @@
+"use client";
+
 import Link from "next/link";
-import { LeaseLeft } from "@/components/agents/one/lease-left";
+import { formatDuration } from "@/components/format/times";
 import { Elapsed } from "@/components/ui/display/elapsed";
 import { PriorityIcon } from "@/components/ui/display/priority-icon";
+import { useNow } from "@/components/ui/display/use-now";
+import { Tooltip } from "@/components/ui/overlays/tooltip";
 import type { AgentWire } from "@/lib/agents/shapes";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
@@ -41,5 +45,20 @@ export function CurrentWork({ agent, tasks }: CurrentWorkProps) {
         ))}
       </ul>
     </section>
+  );
+}
+
+const SOON_MS = 2 * 60_000;
+
+/** The time left on a claim; every heartbeat, comment and update renews it. */
+export function LeaseLeft({ expiresAt }: { expiresAt: number }) {
+  const left = expiresAt * 1000 - useNow("second");
+  const tone = left <= 0 ? "text-danger" : left < SOON_MS ? "text-warning" : "text-ink-3";
+  return (
+    <Tooltip content="The claim lasts this long without a sign of life. Then the task goes back to the queue.">
+      <span className={`ml-auto whitespace-nowrap tabular-nums ${tone}`}>
+        {left <= 0 ? "Lease ran out" : `Lease ${formatDuration(left)}`}
+      </span>
+    </Tooltip>
   );
 }

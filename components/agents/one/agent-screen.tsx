@@ -8,7 +8,7 @@ import { useMemo, useState } from "react";
 import { CurrentWork } from "@/components/agents/fleet/current-work";
 import { troubleOf } from "@/components/agents/runtime-trouble";
 import type { SoulChoice } from "@/components/agents/soul/template-menu";
-import { TroubleNotice } from "@/components/agents/trouble-notice";
+import { TroubleNotice } from "@/components/agents/trouble";
 import { type Command, useCommands } from "@/components/shell/keys/command-registry";
 import { ApiError } from "@/components/sync/api";
 import { useRuntimes } from "@/components/sync/data/use-runtimes";

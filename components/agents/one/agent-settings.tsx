@@ -7,7 +7,7 @@ import { dispatchModelOf, modelOf, openclawIdOf } from "@/components/agents/flee
 import { isCalled, RUNTIME, RUNTIME_NAMES } from "@/components/agents/runtimes";
 import { callAction } from "@/components/forms/call-action";
 import { messageOf, problemsOf } from "@/components/forms/refusal";
-import { dollarsOf, typedDollars } from "@/components/money/dollars";
+import { dollarsOf, typedDollars } from "@/components/money/money-field";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { useViewer } from "@/components/sync/viewer";
 import { InlineText } from "@/components/ui/controls/inline-text";

@@ -1,3 +1,7 @@
+import type { CanvasTask } from "@/components/canvas/model/canvas-task";
+import type { GraphStore } from "@/components/canvas/model/graph-store";
+import { mermaidOf } from "@/lib/tasks/tickets/diagram";
+
 /** What a browser draws at most: more is cut off, or nothing comes out at all. */
 const MOST_SIDE = 12_000;
 const MOST_AREA = 60_000_000;
@@ -79,4 +83,20 @@ function dataUrl(blob: Blob): Promise<string> {
     reader.onerror = () => reject(reader.error);
     reader.readAsDataURL(new Blob([blob], { type: "font/woff2" }));
   });
+}
+
+/** One structure as Mermaid, as the ticket tool draws it. */
+export function mermaidFor(graph: GraphStore, root: number): string {
+  const links = graph.links.map((link, at) => ({ id: at + 1, ...link }));
+  return `${mermaidOf([...graph.tasks], root, { links })}\n`;
+}
+
+/** Several structures as a Markdown file, each under its title with its diagram. */
+export function mermaidDocument(graph: GraphStore, roots: readonly CanvasTask[]): string {
+  return roots
+    .map(
+      ({ id, ticket_ref, title }) =>
+        `## ${ticket_ref} ${title.replace(/\s+/g, " ").replace(/([\\`*_[\]<>])/g, "\\$1")}\n\n\`\`\`mermaid\n${mermaidFor(graph, id)}\`\`\`\n`,
+    )
+    .join("\n");
 }

@@ -6,9 +6,8 @@ import type { Flow } from "@/components/canvas/layout/use-flow";
 import { ancestorsOf } from "@/components/canvas/model/hierarchy";
 import { useModel, useSignal } from "@/components/canvas/model/model";
 import { toast } from "@/components/ui/overlays/toast";
-import { download, fontRules, pngOf } from "./export-files";
+import { download, fontRules, mermaidDocument, mermaidFor, pngOf } from "./export-files";
 import { svgOf } from "./export-svg";
-import { mermaidDocument, mermaidFor } from "./mermaid-file";
 
 /** Makes files of the canvas: all of it, in the theme that is on. */
 export function useExport(

@@ -1,3 +1,4 @@
+import { TASK_STATUSES, type TaskStatus } from "@/components/ui/display/status";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
 const FIELDS = [
@@ -56,3 +57,15 @@ export function isHolding(task: CanvasTask): boolean {
 
 export const isOver = ({ status, archived_at }: CanvasTask): boolean =>
   status === "cancelled" || archived_at !== null;
+
+export type Tally = readonly (readonly [status: TaskStatus, count: number])[];
+
+/** How many are in each status, without those that nobody is in. */
+export function tallyOf(tasks: Iterable<CanvasTask>): Tally {
+  const counts = new Map<TaskStatus, number>();
+  for (const { status } of tasks) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return TASK_STATUSES.filter((status) => counts.has(status)).map((status) => [
+    status,
+    counts.get(status) as number,
+  ]);
+}

@@ -4,13 +4,12 @@ import { innermost, neighbourOf, type Rect } from "@/components/canvas/layout/ne
 import { flowEdges } from "@/components/canvas/nodes/flow-edges";
 import { aTask } from "@/components/sync/cache/task-fixture";
 import type { EventWire } from "@/lib/events/shapes";
-import { type CanvasLink, type CanvasTask, toCanvasTask } from "./canvas-task";
+import { type CanvasLink, type CanvasTask, tallyOf, toCanvasTask } from "./canvas-task";
 import { whyNotBlock } from "./circle";
 import { GraphStore } from "./graph-store";
 import { hierarchyOf, siblingEdges, visibleTasks } from "./hierarchy";
 import { Signals } from "./signals";
 import { spokenNode } from "./spoken";
-import { tallyOf } from "./tally";
 import { waitsFor } from "./waiting";
 
 const task = (id: number, special: Partial<CanvasTask> = {}): CanvasTask =>

@@ -2,10 +2,9 @@
 
 import { memo } from "react";
 import type { NodeProps } from "reactflow";
-import type { CanvasTask } from "@/components/canvas/model/canvas-task";
+import { type CanvasTask, tallyOf } from "@/components/canvas/model/canvas-task";
 import { descendantsOf } from "@/components/canvas/model/hierarchy";
 import { useModel, useNodeTask } from "@/components/canvas/model/model";
-import { tallyOf } from "@/components/canvas/model/tally";
 import { StatusIcon } from "@/components/ui/display/status-icon";
 import type { CanvasNode } from "./flow-nodes";
 import { NodeFrame } from "./node-frame";

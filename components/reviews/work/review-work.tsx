@@ -9,7 +9,6 @@ import { TaskVerdicts } from "@/components/tasks/page/task-verdicts";
 import { Markdown } from "@/components/ui/display/markdown";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { CriteriaList } from "./criteria-list";
-import { tick, tickedOf } from "./ticks";
 
 /** The work and its acceptance criteria: side by side on wide screens, stacked on narrow ones. */
 export function ReviewWork({ task }: { task: TaskWire }) {
@@ -52,4 +51,21 @@ export function ReviewWork({ task }: { task: TaskWire }) {
       </div>
     </div>
   );
+}
+
+type Handed = Pick<TaskWire, "id" | "status_changed_at">;
+
+/**
+ * The ticked criteria of each piece of work, kept while the page lives. Work that is handed in again starts with none.
+ */
+const ticked = new Map<string, readonly number[]>();
+
+const keyOf = ({ id, status_changed_at }: Handed): string => `${id}:${status_changed_at}`;
+
+export function tickedOf(task: Handed): readonly number[] {
+  return ticked.get(keyOf(task)) ?? [];
+}
+
+export function tick(task: Handed, points: readonly number[]): void {
+  ticked.set(keyOf(task), points);
 }

@@ -8,10 +8,10 @@ import { VerdictButtons } from "@/components/tasks/change/verdict-buttons";
 import { Button } from "@/components/ui/controls/button";
 import { Keys } from "@/components/ui/display/keys";
 import { StatusBadge } from "@/components/ui/display/status-badge";
+import type { ReviewWire } from "@/lib/reviews/schema";
 import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { OverrideDialog } from "./override-dialog";
-import { verdictToOverride } from "./override-rules";
 
 /** The verdict buttons for the open task, which stay in view. On the left, because toasts appear on the right. */
 export function VerdictBar({ task, onJudged }: { task: TaskWire; onJudged: () => void }) {
@@ -66,4 +66,18 @@ function Round({ task }: { task: TaskWire }) {
       </span>
     </span>
   );
+}
+
+/**
+ * The verdict that a person may override: the newest one that was applied, while the task is still in the status it led
+ * to and no new work has started. A task rejected for the last time has failed, and is retried instead.
+ */
+export function verdictToOverride(
+  task: TaskWire,
+  reviews: readonly ReviewWire[],
+): ReviewWire | null {
+  const applied = reviews.filter((review) => review.applied).toSorted((a, b) => b.id - a.id)[0];
+  if (!applied) return null;
+  const place = applied.status === "approved" ? "done" : "assigned";
+  return task.status === place ? applied : null;
 }

@@ -5,8 +5,7 @@ import { setDailyBudgetAction } from "@/app/(app)/settings/costs/actions";
 import { FormStatus } from "@/components/forms/form-message";
 import { SaveButton } from "@/components/forms/save-button";
 import { useForm } from "@/components/forms/use-form";
-import { dollarsOf, typedDollars } from "@/components/money/dollars";
-import { MoneyField } from "@/components/money/money-field";
+import { dollarsOf, MoneyField, typedDollars } from "@/components/money/money-field";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { toast } from "@/components/ui/overlays/toast";
 

@@ -1,4 +1,4 @@
-import { dollarsOf, typedDollars } from "@/components/money/dollars";
+import { dollarsOf, typedDollars } from "@/components/money/money-field";
 import type { FieldProblem } from "@/lib/core/errors";
 import type { PricesWire } from "@/lib/runs/money-shapes";
 import type { Price } from "@/lib/runs/prices";

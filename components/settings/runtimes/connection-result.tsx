@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck } from "lucide-react";
-import { sentence } from "@/components/forms/refusal";
+import { sentence } from "@/components/format/sentence";
 import { Spinner } from "@/components/ui/feedback/spinner";
 import type { RuntimeWire } from "@/lib/runtimes/shapes";
 import type { Tested } from "@/lib/runtimes/test-connection";

@@ -89,7 +89,10 @@ export function availableCommands(): readonly Command[] {
 
 /** Runs a command from a button, so that button, key and palette are one action. */
 export function runCommand(id: string) {
-  available.get().find((command) => command.id === id)?.run();
+  available
+    .get()
+    .find((command) => command.id === id)
+    ?.run();
 }
 
 export function keysOf(command: Command): readonly string[] {

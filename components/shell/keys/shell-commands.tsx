@@ -7,7 +7,7 @@ import { memo, useMemo, useState } from "react";
 import { NAV } from "@/components/shell/nav";
 import { CommandPalette } from "@/components/shell/palette/command-palette";
 import { toggleSidebar } from "@/components/shell/sidebar-state";
-import { toggleExactTimes } from "@/components/ui/display/exact-times";
+import { toggleExactTimes } from "@/components/ui/display/relative-time";
 import { type Command, useCommands } from "./command-registry";
 import { ShortcutsDialog } from "./shortcuts-dialog";
 import { useShortcuts } from "./use-shortcuts";

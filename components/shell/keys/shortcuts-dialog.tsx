@@ -4,7 +4,7 @@ import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Keys } from "@/components/ui/display/keys";
 import { Dialog, DialogBody, DialogContent, focusContent } from "@/components/ui/overlays/dialog";
 import { type Command, keysOf, useAvailableCommands } from "./command-registry";
-import { setSingleKeys, useSingleKeys } from "./single-keys";
+import { setSingleKeys, useSingleKeys } from "./use-shortcuts";
 
 type ShortcutsDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
 

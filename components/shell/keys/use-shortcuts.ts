@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect } from "react";
+import { createStoredText, useStore } from "@/components/ui/create-store";
 import { availableCommands, type Command, keysOf } from "./command-registry";
 import { matchKeys, strokeOf } from "./key-match";
-import { singleKeysEnabled } from "./single-keys";
 import { createTypingGuard } from "./typing-guard";
 
 const SEQUENCE_TIMEOUT_MS = 1_200;
@@ -108,4 +108,20 @@ function isOwnKey(event: KeyboardEvent): boolean {
     event.target instanceof Element &&
     event.target.closest('a, button, summary, [role="button"]') !== null
   );
+}
+
+const choice = createStoredText("baton.single-keys");
+const areOn = (chosen: string | null): boolean => chosen !== "off";
+
+/** Whether shortcuts without a modifier act. WCAG 2.1.4 asks that they can be turned off. */
+export function singleKeysEnabled(): boolean {
+  return areOn(choice.get());
+}
+
+export function setSingleKeys(enabled: boolean) {
+  choice.set(enabled ? "on" : "off");
+}
+
+export function useSingleKeys(): boolean {
+  return useStore(choice, areOn, true);
 }

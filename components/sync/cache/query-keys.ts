@@ -20,7 +20,7 @@ export const queryKeys = {
   openTasks: ["task"] as const,
   task: (ref: string | number) => ["task", String(ref)] as const,
   taskPart: (id: number, part: TaskPart) => ["task-part", id, part] as const,
-  /** The output of an open run; each reading adds what came since (components/tasks/runs/use-run-output.ts). */
+  /** The output of an open run; each reading adds what came since (components/tasks/runs/live-output.tsx). */
   run: (id: number) => ["run", id] as const,
   /** The parents of listed tasks (components/sync/data/use-parent.ts). */
   parents: ["parent"] as const,

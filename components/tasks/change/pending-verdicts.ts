@@ -138,9 +138,9 @@ export function createPendingVerdicts({ now, storage }: Surroundings) {
       timers.clear();
       const reason = "You left before it counted.";
       publish(
-        pending.get().map((one) =>
-          one.phase === "counting" ? { ...one, phase: "waiting", reason } : one,
-        ),
+        pending
+          .get()
+          .map((one) => (one.phase === "counting" ? { ...one, phase: "waiting", reason } : one)),
       );
     },
 

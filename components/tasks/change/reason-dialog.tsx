@@ -5,7 +5,7 @@ import { TextDraftMark } from "@/components/forms/drafts/draft-mark";
 import { type DraftPlace, useTextDraft } from "@/components/forms/drafts/drafts";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
-import { Textarea } from "@/components/ui/controls/textarea";
+import { Textarea } from "@/components/ui/controls/input";
 import {
   Dialog,
   DialogBody,

@@ -8,8 +8,9 @@ import {
   unlinkTasksAction,
 } from "@/app/(app)/actions";
 import { releaseTaskAction } from "@/app/(app)/tasks/actions";
+import { sentence } from "@/components/format/sentence";
 import { callAction, type Refusal } from "@/components/forms/call-action";
-import { messageOf, sentence } from "@/components/forms/refusal";
+import { messageOf } from "@/components/forms/refusal";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { hideTask } from "@/components/sync/cache/show-task";
 import { readAgain } from "@/components/sync/gate/live-cache";

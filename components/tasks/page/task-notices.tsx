@@ -1,15 +1,24 @@
 "use client";
 
-import { Clock, OctagonAlert, RotateCcw, TriangleAlert } from "lucide-react";
+import {
+  CirclePause,
+  Clock,
+  Inbox,
+  OctagonAlert,
+  RotateCcw,
+  Route,
+  TriangleAlert,
+} from "lucide-react";
 import Link from "next/link";
+import { ended } from "@/components/format/sentence";
+import { formatDuration } from "@/components/format/times";
 import { Elapsed } from "@/components/ui/display/elapsed";
 import { RelativeTime, UpcomingTime } from "@/components/ui/display/relative-time";
 import { useNow } from "@/components/ui/display/use-now";
 import { Callout } from "@/components/ui/feedback/callout";
+import { isTriageNote } from "@/lib/tasks/change/triage-note";
 import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
-import { DispatchNotice } from "./dispatch-notice";
-import { TriageNotice } from "./triage-notice";
 
 /** Why a task does not move, or its state while it does. Renders nothing when there is nothing to report. */
 export function TaskNotices({ task }: { task: TaskWire }) {
@@ -81,5 +90,80 @@ export function TaskNotices({ task }: { task: TaskWire }) {
         </Callout>
       ) : null}
     </div>
+  );
+}
+
+/** Why auto-triage gave the task to its agent, or why it left it in the inbox. */
+export function TriageNotice({ task }: { task: TaskWire }) {
+  const note = task.metadata.triage;
+  if (!isTriageNote(note)) return null;
+  const again =
+    note.passed_over.length > 0 ? ` It came back from ${note.passed_over.join(" and ")}.` : "";
+  if (note.agent === null) {
+    if (task.status !== "inbox") return null;
+    return (
+      <Callout icon={<Inbox />}>
+        Auto-triage left it here: {note.reason}.{again}
+      </Callout>
+    );
+  }
+  const isOver = ["done", "failed", "cancelled"].includes(task.status);
+  if (isOver || task.assigned_to !== note.agent) return null;
+  return (
+    <Callout icon={<Route />}>
+      Auto-triage gave it to {note.agent}: {note.reason}.{again}
+    </Callout>
+  );
+}
+
+/** A link to where the dispatch block can be resolved. */
+const FIXES: Record<string, { href: string; label: string }> = {
+  unavailable: { href: "/settings?tab=runtimes", label: "Runtimes" },
+  configuration: { href: "/settings?tab=runtimes", label: "Runtimes" },
+  no_model: { href: "/settings?tab=models", label: "Models" },
+  budget_exceeded: { href: "/settings?tab=costs", label: "Budgets" },
+};
+
+/** Why Baton does not call a task's agent now, and when it will: the dispatch block, or the pause after a failure. */
+export function DispatchNotice({ task }: { task: TaskWire }) {
+  if (task.status !== "assigned") return null;
+  const { dispatch_hold: hold, next_attempt_at: next, dispatch_attempts: attempts } = task;
+  if (hold) {
+    const fix = FIXES[hold.code];
+    return (
+      <Callout icon={<CirclePause />} tone="warning">
+        {ended(hold.message)}{" "}
+        {hold.next_at === null ? (
+          "It waits until somebody changes or retries it."
+        ) : (
+          <>
+            Baton tries again <Until time={hold.next_at} />.
+          </>
+        )}{" "}
+        {fix ? (
+          <Link href={fix.href} className="underline underline-offset-2">
+            {fix.label}
+          </Link>
+        ) : null}
+      </Callout>
+    );
+  }
+  if (attempts === 0) return null;
+  return (
+    <Callout icon={<RotateCcw />} tone="warning">
+      Attempt {attempts} of {ATTEMPT_LIMITS.dispatchAttempts} failed. The next one is{" "}
+      <Until time={next} />.
+    </Callout>
+  );
+}
+
+/** A countdown by the second; what is already due happens within a minute. */
+function Until({ time }: { time: number | null }) {
+  const now = useNow("second");
+  const left = time === null ? 0 : time * 1000 - now;
+  return (
+    <span className="tabular-nums">
+      {left > 0 ? `in ${formatDuration(left)}` : "within a minute"}
+    </span>
   );
 }

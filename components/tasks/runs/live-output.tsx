@@ -1,8 +1,12 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { memo, useLayoutEffect, useRef } from "react";
+import { apiGet } from "@/components/sync/api";
+import { queryKeys } from "@/components/sync/cache/query-keys";
 import { ReadingProblem } from "@/components/sync/reading-problem";
-import { useRunOutput } from "./use-run-output";
+import type { RunChunksWire } from "@/lib/runs/shapes";
+import { NO_OUTPUT, type RunOutput, withChunks } from "./output-blocks";
 
 /** How far from its end somebody may have scrolled who still wants to see what comes. */
 const NEAR_END_PX = 48;
@@ -51,3 +55,18 @@ export function LiveOutput({ runId }: { runId: number }) {
 const Block = memo(function Block({ text }: { text: string }) {
   return <div className="whitespace-pre-wrap break-words contain-content">{text}</div>;
 });
+
+/** The output of an open run: each notice of more (`run.output`) reads the parts after those that are here. */
+export function useRunOutput(runId: number) {
+  const key = queryKeys.run(runId);
+  return useQuery({
+    queryKey: key,
+    queryFn: async ({ client, signal }) => {
+      const output = client.getQueryData<RunOutput>(key) ?? NO_OUTPUT;
+      const path = `/api/runs/${runId}/chunks?after_seq=${output.seq}`;
+      return withChunks(output, await apiGet<RunChunksWire>(path, signal));
+    },
+    staleTime: 0,
+    structuralSharing: false,
+  });
+}

@@ -5,7 +5,7 @@ import { flushSync } from "react-dom";
 import { handleOf, type MentionAt, mentionAt } from "@/components/editor/mention-match";
 import { useAgents } from "@/components/sync/data/use-agents";
 import { cn } from "@/components/ui/cn";
-import { Textarea } from "@/components/ui/controls/textarea";
+import { Textarea } from "@/components/ui/controls/input";
 import { Avatar } from "@/components/ui/display/avatar";
 import { useAnnounced } from "@/components/ui/feedback/live-region";
 

@@ -1,15 +1,16 @@
 "use client";
 
+import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { TextEditor } from "@/components/editor/text-editor";
 import { DraftMark } from "@/components/forms/drafts/draft-mark";
 import { useTextDraft } from "@/components/forms/drafts/drafts";
 import { messageOf } from "@/components/forms/refusal";
-import { EditConflict } from "@/components/tasks/change/edit-conflict";
-import type { Saved } from "@/components/tasks/change/save-task";
+import type { Conflict, Saved } from "@/components/tasks/change/save-task";
 import { useTaskActions } from "@/components/tasks/change/use-task-actions";
 import { Button } from "@/components/ui/controls/button";
 import { Keys } from "@/components/ui/display/keys";
+import { Markdown } from "@/components/ui/display/markdown";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import type { MarkdownField } from "./editable-markdown";
 import { uploadPicture } from "./upload-picture";
@@ -115,6 +116,31 @@ export function MarkdownEditor({
           Markdown · <Keys keys="mod+enter" /> saves
         </span>
       </div>
+    </div>
+  );
+}
+
+interface EditConflictProps {
+  conflict: Conflict;
+  field: MarkdownField;
+  onTakeTheirs: () => void;
+}
+
+/** Somebody else saved the same text first: shows who, and the current text. */
+export function EditConflict({ conflict, field, onTakeTheirs }: EditConflictProps) {
+  const theirs = conflict.task[field];
+  return (
+    <div role="alert" className="rounded-md border border-warning/40 bg-warning/5 p-3 text-sm">
+      <p className="flex items-center gap-2 font-medium">
+        <TriangleAlert aria-hidden className="size-4 shrink-0 text-warning" />
+        {conflict.by ?? "Somebody"} changed this while you were writing. Yours is not saved yet.
+      </p>
+      <div className="mt-2 max-h-48 overflow-y-auto rounded-sm border bg-panel p-2">
+        {theirs ? <Markdown>{theirs}</Markdown> : <p className="text-ink-3">It is empty now.</p>}
+      </div>
+      <Button size="sm" className="mt-2" onClick={onTakeTheirs}>
+        Take theirs
+      </Button>
     </div>
   );
 }

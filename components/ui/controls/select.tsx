@@ -10,8 +10,8 @@ import {
   menuItemClass,
   menuLabelClass,
 } from "@/components/ui/overlays/menu-class";
-import { controlClass } from "./control-class";
 import { useFieldControl } from "./field";
+import { controlClass } from "./input";
 
 export const Select = Radix.Root;
 export const SelectGroup = Radix.Group;

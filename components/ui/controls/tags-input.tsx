@@ -3,8 +3,8 @@
 import { X } from "lucide-react";
 import { useState } from "react";
 import { cn } from "@/components/ui/cn";
-import { controlClass } from "./control-class";
 import { useFieldControl } from "./field";
+import { controlClass } from "./input";
 
 type TagsInputProps = {
   /** Its accessible name when it is not inside a Field. */

@@ -3,8 +3,8 @@
 import { useFormat } from "@/components/format/format-provider";
 import { type TimeValue, toMillis } from "@/components/format/times";
 import { cn } from "@/components/ui/cn";
+import { createStoredText, useStore } from "@/components/ui/create-store";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
-import { useExactTimes } from "./exact-times";
 import { useNow } from "./use-now";
 
 type RelativeTimeProps = {
@@ -51,4 +51,16 @@ function ExactTime({ ms }: { ms: number }) {
       {local === utc ? null : <span className="block text-tooltip-ink-2">{utc}</span>}
     </span>
   );
+}
+
+const choice = createStoredText("baton.exact-times");
+const isOn = (chosen: string | null): boolean => chosen === "on";
+
+/** Whether times are shown as moments instead of ages: a tooltip is for neither fingers nor keys. */
+export function useExactTimes(): boolean {
+  return useStore(choice, isOn, false);
+}
+
+export function toggleExactTimes(): void {
+  choice.set((chosen) => (isOn(chosen) ? "off" : "on"));
 }

@@ -1,6 +1,27 @@
-import type { ComponentProps } from "react";
+"use client";
+
+import { type ComponentProps, type ReactNode, useEffect } from "react";
 import { cn } from "@/components/ui/cn";
-import { Loading } from "./loading";
+import { announceLoading } from "./announcements";
+
+type LoadingProps = {
+  /** What loads, for screen readers: "Loading tasks". */
+  label: string;
+  className?: string;
+  /** Skeletons, which they do not read. */
+  children: ReactNode;
+};
+
+/** The place of something that is not there yet. What loads at the same time is announced once. */
+export function Loading({ label, className, children }: LoadingProps) {
+  useEffect(() => announceLoading(label), [label]);
+  return (
+    <div data-loading aria-busy="true" className={className}>
+      <span className="sr-only">{label}</span>
+      {children}
+    </div>
+  );
+}
 
 /** A still-loading shape. Wrap a group of them in `Loading`. */
 export function Skeleton({ className, ...props }: ComponentProps<"div">) {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { dollarsOf, typedDollars } from "./dollars";
+import { dollarsOf, typedDollars } from "./money-field";
 
 it.each([
   ["", null],
