@@ -25,6 +25,7 @@ function apiKeyOf(request: Request): string | null {
 export async function authenticate(
   request: Request,
   db: Database = database(),
+  options: { fresh?: boolean } = {},
 ): Promise<Actor | null> {
   const key = apiKeyOf(request);
   if (key === null) return actorOfSession(request, db);
@@ -38,7 +39,7 @@ export async function authenticate(
   const address = clientAddress(request.headers);
   guesses.admit(address, key);
   try {
-    const actor = await actorOfKey(db, key, agentName);
+    const actor = await actorOfKey(db, key, agentName, options);
     guesses.worked(address, key);
     return actor;
   } catch (error) {

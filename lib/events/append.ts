@@ -1,3 +1,4 @@
+import { changesKeys, forgetKeys, KEYS_CHANNEL } from "@/lib/auth/keys/known-keys";
 import type { TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import type { EventData } from "./data";
@@ -28,6 +29,10 @@ const EVENTS_PER_STATEMENT = 1_000;
  * commits late: everything below the oldest running transaction is final.
  */
 export async function record(tx: TxContext, ...events: NewEvent[]): Promise<void> {
+  if (events.some(({ type }) => changesKeys(type))) {
+    tx.afterCommit(forgetKeys);
+    await tx.db.$queryRaw`SELECT 1 AS told FROM pg_notify(${KEYS_CHANNEL}, '')`;
+  }
   for (let first = 0; first < events.length; first += EVENTS_PER_STATEMENT) {
     const batch = events.slice(first, first + EVENTS_PER_STATEMENT);
     const ordinal = tx.ordinals.take(batch.length);

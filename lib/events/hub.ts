@@ -1,4 +1,5 @@
 import pg from "pg";
+import { forgetKeys, hearKeyChanges, KEYS_CHANNEL } from "@/lib/auth/keys/known-keys";
 import { COMMITS_CHANNEL, commits } from "@/lib/core/commits";
 import { config } from "@/lib/core/config";
 import { type Database, database } from "@/lib/core/database";
@@ -60,6 +61,7 @@ export class EventHub {
     commits.off("committed", this.onCommit);
     this.subscribers.clear();
     this.noticeSubscribers.clear();
+    this.setConnected(undefined);
     await this.listener?.end().catch(() => undefined);
   }
 
@@ -107,7 +109,7 @@ export class EventHub {
     if (this.looking) {
       if (performance.now() - this.looking.since > SILENT_LISTENER_MS) {
         logger.warn("the connection that listens for events does not answer, opening another");
-        this.connected = undefined;
+        this.setConnected(undefined);
         // With a query pending, this closes the socket at once.
         client.end().catch(() => undefined);
       }
@@ -161,6 +163,11 @@ export class EventHub {
     }
   }
 
+  private setConnected(client: pg.Client | undefined): void {
+    this.connected = client;
+    hearKeyChanges(client !== undefined);
+  }
+
   private async listen(retryMs: number): Promise<void> {
     if (this.stopped) return;
     const client = new pg.Client({
@@ -173,7 +180,7 @@ export class EventHub {
     const reconnect = (): void => {
       if (down || this.stopped) return;
       down = true;
-      if (this.connected === client) this.connected = undefined;
+      if (this.connected === client) this.setConnected(undefined);
       this.looking = undefined;
       client.end().catch(() => undefined);
       setTimeout(() => void this.listen(Math.min(retryMs * 2, RECONNECT_MAX_MS)), retryMs).unref();
@@ -181,14 +188,17 @@ export class EventHub {
     client.on("error", reconnect);
     client.on("end", reconnect);
     client.on("notification", ({ channel, payload }) => {
-      if (channel === NOTICES_CHANNEL) this.onNotice(payload);
+      if (channel === KEYS_CHANNEL) forgetKeys();
+      else if (channel === NOTICES_CHANNEL) this.onNotice(payload);
       else this.onCommit();
     });
     try {
       await client.connect();
-      await client.query(`LISTEN ${COMMITS_CHANNEL}; LISTEN ${NOTICES_CHANNEL}`);
+      await client.query(
+        `LISTEN ${COMMITS_CHANNEL}; LISTEN ${NOTICES_CHANNEL}; LISTEN ${KEYS_CHANNEL}`,
+      );
       retryMs = 100;
-      this.connected = client;
+      this.setConnected(client);
       this.onCommit();
     } catch {
       reconnect();

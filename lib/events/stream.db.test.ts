@@ -241,7 +241,7 @@ describe("a stream whose reader", () => {
       scopes: [],
       expiresAt,
     });
-    const reauthenticate = () => actorOfKey(test.db, key, null);
+    const reauthenticate = () => actorOfKey(test.db, key, null, { fresh: true });
     const stream = open({}, null, { actor: await reauthenticate(), reauthenticate });
     await stream.until((text) => text.includes('"connected"'));
     return { stream, row };

@@ -61,8 +61,15 @@ export type RouteHandler = ((
   context?: { params?: Promise<Record<string, string>> | Record<string, string> },
 ) => Promise<Response>) & { spec: RouteSpec };
 
-/** Authenticates a request. Throws `unauthenticated` for bad credentials; returns null when there are none. */
-export type Authenticate = (request: Request, db: Database) => Promise<Actor | null>;
+/**
+ * Authenticates a request. Throws `unauthenticated` for bad credentials; returns null when there are none. `fresh` relies on nothing
+ * that was remembered from earlier requests.
+ */
+export type Authenticate = (
+  request: Request,
+  db: Database,
+  options: { fresh: boolean },
+) => Promise<Actor | null>;
 
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 
@@ -88,9 +95,10 @@ export function bindDefineRoute(authenticate: Authenticate) {
       try {
         checkOrigin(request, spec.changes);
         const db = spec.pool === "queue" ? queueDatabase() : database();
-        const reauthenticate = () =>
-          actorFor(spec.role ?? "viewer", () => authenticate(request, db));
-        const actor = await reauthenticate();
+        const actorNow = (fresh: boolean) =>
+          actorFor(spec.role ?? "viewer", () => authenticate(request, db, { fresh }));
+        const reauthenticate = () => actorNow(true);
+        const actor = await actorNow(false);
         if (observed && actor !== NOBODY) observed.actor = { kind: actor.kind, name: actor.name };
         const url = new URL(request.url);
         const params = spec.params ? parse(spec.params, await context?.params, "path") : undefined;

@@ -176,7 +176,7 @@ describe("the older transport", () => {
 
   /** A session whose reader is this test, with the keep-alives in its hand. */
   async function openHere(key: string) {
-    const reauthenticate = () => actorOfKey(test.db, key, null);
+    const reauthenticate = () => actorOfKey(test.db, key, null, { fresh: true });
     const actor = await reauthenticate();
     const ctx = createContext(actor, test.db);
     let keepAlive = (): void => undefined;

@@ -6,6 +6,7 @@ import type { Transaction } from "@/lib/core/database";
 import { DomainError, notFound } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import type { ApiKeyModel } from "@/prisma/generated/models";
+import { keyGeneration, knownKey, rememberKey } from "./known-keys";
 import { newKey, sameSecret, sha256 } from "./secrets";
 
 /** The name of creators and authors that act by a general key. Existing clients expect this one. */
@@ -22,19 +23,21 @@ interface KeyRow {
   agent_name: string | null;
   project_id: number | null;
   run_id: number | null;
-  has_expired: boolean;
+  /** How long the key has before it expires by the database's clock; null for ever. */
+  lives_ms: number | null;
   revoked_at: Date | null;
   last_used_at: Date | null;
 }
 
 /**
  * The actor that a key belongs to. Fails with `unauthenticated` for unknown, revoked and expired keys, and says which: whoever has the
- * key may know.
+ * key may know. A key that worked a moment ago is not looked up again, unless `fresh` (docs/decisions/0073).
  */
 export async function actorOfKey(
   db: Transaction,
   key: string,
   agentName: string | null,
+  { fresh = false }: { fresh?: boolean } = {},
 ): Promise<Actor> {
   const bootstrap = config.bootstrapApiKey;
   if (bootstrap && sameSecret(key, bootstrap)) {
@@ -47,21 +50,9 @@ export async function actorOfKey(
       agentName,
     };
   }
-  // Index: api_keys_key_hash_key.
-  const [row] = await db.$queryRaw<KeyRow[]>`
-    SELECT k.id, k.kind, k.name, k.role, k.agent_id, a.name AS agent_name, k.project_id, k.run_id,
-           COALESCE(k.expires_at <= clock_timestamp(), false) AS has_expired, COALESCE(k.revoked_at, a.deleted_at) AS revoked_at, k.last_used_at
-    FROM api_keys k LEFT JOIN agents a ON a.id = k.agent_id
-    WHERE k.key_hash = ${sha256(key)}`;
-  if (!row)
-    throw refused("The API key is not known", "check the key, or create one under Settings");
-  if (row.revoked_at) throw refused("The API key was revoked", "use another key");
-  if (row.has_expired) {
-    throw refused("The API key has expired", "create a new key");
-  }
-  if (!row.last_used_at || Date.now() - row.last_used_at.getTime() > USED_EVERY_MS) {
-    await db.$executeRaw`UPDATE api_keys SET last_used_at = now() WHERE id = ${row.id}`;
-  }
+  const hash = sha256(key);
+  const known = fresh ? undefined : (knownKey(hash) as KeyRow | undefined);
+  const row = known ?? (await lookUp(db, hash));
   if (row.agent_id !== null && row.agent_name !== null) {
     if (agentName !== null && agentName !== row.agent_name && row.role !== "admin") {
       throw new DomainError(
@@ -88,6 +79,29 @@ export async function actorOfKey(
     projectId: row.project_id,
     agentName,
   };
+}
+
+/** Looks a key up by its hash; refuses one that does not work. Index: api_keys_key_hash_key. */
+async function lookUp(db: Transaction, hash: string): Promise<KeyRow> {
+  const generation = keyGeneration();
+  const [row] = await db.$queryRaw<KeyRow[]>`
+    SELECT k.id, k.kind, k.name, k.role, k.agent_id, a.name AS agent_name, k.project_id, k.run_id,
+           (extract(epoch FROM k.expires_at - clock_timestamp()) * 1000)::double precision AS lives_ms,
+           COALESCE(k.revoked_at, a.deleted_at) AS revoked_at, k.last_used_at
+    FROM api_keys k LEFT JOIN agents a ON a.id = k.agent_id
+    WHERE k.key_hash = ${hash}`;
+  if (!row)
+    throw refused("The API key is not known", "check the key, or create one under Settings");
+  if (row.revoked_at) throw refused("The API key was revoked", "use another key");
+  if (row.lives_ms !== null && row.lives_ms <= 0) {
+    throw refused("The API key has expired", "create a new key");
+  }
+  if (!row.last_used_at || Date.now() - row.last_used_at.getTime() > USED_EVERY_MS) {
+    await db.$executeRaw`UPDATE api_keys SET last_used_at = now() WHERE id = ${row.id}`;
+  }
+  // The key of a run ends with the run, which many statements may end.
+  if (row.run_id === null) rememberKey(hash, row, { generation, livesMs: row.lives_ms });
+  return row;
 }
 
 function refused(message: string, fix: string): DomainError {
