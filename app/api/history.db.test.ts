@@ -183,6 +183,11 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
   "list tasks": read("/api/tasks?limit=20"),
   "list an agent's tasks": read("/api/tasks?limit=20&assigned_to=scout"),
   "list the tasks of an agent that has none": read("/api/tasks?limit=20&assigned_to=nobody"),
+  "list two columns of a board": read(
+    `/api/tasks/lists?lists=${encodeURIComponent(
+      "status=review&sort=priority&limit=10;status=done&sort=-updated_at&limit=10",
+    )}`,
+  ),
   "read the canvas": read("/api/tasks/graph?limit=20"),
   "read the canvas of a project": read("/api/tasks/graph?limit=20&project_id=1"),
   "read the canvas with loose tasks": read("/api/tasks/graph?limit=20&loose=true"),

@@ -162,6 +162,28 @@ export const ListTasks = z.strictObject({
 });
 export type ListTasks = z.output<typeof ListTasks>;
 
+/** The most lists in one request; a longer address than theirs is refused by some proxies. */
+export const MAX_LISTS = 50;
+
+/** Several lists at once: the queries of single lists, separated by semicolons, which no encoded query contains. */
+export const TaskListsQuery = z.strictObject({
+  lists: text(8_000).transform((queries, check) => {
+    const parts = queries.split(";");
+    if (parts.length > MAX_LISTS) {
+      check.addIssue({ code: "custom", message: `must be at most ${MAX_LISTS} lists` });
+      return z.NEVER;
+    }
+    return parts.map((part, at) => {
+      const list = ListTasks.safeParse(Object.fromEntries(new URLSearchParams(part)));
+      if (list.success) return list.data;
+      const [issue] = list.error.issues;
+      const message = `list ${at + 1}, ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "is invalid"}`;
+      check.addIssue({ code: "custom", message });
+      return z.NEVER;
+    });
+  }),
+});
+
 /** Which tasks a graph shows: below `root`, or every structure of the projects one may read. */
 export const TaskGraphQuery = z.strictObject({
   root: TaskRef.optional(),

@@ -186,6 +186,7 @@ export const TaskListResponse = z.strictObject({
   limit: z.int(),
   next_cursor: TextOrNull,
 });
+export const TaskListsResponse = z.strictObject({ lists: z.array(TaskListResponse) });
 export const BulkUpdateResponse = z.strictObject({
   success: z.literal(true),
   updated: z.int(),

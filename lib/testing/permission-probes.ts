@@ -234,6 +234,7 @@ export const PROBES: readonly Probe[] = [
     path: () => "/api/tasks/queue",
     body: (t) => ({ agent: t.agent, project_id: t.project }),
   },
+  { of: "tasks.lists", path: (t) => `/api/tasks/lists?lists=project_id%3D${t.project}` },
   { of: "tasks.list", path: (t) => `/api/tasks?project_id=${t.project}` },
   {
     of: "tasks.create",

@@ -58,6 +58,7 @@ import * as tasksByIdRuns from "../tasks/[id]/runs/route";
 import * as tasksByIdThread from "../tasks/[id]/thread/route";
 import * as tasksByIdVerdict from "../tasks/[id]/verdict/route";
 import * as tasksGraph from "../tasks/graph/route";
+import * as tasksLists from "../tasks/lists/route";
 import * as tasksParents from "../tasks/parents/route";
 import * as tasksQueue from "../tasks/queue/route";
 import * as tasks from "../tasks/route";
@@ -124,6 +125,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/tasks/{id}/thread": tasksByIdThread,
   "/api/tasks/{id}/verdict": tasksByIdVerdict,
   "/api/tasks/graph": tasksGraph,
+  "/api/tasks/lists": tasksLists,
   "/api/tasks/parents": tasksParents,
   "/api/tasks/queue": tasksQueue,
   "/api/tokens": tokens,

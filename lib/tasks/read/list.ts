@@ -3,6 +3,7 @@ import type { Context } from "@/lib/core/context";
 import { likeText, Prisma } from "@/lib/core/database";
 import { invalid } from "@/lib/core/errors";
 import { findTaskOr } from "@/lib/tasks/find";
+import { isTerminal } from "@/lib/tasks/lifecycle";
 import { IS_STALE, TASK_JSON, type TaskRow } from "@/lib/tasks/row";
 import type { ListTasks, TaskRef } from "@/lib/tasks/schema";
 import { sumTaskCounts } from "@/lib/tasks/task-counts";
@@ -54,7 +55,7 @@ const FAR = 1_000;
  * A page of tasks. Filters combine, a comma means any of, `cursor` continues after a page, and `offset` serves existing
  * clients. The page is selected by ids alone and its rows are read afterwards, so a far page costs an index walk from the
  * nearer end. Index: tasks_live_idx, tasks_updated_idx, tasks_status_idx, tasks_board_idx, tasks_assigned_to_status_id_idx,
- * tasks_assigned_to_id_idx, tasks_project_idx.
+ * tasks_assigned_to_id_idx, tasks_project_idx, tasks_finished_idx.
  */
 export async function listTasks(ctx: Context, query: ListTasks): Promise<TaskPage> {
   const where = await taskFilter(ctx, query);
@@ -128,7 +129,7 @@ async function taskFilter(ctx: Context, query: ListTasks): Promise<Prisma.Sql> {
   if (query.project_id !== undefined) all.push(Prisma.sql`t.project_id = ${query.project_id}`);
   if (query.archived === "false") all.push(Prisma.sql`t.archived_at IS NULL`);
   if (query.archived === "true") all.push(Prisma.sql`t.archived_at IS NOT NULL`);
-  if (query.status) all.push(anyOf("status", query.status, "task_status"));
+  if (query.status) all.push(inStatus(query.status));
   if (query.priority) all.push(anyOf("priority", query.priority, "priority"));
   if (query.type) all.push(anyOf("type", query.type, "task_type"));
   if (query.assigned_to) all.push(assignedTo(query.assigned_to));
@@ -198,6 +199,15 @@ function anyOf(column: string, values: string[], type: string): Prisma.Sql {
   const cast = Prisma.raw(type);
   if (values.length === 1) return Prisma.sql`${name} = ${values[0]}::${cast}`;
   return Prisma.sql`${name} = ANY(${values}::${cast}[])`;
+}
+
+/** A finished status stands in the text of the query: a plan made for any status could not use tasks_finished_idx. */
+function inStatus(statuses: ListTasks["status"] & {}): Prisma.Sql {
+  const [only] = statuses;
+  if (statuses.length === 1 && only && isTerminal(only)) {
+    return Prisma.sql`t.status = ${Prisma.raw(`'${only}'`)}`;
+  }
+  return anyOf("status", statuses, "task_status");
 }
 
 /** `none` means nobody: the pool. */
