@@ -1,10 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQueries } from "@tanstack/react-query";
-import { apiGet } from "@/components/sync/api";
-import { queryKeys } from "@/components/sync/cache/query-keys";
-import type { TaskPageWire } from "@/components/sync/cache/task-feed";
-import { filterQuery } from "@/components/sync/cache/task-filter";
+import { taskCountOptions } from "@/components/sync/cache/task-feed";
 import { useWorkload } from "@/components/sync/data/use-workload";
 import { GROUP_IDS, GROUPS, type GroupId } from "./groups";
 import { groupFilter, type InboxView, isFiltered } from "./inbox-view";
@@ -15,11 +12,8 @@ export function useGroupCounts(view: InboxView): Partial<Record<GroupId, number>
   const filtered = isFiltered(view);
   const totals = useQueries({
     queries: GROUP_IDS.map((group) => {
-      const filter = groupFilter(group, view);
       return {
-        queryKey: queryKeys.count(filter),
-        queryFn: async ({ signal }: { signal: AbortSignal }) =>
-          (await apiGet<TaskPageWire>(`/api/tasks?${filterQuery(filter, 1)}`, signal)).total,
+        ...taskCountOptions(groupFilter(group, view)),
         placeholderData: keepPreviousData,
         enabled: filtered,
       };

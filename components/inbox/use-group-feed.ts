@@ -3,11 +3,8 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { queryKeys } from "@/components/sync/cache/query-keys";
-import {
-  type TaskFeed,
-  type TaskPageWire,
-  taskFeedOptions,
-} from "@/components/sync/cache/task-feed";
+import type { TaskPageWire } from "@/components/sync/cache/read-lists";
+import { type TaskFeed, taskFeedOptions } from "@/components/sync/cache/task-feed";
 import { useFirstPaint } from "@/components/sync/data/first-paint";
 import type { GroupId } from "./groups";
 import { groupFilter, type InboxView } from "./inbox-view";

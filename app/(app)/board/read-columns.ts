@@ -1,6 +1,6 @@
 import { type CellFilter, cellQuery } from "@/components/board/columns/cell";
 import type { FirstPaint } from "@/components/board/columns/use-cell";
-import type { TaskPageWire } from "@/components/sync/cache/task-feed";
+import type { TaskPageWire } from "@/components/sync/cache/read-lists";
 import type { Context } from "@/lib/core/context";
 import { parse, queryObject } from "@/lib/http/validate";
 import { STATUSES, type TaskStatus } from "@/lib/tasks/lifecycle";

@@ -5,7 +5,8 @@ import { DISMISSED_COOKIE, dismissedIn } from "@/components/inbox/dismissed-noti
 import { GROUP_IDS, type GroupId } from "@/components/inbox/groups";
 import { InboxScreen } from "@/components/inbox/inbox-screen";
 import { groupFilter, loadInboxView } from "@/components/inbox/inbox-view";
-import { FIRST_PAGE, type TaskPageWire } from "@/components/sync/cache/task-feed";
+import type { TaskPageWire } from "@/components/sync/cache/read-lists";
+import { FIRST_PAGE } from "@/components/sync/cache/task-feed";
 import { filterQuery } from "@/components/sync/cache/task-filter";
 import { FirstPaint } from "@/components/sync/data/first-paint";
 import { pageContext } from "@/lib/auth/sessions/current-actor";

@@ -2,16 +2,16 @@
 
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { createContext, use, useCallback, useMemo } from "react";
-import { apiGet } from "@/components/sync/api";
 import { queryKeys } from "@/components/sync/cache/query-keys";
+import type { TaskPageWire } from "@/components/sync/cache/read-lists";
 import {
   type TaskFeed,
-  type TaskPageWire,
+  taskCountOptions,
   taskFeedOptions,
 } from "@/components/sync/cache/task-feed";
 import { useFirstPaint } from "@/components/sync/data/first-paint";
 import type { TaskStatus } from "@/components/ui/display/status";
-import { type Cell, type CellFilter, cellQuery, feedFilterOf } from "./cell";
+import { type Cell, type CellFilter, feedFilterOf } from "./cell";
 
 /** The first page of every column as the server rendered it, and the filter it belongs to. */
 export interface FirstPaint {
@@ -57,14 +57,10 @@ export function useCell(cell: Cell) {
 /** The exact number of tasks in a cell, however many are loaded. */
 export function useCellCount(cell: Cell): number | undefined {
   const first = useFirstPage(cell);
-  const queryKey = queryKeys.count(feedFilterOf(cell));
+  const options = taskCountOptions(feedFilterOf(cell));
   const { data } = useQuery({
-    queryKey,
-    queryFn: async ({ signal }) => {
-      const page = await apiGet<TaskPageWire>(`/api/tasks?${cellQuery(cell, 1)}`, signal);
-      return page.total;
-    },
-    ...useFirstPaint(queryKey, first?.total),
+    ...options,
+    ...useFirstPaint(options.queryKey, first?.total),
     placeholderData: keepPreviousData,
   });
   return data;

@@ -6,7 +6,7 @@ import type { LaneKind } from "@/components/board/board-view";
 import type { CellFilter } from "@/components/board/columns/cell";
 import { apiGet } from "@/components/sync/api";
 import { queryKeys } from "@/components/sync/cache/query-keys";
-import type { TaskPageWire } from "@/components/sync/cache/task-feed";
+import type { TaskPageWire } from "@/components/sync/cache/read-lists";
 import { type AgentHit, useAgentsAs } from "@/components/sync/data/use-agents";
 import { useProjects } from "@/components/sync/data/use-projects";
 import type { Reading } from "@/components/sync/reading-problem";

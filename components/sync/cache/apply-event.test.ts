@@ -29,7 +29,7 @@ function untrue(client: QueryClient, happened: EventWire | NoticeWire): string[]
   const keys: string[] = [];
   applyEvent(client, happened, {
     stale: (key) => keys.push(key.join(" ")),
-    readTexts: (id) => keys.push(`read ${id}`),
+    oldTexts: (id, isListed) => keys.push(isListed ? `read ${id}` : `old ${id}`),
   });
   return keys;
 }
@@ -65,6 +65,31 @@ describe("an event", () => {
       data: { ...data, changed: { description: true } },
     });
     expect(untrue(client, described)).toEqual(expect.arrayContaining(["read 7", "task 7"]));
+  });
+
+  it("has the lists read for a text only where lists show it", () => {
+    const client = new QueryClient();
+    const shown = aTask({ id: 7, status: "in_progress" });
+    client.setQueryData(queryKeys.feed({ sort: "priority" }), {
+      pages: [{ tasks: [shown], total: 1, next_cursor: null }],
+      pageParams: [null],
+    });
+    const says = (status: TaskWire["status"], text: string) =>
+      untrue(
+        client,
+        event({
+          type: "task.status_changed",
+          data: {
+            ...carried(aTask({ id: 7, status })),
+            previous_status: "in_progress",
+            changed: { status: ["in_progress", status], [text]: true },
+          },
+        }),
+      ).filter((key) => key.endsWith(" 7") && !key.startsWith("task"));
+    expect(says("review", "resolution")).toEqual(["read 7"]);
+    expect(says("failed", "error_message")).toEqual(["read 7"]);
+    expect(says("done", "resolution")).toEqual(["old 7"]);
+    expect(says("review", "metadata")).toEqual(["old 7"]);
   });
 
   it("about a task makes the threads untrue that show it", () => {

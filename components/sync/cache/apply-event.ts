@@ -2,7 +2,9 @@ import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import type { Need } from "@/components/sync/gate/rereader";
 import type { NoticeWire } from "@/lib/events/notice";
 import type { EventWire } from "@/lib/events/shapes";
+import type { TaskStatus } from "@/lib/tasks/lifecycle";
 import type { LinkWire, TaskEventWire, ThreadTask } from "@/lib/tasks/shapes";
+import { hasOldTexts } from "./old-texts";
 import { patchAgent, patchLoads } from "./patch-agents";
 import { patchCounts } from "./patch-counts";
 import {
@@ -23,8 +25,8 @@ import { hideTask, shownTask, showTask } from "./show-task";
 export interface Effects {
   /** Queries with this key are to be read again. */
   stale(key: QueryKey, need?: Need): void;
-  /** A list shows this task, whose long texts changed. */
-  readTexts(id: number): void;
+  /** A list shows this task, whose long texts changed; `isListed` says whether lists show one of these. */
+  oldTexts(id: number, isListed: boolean): void;
 }
 
 /** Applies an event to the query cache: patches what the event fully describes, and has the rest read again. */
@@ -134,8 +136,12 @@ function applyTaskEvent(client: QueryClient, event: EventWire, effects: Effects)
     return;
   }
   showTask(client, task, stale);
-  const hasNewTexts = event.type === "task.created" || changedTexts(event).length > 0;
-  if (hasNewTexts && shownTask(client, id)) effects.readTexts(id);
+  const texts = event.type === "task.created" ? ["description"] : changedTexts(event);
+  const hasNewTexts = texts.length > 0;
+  if (shownTask(client, id)) {
+    const isListed = listsTexts(client, task, texts, event);
+    if (hasNewTexts || isListed) effects.oldTexts(id, isListed);
+  }
   if (hasNewTexts || mayWait(task)) {
     for (const ref of [id, task.ticket_ref]) stale(queryKeys.task(ref));
   }
@@ -161,6 +167,27 @@ function changes({ data }: EventWire, field: string): boolean {
 export function changedTexts({ data }: EventWire): string[] {
   const changed = Object.entries((data.changed ?? {}) as Record<string, unknown>);
   return changed.filter(([, value]) => value === true).map(([name]) => name);
+}
+
+/** The long texts that lists show of tasks in a status: the inbox its descriptions and resolutions, the board its errors. */
+const LISTED_TEXTS: Partial<Record<TaskStatus, readonly string[]>> = {
+  inbox: ["description"],
+  assigned: ["error_message"],
+  review: ["resolution"],
+  failed: ["error_message"],
+};
+
+/** Whether a list shows an old text: one that changed now, or before the task came into this status. */
+function listsTexts(
+  client: QueryClient,
+  { id, status }: TaskEventWire,
+  changed: readonly string[],
+  event: EventWire,
+): boolean {
+  const listed = LISTED_TEXTS[status];
+  if (!listed) return false;
+  if (changed.some((text) => listed.includes(text))) return true;
+  return changes(event, "status") && hasOldTexts(client, id);
 }
 
 /** An event does not say what a task waits for. */

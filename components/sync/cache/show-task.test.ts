@@ -1,8 +1,9 @@
 import { InfiniteQueryObserver, QueryClient } from "@tanstack/react-query";
 import { expect, test } from "vitest";
 import { queryKeys } from "./query-keys";
+import type { TaskPageWire } from "./read-lists";
 import { hideTask, showTask } from "./show-task";
-import type { TaskFeed, TaskPageWire } from "./task-feed";
+import type { TaskFeed } from "./task-feed";
 import type { TaskFilter } from "./task-filter";
 import { aTask } from "./task-fixture";
 

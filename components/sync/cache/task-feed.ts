@@ -1,17 +1,11 @@
-import { type InfiniteData, infiniteQueryOptions } from "@tanstack/react-query";
+import { type InfiniteData, infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { apiGet } from "@/components/sync/api";
 import { cursorAfter } from "@/lib/tasks/read/cursor-text";
 import type { TaskEventWire, TaskWire } from "@/lib/tasks/shapes";
 import { noteTexts } from "./old-texts";
 import { queryKeys } from "./query-keys";
+import { readFirstPage, type TaskPageWire } from "./read-lists";
 import { compareTasks, filterQuery, type TaskFilter } from "./task-filter";
-
-/** A page of GET /api/tasks. */
-export interface TaskPageWire {
-  tasks: TaskWire[];
-  total: number;
-  next_cursor: string | null;
-}
 
 export type TaskFeed = InfiniteData<TaskPageWire, string | null>;
 
@@ -37,16 +31,24 @@ export function taskFeedOptions(filter: TaskFilter) {
       const limit = isFirst ? FIRST_PAGE : NEXT_PAGES;
       const isTrimmed = pageParam?.startsWith(TRIMMED) ?? false;
       const cursor = isTrimmed ? pageParam?.slice(TRIMMED.length) : pageParam;
-      const page = await apiGet<TaskPageWire>(
-        `/api/tasks?${filterQuery(filter, limit, cursor)}`,
-        signal,
-      );
+      const page =
+        pageParam === null
+          ? await readFirstPage(filter, limit, signal)
+          : await apiGet<TaskPageWire>(`/api/tasks?${filterQuery(filter, limit, cursor)}`, signal);
       for (const { id } of page.tasks) noteTexts(client, id);
       return isTrimmed ? withoutShown(page, client.getQueryData<TaskFeed>(queryKey)) : page;
     },
     ...(filter.q ? { gcTime: SEARCH_KEPT_MS } : {}),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
+  });
+}
+
+/** The exact number of tasks that match a filter, however many are loaded. Events patch it (patch-counts.ts). */
+export function taskCountOptions(filter: TaskFilter) {
+  return queryOptions({
+    queryKey: queryKeys.count(filter),
+    queryFn: async ({ signal }) => (await readFirstPage(filter, 1, signal)).total,
   });
 }
 

@@ -52,7 +52,7 @@ function openList() {
 
 test("the text of a new task is read for the list that shows it", async () => {
   const { client, reader, shown, arrive } = openList();
-  reader.read(3);
+  reader.note(3, true);
   expect(hasOldTexts(client, 3)).toBe(true);
   await vi.advanceTimersByTimeAsync(200);
   await arrive();
@@ -62,10 +62,20 @@ test("the text of a new task is read for the list that shows it", async () => {
 
 test("a task that left the list while its text was read does not come back with it", async () => {
   const { client, reader, shown, arrive } = openList();
-  reader.read(3);
+  reader.note(3, true);
   await vi.advanceTimersByTimeAsync(200);
   const cancelled = aTask({ id: 3, status: "cancelled", etag: "2026-01-01T00:00:09.000Z" });
   showTask(client, cancelled, () => {});
   await arrive();
   expect(shown()).toEqual([]);
+});
+
+test("a text that no list shows is not read until the task is opened", async () => {
+  const { client, reader } = openList();
+  const fetched = vi.fn();
+  vi.stubGlobal("fetch", fetched);
+  reader.note(3, false);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(fetched).not.toHaveBeenCalled();
+  expect(hasOldTexts(client, 3)).toBe(true);
 });

@@ -44,9 +44,11 @@ export function createTextReader(client: QueryClient, rereader: Rereader) {
     }
   };
   return {
-    read(id: number): void {
+    /** The long texts of a listed task changed; those that lists show (`isListed`) are read. */
+    note(id: number, isListed: boolean): void {
       noteOldTexts(client, id);
       rereader.stale(queryKeys.task(id));
+      if (!isListed) return;
       ids.add(id);
       timer ??= setTimeout(flush, GATHER_MS);
     },

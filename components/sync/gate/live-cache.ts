@@ -24,7 +24,7 @@ export function connectCache(
   const rereader = createRereader(client, clock);
   const texts = createTextReader(client, rereader);
   rereaders.set(client, rereader);
-  const effects = { stale: rereader.stale, readTexts: texts.read };
+  const effects = { stale: rereader.stale, oldTexts: texts.note };
   const gate = createEventGate<EventWire | NoticeWire>((batch) => {
     const events = batch.filter((event): event is EventWire => "id" in event);
     if (events.length > 0) rereader.heard(events.length);

@@ -1,6 +1,7 @@
 import type { Query, QueryClient, QueryKey } from "@tanstack/react-query";
 import { ApiError } from "@/components/sync/api";
 import { floorOf, isWatched, queryKeys } from "@/components/sync/cache/query-keys";
+import { LISTS_AT_ONCE } from "@/components/sync/cache/read-lists";
 import { browserClock, type GateClock } from "./event-gate";
 
 /** Marks that arrive together are acted upon together. */
@@ -67,30 +68,35 @@ export function createRereader(client: QueryClient, clock: GateClock = browserCl
     heard = heard.filter(({ at }) => now - at < RECENT_MS);
     readings = readings.filter(({ at }) => now - at < MINUTE_MS);
   };
-  const fits = (query: Query): boolean => {
+  const fits = (query: Query, requests: number): boolean => {
+    if (requests === 0) return true;
     const used = inLastMinute();
     const isOften = isFlowing() && (paces.get(query)?.interval ?? 0) > PACED_MS;
     const most = allowed() - (isOften ? KEPT_FOR_SELDOM : 0);
-    return used === 0 || used + requestsOf(query) <= most;
+    return used === 0 || used + requests <= most;
   };
 
   /** When this query may be read, as a time of the clock. */
-  const dueAt = (query: Query, { since, need }: { since: number; need: Need }): number => {
+  const dueAt = (
+    query: Query,
+    { since, need }: { since: number; need: Need },
+    isFree: boolean,
+  ): number => {
     const pace = paces.get(query);
     if (need === "check") return (pace?.startedAt ?? since) + CHECK_MS;
     if (pace === undefined) return since;
     const floor = floorOf(query.queryKey);
-    const isPaced = isFlowing() && !isWatched(query.queryKey);
+    const isPaced = isFlowing() && !isFree && !isWatched(query.queryKey);
     return pace.startedAt + (isPaced ? Math.max(floor, pace.interval) : floor);
   };
 
-  const start = (query: Query, now: number): void => {
+  const start = (query: Query, now: number, requests: number): void => {
     wanted.delete(query);
     const last = paces.get(query);
     const isAgain = isFlowing() && last !== undefined && now - last.startedAt < 2 * last.interval;
     const interval = isAgain ? Math.min(2 * last.interval, MOST_PACED_MS) : PACED_MS;
     paces.set(query, { startedAt: now, interval });
-    if (!isWatched(query.queryKey)) readings.push({ at: now, requests: requestsOf(query) });
+    if (!isWatched(query.queryKey)) readings.push({ at: now, requests });
     query
       .fetch(undefined, { cancelRefetch: false })
       .catch((error: unknown) => {
@@ -111,11 +117,17 @@ export function createRereader(client: QueryClient, clock: GateClock = browserCl
     const byTurn = [...wanted].sort(([a, { need }], [b, other]) =>
       need === other.need ? lastRead(a) - lastRead(b) : need === "needed" ? -1 : 1,
     );
+    const together = gatherLists();
     for (const [query, want] of byTurn) {
+      const requests = requestsOf(query) - together.saved(query);
       // A query that nobody shows any more is read when it is shown again.
       if (!isReadable(query)) wanted.delete(query);
-      else if (query.state.fetchStatus !== "idle" || dueAt(query, want) > now) continue;
-      else if (isWatched(query.queryKey) || fits(query)) start(query, now);
+      else if (query.state.fetchStatus !== "idle" || dueAt(query, want, requests === 0) > now)
+        continue;
+      else if (isWatched(query.queryKey) || fits(query, requests)) {
+        together.add(query);
+        start(query, now, requests);
+      }
     }
     // The pace itself changes with the time, so it is asked again soon rather than calculated ahead.
     if (wanted.size > 0) cancelPlan = clock.after(250, plan);
@@ -142,9 +154,14 @@ export function createRereader(client: QueryClient, clock: GateClock = browserCl
   const stopListening = clock.onVisibility(() => {
     if (clock.isHidden()) return;
     const now = clock.now();
+    const together = gatherLists();
     for (const [query] of wanted) {
       if (!isReadable(query)) wanted.delete(query);
-      else if (query.state.fetchStatus === "idle") start(query, now);
+      else if (query.state.fetchStatus === "idle") {
+        const requests = requestsOf(query) - together.saved(query);
+        together.add(query);
+        start(query, now, requests);
+      }
     }
     plan();
   });
@@ -185,6 +202,19 @@ export function createRereader(client: QueryClient, clock: GateClock = browserCl
 
 const isReadable = (query: Query): boolean =>
   query.isActive() && !query.isDisabled() && !query.isStatic();
+
+/** Lists of tasks that start together are one request (read-lists.ts), so the second and every further one saves its own. */
+function gatherLists() {
+  let lists = 0;
+  const isList = ({ queryKey: [first] }: Query): boolean =>
+    first === queryKeys.feeds[0] || first === queryKeys.counts[0];
+  return {
+    saved: (query: Query): number => (isList(query) && lists % LISTS_AT_ONCE > 0 ? 1 : 0),
+    add(query: Query): void {
+      if (isList(query)) lists++;
+    },
+  };
+}
 
 /** A list is read page by page; what else reads several times says so in `meta.requests`. */
 function requestsOf(query: Query): number {

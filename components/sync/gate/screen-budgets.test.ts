@@ -1,6 +1,7 @@
 import { InfiniteQueryObserver, QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { queryKeys } from "@/components/sync/cache/query-keys";
+import { taskCountOptions, taskFeedOptions } from "@/components/sync/cache/task-feed";
 import type { TaskFilter } from "@/components/sync/cache/task-filter";
 import { aTask } from "@/components/sync/cache/task-fixture";
 import type { EventWire } from "@/lib/events/shapes";
@@ -13,11 +14,23 @@ let requests: number[] = [];
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) });
   requests = [];
-  // The texts of tasks are read without a query.
   vi.stubGlobal("fetch", async (path: string) => {
     requests.push(Date.now());
-    const id = Number(path.split("/").at(-1));
-    return new Response(JSON.stringify({ task: aTask({ id }) }));
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    const { pathname, searchParams } = new URL(path, "http://baton.test");
+    const page = { tasks: [], total: 40, next_cursor: null };
+    if (pathname === "/api/tasks/lists") {
+      const lists = searchParams
+        .get("lists")
+        ?.split(";")
+        .map(() => page);
+      return new Response(JSON.stringify({ lists }));
+    }
+    if (pathname === "/api/tasks") return new Response(JSON.stringify(page));
+    const id = Number(pathname.split("/").at(-1));
+    // As it is when it is read.
+    const task = aTask({ id, etag: new Date().toISOString() });
+    return new Response(JSON.stringify({ task }));
   });
 });
 afterEach(() => {
@@ -25,13 +38,24 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-type Shown = { queryKey: readonly unknown[]; data: unknown; requests?: number };
+interface Shown {
+  queryKey: readonly unknown[];
+  data: unknown;
+  requests?: number;
+  /** Lists and counts of tasks are read as the screens read them, many by one request. */
+  filter?: TaskFilter;
+}
 
 const feed = (filter: TaskFilter, tasks: TaskWire[] = []): Shown => ({
   queryKey: queryKeys.feed(filter),
   data: { pages: [{ tasks, total: tasks.length, next_cursor: null }], pageParams: [null] },
+  filter,
 });
-const count = (filter: TaskFilter): Shown => ({ queryKey: queryKeys.count(filter), data: 40 });
+const count = (filter: TaskFilter): Shown => ({
+  queryKey: queryKeys.count(filter),
+  data: 40,
+  filter,
+});
 const STATUSES = [
   "inbox",
   "assigned",
@@ -86,6 +110,12 @@ const SCREENS: Record<string, Shown[]> = {
     { queryKey: queryKeys.epicsOf(undefined), data: { tasks: [] } },
     ...columns.flatMap((filter) => [feed({ ...filter, root: 1 }), count({ ...filter, root: 1 })]),
   ],
+  "board in lanes of agents": ["none", ...AGENTS].flatMap((name) =>
+    columns.flatMap((filter) => {
+      const cell = { ...filter, assigned_to: [name] };
+      return [feed(cell), count(cell)];
+    }),
+  ),
   canvas: [{ queryKey: queryKeys.graph("all"), data: { tasks: [], links: [] } }],
   reviews: [
     { queryKey: queryKeys.reviewQueue, data: { reviews: [] } },
@@ -127,13 +157,24 @@ const SCREENS: Record<string, Shown[]> = {
 
 function open(screen: readonly Shown[]) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  for (const { queryKey, data, requests: each = 1 } of [...everywhere, ...screen]) {
+  for (const { queryKey, data, requests: each = 1, filter } of [...everywhere, ...screen]) {
     const read = async () => {
       for (let request = 0; request < each; request++) requests.push(Date.now());
       await new Promise((resolve) => setTimeout(resolve, 80));
       return data;
     };
     const options = { queryKey, initialData: data, staleTime: Number.POSITIVE_INFINITY };
+    const started = { initialData: data as never, staleTime: Number.POSITIVE_INFINITY };
+    if (filter && queryKey[0] === queryKeys.feeds[0]) {
+      new InfiniteQueryObserver(client, { ...taskFeedOptions(filter), ...started }).subscribe(
+        () => {},
+      );
+      continue;
+    }
+    if (filter) {
+      new QueryObserver(client, { ...taskCountOptions(filter), ...started }).subscribe(() => {});
+      continue;
+    }
     const isPaged = typeof data === "object" && data !== null && "pages" in data;
     if (isPaged) {
       new InfiniteQueryObserver(client, {
