@@ -8,10 +8,10 @@ import { changeTask, claim, createTask, handIn, registerAgent } from "./work";
 test.use({ allowedErrors: [/503/] });
 
 /**
- * What a tab may ask for in a burst: each query of its screen once at once, what comes later in its turn
- * (docs/decisions/0053-pace-of-rereading.md). Reading at every event would be some two hundred.
+ * What a tab may ask for in a burst: each part of its screen once at once, what comes later in its turn
+ * (docs/decisions/0053-pace-of-rereading.md). Reading at every event would be some hundred.
  */
-const MOST_REQUESTS = 15;
+const MOST_REQUESTS = 9;
 
 /** What the frame of every screen fetches ahead, once, when it has come to rest. */
 const NAVIGATION = /^\/(inbox|board|canvas|reviews|agents|costs|settings)$/;
@@ -31,47 +31,35 @@ async function requestsDuring(page: Page, work: () => Promise<void>): Promise<st
   return asked;
 }
 
-/** Some forty events: tasks are created, renamed, claimed, handed in. */
+/** Some twenty-five events: tasks are created, renamed, claimed, handed in. */
 async function workOn(agent: string, word: string): Promise<Task[]> {
-  const tasks: Task[] = [];
-  for (let task = 0; task < 6; task++) {
-    const made = await createTask({ title: `${word} ${task}`, assigned_to: agent });
-    await changeTask(made.id, { title: `${word} ${task} anew`, priority: "high" });
-    await claim(made, agent);
-    await handIn(made, "Done as asked.");
-    tasks.push(made);
-  }
-  return tasks;
+  return Promise.all(
+    Array.from({ length: 4 }, async (_, task) => {
+      const made = await createTask({ title: `${word} ${task}`, assigned_to: agent });
+      await changeTask(made.id, { title: `${word} ${task} anew`, priority: "high" });
+      await claim(made, agent);
+      await handIn(made, "Done as asked.");
+      return made;
+    }),
+  );
 }
 
+// What every screen asks for while events come is counted in components/sync/gate/screen-budgets.test.ts; this is that the real ones
+// are built so, for those with the most lists.
 test("no screen reads again and again while a fleet works", async ({ page }) => {
   const agent = await registerAgent();
-  const shown = await createTask({ assigned_to: agent });
   const word = uniqueName("busy");
-  const screens = [
-    "/inbox",
-    `/inbox?q=${word}`,
-    "/board",
-    // By project: an agent that another test registers meanwhile would be a new lane, which has to be read.
-    "/board?lanes=project",
-    "/canvas",
-    "/reviews",
-    "/reviews?tab=history",
-    "/agents",
-    `/agents/${agent}`,
-    `/tasks/${shown.ticket_ref}`,
-    "/costs",
-    "/settings",
-  ];
-  for (const screen of screens) {
+  for (const screen of ["/inbox", "/board", "/board?lanes=agent"]) {
     await open(page, screen);
     const tasks: Task[] = [];
     const asked = await requestsDuring(page, async () => {
+      // A new lane is read, and no other one again.
+      await registerAgent();
       tasks.push(...(await workOn(agent, word)));
     });
     expect.soft(asked.length, `${screen}: ${asked.join(" ")}`).toBeLessThanOrEqual(MOST_REQUESTS);
     // The queue of reviews is for other tests too.
-    for (const { id } of tasks) await changeTask(id, { status: "cancelled" });
+    await Promise.all(tasks.map(({ id }) => changeTask(id, { status: "cancelled" })));
   }
 });
 
