@@ -61,9 +61,15 @@ export function Displays() {
         <Avatar name="scout" size="xs" />
       </Specimen>
       <Specimen title="Figures, times, keys">
-        <Count value={12_845} />
-        <Cost usd={0.0042} />
-        <Tokens count={3_100_000} />
+        <span>
+          <Count value={12_845} />
+        </span>
+        <span>
+          <Cost usd={0.0042} />
+        </span>
+        <span>
+          <Tokens count={3_100_000} />
+        </span>
         <RelativeTime time={0} />
         <Keys keys="mod+k" />
         <Keys keys="g i" />

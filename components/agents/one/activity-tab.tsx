@@ -64,7 +64,7 @@ function EventLine({ event }: { event: EventWire }) {
               href={`/tasks/${ref}`}
               className="text-ink underline decoration-line-strong underline-offset-3 hover:decoration-ink"
             >
-              <span className="font-mono text-xs">{ref}</span>
+              <span className="whitespace-nowrap font-mono text-xs">{ref}</span>
               {title ? ` ${title}` : null}
             </Link>
           </>

@@ -1,12 +1,12 @@
 "use client";
 
 import { CircleUser, Clock, Keyboard, PanelLeft, Search, SunMoon } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { memo, useMemo, useState } from "react";
 import { NAV } from "@/components/shell/nav";
 import { CommandPalette } from "@/components/shell/palette/command-palette";
 import { toggleSidebar } from "@/components/shell/sidebar-state";
+import { useGo } from "@/components/shell/use-go";
 import { toggleExactTimes } from "@/components/ui/display/relative-time";
 import { type Command, useCommands } from "./command-registry";
 import { ShortcutsDialog } from "./shortcuts-dialog";
@@ -15,7 +15,7 @@ import { useShortcuts } from "./use-shortcuts";
 /** The actions that every screen has, the palette and the key map that list them, and the keys that run them. */
 export const ShellCommands = memo(function ShellCommands() {
   const [overlay, setOverlay] = useState<"palette" | "shortcuts" | null>(null);
-  const router = useRouter();
+  const go = useGo();
   const { resolvedTheme, setTheme } = useTheme();
 
   const commands = useMemo<Command[]>(
@@ -26,7 +26,7 @@ export const ShellCommands = memo(function ShellCommands() {
         group: "Go to",
         icon,
         keys,
-        run: () => router.push(href),
+        run: () => go(href),
       })),
       {
         id: "go.account",
@@ -34,7 +34,7 @@ export const ShellCommands = memo(function ShellCommands() {
         group: "Go to",
         icon: CircleUser,
         keywords: ["password", "sessions", "sign out"],
-        run: () => router.push("/account"),
+        run: () => go("/account"),
       },
       {
         id: "palette.open",
@@ -80,7 +80,7 @@ export const ShellCommands = memo(function ShellCommands() {
         run: () => setTheme(resolvedTheme === "dark" ? "light" : "dark"),
       },
     ],
-    [router, resolvedTheme, setTheme],
+    [go, resolvedTheme, setTheme],
   );
 
   useCommands(commands, "everywhere");

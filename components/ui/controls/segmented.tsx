@@ -44,7 +44,7 @@ export function SegmentedItem({ className, ...props }: ComponentProps<typeof Rad
       className={cn(
         "inline-flex h-7 flex-1 items-center justify-center gap-1.5 whitespace-nowrap rounded-sm px-2.5 font-medium text-ink-2 text-xs hover:text-ink",
         "data-[state=on]:bg-raised data-[state=on]:text-ink data-[state=on]:shadow-[0_0_0_1px_var(--line-strong)]",
-        "pointer-coarse:h-9 pointer-coarse:px-3 [&_svg]:size-3.5",
+        "disabled:cursor-not-allowed disabled:opacity-50 pointer-coarse:h-9 pointer-coarse:px-3 [&_svg]:size-3.5",
         className,
       )}
       {...props}

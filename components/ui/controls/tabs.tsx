@@ -23,7 +23,7 @@ export function TabsTrigger({ className, children, count, ...props }: TabsTrigge
     <Radix.Trigger
       className={cn(
         "-mb-px inline-flex h-10 shrink-0 items-center gap-1.5 border-transparent border-b-2 font-medium text-ink-2 text-sm hover:text-ink",
-        "focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:text-ink pointer-coarse:h-11",
+        "focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:text-ink disabled:cursor-not-allowed disabled:opacity-50 pointer-coarse:h-11",
         className,
       )}
       {...props}

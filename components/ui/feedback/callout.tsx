@@ -50,7 +50,7 @@ export function Callout({
       <div className={cn("min-w-0 flex-1 text-pretty break-words", quiet && "text-ink")}>
         {children}
       </div>
-      {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+      {actions ? <div className="-my-1 flex flex-wrap items-center gap-2">{actions}</div> : null}
     </div>
   );
 }
