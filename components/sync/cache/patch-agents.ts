@@ -4,6 +4,7 @@ import type { AgentWire } from "@/lib/agents/shapes";
 import type { EventWire } from "@/lib/events/shapes";
 import type { TaskEventWire } from "@/lib/tasks/shapes";
 import { isNewerThan, taskBefore } from "./patch-counts";
+import { patchData, patchQuery } from "./patch-data";
 import { queryKeys } from "./query-keys";
 
 type Stale = (queryKey: QueryKey, need?: Need) => void;
@@ -26,17 +27,13 @@ export function patchAgent(client: QueryClient, event: EventWire, stale: Stale):
   const { changed, previous_status: _, released: __, ...carried } = event.data;
   const news = carried as Partial<AgentWire>;
   for (const query of client.getQueryCache().findAll({ queryKey: queryKeys.agents })) {
-    const { dataUpdatedAt: updatedAt, fetchStatus } = query.state;
-    client.setQueryData<AgentList>(
-      query.queryKey,
-      (list) =>
-        list && mapAgents(list, (agent) => (agent.name === name ? { ...agent, ...news } : agent)),
-      { updatedAt },
+    patchQuery<AgentList>(query, (list) =>
+      mapAgents(list, (agent) => (agent.name === name ? { ...agent, ...news } : agent)),
     );
     // An answer that is under way may be older than this.
-    if (fetchStatus === "fetching") stale(query.queryKey);
+    if (query.state.fetchStatus === "fetching") stale(query.queryKey);
   }
-  client.setQueryData<AgentWire>(queryKeys.agent(name), (shown) => shown && { ...shown, ...news });
+  patchData<AgentWire>(client, queryKeys.agent(name), (shown) => ({ ...shown, ...news }));
   const texts = (changed ?? []) as string[];
   if (texts.some((field) => NOT_CARRIED.includes(field))) stale(queryKeys.agent(name));
   // An agent that was renamed, or came in by another way, is in no list under this name.
@@ -77,10 +74,7 @@ export function patchLoads(
   for (const query of client.getQueryCache().findAll({ queryKey: queryKeys.agents })) {
     if (!isNewerThan(query, event)) stale(query.queryKey);
     else {
-      const { dataUpdatedAt: updatedAt } = query.state;
-      client.setQueryData<AgentList>(query.queryKey, (list) => list && mapAgents(list, withLoad), {
-        updatedAt,
-      });
+      patchQuery<AgentList>(query, (list) => mapAgents(list, withLoad));
       stale(query.queryKey, "check");
     }
   }
@@ -88,12 +82,7 @@ export function patchLoads(
     const query = client.getQueryCache().find({ queryKey: queryKeys.agent(name) });
     if (!query) continue;
     if (!isNewerThan(query, event)) stale(query.queryKey);
-    else {
-      const { dataUpdatedAt: updatedAt } = query.state;
-      client.setQueryData<AgentWire>(query.queryKey, (agent) => agent && withLoad(agent), {
-        updatedAt,
-      });
-    }
+    else patchQuery<AgentWire>(query, withLoad);
   }
 }
 

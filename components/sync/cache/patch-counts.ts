@@ -3,6 +3,7 @@ import type { WorkloadWire } from "@/components/sync/data/use-workload";
 import type { Need } from "@/components/sync/gate/rereader";
 import type { EventWire } from "@/lib/events/shapes";
 import type { TaskEventWire } from "@/lib/tasks/shapes";
+import { patchQuery } from "./patch-data";
 import { queryKeys } from "./query-keys";
 import { fitsFilter, type TaskFilter } from "./task-filter";
 
@@ -51,11 +52,7 @@ export function patchCounts(
       stale(query.queryKey);
       continue;
     }
-    client.setQueryData<number>(
-      query.queryKey,
-      (count = 0) => Math.max(0, count + Number(is) - Number(was)),
-      { updatedAt: query.state.dataUpdatedAt },
-    );
+    patchQuery<number>(query, (count) => Math.max(0, count + Number(is) - Number(was)));
     stale(query.queryKey, "check");
   }
   patchWorkload(client, event, before, task, stale);
@@ -91,10 +88,10 @@ function patchWorkload(
     byStatus[status] = Math.max(0, (byStatus[status] ?? 0) + by);
     if (NEEDS_PERSON.includes(status)) needsPerson = Math.max(0, needsPerson + by);
   }
-  client.setQueryData<WorkloadWire>(
-    queryKeys.workload,
-    { ...load, needs_person: needsPerson, queue: { ...load.queue, by_status: byStatus } },
-    { updatedAt: query.state.dataUpdatedAt },
-  );
+  patchQuery<WorkloadWire>(query, () => ({
+    ...load,
+    needs_person: needsPerson,
+    queue: { ...load.queue, by_status: byStatus },
+  }));
   stale(queryKeys.workload, "check");
 }

@@ -6,6 +6,7 @@ import type { RunPage, RunWire } from "@/lib/runs/shapes";
 import type { CommentWire, TaskEventWire, TaskWire } from "@/lib/tasks/shapes";
 import { putFirst, replaceItem } from "./history";
 import { type ActivityPage, activityItems, type HistoryOf, runItems } from "./history-pages";
+import { patchData } from "./patch-data";
 import { queryKeys } from "./query-keys";
 import { withNews } from "./task-feed";
 
@@ -22,8 +23,8 @@ export function patchReviewQueue(client: QueryClient, task: TaskEventWire, stale
   const shown = queuedReview(client, task.id);
   if (!shown) {
     if (!waits) return;
-    client.setQueryData<Queue>(queryKeys.reviewQueue, (queue) =>
-      queue && queue.reviews.length < MOST_QUEUED
+    patchData<Queue>(client, queryKeys.reviewQueue, (queue) =>
+      queue.reviews.length < MOST_QUEUED
         ? {
             reviews: [
               ...queue.reviews,
@@ -35,23 +36,19 @@ export function patchReviewQueue(client: QueryClient, task: TaskEventWire, stale
     stale(queryKeys.reviewQueue);
     return;
   }
-  client.setQueryData<Queue>(
-    queryKeys.reviewQueue,
-    (queue) =>
-      queue && {
-        reviews: queue.reviews.flatMap((review) => {
-          if (review.task.id !== task.id) return review;
-          return waits ? { ...review, task: withNews(review.task, task) } : [];
-        }),
-      },
-  );
+  patchData<Queue>(client, queryKeys.reviewQueue, (queue) => ({
+    reviews: queue.reviews.flatMap((review) => {
+      if (review.task.id !== task.id) return review;
+      return waits ? { ...review, task: withNews(review.task, task) } : [];
+    }),
+  }));
 }
 
 export function hideReview(client: QueryClient, id: number): void {
-  client.setQueryData<Queue>(
-    queryKeys.reviewQueue,
-    (queue) => queue && { reviews: queue.reviews.filter(({ task }) => task.id !== id) },
-  );
+  if (!queuedReview(client, id)) return;
+  patchData<Queue>(client, queryKeys.reviewQueue, (queue) => ({
+    reviews: queue.reviews.filter(({ task }) => task.id !== id),
+  }));
 }
 
 /** The row of a task in the queue of reviews, if that is loaded and shows it. */
@@ -66,8 +63,7 @@ const MOST_CURRENT = 500;
 
 /** Keeps the list of the tasks in progress. */
 export function patchCurrentTasks(client: QueryClient, task: TaskEventWire): void {
-  client.setQueryData<TaskWire[]>(queryKeys.currentTasks, (tasks) => {
-    if (!tasks) return tasks;
+  patchData<TaskWire[]>(client, queryKeys.currentTasks, (tasks) => {
     const at = tasks.findIndex(({ id }) => id === task.id);
     const isCurrent = task.status === "in_progress" && task.archived_at === null;
     if (at === -1) {
@@ -80,8 +76,8 @@ export function patchCurrentTasks(client: QueryClient, task: TaskEventWire): voi
 }
 
 export function hideCurrentTask(client: QueryClient, id: number): void {
-  client.setQueryData<TaskWire[]>(queryKeys.currentTasks, (tasks) =>
-    tasks?.some((task) => task.id === id) ? tasks.filter((task) => task.id !== id) : tasks,
+  patchData<TaskWire[]>(client, queryKeys.currentTasks, (tasks) =>
+    tasks.some((task) => task.id === id) ? tasks.filter((task) => task.id !== id) : tasks,
   );
 }
 
@@ -92,8 +88,10 @@ export function patchActivity(client: QueryClient, event: EventWire, stale: Stal
   if (task_id !== null) keys.push(queryKeys.taskPart(task_id, "activity"));
   if (agent !== null) keys.push(queryKeys.agentActivity(agent));
   for (const key of keys) {
-    client.setQueryData<HistoryOf<ActivityPage>>(key, (history) =>
-      putFirst(history, event, activityItems),
+    patchData<HistoryOf<ActivityPage>>(
+      client,
+      key,
+      (history) => putFirst(history, event, activityItems) ?? history,
     );
     readAfterAnswer(client, key, stale);
   }
@@ -104,11 +102,12 @@ export function patchRun(client: QueryClient, event: EventWire): void {
   const { run } = event.data as { run?: RunWire };
   if (event.agent === null || !run) return;
   const { prompt: _, output: __, ...news } = run;
-  client.setQueryData<HistoryOf<RunPage>>(queryKeys.agentRuns(event.agent), (history) => {
-    const isShown = history?.pages.some(({ runs }) => runs.some(({ id }) => id === run.id));
-    return isShown
+  patchData<HistoryOf<RunPage>>(client, queryKeys.agentRuns(event.agent), (history) => {
+    const isShown = history.pages.some(({ runs }) => runs.some(({ id }) => id === run.id));
+    const after = isShown
       ? replaceItem(history, run.id, (shown: RunWire) => ({ ...shown, ...news }), runItems)
       : putFirst(history, run, runItems);
+    return after ?? history;
   });
 }
 
@@ -118,8 +117,8 @@ export function patchVerdicts(client: QueryClient, event: EventWire, stale: Stal
   const { review } = data as { review?: ReviewWire };
   if (task_id === null || !review) return;
   const key = queryKeys.taskPart(task_id, "reviews");
-  client.setQueryData<{ reviews: ReviewWire[] }>(key, (shown) =>
-    shown && !shown.reviews.some(({ id }) => id === review.id)
+  patchData<{ reviews: ReviewWire[] }>(client, key, (shown) =>
+    !shown.reviews.some(({ id }) => id === review.id)
       ? { ...shown, reviews: [review, ...shown.reviews] }
       : shown,
   );
@@ -141,8 +140,8 @@ export function patchComments(client: QueryClient, event: EventWire, stale: Stal
     stale(key);
     return;
   }
-  client.setQueryData<Comments>(key, (shown) => {
-    if (!shown || flatComments(shown.comments).some(({ id }) => id === comment.id)) return shown;
+  patchData<Comments>(client, key, (shown) => {
+    if (flatComments(shown.comments).some(({ id }) => id === comment.id)) return shown;
     const comments = commentTree([...flatComments(shown.comments), { ...comment, replies: [] }]);
     return { ...shown, comments, total: Math.max(comment_count, shown.total + 1) };
   });

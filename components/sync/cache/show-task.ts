@@ -1,5 +1,6 @@
 import type { Query, QueryClient, QueryKey } from "@tanstack/react-query";
 import type { TaskEventWire, TaskWire } from "@/lib/tasks/shapes";
+import { patchData, patchQuery } from "./patch-data";
 import { queryKeys } from "./query-keys";
 import { patchFeed, removeFromFeed, type TaskFeed, withNews } from "./task-feed";
 import { fitsFilter, type TaskFilter } from "./task-filter";
@@ -15,17 +16,15 @@ export function showTask(client: QueryClient, task: TaskWire | TaskEventWire, st
   // It has moved on since: an older answer must not put it back where it was.
   if (before && before.etag > task.etag) return;
   for (const ref of [task.id, task.ticket_ref]) {
-    client.setQueryData<{ task: TaskWire }>(queryKeys.task(ref), (shown) =>
-      shown && shown.task.etag <= task.etag
-        ? { ...shown, task: withNews(shown.task, task) }
-        : shown,
+    patchData<{ task: TaskWire }>(client, queryKeys.task(ref), (shown) =>
+      shown.task.etag <= task.etag ? { ...shown, task: withNews(shown.task, task) } : shown,
     );
   }
   // The tasks below it have changed too, without events of their own.
   if (before && before.root_id !== task.root_id && task.progress.total > 0) stale(queryKeys.feeds);
   for (const query of feedsToPatch(client)) {
-    patchNowAndAfterAnswer(client, query, task.id, stale, (at, feed, again) =>
-      patchQuery(at, feed, task, again),
+    patchNowAndAfterAnswer(client, query, task.id, stale, (_, feed, again) =>
+      showIn(feed, task, again),
     );
   }
 }
@@ -33,8 +32,8 @@ export function showTask(client: QueryClient, task: TaskWire | TaskEventWire, st
 /** Takes a deleted task out of every list, also of those whose answer is still under way. */
 export function hideTask(client: QueryClient, id: number, stale: Stale): void {
   for (const query of feedsToPatch(client)) {
-    patchNowAndAfterAnswer(client, query, id, stale, (at, { queryKey }) => {
-      at.setQueryData<TaskFeed>(queryKey, (feed) => feed && removeFromFeed(feed, id));
+    patchNowAndAfterAnswer(client, query, id, stale, (_, shown) => {
+      patchQuery<TaskFeed>(shown, (feed) => removeFromFeed(feed, id));
     });
   }
 }
@@ -105,19 +104,9 @@ function patchNowAndAfterAnswer(
   query.promise?.then(again, again);
 }
 
-function patchQuery(
-  client: QueryClient,
-  query: Query,
-  task: TaskWire | TaskEventWire,
-  stale: Stale,
-): void {
+function showIn(query: Query, task: TaskWire | TaskEventWire, stale: Stale): void {
   const filter = query.queryKey[1] as TaskFilter;
   const fits = fitsFilter(filter, task);
   if (fits === "ask") stale(query.queryKey);
-  else {
-    client.setQueryData<TaskFeed>(
-      query.queryKey,
-      (feed) => feed && patchFeed(feed, filter.sort, task, fits),
-    );
-  }
+  else patchQuery<TaskFeed>(query, (feed) => patchFeed(feed, filter.sort, task, fits));
 }

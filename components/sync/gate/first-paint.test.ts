@@ -1,6 +1,6 @@
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, expect, test, vi } from "vitest";
-import { createQueryClient } from "@/components/sync/cache/query-client";
+import { createQueryClient } from "@/components/sync/stream/query-client";
 import { beginWith, noteApplied, noteGap, noteStart } from "./first-paint";
 
 const key = ["feeds", {}];

@@ -11,9 +11,9 @@ import {
   useRef,
   useState,
 } from "react";
-import { createQueryClient } from "@/components/sync/cache/query-client";
 import { noteStart } from "@/components/sync/gate/first-paint";
 import { connectCache, type LiveListener } from "@/components/sync/gate/live-cache";
+import { createQueryClient } from "@/components/sync/stream/query-client";
 import { onceIdle } from "@/components/ui/late/once-idle";
 import { onCallFailure } from "./call-failures";
 import type { ConnectionState } from "./connection";
