@@ -6,6 +6,7 @@
  * @property {number} heapAtLastMb the same at the end
  * @property {number} longTaskShare of the time, tasks of more than 50 ms
  * @property {number} longestTaskMs
+ * @property {number} cpuShare of one core, the time that the page's main thread computed, however busy the machine was
  */
 
 /** In the page: sums its long tasks up. */
@@ -32,6 +33,7 @@ export async function watchScreen(context, origin, screen) {
   await page.goto(origin + screen);
   await page.waitForSelector('[aria-label^="Event stream: Live"]');
   const session = await context.newCDPSession(page);
+  await session.send("Performance.setTimeDomain", { timeDomain: "threadTicks" });
   await session.send("Performance.enable");
 
   /** Times of requests, of data and of pages. @type {number[]} */
@@ -41,13 +43,17 @@ export async function watchScreen(context, origin, screen) {
     const isData = pathname.startsWith("/api/") && pathname !== "/api/events";
     if (isData || search.includes("_rsc")) requests.push(performance.now());
   });
+  const metric = async (/** @type {string} */ wanted) => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN;
+  };
   /** What is left after all garbage is gone, in megabytes. */
   const heapMb = async () => {
     await session.send("HeapProfiler.collectGarbage");
-    const { metrics } = await session.send("Performance.getMetrics");
-    const used = metrics.find(({ name }) => name === "JSHeapUsedSize")?.value ?? Number.NaN;
-    return used / 1024 / 1024;
+    return (await metric("JSHeapUsedSize")) / 1024 / 1024;
   };
+  /** How long the main thread has computed, in seconds. */
+  const computed = () => metric("TaskDuration");
   const longTasks = () =>
     page.evaluate(
       () =>
@@ -58,12 +64,15 @@ export async function watchScreen(context, origin, screen) {
   let begun = performance.now();
   let heapAtFirstMb = Number.NaN;
   let before = { ms: 0, longest: 0 };
+  let computedBefore = Number.NaN;
   return {
     screen,
+    close: () => page.close(),
     /** What happens from now on counts. */
     async begin() {
       heapAtFirstMb = await heapMb();
       before = await longTasks();
+      computedBefore = await computed();
       requests = [];
       begun = performance.now();
       await page.evaluate(() =>
@@ -79,6 +88,7 @@ export async function watchScreen(context, origin, screen) {
         perMinute.set(minute, (perMinute.get(minute) ?? 0) + 1);
       }
       const after = await longTasks();
+      const cpuShare = ((await computed()) - computedBefore) / (ms / 1000);
       const heapAtLastMb = await heapMb();
       return {
         screen,
@@ -87,6 +97,7 @@ export async function watchScreen(context, origin, screen) {
         heapAtLastMb,
         longTaskShare: (after.ms - before.ms) / ms,
         longestTaskMs: after.longest,
+        cpuShare,
       };
     },
   };
