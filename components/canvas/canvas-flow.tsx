@@ -2,6 +2,8 @@
 
 import "reactflow/dist/base.css";
 import "./canvas.css";
+import "./far.css";
+import "./lines.css";
 import { useCallback } from "react";
 import {
   applyEdgeChanges,
@@ -169,7 +171,7 @@ export function CanvasFlow({ flow, tools }: { flow: Flow; tools: CanvasTools }) 
 
 const MAP = { width: 168, height: 112 };
 
-/** How far one stands back: read by canvas.css alone, so that zooming draws no node again. */
+/** How far one stands back: read by the style sheets alone, so that zooming draws no node again. */
 const distance = ({ transform: [, , zoom] }: ReactFlowState) => distanceAt(zoom, FAR_ZOOM);
 const distanceToCrowd = ({ transform: [, , zoom] }: ReactFlowState) => distanceAt(zoom, CROWD_ZOOM);
 

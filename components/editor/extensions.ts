@@ -12,7 +12,7 @@ import { drawSelection, EditorView, keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { handleOf, mentionAt } from "./mention-match";
 
-/** Colours come from the tokens of app/globals.css, so that one theme serves dark and light. */
+/** Colours come from the tokens of app/tokens.css, so that one theme serves dark and light. */
 const theme = EditorView.theme({
   "&": { flex: "1", minWidth: "0", backgroundColor: "transparent", color: "var(--ink)" },
   "&.cm-focused": { outline: "none" },

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 type Rgb = readonly [number, number, number];
 type Token = { rgb: Rgb; alpha: number };
 
-const css = readFileSync(new URL("../../app/globals.css", import.meta.url), "utf8");
+const css = readFileSync(new URL("../../app/tokens.css", import.meta.url), "utf8");
 
 it("themes belong to the page or to a part that asks for one, not to a class that a library sets", () => {
   const themed = [...css.matchAll(/([^{};]*)\{\s*--canvas:/g)].map(([, selectors = ""]) =>
