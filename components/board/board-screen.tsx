@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef } from "react";
 import { CardCommands } from "@/components/board/card/card-commands";
-import { noteFocus } from "@/components/board/card/focused-card";
+import { noteFocus } from "@/components/board/card/card-focus";
 import { BoardColumns } from "@/components/board/columns/board-columns";
 import { StatusTabs } from "@/components/board/columns/status-tabs";
 import { useColumnInView } from "@/components/board/columns/use-column-in-view";
@@ -15,7 +15,7 @@ import { usePointerDrag } from "@/components/board/drag/use-pointer-drag";
 import { BoardLanes } from "@/components/board/lanes/board-lanes";
 import { useLanes } from "@/components/board/lanes/use-lanes";
 import { shownTask } from "@/components/sync/cache/show-task";
-import { useFreshTasks } from "@/components/sync/data/fresh";
+import { useTrackedChanges } from "@/components/sync/data/recently-changed";
 import { ReadOnlyBadge } from "@/components/sync/viewer";
 import { CreateTaskButton } from "@/components/tasks/create/create-task-button";
 import { TaskSheet } from "@/components/tasks/page/task-sheet";
@@ -40,7 +40,7 @@ export function BoardScreen() {
   const { current, onScroll, show } = useColumnInView(board, statuses);
 
   useBoardLive();
-  useFreshTasks();
+  useTrackedChanges();
   const { move, asked, answerAsked } = useMove();
   const { lanes } = useLanes(view.lanes, filter);
   const onDrop = useDrop(board, lanes, move);

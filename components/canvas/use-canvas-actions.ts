@@ -64,13 +64,13 @@ function createCanvasActions({ graph }: CanvasModel) {
       const one: CanvasLink = { type: "blocks", from_id: from, to_id: to };
       if (!(await link(one))) return;
       const undo = offerUndo(() => void remove(one));
-      said(words(one), undo);
+      announceAndToast(words(one), undo);
     },
 
     async unlink(links: readonly CanvasLink[]): Promise<void> {
       for (const one of links) {
         if (!(await remove(one))) return;
-        said(
+        announceAndToast(
           `${words(one)}: the link is removed`,
           offerUndo(() => void link(one)),
         );
@@ -86,7 +86,7 @@ function createCanvasActions({ graph }: CanvasModel) {
       if (next.indexOf(id) === order.indexOf(id)) return;
       const place = `step ${next.indexOf(id) + 1} of ${next.length}`;
       if (!(await reorder(parent, next))) return;
-      said(
+      announceAndToast(
         `${ref(id)} is now ${place}`,
         offerUndo(() => void reorder(parent, order)),
       );
@@ -151,7 +151,7 @@ async function create(
   return task;
 }
 
-function said(what: string, undo: () => void): void {
+function announceAndToast(what: string, undo: () => void): void {
   announce(what);
   toast(what, { action: { label: "Undo", onClick: undo } });
 }

@@ -7,8 +7,8 @@ import { useFirstPaint } from "@/components/sync/data/first-paint";
 import type { Costs } from "@/lib/runs/money-shapes";
 import type { CostsView } from "./costs-view";
 
-export const GROUPS = ["day", "agent", "project", "model", "task"] as const;
-export type CostGroups = Record<(typeof GROUPS)[number], Costs>;
+export const COST_GROUPS = ["day", "agent", "project", "model", "task"] as const;
+export type CostGroups = Record<(typeof COST_GROUPS)[number], Costs>;
 
 /** Every sum of the screen, kept true by the event stream. */
 export function useCosts(view: CostsView, initial: CostGroups | undefined) {
@@ -17,12 +17,12 @@ export function useCosts(view: CostsView, initial: CostGroups | undefined) {
     queryKey,
     queryFn: async ({ signal }) => {
       const sums = await Promise.all(
-        GROUPS.map((group) => apiGet<Costs>(`/api/costs?${queryOf(group, view)}`, signal)),
+        COST_GROUPS.map((group) => apiGet<Costs>(`/api/costs?${queryOf(group, view)}`, signal)),
       );
       return Object.fromEntries(sums.map((sum) => [sum.group, sum])) as CostGroups;
     },
     ...useFirstPaint(queryKey, initial),
-    meta: { requests: GROUPS.length },
+    meta: { requests: COST_GROUPS.length },
     placeholderData: (before) => before,
   });
 }

@@ -1,4 +1,4 @@
-import { dayIn, daysFrom, type PlainDate } from "./plain-date";
+import { dayIn, daysBetween, type PlainDate } from "./plain-date";
 import type { Reader } from "./reader";
 
 const MINUTE = 60_000;
@@ -139,7 +139,7 @@ export function createFormat(reader: Reader): Format {
     exact: (ms) => ({ local: here.format(ms), utc: utc.format(ms) }),
     time: (ms) => clock.format(ms),
     nearDay(which, today) {
-      const ahead = daysFrom(today, which);
+      const ahead = daysBetween(today, which);
       if (ahead === 0) return "today";
       if (ahead === 1) return "tomorrow";
       if (ahead === -1) return "yesterday";

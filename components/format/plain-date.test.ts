@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { addDays, dayIn, daysFrom } from "./plain-date";
+import { addDays, dayIn, daysBetween } from "./plain-date";
 
 it("tomorrow is the next day, also in the hour before the clocks go forward", () => {
   // 28 March 2027, 23:30 in Berlin is half an hour before a day of 23 hours begins to count.
@@ -20,7 +20,7 @@ it("counts back what it has counted on", () => {
   const days = fc.integer({ min: 0, max: 47_000 }).map((days) => addDays("1970-01-01", days));
   fc.assert(
     fc.property(days, fc.integer({ min: -1_000, max: 1_000 }), (day, count) => {
-      expect(daysFrom(day, addDays(day, count))).toBe(count);
+      expect(daysBetween(day, addDays(day, count))).toBe(count);
     }),
   );
 });

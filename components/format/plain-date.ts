@@ -34,6 +34,6 @@ export function addDays(day: PlainDate, days: number): PlainDate {
 }
 
 /** How many days `to` is after `from`; negative when it is before. */
-export function daysFrom(from: PlainDate, to: PlainDate): number {
+export function daysBetween(from: PlainDate, to: PlainDate): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }

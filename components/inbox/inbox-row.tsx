@@ -1,7 +1,7 @@
 "use client";
 
 import { memo } from "react";
-import { useFresh } from "@/components/sync/data/fresh";
+import { useRecentlyChanged } from "@/components/sync/data/recently-changed";
 import { useViewer } from "@/components/sync/viewer";
 import { LabelChip } from "@/components/tasks/fields/labels";
 import { TaskPlace } from "@/components/tasks/page/task-place";
@@ -45,7 +45,7 @@ export const InboxRow = memo(function InboxRow({
   onOpen,
   onSelect,
 }: InboxRowProps) {
-  const fresh = useFresh(task.id);
+  const fresh = useRecentlyChanged(task.id);
   const why = whyHere(task, group);
   const { canWrite } = useViewer();
   const when = (

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useRef } from "react";
-import { useFreshTasks } from "@/components/sync/data/fresh";
+import { useTrackedChanges } from "@/components/sync/data/recently-changed";
 import { useAgents } from "@/components/sync/data/use-agents";
 import { ReadOnlyBadge, useViewer } from "@/components/sync/viewer";
 import { TaskCommands } from "@/components/tasks/change/task-commands";
@@ -54,7 +54,7 @@ export function InboxScreen({ first, openTask, noAgents, notices }: InboxScreenP
   const filtered = isFiltered(view);
   const onboarding = firstAgent && !filtered && rows.length === 0;
   useAnnounced(filtered && !inbox.isOld ? `${inbox.total} tasks match` : null);
-  useFreshTasks();
+  useTrackedChanges();
   useInboxCommands(inbox, search);
 
   return (

@@ -1,48 +1,30 @@
 "use client";
 
-import { useCallback, useEffect, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo } from "react";
+import { createStoredText, useStore } from "@/components/ui/create-store";
 
-const STORAGE_KEY = "baton.inbox-selected";
-const NONE: ReadonlySet<number> = new Set();
-const listeners = new Set<() => void>();
-let selected: ReadonlySet<number> | null = null;
+const stored = createStoredText("baton.inbox-selected", () => sessionStorage);
 
 /**
  * The ids of the tasks that are selected in the inbox. They outlive a reload of the tab and nothing else: an address that
  * is shared selects nothing in another's browser.
  */
 export function useSelection(): [ReadonlySet<number>, (ids: Iterable<number>) => void] {
-  const ids = useSyncExternalStore(subscribe, read, () => NONE);
-  useEffect(() => () => write(NONE), []);
-  return [ids, useCallback((next) => write(new Set(next)), [])];
+  const text = useStore(stored, (kept) => kept, null);
+  useEffect(() => () => stored.set(null), []);
+  return [useMemo(() => idsIn(text), [text]), useCallback((ids) => stored.set(textOf(ids)), [])];
 }
 
-function read(): ReadonlySet<number> {
-  if (selected !== null) return selected;
+function textOf(ids: Iterable<number>): string | null {
+  const list = [...ids];
+  return list.length === 0 ? null : JSON.stringify(list);
+}
+
+function idsIn(text: string | null): ReadonlySet<number> {
   try {
-    const stored: unknown = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? "[]");
-    const ids = Array.isArray(stored) ? stored.filter((id) => Number.isSafeInteger(id)) : [];
-    selected = new Set(ids);
+    const ids: unknown = JSON.parse(text ?? "[]");
+    return new Set(Array.isArray(ids) ? ids.filter((id) => Number.isSafeInteger(id)) : []);
   } catch {
-    selected = NONE;
+    return new Set();
   }
-  return selected;
-}
-
-function write(ids: ReadonlySet<number>): void {
-  selected = ids;
-  try {
-    if (ids.size === 0) sessionStorage.removeItem(STORAGE_KEY);
-    else sessionStorage.setItem(STORAGE_KEY, JSON.stringify([...ids]));
-  } catch {
-    // Without storage a reload selects nothing.
-  }
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
 }

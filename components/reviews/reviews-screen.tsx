@@ -2,7 +2,7 @@
 
 import { HistoryTab } from "@/components/reviews/history/history-tab";
 import { QueueTab } from "@/components/reviews/queue/queue-tab";
-import { useFreshTasks } from "@/components/sync/data/fresh";
+import { useTrackedChanges } from "@/components/sync/data/recently-changed";
 import { ReadOnlyBadge } from "@/components/sync/viewer";
 import { cn } from "@/components/ui/cn";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/controls/tabs";
@@ -19,7 +19,7 @@ export function ReviewsScreen({ queue, history }: ReviewsScreenProps) {
   const reviews = useReviews(queue);
   // On a phone the work fills the screen.
   const isReading = reviews.view.tab === "queue" && reviews.view.task !== null;
-  useFreshTasks();
+  useTrackedChanges();
   useReviewsCommands(reviews);
   return (
     <Tabs

@@ -2,7 +2,7 @@
 
 import { memo } from "react";
 import { useDrag } from "@/components/board/drag/drag-store";
-import { useFresh } from "@/components/sync/data/fresh";
+import { useRecentlyChanged } from "@/components/sync/data/recently-changed";
 import { useViewer } from "@/components/sync/viewer";
 import { cn } from "@/components/ui/cn";
 import type { Presence } from "@/components/ui/display/presence-dot";
@@ -30,7 +30,7 @@ export const BoardCard = memo(function BoardCard({
   onOpen,
 }: BoardCardProps) {
   const { canWrite } = useViewer();
-  const fresh = useFresh(task.id);
+  const fresh = useRecentlyChanged(task.id);
   const isLifted = useDrag((drag) => drag?.task.id === task.id);
 
   return (

@@ -3,7 +3,7 @@
 import { useTask } from "@/components/sync/data/use-task";
 import { TaskCommands } from "@/components/tasks/change/task-commands";
 import { VerdictCommands } from "@/components/tasks/change/verdict-commands";
-import { useFocusedCard } from "./focused-card";
+import { useFocusedCard } from "./card-focus";
 
 /** The shortcuts that change the focused card: status, assignee, priority, labels, verdict, undo. */
 export function CardCommands() {

@@ -1,3 +1,5 @@
+import { createStore, useStore } from "@/components/ui/create-store";
+
 /** Moves the focus among cards. Only cards in view are rendered, so the next one is looked up when needed. */
 const CARD = "[data-card]";
 
@@ -73,4 +75,16 @@ export function keepFocusOnCard(board: HTMLElement, id: number, frames = 40): vo
     if (focused === document.body) board.querySelector<HTMLElement>(`[data-card="${id}"]`)?.focus();
     keepFocusOnCard(board, id, frames - 1);
   });
+}
+
+/** The last focused card, which the shortcuts apply to. */
+const focused = createStore<number | null>(null);
+
+export function noteFocus(target: EventTarget): void {
+  const card = target instanceof Element ? target.closest<HTMLElement>("[data-card]") : null;
+  focused.set(card ? Number(card.dataset.card) : null);
+}
+
+export function useFocusedCard(): number | null {
+  return useStore(focused, (id) => id, null);
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useFresh } from "@/components/sync/data/fresh";
+import { useRecentlyChanged } from "@/components/sync/data/recently-changed";
 import { cn } from "@/components/ui/cn";
 import { Avatar } from "@/components/ui/display/avatar";
 import { PriorityIcon } from "@/components/ui/display/priority-icon";
@@ -19,7 +19,7 @@ type QueueRowProps = {
 };
 
 export function QueueRow({ waiting: { task, run }, isOpen, isStop, onOpen }: QueueRowProps) {
-  const fresh = useFresh(task.id);
+  const fresh = useRecentlyChanged(task.id);
 
   return (
     <div

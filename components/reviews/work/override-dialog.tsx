@@ -5,7 +5,7 @@ import { overrideAction } from "@/app/(app)/reviews/actions";
 import { callAction } from "@/components/forms/call-action";
 import { messageOf } from "@/components/forms/refusal";
 import { ReasonDialog } from "@/components/tasks/change/reason-dialog";
-import { put } from "@/components/tasks/change/save-task";
+import { cacheTask } from "@/components/tasks/change/save-task";
 import { toast } from "@/components/ui/overlays/toast";
 import type { Verdict } from "@/lib/reviews/verdict";
 import type { TaskWire } from "@/lib/tasks/shapes";
@@ -28,7 +28,7 @@ export function OverrideDialog({ task, verdict, against, onClose }: OverrideDial
   async function send(reason: string) {
     const result = await callAction(() => overrideAction(task.id, verdict, reason));
     if (!result.ok) return { done: false, error: messageOf(result) } as const;
-    put(client, result.data);
+    cacheTask(client, result.data);
     toast(`${task.ticket_ref} · ${approves ? "Approved" : "Rejected"} after all`);
     return { done: true } as const;
   }

@@ -4,7 +4,7 @@ import { Spinner } from "@/components/ui/feedback/spinner";
 import { toast } from "@/components/ui/overlays/toast";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { type BulkField, type BulkItem, type BulkOutcome, changeMany } from "./bulk-change";
-import { put, readTask, showExpected } from "./save-task";
+import { cacheTask, readTask, showExpected } from "./save-task";
 import { inverseOf, summarise } from "./task-change";
 import { offerUndo } from "./undo";
 
@@ -26,7 +26,7 @@ export function bulkWithToast(client: QueryClient) {
       showExpected(client, shownTask(client, task.id) ?? task, change);
     const progress = followProgress(items.length);
     const outcome = await changeMany(items, progress.show, progress.stop);
-    for (const task of outcome.done) put(client, task);
+    for (const task of outcome.done) cacheTask(client, task);
     await restore(client, [...outcome.refused.map(({ task }) => task), ...outcome.skipped]);
     return { items, outcome, id: progress.id };
   }
@@ -63,8 +63,8 @@ function followProgress(total: number) {
 }
 
 async function restore(client: QueryClient, tasks: readonly TaskWire[]): Promise<void> {
-  for (const task of tasks.slice(0, 50)) put(client, (await readTask(task.id)) ?? task);
-  for (const task of tasks.slice(50)) put(client, task);
+  for (const task of tasks.slice(0, 50)) cacheTask(client, (await readTask(task.id)) ?? task);
+  for (const task of tasks.slice(50)) cacheTask(client, task);
 }
 
 /** The changes that restore each task, where that is possible. */

@@ -36,11 +36,11 @@ export async function saveTask(
   for (let attempt = 0; attempt < 3; attempt++) {
     const result = await attemptUpdate(base, change, etag);
     if (result.ok) {
-      put(client, { ...result.data, waiting_on: base.waiting_on });
+      cacheTask(client, { ...result.data, waiting_on: base.waiting_on });
       return { ok: true, task: result.data };
     }
     const now = await readTask(base.id);
-    if (now) put(client, now);
+    if (now) cacheTask(client, now);
     const isStale = result.code === "stale_etag" || result.code === "conflict";
     if (!isStale || !now || now.etag === etag) return result;
     const fields = contested(base, now, change);
@@ -62,10 +62,10 @@ async function attemptUpdate(
 
 /** Shows the change optimistically; the etag stays the same, so that any response replaces it. */
 export function showExpected(client: QueryClient, task: TaskWire, change: TaskChange): void {
-  put(client, withChange(task, change));
+  cacheTask(client, withChange(task, change));
 }
 
-export function put(client: QueryClient, task: TaskWire): void {
+export function cacheTask(client: QueryClient, task: TaskWire): void {
   showTask(client, task, (queryKey) => readAgain(client, queryKey));
 }
 

@@ -18,7 +18,7 @@ import { toast } from "@/components/ui/overlays/toast";
 import type { ActionResult } from "@/lib/api/action";
 import type { LinkWire, TaskWire } from "@/lib/tasks/shapes";
 import { bulkWithToast } from "./bulk-toast";
-import { put, readTask, type Saved, saveTask, showExpected } from "./save-task";
+import { cacheTask, readTask, type Saved, saveTask, showExpected } from "./save-task";
 import { fieldName, inverseOf, inWords, summarise, type TaskChange } from "./task-change";
 import { offerUndo } from "./undo";
 
@@ -36,22 +36,22 @@ export function createTaskActions(client: QueryClient) {
    * Changes a task optimistically and reverts with a message when the server refuses. Resolves to whether it succeeded.
    */
   async function change(task: TaskWire, wanted: TaskChange): Promise<boolean> {
-    const saved = await apply(task, wanted);
-    if (saved) told(saved, wanted, inverseOf(task, wanted));
+    const saved = await saveOptimistically(task, wanted);
+    if (saved) showSavedToast(saved, wanted, inverseOf(task, wanted));
     return saved !== null;
   }
 
-  async function apply(task: TaskWire, wanted: TaskChange): Promise<TaskWire | null> {
+  async function saveOptimistically(task: TaskWire, wanted: TaskChange): Promise<TaskWire | null> {
     showExpected(client, task, wanted);
     const saved = await saveTask(client, task, wanted);
     if (saved.ok) return saved.task;
-    put(client, saved.conflict?.task ?? (await readTask(task.id)) ?? task);
+    cacheTask(client, saved.conflict?.task ?? (await readTask(task.id)) ?? task);
     if (saved.conflict) sayConflict(saved.conflict, wanted);
     else sayRefused(task, saved);
     return null;
   }
 
-  function told(task: TaskWire, wanted: TaskChange, back: TaskChange | null) {
+  function showSavedToast(task: TaskWire, wanted: TaskChange, back: TaskChange | null) {
     const undo = back && offerUndo(() => void takeBack(task, back));
     toast(
       `${task.ticket_ref} · ${summarise(wanted)}`,
@@ -61,7 +61,7 @@ export function createTaskActions(client: QueryClient) {
 
   /** Without an undo of its own: the next undo takes back the change before. */
   async function takeBack(task: TaskWire, back: TaskChange): Promise<void> {
-    const saved = await apply(task, back);
+    const saved = await saveOptimistically(task, back);
     if (saved) toast(`${saved.ticket_ref} · ${summarise(back)}`);
   }
 
@@ -91,7 +91,7 @@ export function createTaskActions(client: QueryClient) {
       sayRefused(task, result);
       return false;
     }
-    put(client, result.data);
+    cacheTask(client, result.data);
     toast(`${task.ticket_ref} · ${what}`);
     return true;
   }

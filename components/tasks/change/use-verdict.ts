@@ -15,7 +15,7 @@ import {
   type Refused,
   TAKE_BACK_MS,
 } from "./pending-verdicts";
-import { put } from "./save-task";
+import { cacheTask } from "./save-task";
 import { offerUndo } from "./undo";
 
 export const pendingVerdicts = createPendingVerdicts({
@@ -62,7 +62,7 @@ export function useVerdict() {
           : rejectAction(id, notes ?? "", status_changed_at),
       );
       if (!result.ok) return { reason: messageOf(result), mayTryAgain: mayTryAgain(result) };
-      put(client, result.data);
+      cacheTask(client, result.data);
       const { status, assigned_to } = result.data;
       if (verdict === "approved") toast.success(`${ticket_ref} approved`);
       else if (status === "failed") toast(`${ticket_ref} rejected for the last time: it failed`);

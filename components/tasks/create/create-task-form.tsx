@@ -6,7 +6,7 @@ import { useRef } from "react";
 import { createTaskAction } from "@/app/(app)/actions";
 import { FormStatus } from "@/components/forms/form-message";
 import { useForm } from "@/components/forms/use-form";
-import { put } from "@/components/tasks/change/save-task";
+import { cacheTask } from "@/components/tasks/change/save-task";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { Input, Textarea } from "@/components/ui/controls/input";
@@ -49,7 +49,7 @@ export function CreateTaskForm({ start, onClose }: CreateTaskFormProps) {
             ...(start.parent ? { parent_id: start.parent.ticket_ref } : {}),
           }),
     onDone(task) {
-      put(client, task);
+      cacheTask(client, task);
       onClose();
       const { ticket_ref } = task;
       toast.success(`${ticket_ref} created`, {

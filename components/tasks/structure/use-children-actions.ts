@@ -6,7 +6,7 @@ import { reorderStepsAction } from "@/app/(app)/tasks/actions";
 import { callAction } from "@/components/forms/call-action";
 import { messageOf } from "@/components/forms/refusal";
 import { queryKeys } from "@/components/sync/cache/query-keys";
-import { put } from "@/components/tasks/change/save-task";
+import { cacheTask } from "@/components/tasks/change/save-task";
 import { sayRefused } from "@/components/tasks/change/task-actions";
 import type { TaskWire } from "@/lib/tasks/shapes";
 
@@ -46,7 +46,7 @@ export function useChildrenActions(parent: TaskWire) {
       const change = { exec_mode: "par" as const, exec_order: null };
       const result = await callAction(() => updateTaskAction(child.id, change));
       if (!result.ok) return sayRefused(child, result);
-      put(client, result.data);
+      cacheTask(client, result.data);
       await client.invalidateQueries({ queryKey });
     },
 
@@ -61,7 +61,7 @@ export function useChildrenActions(parent: TaskWire) {
         }),
       );
       if (!result.ok) return messageOf(result);
-      put(client, result.data);
+      cacheTask(client, result.data);
       await client.invalidateQueries({ queryKey });
       return null;
     },

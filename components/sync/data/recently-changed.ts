@@ -11,7 +11,7 @@ const MOST_FRESH = 24;
 const newest = createStore<ReadonlyMap<number, number>>(new Map());
 
 /** Tracks changes while the screen is open. Mount it once per screen that highlights. */
-export function useFreshTasks(): void {
+export function useTrackedChanges(): void {
   useLiveEvents(note);
 }
 
@@ -36,6 +36,6 @@ function note(events: readonly EventWire[]): void {
 }
 
 /** The event that just changed the task, as a key for a one-time highlight. 0 when there is none. */
-export function useFresh(id: number): number {
+export function useRecentlyChanged(id: number): number {
   return useStore(newest, (events) => events.get(id) ?? 0, 0);
 }
