@@ -4,6 +4,7 @@ import { heartbeatAnyRun, heartbeatRun } from "@/lib/agents/heartbeat";
 import type { Actor } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
+import { MAX_INT } from "@/lib/core/fields";
 import { completeInStructure, completeTask } from "@/lib/tasks/change/report";
 import { updateTask } from "@/lib/tasks/change/update";
 import { addAnyComment, addComment } from "@/lib/tasks/comments/comments";
@@ -70,7 +71,7 @@ const ACTORS: Record<string, (run: number | null) => Actor> = {
 };
 const as = fc.constantFrom(...Object.keys(ACTORS));
 const task = fc.nat(3);
-const run = fc.constantFrom("right", "right", "none", "wrong");
+const run = fc.constantFrom("right", "right", "none", "wrong", "too large");
 const texts = fc.constantFrom(
   "Done.",
   "",
@@ -176,8 +177,9 @@ async function perform(
   if (step.verb === "sql") return void (await test.db.$executeRawUnsafe(step.sql));
   const id = ids[step.task] as number;
   const row = await test.db.task.findUnique({ where: { id } });
+  const wrong: Record<string, number | undefined> = { wrong: 12_345, "too large": 4_000_000_000 };
   const runOf = (wanted: string) =>
-    wanted === "none" ? undefined : wanted === "wrong" ? 12_345 : (row?.runId ?? undefined);
+    wanted === "right" ? (row?.runId ?? undefined) : wrong[wanted];
   const ctx = (name: string): Context =>
     contextOf(test.db, (ACTORS[name] as (r: number | null) => Actor)(row?.runId ?? null));
   switch (step.verb) {
@@ -202,7 +204,7 @@ async function perform(
     case "comment":
       return door.comment(ctx(step.as), id, { content: step.text, run_id: runOf(step.run) });
     case "beat":
-      return door.beat(ctx(step.as), runOf(step.run) ?? 1, {});
+      return door.beat(ctx(step.as), Math.min(runOf(step.run) ?? 1, MAX_INT), {});
     case "link":
       return linkTasks(person, { from: id, to: ids[step.to] as number, type: "blocks" });
     case "set":

@@ -1,7 +1,7 @@
 import { termsOf } from "@/lib/auth/permissions";
 import { config } from "@/lib/core/config";
 import type { Context } from "@/lib/core/context";
-import { storable } from "@/lib/core/fields";
+import { MAX_INT, storable } from "@/lib/core/fields";
 import { idOrRef } from "@/lib/tasks/find";
 import type { TaskRow } from "@/lib/tasks/row";
 import { hashOf } from "./create";
@@ -18,6 +18,7 @@ export async function handInAlone(ctx: Context, input: CompleteInput): Promise<T
   const terms = termsOf(ctx.actor, "task.report");
   const { tokensIn, tokensOut, costUsd, model } = input.usage ?? {};
   if (terms === null || (tokensIn ?? tokensOut ?? costUsd ?? model) != null) return null;
+  if (input.runId !== undefined && input.runId > MAX_INT) return null;
   const { id, ticketRef } = idOrRef(input.ref);
   const said = input.resolution ?? null;
   return ctx.statement(

@@ -3,6 +3,7 @@ import { OFFLINE_AFTER_MS } from "@/lib/agents/row";
 import { termsOf } from "@/lib/auth/permissions";
 import { agentNameOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
+import { MAX_INT } from "@/lib/core/fields";
 import { excerpt } from "@/lib/events/excerpt";
 import { idOrRef } from "@/lib/tasks/find";
 import { CLAIM_LEASE_MS } from "@/lib/tasks/lifecycle";
@@ -24,6 +25,7 @@ export async function commentAlone(
   const [read, write] = [termsOf(actor, "task.read"), termsOf(actor, "task.comment")];
   if (read === null || write === null) return null;
   if (input.parent_id || mentionsIn(input.content).length > 0) return null;
+  if (input.run_id !== undefined && input.run_id > MAX_INT) return null;
   const agent = agentNameOf(actor);
   const { id, ticketRef } = idOrRef(ref);
   const comment: CommentModel = {
