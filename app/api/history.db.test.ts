@@ -151,6 +151,27 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
     const task = await handedIn();
     return () => judge(task, "rejected");
   },
+  "create several": async () => () =>
+    post("/api/tasks/bulk", {
+      tasks: [
+        { title: "One", key: "one" },
+        { title: "Two", after: ["one"] },
+      ],
+    }),
+  "complete several": async () => {
+    const { task, run } = await claimed();
+    return () =>
+      post("/api/tasks/bulk/complete", { tasks: [{ id: task.id, run_id: run.id }] }, own);
+  },
+  "poll for several": async () => {
+    await letGo();
+    await create({ assigned_to: "scout", priority: "critical" });
+    await create({ assigned_to: "scout", priority: "critical" });
+    return async () => {
+      const { claims } = await poll("max_capacity=20&limit=2");
+      held.push(...claims);
+    };
+  },
   comment: async () => {
     const { id } = await create({ assigned_to: "iris" });
     return () => post(`/api/tasks/${id}/comments`, { content: "Look at this, @scout" });

@@ -85,6 +85,30 @@ export const CreateTask = z.strictObject({
 });
 export type CreateTask = z.output<typeof CreateTask>;
 
+/** The key of a task in a plan of tasks that are created together. */
+const PlanKey = z.string().min(1).max(100);
+
+/**
+ * Tasks to create together: all or none. Each may have a `key`, and name the keys of its parent and of those that must finish first.
+ */
+export const BulkCreate = z.strictObject({
+  project_id: z.number().int().positive().max(MAX_INT).optional(),
+  /** The parent of those that name no other. */
+  parent_id: TaskRef.optional(),
+  tasks: z
+    .array(
+      CreateTask.omit({ project_id: true, parent_id: true, depends_on: true }).extend({
+        key: PlanKey.optional(),
+        /** The key of its parent, which comes before it in the list. */
+        parent: PlanKey.optional(),
+        after: z.array(PlanKey).max(100, "must name at most 100 tasks").optional(),
+      }),
+    )
+    .min(1, "must have at least one task")
+    .max(500, "must have at most 500 tasks"),
+});
+export type BulkCreate = z.output<typeof BulkCreate>;
+
 /**
  * Labels to add to a task and to take off it, in place of the whole list: two clients that each change one label both
  * succeed, with no etag. A label in both is added.
@@ -239,6 +263,12 @@ export const PollQueue = z.strictObject({
     .transform(Number)
     .optional(),
   claim_id: ClaimId.optional(),
+  /** How many tasks to claim at once, as far as the agent's capacity goes; they are listed in `claims`. */
+  limit: z
+    .union([z.string(), z.number()])
+    .refine((v) => /^\d+$/.test(String(v)) && Number(v) >= 1 && Number(v) <= 20, "must be 1 to 20")
+    .transform(Number)
+    .optional(),
 });
 export type PollQueue = z.output<typeof PollQueue>;
 
@@ -265,6 +295,14 @@ export const CompleteTask = z.strictObject({
   cost_usd: z.number().min(0).max(1_000_000).optional(),
   model: text(200).optional(),
 });
+/** Work of several tasks is in. Each is handed in by itself. */
+export const BulkComplete = z.strictObject({
+  tasks: z
+    .array(CompleteTask.extend({ id: TaskRef }))
+    .min(1, "must name at least one task")
+    .max(100, "must name at most 100 tasks"),
+});
+export type BulkComplete = z.output<typeof BulkComplete>;
 export const FailTask = z.strictObject({ ...Fence, error: line(20_000, "error") });
 export const ReleaseTask = z.strictObject({ ...Fence, reason: text(2_000).optional() });
 export const CancelTask = z.strictObject({ reason: text(2_000).optional() });

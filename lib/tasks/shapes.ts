@@ -193,6 +193,25 @@ export const BulkUpdateResponse = z.strictObject({
   tasks: z.array(TaskShape),
 });
 
+export const BulkCreateResponse = z.strictObject({ tasks: z.array(TaskShape) });
+
+/** What became of each, in the order of the request. */
+export const BulkCompleteResponse = z.strictObject({
+  completed: z.int(),
+  results: z.array(
+    z.union([
+      z.strictObject({ id: z.union([z.int(), z.string()]), ok: z.literal(true), task: TaskShape }),
+      z.strictObject({
+        id: z.union([z.int(), z.string()]),
+        ok: z.literal(false),
+        code: z.string(),
+        error: z.string(),
+        fix: z.string().optional(),
+      }),
+    ]),
+  ),
+});
+
 const FeedbackShape = z
   .strictObject({ reviewer: z.string(), notes: z.string(), cycle: z.int(), created_at: Seconds })
   .meta({
@@ -207,6 +226,16 @@ export const QueueResponse = z.strictObject({
   timestamp: Seconds,
   run: z.strictObject({ id: z.int(), lease_expires_at: SecondsOrNull }).nullable(),
   feedback: z.array(FeedbackShape),
+  claims: z
+    .array(
+      z.strictObject({
+        task: TaskShape,
+        run: z.strictObject({ id: z.int(), lease_expires_at: SecondsOrNull }),
+        feedback: z.array(FeedbackShape),
+      }),
+    )
+    .optional()
+    .describe("With `limit`: every task that this poll claimed, `task` being the first of them."),
 });
 export const ClaimResponse = z.strictObject({
   task: TaskShape,

@@ -266,6 +266,22 @@ export const PROBES: readonly Probe[] = [
     body: (t) => ({ title: "New", project_id: t.project, review_required: false }),
   },
   {
+    of: "tasks.bulk_create",
+    path: () => "/api/tasks/bulk",
+    body: (t) => ({ project_id: t.project, tasks: [{ title: "New" }] }),
+  },
+  {
+    of: "tasks.bulk_create",
+    what: "below its work",
+    path: () => "/api/tasks/bulk",
+    body: (t) => ({ project_id: t.project, parent_id: t.held, tasks: [{ title: "New" }] }),
+  },
+  {
+    of: "tasks.bulk_complete",
+    path: () => "/api/tasks/bulk/complete",
+    body: (t) => ({ tasks: [{ id: t.held, resolution: "Done" }] }),
+  },
+  {
     of: "tasks.bulk_update",
     path: () => "/api/tasks",
     body: (t) => ({ tasks: [{ id: t.waiting, priority: "low" }] }),

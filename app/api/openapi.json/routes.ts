@@ -57,6 +57,8 @@ import * as tasksById from "../tasks/[id]/route";
 import * as tasksByIdRuns from "../tasks/[id]/runs/route";
 import * as tasksByIdThread from "../tasks/[id]/thread/route";
 import * as tasksByIdVerdict from "../tasks/[id]/verdict/route";
+import * as tasksBulkComplete from "../tasks/bulk/complete/route";
+import * as tasksBulk from "../tasks/bulk/route";
 import * as tasksGraph from "../tasks/graph/route";
 import * as tasksLists from "../tasks/lists/route";
 import * as tasksParents from "../tasks/parents/route";
@@ -124,6 +126,8 @@ export const routes: Record<string, RouteModule> = {
   "/api/tasks/{id}/runs": tasksByIdRuns,
   "/api/tasks/{id}/thread": tasksByIdThread,
   "/api/tasks/{id}/verdict": tasksByIdVerdict,
+  "/api/tasks/bulk": tasksBulk,
+  "/api/tasks/bulk/complete": tasksBulkComplete,
   "/api/tasks/graph": tasksGraph,
   "/api/tasks/lists": tasksLists,
   "/api/tasks/parents": tasksParents,

@@ -104,6 +104,33 @@ export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
   return nothing("no_tasks_available", agent);
 }
 
+/** A poll that gave a task. */
+export type ClaimedPoll = Poll & { task: TaskRow; run: NonNullable<Poll["run"]> };
+
+export const hasTask = (poll: Poll): poll is ClaimedPoll => poll.task !== null && poll.run !== null;
+
+/**
+ * The claims of one poll that asks for up to `limit` tasks: the first, which was claimed already, and further ones, each as
+ * `claimNext` gives it, as long as there is new work and the agent has capacity.
+ */
+export async function claimMore(
+  ctx: Context,
+  input: PollInput,
+  first: Poll,
+  limit: number,
+): Promise<ClaimedPoll[]> {
+  const claims: ClaimedPoll[] = [];
+  for (
+    let poll = first;
+    hasTask(poll) && !claims.some(({ run }) => run.id === poll.run?.id);
+    poll = await claimNext(ctx, input)
+  ) {
+    claims.push(poll);
+    if (claims.length >= limit) break;
+  }
+  return claims;
+}
+
 const nothing = (reason: PollReason, agent: string): Poll => ({
   reason,
   agent,

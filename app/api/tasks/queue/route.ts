@@ -3,9 +3,10 @@ import { defineRoute } from "@/lib/api/route";
 import { agentNameOf } from "@/lib/core/actor";
 import { toUnixSeconds } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
-import { DomainError } from "@/lib/core/errors";
+import { DomainError, invalid } from "@/lib/core/errors";
 import type { Caller } from "@/lib/events/long-lived";
 import { ok } from "@/lib/http/respond";
+import { claimMore, type Poll } from "@/lib/tasks/queue/claim";
 import { claimNextWithin } from "@/lib/tasks/queue/wait";
 import { PollQueue, PollQueueBody } from "@/lib/tasks/schema";
 import { QueueResponse } from "@/lib/tasks/shapes";
@@ -23,31 +24,40 @@ async function poll(
       problems: [{ field: "agent", rule: "is required" }],
     });
   }
-  const found = await claimNextWithin(
-    ctx,
-    {
-      agent,
-      maxCapacity: input.max_capacity,
-      projectId: input.project_id,
-      claimId: input.claim_id,
-      worker: workerOf(request, input.worker),
-    },
-    input.wait,
-    request.signal,
-    caller,
-  );
-  const lease = found.run?.lease_expires_at;
+  if (input.limit !== undefined && input.claim_id !== undefined) {
+    throw invalid("limit", "cannot be sent with claim_id, which names one claim");
+  }
+  const asked = {
+    agent,
+    maxCapacity: input.max_capacity,
+    projectId: input.project_id,
+    claimId: input.claim_id,
+    worker: workerOf(request, input.worker),
+  };
+  const found = await claimNextWithin(ctx, asked, input.wait, request.signal, caller);
+  const claims =
+    input.limit === undefined ? undefined : await claimMore(ctx, asked, found, input.limit);
   return ok({
     task: found.task ? taskToWire(found.task) : null,
     reason: found.reason,
     agent,
     timestamp: toUnixSeconds(ctx.clock.now()),
-    run: found.run
-      ? { id: found.run.id, lease_expires_at: lease ? toUnixSeconds(new Date(lease)) : null }
-      : null,
+    run: found.run && runToShow(found.run),
     feedback: found.feedback,
+    ...(claims && {
+      claims: claims.map(({ task, run, feedback }) => ({
+        task: taskToWire(task),
+        run: runToShow(run),
+        feedback,
+      })),
+    }),
   });
 }
+
+const runToShow = ({ id, lease_expires_at: lease }: NonNullable<Poll["run"]>) => ({
+  id,
+  lease_expires_at: lease ? toUnixSeconds(new Date(lease)) : null,
+});
 
 export const GET = defineRoute({
   id: "tasks.poll",
