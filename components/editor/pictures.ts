@@ -1,10 +1,10 @@
 import { type Extension, StateEffect, StateField } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
-import type { Upload } from "./text-editor";
+import { picturesIn, type StorePicture, storedPicture } from "./picture-drop";
 
 export interface PictureTarget {
   /** Stores one picture; undefined where none are taken. */
-  upload: () => ((file: File) => Promise<Upload>) | undefined;
+  upload: () => StorePicture | undefined;
   /** How many are on their way. */
   onCount: (change: (count: number) => number) => void;
   onRefusal: (sentence: string | null) => void;
@@ -39,7 +39,7 @@ let lastId = 0;
 export function pictures(target: PictureTarget): Extension {
   function take(view: EditorView, files: FileList | undefined, at: number): boolean {
     const upload = target.upload();
-    const taken = [...(files ?? [])].filter(({ type }) => type.startsWith("image/"));
+    const taken = picturesIn(files);
     if (!upload || taken.length === 0 || view.state.readOnly) return false;
     target.onRefusal(null);
     for (const file of taken) void store(view, file, at, upload);
@@ -50,22 +50,22 @@ export function pictures(target: PictureTarget): Extension {
     view: EditorView,
     file: File,
     at: number,
-    upload: (file: File) => Promise<Upload>,
+    upload: StorePicture,
   ): Promise<void> {
     const id = ++lastId;
     view.dispatch({ effects: begun.of({ id, at }) });
     target.onCount((count) => count + 1);
-    const stored = await upload(file).catch((): Upload => ({ ok: false, message: NO_ANSWER }));
+    const stored = await storedPicture(file, upload);
     target.onCount((count) => count - 1);
     const place = view.state.field(places).find((each) => each.id === id);
-    if (!stored.ok) {
+    if ("refusal" in stored) {
       view.dispatch({ effects: ended.of(id) });
-      return target.onRefusal(`${file.name}: ${stored.message}`);
+      return target.onRefusal(stored.refusal);
     }
     view.dispatch({
       changes: {
         from: place?.at ?? view.state.doc.length,
-        insert: `![${altOf(file.name)}](${stored.url})`,
+        insert: stored.markdown,
       },
       effects: ended.of(id),
       userEvent: "input.paste",
@@ -88,16 +88,4 @@ export function pictures(target: PictureTarget): Extension {
       },
     }),
   ];
-}
-
-const NO_ANSWER = "the server does not answer. Check your connection, and try again.";
-
-/** The name of the file without its ending, and without what would end the markdown. */
-function altOf(name: string): string {
-  return (
-    name
-      .replace(/\.[^.]+$/, "")
-      .replace(/[[\]\\\n]/g, " ")
-      .trim() || "picture"
-  );
 }

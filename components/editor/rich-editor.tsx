@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { controlClass } from "@/components/ui/controls/input";
 import { commandKeys, mentionsOf, writing } from "./extensions";
+import { PictureStatus } from "./picture-drop";
 import { type PictureTarget, pictures } from "./pictures";
 import type { Caret, TextEditorProps } from "./text-editor";
 
@@ -95,14 +96,7 @@ export function RichEditor(props: RichEditorProps) {
           className,
         )}
       />
-      <p role="status" className="text-ink-3 text-xs empty:hidden">
-        {uploading > 0 ? `Storing ${uploading === 1 ? "a picture" : `${uploading} pictures`}…` : ""}
-      </p>
-      {refusal ? (
-        <p role="alert" className="pt-1 text-danger text-xs">
-          {refusal}
-        </p>
-      ) : null}
+      <PictureStatus count={uploading} refusal={refusal} />
     </>
   );
 }

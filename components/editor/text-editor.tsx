@@ -5,10 +5,8 @@ import { useFormat } from "@/components/format/format-provider";
 import { useAgents } from "@/components/sync/data/use-agents";
 import { cn } from "@/components/ui/cn";
 import { Textarea } from "@/components/ui/controls/input";
+import type { StorePicture } from "./picture-drop";
 import type { RichEditorProps } from "./rich-editor";
-
-/** Where a picture was stored, or a sentence that says why it was not. */
-export type Upload = { ok: true; url: string } | { ok: false; message: string };
 
 export interface TextEditorProps {
   label: string;
@@ -26,7 +24,7 @@ export interface TextEditorProps {
   /** Completes the names of agents after an `@`. */
   mentions?: boolean;
   /** Stores a picture that was dropped or pasted; without it pictures are not taken. */
-  upload?: (file: File) => Promise<Upload>;
+  upload?: StorePicture;
   /** Of the editable area: its height, border and padding. */
   className?: string;
 }

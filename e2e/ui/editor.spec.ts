@@ -1,4 +1,4 @@
-import type { Page } from "playwright/test";
+import type { Locator, Page } from "playwright/test";
 import type { Task } from "../api/client";
 import { defects, expectAccessible } from "./accessibility";
 import { open } from "./screen";
@@ -12,6 +12,20 @@ async function editDescription(page: Page, task: Task) {
   await page.getByRole("button", { name: "Edit the description" }).click();
   return page.getByRole("textbox", { name: "Description" });
 }
+
+/** Pastes a file of this content as a browser does. */
+const paste = (field: Locator, base64: string, name: string) =>
+  field.evaluate(
+    (element, [bytes, fileName]) => {
+      const data = new DataTransfer();
+      const decoded = Uint8Array.from(atob(bytes as string), (letter) => letter.charCodeAt(0));
+      data.items.add(new File([decoded], fileName as string, { type: "image/gif" }));
+      element.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    },
+    [base64, name],
+  );
 
 /** The editor itself, and no longer the plain field that stands in for it. */
 const rich = (page: Page) => page.locator(".cm-content");
@@ -86,26 +100,25 @@ test.describe("when something is refused", () => {
     await editDescription(page, task);
     await expect(rich(page)).toBeFocused();
     await page.keyboard.press("Control+End");
-    const paste = (base64: string, name: string) =>
-      rich(page).evaluate(
-        (editor, [bytes, fileName]) => {
-          const data = new DataTransfer();
-          const decoded = Uint8Array.from(atob(bytes as string), (letter) => letter.charCodeAt(0));
-          data.items.add(new File([decoded], fileName as string, { type: "image/gif" }));
-          editor.dispatchEvent(
-            new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
-          );
-        },
-        [base64, name],
-      );
-    await paste(btoa("<svg/>"), "bad.gif");
+    await paste(rich(page), btoa("<svg/>"), "bad.gif");
     await expect(page.getByText(/^bad\.gif: body: must be a picture/)).toBeVisible();
-    await paste(PIXEL, "the [shot].gif");
+    await paste(rich(page), PIXEL, "the [shot].gif");
     await expect(rich(page)).toHaveText(/^Look:!\[the\s+shot\]\(\/api\/attachments\/\d+\)$/);
     await page.keyboard.press("Control+Enter");
     const picture = page.getByRole("img", { name: /the\s+shot/ });
     await expect(picture).toBeVisible();
     await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1);
+
+    // A comment takes pictures as every other text of the task does.
+    const comment = page.getByRole("textbox", { name: "Comment" });
+    await comment.fill("And: , see?");
+    for (let letter = 0; letter < ", see?".length; letter++) await comment.press("ArrowLeft");
+    await paste(comment, btoa("<svg/>"), "bad.gif");
+    await expect(page.getByText(/^bad\.gif: body: must be a picture/)).toBeVisible();
+    await paste(comment, PIXEL, "detail.gif");
+    await expect(comment).toHaveValue(/^And: !\[detail\]\(\/api\/attachments\/\d+\), see\?$/);
+    await comment.press("Control+Enter");
+    await expect(page.getByRole("img", { name: "detail" })).toBeVisible();
   });
 });
 

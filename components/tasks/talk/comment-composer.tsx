@@ -6,6 +6,7 @@ import { useTextDraft } from "@/components/forms/drafts/drafts";
 import { messageOf } from "@/components/forms/refusal";
 import { READ_ONLY, useViewer } from "@/components/sync/viewer";
 import { useTaskActions } from "@/components/tasks/change/use-task-actions";
+import { uploadPicture } from "@/components/tasks/text/upload-picture";
 import { Button } from "@/components/ui/controls/button";
 import { Keys } from "@/components/ui/display/keys";
 import type { TaskWire } from "@/lib/tasks/shapes";
@@ -59,6 +60,7 @@ export function CommentComposer({ task, parentId, onDone }: CommentComposerProps
         value={text}
         onChange={draft.set}
         onSubmit={() => void send()}
+        upload={(file) => uploadPicture(task.ticket_ref, file)}
         invalid={failed !== null}
       />
       {failed ? (

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, type RefObject, useId, useState } from "react";
 import { flushSync } from "react-dom";
 import { handleOf, type MentionAt, mentionAt } from "@/components/editor/mention-match";
+import { PictureStatus, type StorePicture, usePictureDrop } from "@/components/editor/picture-drop";
 import { useAgents } from "@/components/sync/data/use-agents";
 import { cn } from "@/components/ui/cn";
 import { Textarea } from "@/components/ui/controls/input";
@@ -17,11 +18,13 @@ interface MentionTextareaProps {
   onChange: (value: string) => void;
   /** ⌘Enter. */
   onSubmit: () => void;
+  /** Stores a picture that was dropped or pasted. */
+  upload: StorePicture;
   rows?: number;
   invalid?: boolean;
 }
 
-/** A text field that completes the agents' names after an `@`. */
+/** A text field that completes the agents' names after an `@`, and takes pictures. */
 export function MentionTextarea({
   ref,
   label,
@@ -29,12 +32,14 @@ export function MentionTextarea({
   value,
   onChange,
   onSubmit,
+  upload,
   rows,
   invalid,
 }: MentionTextareaProps) {
   const listId = useId();
   const [mention, setMention] = useState<MentionAt | null>(null);
   const [active, setActive] = useState(0);
+  const pictures = usePictureDrop(ref, onChange, upload);
   const { data: agents = [] } = useAgents();
   const hits = mention
     ? agents
@@ -100,8 +105,10 @@ export function MentionTextarea({
         onClick={(event) => follow(event.currentTarget)}
         onBlur={() => setMention(null)}
         onKeyDown={onKeyDown}
+        {...pictures.handlers}
         className="min-h-16"
       />
+      <PictureStatus {...pictures.state} />
       {open ? (
         <div
           id={listId}

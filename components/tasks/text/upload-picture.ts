@@ -1,4 +1,4 @@
-import type { Upload } from "@/components/editor/text-editor";
+import type { Upload } from "@/components/editor/picture-drop";
 import type { AttachmentWire } from "@/lib/tasks/attachments/schema";
 
 const MAX_BYTES = 5 * 1024 * 1024;
