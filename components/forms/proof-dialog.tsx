@@ -3,18 +3,11 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
 import { proveAction } from "@/app/(app)/account/actions";
-import { callAction } from "@/components/forms/call-action";
-import { FormMessage } from "@/components/forms/form-message";
+import { DialogForm } from "@/components/forms/dialog-form";
 import { PasswordField } from "@/components/forms/password-field";
-import { messageOf, problemsOf } from "@/components/forms/refusal";
+import { useForm } from "@/components/forms/use-form";
 import { Button } from "@/components/ui/controls/button";
-import {
-  Dialog,
-  DialogBody,
-  DialogClose,
-  DialogContent,
-  DialogFooter,
-} from "@/components/ui/overlays/dialog";
+import { Dialog, DialogClose, DialogContent, DialogFooter } from "@/components/ui/overlays/dialog";
 import { SIGN_IN_AGAIN } from "@/lib/auth/sessions/proof-reasons";
 import { type ProofReason, registerProofDialog } from "./with-proof";
 
@@ -61,50 +54,21 @@ export function ProofDialog({ signOut }: { signOut: SignOut }) {
 }
 
 function PasswordForm({ onProven }: { onProven: () => void }) {
-  const [password, setPassword] = useState("");
-  const [pending, setPending] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-  const [message, setMessage] = useState<string | null>(null);
-
-  async function submit() {
-    setPending(true);
-    const answer = await callAction(() => proveAction(password));
-    setPending(false);
-    if (answer.ok) return onProven();
-    const wrong = problemsOf(answer).current_password;
-    setError(wrong ? "That is not your password." : null);
-    setMessage(wrong ? null : messageOf(answer));
-  }
-
+  const form = useForm({
+    saved: { current_password: "" },
+    send: ({ current_password }) => proveAction(current_password),
+    onDone: onProven,
+  });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-      noValidate
-      className="flex min-h-0 flex-1 flex-col"
-    >
-      <DialogBody className="flex flex-col gap-4">
-        <FormMessage message={message} />
-        <PasswordField
-          name="password"
-          label="Your password"
-          autoComplete="current-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-          error={error}
-        />
-      </DialogBody>
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" pending={pending} disabled={password === ""}>
-          Confirm
-        </Button>
-      </DialogFooter>
-    </form>
+    <DialogForm form={form} submit="Confirm" mustChange>
+      <PasswordField
+        name="password"
+        label="Your password"
+        autoComplete="current-password"
+        {...form.text("current_password")}
+        error={form.problems.current_password ? "That is not your password." : null}
+      />
+    </DialogForm>
   );
 }
 

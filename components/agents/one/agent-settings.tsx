@@ -11,7 +11,7 @@ import { dollarsOf, typedDollars } from "@/components/money/money-field";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { useViewer } from "@/components/sync/viewer";
 import { InlineText } from "@/components/ui/controls/inline-text";
-import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/controls/select";
+import { SelectOne } from "@/components/ui/controls/select";
 import { TagsInput } from "@/components/ui/controls/tags-input";
 import { Badge } from "@/components/ui/display/badge";
 import type { AgentWire } from "@/lib/agents/shapes";
@@ -77,23 +77,13 @@ export function AgentSettings({ agent }: { agent: AgentWire }) {
         error={errorOf("runtime")}
       >
         {canWrite ? (
-          <Select
+          <SelectOne
+            label="Runtime"
             value={agent.runtime}
-            onValueChange={(runtime) =>
-              void save("runtime", { runtime: runtime as AgentWire["runtime"] })
-            }
-          >
-            <SelectTrigger aria-label="Runtime" className={quietClass}>
-              {RUNTIME[agent.runtime].label}
-            </SelectTrigger>
-            <SelectContent>
-              {RUNTIME_NAMES.map((runtime) => (
-                <SelectItem key={runtime} value={runtime}>
-                  {RUNTIME[runtime].label}
-                </SelectItem>
-              ))}
-            </SelectContent>
-          </Select>
+            options={RUNTIME_NAMES.map((value) => ({ value, label: RUNTIME[value].label }))}
+            onValueChange={(runtime) => void save("runtime", { runtime })}
+            className={quietClass}
+          />
         ) : (
           RUNTIME[agent.runtime].label
         )}

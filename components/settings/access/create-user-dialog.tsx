@@ -11,6 +11,7 @@ import { Dialog, DialogContent } from "@/components/ui/overlays/dialog";
 import { toast } from "@/components/ui/overlays/toast";
 import { PASSWORD_LENGTH } from "@/lib/auth/passwords/password-length";
 import type { UserWire } from "@/lib/auth/users/user-wire";
+import { ROLES } from "./roles";
 
 type CreateUserDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -26,12 +27,6 @@ export function CreateUserDialog({ open, onOpenChange }: CreateUserDialogProps) 
     </Dialog>
   );
 }
-
-const ROLES = [
-  { value: "viewer", label: "Viewer" },
-  { value: "operator", label: "Operator" },
-  { value: "admin", label: "Admin" },
-] as const;
 
 const NEW_USER = {
   username: "",

@@ -7,6 +7,7 @@ import { useRefreshSettings } from "@/components/settings/use-settings";
 import { useOrigin } from "@/components/sync/data/use-origin";
 import { CodeBlock } from "@/components/ui/display/code-block";
 import type { ProjectWire } from "@/lib/projects/schema";
+import { ROLES } from "./roles";
 
 type IssueKeyDialogProps = {
   projects: readonly ProjectWire[];
@@ -14,12 +15,6 @@ type IssueKeyDialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
 };
-
-const ROLES = [
-  { value: "viewer", label: "Viewer", meaning: "Reads tasks, agents and events." },
-  { value: "operator", label: "Operator", meaning: "Creates, claims, changes and finishes work." },
-  { value: "admin", label: "Admin", meaning: "Everything, also projects, keys and users." },
-] as const;
 
 export function IssueKeyDialog({ projects, origin, open, onOpenChange }: IssueKeyDialogProps) {
   const refresh = useRefreshSettings();

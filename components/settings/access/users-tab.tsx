@@ -8,7 +8,7 @@ import type { CreatingProps } from "@/components/settings/settings-screen";
 import { useRefreshSettings } from "@/components/settings/use-settings";
 import { useViewer } from "@/components/sync/viewer";
 import { Button } from "@/components/ui/controls/button";
-import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/controls/select";
+import { SelectOne } from "@/components/ui/controls/select";
 import { Avatar } from "@/components/ui/display/avatar";
 import { Badge } from "@/components/ui/display/badge";
 import { RelativeTime } from "@/components/ui/display/relative-time";
@@ -18,6 +18,7 @@ import { toast } from "@/components/ui/overlays/toast";
 import type { ActionResult } from "@/lib/api/action";
 import type { UserWire } from "@/lib/auth/users/user-wire";
 import { CreateUserDialog } from "./create-user-dialog";
+import { ROLES } from "./roles";
 import { UserMenu } from "./user-menu";
 
 /** Every user who may sign in. */
@@ -48,8 +49,6 @@ export function UsersTab({
     </>
   );
 }
-
-const ROLES = ["viewer", "operator", "admin"] as const;
 
 function UserRow({ user }: { user: UserWire }) {
   const refresh = useRefreshSettings();
@@ -91,24 +90,15 @@ function UserRow({ user }: { user: UserWire }) {
         </>
       }
     >
-      <Select
+      <SelectOne
+        label={`Role of ${user.display_name}`}
         value={user.role}
+        options={ROLES}
         onValueChange={(role) =>
-          void change(
-            () => setRoleAction(user.id, role as UserWire["role"]),
-            `${user.display_name} is ${role} now`,
-          )
+          void change(() => setRoleAction(user.id, role), `${user.display_name} is ${role} now`)
         }
-      >
-        <SelectTrigger aria-label={`Role of ${user.display_name}`} className="w-28 capitalize" />
-        <SelectContent>
-          {ROLES.map((role) => (
-            <SelectItem key={role} value={role} className="capitalize">
-              {role}
-            </SelectItem>
-          ))}
-        </SelectContent>
-      </Select>
+        className="w-28"
+      />
       {user.username === viewer.username ? null : <UserMenu user={user} />}
       {isDisabled ? (
         <Button

@@ -1,50 +1,38 @@
 "use client";
 
-import type { FormEvent, ReactNode } from "react";
-import { FormMessage } from "@/components/forms/form-message";
+import type { ReactNode } from "react";
+import { FormMessage, FormStatus } from "@/components/forms/form-message";
+import { SaveButton } from "@/components/forms/save-button";
 import { Button } from "@/components/ui/controls/button";
 import { Field } from "@/components/ui/controls/field";
 import { Input } from "@/components/ui/controls/input";
-import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/controls/select";
-import { toast } from "@/components/ui/overlays/toast";
+import { SelectOne } from "@/components/ui/controls/select";
 import type { RuntimeWire } from "@/lib/runtimes/shapes";
 import { ConnectionResult } from "./connection-result";
-import { addressSource, keySource, MODES, RUNTIME_WORDS } from "./runtime-words";
+import { addressSource, keySource, MODE_NAMES, MODES, RUNTIME_WORDS } from "./runtime-words";
 import { useRuntimeForm } from "./use-runtime-form";
 
-type Mode = RuntimeWire["options"]["mode"];
+const NAMES = { base_url: "the address", api_key: "the key", mode: "the connection" };
+const MODE_OPTIONS = MODE_NAMES.map((value) => ({ value, label: MODES[value].label }));
 
 /** Address, key and mode of a runtime. The key can be set but never read back. */
 export function RuntimeForm({ runtime }: { runtime: RuntimeWire }) {
-  const form = useRuntimeForm(runtime);
+  const { form, problems, untested, isChanged, isTesting, tested, test, giveBack } =
+    useRuntimeForm(runtime);
   const { title, addressHint, keyLabel } = RUNTIME_WORDS[runtime.name];
-  const mode = form.draft.mode ?? runtime.options.mode;
-
-  async function submit(event?: FormEvent) {
-    event?.preventDefault();
-    if (!(await form.store())) return;
-    toast.success(`Saved ${title}`);
-    await form.test();
-  }
-
-  async function giveBack(field: "base_url" | "api_key") {
-    if (await form.giveBack(field)) toast.success(`${title} goes by the environment again`);
-  }
-
+  const { mode } = form.values;
   return (
     <form
-      onSubmit={submit}
+      onSubmit={form.submit}
       noValidate
       aria-label={`${title} settings`}
       className="flex min-w-0 flex-col gap-4"
     >
-      <FormMessage
-        message={form.message}
-        onTryAgain={form.mayTryAgain && form.isChanged ? () => void submit() : undefined}
-      />
+      <FormStatus form={form} names={NAMES} />
+      <FormMessage message={untested} onTryAgain={() => void test()} />
       <Field
         label="Address"
-        error={form.problems.base_url}
+        error={problems.base_url}
         hint={
           <Hint
             removable={runtime.base_url_source === "setting"}
@@ -56,8 +44,7 @@ export function RuntimeForm({ runtime }: { runtime: RuntimeWire }) {
         }
       >
         <Input
-          value={form.draft.base_url ?? runtime.base_url}
-          onChange={(event) => form.edit({ base_url: event.target.value })}
+          {...form.text("base_url")}
           inputMode="url"
           autoComplete="off"
           autoCapitalize="none"
@@ -68,7 +55,7 @@ export function RuntimeForm({ runtime }: { runtime: RuntimeWire }) {
       </Field>
       <Field
         label={keyLabel}
-        error={form.problems.api_key}
+        error={problems.api_key}
         hint={
           <Hint
             removable={runtime.api_key_source === "setting"}
@@ -81,8 +68,7 @@ export function RuntimeForm({ runtime }: { runtime: RuntimeWire }) {
       >
         <Input
           type="password"
-          value={form.draft.api_key ?? ""}
-          onChange={(event) => form.edit({ api_key: event.target.value })}
+          {...form.text("api_key")}
           // A browser that fills in the user's own password here would send it to the provider.
           autoComplete="new-password"
           spellCheck={false}
@@ -92,37 +78,26 @@ export function RuntimeForm({ runtime }: { runtime: RuntimeWire }) {
         />
       </Field>
       {runtime.name === "openclaw" ? (
-        <Field label="Connection" error={form.problems.mode} hint={MODES[mode].meaning}>
-          <Select value={mode} onValueChange={(next) => form.edit({ mode: next as Mode })}>
-            <SelectTrigger className="sm:max-w-60" />
-            <SelectContent>
-              {Object.entries(MODES).map(([value, { label }]) => (
-                <SelectItem key={value} value={value}>
-                  {label}
-                </SelectItem>
-              ))}
-            </SelectContent>
-          </Select>
+        <Field label="Connection" error={problems.mode} hint={MODES[mode].meaning}>
+          <SelectOne
+            value={mode}
+            options={MODE_OPTIONS}
+            onValueChange={(next) => form.set({ mode: next })}
+            className="sm:max-w-60"
+          />
         </Field>
       ) : null}
       <div className="flex flex-wrap items-center gap-2">
-        <Button
-          type="submit"
-          variant="primary"
-          pending={form.busy === "saving"}
-          disabled={!form.isChanged}
-        >
-          Save
-        </Button>
-        <Button pending={form.busy === "testing"} onClick={() => void form.test()}>
+        <SaveButton form={{ pending: form.pending, isChanged }} />
+        <Button pending={isTesting} onClick={() => void test()}>
           Test connection
         </Button>
       </div>
       <ConnectionResult
         runtime={runtime}
-        tested={form.tested}
-        isTesting={form.busy === "testing"}
-        isUnsaved={form.isChanged}
+        tested={tested}
+        isTesting={isTesting}
+        isUnsaved={isChanged}
       />
     </form>
   );

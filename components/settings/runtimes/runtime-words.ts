@@ -47,6 +47,8 @@ export const MODES: Record<RuntimeWire["options"]["mode"], { label: string; mean
   http: { label: "HTTP only", meaning: "A token is enough; a run ends with its connection." },
 };
 
+export const MODE_NAMES = Object.keys(MODES) as (keyof typeof MODES)[];
+
 /** The source of the effective address. */
 export function addressSource(runtime: RuntimeWire): string {
   const [variable] = RUNTIME_WORDS[runtime.name].variables;

@@ -3,76 +3,89 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { testRuntimeAction, updateRuntimeAction } from "@/app/(app)/settings/runtimes/actions";
-import { callAction, mayTryAgain, type Refusal } from "@/components/forms/call-action";
-import { messageOf, problemsOf } from "@/components/forms/refusal";
+import { callAction, type Refusal } from "@/components/forms/call-action";
+import { messageOf, problemsOf, sayFailed } from "@/components/forms/refusal";
+import { useForm } from "@/components/forms/use-form";
 import { withProof } from "@/components/forms/with-proof";
 import { queryKeys } from "@/components/sync/cache/query-keys";
+import { toast } from "@/components/ui/overlays/toast";
 import type { RuntimeWire } from "@/lib/runtimes/shapes";
 import type { Tested } from "@/lib/runtimes/test-connection";
+import { RUNTIME_WORDS } from "./runtime-words";
 
-type Mode = RuntimeWire["options"]["mode"];
-
-/** The user's unsaved changes to a runtime's settings; untouched fields are undefined. */
-interface Draft {
-  base_url?: string;
-  api_key?: string;
-  mode?: Mode;
+interface Values {
+  base_url: string;
+  /** Never read back: empty stands for the one that is set. */
+  api_key: string;
+  mode: RuntimeWire["options"]["mode"];
 }
 
 /** A runtime's settings while they are edited: they can be tested, saved, or reset to the environment's. */
 export function useRuntimeForm(runtime: RuntimeWire) {
   const client = useQueryClient();
-  const [draft, setDraft] = useState<Draft>({});
-  const [busy, setBusy] = useState<"saving" | "testing" | null>(null);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { title } = RUNTIME_WORDS[runtime.name];
+  const [isTesting, setTesting] = useState(false);
   const [tested, setTested] = useState<Tested | null>(null);
-  const change = changeOf(runtime, draft);
+  const [untested, setUntested] = useState<Refusal | null>(null);
+  const saved: Values = { base_url: runtime.base_url, api_key: "", mode: runtime.options.mode };
+  const form = useForm({
+    saved,
+    send(_, changes) {
+      setTested(null);
+      setUntested(null);
+      return updateRuntimeAction(runtime.name, writtenIn(saved, changes));
+    },
+    async onDone() {
+      toast.success(`Saved ${title}`);
+      await readAgain();
+      void test({});
+    },
+  });
+  const change = writtenIn(saved, form.values);
 
-  async function save(input: { [K in keyof Draft]: Draft[K] | null }): Promise<boolean> {
-    setBusy("saving");
-    setTested(null);
-    const answer = await withProof(() => updateRuntimeAction(runtime.name, input));
-    setBusy(null);
-    setRefusal(answer.ok ? null : answer);
-    if (!answer.ok) return false;
-    setDraft({});
-    await client.invalidateQueries({ queryKey: queryKeys.runtimes });
-    return true;
-  }
+  const readAgain = () => client.invalidateQueries({ queryKey: queryKeys.runtimes });
 
-  async function test(): Promise<void> {
-    setBusy("testing");
+  async function test(unsaved: Partial<Values>): Promise<void> {
+    setTesting(true);
     setTested(null);
-    const answer = await callAction(() => testRuntimeAction(runtime.name, change));
-    setBusy(null);
-    setRefusal(answer.ok ? null : answer);
+    const answer = await callAction(() => testRuntimeAction(runtime.name, unsaved));
+    setTesting(false);
+    setUntested(answer.ok ? null : answer);
     if (!answer.ok) return;
     setTested(answer.data);
-    if (answer.data.ok) await client.invalidateQueries({ queryKey: queryKeys.runtimes });
+    if (answer.data.ok) await readAgain();
   }
 
-  const problems = problemsOf(refusal);
+  /** Takes the installation's own value away; that of the environment holds again. */
+  async function giveBack(field: "base_url" | "api_key"): Promise<void> {
+    const answer = await withProof(() => updateRuntimeAction(runtime.name, { [field]: null }));
+    if (!answer.ok) return sayFailed(answer, () => void giveBack(field));
+    setTested(null);
+    form.revert([field]);
+    await readAgain();
+    toast.success(`${title} goes by the environment again`);
+  }
+
   return {
-    draft,
-    edit: (part: Draft) => setDraft((before) => ({ ...before, ...part })),
-    busy,
-    tested,
-    problems,
-    message: refusal && Object.keys(problems).length === 0 ? messageOf(refusal) : null,
-    mayTryAgain: refusal !== null && mayTryAgain(refusal),
+    form,
     isChanged: Object.keys(change).length > 0,
-    store: () => save(change),
-    giveBack: (field: "base_url" | "api_key") => save({ [field]: null }),
-    test,
+    isTesting,
+    tested,
+    problems: { ...problemsOf(untested), ...form.problems },
+    /** Why the connection was not tested, unless a field is the reason. */
+    untested: untested && !untested.problems?.length ? messageOf(untested) : null,
+    test: () => test(change),
+    giveBack,
   };
 }
 
-function changeOf(runtime: RuntimeWire, { base_url, api_key, mode }: Draft): Draft {
+/** The values that differ from the saved ones, without the spaces around them. */
+function writtenIn(saved: Values, { base_url, api_key, mode }: Partial<Values>): Partial<Values> {
+  const url = base_url?.trim();
+  const key = api_key?.trim();
   return {
-    ...(base_url !== undefined && base_url.trim() !== runtime.base_url
-      ? { base_url: base_url.trim() }
-      : {}),
-    ...(api_key?.trim() ? { api_key: api_key.trim() } : {}),
-    ...(mode !== undefined && mode !== runtime.options.mode ? { mode } : {}),
+    ...(url !== undefined && url !== saved.base_url ? { base_url: url } : {}),
+    ...(key ? { api_key: key } : {}),
+    ...(mode !== undefined && mode !== saved.mode ? { mode } : {}),
   };
 }

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { messageOf } from "@/components/forms/refusal";
 import { useTaskActions } from "@/components/tasks/change/use-task-actions";
 import { Button } from "@/components/ui/controls/button";
-import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/controls/select";
+import { SelectOne } from "@/components/ui/controls/select";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { TaskSearch } from "./task-search";
 
@@ -16,6 +16,11 @@ const KINDS = {
 } as const;
 
 type Kind = keyof typeof KINDS;
+
+const KIND_OPTIONS = (Object.keys(KINDS) as Kind[]).map((value) => ({
+  value,
+  label: KINDS[value].label,
+}));
 
 /** Links a task to another one, found by words or reference. */
 export function LinkForm({ task, onClose }: { task: TaskWire; onClose: () => void }) {
@@ -35,16 +40,13 @@ export function LinkForm({ task, onClose }: { task: TaskWire; onClose: () => voi
     <div className="mt-2 flex flex-col gap-2 rounded-md border p-2">
       <div className="flex items-center gap-2 text-sm">
         <span className="shrink-0 font-mono text-ink-3 text-xs">{task.ticket_ref}</span>
-        <Select value={kind} onValueChange={(value) => setKind(value as Kind)}>
-          <SelectTrigger aria-label="How they are linked" className="w-auto flex-1" />
-          <SelectContent>
-            {Object.entries(KINDS).map(([value, { label }]) => (
-              <SelectItem key={value} value={value}>
-                {label}
-              </SelectItem>
-            ))}
-          </SelectContent>
-        </Select>
+        <SelectOne
+          label="How they are linked"
+          value={kind}
+          options={KIND_OPTIONS}
+          onValueChange={setKind}
+          className="w-auto flex-1"
+        />
         <Button size="sm" variant="ghost" onClick={onClose}>
           Cancel
         </Button>

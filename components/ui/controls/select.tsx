@@ -81,6 +81,8 @@ export function SelectLabel({ className, ...props }: ComponentProps<typeof Radix
 }
 
 interface SelectOneProps<T extends string> {
+  /** Its name, where no `Field` gives one. */
+  label?: string;
   value: T;
   options: readonly { value: T; label: ReactNode }[];
   onValueChange: (value: T) => void;
@@ -91,6 +93,7 @@ interface SelectOneProps<T extends string> {
 
 /** One of a few options, in its usual form. */
 export function SelectOne<T extends string>({
+  label,
   options,
   className,
   disabled,
@@ -106,7 +109,7 @@ export function SelectOne<T extends string>({
       }}
       disabled={disabled}
     >
-      <SelectTrigger className={className} />
+      <SelectTrigger aria-label={label} className={className} />
       <SelectContent>
         {options.map((option) => (
           <SelectItem key={option.value} value={option.value}>
