@@ -1,25 +1,38 @@
 "use client";
 
-import { Plus } from "lucide-react";
-import { disableUserAction, enableUserAction, setRoleAction } from "@/app/(app)/settings/actions";
+import { Ellipsis, KeyRound, LogOut, Plus } from "lucide-react";
+import { useState } from "react";
+import {
+  disableUserAction,
+  enableUserAction,
+  setRoleAction,
+  signOutUserAction,
+} from "@/app/(app)/settings/actions";
 import { orThrow, sayFailed } from "@/components/forms/refusal";
 import { withProof } from "@/components/forms/with-proof";
 import type { CreatingProps } from "@/components/settings/settings-screen";
 import { useRefreshSettings } from "@/components/settings/use-settings";
 import { useViewer } from "@/components/sync/viewer";
 import { Button } from "@/components/ui/controls/button";
+import { buttonVariants } from "@/components/ui/controls/button-variants";
 import { SelectOne } from "@/components/ui/controls/select";
 import { Avatar } from "@/components/ui/display/avatar";
 import { Badge } from "@/components/ui/display/badge";
 import { RelativeTime } from "@/components/ui/display/relative-time";
 import { Detail, Intro, SettingList, SettingRow } from "@/components/ui/display/setting-list";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from "@/components/ui/overlays/dropdown-menu";
 import { toast } from "@/components/ui/overlays/toast";
 import type { ActionResult } from "@/lib/api/action";
 import type { UserWire } from "@/lib/auth/users/user-wire";
 import { CreateUserDialog } from "./create-user-dialog";
 import { ROLES } from "./roles";
-import { UserMenu } from "./user-menu";
+import { SetPasswordDialog } from "./set-password-dialog";
 
 /** Every user who may sign in. */
 export function UsersTab({
@@ -99,7 +112,7 @@ function UserRow({ user }: { user: UserWire }) {
         }
         className="w-28"
       />
-      {user.username === viewer.username ? null : <UserMenu user={user} />}
+      {user.username === viewer.username ? null : <UserRowMenu user={user} />}
       {isDisabled ? (
         <Button
           size="sm"
@@ -126,5 +139,48 @@ function UserRow({ user }: { user: UserWire }) {
         />
       )}
     </SettingRow>
+  );
+}
+
+/** An admin's actions on another user's account; one's own is under Account. */
+function UserRowMenu({ user }: { user: UserWire }) {
+  const [asking, setAsking] = useState<"password" | "sessions" | null>(null);
+  const open = (what: "password" | "sessions") => requestAnimationFrame(() => setAsking(what));
+  return (
+    <>
+      <DropdownMenu>
+        <DropdownMenuTrigger
+          aria-label={`Actions for ${user.display_name}`}
+          className={buttonVariants({ variant: "ghost", size: "icon" })}
+        >
+          <Ellipsis className="size-4" />
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end">
+          <DropdownMenuItem onSelect={() => open("password")}>
+            <KeyRound />
+            Set a new password
+          </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => open("sessions")}>
+            <LogOut />
+            Sign out everywhere
+          </DropdownMenuItem>
+        </DropdownMenuContent>
+      </DropdownMenu>
+      <SetPasswordDialog
+        user={user}
+        open={asking === "password"}
+        onOpenChange={(next) => setAsking(next ? "password" : null)}
+      />
+      <ConfirmDialog
+        open={asking === "sessions"}
+        onOpenChange={(next) => setAsking(next ? "sessions" : null)}
+        title={`Sign ${user.display_name} out everywhere?`}
+        description="Every browser they are signed in with has to sign in again. Their password stays."
+        confirmLabel="Sign out everywhere"
+        onConfirm={async () =>
+          void (await orThrow(() => withProof(() => signOutUserAction(user.id))))
+        }
+      />
+    </>
   );
 }
