@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowDownWideNarrow, X } from "lucide-react";
+import { memo } from "react";
 import {
   AssigneeFilter,
   LabelFilter,
@@ -16,7 +17,7 @@ interface InboxFiltersProps {
 }
 
 /** The inbox's filters, all kept in the URL. */
-export function InboxFilters({ view, onChange }: InboxFiltersProps) {
+export const InboxFilters = memo(function InboxFilters({ view, onChange }: InboxFiltersProps) {
   return (
     <>
       <PriorityFilter value={view.priority} onChange={(priority) => onChange({ priority })} />
@@ -44,4 +45,4 @@ export function InboxFilters({ view, onChange }: InboxFiltersProps) {
       </Button>
     </>
   );
-}
+});

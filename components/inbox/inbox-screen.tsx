@@ -3,7 +3,7 @@
 import dynamic from "next/dynamic";
 import { useRef } from "react";
 import { useTrackedChanges } from "@/components/sync/data/recently-changed";
-import { useAgents } from "@/components/sync/data/use-agents";
+import { useAgentsAs } from "@/components/sync/data/use-agents";
 import { ReadOnlyBadge, useViewer } from "@/components/sync/viewer";
 import { TaskCommands } from "@/components/tasks/change/task-commands";
 import { VerdictButtons } from "@/components/tasks/change/verdict-buttons";
@@ -15,6 +15,7 @@ import { FoldedOnPhone } from "@/components/ui/controls/page-toolbar";
 import { SearchField } from "@/components/ui/controls/search-field";
 import { PageHeader } from "@/components/ui/display/page-header";
 import { useAnnounced } from "@/components/ui/feedback/live-region";
+import { useSameItems } from "@/components/ui/use-same-items";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { BulkBar } from "./bulk-bar";
 import { FirstAgent } from "./first-agent";
@@ -43,14 +44,18 @@ interface InboxScreenProps {
   notices: FirstNotices;
 }
 
+const isNone = (agents: readonly unknown[]): boolean => agents.length === 0;
+
 /** Everything that needs a person, grouped by what it needs, with the open task beside the list. */
 export function InboxScreen({ first, openTask, noAgents, notices }: InboxScreenProps) {
   const inbox = useInbox(first);
   const { view, rows, current, selected } = inbox;
   const { canWrite } = useViewer();
   const search = useRef<HTMLInputElement>(null);
-  const { data: agents } = useAgents();
-  const firstAgent = agents ? agents.length === 0 : noAgents;
+  const { data: hasNoAgents } = useAgentsAs(isNone);
+  const firstAgent = hasNoAgents ?? noAgents;
+  // What the keys act on.
+  const targets = useSameItems(selected.length > 0 ? selected : current ? [current] : []);
   const filtered = isFiltered(view);
   const onboarding = firstAgent && !filtered && rows.length === 0;
   useAnnounced(filtered && !inbox.isOld ? `${inbox.total} tasks match` : null);
@@ -150,7 +155,7 @@ export function InboxScreen({ first, openTask, noAgents, notices }: InboxScreenP
           </div>
         ) : null}
       </div>
-      <TaskCommands tasks={selected.length > 0 ? selected : current ? [current] : []} />
+      <TaskCommands tasks={targets} />
       <VerdictCommands task={current} />
     </div>
   );

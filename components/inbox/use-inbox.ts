@@ -44,6 +44,12 @@ export function useInbox(first: InboxFirstPaint) {
 
   const [chosen, setChosen] = useSelection();
   const selected = taskRows.filter(({ task }) => chosen.has(task.id)).map(({ task }) => task);
+  const shown = useRef(taskRows);
+  const marked = useRef(chosen);
+  useLayoutEffect(() => {
+    shown.current = taskRows;
+    marked.current = chosen;
+  });
 
   /** The row that keys act on: while a task is open beside the list, that one. */
   function setCurrent(task: TaskWire) {
@@ -79,32 +85,46 @@ export function useInbox(first: InboxFirstPaint) {
     if (row) list.current?.focus(rows.indexOf(row));
   }
 
-  function select(task: TaskWire, range = false) {
-    const ids = taskRows.map((row) => row.task.id);
-    const from = anchor.current === null ? -1 : ids.indexOf(anchor.current);
-    const to = ids.indexOf(task.id);
-    const next = new Set(chosen);
-    if (range && from !== -1) {
-      for (const id of ids.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(id);
-    } else if (!next.delete(task.id)) {
-      next.add(task.id);
-    }
-    anchor.current = task.id;
-    setChosen(next);
-  }
+  // The same function each time: a row is rendered again when its own task changes, not when another one does.
+  const select = useCallback(
+    (task: TaskWire, range = false) => {
+      const ids = shown.current.map((row) => row.task.id);
+      const from = anchor.current === null ? -1 : ids.indexOf(anchor.current);
+      const to = ids.indexOf(task.id);
+      const next = new Set(marked.current);
+      if (range && from !== -1) {
+        for (const id of ids.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(id);
+      } else if (!next.delete(task.id)) {
+        next.add(task.id);
+      }
+      anchor.current = task.id;
+      setChosen(next);
+    },
+    [setChosen],
+  );
 
-  return {
-    view,
-    setView(change: Partial<InboxView>) {
+  const changeView = useCallback(
+    (change: Partial<InboxView>) => {
       setChosen([]);
       void setView(change);
     },
-    setGroup: (group: GroupId | "all") => {
+    [setChosen, setView],
+  );
+
+  const setGroup = useCallback(
+    (group: GroupId | "all") => {
       setCursor(null);
       lastPlace.current = 0;
       setChosen([]);
       void setView({ group }, { history: "push" });
     },
+    [setChosen, setView],
+  );
+
+  return {
+    view,
+    setView: changeView,
+    setGroup,
     feeds,
     counts,
     /** Whether the rows still belong to the previous filter. */
