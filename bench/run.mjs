@@ -15,6 +15,7 @@ import { start } from "./measurements/start.mjs";
 import { tickets } from "./measurements/tickets.mjs";
 import { tokens } from "./measurements/tokens.mjs";
 import { verbCosts } from "./measurements/verbs.mjs";
+import { startCalibration } from "./product/calibration.mjs";
 import { removeInstallations, removeLeftovers } from "./product/installation.mjs";
 import { describeCommit, describeMachine } from "./report/machine.mjs";
 import { aimsText, sectionText } from "./report/markdown.mjs";
@@ -39,9 +40,12 @@ const measurements = [
 
 let isStopping = false;
 
-// npm run bench [-- <measurement>...] [--quick]
+/** @type {import("./product/calibration.mjs").Calibrator | undefined} */
+let calibrator;
+
+// npm run bench [-- <measurement>...] [--quick | --long]
 await runCommand(async () => {
-  const { chosen, quick } = readArguments();
+  const { chosen, quick, long } = readArguments();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, stop);
   onParentGone(stop);
   await removeLeftovers();
@@ -49,11 +53,17 @@ await runCommand(async () => {
   const begun = performance.now();
   const machine = describeMachine();
   const sections = [];
+  calibrator = await startCalibration();
+  let before = await calibrator.measure({ quick });
   for (const measurement of chosen) {
     console.log(`Measuring: ${measurement.title.toLowerCase()}...`);
     try {
-      const report = await withinBudget(measurement, quick);
-      sections.push({ name: measurement.name, title: measurement.title, ...report });
+      const report = await withinBudget(measurement, { quick, long });
+      await removeInstallations();
+      const after = await calibrator.measure({ quick });
+      const { name, title } = measurement;
+      sections.push({ name, title, ...report, calibration: { before, after } });
+      before = after;
       console.log(`\n${sectionText(sections.at(-1))}\n`);
     } catch (error) {
       if (isStopping) return;
@@ -62,6 +72,7 @@ await runCommand(async () => {
       await removeInstallations();
     }
   }
+  await calibrator.stop();
   console.log(aimsText(sections));
   if (quick || sections.length < measurements.length) {
     console.log("\nNot kept: only a whole bench at full size is written to bench/RESULTS.md.");
@@ -82,7 +93,10 @@ await runCommand(async () => {
 function readArguments() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { quick: { type: "boolean", default: false } },
+    options: {
+      quick: { type: "boolean", default: false },
+      long: { type: "boolean", default: false },
+    },
   });
   const names = measurements.map(({ name }) => name);
   const unknown = positionals.find((name) => !names.includes(name));
@@ -90,12 +104,15 @@ function readArguments() {
   const chosen = measurements.filter(
     ({ name }) => positionals.length === 0 || positionals.includes(name),
   );
-  return { chosen, quick: values.quick };
+  if (values.quick && values.long) throw new Refusal("Use --quick or --long, not both.");
+  return { chosen, quick: values.quick, long: values.long };
 }
 
-/** @param {import("./report/measurement.mjs").Measurement} measurement @param {boolean} quick */
-async function withinBudget({ name, budgetSeconds, run }, quick) {
-  const running = run({ quick });
+/** @param {import("./report/measurement.mjs").Measurement} measurement @param {{ quick: boolean, long: boolean }} options */
+async function withinBudget({ name, run, ...measurement }, options) {
+  const { budgetSeconds: usual, longBudgetSeconds = usual } = measurement;
+  const budgetSeconds = options.long ? longBudgetSeconds : usual;
+  const running = run(options);
   running.catch(() => {});
   let timer;
   const late = new Promise((_, reject) => {
@@ -114,6 +131,6 @@ async function withinBudget({ name, budgetSeconds, run }, quick) {
 async function stop() {
   isStopping = true;
   console.log("Stopping...");
-  await removeInstallations();
+  await Promise.all([removeInstallations(), calibrator?.stop()]);
   process.exit(130);
 }

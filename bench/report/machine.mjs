@@ -34,7 +34,7 @@ export function describeCommit() {
 }
 
 /** The median time to bring 8 KB to the disk, which every commit of PostgreSQL waits for. */
-function diskSyncMs() {
+export function diskSyncMs() {
   const file = inProject(".baton", `disk-sync-${process.pid}`);
   mkdirSync(inProject(".baton"), { recursive: true });
   const descriptor = openSync(file, "w");

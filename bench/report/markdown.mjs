@@ -1,6 +1,8 @@
-import { isMet, limitOf, written } from "./units.mjs";
+import { between, calibrationText, multipleOf } from "./calibration.mjs";
+import { isMet, limitOf, written, writtenMultiple } from "./units.mjs";
 
-/** @typedef {import("./measurement.mjs").Report & { name: string, title: string }} Section */
+/** @typedef {import("./calibration.mjs").Calibration} Calibration */
+/** @typedef {import("./measurement.mjs").Report & { name: string, title: string, calibration: { before: Calibration, after: Calibration } }} Section */
 
 /**
  * A table whose columns line up as plain text too: words on the left, figures on the right.
@@ -21,10 +23,17 @@ function table(head, rows, isFigure) {
 }
 
 /** @param {Section} section */
-function figuresOf({ columns, rows }) {
+function figuresOf({ columns, rows, calibration }) {
+  const machine = between(calibration.before, calibration.after);
   return table(
     columns.map(({ label }) => label),
-    rows.map((row) => columns.map(({ key, unit }) => written(row[key], unit))),
+    rows.map((row) =>
+      columns.map(
+        (column) =>
+          written(row[column.key], column.unit) +
+          writtenMultiple(multipleOf(row[column.key], column, machine)),
+      ),
+    ),
     columns.map(({ unit }) => unit !== undefined),
   );
 }
@@ -32,7 +41,13 @@ function figuresOf({ columns, rows }) {
 /** One measurement: its results, and the checks that had to pass. @param {Section} section */
 export function sectionText(section) {
   const checks = section.checks.map(({ what, holds }) => `- ${holds ? "yes" : "**NO**"}: ${what}`);
-  const parts = [`## ${section.title}`, section.reading, figuresOf(section), checks.join("\n")];
+  const parts = [
+    `## ${section.title}`,
+    section.reading,
+    calibrationText(section.calibration),
+    figuresOf(section),
+    checks.join("\n"),
+  ];
   return parts.filter(Boolean).join("\n\n");
 }
 

@@ -2,7 +2,8 @@
  * @typedef {object} Column
  * @property {string} key of the rows' values
  * @property {string} label
- * @property {"ms" | "perSecond" | "share" | "seconds" | "megabytes" | "count"} [unit] absent: words
+ * @property {"ms" | "perSecond" | "share" | "seconds" | "megabytes" | "count" | "times" | "mean"} [unit] absent: words
+ * @property {import("./calibration.mjs").Measure | "nothing"} [against] what a time is given as a multiple of: a bare request, unless told
  */
 
 /** @typedef {{ what: string, holds: boolean }} Check a condition that must be met at any speed */
@@ -13,7 +14,7 @@
  * @property {number} value
  * @property {number} [atLeast]
  * @property {number} [atMost]
- * @property {"ms" | "perSecond" | "seconds" | "times"} unit
+ * @property {"ms" | "perSecond" | "seconds" | "times" | "megabytes" | "mean"} unit
  */
 
 /**
@@ -30,7 +31,8 @@
  * @property {string} name as on the command line
  * @property {string} title
  * @property {number} budgetSeconds it is stopped after this long
- * @property {(options: { quick: boolean }) => Promise<Report>} run
+ * @property {number} [longBudgetSeconds] the same with `--long`
+ * @property {(options: { quick: boolean, long: boolean }) => Promise<Report>} run
  */
 
 export {};

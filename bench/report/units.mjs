@@ -1,4 +1,4 @@
-/** @typedef {import("./measurement.mjs").Column["unit"] | import("./measurement.mjs").Aim["unit"]} Unit */
+/** @typedef {import("./measurement.mjs").Column["unit"] | import("./measurement.mjs").Aim["unit"] | "cpu"} Unit */
 
 /** A figure with as many digits as it is good for, and its unit. @param {unknown} value @param {Unit} [unit] */
 export function written(value, unit) {
@@ -7,6 +7,8 @@ export function written(value, unit) {
   switch (unit) {
     case "ms":
       return `${digits(value, value < 1 ? 2 : value < 10 ? 1 : 0)} ms`;
+    case "cpu":
+      return `${digits(value, 3)} ms`;
     case "seconds":
       return `${digits(value, 1)} s`;
     case "perSecond":
@@ -35,6 +37,12 @@ function digits(value, fraction) {
 /** Whether an aim is met. @param {import("./measurement.mjs").Aim} aim */
 export function isMet({ value, atLeast, atMost }) {
   return (atLeast === undefined || value >= atLeast) && (atMost === undefined || value <= atMost);
+}
+
+/** A multiple in brackets, to three places at most: `(12 ×)`. @param {number | null} times */
+export function writtenMultiple(times) {
+  if (times === null) return "";
+  return ` (${digits(times, times < 1 ? 3 : times < 10 ? 2 : times < 100 ? 1 : 0)} ×)`;
 }
 
 /** An aim's limit and how much of it the figure is: `at most 30 ms`, `43 %`. @param {import("./measurement.mjs").Aim} aim */
