@@ -5,16 +5,22 @@ import { Refusal, runCommand } from "../scripts/refusal.mjs";
 import { canvas } from "./measurements/canvas.mjs";
 import { claims } from "./measurements/claims.mjs";
 import { creates } from "./measurements/creates.mjs";
+import { cycle } from "./measurements/cycle.mjs";
 import { dispatch } from "./measurements/dispatch.mjs";
 import { fanOut } from "./measurements/fan-out.mjs";
+import { floor } from "./measurements/floor.mjs";
+import { history } from "./measurements/history.mjs";
 import { idle } from "./measurements/idle.mjs";
 import { lists } from "./measurements/lists.mjs";
 import { memory } from "./measurements/memory.mjs";
+import { operations } from "./measurements/operations.mjs";
 import { paint } from "./measurements/paint.mjs";
 import { start } from "./measurements/start.mjs";
+import { streams } from "./measurements/streams.mjs";
 import { tickets } from "./measurements/tickets.mjs";
 import { tokens } from "./measurements/tokens.mjs";
 import { verbCosts } from "./measurements/verbs.mjs";
+import { waiters } from "./measurements/waiters.mjs";
 import { startCalibration } from "./product/calibration.mjs";
 import { removeInstallations, removeLeftovers } from "./product/installation.mjs";
 import { describeCommit, describeMachine } from "./report/machine.mjs";
@@ -28,8 +34,14 @@ const measurements = [
   idle,
   creates,
   claims,
+  cycle,
+  operations,
+  waiters,
+  history,
+  floor,
   lists,
   dispatch,
+  streams,
   fanOut,
   canvas,
   paint,

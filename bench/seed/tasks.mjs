@@ -23,6 +23,12 @@ export const inUse = {
   assignedTo: `CASE WHEN n % 100 BETWEEN 72 AND 83 THEN NULL ELSE 'other-' || lpad((n % 40)::text, 3, '0') END`,
 };
 
+/** Work that was done long ago. @type {Kind} */
+const done = {
+  status: "'done'",
+  assignedTo: "'other-' || lpad((n % 40)::text, 3, '0')",
+};
+
 /** A word in the title of one seeded task in a hundred. */
 export const rareWord = "throttling";
 
@@ -64,6 +70,47 @@ const startRuns = `
     RETURNING id, task_id
   )
   UPDATE tasks t SET run_id = r.id FROM r WHERE t.id = r.task_id`;
+
+/** An event's number within its transaction has 16 bits. */
+const historyAtOnce = 5_000;
+const eventsPerTask = 10;
+
+/**
+ * Tasks that were done long ago, each with a run, a verdict and ten events: in transactions of their own, as numbers of events
+ * require, and without statistics, as the database is before its first ANALYZE.
+ * @param {import("pg").Pool} database
+ * @param {number} count
+ */
+export async function seedHistory(database, count) {
+  for (let left = count; left > 0; left -= historyAtOnce) {
+    const client = await database.connect();
+    try {
+      await client.query("BEGIN");
+      const { rows } = await client.query("SELECT COALESCE(max(id), 0) AS last FROM tasks");
+      await client.query(insert(done), [Math.min(left, historyAtOnce)]);
+      for (const statement of pastOf) await client.query(statement, [rows[0].last]);
+      await client.query("COMMIT");
+    } finally {
+      client.release();
+    }
+  }
+}
+
+/** What is left of a task that was done, for the tasks above an id. */
+const pastOf = [
+  `INSERT INTO runs (task_id, task_ref, project_id, agent, runtime, trigger, started_at, heartbeat_at, lease_expires_at, finished_at, outcome)
+   SELECT id, ticket_ref, project_id, assigned_to, 'pull', 'claim', created_at, created_at, created_at, created_at, 'succeeded'
+   FROM tasks WHERE id > $1`,
+  `INSERT INTO quality_reviews (task_id, reviewer, reviewer_kind, status, notes, resolution_hash, applied, created_at)
+   SELECT id, 'Ada', 'key', 'approved', 'As agreed.', resolution_hash, true, created_at FROM tasks WHERE id > $1`,
+  `INSERT INTO events (id, type, category, project_id, task_id, agent, actor, actor_kind, version, data)
+   SELECT event_id((row_number() OVER ())::int - 1),
+     (ARRAY['task.created','task.claimed','comment.created','task.completed','task.status_changed'])[1 + n % 5],
+     CASE n % 5 WHEN 2 THEN 'comment' ELSE 'task' END, t.project_id, t.id, t.assigned_to, 'API Access', 'key', 1,
+     jsonb_build_object('id', t.id, 'ticket_ref', t.ticket_ref, 'title', t.title, 'status', t.status, 'assigned_to', t.assigned_to,
+       'labels', t.labels, 'claimable', false)
+   FROM tasks t CROSS JOIN generate_series(1, ${eventsPerTask}) n WHERE t.id > $1`,
+];
 
 /**
  * @param {import("pg").Pool} database
