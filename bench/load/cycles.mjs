@@ -31,6 +31,36 @@ export async function claimTask(connection, agent) {
 export const completeTask = (connection, { taskId, runId }) =>
   connection.json("POST", `/api/tasks/${taskId}/complete`, { run_id: runId, resolution });
 
+/** Several in one request, as far as a request may. */
+export const manyAtOnce = capacity;
+
+/** @param {Connection} connection */
+export const createTasks = (connection) =>
+  connection.json("POST", "/api/tasks/bulk", {
+    tasks: Array.from({ length: manyAtOnce }, (_, n) => newTask(n)),
+  });
+
+/** Polls until the agent has as many tasks as asked; so many must be there. @param {Connection} connection @param {string} agent @returns {Promise<Held[]>} */
+export async function claimTasks(connection, agent) {
+  const path = `/api/tasks/queue?agent=${agent}&max_capacity=${capacity}&limit=${manyAtOnce}`;
+  /** @type {Held[]} */
+  const held = [];
+  for (let race = 0; race < races && held.length < manyAtOnce; race++) {
+    const { claims } = await connection.json("GET", path);
+    for (const { task, run } of claims) held.push({ taskId: task.id, runId: run.id });
+  }
+  if (held.length < manyAtOnce) throw new Error(`${agent} got ${held.length} tasks only`);
+  return held;
+}
+
+/** @param {Connection} connection @param {Held[]} held */
+export async function completeTasks(connection, held) {
+  const { completed } = await connection.json("POST", "/api/tasks/bulk/complete", {
+    tasks: held.map(({ taskId, runId }) => ({ id: taskId, run_id: runId, resolution })),
+  });
+  if (completed !== held.length) throw new Error(`${completed} of ${held.length} were handed in`);
+}
+
 /** @param {Connection} connection @param {Held} held @param {string} reviewer */
 export const approveTask = (connection, { taskId }, reviewer) =>
   connection.json("POST", "/api/quality-review", {

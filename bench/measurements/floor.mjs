@@ -2,7 +2,16 @@ import pg from "pg";
 import { maintenanceUrl, readAccess } from "../../scripts/postgres/access.mjs";
 import { capacity } from "../load/agents.mjs";
 import { withConnections } from "../load/connection.mjs";
-import { claimTask, completeTask, createTask, workCycles } from "../load/cycles.mjs";
+import {
+  claimTask,
+  claimTasks,
+  completeTask,
+  completeTasks,
+  createTask,
+  createTasks,
+  manyAtOnce,
+  workCycles,
+} from "../load/cycles.mjs";
 import { inShares, workGraphile, workPgBoss } from "../load/job-queues.mjs";
 import { sideBySide } from "../load/latencies.mjs";
 import { leastClaim, leastCreate, leastHandIn, leastSchema } from "../load/least.mjs";
@@ -44,6 +53,10 @@ export const floor = {
         const contenders = [
           { what: "the least, one statement each (limit)", work: () => workLeast(least, jobs) },
           { what: "Baton over HTTP, one by one", work: () => workBaton(connections, jobs) },
+          {
+            what: `Baton over HTTP, by ${manyAtOnce}`,
+            work: () => workBatonInBatches(connections, jobs),
+          },
           { what: "graphile-worker, one by one", work: () => workGraphile({ ...load, batch: 1 }) },
           { what: `graphile-worker, by ${batch}`, work: () => workGraphile({ ...load, batch }) },
           { what: "pg-boss, one by one", work: () => workPgBoss({ ...load, batch: 1 }) },
@@ -97,20 +110,47 @@ async function workLeast(pool, jobs) {
   return { create, claim, handIn, both: claim + handIn };
 }
 
-/** @param {import("../load/connection.mjs").Connection[]} connections @param {number} jobs @returns {Promise<QueueTimes>} */
-async function workBaton(connections, jobs) {
-  const times = { create: 0, claim: 0, handIn: 0, both: 0 };
+/** @typedef {import("../load/connection.mjs").Connection} Connection */
+/** @typedef {import("../load/cycles.mjs").Held[]} Held */
+
+/** @param {Connection[]} connections @param {number} jobs */
+function workBaton(connections, jobs) {
+  const times = async (/** @type {(n: number) => Promise<unknown>} */ step) => {
+    for (let n = 0; n < capacity; n++) await step(n);
+  };
+  return inRounds(connections, jobs, {
+    create: (connection) => times((n) => createTask(connection, n)),
+    claim: (connection, agent, held) =>
+      times(async () => held.push(await claimTask(connection, agent))),
+    handIn: (connection, _, held) => times((n) => completeTask(connection, held[n])),
+  });
+}
+
+/** @param {Connection[]} connections @param {number} jobs */
+function workBatonInBatches(connections, jobs) {
+  return inRounds(connections, jobs, {
+    create: createTasks,
+    claim: async (connection, agent, held) => held.push(...(await claimTasks(connection, agent))),
+    handIn: (connection, _, held) => completeTasks(connection, held),
+  });
+}
+
+/**
+ * Rounds in which every agent does each step for as many tasks as it may have, all agents at once.
+ * @param {Connection[]} connections
+ * @param {number} jobs
+ * @param {Record<"create" | "claim" | "handIn", (connection: Connection, agent: string, held: Held) => Promise<unknown>>} steps
+ * @returns {Promise<QueueTimes>}
+ */
+async function inRounds(connections, jobs, steps) {
+  const times = { create: 0, claim: 0, handIn: 0 };
   for (let done = 0; done < jobs; done += roundSize(callers)) {
-    const each = (/** @type {(caller: number, n: number) => Promise<unknown>} */ step) =>
-      sideBySide(callers, async (caller) => {
-        for (let n = 0; n < capacity; n++) await step(caller, n);
-      });
-    const held = agents.map(() => /** @type {import("../load/cycles.mjs").Held[]} */ ([]));
-    times.create += await each((caller, n) => createTask(connections[caller], n));
-    times.claim += await each(async (caller) =>
-      held[caller].push(await claimTask(connections[caller], agents[caller])),
-    );
-    times.handIn += await each((caller, n) => completeTask(connections[caller], held[caller][n]));
+    const held = agents.map(() => /** @type {Held} */ ([]));
+    for (const step of /** @type {const} */ (["create", "claim", "handIn"])) {
+      times[step] += await sideBySide(callers, (caller) =>
+        steps[step](connections[caller], agents[caller], held[caller]),
+      );
+    }
   }
   return { ...times, both: times.claim + times.handIn };
 }
@@ -151,10 +191,12 @@ class Tally {
   }
 }
 
+const words = { create: "creates", claim: "claims", handIn: "hand-ins" };
+
 /** @param {Tally[]} tallies @param {{ jobs: number, rounds: number }} amount @returns {import("../report/measurement.mjs").Report} */
 function report(tallies, { jobs, rounds }) {
   const rows = tallies.map(({ row }) => row);
-  const [least, baton] = rows;
+  const [least, baton, batches, , , , boss] = rows;
   const share = (/** @type {"claim" | "handIn"} */ step) => baton[step] / least[step];
   return {
     reading: `${callers} callers, ${jobs} tasks a round, ${rounds} rounds in turns on one PostgreSQL with ${poolSize} connections each: everything created, then everything claimed, then everything handed in. "The least" is one row picked with SKIP LOCKED through one index, one run, one event of 300 bytes, one commit, sent from here without a server; a hand-in of its kind closes the run, moves the task and writes an event. The job queues do what their libraries do for a job: they keep neither runs nor events. graphile-worker does not tell claiming from finishing. "By ${batch}" is what a library offers for many at a time. The last column is for a task's three steps.`,
@@ -183,6 +225,12 @@ function report(tallies, { jobs, rounds }) {
         atLeast: 0.5,
         unit: "times",
       },
+      .../** @type {const} */ (["create", "claim", "handIn"]).map((step) => ({
+        what: `${words[step]} by ${manyAtOnce}, of pg-boss by ${batch}`,
+        value: batches[step] / boss[step],
+        atLeast: 1,
+        unit: /** @type {const} */ ("times"),
+      })),
     ],
   };
 }

@@ -39,6 +39,7 @@ export const waiters = {
           count,
           costs: new Costs(),
           health: new Costs(),
+          refused: 0,
           rates: 0,
           p50: 0,
           p95: 0,
@@ -47,7 +48,7 @@ export const waiters = {
           for (const tally of tallies) {
             const open = await openWaiters(installation, waiting.slice(0, tally.count), project.id);
             await untilJobsAreDone(database);
-            // Health before the cycles, with nobody waiting less or more.
+            // While as many wait.
             tally.health.add(await healthCost(installation.pids, connections[0], 800), 1);
             const { result, cost } = await costOf(installation.pids, async () => {
               const work = await workCycles(connections, workers, { seconds });
@@ -57,6 +58,7 @@ export const waiters = {
             open.close();
             const failure = open.failure();
             if (failure) throw failure;
+            tally.refused += open.refusals();
             tally.costs.add(cost, result.cycles);
             tally.rates += result.rate / rounds;
             tally.p50 += result.latencies.cycle.at(0.5) / rounds;
@@ -104,9 +106,10 @@ function report(beside, [nobody, everybody], { seconds, rounds, minutes }) {
   const [none] = beside;
   const last = beside[beside.length - 1];
   return {
-    reading: `${workers.length} agents go through the whole cycle (create, claim, hand in, approve) for ${seconds} s, ${rounds} times in turns, while others wait for work in a project where nothing happens, each with a \`wait=60\` over its own connection. CPU is of one cycle; "health" is that in calls of \`GET /api/health\` of the same row. The last four columns are of the waiting alone, over ${minutes} min with nobody else there and every statement written to PostgreSQL's log: polls that end and are sent again are part of it.`,
+    reading: `${workers.length} agents go through the whole cycle (create, claim, hand in, approve) for ${seconds} s, ${rounds} times in turns, while others wait for work in a project where nothing happens, each with a \`wait=60\` over its own connection, a hundred beginning every second; "refused at first" are polls that were answered 503 for want of a connection to the database, and sent again. CPU is of one cycle; "health" is that in calls of \`GET /api/health\` of the same row. The last four columns are of the waiting alone, over ${minutes} min with nobody else there and every statement written to PostgreSQL's log: polls that end and are sent again are part of it.`,
     columns: [
       { key: "waiters", label: "waiting", unit: "count" },
+      { key: "refused", label: "refused at first", unit: "count" },
       { key: "rates", label: "cycles", unit: "perSecond" },
       { key: "p50", label: "p50", unit: "ms" },
       { key: "p95", label: "p95", unit: "ms" },
