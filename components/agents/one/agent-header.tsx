@@ -33,6 +33,11 @@ export function AgentHeader({ agent, onDelete }: AgentHeaderProps) {
           <span className="wrap-anywhere min-w-0">
             {agent.role} · {RUNTIME[agent.runtime].label}
           </span>
+          <CapacityMeter
+            taken={agent.in_progress}
+            capacity={agent.max_capacity}
+            className="sm:hidden"
+          />
           <span className="max-sm:hidden">
             {agent.last_seen === null ? (
               "Never seen"
@@ -44,7 +49,11 @@ export function AgentHeader({ agent, onDelete }: AgentHeaderProps) {
           </span>
         </div>
       </div>
-      <CapacityMeter taken={agent.in_progress} capacity={agent.max_capacity} />
+      <CapacityMeter
+        taken={agent.in_progress}
+        capacity={agent.max_capacity}
+        className="max-sm:hidden"
+      />
       {onDelete ? (
         <DropdownMenu>
           <DropdownMenuTrigger
