@@ -145,5 +145,9 @@ export const EventStream = byContentType({
 export const ActivitiesResponse = z.strictObject({
   activities: z.array(EventShape),
   has_more: z.boolean(),
+  /** The same, under the name that existing clients read. */
+  hasMore: z.boolean(),
+  /** How many events pass the filter, counted up to 1,000. */
+  total: z.int(),
   next_before: z.int().nullable(),
 });

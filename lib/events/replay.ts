@@ -83,6 +83,17 @@ export async function readEventsBackwards(
   return db.$queryRaw<EventRow[]>(readBackwards(limit, filter, before));
 }
 
+const MOST_COUNTED = 1_000;
+
+/** How many events pass the filter; no more than 1,000 are counted. Index: that of `readEventsBackwards`. */
+export async function countEvents(db: Transaction, filter: EventFilter = {}): Promise<number> {
+  const [row] = await db.$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM (
+      SELECT 1 FROM events WHERE id < event_horizon() ${filterSql(filter)} ORDER BY id DESC LIMIT ${MOST_COUNTED}::int
+    ) counted`;
+  return row?.n ?? 0;
+}
+
 /** The query of `readEventsBackwards`. Index: one of each partition by task, project, agent or category, else its primary key. */
 export function readBackwards(limit: number, filter: EventFilter, before?: bigint): Prisma.Sql {
   return Prisma.sql`

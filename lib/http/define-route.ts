@@ -104,6 +104,7 @@ export function bindDefineRoute(authenticate: Authenticate) {
         const params = spec.params ? parse(spec.params, await context?.params, "path") : undefined;
         const query = parse(spec.query ?? NOTHING, queryObject(url), "query");
         const input = takesBody(request, spec) ? await readJson(request) : {};
+        if (request.method === "DELETE") assertBodySent(spec.body, input);
         const body = parse(spec.body ?? NOTHING, input, "body");
         const run = async (ctx: Context): Promise<Response> => {
           const response = await spec.handle({
@@ -145,6 +146,15 @@ export function alias(route: RouteHandler, id: OperationId): RouteHandler {
 
 /** A route that declares no query or body accepts none: extra fields are refused by name, not silently dropped. */
 const NOTHING = z.strictObject({});
+
+/** A DELETE that must say what it deletes, and says nothing. Some clients and proxies drop such a body. */
+function assertBodySent(body: z.ZodType | undefined, input: unknown): void {
+  if (body === undefined || JSON.stringify(input) !== "{}" || body.safeParse(input).success) return;
+  throw new DomainError("invalid", "Request body required", {
+    fix: "send what to delete as JSON in the body, with content-type: application/json",
+    problems: [{ field: "body", rule: "is required" }],
+  });
+}
 
 function takesBody(request: Request, spec: Pick<RouteSpec, "rawBody">): boolean {
   return !spec.rawBody && request.method !== "GET" && request.method !== "HEAD";

@@ -358,7 +358,34 @@ export const WorkloadResponse = z.strictObject({
     by_status: z.partialRecord(Status, z.int()),
     by_priority: z.record(z.enum(PRIORITIES), z.int()),
     oldest_pending_age_seconds: z.int(),
+    /** From the tasks finished in the last hour; null when none was. */
+    estimated_wait_seconds: z.int().nullable(),
+    estimated_wait_confidence: z.enum(["calculated", "unknown"]),
   }),
+  capacity: z.strictObject({
+    active_tasks: z.int(),
+    tasks_last_5m: z.int(),
+    errors_last_5m: z.int(),
+    /** Of the runs that ended in the last five minutes, from 0 to 1. */
+    error_rate_5m: z.number(),
+    completions_last_hour: z.int(),
+  }),
+  agents: z.strictObject({
+    total: z.int(),
+    online: z.int(),
+    busy: z.int(),
+    idle: z.int(),
+    offline: z.int(),
+    busy_ratio: z.number(),
+  }),
+  recommendation: z.strictObject({
+    action: z.enum(["normal", "throttle", "shed", "pause"]),
+    reason: z.string(),
+    details: z.array(z.string()),
+    submit_ok: z.boolean(),
+    suggested_delay_ms: z.int(),
+  }),
+  thresholds: z.strictObject({ busy_ratio_throttle: z.number(), busy_ratio_shed: z.number() }),
   stale: z.int(),
   needs_person: z.int(),
 });

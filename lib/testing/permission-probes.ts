@@ -77,6 +77,8 @@ export const PROBES: readonly Probe[] = [
   { of: "agents.keys.revoke", path: agent("/keys"), body: (t) => ({ key_id: t.agentKey }) },
   { of: "agents.memory.read", path: agent("/memory") },
   { of: "agents.memory.write", path: agent("/memory"), body: body({ working_memory: "x" }) },
+  { of: "agents.attribution", path: agent("/attribution?privileged=1") },
+  { of: "agents.diagnostics", path: agent("/diagnostics?privileged=1") },
   { of: "agents.memory.clear", path: agent("/memory") },
   { of: "agents.read", path: agent() },
   { of: "agents.update", what: "status", path: agent(), body: body({ status: "busy" }) },
@@ -227,6 +229,8 @@ export const PROBES: readonly Probe[] = [
   { of: "tasks.runs", path: task("held", "/runs") },
   { of: "tasks.thread", path: task("held", "/thread") },
   { of: "tasks.graph", path: (t) => `/api/tasks/graph?root=${t.parent}` },
+  once("tasks.outcomes", "/api/tasks/outcomes"),
+  once("tasks.regression", "/api/tasks/regression?beta_start=2026-01-01T00:00:00Z"),
   { of: "tasks.parents", path: (t) => `/api/tasks/parents?ids=${t.steps[0]}` },
   { of: "tasks.poll", path: (t) => `/api/tasks/queue?agent=${t.agent}&project_id=${t.project}` },
   {

@@ -1,6 +1,6 @@
 import { ActivitiesResponse } from "@/lib/api/event-payloads";
 import { defineRoute } from "@/lib/api/route";
-import { readEventsBackwards, scopeOf } from "@/lib/events/replay";
+import { countEvents, readEventsBackwards, scopeOf } from "@/lib/events/replay";
 import { ListActivities } from "@/lib/events/schema";
 import { eventToWire } from "@/lib/events/wire";
 import { ok } from "@/lib/http/respond";
@@ -19,6 +19,8 @@ export const GET = defineRoute({
     return ok({
       activities: page,
       has_more: events.length > query.limit,
+      hasMore: events.length > query.limit,
+      total: await countEvents(ctx.db, filter),
       next_before: page.at(-1)?.id ?? null,
     });
   },

@@ -4,7 +4,9 @@ import * as metrics from "../../metrics/route";
 import * as skill from "../../skill/route";
 import * as sse from "../../sse/route";
 import * as activities from "../activities/route";
+import * as agentsByIdAttribution from "../agents/[id]/attribution/route";
 import * as agentsByIdDay from "../agents/[id]/day/route";
+import * as agentsByIdDiagnostics from "../agents/[id]/diagnostics/route";
 import * as agentsByIdHeartbeat from "../agents/[id]/heartbeat/route";
 import * as agentsByIdKeys from "../agents/[id]/keys/route";
 import * as agentsByIdMemory from "../agents/[id]/memory/route";
@@ -61,8 +63,10 @@ import * as tasksBulkComplete from "../tasks/bulk/complete/route";
 import * as tasksBulk from "../tasks/bulk/route";
 import * as tasksGraph from "../tasks/graph/route";
 import * as tasksLists from "../tasks/lists/route";
+import * as tasksOutcomes from "../tasks/outcomes/route";
 import * as tasksParents from "../tasks/parents/route";
 import * as tasksQueue from "../tasks/queue/route";
+import * as tasksRegression from "../tasks/regression/route";
 import * as tasks from "../tasks/route";
 import * as tokensByAgent from "../tokens/by-agent/route";
 import * as tokens from "../tokens/route";
@@ -130,8 +134,12 @@ export const routes: Record<string, RouteModule> = {
   "/api/tasks/bulk/complete": tasksBulkComplete,
   "/api/tasks/graph": tasksGraph,
   "/api/tasks/lists": tasksLists,
+  "/api/tasks/outcomes": tasksOutcomes,
   "/api/tasks/parents": tasksParents,
   "/api/tasks/queue": tasksQueue,
+  "/api/tasks/regression": tasksRegression,
+  "/api/agents/{id}/attribution": agentsByIdAttribution,
+  "/api/agents/{id}/diagnostics": agentsByIdDiagnostics,
   "/api/tokens": tokens,
   "/api/tokens/by-agent": tokensByAgent,
   "/api/users": users,

@@ -1,8 +1,10 @@
+import { PRESENCE } from "@/lib/agents/row";
 import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { OPEN, type TaskStatus } from "@/lib/tasks/lifecycle";
 import { IS_STALE } from "@/lib/tasks/row";
+import type { Crew } from "./advice";
 
 export interface Workload {
   byStatus: Record<TaskStatus, number>;
@@ -12,6 +14,20 @@ export interface Workload {
   stale: number;
   /** Tasks that wait for a person: to triage, to judge, or to look at because they are failed, blocked or stale. */
   needsPerson: number;
+  crew: Crew;
+  capacity: Capacity;
+  wait: {
+    estimated_wait_seconds: number | null;
+    estimated_wait_confidence: "calculated" | "unknown";
+  };
+}
+
+interface Capacity {
+  active_tasks: number;
+  tasks_last_5m: number;
+  errors_last_5m: number;
+  error_rate_5m: number;
+  completions_last_hour: number;
 }
 
 /** The number of open and failed tasks in each place. Index: tasks_status_idx, runs_open_idx, tasks_stale_idx. */
@@ -38,11 +54,61 @@ export async function workload(ctx: Context): Promise<Workload> {
     oldest = Math.min(oldest, row.oldest.getTime());
   }
   const stale = silent?.n ?? 0;
+  const pace = await paceOf(ctx, limit);
+  const pending = byStatus.inbox + byStatus.assigned;
+  const isKnown = pace.completed > 0;
   return {
     byStatus,
     byPriority,
     oldestPendingSeconds: Math.floor((ctx.clock.now().getTime() - oldest) / 1000),
     stale,
+    crew: await crewOf(ctx),
+    capacity: {
+      active_tasks: byStatus.in_progress,
+      tasks_last_5m: pace.created,
+      errors_last_5m: pace.errors,
+      error_rate_5m: pace.ended === 0 ? 0 : pace.errors / pace.ended,
+      completions_last_hour: pace.completed,
+    },
+    wait: {
+      estimated_wait_seconds: isKnown ? Math.round((pending * 3_600) / pace.completed) : null,
+      estimated_wait_confidence: isKnown ? "calculated" : "unknown",
+    },
     needsPerson: byStatus.inbox + byStatus.review + byStatus.blocked + byStatus.failed + stale,
+  };
+}
+
+/** What was created in five minutes and finished in an hour, and the runs that ended badly. Index: tasks_updated_idx, runs_started_at_idx. */
+async function paceOf(ctx: Context, limit: number | null) {
+  const project = limit === null ? Prisma.empty : Prisma.sql`AND project_id = ${limit}`;
+  const [row] = await ctx.db.$queryRaw<
+    { created: number; completed: number; errors: number; ended: number }[]
+  >`
+    SELECT tasks.created, tasks.completed, runs.errors, runs.ended FROM
+      (SELECT (count(*) FILTER (WHERE created_at >= clock_timestamp() - interval '5 minutes'))::int AS created,
+         (count(*) FILTER (WHERE status = 'done' AND completed_at >= clock_timestamp() - interval '1 hour'))::int AS completed
+       FROM tasks WHERE updated_at >= clock_timestamp() - interval '1 hour' AND archived_at IS NULL ${project}) tasks,
+      (SELECT (count(*) FILTER (WHERE outcome NOT IN ('succeeded', 'cancelled')))::int AS errors, count(*)::int AS ended
+       FROM runs WHERE started_at >= clock_timestamp() - interval '1 day'
+         AND finished_at >= clock_timestamp() - interval '5 minutes' ${project}) runs`;
+  return row ?? { created: 0, completed: 0, errors: 0, ended: 0 };
+}
+
+/** The agents that people see. Index: agents_pkey; agents are few. */
+async function crewOf(ctx: Context): Promise<Crew> {
+  const rows = await ctx.db.$queryRaw<{ presence: string; n: number }[]>`
+    SELECT CASE WHEN a.source = 'observed' THEN 'offline' ELSE ${PRESENCE} END AS presence, count(*)::int AS n
+    FROM agents a WHERE a.deleted_at IS NULL AND NOT a.hidden GROUP BY 1`;
+  const of = (name: string): number => rows.find(({ presence }) => presence === name)?.n ?? 0;
+  const busy = of("busy");
+  const idle = of("idle") + of("online");
+  const online = busy + idle;
+  return {
+    total: online + of("offline"),
+    online,
+    busy,
+    idle,
+    offline: of("offline"),
+    busy_ratio: online === 0 ? 0 : busy / online,
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
+import { unknownPath } from "@/lib/api/unknown-path";
 import { authOptions } from "@/lib/auth/sign-in/options";
 import { DomainError } from "@/lib/core/errors";
 import { logger } from "@/lib/core/logger";
@@ -16,7 +17,7 @@ async function handle(request: NextRequest, context: RouteContext): Promise<Resp
   const [action, provider] = (await context.params).nextauth;
   const isGet = request.method === "GET";
   if (action === undefined || !USED.has(action) || (isGet && provider === "credentials")) {
-    return problemResponse(new DomainError("not_found", "There is no such path"), randomUUID());
+    return unknownPath(request);
   }
   try {
     // next-auth compares a cookie with a field of the form, but any program on another port of this host can set that cookie.
@@ -30,4 +31,10 @@ async function handle(request: NextRequest, context: RouteContext): Promise<Resp
   }
 }
 
-export { handle as GET, handle as POST };
+export {
+  handle as GET,
+  handle as POST,
+  unknownPath as DELETE,
+  unknownPath as PATCH,
+  unknownPath as PUT,
+};

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { unknownPath } from "@/lib/api/unknown-path";
+import { givenKey, wholeApi } from "@/lib/testing/actors";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import type { Call } from "@/lib/testing/http";
+
+/** What programs written for other servers of this kind read, beside what other tests of routes say. */
+let test: TestDatabase;
+let call: Call;
+let scout: string;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  call = wholeApi(test.db);
+  const { id } = await test.db.agent.create({ data: { name: "scout", source: "self" } });
+  scout = await givenKey(test.db, { agentId: id });
+});
+afterAll(() => test?.drop());
+
+async function given(fields: Record<string, unknown> = {}): Promise<number> {
+  const { body } = await call("POST", "/api/tasks", {
+    title: "Work",
+    assigned_to: "scout",
+    review_required: false,
+    ...fields,
+  });
+  return body.task.id;
+}
+
+describe("everywhere", () => {
+  it("answers a path that is none with 401 to strangers and 404 to others, as a problem", async () => {
+    const ask = (headers: Record<string, string>) =>
+      unknownPath(new Request("http://baton.test/api/auth/nothing", { headers }));
+    const stranger = await ask({});
+    expect(stranger.status).toBe(401);
+    expect(stranger.headers.get("content-type")).toContain("application/problem+json");
+    expect((await ask({ authorization: "Bearer mc_wrong" })).status).toBe(401);
+    const known = await ask({ authorization: `Bearer ${scout}` });
+    expect(known.status).toBe(404);
+    expect(await known.json()).toMatchObject({ error: "There is no GET /api/auth/nothing" });
+  });
+
+  it("refuses query fields that an operation does not take, by name", async () => {
+    for (const path of ["/api/workload?nonsense=1", "/api/tasks/outcomes?nonsense=1"]) {
+      const { status, body } = await call("GET", path);
+      expect(status).toBe(400);
+      expect(body.problems).toMatchObject([{ field: "nonsense" }]);
+    }
+  });
+
+  it("says that a DELETE without the body it needs must have one", async () => {
+    const { status, body } = await call("DELETE", "/api/connect");
+    expect(status).toBe(400);
+    expect(body.error).toMatch(/body required/);
+  });
+});
+
+describe("figures", () => {
+  it("says how much work the agents can take, and advises a pause while none is online", async () => {
+    const before = await call("GET", "/api/workload");
+    expect(before.body).toMatchObject({
+      queue: { estimated_wait_confidence: "unknown", estimated_wait_seconds: null },
+      capacity: { error_rate_5m: 0 },
+    });
+    await test.db.agent.create({ data: { name: "seen polling", source: "observed" } });
+    await test.db.agent.updateMany({
+      where: { name: "scout" },
+      data: { status: "idle", lastSeenAt: new Date(Date.now() - 3_600_000) },
+    });
+    const paused = await call("GET", "/api/workload");
+    expect(paused.body).toMatchObject({
+      agents: { total: 2, online: 0, offline: 2, busy_ratio: 0 },
+      recommendation: { action: "pause", submit_ok: false, suggested_delay_ms: 30_000 },
+    });
+    await test.db.agent.updateMany({ where: { name: "scout" }, data: { lastSeenAt: new Date() } });
+    const id = await given();
+    await call("POST", `/api/tasks/${id}/claim`, {}, scout);
+    const busy = await call("GET", "/api/workload");
+    expect(busy.body).toMatchObject({
+      agents: { online: 1, busy: 1, busy_ratio: 1 },
+      capacity: { active_tasks: 1 },
+      recommendation: { action: "shed", submit_ok: false },
+    });
+    await call("POST", `/api/tasks/${id}/complete`, { resolution: "done" }, scout);
+    const after = await call("GET", "/api/workload");
+    expect(after.body).toMatchObject({
+      queue: { estimated_wait_confidence: "calculated" },
+      capacity: { completions_last_hour: 1 },
+      recommendation: { action: "normal", submit_ok: true },
+    });
+  });
+
+  it("counts how work ended, failed work too", async () => {
+    const id = await given({ priority: "high" });
+    await call("POST", `/api/tasks/${id}/claim`, {}, scout);
+    await call("POST", `/api/tasks/${id}/fail`, { error: "the disk is full" }, scout);
+    const { body } = await call("GET", "/api/tasks/outcomes?timeframe=day");
+    expect(body).toMatchObject({
+      timeframe: "day",
+      summary: { total_done: 2, by_outcome: { failed: 1 } },
+      by_agent: { scout: { failed: 1, total: 2 } },
+      by_priority: { high: { failed: 1 } },
+    });
+    expect(body.common_errors).toContainEqual({ error_message: "the disk is full", count: 1 });
+    expect((await call("GET", "/api/tasks/outcomes?timeframe=eon")).status).toBe(400);
+  });
+
+  it("compares work before and after a change, and refuses one in the future", async () => {
+    const { body } = await call("GET", "/api/tasks/regression?beta_start=2026-01-01T00:00:00Z");
+    expect(body.windows).toMatchObject({
+      baseline: { sample_size: 0, latency_seconds: { p95: null }, interventions: { rate: null } },
+      post: { sample_size: 1, interventions: { rate: 0 } },
+    });
+    expect(body.windows.post.latency_seconds.p95).toBeGreaterThanOrEqual(0);
+    const future = Math.floor(Date.now() / 1000) + 3_600;
+    expect((await call("GET", `/api/tasks/regression?beta_start=${future}`)).status).toBe(400);
+    expect((await call("GET", "/api/tasks/regression")).status).toBe(400);
+  });
+
+  it("counts activities beside the page", async () => {
+    const { body } = await call("GET", "/api/activities?limit=1");
+    expect(body).toMatchObject({ hasMore: true, has_more: true, total: expect.any(Number) });
+    expect(body.total).toBeGreaterThan(1);
+  });
+});
+
+describe("an agent's figures", () => {
+  it("are for the agent itself, and for admins who ask for them explicitly", async () => {
+    const path = "/api/agents/scout/diagnostics";
+    expect((await call("GET", path, undefined, scout)).status).toBe(200);
+    expect((await call("GET", path)).status).toBe(403);
+    expect((await call("GET", `${path}?privileged=1`)).status).toBe(200);
+    await test.db.agent.create({ data: { name: "iris" } });
+    const others = "/api/agents/iris/attribution";
+    expect((await call("GET", others, undefined, scout)).status).toBe(403);
+    expect((await call("GET", `${others}?privileged=1`, undefined, scout)).status).toBe(403);
+  });
+
+  it("hold the sections asked for, and refuse others", async () => {
+    const read = (query: string) =>
+      call("GET", `/api/agents/scout/diagnostics?${query}`, undefined, scout);
+    const { body } = await read("section=summary,errors&hours=24");
+    expect(Object.keys(body)).toEqual(["agent", "timeframe", "summary", "errors"]);
+    expect(body).toMatchObject({
+      agent: { name: "scout" },
+      summary: { tasks_completed: 1, error_count: 1 },
+      errors: { total: 1, recent: [{ error: "the disk is full" }] },
+    });
+    expect(Object.keys((await read("hours=720")).body)).toHaveLength(8);
+    expect((await read("section=secrets")).status).toBe(400);
+    expect((await read("hours=721")).status).toBe(400);
+  });
+
+  it("attribute what it did and cost", async () => {
+    const { body } = await call("GET", "/api/agents/scout/attribution", undefined, scout);
+    expect(body).toMatchObject({
+      agent_name: "scout",
+      access_scope: "self",
+      timeframe: { hours: 24 },
+      identity: { name: "scout" },
+      cost: { total: { runs: 2 } },
+    });
+    expect(body.audit.total_activities).toBeGreaterThan(0);
+    const admin = await call("GET", "/api/agents/scout/attribution?privileged=1&section=cost");
+    expect(admin.body).toMatchObject({ access_scope: "privileged" });
+    expect(admin.body).not.toHaveProperty("audit");
+  });
+});
