@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as login from "@/app/api/auth/login/route";
+import * as me from "@/app/api/auth/me/route";
 import { unknownPath } from "@/lib/api/unknown-path";
 import { givenKey, wholeApi } from "@/lib/testing/actors";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
@@ -10,6 +12,7 @@ let call: Call;
 let scout: string;
 
 beforeAll(async () => {
+  process.env.BATON_SECRET = "a secret of this test, long enough";
   test = await createTestDatabase();
   call = wholeApi(test.db);
   const { id } = await test.db.agent.create({ data: { name: "scout", source: "self" } });
@@ -164,5 +167,67 @@ describe("an agent's figures", () => {
     const admin = await call("GET", "/api/agents/scout/attribution?privileged=1&section=cost");
     expect(admin.body).toMatchObject({ access_scope: "privileged" });
     expect(admin.body).not.toHaveProperty("audit");
+  });
+});
+
+describe("people and their sign-in", () => {
+  const password = "correct horse battery";
+  const lin = { username: "lin", password };
+
+  it("are made, changed and removed by admins", async () => {
+    const made = await call("POST", "/api/auth/users", { ...lin, display_name: "Lin" });
+    expect(made.status).toBe(201);
+    expect(made.body.user).toMatchObject({
+      username: "lin",
+      display_name: "Lin",
+      role: "operator",
+    });
+    const { id } = made.body.user;
+    expect((await call("POST", "/api/auth/users", lin)).status).toBe(409);
+    expect((await call("POST", "/api/auth/users", lin, scout)).status).toBe(403);
+    const changed = await call("PUT", "/api/auth/users", { id, role: "viewer" });
+    expect(changed.body.user).toMatchObject({ id, role: "viewer" });
+    expect((await call("PUT", "/api/auth/users", { id: 9_999, role: "viewer" })).status).toBe(404);
+    expect((await call("DELETE", "/api/auth/users", { id })).body).toEqual({ success: true });
+    const { body } = await call("GET", "/api/auth/users");
+    expect(body.users.map(({ username }: { username: string }) => username)).not.toContain("lin");
+    expect((await call("DELETE", "/api/auth/users")).body.error).toMatch(/body required/);
+  });
+
+  it("sign in for a cookie that the API takes, with the limits of the browser's sign-in", async () => {
+    await call("POST", "/api/auth/users", { username: "ada", password, role: "operator" });
+    const signIn = (secret: string, headers: Record<string, string> = {}) =>
+      login.POST(
+        new Request("http://baton.test/api/auth/login", {
+          method: "POST",
+          headers: { "content-type": "application/json", host: "baton.test", ...headers },
+          body: JSON.stringify({ username: "ada", password: secret }),
+        }),
+      );
+    expect((await signIn("wrong")).status).toBe(401);
+    const foreign = await signIn(password, { origin: "https://evil.example" });
+    expect(foreign.status).toBe(403);
+    expect((await foreign.json()).error).toContain("CSRF");
+    const entered = await signIn(password);
+    expect(entered.status).toBe(200);
+    const cookie = entered.headers.get("set-cookie") ?? "";
+    expect(cookie).toMatch(/^[\w-]*mc-session[\w-]*=.*HttpOnly; SameSite=Strict/);
+    const asked = await me.GET(
+      new Request("http://baton.test/api/auth/me", {
+        headers: { cookie: cookie.split(";")[0] ?? "", host: "baton.test" },
+      }),
+    );
+    expect(await asked.json()).toMatchObject({
+      user: { username: "ada", role: "operator", workspace_id: 1, tenant_id: 1 },
+    });
+    const statuses: number[] = [];
+    for (let times = 0; times < 6; times++) statuses.push((await signIn("wrong")).status);
+    expect(statuses.at(-1)).toBe(429);
+  });
+
+  it("say who a key is", async () => {
+    const { body } = await call("GET", "/api/auth/me", undefined, scout);
+    expect(body.user).toMatchObject({ username: "agent:scout", display_name: "scout" });
+    expect((await call("GET", "/api/auth/me")).body.user.username).toBe("api");
   });
 });

@@ -147,7 +147,7 @@ export const ActivitiesResponse = z.strictObject({
   has_more: z.boolean(),
   /** The same, under the name that existing clients read. */
   hasMore: z.boolean(),
-  /** How many events pass the filter, counted up to 1,000. */
+  /** How many events pass the filter, counted up to 200. */
   total: z.int(),
   next_before: z.int().nullable(),
 });

@@ -63,8 +63,12 @@ export const OutcomesQuery = z.strictObject({
 /** Unix seconds, or an ISO time. */
 const Moment = z.string().transform((value, ctx) => {
   const date = /^\d{1,10}$/.test(value) ? new Date(Number(value) * 1000) : new Date(value);
-  if (!Number.isNaN(date.getTime())) return date;
-  ctx.addIssue({ code: "custom", message: "must be Unix seconds or an ISO time" });
+  const year = date.getUTCFullYear();
+  if (year >= 1970 && year <= 2100) return date;
+  ctx.addIssue({
+    code: "custom",
+    message: "must be Unix seconds or an ISO time between 1970 and 2100",
+  });
   return z.NEVER;
 });
 export const RegressionQuery = z.strictObject({

@@ -272,7 +272,7 @@ export const PollQueue = z.strictObject({
 });
 export type PollQueue = z.output<typeof PollQueue>;
 
-const Fence = { run_id: z.number().int().positive().optional() };
+const Fence = { run_id: z.number().int().positive().max(MAX_INT).optional() };
 
 /** The same as a body, which may name the process that asks as well. */
 export const PollQueueBody = PollQueue.extend({ worker: WorkerName.optional() });
@@ -311,7 +311,7 @@ export const RetryTask = z.strictObject({ reason: text(2_000).optional() });
 export const AddComment = z.strictObject({
   content: text(50_000, 1).refine((value) => value.trim() !== "", "Comment content is required"),
   parent_id: z.number().int().positive().max(MAX_INT).nullable().optional(),
-  run_id: z.number().int().positive().optional(),
+  run_id: z.number().int().positive().max(MAX_INT).optional(),
   ...IGNORED_FIELDS.addComment,
 });
 export type AddComment = z.output<typeof AddComment>;

@@ -16,6 +16,9 @@ import * as agentsRegister from "../agents/register/route";
 import * as agents from "../agents/route";
 import * as attachmentsById from "../attachments/[id]/route";
 import * as attachments from "../attachments/route";
+import * as authLogin from "../auth/login/route";
+import * as authMe from "../auth/me/route";
+import * as authUsers from "../auth/users/route";
 import * as budgets from "../budgets/route";
 import * as connect from "../connect/route";
 import * as costs from "../costs/route";
@@ -134,6 +137,9 @@ export const routes: Record<string, RouteModule> = {
   "/api/tasks/bulk/complete": tasksBulkComplete,
   "/api/tasks/graph": tasksGraph,
   "/api/tasks/lists": tasksLists,
+  "/api/auth/login": authLogin,
+  "/api/auth/me": authMe,
+  "/api/auth/users": authUsers,
   "/api/tasks/outcomes": tasksOutcomes,
   "/api/tasks/parents": tasksParents,
   "/api/tasks/queue": tasksQueue,

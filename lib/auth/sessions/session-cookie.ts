@@ -15,12 +15,24 @@ export function sessionCookieOptions(headers: Headers) {
   return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure(headers) } as const;
 }
 
-/** The sealed session that a request brings, by its Cookie header. */
+/** The cookie of a program that signed in over the API. Existing clients look for `mc-session` in its name. */
+function apiSessionCookieName(headers: Headers): string {
+  return sessionCookieName(headers).replace("baton-session", "mc-session");
+}
+
+/** The Set-Cookie header for a program that signed in over the API: never sent by a page of another site. */
+export function apiSessionCookie(headers: Headers, sealed: string, maxAge: number): string {
+  const secure = isSecure(headers) ? "; Secure" : "";
+  return `${apiSessionCookieName(headers)}=${sealed}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Strict${secure}`;
+}
+
+/** The sealed session that a request brings, by its Cookie header: the browser's own, else that of a sign-in over the API. */
 export function sealedSessionOf(headers: Headers): string | undefined {
-  const name = sessionCookieName(headers);
-  for (const part of (headers.get("cookie") ?? "").split(";")) {
-    const [key, ...value] = part.split("=");
-    if (key?.trim() === name) return value.join("=").trim();
-  }
-  return undefined;
+  const cookies = new Map(
+    (headers.get("cookie") ?? "").split(";").map((part) => {
+      const [key = "", ...value] = part.split("=");
+      return [key.trim(), value.join("=").trim()] as const;
+    }),
+  );
+  return cookies.get(sessionCookieName(headers)) ?? cookies.get(apiSessionCookieName(headers));
 }

@@ -6,8 +6,7 @@ import { invalid } from "@/lib/core/errors";
 import type { OutcomeCounts, OutcomesWire, RegressionWire } from "@/lib/tasks/outcome-shapes";
 
 const DAYS = { day: 1, week: 7, month: 30, all: null } as const;
-export type Timeframe = keyof typeof DAYS;
-export const TIMEFRAMES = Object.keys(DAYS) as [Timeframe, ...Timeframe[]];
+type Timeframe = keyof typeof DAYS;
 
 const MOST_ERRORS = 10;
 const DAY_MS = 86_400_000;
