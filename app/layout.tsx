@@ -5,11 +5,9 @@ import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { ThemeProvider } from "@/components/shell/theme-provider";
 import { Toaster } from "@/components/ui/overlays/toast";
-import { TooltipProvider } from "@/components/ui/overlays/tooltip";
 
 export const metadata: Metadata = {
   title: { default: "Baton", template: "%s · Baton" },
@@ -56,13 +54,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to content
         </a>
         <ThemeProvider nonce={nonce}>
-          <NuqsAdapter>
-            <TooltipProvider delayDuration={400} skipDelayDuration={200}>
-              <FormatProvider reader={reader} renderedAt={renderedAt()}>
-                {children}
-              </FormatProvider>
-            </TooltipProvider>
-          </NuqsAdapter>
+          <FormatProvider reader={reader} renderedAt={renderedAt()}>
+            {children}
+          </FormatProvider>
           <Toaster />
         </ThemeProvider>
       </body>

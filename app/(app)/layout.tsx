@@ -1,4 +1,5 @@
 import { cookies } from "next/headers";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { signOut } from "@/app/(auth)/actions";
 import { DraftKeeper } from "@/components/forms/drafts/drafts";
@@ -36,7 +37,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
               queue: { by_status: load.byStatus },
             }}
           >
-            {children}
+            <NuqsAdapter>{children}</NuqsAdapter>
           </LiveShell>
           <DraftKeeper />
           <CreateTaskDialog />

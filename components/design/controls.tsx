@@ -12,7 +12,7 @@ import { Input, Textarea } from "@/components/ui/controls/input";
 import { PageToolbar } from "@/components/ui/controls/page-toolbar";
 import { SearchField } from "@/components/ui/controls/search-field";
 import { Segmented, SegmentedItem } from "@/components/ui/controls/segmented";
-import { Select, SelectContent, SelectItem, SelectTrigger } from "@/components/ui/controls/select";
+import { SelectOne } from "@/components/ui/controls/select";
 import { Tabs, TabsList, TabsTrigger } from "@/components/ui/controls/tabs";
 import { TagsInput } from "@/components/ui/controls/tags-input";
 import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
@@ -22,6 +22,10 @@ import { Tooltip } from "@/components/ui/overlays/tooltip";
 import { Specimen } from "./specimen";
 
 const VARIANTS = ["primary", "secondary", "ghost", "danger", "danger-ghost", "link"] as const;
+const RUNTIMES = [
+  { value: "pull", label: "Polls by itself" },
+  { value: "anthropic", label: "Anthropic" },
+];
 const SIZES = ["sm", "md", "lg"] as const;
 
 export function Controls() {
@@ -29,6 +33,8 @@ export function Controls() {
   const [lanes, setLanes] = useState("none");
   const [tags, setTags] = useState(["billing", "a-label-with-a-rather-long-name"]);
   const [name, setName] = useState("scout");
+  const [tab, setTab] = useState("queue");
+  const [runtime, setRuntime] = useState("pull");
   return (
     <>
       {VARIANTS.map((variant) => (
@@ -76,13 +82,12 @@ export function Controls() {
           <TagsInput value={tags} onValueChange={setTags} />
         </Field>
         <Field label="Runtime">
-          <Select defaultValue="pull">
-            <SelectTrigger className="w-40" />
-            <SelectContent>
-              <SelectItem value="pull">Polls by itself</SelectItem>
-              <SelectItem value="anthropic">Anthropic</SelectItem>
-            </SelectContent>
-          </Select>
+          <SelectOne
+            value={runtime}
+            options={RUNTIMES}
+            onValueChange={setRuntime}
+            className="w-40"
+          />
         </Field>
       </Specimen>
       <Specimen title="Checkbox">
@@ -132,7 +137,7 @@ export function Controls() {
         </PageToolbar>
       </Specimen>
       <Specimen title="Tabs">
-        <Tabs defaultValue="queue" className="w-full">
+        <Tabs value={tab} onValueChange={setTab} className="w-full">
           <TabsList aria-label="Reviews">
             <TabsTrigger value="queue" count={12}>
               Waiting

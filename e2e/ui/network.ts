@@ -7,6 +7,7 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Transform } from "node:stream";
+import type { Page } from "playwright/test";
 
 /** The network between a browser and Baton, with the faults that tests ask for. */
 export interface Network {
@@ -88,4 +89,19 @@ export async function startNetwork(target: string): Promise<Network> {
     },
   };
   return network;
+}
+
+/**
+ * Holds back every script that the page at `path` does not name, which are those it fetches later. Returns what lets them
+ * through.
+ */
+export async function holdLateScripts(page: Page, path: string): Promise<() => void> {
+  const markup = await (await page.request.get(path)).text();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    const name = new URL(route.request().url()).pathname.split("/").at(-1) ?? "";
+    if (!markup.includes(name)) await promise;
+    await route.continue();
+  });
+  return resolve;
 }

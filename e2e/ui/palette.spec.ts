@@ -1,3 +1,4 @@
+import { holdLateScripts } from "./network";
 import { open, ready } from "./screen";
 import { expect, test } from "./signed-in";
 import { createTask } from "./work";
@@ -39,6 +40,20 @@ test("the palette finds a task by its reference, and the actions of the screen o
   await page.keyboard.type("board");
   await expect(palette.getByRole("option", { name: "Go to Board" })).toBeVisible();
   await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/board");
+});
+
+test("what is pressed while the palette is still being fetched is pressed in it", async ({
+  page,
+}) => {
+  const arrive = await holdLateScripts(page, "/agents");
+  await open(page, "/agents");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("boardx");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Loading…")).toBeVisible();
+  arrive();
   await expect(page).toHaveURL("/board");
 });
 

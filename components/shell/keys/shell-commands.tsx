@@ -4,13 +4,18 @@ import { CircleUser, Clock, Keyboard, PanelLeft, Search, SunMoon } from "lucide-
 import { useTheme } from "next-themes";
 import { memo, useMemo, useState } from "react";
 import { NAV } from "@/components/shell/nav";
-import { CommandPalette } from "@/components/shell/palette/command-palette";
 import { toggleSidebar } from "@/components/shell/sidebar-state";
 import { useGo } from "@/components/shell/use-go";
 import { toggleExactTimes } from "@/components/ui/display/relative-time";
+import { LateOverlay } from "@/components/ui/late/late";
+import { onDemand } from "@/components/ui/late/on-demand";
 import { type Command, useCommands } from "./command-registry";
-import { ShortcutsDialog } from "./shortcuts-dialog";
 import { useShortcuts } from "./use-shortcuts";
+
+const palette = onDemand(
+  async () => (await import("@/components/shell/palette/command-palette")).CommandPalette,
+);
+const shortcuts = onDemand(async () => (await import("./shortcuts-dialog")).ShortcutsDialog);
 
 /** The actions that every screen has, the palette and the key map that list them, and the keys that run them. */
 export const ShellCommands = memo(function ShellCommands() {
@@ -88,13 +93,19 @@ export const ShellCommands = memo(function ShellCommands() {
 
   return (
     <>
-      <CommandPalette
-        open={overlay === "palette"}
-        onOpenChange={(open) => setOverlay(open ? "palette" : null)}
+      <LateOverlay
+        of={palette}
+        props={{
+          open: overlay === "palette",
+          onOpenChange: (open) => setOverlay(open ? "palette" : null),
+        }}
       />
-      <ShortcutsDialog
-        open={overlay === "shortcuts"}
-        onOpenChange={(open) => setOverlay(open ? "shortcuts" : null)}
+      <LateOverlay
+        of={shortcuts}
+        props={{
+          open: overlay === "shortcuts",
+          onOpenChange: (open) => setOverlay(open ? "shortcuts" : null),
+        }}
       />
     </>
   );

@@ -9,7 +9,7 @@ import { useGo } from "@/components/shell/use-go";
 import { useTaskSearch } from "@/components/sync/data/use-task-search";
 import { cn } from "@/components/ui/cn";
 import { Spinner } from "@/components/ui/feedback/spinner";
-import { DialogOverlay } from "@/components/ui/overlays/dialog";
+import { scrimClass } from "@/components/ui/overlays/menu-class";
 import { PaletteActions } from "./palette-actions";
 import { scorePaletteItem, TASK_ITEM } from "./palette-score";
 import { PaletteTasks } from "./palette-tasks";
@@ -27,7 +27,7 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
-        <DialogOverlay />
+        <Radix.Overlay className={scrimClass} />
         <Radix.Content
           aria-describedby={undefined}
           className={cn(

@@ -1,34 +1,14 @@
 "use client";
 
-import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
-import type { TaskWire } from "@/lib/tasks/shapes";
-import { useTaskActions } from "./use-task-actions";
+import type { ComponentProps } from "react";
+import { LateOverlay } from "@/components/ui/late/late";
+import { onDemand } from "@/components/ui/late/on-demand";
+import type { DeleteTaskDialogRendered } from "./delete-task-dialog-rendered";
 
-interface DeleteTaskDialogProps {
-  task: TaskWire;
-  open: boolean;
-  onClose: () => void;
-  onDeleted?: () => void;
-}
+const rendered = onDemand(
+  async () => (await import("./delete-task-dialog-rendered")).DeleteTaskDialogRendered,
+);
 
-export function DeleteTaskDialog({ task, open, onClose, onDeleted }: DeleteTaskDialogProps) {
-  const actions = useTaskActions();
-  return (
-    <ConfirmDialog
-      open={open}
-      onOpenChange={(next) => !next && onClose()}
-      title={`Delete ${task.ticket_ref}?`}
-      description={
-        <>
-          “{task.title}” goes for good, with its comments, verdicts and links. Its runs stay in the
-          sums. To keep it out of sight instead, archive it.
-        </>
-      }
-      confirmLabel="Delete for good"
-      onConfirm={async () => {
-        await actions.remove(task);
-        onDeleted?.();
-      }}
-    />
-  );
+export function DeleteTaskDialog(props: ComponentProps<typeof DeleteTaskDialogRendered>) {
+  return <LateOverlay of={rendered} props={props} />;
 }

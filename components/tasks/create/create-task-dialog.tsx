@@ -4,9 +4,11 @@ import { Plus } from "lucide-react";
 import { useMemo } from "react";
 import { type Command, useCommands } from "@/components/shell/keys/command-registry";
 import { useViewer } from "@/components/sync/viewer";
-import { Dialog, DialogContent } from "@/components/ui/overlays/dialog";
-import { CreateTaskForm } from "./create-task-form";
-import { closeCreateTask, openCreateTask, useCreateTaskDraft } from "./create-task-store";
+import { LateOverlay } from "@/components/ui/late/late";
+import { onDemand } from "@/components/ui/late/on-demand";
+import { openCreateTask, useCreateTaskDraft } from "./create-task-store";
+
+const dialog = onDemand(async () => (await import("./new-task-dialog")).NewTaskDialog);
 
 /** The dialog that makes a task. Mounted once; `openCreateTask` opens it from anywhere. */
 export function CreateTaskDialog() {
@@ -28,16 +30,5 @@ export function CreateTaskDialog() {
     [canWrite],
   );
   useCommands(commands, "everywhere");
-  return (
-    <Dialog open={start !== null && canWrite} onOpenChange={(open) => !open && closeCreateTask()}>
-      {start ? (
-        <DialogContent
-          title={start.parent ? `New child of ${start.parent.ticket_ref}` : "New task"}
-          className="sm:max-w-2xl"
-        >
-          <CreateTaskForm start={start} onClose={closeCreateTask} />
-        </DialogContent>
-      ) : null}
-    </Dialog>
-  );
+  return <LateOverlay of={dialog} props={{ open: start !== null && canWrite, start }} />;
 }

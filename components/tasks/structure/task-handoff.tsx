@@ -12,7 +12,8 @@ import { IconButton } from "@/components/ui/controls/icon-button";
 import { Tooltip } from "@/components/ui/overlays/tooltip";
 import { fillIn } from "@/lib/tasks/change/fill-in";
 import type { TaskWire } from "@/lib/tasks/shapes";
-import { FollowUpsEditor, useFollowUpsDraft } from "./follow-ups-editor";
+import { useFollowUpsDraft } from "./follow-ups-draft";
+import { FollowUpsEditor } from "./follow-ups-editor";
 import { PendingFollowUps } from "./pending-follow-ups";
 import { ThreadItem } from "./thread-item";
 

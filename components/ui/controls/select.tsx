@@ -1,8 +1,17 @@
 "use client";
 
 import { Check, ChevronDown } from "lucide-react";
-import { Select as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import type { Select as Radix } from "radix-ui";
+import {
+  type ComponentProps,
+  createContext,
+  type ReactNode,
+  type Ref,
+  useContext,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+} from "react";
 import { cn } from "@/components/ui/cn";
 import {
   floatingPlace,
@@ -10,18 +19,51 @@ import {
   menuItemClass,
   menuLabelClass,
 } from "@/components/ui/overlays/menu-class";
+import {
+  OpenerProvider,
+  useBothRefs,
+  useOpener,
+  useOverlayParts,
+  useParts,
+} from "@/components/ui/overlays/opener";
 import { useFieldControl } from "./field";
 import { controlClass } from "./input";
 
-export const Select = Radix.Root;
-export const SelectGroup = Radix.Group;
+type Choice = Pick<
+  ComponentProps<typeof Radix.Root>,
+  "value" | "defaultValue" | "onValueChange" | "disabled"
+>;
 
-type SelectTriggerProps = ComponentProps<typeof Radix.Trigger> & { placeholder?: string };
+const ChoiceContext = createContext<Choice>({});
 
-export function SelectTrigger({ className, placeholder, children, ...props }: SelectTriggerProps) {
-  const field = useFieldControl(props);
+export function Select({ children, ...choice }: Choice & { children: ReactNode }) {
   return (
-    <Radix.Trigger
+    <ChoiceContext value={choice}>
+      <OpenerProvider>{children}</OpenerProvider>
+    </ChoiceContext>
+  );
+}
+
+type SelectTriggerProps = Omit<ComponentProps<"button">, "children"> & {
+  /** The chosen option in words: the list that knows them is fetched when the trigger is reached. */
+  children: ReactNode;
+};
+
+/** Opens the list. Once the list is there, its own handlers act on this button (`Handlers`). */
+export function SelectTrigger({ className, children, ref, ...props }: SelectTriggerProps) {
+  const field = useFieldControl(props);
+  const { open, setOpen, trigger, contentId, isNear, approach } = useOpener();
+  const { disabled } = useContext(ChoiceContext);
+  const isReady = useOverlayParts(isNear, false).parts !== null;
+  return (
+    <button
+      type="button"
+      role="combobox"
+      aria-autocomplete="none"
+      aria-controls={open ? contentId : undefined}
+      aria-expanded={open}
+      data-state={open ? "open" : "closed"}
+      disabled={disabled}
       className={cn(
         controlClass,
         "inline-flex h-8 items-center justify-between gap-2 pr-2 data-placeholder:text-ink-3 pointer-coarse:h-11",
@@ -29,14 +71,23 @@ export function SelectTrigger({ className, placeholder, children, ...props }: Se
       )}
       {...props}
       {...field}
+      ref={useBothRefs(ref, trigger)}
+      onPointerEnter={approach}
+      onFocus={approach}
+      onClick={() => {
+        if (!isReady) setOpen(true);
+      }}
+      onKeyDown={(event) => {
+        if (isReady || !["Enter", " ", "ArrowDown", "ArrowUp"].includes(event.key)) return;
+        event.preventDefault();
+        setOpen(true);
+      }}
     >
-      <span className="min-w-0 truncate">
-        {children ?? <Radix.Value placeholder={placeholder} />}
-      </span>
-      <Radix.Icon asChild>
+      <span className="min-w-0 truncate">{children}</span>
+      <span aria-hidden>
         <ChevronDown className="size-3.5 shrink-0 text-ink-3" />
-      </Radix.Icon>
-    </Radix.Trigger>
+      </span>
+    </button>
   );
 }
 
@@ -45,25 +96,74 @@ export function SelectContent({
   children,
   ...props
 }: ComponentProps<typeof Radix.Content>) {
+  const choice = useContext(ChoiceContext);
+  const { open, setOpen, contentId, isNear } = useOpener();
+  const { parts, fetching } = useOverlayParts(open || isNear, open);
+  if (!parts) return fetching;
+  const { Select: Radix } = parts;
   return (
-    <Radix.Portal>
-      <Radix.Content
-        position="popper"
-        {...floatingPlace}
-        className={cn(
-          menuClass,
-          "max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) origin-(--radix-select-content-transform-origin)",
-          className,
-        )}
-        {...props}
-      >
-        <Radix.Viewport>{children}</Radix.Viewport>
-      </Radix.Content>
-    </Radix.Portal>
+    <Radix.Root {...choice} open={open} onOpenChange={setOpen}>
+      <Radix.Trigger asChild>
+        <Handlers />
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          id={contentId}
+          position="popper"
+          {...floatingPlace}
+          className={cn(
+            menuClass,
+            "max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) origin-(--radix-select-content-transform-origin)",
+            className,
+          )}
+          {...props}
+        >
+          <Radix.Viewport>{children}</Radix.Viewport>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
   );
 }
 
+interface HandlersProps {
+  // What a trigger of Radix gives its child.
+  ref?: Ref<HTMLElement>;
+  onPointerDown?: (event: Event) => void;
+  onClick?: (event: Event) => void;
+  onKeyDown?: (event: Event) => void;
+}
+
+/** Lets the list's handlers act on the page's trigger: they open it, and choose by the first letters. Renders nothing. */
+function Handlers({ ref, ...handlers }: HandlersProps) {
+  const { trigger } = useOpener();
+  const latest = useRef(handlers);
+  useImperativeHandle(ref, () => trigger.current as HTMLElement, [trigger]);
+  useLayoutEffect(() => {
+    latest.current = handlers;
+  });
+  useLayoutEffect(() => {
+    const element = trigger.current;
+    const listeners = {
+      pointerdown: (event: Event) => latest.current.onPointerDown?.(event),
+      click: (event: Event) => latest.current.onClick?.(event),
+      // Radix asks this of React's events only.
+      keydown: (event: Event) =>
+        latest.current.onKeyDown?.(Object.assign(event, { isPropagationStopped: () => false })),
+    };
+    for (const [type, listener] of Object.entries(listeners)) {
+      element?.addEventListener(type, listener);
+    }
+    return () => {
+      for (const [type, listener] of Object.entries(listeners)) {
+        element?.removeEventListener(type, listener);
+      }
+    };
+  }, [trigger]);
+  return null;
+}
+
 export function SelectItem({ className, children, ...props }: ComponentProps<typeof Radix.Item>) {
+  const { Select: Radix } = useParts();
   return (
     <Radix.Item className={cn(menuItemClass, "pr-8", className)} {...props}>
       <Radix.ItemText asChild>
@@ -77,6 +177,7 @@ export function SelectItem({ className, children, ...props }: ComponentProps<typ
 }
 
 export function SelectLabel({ className, ...props }: ComponentProps<typeof Radix.Label>) {
+  const { Select: Radix } = useParts();
   return <Radix.Label className={cn(menuLabelClass, className)} {...props} />;
 }
 
@@ -109,7 +210,9 @@ export function SelectOne<T extends string>({
       }}
       disabled={disabled}
     >
-      <SelectTrigger aria-label={label} className={className} />
+      <SelectTrigger className={className} aria-label={label}>
+        {options.find((option) => option.value === value)?.label}
+      </SelectTrigger>
       <SelectContent>
         {options.map((option) => (
           <SelectItem key={option.value} value={option.value}>

@@ -59,12 +59,19 @@ async function loadNext() {
   if (queue.length > 0) onceIdle(() => void loadNext());
 }
 
+const nothing = () => null;
+const never = () => () => undefined;
+
 /**
- * The part if it is there, else null; renders again when it arrives. `wanted` fetches it now. `failed` says that it could
- * not be fetched, and `retry` tries again.
+ * The part once it is `wanted` and there, else null; fetches it when it is wanted. `failed` says that it could not be
+ * fetched, and `retry` tries again.
  */
 export function useOnDemand<Part>({ get, load, subscribe }: OnDemand<Part>, wanted: boolean) {
-  const part = useSyncExternalStore(subscribe, get, () => null);
+  const part = useSyncExternalStore<Part | null>(
+    wanted ? subscribe : never,
+    wanted ? get : nothing,
+    nothing,
+  );
   const [attempt, setAttempt] = useState(0);
   const [failedAttempt, setFailedAttempt] = useState(-1);
   const isMissing = wanted && part === null;

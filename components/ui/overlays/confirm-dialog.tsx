@@ -1,9 +1,11 @@
 "use client";
 
-import { AlertDialog as Radix } from "radix-ui";
+import * as Slot from "radix-ui/slot";
 import { type ReactNode, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
+import { scrimClass } from "./menu-class";
+import { OpenerProvider, useOpener, useOverlayParts, useTriggerProps } from "./opener";
 import { useReturnFocus } from "./return-focus";
 
 type ConfirmDialogProps = {
@@ -38,7 +40,6 @@ export function ConfirmDialog({
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const open = controlled ?? own;
-  const focus = useReturnFocus();
 
   function change(next: boolean) {
     if (pending) return;
@@ -62,11 +63,48 @@ export function ConfirmDialog({
   }
 
   return (
-    <Radix.Root open={open} onOpenChange={change}>
-      {trigger ? <Radix.Trigger asChild>{trigger}</Radix.Trigger> : null}
+    <OpenerProvider open={open} onOpenChange={change}>
+      {trigger ? <Trigger>{trigger}</Trigger> : null}
+      <Question title={title} description={description} error={error} cancelLabel={cancelLabel}>
+        <Button variant={tone} pending={pending} onClick={confirm}>
+          {confirmLabel}
+        </Button>
+      </Question>
+    </OpenerProvider>
+  );
+}
+
+/** The button that asks. */
+function Trigger({ children }: { children: ReactNode }) {
+  const { setOpen } = useOpener();
+  return (
+    <Slot.Root {...useTriggerProps("dialog", {})} onClick={() => setOpen(true)}>
+      {children}
+    </Slot.Root>
+  );
+}
+
+interface QuestionProps {
+  title: string;
+  description: ReactNode;
+  error: string | null;
+  cancelLabel: string;
+  /** The button that confirms. */
+  children: ReactNode;
+}
+
+function Question({ title, description, error, cancelLabel, children }: QuestionProps) {
+  const { open, setOpen, contentId } = useOpener();
+  const focus = useReturnFocus();
+  const { parts, fetching } = useOverlayParts(open, open);
+  if (!parts) return fetching;
+  const { AlertDialog: Radix } = parts;
+  return (
+    <Radix.Root open={open} onOpenChange={setOpen}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-50 bg-scrim data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
+        <Radix.Overlay className={scrimClass} />
         <Radix.Content
+          id={contentId}
           onOpenAutoFocus={focus.remember}
           onCloseAutoFocus={focus.giveBack}
           className={cn(
@@ -85,9 +123,7 @@ export function ConfirmDialog({
             <Radix.Cancel asChild>
               <Button>{cancelLabel}</Button>
             </Radix.Cancel>
-            <Button variant={tone} pending={pending} onClick={confirm}>
-              {confirmLabel}
-            </Button>
+            {children}
           </div>
         </Radix.Content>
       </Radix.Portal>

@@ -1,10 +1,19 @@
 "use client";
 
 import { X } from "lucide-react";
-import { Dialog as Radix } from "radix-ui";
+import type { Dialog as Radix } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { buttonVariants } from "@/components/ui/controls/button-variants";
+import { scrimClass } from "./menu-class";
+import {
+  OpenerProvider,
+  useBothRefs,
+  useOpener,
+  useOverlayParts,
+  useParts,
+  useTriggerProps,
+} from "./opener";
 import { useReturnFocus } from "./return-focus";
 
 /** For a dialog that is read rather than filled in: `onOpenAutoFocus={focusContent}`. */
@@ -41,9 +50,26 @@ function isInside(target: EventTarget | null, selector: string): boolean {
   return target instanceof Element && target.closest(selector) !== null;
 }
 
-export const Dialog = Radix.Root;
-export const DialogTrigger = Radix.Trigger;
-export const DialogClose = Radix.Close;
+export const Dialog = OpenerProvider;
+
+export function DialogTrigger({ ref, onClick, ...props }: ComponentProps<"button">) {
+  const { setOpen, trigger } = useOpener();
+  return (
+    <button
+      {...useTriggerProps("dialog", props)}
+      ref={useBothRefs(ref, trigger)}
+      onClick={(event) => {
+        onClick?.(event);
+        if (!event.defaultPrevented) setOpen(true);
+      }}
+    />
+  );
+}
+
+export function DialogClose(props: ComponentProps<typeof Radix.Close>) {
+  const { Dialog: Radix } = useParts();
+  return <Radix.Close {...props} />;
+}
 
 type DialogContentProps = Omit<ComponentProps<typeof Radix.Content>, "title"> & {
   title: ReactNode;
@@ -63,41 +89,50 @@ export function DialogContent({
   onCloseAutoFocus,
   ...props
 }: DialogContentProps) {
+  const { open, setOpen, contentId } = useOpener();
   const focus = useReturnFocus();
+  const { parts, fetching } = useOverlayParts(open, open);
+  if (!parts) return fetching;
+  const { Dialog: Radix } = parts;
   return (
-    <Radix.Portal>
-      <DialogOverlay />
-      <Radix.Content
-        className={cn(
-          "fixed z-50 flex max-h-[85dvh] w-full flex-col border border-line-strong bg-raised text-ink shadow-overlay outline-none",
-          "max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-xl max-sm:border-x-0 max-sm:border-b-0 max-sm:pb-[env(safe-area-inset-bottom)]",
-          "max-sm:data-[state=closed]:animate-rise-out max-sm:data-[state=open]:animate-rise-in",
-          "sm:-translate-x-1/2 sm:top-[12dvh] sm:left-1/2 sm:max-h-[76dvh] sm:max-w-lg sm:rounded-xl",
-          "sm:data-[state=closed]:animate-fade-out sm:data-[state=open]:animate-fade-in",
-          className,
-        )}
-        {...(description ? {} : { "aria-describedby": undefined })}
-        {...props}
-        onOpenAutoFocus={(event) => {
-          focus.remember();
-          onOpenAutoFocus?.(event);
-        }}
-        onCloseAutoFocus={(event) => {
-          onCloseAutoFocus?.(event);
-          focus.giveBack(event);
-        }}
-        {...guarded(props)}
-      >
-        <div className={cn("pt-4 pr-12 pl-5", hideTitle && "sr-only")}>
-          <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
-          {description ? (
-            <Radix.Description className="mt-1 text-ink-2 text-sm">{description}</Radix.Description>
-          ) : null}
-        </div>
-        {children}
-        {hideTitle ? null : <CloseButton className="absolute top-3.5 right-3" />}
-      </Radix.Content>
-    </Radix.Portal>
+    <Radix.Root open={open} onOpenChange={setOpen}>
+      <Radix.Portal>
+        <DialogOverlay />
+        <Radix.Content
+          id={contentId}
+          className={cn(
+            "fixed z-50 flex max-h-[85dvh] w-full flex-col border border-line-strong bg-raised text-ink shadow-overlay outline-none",
+            "max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-xl max-sm:border-x-0 max-sm:border-b-0 max-sm:pb-[env(safe-area-inset-bottom)]",
+            "max-sm:data-[state=closed]:animate-rise-out max-sm:data-[state=open]:animate-rise-in",
+            "sm:-translate-x-1/2 sm:top-[12dvh] sm:left-1/2 sm:max-h-[76dvh] sm:max-w-lg sm:rounded-xl",
+            "sm:data-[state=closed]:animate-fade-out sm:data-[state=open]:animate-fade-in",
+            className,
+          )}
+          {...(description ? {} : { "aria-describedby": undefined })}
+          {...props}
+          onOpenAutoFocus={(event) => {
+            focus.remember();
+            onOpenAutoFocus?.(event);
+          }}
+          onCloseAutoFocus={(event) => {
+            onCloseAutoFocus?.(event);
+            focus.giveBack(event);
+          }}
+          {...guarded(props)}
+        >
+          <div className={cn("pt-4 pr-12 pl-5", hideTitle && "sr-only")}>
+            <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
+            {description ? (
+              <Radix.Description className="mt-1 text-ink-2 text-sm">
+                {description}
+              </Radix.Description>
+            ) : null}
+          </div>
+          {children}
+          {hideTitle ? null : <CloseButton className="absolute top-3.5 right-3" />}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
   );
 }
 
@@ -119,13 +154,13 @@ export function DialogFooter({ className, ...props }: ComponentProps<"div">) {
 
 /** On the same level as the dialogs, so that a second dialog's overlay lies above the first dialog. */
 export function DialogOverlay() {
-  return (
-    <Radix.Overlay className="fixed inset-0 z-50 bg-scrim data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
-  );
+  const { Dialog: Radix } = useParts();
+  return <Radix.Overlay className={scrimClass} />;
 }
 
 /** Comes last, so that the first field of a dialog gets the focus. */
 export function CloseButton({ className }: { className?: string }) {
+  const { Dialog: Radix } = useParts();
   return (
     <Radix.Close
       aria-label="Close"

@@ -1,37 +1,98 @@
 "use client";
 
-import { Check, ChevronRight } from "lucide-react";
-import { DropdownMenu as Radix } from "radix-ui";
+import { Check } from "lucide-react";
+import type { DropdownMenu as Radix } from "radix-ui";
+import * as Slot from "radix-ui/slot";
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
 import { Keys } from "@/components/ui/display/keys";
+import { pressLater } from "@/components/ui/late/kept-keys";
 import { floatingPlace, menuClass, menuItemClass, menuLabelClass } from "./menu-class";
+import {
+  OpenerProvider,
+  overlayParts,
+  TriggerStandIn,
+  useBothRefs,
+  useOpener,
+  useOverlayParts,
+  useParts,
+  useTriggerProps,
+} from "./opener";
 
-export const DropdownMenu = Radix.Root;
-export const DropdownMenuTrigger = Radix.Trigger;
-export const DropdownMenuGroup = Radix.Group;
-export const DropdownMenuRadioGroup = Radix.RadioGroup;
-export const DropdownMenuSub = Radix.Sub;
+export const DropdownMenu = OpenerProvider;
+
+type DropdownMenuTriggerProps = ComponentProps<"button"> & { asChild?: boolean };
+
+/** Opens on the press, as menus do, and with Enter, Space or the arrow down. */
+export function DropdownMenuTrigger({
+  asChild,
+  ref,
+  onPointerDown,
+  onKeyDown,
+  ...props
+}: DropdownMenuTriggerProps) {
+  const { open, setOpen, trigger, triggerId } = useOpener();
+  const Trigger = asChild ? Slot.Root : "button";
+  return (
+    <Trigger
+      id={triggerId}
+      {...useTriggerProps("menu", props)}
+      ref={useBothRefs(ref, trigger)}
+      onPointerDown={(event) => {
+        onPointerDown?.(event);
+        if (event.defaultPrevented || event.button !== 0 || event.ctrlKey) return;
+        setOpen(!open);
+        // The focus goes to the menu, not to the trigger.
+        if (!open) event.preventDefault();
+      }}
+      onKeyDown={(event) => {
+        onKeyDown?.(event);
+        if (event.defaultPrevented || !["Enter", " ", "ArrowDown"].includes(event.key)) return;
+        setOpen(event.key === "ArrowDown" || !open);
+        // A menu that is still fetched has not heard the key, and would not put the focus on its first item.
+        if (overlayParts.get() === null) pressLater("ArrowDown");
+        event.preventDefault();
+      }}
+    />
+  );
+}
 
 export function DropdownMenuContent({
   className,
   align = "start",
   ...props
 }: ComponentProps<typeof Radix.Content>) {
+  const { open, setOpen, triggerId, contentId, isNear } = useOpener();
+  // Mounted before it opens: a menu hears whether a key opens it, and then puts the focus on its first item.
+  const { parts, fetching } = useOverlayParts(open || isNear, open);
+  if (!parts) return fetching;
+  const { DropdownMenu: Radix } = parts;
   return (
-    <Radix.Portal>
-      <Radix.Content
-        align={align}
-        {...floatingPlace}
-        className={cn(
-          menuClass,
-          "max-h-(--radix-dropdown-menu-content-available-height) origin-(--radix-dropdown-menu-content-transform-origin)",
-          className,
-        )}
-        {...props}
-      />
-    </Radix.Portal>
+    <Radix.Root open={open} onOpenChange={setOpen}>
+      <Radix.Trigger asChild>
+        <TriggerStandIn />
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          id={contentId}
+          aria-labelledby={triggerId}
+          align={align}
+          {...floatingPlace}
+          className={cn(
+            menuClass,
+            "max-h-(--radix-dropdown-menu-content-available-height) origin-(--radix-dropdown-menu-content-transform-origin)",
+            className,
+          )}
+          {...props}
+        />
+      </Radix.Portal>
+    </Radix.Root>
   );
+}
+
+export function DropdownMenuRadioGroup(props: ComponentProps<typeof Radix.RadioGroup>) {
+  const { DropdownMenu: Radix } = useParts();
+  return <Radix.RadioGroup {...props} />;
 }
 
 type ItemProps = ComponentProps<typeof Radix.Item> & { tone?: "default" | "danger"; keys?: string };
@@ -43,6 +104,7 @@ export function DropdownMenuItem({
   children,
   ...props
 }: ItemProps) {
+  const { DropdownMenu: Radix } = useParts();
   return (
     <Radix.Item
       className={cn(
@@ -67,6 +129,7 @@ export function DropdownMenuCheckboxItem({
   children,
   ...props
 }: ComponentProps<typeof Radix.CheckboxItem>) {
+  const { DropdownMenu: Radix } = useParts();
   return (
     <Radix.CheckboxItem className={cn(menuItemClass, "pr-8", className)} {...props}>
       {children}
@@ -80,6 +143,7 @@ export function DropdownMenuRadioItem({
   children,
   ...props
 }: ComponentProps<typeof Radix.RadioItem>) {
+  const { DropdownMenu: Radix } = useParts();
   return (
     <Radix.RadioItem className={cn(menuItemClass, "pr-8", className)} {...props}>
       {children}
@@ -89,6 +153,7 @@ export function DropdownMenuRadioItem({
 }
 
 export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof Radix.Label>) {
+  const { DropdownMenu: Radix } = useParts();
   return <Radix.Label className={cn(menuLabelClass, className)} {...props} />;
 }
 
@@ -96,34 +161,12 @@ export function DropdownMenuSeparator({
   className,
   ...props
 }: ComponentProps<typeof Radix.Separator>) {
+  const { DropdownMenu: Radix } = useParts();
   return <Radix.Separator className={cn("-mx-1 my-1 h-px bg-line", className)} {...props} />;
 }
 
-export function DropdownMenuSubTrigger({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof Radix.SubTrigger>) {
-  return (
-    <Radix.SubTrigger className={cn(menuItemClass, className)} {...props}>
-      {children}
-      <ChevronRight className="ml-auto text-ink-3" />
-    </Radix.SubTrigger>
-  );
-}
-
-export function DropdownMenuSubContent({
-  className,
-  ...props
-}: ComponentProps<typeof Radix.SubContent>) {
-  return (
-    <Radix.Portal>
-      <Radix.SubContent {...floatingPlace} className={cn(menuClass, className)} {...props} />
-    </Radix.Portal>
-  );
-}
-
 function ItemMark() {
+  const { DropdownMenu: Radix } = useParts();
   return (
     <Radix.ItemIndicator className="absolute right-2">
       <Check />

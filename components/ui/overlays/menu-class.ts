@@ -17,3 +17,7 @@ export const menuItemClass = [
 ].join(" ");
 
 export const menuLabelClass = "px-2 pt-2 pb-1 font-medium text-ink-3 text-xs";
+
+/** What lies between the page and a dialog. */
+export const scrimClass =
+  "fixed inset-0 z-50 bg-scrim data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in";

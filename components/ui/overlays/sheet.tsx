@@ -1,6 +1,6 @@
 "use client";
 
-import { Dialog as Radix } from "radix-ui";
+import type { Dialog as Radix } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import {
@@ -11,10 +11,9 @@ import {
   focusContent,
   guarded,
 } from "./dialog";
+import { OpenerProvider, useOpener, useOverlayParts } from "./opener";
 
-export const Sheet = Radix.Root;
-export const SheetTrigger = Radix.Trigger;
-export const SheetClose = Radix.Close;
+export const Sheet = OpenerProvider;
 export const SheetBody = DialogBody;
 export const SheetFooter = DialogFooter;
 
@@ -37,42 +36,49 @@ export function SheetContent({
   children,
   ...props
 }: SheetContentProps) {
+  const { open, setOpen, contentId } = useOpener();
+  const { parts, fetching } = useOverlayParts(open, open);
+  if (!parts) return fetching;
+  const { Dialog: Radix } = parts;
   return (
-    <Radix.Portal>
-      <DialogOverlay />
-      <Radix.Content
-        onOpenAutoFocus={focusContent}
-        className={cn(
-          "fixed z-50 flex flex-col bg-raised text-ink shadow-overlay outline-none",
-          "max-sm:inset-x-0 max-sm:bottom-0 max-sm:h-[92dvh] max-sm:rounded-t-xl max-sm:border-t max-sm:pb-[env(safe-area-inset-bottom)]",
-          "max-sm:data-[state=closed]:animate-rise-out max-sm:data-[state=open]:animate-rise-in",
-          "sm:inset-y-0 sm:right-0 sm:w-[min(40rem,90vw)] sm:border-l",
-          "sm:data-[state=closed]:animate-panel-out sm:data-[state=open]:animate-panel-in",
-          className,
-        )}
-        {...(description ? {} : { "aria-describedby": undefined })}
-        {...props}
-        {...guarded(props)}
-      >
-        <div
+    <Radix.Root open={open} onOpenChange={setOpen}>
+      <Radix.Portal>
+        <DialogOverlay />
+        <Radix.Content
+          id={contentId}
+          onOpenAutoFocus={focusContent}
           className={cn(
-            "flex min-h-12 shrink-0 items-center gap-3 border-b px-4 py-2",
-            hideTitle && "sr-only",
+            "fixed z-50 flex flex-col bg-raised text-ink shadow-overlay outline-none",
+            "max-sm:inset-x-0 max-sm:bottom-0 max-sm:h-[92dvh] max-sm:rounded-t-xl max-sm:border-t max-sm:pb-[env(safe-area-inset-bottom)]",
+            "max-sm:data-[state=closed]:animate-rise-out max-sm:data-[state=open]:animate-rise-in",
+            "sm:inset-y-0 sm:right-0 sm:w-[min(40rem,90vw)] sm:border-l",
+            "sm:data-[state=closed]:animate-panel-out sm:data-[state=open]:animate-panel-in",
+            className,
           )}
+          {...(description ? {} : { "aria-describedby": undefined })}
+          {...props}
+          {...guarded(props)}
         >
-          <div className="min-w-0 flex-1">
-            <Radix.Title className="truncate font-semibold text-base">{title}</Radix.Title>
-            {description ? (
-              <Radix.Description className="truncate text-ink-3 text-xs">
-                {description}
-              </Radix.Description>
-            ) : null}
+          <div
+            className={cn(
+              "flex min-h-12 shrink-0 items-center gap-3 border-b px-4 py-2",
+              hideTitle && "sr-only",
+            )}
+          >
+            <div className="min-w-0 flex-1">
+              <Radix.Title className="truncate font-semibold text-base">{title}</Radix.Title>
+              {description ? (
+                <Radix.Description className="truncate text-ink-3 text-xs">
+                  {description}
+                </Radix.Description>
+              ) : null}
+            </div>
+            {actions}
+            {hideTitle ? null : <CloseButton className="-mr-2" />}
           </div>
-          {actions}
-          {hideTitle ? null : <CloseButton className="-mr-2" />}
-        </div>
-        {children}
-      </Radix.Content>
-    </Radix.Portal>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useSyncExternalStore } from "react";
 import type { ExternalToast } from "sonner";
-import { onDemand, useOnDemand } from "@/components/ui/late/on-demand";
+import { onDemand } from "@/components/ui/late/on-demand";
 
 type Rendered = typeof import("./toaster-rendered");
 
@@ -12,7 +12,7 @@ const rendered = onDemand<Rendered>(() => import("./toaster-rendered"));
 
 /** Mounted once, in the root layout. Toasts are fetched with the first of them, or when the browser is idle. */
 export function Toaster() {
-  const { part } = useOnDemand(rendered, false);
+  const part = useSyncExternalStore(rendered.subscribe, rendered.get, () => null);
   return part ? <part.ToasterRendered /> : null;
 }
 

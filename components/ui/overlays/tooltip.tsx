@@ -1,10 +1,18 @@
 "use client";
 
-import { Tooltip as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
-import { cn } from "@/components/ui/cn";
-
-export const TooltipProvider = Radix.Provider;
+import type { Tooltip as Radix } from "radix-ui";
+import * as Slot from "radix-ui/slot";
+import {
+  type ComponentProps,
+  type FocusEvent,
+  type PointerEvent,
+  type ReactNode,
+  useId,
+  useState,
+} from "react";
+import { useOnDemand } from "@/components/ui/late/on-demand";
+import { overlayParts } from "./opener";
+import type { Reached } from "./tooltip-rendered";
 
 type TooltipProps = {
   content: ReactNode;
@@ -15,31 +23,39 @@ type TooltipProps = {
   className?: string;
 };
 
-export function Tooltip({
-  content,
-  children,
-  side = "top",
-  align = "center",
-  className,
-}: TooltipProps) {
+/**
+ * Words about an element, shown while it is pointed at or focused. What shows them is mounted when the element is first
+ * reached; until it has been fetched, the words are there for screen readers.
+ */
+export function Tooltip({ children, ...tooltip }: TooltipProps) {
+  const [reached, setReached] = useState<Reached | null>(null);
+  const [describedBy, setDescribedBy] = useState<string>();
+  const { part: parts } = useOnDemand(overlayParts, reached !== null);
+  const id = useId();
+
+  function reach(event: PointerEvent<HTMLElement> | FocusEvent<HTMLElement>) {
+    if (reached?.element !== event.currentTarget)
+      setReached({ element: event.currentTarget, event: event.nativeEvent });
+  }
+
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          side={side}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className={cn(
-            "z-50 max-w-72 text-balance rounded-md bg-tooltip px-2 py-1 text-tooltip-ink text-xs shadow-raised",
-            "data-[state=closed]:animate-fade-out data-[state=delayed-open]:animate-fade-in",
-            className,
-          )}
-        >
-          {content}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <>
+      <Slot.Root
+        aria-describedby={parts || !reached ? describedBy : id}
+        onPointerMove={reach}
+        onPointerDown={reach}
+        onFocus={reach}
+      >
+        {children}
+      </Slot.Root>
+      {reached && parts ? (
+        <parts.TooltipRendered reached={reached} onDescribed={setDescribedBy} {...tooltip} />
+      ) : null}
+      {reached && !parts ? (
+        <span id={id} hidden>
+          {tooltip.content}
+        </span>
+      ) : null}
+    </>
   );
 }
