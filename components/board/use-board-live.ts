@@ -5,7 +5,7 @@ import { useCallback } from "react";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import type { TaskFeed } from "@/components/sync/cache/task-feed";
 import type { TaskFilter } from "@/components/sync/cache/task-filter";
-import { readAgain } from "@/components/sync/gate/live-cache";
+import { readAgain } from "@/components/sync/gate/read-again";
 import { useLiveEvents } from "@/components/sync/stream/live-provider";
 import type { TaskStatus } from "@/components/ui/display/status";
 import type { EventWire } from "@/lib/events/shapes";

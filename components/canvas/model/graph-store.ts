@@ -1,4 +1,4 @@
-import { changedTexts } from "@/components/sync/cache/apply-event";
+import { changedTexts } from "@/components/sync/cache/changed-texts";
 import type { EventWire } from "@/lib/events/shapes";
 import type { TaskEventWire } from "@/lib/tasks/shapes";
 import {

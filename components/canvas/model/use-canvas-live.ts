@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { type CanvasScope, graphQuery } from "@/components/canvas/canvas-view";
 import { queryKeys } from "@/components/sync/cache/query-keys";
-import { readAgain } from "@/components/sync/gate/live-cache";
+import { readAgain } from "@/components/sync/gate/read-again";
 import { useLiveEvents } from "@/components/sync/stream/live-provider";
 import type { EventWire } from "@/lib/events/shapes";
 import type { CanvasModel } from "./model";

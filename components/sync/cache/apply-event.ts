@@ -4,6 +4,7 @@ import type { NoticeWire } from "@/lib/events/notice";
 import type { EventWire } from "@/lib/events/shapes";
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
 import type { LinkWire, TaskEventWire, ThreadTask } from "@/lib/tasks/shapes";
+import { changedTexts } from "./changed-texts";
 import { hasOldTexts } from "./old-texts";
 import { patchAgent, patchLoads } from "./patch-agents";
 import { patchCounts } from "./patch-counts";
@@ -161,12 +162,6 @@ const isEpic = (task: TaskEventWire): boolean =>
 /** Whether the event says that a field is another one now. */
 function changes({ data }: EventWire, field: string): boolean {
   return field in ((data.changed ?? {}) as Record<string, unknown>);
-}
-
-/** The long texts that changed, which an event names but does not carry. */
-export function changedTexts({ data }: EventWire): string[] {
-  const changed = Object.entries((data.changed ?? {}) as Record<string, unknown>);
-  return changed.filter(([, value]) => value === true).map(([name]) => name);
 }
 
 /** The long texts that lists show of tasks in a status: the inbox its descriptions and resolutions, the board its errors. */

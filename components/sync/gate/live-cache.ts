@@ -1,16 +1,15 @@
-import { notifyManager, type QueryClient, type QueryKey } from "@tanstack/react-query";
+import { notifyManager, type QueryClient } from "@tanstack/react-query";
 import { applyEvent } from "@/components/sync/cache/apply-event";
 import { createTextReader } from "@/components/sync/cache/task-texts";
 import type { NoticeWire } from "@/lib/events/notice";
 import type { EventWire } from "@/lib/events/shapes";
 import { browserClock, createEventGate, type GateClock } from "./event-gate";
 import { noteApplied, noteGap } from "./first-paint";
-import { createRereader, type Need, type Rereader } from "./rereader";
+import { rereaders } from "./read-again";
+import { createRereader } from "./rereader";
 
 /** Called with the events of a frame, oldest first, once the cache has them. */
 export type LiveListener = (events: readonly EventWire[]) => void;
-
-const rereaders = new WeakMap<QueryClient, Rereader>();
 
 /**
  * Keeps a query cache true by the event stream: events are queued by the gate, applied once per frame as one change of the screen,
@@ -49,11 +48,4 @@ export function connectCache(
       rereaders.delete(client);
     },
   };
-}
-
-/** Has queries read again at the pace of the event stream, for what only one screen knows to be stale. */
-export function readAgain(client: QueryClient, queryKey: QueryKey, need?: Need): void {
-  const rereader = rereaders.get(client);
-  if (rereader) rereader.stale(queryKey, need);
-  else void client.invalidateQueries({ queryKey }, { cancelRefetch: false });
 }

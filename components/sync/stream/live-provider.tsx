@@ -12,12 +12,11 @@ import {
   useState,
 } from "react";
 import { noteStart } from "@/components/sync/gate/first-paint";
-import { connectCache, type LiveListener } from "@/components/sync/gate/live-cache";
+import type { LiveListener } from "@/components/sync/gate/live-cache";
 import { createQueryClient } from "@/components/sync/stream/query-client";
 import { onceIdle } from "@/components/ui/late/once-idle";
 import { onCallFailure } from "./call-failures";
 import type { ConnectionState } from "./connection";
-import { followEvents } from "./follow-events";
 
 interface ConnectionStatus {
   state: ConnectionState;
@@ -76,6 +75,20 @@ export function LiveProvider({ children, ...page }: LiveProviderProps) {
   );
 }
 
+const RETRY_MS = 2_000;
+
+/** Comes as late as the stream starts; what happened meanwhile follows from the event it starts after. */
+async function engine(onFailure: () => void): Promise<typeof import("./live-engine")> {
+  for (;;) {
+    try {
+      return await import("./live-engine");
+    } catch {
+      onFailure();
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  }
+}
+
 /** Requests wait in these states instead of failing, and are sent when the connection is back. */
 const AWAY: ReadonlySet<ConnectionState> = new Set(["offline", "server_away", "signed_out"]);
 
@@ -87,11 +100,13 @@ function Stream({ since, user, build, children }: LiveProviderProps) {
   const [isUpdated, setUpdated] = useState(false);
   const first = useRef({ since, build });
   useEffect(() => {
-    const cache = connectCache(client, listeners);
     let stop = () => {};
-    // Hydration comes first: an event before it would change the state that React compares with the server's markup.
-    const forget = onceIdle(() => {
-      stop = followEvents(
+    let isOver = false;
+    async function start() {
+      const { connectCache, followEvents } = await engine(() => setState("server_away"));
+      if (isOver) return;
+      const cache = connectCache(client, listeners);
+      const leave = followEvents(
         { since: first.current.since, user },
         {
           onEvents(items) {
@@ -109,15 +124,21 @@ function Stream({ since, user, build, children }: LiveProviderProps) {
           },
         },
       );
-    });
+      stop = () => {
+        leave();
+        cache.stop();
+      };
+    }
+    // Hydration comes first: an event before it would change the state that React compares with the server's markup.
+    const forget = onceIdle(() => void start());
     // The browser's own idea of being online says nothing about the server.
     onlineManager.setEventListener(() => undefined);
     const leaveFailures = onCallFailure((failure) => failure === "updated" && setUpdated(true));
     return () => {
+      isOver = true;
       forget();
       stop();
       leaveFailures();
-      cache.stop();
       onlineManager.setOnline(true);
     };
   }, [client, listeners, router, user]);

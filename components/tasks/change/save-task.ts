@@ -4,7 +4,7 @@ import { callAction } from "@/components/forms/call-action";
 import { apiGet } from "@/components/sync/api";
 import { showTask } from "@/components/sync/cache/show-task";
 import type { TaskResponse } from "@/components/sync/data/use-task";
-import { readAgain } from "@/components/sync/gate/live-cache";
+import { readAgain } from "@/components/sync/gate/read-again";
 import type { ActionResult } from "@/lib/api/action";
 import type { EventWire } from "@/lib/events/shapes";
 import type { TaskWire } from "@/lib/tasks/shapes";

@@ -13,7 +13,7 @@ import { callAction, type Refusal } from "@/components/forms/call-action";
 import { messageOf } from "@/components/forms/refusal";
 import { queryKeys } from "@/components/sync/cache/query-keys";
 import { hideTask } from "@/components/sync/cache/show-task";
-import { readAgain } from "@/components/sync/gate/live-cache";
+import { readAgain } from "@/components/sync/gate/read-again";
 import { toast } from "@/components/ui/overlays/toast";
 import type { ActionResult } from "@/lib/api/action";
 import type { LinkWire, TaskWire } from "@/lib/tasks/shapes";
