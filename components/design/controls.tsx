@@ -91,10 +91,10 @@ export function Controls() {
         </Field>
       </Specimen>
       <Specimen title="Checkbox">
-        <Checkbox label="Off" hint="With a hint." />
-        <Checkbox label="On" defaultChecked />
+        <Checkbox label="Off" hint="With a hint." checked={false} />
+        <Checkbox label="On" checked />
         <Checkbox label="Some" checked="indeterminate" />
-        <Checkbox label="Disabled" disabled />
+        <Checkbox label="Disabled" disabled checked={false} />
       </Specimen>
       <Specimen title="InlineText: value, empty, read only">
         <InlineText

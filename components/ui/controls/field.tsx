@@ -1,8 +1,8 @@
 "use client";
 
-import { Label } from "radix-ui";
 import { createContext, type ReactNode, useContext, useId } from "react";
 import { cn } from "@/components/ui/cn";
+import { Label } from "./label";
 
 type FieldState = {
   id: string;
@@ -46,13 +46,10 @@ export function Field({
   return (
     <FieldContext value={{ id, describedBy, invalid: Boolean(error), required }}>
       <div className={cn("flex min-w-0 flex-col gap-1.5", className)}>
-        <Label.Root
-          htmlFor={id}
-          className={cn("font-medium text-ink text-xs", hideLabel && "sr-only")}
-        >
+        <Label htmlFor={id} className={cn("font-medium text-ink text-xs", hideLabel && "sr-only")}>
           {label}
           {required ? <span className="text-ink-3 font-normal"> (required)</span> : null}
-        </Label.Root>
+        </Label>
         {children}
         {error ? (
           <p id={errorId} role="alert" className="text-danger text-xs">
