@@ -9,6 +9,9 @@ const FRAMES_TO_FOCUS = 20;
 
 let waiting = 0;
 let kept: KeyboardEvent[] = [];
+/** What had the focus when the waiting began. */
+let before: Element | null = null;
+let isPressing = false;
 
 /**
  * Keeps what is pressed while an overlay that was opened is still being fetched, and gives it to the overlay when it is
@@ -18,7 +21,10 @@ export function useKeptKeys(isWaiting: boolean) {
   useLayoutEffect(() => {
     if (!isWaiting) return;
     waiting += 1;
-    if (waiting === 1) window.addEventListener("keydown", keep, true);
+    if (waiting === 1) {
+      before = document.activeElement;
+      window.addEventListener("keydown", keep, true);
+    }
     return () => {
       waiting -= 1;
       requestAnimationFrame(() => giveBack(FRAMES_TO_FOCUS));
@@ -33,7 +39,9 @@ export function pressLater(key: string) {
 
 /** In the capture phase of the window, before anything else hears of it. Chords and function keys go their way. */
 function keep(event: KeyboardEvent) {
-  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  // Not those that are pressed here.
+  if (!event.isTrusted || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
+    return;
   if (event.key.length > 1 && !/^(Enter|Escape|Tab|Backspace|Delete|Arrow.+)$/.test(event.key)) {
     return;
   }
@@ -45,8 +53,7 @@ function keep(event: KeyboardEvent) {
 /** Once nothing is waited for, and what came has the focus. Where nothing came, what was meant for it is forgotten. */
 function giveBack(frames: number) {
   if (waiting > 0) return;
-  const focused = document.activeElement;
-  const isReady = focused !== null && (focused.closest(OPEN_OVERLAY) !== null || isText(focused));
+  const isReady = hasFocus();
   if (!isReady && frames > 0) {
     requestAnimationFrame(() => giveBack(frames - 1));
     return;
@@ -55,15 +62,27 @@ function giveBack(frames: number) {
   else forget();
 }
 
+/** Whether the overlay that came has the focus, or the field of what came into the page. */
+function hasFocus(): boolean {
+  const { activeElement: focused } = document;
+  if (focused === null) return false;
+  if (focused.closest(OPEN_OVERLAY)) return true;
+  return !document.querySelector(OPEN_OVERLAY) && focused !== before && isText(focused);
+}
+
 /** One after the other, as they were pressed; what is pressed meanwhile comes after them. */
 async function pressKept() {
+  if (isPressing) return;
+  isPressing = true;
   while (waiting === 0) {
     const event = kept.shift();
-    if (!event) return forget();
+    if (!event) break;
     // A list takes a frame to choose what fits the letters before an Enter.
     if (event.key.length > 1) await new Promise(requestAnimationFrame);
     press(event);
   }
+  isPressing = false;
+  if (waiting === 0) forget();
 }
 
 function forget() {
