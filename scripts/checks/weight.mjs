@@ -11,20 +11,16 @@ const LIMIT_KB = 200;
  * @type {Record<string, number>}
  */
 const ABOVE = {
-  "/tasks/[ref]": 335,
-  "/board": 335,
-  "/inbox": 335,
-  "/reviews": 310,
-  "/agents/[name]": 310,
-  "/canvas": 310,
-  "/canvas/[ref]": 310,
-  "/agents": 305,
-  "/settings": 305,
-  "/costs": 305,
-  "/account": 290,
-  "/tasks": 285,
-  "/sign-in": 215,
-  "/setup": 215,
+  "/board": 240,
+  "/inbox": 235,
+  "/tasks/[ref]": 235,
+  "/reviews": 220,
+  "/canvas/[ref]": 215,
+  "/canvas": 215,
+  "/agents/[name]": 215,
+  "/costs": 210,
+  "/agents": 210,
+  "/settings": 205,
 };
 
 /** @typedef {{ route: string, firstLoadChunkPaths: string[] }} RouteStatistics */
