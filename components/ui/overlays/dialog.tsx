@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import type { Dialog as Radix } from "radix-ui";
+import * as Slot from "radix-ui/slot";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { buttonVariants } from "@/components/ui/controls/button-variants";
@@ -52,10 +53,16 @@ function isInside(target: EventTarget | null, selector: string): boolean {
 
 export const Dialog = OpenerProvider;
 
-export function DialogTrigger({ ref, onClick, ...props }: ComponentProps<"button">) {
+export function DialogTrigger({
+  asChild,
+  ref,
+  onClick,
+  ...props
+}: ComponentProps<"button"> & { asChild?: boolean }) {
   const { setOpen, trigger } = useOpener();
+  const Trigger = asChild ? Slot.Root : "button";
   return (
-    <button
+    <Trigger
       {...useTriggerProps("dialog", props)}
       ref={useBothRefs(ref, trigger)}
       onClick={(event) => {

@@ -114,12 +114,17 @@ export function DropdownMenuItem({
       )}
       {...props}
     >
-      {children}
       {keys ? (
-        <span className="ml-auto pl-4 pointer-coarse:hidden">
-          <Keys keys={keys} />
-        </span>
-      ) : null}
+        <>
+          {children}
+          <span className="ml-auto pl-4 pointer-coarse:hidden">
+            <Keys keys={keys} />
+          </span>
+        </>
+      ) : (
+        // Alone, so that it can be the item itself (`asChild`).
+        children
+      )}
     </Radix.Item>
   );
 }

@@ -8,12 +8,14 @@ import {
   DialogBody,
   DialogFooter,
   DialogOverlay,
+  DialogTrigger,
   focusContent,
   guarded,
 } from "./dialog";
 import { OpenerProvider, useOpener, useOverlayParts } from "./opener";
 
 export const Sheet = OpenerProvider;
+export const SheetTrigger = DialogTrigger;
 export const SheetBody = DialogBody;
 export const SheetFooter = DialogFooter;
 
