@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentProps, createContext, useContext, useId } from "react";
+import { type ComponentProps, createContext, Suspense, useContext, useId, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { moveAmong } from "@/components/ui/list/move-among";
 
@@ -105,6 +105,8 @@ export function TabsContent({
   const tabs = useTabs();
   const isSelected = tabs.value === value;
   const isPresent = forceMount || isSelected;
+  // A panel whose code is fetched when it is shown must not take the tabs, and with them the focus, from the page.
+  const [isFirst] = useState(isPresent);
   return (
     <div
       role="tabpanel"
@@ -117,7 +119,7 @@ export function TabsContent({
       className={cn("min-h-0 flex-1", className)}
       {...props}
     >
-      {isPresent ? children : null}
+      {isPresent ? isFirst ? children : <Suspense>{children}</Suspense> : null}
     </div>
   );
 }
