@@ -1,4 +1,4 @@
-import { changedTexts } from "@/components/sync/cache/changed-texts";
+import { changedTexts } from "@/components/sync/gate/changed-texts";
 import type { EventWire } from "@/lib/events/shapes";
 import type { TaskEventWire } from "@/lib/tasks/shapes";
 import {

@@ -1,10 +1,10 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import { changedTexts } from "@/components/sync/gate/changed-texts";
 import type { Need } from "@/components/sync/gate/rereader";
 import type { NoticeWire } from "@/lib/events/notice";
 import type { EventWire } from "@/lib/events/shapes";
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
 import type { LinkWire, TaskEventWire, ThreadTask } from "@/lib/tasks/shapes";
-import { changedTexts } from "./changed-texts";
 import { hasOldTexts } from "./old-texts";
 import { patchAgent, patchLoads } from "./patch-agents";
 import { patchCounts } from "./patch-counts";
