@@ -1,12 +1,15 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { withConnections } from "../load/connection.mjs";
 import { startProvider } from "../load/provider.mjs";
+import { agentNames } from "../load/rounds.mjs";
 import { costOf } from "../product/costs.mjs";
 import { oneValue, withDatabase } from "../product/database.mjs";
 import { createInstallation } from "../product/installation.mjs";
 
 const runs = 50;
 const everyMs = 200;
+/** Enough for all runs: an agent may have twenty. */
+const agents = agentNames("writer", 5);
 
 /** Rows written to each table that survives a crash, and to those that do not. */
 const written = `
@@ -35,17 +38,19 @@ export const streams = {
       await installation.start();
       return await withDatabase(installation, (database) =>
         withConnections(installation, 1, async ([connection]) => {
-          await connection.json("POST", "/api/agents", {
-            name: "writer",
-            role: "agent",
-            runtime: "anthropic",
-            config: { model: "bench" },
-            max_capacity: runs,
-          });
+          for (const name of agents) {
+            await connection.json("POST", "/api/agents", {
+              name,
+              role: "agent",
+              runtime: "anthropic",
+              config: { model: "bench" },
+              max_capacity: runs / agents.length,
+            });
+          }
           for (let n = 0; n < runs; n++) {
             await connection.json("POST", "/api/tasks", {
               title: `Write ${n}`,
-              assigned_to: "writer",
+              assigned_to: agents[n % agents.length],
               review_required: false,
             });
           }
