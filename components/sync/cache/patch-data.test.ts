@@ -33,3 +33,15 @@ test("a patch that changes nothing tells nobody", () => {
   patchData<number>(client, key, (count) => count);
   expect(told).not.toHaveBeenCalled();
 });
+
+test("a patch reaches the screen", () => {
+  const client = new QueryClient();
+  client.setQueryData(key, 4);
+  const shown = new QueryObserver<number>(client, {
+    queryKey: key,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  shown.subscribe(() => {});
+  patchData<number>(client, key, (count) => count + 1);
+  expect(shown.getCurrentResult().data).toBe(5);
+});
