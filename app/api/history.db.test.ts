@@ -205,8 +205,6 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
   "read notices": read("/api/notices"),
   "read periodic jobs": read("/api/scheduler"),
   "create several": async () => {
-    // The lists above read past what was changed lately: no more of that than one call makes.
-    await test.db.task.deleteMany({ where: { title: { startsWith: "One of several" } } });
     const tasks = [
       { title: "One of several", key: "one" },
       { title: "One of several, after it", after: ["one"] },
@@ -249,6 +247,9 @@ const pagesOf = ({ plans }: Work) => sum(plans.map(({ pages }) => pages));
 
 /** The verbs that read more than they may, with the statements that read most. */
 async function excesses(): Promise<Record<string, unknown>> {
+  // What an earlier pass left open would be in the way of lists by the last change.
+  await letGo();
+  await test.db.task.deleteMany({ where: { status: { not: "done" } } });
   const found: Record<string, unknown> = {};
   for (const [name, prepare] of Object.entries(VERBS)) {
     // The second time: the first fills the caches of new connections.
