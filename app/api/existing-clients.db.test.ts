@@ -1,4 +1,6 @@
+import { NextRequest } from "next/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as nextAuth from "@/app/api/auth/[...nextauth]/route";
 import * as login from "@/app/api/auth/login/route";
 import * as me from "@/app/api/auth/me/route";
 import { unknownPath } from "@/lib/api/unknown-path";
@@ -41,6 +43,14 @@ describe("everywhere", () => {
     const known = await ask({ authorization: `Bearer ${scout}` });
     expect(known.status).toBe(404);
     expect(await known.json()).toMatchObject({ error: "There is no GET /api/auth/nothing" });
+  });
+
+  it("answers what next-auth has no page for as any path that is none, and as no defect of the server", async () => {
+    for (const action of ["callback", "signin"]) {
+      const address = `http://baton.test/api/auth/${action}/credentials`;
+      const params = Promise.resolve({ nextauth: [action, "credentials"] });
+      expect((await nextAuth.GET(new NextRequest(address), { params })).status, action).toBe(401);
+    }
   });
 
   it("refuses query fields that an operation does not take, by name", async () => {

@@ -1,6 +1,6 @@
 import { NextRequest } from "next/server";
 import { expect, test } from "vitest";
-import { GET, POST } from "./route";
+import { POST } from "./route";
 
 const at = (...nextauth: string[]) => ({ params: Promise.resolve({ nextauth }) });
 const request = (path: string, init: { method: string; headers?: Record<string, string> }) =>
@@ -22,10 +22,3 @@ test.each([
     expect(await answer.json()).toMatchObject({ code: "forbidden" });
   },
 );
-
-test("what next-auth has no page for is not found, and no defect of the server", async () => {
-  for (const path of ["callback/credentials", "signin/credentials"]) {
-    const answer = await GET(request(path, { method: "GET" }), at(...path.split("/")));
-    expect(answer.status, path).toBe(404);
-  }
-});
