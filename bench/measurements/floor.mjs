@@ -33,7 +33,7 @@ const agents = agentNames("agent", callers);
 export const floor = {
   name: "floor",
   title: "Against the least that PostgreSQL can do, and other queues",
-  budgetSeconds: 300,
+  budgetSeconds: 600,
   async run({ quick }) {
     const rounds = quick ? 2 : 4;
     const jobs = roundSize(callers) * (quick ? 1 : 3);

@@ -16,7 +16,7 @@ const agents = agentNames("agent", 8);
 export const history = {
   name: "history",
   title: "The cycle on top of what was done before",
-  budgetSeconds: 400,
+  budgetSeconds: 600,
   longBudgetSeconds: 5_400,
   async run({ quick, long }) {
     const sizes = [1_000, 10_000, ...(quick ? [] : [100_000]), ...(long ? [1_000_000] : [])];
