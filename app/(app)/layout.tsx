@@ -24,27 +24,31 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const { actor } = ctx;
   const person = personOf(ctx);
   return (
-    <LiveProvider since={Number(horizon)} user={person.id} build={config.build}>
-      <FirstPaint horizon={horizon}>
-        <ViewerProvider viewer={{ name: actor.name, username: person.username, role: actor.role }}>
-          <LiveShell
-            user={{ name: actor.name, role: actor.role }}
-            signOut={signOut}
-            sidebarCollapsed={(await cookies()).get(SIDEBAR_COOKIE)?.value === "collapsed"}
-            workload={{
-              needs_person: load.needsPerson,
-              stale: load.stale,
-              queue: { by_status: load.byStatus },
-            }}
+    <NuqsAdapter>
+      <LiveProvider since={Number(horizon)} user={person.id} build={config.build}>
+        <FirstPaint horizon={horizon}>
+          <ViewerProvider
+            viewer={{ name: actor.name, username: person.username, role: actor.role }}
           >
-            <NuqsAdapter>{children}</NuqsAdapter>
-          </LiveShell>
-          <DraftKeeper />
-          <CreateTaskDialog />
-          <PendingVerdictBar />
-          <ProofDialog signOut={signOut} />
-        </ViewerProvider>
-      </FirstPaint>
-    </LiveProvider>
+            <LiveShell
+              user={{ name: actor.name, role: actor.role }}
+              signOut={signOut}
+              sidebarCollapsed={(await cookies()).get(SIDEBAR_COOKIE)?.value === "collapsed"}
+              workload={{
+                needs_person: load.needsPerson,
+                stale: load.stale,
+                queue: { by_status: load.byStatus },
+              }}
+            >
+              {children}
+            </LiveShell>
+            <DraftKeeper />
+            <CreateTaskDialog />
+            <PendingVerdictBar />
+            <ProofDialog signOut={signOut} />
+          </ViewerProvider>
+        </FirstPaint>
+      </LiveProvider>
+    </NuqsAdapter>
   );
 }
