@@ -11,16 +11,17 @@ const LIMIT_KB = 200;
  * @type {Record<string, number>}
  */
 const ABOVE = {
-  "/board": 240,
-  "/inbox": 235,
-  "/tasks/[ref]": 235,
-  "/reviews": 220,
-  "/canvas/[ref]": 215,
-  "/canvas": 215,
-  "/agents/[name]": 215,
-  "/costs": 210,
-  "/agents": 210,
-  "/settings": 205,
+  "/board": 245,
+  "/tasks/[ref]": 245,
+  "/inbox": 245,
+  "/reviews": 225,
+  "/agents/[name]": 220,
+  "/canvas/[ref]": 220,
+  "/canvas": 220,
+  "/costs": 215,
+  "/agents": 215,
+  "/settings": 210,
+  "/account": 210,
 };
 
 /** @typedef {{ route: string, firstLoadChunkPaths: string[] }} RouteStatistics */
