@@ -6,6 +6,7 @@ import * as queue from "@/app/api/tasks/queue/route";
 import { heartbeat, heartbeatRun } from "@/lib/agents/heartbeat";
 import { actorOfKey, createApiKey } from "@/lib/auth/keys/keys";
 import type { Context } from "@/lib/core/context";
+import { EventHub } from "@/lib/events/hub";
 import { completeTask, releaseTask } from "@/lib/tasks/change/report";
 import { updateTask } from "@/lib/tasks/change/update";
 import { addComment } from "@/lib/tasks/comments/comments";
@@ -17,8 +18,11 @@ import { claimNext, claimTask, type PollInput } from "./claim";
 let test: TestDatabase;
 let ctx: Context;
 let call: Call;
+const shared = globalThis as typeof globalThis & { __batonEventHub?: EventHub };
 beforeAll(async () => {
   test = await createTestDatabase();
+  shared.__batonEventHub = new EventHub(test.db, test.url);
+  shared.__batonEventHub.start();
   call = caller(test.db, {
     "/api/tasks/queue": queue,
     "/api/tasks/[id]/claim": claimOne,
@@ -26,7 +30,11 @@ beforeAll(async () => {
     "/api/runs/[id]/heartbeat": runHeartbeat,
   });
 });
-afterAll(() => test.drop());
+afterAll(async () => {
+  await shared.__batonEventHub?.stop();
+  shared.__batonEventHub = undefined;
+  await test.drop();
+});
 beforeEach(async () => {
   await test.db.$executeRawUnsafe(
     "TRUNCATE tasks, agents, runs, workers, events, projects, api_keys CASCADE",

@@ -33,6 +33,7 @@ async function finish(task: TaskRow): Promise<void> {
 
 describe("a parent whose children are finished", () => {
   it("goes to review when it requires one, and is done by the verdict alone", async () => {
+    await test.db.agent.create({ data: { name: "aegis", role: "reviewer" } });
     const epic = await givenTask(ctx, { type: "epic", review_required: true });
     await finish(await child(epic));
     expect(await now(epic)).toMatchObject({
@@ -58,7 +59,8 @@ describe("a parent whose children are finished", () => {
     expect((await now(epic)).status).toBe("review");
     const second = await child(epic);
     const person = contextOf(test.db, userActor());
-    await recordVerdict(person, { ref: epic.id, verdict: "rejected", notes: "one is missing" });
+    const verdict = { ref: epic.id, verdict: "rejected" as const, notes: "one is missing" };
+    await expect(recordVerdict(person, verdict)).rejects.toMatchObject({ code: "conflict" });
     expect(await now(epic)).toMatchObject({ status: "inbox", review_cycles: 0 });
     await finish(second);
     expect((await now(epic)).status).toBe("review");
