@@ -6,7 +6,7 @@ import type { Transaction } from "@/lib/core/database";
 import { DomainError, notFound } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import type { ApiKeyModel } from "@/prisma/generated/models";
-import { keyGeneration, knownKey, rememberKey } from "./known-keys";
+import { knownKey, lookupBegins, rememberKey } from "./known-keys";
 import { newKey, sameSecret, sha256 } from "./secrets";
 
 /** The name of creators and authors that act by a general key. Existing clients expect this one. */
@@ -83,7 +83,7 @@ export async function actorOfKey(
 
 /** Looks a key up by its hash; refuses one that does not work. Index: api_keys_key_hash_key. */
 async function lookUp(db: Transaction, hash: string): Promise<KeyRow> {
-  const generation = keyGeneration();
+  const lookup = lookupBegins();
   const [row] = await db.$queryRaw<KeyRow[]>`
     SELECT k.id, k.kind, k.name, k.role, k.agent_id, a.name AS agent_name, k.project_id, k.run_id,
            (extract(epoch FROM k.expires_at - clock_timestamp()) * 1000)::double precision AS lives_ms,
@@ -100,7 +100,7 @@ async function lookUp(db: Transaction, hash: string): Promise<KeyRow> {
     await db.$executeRaw`UPDATE api_keys SET last_used_at = now() WHERE id = ${row.id}`;
   }
   // The key of a run ends with the run, which many statements may end.
-  if (row.run_id === null) rememberKey(hash, row, { generation, livesMs: row.lives_ms });
+  if (row.run_id === null) rememberKey(hash, row, { lookup, livesMs: row.lives_ms });
   return row;
 }
 

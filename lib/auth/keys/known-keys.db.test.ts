@@ -98,6 +98,26 @@ it("expires by the database's clock although it is known", async () => {
   });
 });
 
+it("expires although its lookup was answered late", async () => {
+  await knownKey();
+  const key = await givenKey(test.db, { expiresAt: new Date(Date.now() + 1_500) });
+  const id = await idOf();
+  const slow = new Proxy(test.db, {
+    get: (target, name) =>
+      name === "$queryRaw"
+        ? async (...args: Parameters<typeof target.$queryRaw>) => {
+            const rows = await target.$queryRaw(...args);
+            const isOver = () =>
+              other.query("SELECT FROM api_keys WHERE id = $1 AND expires_at <= now()", [id]);
+            await vi.waitFor(async () => expect((await isOver()).rowCount).toBe(1), 10_000);
+            return rows;
+          }
+        : Reflect.get(target, name, target),
+  });
+  await actorOfKey(slow, key, null);
+  await expect(use(key)).rejects.toMatchObject({ message: "The API key has expired" });
+});
+
 it("is never remembered for the key of a run", async () => {
   await knownKey();
   await test.db.agent.create({ data: { name: "scout" } });

@@ -41,19 +41,28 @@ export function hearKeyChanges(isListening: boolean): void {
   forgetKeys();
 }
 
-/** To be taken before a lookup, and passed to `rememberKey` with what was found. */
-export const keyGeneration = (): number => state.generation;
+/** When a lookup began: before which changes, and at which time by `performance.now()`. */
+interface Lookup {
+  generation: number;
+  at: number;
+}
 
-/** Remembers what a key stands for, by its hash; `livesMs` is how long it has before it expires, null for ever. */
+/** To be taken before a lookup, and passed to `rememberKey` with what was found. */
+export const lookupBegins = (): Lookup => ({
+  generation: state.generation,
+  at: performance.now(),
+});
+
+/** Remembers what a key stands for, by its hash; `livesMs` is how long it had before it expires, null for ever. */
 export function rememberKey(
   hash: string,
   row: unknown,
-  { generation, livesMs }: { generation: number; livesMs: number | null },
+  { lookup, livesMs }: { lookup: Lookup; livesMs: number | null },
 ): void {
-  if (!state.isListening || generation !== state.generation) return;
+  if (!state.isListening || lookup.generation !== state.generation) return;
   if (state.keys.size >= MOST_KNOWN) state.keys.clear();
   const forMs = Math.min(KNOWN_FOR_MS, livesMs ?? KNOWN_FOR_MS);
-  state.keys.set(hash, { row, until: performance.now() + forMs });
+  state.keys.set(hash, { row, until: lookup.at + forMs });
 }
 
 /** What was remembered under this hash, if that is still to be trusted. */
