@@ -20,6 +20,7 @@ export type NamedLock =
   | "users"
   | "projects"
   | "event-epoch"
+  | "attachments"
   | "spend"
   | "task-counts"
   | `setting:${string}`

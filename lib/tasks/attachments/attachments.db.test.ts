@@ -1,7 +1,8 @@
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { GET } from "@/app/api/attachments/[id]/route";
 import { POST } from "@/app/api/attachments/route";
 import { createProject } from "@/lib/projects/create";
@@ -103,6 +104,40 @@ describe("addAttachment", () => {
     } finally {
       await test.db.$executeRaw`ALTER TABLE attachments DROP CONSTRAINT no_rows`;
     }
+  });
+
+  it("takes no more than a task may have, however many come at once", async () => {
+    const task = await givenTask(ctx(), { title: "Look" });
+    await test.db.attachment.createMany({
+      data: Array.from({ length: 199 }, (_, at) => ({
+        taskId: task.id,
+        sha256: String(at).padStart(64, "0"),
+        type: "image/gif",
+        bytes: 1,
+        name: "x",
+        createdBy: "test",
+      })),
+    });
+    const other = new pg.Client({ connectionString: test.url });
+    await other.connect();
+    await other.query("BEGIN; LOCK TABLE attachments IN SHARE MODE");
+    const sent = [1, 2].map((at) => post(task.ticket_ref, new Uint8Array([...PIXEL, at])));
+    // Both have come as far as they can while nobody may write.
+    await vi.waitFor(
+      async () => {
+        const { rows } = await other.query(`
+          SELECT count(*)::int AS n FROM pg_locks
+          WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`);
+        expect(rows).toEqual([{ n: 2 }]);
+      },
+      { timeout: 10_000 },
+    );
+    await other.query("COMMIT");
+    await other.end();
+    const statuses = (await Promise.all(sent)).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([201, 409]);
+    expect(await test.db.attachment.count()).toBe(200);
+    expect(await files()).toHaveLength(1);
   });
 
   it("hides the pictures of another project from a limited key, as if there were none", async () => {

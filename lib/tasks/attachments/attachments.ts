@@ -3,6 +3,7 @@ import { authorize } from "@/lib/auth/permissions";
 import { agentNameOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError, invalid, notFound } from "@/lib/core/errors";
+import { lockNamed } from "@/lib/core/locks";
 import { findReadable } from "@/lib/tasks/find";
 import { readStored, writeFile } from "./files";
 import { PICTURE_TYPES, type PictureType, pictureType } from "./picture-type";
@@ -40,6 +41,8 @@ export async function addAttachment(
   const file = await writeFile(sha256, bytes);
   try {
     return await ctx.transaction(async (tx) => {
+      // One at a time, so that uploads at the same moment cannot pass a limit together.
+      await lockNamed(tx.db, "attachments");
       await lockFile(tx, sha256);
       await assertRoom(tx, task.id, sha256, bytes.length);
       const row = await tx.db.attachment.upsert({
