@@ -1,5 +1,6 @@
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as diagnostics from "@/app/api/agents/[id]/diagnostics/route";
 import * as nextAuth from "@/app/api/auth/[...nextauth]/route";
 import * as login from "@/app/api/auth/login/route";
 import * as me from "@/app/api/auth/me/route";
@@ -149,6 +150,26 @@ describe("an agent's figures", () => {
     expect((await call("GET", `${others}?privileged=1`, undefined, scout)).status).toBe(403);
   });
 
+  it("are not for a viewer's key that names the agent, nor for the key of a run", async () => {
+    const ask = (key: string) =>
+      diagnostics.GET(
+        new Request("http://baton.test/api/agents/scout/diagnostics", {
+          headers: { authorization: `Bearer ${key}`, "x-agent-name": "scout" },
+        }),
+        { params: { id: "scout" } },
+      );
+    const { id: projectId } = await test.db.project.findFirstOrThrow();
+    const { id: agentId } = await test.db.agent.findFirstOrThrow({ where: { name: "scout" } });
+    const { id: runId } = await test.db.run.findFirstOrThrow({ where: { agent: "scout" } });
+    const viewer = await givenKey(test.db, { role: "viewer" });
+    expect((await ask(viewer)).status).toBe(403);
+    const limited = await givenKey(test.db, { role: "operator", projectId });
+    expect((await ask(limited)).status).toBe(403);
+    const ofRun = await givenKey(test.db, { kind: "run", agentId, runId, projectId });
+    expect((await ask(ofRun)).status).toBe(403);
+    expect((await ask(await givenKey(test.db, { role: "operator" }))).status).toBe(200);
+  });
+
   it("hold the sections asked for, and refuse others", async () => {
     const read = (query: string) =>
       call("GET", `/api/agents/scout/diagnostics?${query}`, undefined, scout);
@@ -233,6 +254,32 @@ describe("people and their sign-in", () => {
     const statuses: number[] = [];
     for (let times = 0; times < 6; times++) statuses.push((await signIn("wrong")).status);
     expect(statuses.at(-1)).toBe(429);
+  });
+
+  it("end the session that they were signed in with before, and that of another name", async () => {
+    const signIn = (cookie = "") =>
+      login.POST(
+        new Request("http://baton.test/api/auth/login", {
+          method: "POST",
+          headers: { "content-type": "application/json", host: "baton.test", cookie },
+          body: JSON.stringify({ username: "eve", password }),
+        }),
+      );
+    const asks = (cookie: string) =>
+      me.GET(
+        new Request("http://baton.test/api/auth/me", { headers: { cookie, host: "baton.test" } }),
+      );
+    const cookieOf = (response: Response): string =>
+      (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+    await call("POST", "/api/auth/users", { username: "eve", password });
+    const first = cookieOf(await signIn());
+    const ofBrowser = cookieOf(await signIn()).replace("mc-session", "baton-session");
+    expect((await asks(first)).status).toBe(200);
+    expect((await asks(ofBrowser)).status).toBe(200);
+    const last = cookieOf(await signIn(`${first}; ${ofBrowser}`));
+    expect((await asks(first)).status).toBe(401);
+    expect((await asks(ofBrowser)).status).toBe(401);
+    expect((await asks(last)).status).toBe(200);
   });
 
   it("say who a key is", async () => {

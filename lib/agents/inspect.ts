@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { agentNameOf, hasRole, projectLimitOf } from "@/lib/core/actor";
+import { type Actor, agentNameOf, hasRole, projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
@@ -195,7 +195,7 @@ async function inspected(
   { hours, privileged }: Asked<string>,
 ): Promise<{ period: Period; scope: "self" | "privileged" }> {
   const agent = await findAgent(ctx.db, ref);
-  const isSelf = agentNameOf(ctx.actor) === agent.name;
+  const isSelf = speaksFor(ctx.actor, agent.name);
   const isPrivileged = hasRole(ctx.actor, "admin") && (privileged === "1" || privileged === "true");
   if (!isSelf && !isPrivileged) {
     throw new DomainError(
@@ -207,6 +207,13 @@ async function inspected(
   const until = ctx.clock.now();
   const since = new Date(until.getTime() - hours * HOUR_MS);
   return { period: { agent, since, until }, scope: isSelf ? "self" : "privileged" };
+}
+
+/** Whether the caller is the agent by its own key, or an operator's key that names it and reaches every project. */
+function speaksFor(actor: Actor, agent: string): boolean {
+  if (agentNameOf(actor) !== agent) return false;
+  if (actor.kind === "agent") return actor.runId === null;
+  return hasRole(actor, "operator") && projectLimitOf(actor) === null;
 }
 
 const inProject = (ctx: Context, column: Prisma.Sql): Prisma.Sql => {

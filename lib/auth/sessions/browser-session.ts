@@ -2,7 +2,7 @@ import { cookies, headers } from "next/headers";
 import { clientAddress } from "@/lib/auth/sign-in/client-address";
 import type { Context } from "@/lib/core/context";
 import { sessionCookieName, sessionCookieOptions } from "./session-cookie";
-import { sealSession, sessionSeconds, signOutSealed, startSession } from "./sessions";
+import { sealSession, sessionSeconds, signOutAll, startSession } from "./sessions";
 
 /**
  * Signs the browser of this server action in as the user, who has just proven who they are; resolves to the session's id. The session
@@ -15,7 +15,7 @@ export async function startBrowserSession(
 ): Promise<string> {
   const [jar, sent] = [await cookies(), await headers()];
   const name = sessionCookieName(sent);
-  const before = jar.get(name)?.value;
+  await signOutAll(ctx, sent);
   const token = await startSession(ctx, user, {
     provider,
     address: clientAddress(sent),
@@ -25,7 +25,6 @@ export async function startBrowserSession(
     ...sessionCookieOptions(sent),
     maxAge: sessionSeconds(),
   });
-  await signOutSealed(ctx, before);
   return token.sid;
 }
 
@@ -33,7 +32,7 @@ export async function startBrowserSession(
 export async function endBrowserSession(ctx: Context): Promise<void> {
   const [jar, sent] = [await cookies(), await headers()];
   const name = sessionCookieName(sent);
-  await signOutSealed(ctx, jar.get(name)?.value);
+  await signOutAll(ctx, sent);
   // A `__Host-` cookie can be replaced only by one with the same attributes.
   jar.set(name, "", { ...sessionCookieOptions(sent), maxAge: 0 });
 }

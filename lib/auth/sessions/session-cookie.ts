@@ -28,11 +28,18 @@ export function apiSessionCookie(headers: Headers, sealed: string, maxAge: numbe
 
 /** The sealed session that a request brings, by its Cookie header: the browser's own, else that of a sign-in over the API. */
 export function sealedSessionOf(headers: Headers): string | undefined {
+  return sealedSessionsOf(headers)[0];
+}
+
+/** All sealed sessions that a request brings, in the same order. */
+export function sealedSessionsOf(headers: Headers): string[] {
   const cookies = new Map(
     (headers.get("cookie") ?? "").split(";").map((part) => {
       const [key = "", ...value] = part.split("=");
       return [key.trim(), value.join("=").trim()] as const;
     }),
   );
-  return cookies.get(sessionCookieName(headers)) ?? cookies.get(apiSessionCookieName(headers));
+  return [sessionCookieName(headers), apiSessionCookieName(headers)].flatMap(
+    (name) => cookies.get(name) ?? [],
+  );
 }

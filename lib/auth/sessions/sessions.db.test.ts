@@ -242,3 +242,12 @@ test("signing in ends the session that the browser had before, and no other", as
   expect(await whoIs(elsewhere.request)).toMatchObject({ id: user.id });
   expect(await whoIs(requestWith(nextRequest.cookie))).toMatchObject({ id: user.id });
 });
+
+test("signing out in the browser also ends a session that it began over the API", async () => {
+  const { endBrowserSession } = await import("./browser-session");
+  const [ofPages, ofApi] = [await browser(), await browser()];
+  nextRequest.cookie = `${ofPages.cookie}; ${ofApi.cookie.replace("baton-session", "mc-session")}`;
+  await endBrowserSession(ctx);
+  expect(await whoIs(ofPages.request)).toBeNull();
+  expect(await whoIs(ofApi.request)).toBeNull();
+});

@@ -7,7 +7,7 @@ import { type Database, database } from "@/lib/core/database";
 import { DomainError, notFound } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import type { SessionModel } from "@/prisma/generated/models";
-import { sealedSessionOf } from "./session-cookie";
+import { sealedSessionOf, sealedSessionsOf } from "./session-cookie";
 
 /** A session's last use is recorded at most this often. */
 const SEEN_EVERY_SECONDS = 60;
@@ -161,10 +161,12 @@ export async function signOut(ctx: Context, claims: SessionClaims): Promise<void
   await ctx.db.session.deleteMany({ where: { id: claims.sessionId, userId: claims.userId } });
 }
 
-/** The same by the cookie's value, if it is a session's at all. */
-export async function signOutSealed(ctx: Context, sealed: string | undefined): Promise<void> {
-  const claims = claimsOf(await openSessionToken(sealed));
-  if (claims) await signOut(ctx, claims);
+/** The same for every session in a request's cookies: that of the browser's pages, and one of a sign-in over the API. */
+export async function signOutAll(ctx: Context, headers: Headers): Promise<void> {
+  for (const sealed of sealedSessionsOf(headers)) {
+    const claims = claimsOf(await openSessionToken(sealed));
+    if (claims) await signOut(ctx, claims);
+  }
 }
 
 /** Ends every session of a user; who changes the user raises the epoch too, for sign-ins that are under way. */

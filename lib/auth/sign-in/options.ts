@@ -2,11 +2,7 @@ import type { NextAuthOptions, Profile, User } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import GitHubProvider from "next-auth/providers/github";
 import GoogleProvider from "next-auth/providers/google";
-import {
-  sealedSessionOf,
-  sessionCookieName,
-  sessionCookieOptions,
-} from "@/lib/auth/sessions/session-cookie";
+import { sessionCookieName, sessionCookieOptions } from "@/lib/auth/sessions/session-cookie";
 import {
   actorOfClaims,
   claimsOf,
@@ -14,7 +10,7 @@ import {
   sealSession,
   sessionSeconds,
   signOut,
-  signOutSealed,
+  signOutAll,
   startSession,
 } from "@/lib/auth/sessions/sessions";
 import { systemActor } from "@/lib/core/actor";
@@ -72,7 +68,7 @@ export function authOptions(headers: Headers): NextAuthOptions {
         if (!user) return token;
         const { sessionEpoch } = user as SignedIn;
         // As in startBrowserSession: the session that this browser had before ends.
-        await signOutSealed(ctx, sealedSessionOf(headers));
+        await signOutAll(ctx, headers);
         return startSession(
           ctx,
           { id: Number(user.id), sessionEpoch },
@@ -99,6 +95,7 @@ export function authOptions(headers: Headers): NextAuthOptions {
       async signOut({ token }) {
         const claims = claimsOf(token);
         if (claims) await signOut(ctx, claims);
+        await signOutAll(ctx, headers);
       },
     },
     logger: {

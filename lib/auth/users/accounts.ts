@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Role } from "@/lib/auth/schema";
-import { sealSession, startSession } from "@/lib/auth/sessions/sessions";
+import { sealSession, signOutAll, startSession } from "@/lib/auth/sessions/sessions";
 import { clientAddress } from "@/lib/auth/sign-in/client-address";
 import { signInWithPassword } from "@/lib/auth/sign-in/sign-in";
 import { type Actor, systemActor } from "@/lib/core/actor";
@@ -118,6 +118,8 @@ export async function signInAccount(
   const address = clientAddress(headers);
   const user = await signInWithPassword(ctx, { ...input, address });
   const userAgent = headers.get("user-agent");
+  // As in startBrowserSession: the session that this client had before ends.
+  await signOutAll(ctx, headers);
   const token = await startSession(ctx, user, { provider: "password", address, userAgent });
   return { account: accountOf(user), sealed: await sealSession(token) };
 }
