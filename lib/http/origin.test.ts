@@ -34,6 +34,16 @@ describe("the origin of a write", () => {
     expect(check({ "sec-fetch-site": "cross-site" })).toThrow(refused);
   });
 
+  it("is not that of a link in a text, which a reader of Baton's own pages follows", () => {
+    const followed = { "sec-fetch-site": "same-origin", "sec-fetch-mode": "navigate" };
+    expect(check(followed, "GET")).not.toThrow();
+    expect(check(followed, "GET", true)).toThrow(refused);
+    expect(
+      check({ "sec-fetch-site": "same-origin", "sec-fetch-mode": "cors" }, "GET", true),
+    ).not.toThrow();
+    expect(check({ ...followed, origin: "http://baton.example" })).not.toThrow();
+  });
+
   it("matters for a read only when it changes something", () => {
     expect(check({ "sec-fetch-site": "cross-site" }, "GET")).not.toThrow();
     expect(check({ "sec-fetch-site": "cross-site" }, "GET", true)).toThrow(refused);
