@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";
 import { Button } from "@/components/ui/controls/button";
 import { Spinner } from "@/components/ui/feedback/spinner";
@@ -9,7 +10,13 @@ interface FetchingProps {
 
 /** Says that what was opened is still being fetched, when that takes long, or could not be. It covers, and moves nothing. */
 export function Fetching({ failed, retry }: FetchingProps) {
-  if (typeof document === "undefined") return null;
+  // A portal is no part of what the server renders, and so of what the browser takes over from it.
+  const isTakenOver = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  if (!isTakenOver) return null;
   return createPortal(
     <span
       role={failed ? "alert" : "status"}
@@ -31,3 +38,5 @@ export function Fetching({ failed, retry }: FetchingProps) {
     document.body,
   );
 }
+
+const never = () => () => undefined;
