@@ -8,15 +8,17 @@ interface FetchingProps {
   retry: () => void;
 }
 
+const never = () => () => undefined;
+
 /** Says that what was opened is still being fetched, when that takes long, or could not be. It covers, and moves nothing. */
 export function Fetching({ failed, retry }: FetchingProps) {
-  // A portal is no part of what the server renders, and so of what the browser takes over from it.
-  const isTakenOver = useSyncExternalStore(
+  // What an address opens is rendered by the server as well, which has nowhere to put this.
+  const isHydrated = useSyncExternalStore(
     never,
     () => true,
     () => false,
   );
-  if (!isTakenOver) return null;
+  if (!isHydrated) return null;
   return createPortal(
     <span
       role={failed ? "alert" : "status"}

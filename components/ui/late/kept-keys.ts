@@ -37,17 +37,19 @@ export function pressLater(key: string) {
   kept.unshift(new KeyboardEvent("keydown", { key }));
 }
 
-/** In the capture phase of the window, before anything else hears of it. Chords and function keys go their way. */
+/** In the capture phase of the window, before anything else hears of it. */
 function keep(event: KeyboardEvent) {
   // Not those that are pressed here.
-  if (!event.isTrusted || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
-    return;
-  if (event.key.length > 1 && !/^(Enter|Escape|Tab|Backspace|Delete|Arrow.+)$/.test(event.key)) {
-    return;
-  }
+  if (!event.isTrusted || event.isComposing || !isKept(event)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   kept.push(event);
+}
+
+/** Chords are the browser's, except Ctrl or ⌘ with Enter, which sends a form; so are function keys. */
+function isKept({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  if (ctrlKey || metaKey || altKey) return key === "Enter";
+  return key.length === 1 || /^(Enter|Escape|Tab|Backspace|Delete|Arrow.+)$/.test(key);
 }
 
 /** Once nothing is waited for, and what came has the focus. Where nothing came, what was meant for it is forgotten. */
@@ -91,12 +93,21 @@ function forget() {
 }
 
 /** Presses a key on what has the focus, with what the browser itself would do upon it. */
-function press({ key, code, shiftKey }: KeyboardEvent) {
+function press({ key, code, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent) {
   const target = document.activeElement ?? document.body;
   const goesOn = target.dispatchEvent(
-    new KeyboardEvent("keydown", { key, code, shiftKey, bubbles: true, cancelable: true }),
+    new KeyboardEvent("keydown", {
+      key,
+      code,
+      shiftKey,
+      ctrlKey,
+      metaKey,
+      altKey,
+      bubbles: true,
+      cancelable: true,
+    }),
   );
-  if (!goesOn) return;
+  if (!goesOn || ctrlKey || metaKey || altKey) return;
   if (key === "Tab") return focusNext(target, shiftKey ? -1 : 1);
   if (isText(target)) {
     if (key.length === 1) document.execCommand("insertText", false, key);
