@@ -1,5 +1,5 @@
 import { holdLateScripts } from "./network";
-import { open, ready } from "./screen";
+import { hearsKeys, open, ready } from "./screen";
 import { expect, test } from "./signed-in";
 import { createTask } from "./work";
 
@@ -47,7 +47,8 @@ test("what is pressed while the palette is still being fetched is pressed in it"
   page,
 }) => {
   const arrive = await holdLateScripts(page, "/agents");
-  await open(page, "/agents");
+  await page.goto("/agents");
+  await hearsKeys(page);
   await page.keyboard.press("Control+k");
   await page.keyboard.type("boardx");
   await page.keyboard.press("Backspace");

@@ -8,6 +8,11 @@ export async function open(page: Page, path: string): Promise<void> {
 
 export async function ready(page: Page): Promise<void> {
   await isLive(page);
+  await hearsKeys(page);
+}
+
+/** Waits until React has taken the page over, whatever else is still being fetched. */
+export async function hearsKeys(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const content = document.querySelector("main :is(h1, h2)");
     return content !== null && Object.keys(content).some((key) => key.startsWith("__reactFiber"));
