@@ -40,5 +40,3 @@ export function Fetching({ failed, retry }: FetchingProps) {
     document.body,
   );
 }
-
-const never = () => () => undefined;
