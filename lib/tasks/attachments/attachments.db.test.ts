@@ -44,9 +44,9 @@ async function post(task: string, bytes: Uint8Array<ArrayBuffer>, by = key): Pro
   return POST(new Request(url, { method: "POST", headers, body: bytes }));
 }
 
-async function get(id: number, by = key): Promise<Response> {
+async function get(id: number, by = key, headers: Record<string, string> = {}): Promise<Response> {
   const request = new Request(`http://baton.test/api/attachments/${id}`, {
-    headers: { authorization: `Bearer ${by}` },
+    headers: { ...headers, authorization: `Bearer ${by}` },
   });
   return GET(request, { params: { id: String(id) } });
 }
@@ -69,8 +69,12 @@ describe("addAttachment", () => {
       "x-content-type-options": "nosniff",
       "content-security-policy": "default-src 'none'; sandbox",
       "content-disposition": "inline; filename*=UTF-8''a%20b.gif",
-      "cache-control": "private, max-age=3600",
+      "cache-control": "private, no-cache",
     });
+    // Whoever has it asks again, and may be nobody by then.
+    const etag = served.headers.get("etag") ?? "";
+    expect(etag).toMatch(/^"[0-9a-f]{64}"$/);
+    expect((await get(attachment.id, key, { "if-none-match": etag })).status).toBe(304);
   });
 
   it("refuses what is not a picture and what is too large, and keeps nothing of it", async () => {
