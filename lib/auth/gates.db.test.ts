@@ -318,6 +318,18 @@ describe("a review that the project asks for", () => {
     expect(await read(parent)).toMatchObject({ status: "review" });
   });
 
+  it("is not given by a reviewer agent where people have to agree", async () => {
+    const judge = await test.db.agent.create({ data: { name: "arbiter", role: "reviewer" } });
+    const key = await givenKey(test.db, { agentId: judge.id });
+    const { id } = await given();
+    await test.db.task.update({ where: { id }, data: { kind: "approval", status: "review" } });
+    const verdict = { taskId: id, status: "approved", notes: "Fine", reviewer: "arbiter" };
+    expectForbidden(await call("POST", "/api/quality-review", verdict, key));
+    expect(
+      (await call("POST", "/api/quality-review", { ...verdict, reviewer: "ada" })).status,
+    ).toBe(200);
+  });
+
   it("may be asked for by the agent itself", async () => {
     const task = await given({ assigned_to: "scout", review_required: false });
     expect((await change(task, { review_required: true })).status).toBe(200);

@@ -79,7 +79,7 @@ function reviewerOfKey({ name, agentName }: Extract<Actor, { kind: "key" }>): st
 }
 
 /**
- * Refuses an actor that is not a reviewer, an agent that judges its own work, and an approval under the name of the agent
+ * Refuses an actor that is not a reviewer, an agent that judges an approval, which waits for people, or its own work, and an approval under the name of the agent
  * that did the work.
  */
 export async function assertMayJudge(
@@ -89,13 +89,23 @@ export async function assertMayJudge(
   verdict: Verdict,
 ): Promise<void> {
   if (actor.kind === "user" || actor.kind === "system") return;
-  if (actor.kind === "agent") await assertReviewer(db, actor);
+  if (actor.kind === "agent") {
+    await assertReviewer(db, actor);
+    if (task.kind === "approval" || task.kind === "wait") throw forPeople(task);
+  }
   const workers = await workersOf(db, task);
   const speaker = agentNameOf(actor);
   if (speaker !== null && isOneOf(workers, speaker)) throw ownWork(speaker, task);
   const own = spokenNames(identity).find((name) => isOneOf(workers, name));
   if (verdict === "approved" && own !== undefined) throw ownWork(own, task);
 }
+
+const forPeople = (task: TaskRow): DomainError =>
+  new DomainError(
+    "forbidden",
+    `Access denied: ${task.ticket_ref} is of kind ${task.kind}, which no agent judges.`,
+    { fix: "ask a person or an operator key" },
+  );
 
 const spokenNames = ({ reviewer, claimed }: Identity): string[] => [reviewer, claimed ?? reviewer];
 

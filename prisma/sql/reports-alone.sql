@@ -162,6 +162,7 @@ BEGIN
   IF reviewer_agent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM agents a WHERE a.id = reviewer_agent AND a.role = 'reviewer') THEN
     RETURN NULL;
   END IF;
+  IF before.kind IN ('approval', 'wait') THEN RETURN NULL; END IF;
   -- Names outside of ASCII have no lower case that the database and the server agree on.
   IF judges IS NOT NULL AND EXISTS (
     SELECT 1 FROM (
