@@ -2,7 +2,10 @@ import { between, calibrationText, multipleOf } from "./calibration.mjs";
 import { isMet, limitOf, written, writtenMultiple } from "./units.mjs";
 
 /** @typedef {import("./calibration.mjs").Calibration} Calibration */
-/** @typedef {import("./measurement.mjs").Report & { name: string, title: string, calibration: { before: Calibration, after: Calibration } }} Section */
+/**
+ * A measurement to be written. The soak has no calibration of this kind: it says its own, made in the browser, in its reading.
+ * @typedef {import("./measurement.mjs").Report & { name: string, title: string, calibration?: { before: Calibration, after: Calibration } }} Section
+ */
 
 /**
  * A table whose columns line up as plain text too: words on the left, figures on the right.
@@ -24,14 +27,14 @@ function table(head, rows, isFigure) {
 
 /** @param {Section} section */
 function figuresOf({ columns, rows, calibration }) {
-  const machine = between(calibration.before, calibration.after);
+  const machine = calibration && between(calibration.before, calibration.after);
   return table(
     columns.map(({ label }) => label),
     rows.map((row) =>
       columns.map(
         (column) =>
           written(row[column.key], column.unit) +
-          writtenMultiple(multipleOf(row[column.key], column, machine)),
+          (machine ? writtenMultiple(multipleOf(row[column.key], column, machine)) : ""),
       ),
     ),
     columns.map(({ unit }) => unit !== undefined),
@@ -44,7 +47,7 @@ export function sectionText(section) {
   const parts = [
     `## ${section.title}`,
     section.reading,
-    calibrationText(section.calibration),
+    section.calibration ? calibrationText(section.calibration) : "",
     figuresOf(section),
     checks.join("\n"),
   ];
