@@ -57,9 +57,12 @@ test("without a session cookie a page leads to the sign-in and back", () => {
   );
 });
 
-test.each(["/sign-in", "/setup", "/docs", "/docs/tasks"])("%s is open to everybody", (path) => {
-  expect(answer(path).status).toBe(200);
-});
+test.each(["/sign-in", "/login", "/setup", "/docs", "/docs/tasks"])(
+  "%s is open to everybody",
+  (path) => {
+    expect(answer(path).status).toBe(200);
+  },
+);
 
 test("a write is not redirected: the action itself refuses it", () => {
   expect(answer("/board", { method: "POST" }).status).toBe(200);

@@ -7,7 +7,7 @@ export const config = {
   matcher: ["/((?!api/|api$|sse$|message$|skill$|_next/static/|_next/image|[^/]*\\.[a-z0-9]+$).*)"],
 };
 
-const WITHOUT_SESSION = /^\/(?:sign-in|setup|docs)(?:\/|$)/;
+const WITHOUT_SESSION = /^\/(?:sign-in|login|setup|docs)(?:\/|$)/;
 
 /**
  * Dresses every page in its security headers, with a nonce for its scripts, and sends people without a session cookie to

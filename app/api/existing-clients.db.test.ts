@@ -218,6 +218,8 @@ describe("people and their sign-in", () => {
     expect((await call("POST", "/api/auth/users", lin, scout)).status).toBe(403);
     const changed = await call("PUT", "/api/auth/users", { id, role: "viewer" });
     expect(changed.body.user).toMatchObject({ id, role: "viewer" });
+    const renamed = await call("PUT", "/api/auth/users", { id, display_name: "Lin Chen" });
+    expect(renamed.body.user).toMatchObject({ display_name: "Lin Chen", role: "viewer" });
     expect((await call("PUT", "/api/auth/users", { id: 9_999, role: "viewer" })).status).toBe(404);
     expect((await call("DELETE", "/api/auth/users", { id })).body).toEqual({ success: true });
     const { body } = await call("GET", "/api/auth/users");
@@ -286,5 +288,128 @@ describe("people and their sign-in", () => {
     const { body } = await call("GET", "/api/auth/me", undefined, scout);
     expect(body.user).toMatchObject({ username: "agent:scout", display_name: "scout" });
     expect((await call("GET", "/api/auth/me")).body.user.username).toBe("api");
+  });
+});
+
+describe("projects", () => {
+  const make = (fields: Record<string, unknown>) => call("POST", "/api/projects", fields);
+  const listed = async (id: number, query = "") =>
+    (await call("GET", `/api/projects${query}`)).body.projects.find(
+      (project: { id: number }) => project.id === id,
+    );
+
+  it("are made with a name alone, and keep what clients keep with them", async () => {
+    const deadline = 1_830_000_000;
+    const given = { description: "The shop", github_repo: "acme/shop", deadline, color: "#4f46e5" };
+    const { status, body } = await make({ name: "Web Shop", ...given });
+    expect(status).toBe(201);
+    expect(body.project).toMatchObject({
+      name: "Web Shop",
+      slug: "web-shop",
+      ticket_prefix: "WEBSH",
+      status: "active",
+      workspace_id: 1,
+      ...given,
+    });
+    const path = `/api/projects/${body.project.id}`;
+    const cleared = await call("PATCH", path, { deadline: null, color: null, github_repo: "" });
+    expect(cleared.body.project).toMatchObject({ deadline: null, color: null, github_repo: null });
+    for (const wrong of [{ color: "red" }, { deadline: "tomorrow" }, { name: "" }]) {
+      expect((await call("PATCH", path, wrong)).status).toBe(400);
+    }
+  });
+
+  it("have a prefix that nobody else has, and are refused with 409 for an equal slug or prefix", async () => {
+    const first = await make({ name: "Ünited 1" });
+    expect(first.body.project.ticket_prefix).toBe("UNITE");
+    expect((await make({ name: "United 2" })).body.project.ticket_prefix).toBe("UNITE2");
+    expect((await make({ name: "Other", ticket_prefix: "unite" })).status).toBe(409);
+    expect((await make({ name: "United 2!", ticket_prefix: "U2" })).status).toBe(409);
+    for (const name of ["", " ", "日本"]) expect((await make({ name })).status, name).toBe(400);
+  });
+
+  it("are listed with their tasks and agents while they are active, and on request when archived", async () => {
+    const { id } = (await make({ name: "Listed" })).body.project;
+    await given({ project_id: id, status: "done", resolution: "Done" });
+    expect(await listed(id)).toMatchObject({ task_count: 1, assigned_agents: [] });
+    const archived = await call("DELETE", `/api/projects/${id}`);
+    expect(archived.body).toMatchObject({ mode: "archive", project: { status: "archived" } });
+    expect(await listed(id)).toBeUndefined();
+    expect(await listed(id, "?includeArchived=1")).toMatchObject({ status: "archived" });
+    const back = await call("PATCH", `/api/projects/${id}`, { status: "active" });
+    expect(back.body.project).toMatchObject({ status: "active", archived_at: null, task_count: 1 });
+    const both = { status: "archived", archived: false };
+    expect((await call("PATCH", `/api/projects/${id}`, both)).status).toBe(400);
+  });
+
+  it("are deleted when asked to, unless they have a task or are the default", async () => {
+    const empty = (await make({ name: "Never used" })).body.project.id;
+    const deleted = await call("DELETE", `/api/projects/${empty}?mode=delete`);
+    expect(deleted.body).toMatchObject({ mode: "delete", success: true });
+    expect(await listed(empty, "?includeArchived=1")).toBeUndefined();
+    const used = (await make({ name: "In use" })).body.project.id;
+    await given({ project_id: used });
+    expect((await call("DELETE", `/api/projects/${used}?mode=delete`)).status).toBe(409);
+    for (const mode of ["archive", "delete"]) {
+      expect((await call("DELETE", `/api/projects/TASK?mode=${mode}`)).status).toBe(409);
+    }
+    expect((await call("DELETE", `/api/projects/${used}?mode=all`)).status).toBe(400);
+  });
+
+  it("have agents with a role, which a list of names keeps or changes as a whole", async () => {
+    await test.db.agent.createMany({ data: [{ name: "mona" }, { name: "nils" }] });
+    const { id } = (await make({ name: "Staffed" })).body.project;
+    const path = `/api/projects/${id}/agents`;
+    const assign = (body: object) => call("POST", path, body);
+    const assigned = async () => (await call("GET", path)).body.assignments;
+    const lead = { agent_name: "mona", role: "lead" };
+    for (let times = 0; times < 2; times++) {
+      expect(await assign(lead)).toMatchObject({ status: 201, body: { success: true } });
+    }
+    await assign({ agent_name: "mona" });
+    expect(await assigned()).toEqual([{ project_id: id, ...lead }]);
+    const replace = (names: string[]) =>
+      call("PATCH", `/api/projects/${id}`, { assigned_agents: names, description: "Both" });
+    const changed = await replace(["nils", "mona"]);
+    expect(changed.body.project.assigned_agents).toEqual(["mona", "nils"]);
+    expect(await assigned()).toEqual([
+      { project_id: id, ...lead },
+      { project_id: id, agent_name: "nils", role: "member" },
+    ]);
+    const refused = await call("PATCH", `/api/projects/${id}`, {
+      assigned_agents: ["nils", "nobody"],
+      description: "Changed",
+    });
+    expect(refused.status).toBe(400);
+    expect(refused.body.problems).toMatchObject([{ field: "assigned_agents" }]);
+    expect(await listed(id)).toMatchObject({
+      description: "Both",
+      assigned_agents: ["mona", "nils"],
+    });
+    expect((await call("DELETE", path)).status).toBe(400);
+    for (let times = 0; times < 2; times++) {
+      const { body } = await call("DELETE", `${path}?agent_name=mona`);
+      expect(body).toEqual({ success: true });
+    }
+    expect((await assign({ agent_name: "nobody" })).status).toBe(400);
+    await call("DELETE", "/api/agents/nils");
+    expect(await assigned()).toEqual([]);
+    const events = await test.db.event.findMany({
+      where: { projectId: id, type: "project.updated" },
+      orderBy: { id: "asc" },
+    });
+    expect(events.map(({ data }) => Object(data).changed)).toEqual([
+      ["assigned_agents"],
+      ["description", "assigned_agents"],
+      ["assigned_agents"],
+    ]);
+  });
+
+  it("lie in the one workspace", async () => {
+    expect((await call("GET", "/api/workspaces", undefined, scout)).body).toEqual({
+      tenant_id: 1,
+      active_workspace_id: 1,
+      workspaces: [{ id: 1, tenant_id: 1 }],
+    });
   });
 });

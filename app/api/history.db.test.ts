@@ -199,6 +199,8 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
   "read an agent": read("/api/agents/scout"),
   "list projects": read("/api/projects"),
   "list activities": read("/api/activities?limit=20"),
+  "assign an agent to a project": async () => () =>
+    post("/api/projects/TASK/agents", { agent_name: "scout" }),
   "list runs": read("/api/runs?limit=20"),
   "read costs": read("/api/costs?group=agent"),
   "read budgets": read("/api/budgets"),

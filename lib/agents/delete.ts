@@ -82,4 +82,5 @@ async function markDeleted(tx: TxContext, { id }: AgentRow): Promise<void> {
   await tx.db.$executeRaw`
     UPDATE api_keys SET revoked_at = clock_timestamp(), updated_at = clock_timestamp() WHERE agent_id = ${id} AND revoked_at IS NULL`;
   await tx.db.$executeRaw`DELETE FROM mention_marks WHERE agent_id = ${id}`;
+  await tx.db.$executeRaw`DELETE FROM project_agents WHERE agent_id = ${id}`;
 }

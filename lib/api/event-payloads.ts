@@ -56,8 +56,15 @@ const Agent = z
 /** The run, with its prompt and output null and only the beginning of its error. */
 const Run = z.looseObject({ run: RunShape });
 const Project = z.looseObject({
-  /** Events of earlier versions have no etag. */
-  project: ProjectShape.partial({ etag: true }),
+  /** Events of earlier versions have less. */
+  project: ProjectShape.partial({
+    etag: true,
+    github_repo: true,
+    deadline: true,
+    color: true,
+    status: true,
+    workspace_id: true,
+  }),
   changed: z.array(z.string()).optional(),
 });
 const Key = z.looseObject({ id: z.int(), name: z.string(), key_prefix: z.string() });

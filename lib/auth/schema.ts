@@ -21,7 +21,7 @@ export const Password = z
   .min(PASSWORD_LENGTH.min, `must have at least ${PASSWORD_LENGTH.min} characters`)
   .max(PASSWORD_LENGTH.max, `must have at most ${PASSWORD_LENGTH.max} characters`);
 
-const DisplayName = singleLine(100);
+export const DisplayName = singleLine(100);
 
 /** Compared and stored in lower case. */
 export const Email = z

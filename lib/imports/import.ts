@@ -2,7 +2,7 @@ import { authorize } from "@/lib/auth/permissions";
 import type { Context, TxContext } from "@/lib/core/context";
 import type { Transaction } from "@/lib/core/database";
 import { DomainError, notFound } from "@/lib/core/errors";
-import { createProject, lockProjects } from "@/lib/projects/create";
+import { createProject, freeSlug, lockProjects } from "@/lib/projects/create";
 import { projectToWire } from "@/lib/projects/wire";
 import { lockProjectStructure } from "@/lib/tasks/locks";
 import type { ProjectModel } from "@/prisma/generated/models";
@@ -43,10 +43,12 @@ async function beginImport(ctx: Context, input: BeginImport): Promise<ImportAnsw
   return ctx.transaction(async (tx) => {
     await lockProjects(tx);
     const known = await findByPrefix(tx.db, input.project);
+    const name = input.name ?? input.project;
     const project =
       known ??
       (await createProject(tx, {
-        name: input.name ?? input.project,
+        name,
+        slug: await freeSlug(tx, name, input.project),
         ticket_prefix: input.project,
       }));
     if (project.archivedAt) {

@@ -5,19 +5,22 @@ import { record } from "@/lib/events/append";
 import type { ProjectModel } from "@/prisma/generated/models";
 import { lockProjects } from "./create";
 import { findProject, taskCounts } from "./queries";
+import type { RemoveMode } from "./schema";
 import { updateProject } from "./update";
 import { projectToWire } from "./wire";
 
 /**
- * Deletes a project that never had a task, with the keys that are limited to it; archives any other, whose tasks stay readable. Fails
- * with `conflict` for what cannot be archived.
+ * Archives a project, whose tasks stay readable, or deletes one that never had a task, with the keys that are limited to it. Fails
+ * with `conflict` for the default project, for archiving one with unfinished tasks and for deleting one that has any.
  */
 export async function removeProject(
   ctx: Context,
   ref: string | number,
-): Promise<{ project: ProjectModel; deleted: boolean }> {
+  mode: RemoveMode,
+): Promise<ProjectModel> {
+  if (mode === "archive") return updateProject(ctx, ref, { archived: true });
   authorize(ctx.actor, "project.manage");
-  const deleted = await ctx.transaction(async (tx) => {
+  return ctx.transaction(async (tx) => {
     await lockProjects(tx);
     const { id } = await findProject(tx.db, ref, ctx.actor);
     await tx.db.$queryRaw`SELECT id FROM projects WHERE id = ${id} FOR UPDATE`;
@@ -27,7 +30,14 @@ export async function removeProject(
         fix: "make another project the default one first",
       });
     }
-    if ((await taskCounts(tx.db, [id]))(id).total > 0) return null;
+    const { total } = (await taskCounts(tx.db, [id]))(id);
+    if (total > 0) {
+      throw new DomainError(
+        "conflict",
+        `${project.name} has ${total} ${total === 1 ? "task" : "tasks"}, which would lose their project`,
+        { fix: "archive it instead" },
+      );
+    }
     await tx.db.project.delete({ where: { id } });
     await record(tx, {
       type: "project.deleted",
@@ -36,6 +46,4 @@ export async function removeProject(
     });
     return project;
   });
-  if (deleted) return { project: deleted, deleted: true };
-  return { project: await updateProject(ctx, ref, { archived: true }), deleted: false };
 }

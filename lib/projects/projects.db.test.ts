@@ -75,9 +75,13 @@ describe("making a project", () => {
 
   test("finds another slug when two have one name, and refuses a prefix in any case twice", async () => {
     await make({ name: "Twin", ticket_prefix: "TWA" });
-    expect(await make({ name: "Twin", ticket_prefix: "TWB" })).toMatchObject({ slug: "twin-2" });
+    await expect(make({ name: "Twin!", ticket_prefix: "TWB" })).rejects.toMatchObject({
+      code: "conflict",
+      message: "twin is the slug of Twin",
+      details: { problems: [{ field: "name" }] },
+    });
     await expect(make({ name: "Other", ticket_prefix: "twa" })).rejects.toMatchObject({
-      code: "invalid",
+      code: "conflict",
       details: { problems: [{ field: "ticket_prefix" }] },
     });
     await expect(make({ ticket_prefix: "TWC", slug: "twin" })).rejects.toMatchObject({
@@ -150,7 +154,9 @@ describe("changing a project", () => {
     await expect(updateProject(ctx, id, { archived: true })).rejects.toMatchObject({
       code: "conflict",
     });
-    await expect(removeProject(ctx, id)).rejects.toMatchObject({ code: "conflict" });
+    for (const mode of ["archive", "delete"] as const) {
+      await expect(removeProject(ctx, id, mode)).rejects.toMatchObject({ code: "conflict" });
+    }
     await updateProject(ctx, "general", { is_default: true });
   });
 
@@ -177,13 +183,20 @@ describe("changing a project", () => {
 });
 
 describe("removing a project", () => {
-  test("deletes it when it never had a task, and archives it otherwise", async () => {
+  test("archives it, and deletes it only if it never had a task", async () => {
     const empty = await make({ name: "Empty", ticket_prefix: "EMP" });
-    expect(await removeProject(ctx, empty.id)).toMatchObject({ deleted: true });
+    expect(await removeProject(ctx, empty.id, "archive")).toMatchObject({
+      archivedAt: expect.any(Date),
+    });
+    await removeProject(ctx, empty.id, "delete");
     expect((await eventsOf(empty.id)).at(-1)?.type).toBe("project.deleted");
     const used = await make({ name: "Used", ticket_prefix: "USED" });
     await givenTask(ctx, { project_id: used.id, status: "cancelled" });
-    expect(await removeProject(ctx, "USED")).toMatchObject({ deleted: false });
+    await expect(removeProject(ctx, "USED", "delete")).rejects.toMatchObject({
+      code: "conflict",
+      message: "Used has 1 task, which would lose their project",
+    });
+    await removeProject(ctx, "USED", "archive");
     expect((await findProject(db, used.id)).archivedAt).not.toBeNull();
   });
 });

@@ -147,7 +147,8 @@ export async function listProjects(
   query: Partial<ListProjects> = {},
 ): Promise<ListedProject[]> {
   const limit = projectLimitOf(ctx.actor);
-  const archived = { true: { not: null }, false: null, all: undefined }[query.archived ?? "false"];
+  const which = query.includeArchived ? "all" : (query.archived ?? "false");
+  const archived = { true: { not: null }, false: null, all: undefined }[which];
   const projects = await ctx.db.project.findMany({
     where: { archivedAt: archived, ...(limit === null ? {} : { id: limit }) },
     orderBy: [{ isDefault: "desc" }, { name: "asc" }, { id: "asc" }],

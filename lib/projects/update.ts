@@ -5,6 +5,7 @@ import { DomainError, invalid } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { recheckDispatchBlocks } from "@/lib/runs/dispatch-blocks";
 import type { ProjectModel } from "@/prisma/generated/models";
+import { replaceAssignments } from "./assignments";
 import { assertPrefixFree, assertSlugFree, columnsOf, lockProjects, yieldDefault } from "./create";
 import { findProject, taskCounts } from "./queries";
 import type { UpdateProject } from "./schema";
@@ -15,7 +16,8 @@ import { projectEtag, projectToWire } from "./wire";
  *
  * The ticket prefix cannot change once there is a ticket: commits, chats and other tools refer to `myapp-003`, and a rename would
  * break those references. Fails with `conflict` for that, and for archiving the default project or one with unfinished tasks;
- * with `invalid` for a prefix or slug that is in use, and for clearing `is_default` (make another project the default instead).
+ * with `conflict` for a prefix or slug that is in use, and with `invalid` for clearing `is_default` (make another project the default
+ * instead) and for assigning an agent that does not exist.
  */
 export async function updateProject(
   ctx: Context,
@@ -31,16 +33,20 @@ export async function updateProject(
     const before = await tx.db.project.findUniqueOrThrow({ where: { id } });
     assertProjectEtag(before, input.etag);
     const set = changesOf(before, await changedProjectColumns(tx, before, input));
-    if (Object.keys(set).length === 0) return before;
+    const { assigned_agents: names } = input;
+    const reassigned = names === undefined ? 0 : await replaceAssignments(tx, before, names);
+    if (Object.keys(set).length === 0 && reassigned === 0) return before;
     if (set.isDefault) await yieldDefault(tx);
     const project = await tx.db.project.update({
       where: { id },
       data: { ...set, updatedAt: ctx.clock.now() },
     });
+    const changed = changedFields(before, project);
+    if (reassigned > 0) changed.push("assigned_agents");
     await record(tx, {
       type: "project.updated",
       projectId: id,
-      data: { project: projectToWire(project), changed: changedFields(before, project) },
+      data: { project: projectToWire(project), changed },
     });
     if ("budgetUsd" in set || "dailyBudgetUsd" in set)
       await recheckDispatchBlocks(tx, { projectId: id });
@@ -65,9 +71,10 @@ async function changedProjectColumns(
     await assertPrefixFree(tx, input.ticket_prefix, before.id);
     set.prefix = input.ticket_prefix;
   }
-  if (input.archived !== undefined && input.archived !== (before.archivedAt !== null)) {
-    if (input.archived) await assertMayRest(tx, before);
-    set.archivedAt = input.archived ? tx.clock.now() : null;
+  const archived = input.archived ?? (input.status && input.status === "archived");
+  if (archived !== undefined && archived !== (before.archivedAt !== null)) {
+    if (archived) await assertMayRest(tx, before);
+    set.archivedAt = archived ? tx.clock.now() : null;
   }
   if (input.is_default !== undefined && input.is_default !== before.isDefault) {
     if (!input.is_default) {
@@ -75,7 +82,7 @@ async function changedProjectColumns(
         fix: "make another project the default one",
       });
     }
-    if (input.archived ?? before.archivedAt !== null) {
+    if (archived ?? before.archivedAt !== null) {
       throw invalid("is_default", "cannot be an archived project", { fix: "unarchive it first" });
     }
     // Whoever creates a task without naming a project writes into the default one.
@@ -131,7 +138,8 @@ function assertProjectEtag(project: ProjectModel, etag: string | undefined): voi
   });
 }
 
-const NO_SETTINGS = ["updated_at", "etag"];
+/** Derived from others. */
+const NO_SETTINGS = ["updated_at", "etag", "status"];
 
 function changedFields(before: ProjectModel, after: ProjectModel): string[] {
   const [was, is] = [projectToWire(before), projectToWire(after)];

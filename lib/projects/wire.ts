@@ -23,6 +23,11 @@ export function projectToWire(project: ProjectModel, tasks?: ProjectCounts): Pro
     is_default: project.isDefault,
     budget_usd: project.budgetUsd?.toNumber() ?? null,
     daily_budget_usd: project.dailyBudgetUsd?.toNumber() ?? null,
+    github_repo: project.githubRepo,
+    deadline: toUnixSeconds(project.deadline),
+    color: project.color,
+    status: project.archivedAt === null ? "active" : "archived",
+    workspace_id: 1,
     archived_at: toUnixSeconds(project.archivedAt),
     created_at: toUnixSeconds(project.createdAt),
     updated_at: toUnixSeconds(project.updatedAt),
@@ -43,6 +48,9 @@ export function projectEtag(project: ProjectModel): string {
     project.budgetUsd,
     project.dailyBudgetUsd,
     project.archivedAt,
+    project.githubRepo,
+    project.deadline,
+    project.color,
   ];
   return createHash("sha256").update(JSON.stringify(settings)).digest("base64url").slice(0, 16);
 }

@@ -152,6 +152,17 @@ export const PROBES: readonly Probe[] = [
   { of: "projects.update", path: project, body: body({ description: "x" }) },
   { of: "projects.put", what: "is_default", path: project, body: body({ is_default: true }) },
   { of: "projects.remove", path: project },
+  { of: "projects.remove", what: "mode=delete", path: (t) => `${project(t)}?mode=delete` },
+  { of: "projects.agents.list", path: (t) => `${project(t)}/agents` },
+  {
+    of: "projects.agents.assign",
+    path: (t) => `${project(t)}/agents`,
+    body: (t) => ({ agent_name: t.agent }),
+  },
+  {
+    of: "projects.agents.unassign",
+    path: (t) => `${project(t)}/agents?agent_name=${t.agent}`,
+  },
   once("projects.list", "/api/projects"),
   once("projects.create", "/api/projects", { name: "New", ticket_prefix: "new" }),
   once("reviews.history", "/api/quality-review/history"),
@@ -308,6 +319,7 @@ export const PROBES: readonly Probe[] = [
   },
   once("workload.read", "/api/workload"),
   once("mcp.sse.send", "/message?sessionId=none", {}),
+  once("workspaces.list", "/api/workspaces"),
   once("skill.read", "/skill"),
   once("mcp.sse.open", "/sse"),
 ];
@@ -383,7 +395,7 @@ export const ACTION_PROBES: Readonly<Record<string, (target: Target) => unknown[
   "reviews.overrideAction": (t) => [t.judged, "approved", "It is fine"],
   "settings.createProjectAction": () => [{ name: "New", ticket_prefix: "new" }],
   "settings.updateProjectAction": (t) => [t.project, { description: "x" }],
-  "settings.removeProjectAction": (t) => [t.project],
+  "settings.removeProjectAction": (t) => [t.project, "archive"],
   "settings.issueKeyAction": (t) => [{ name: "new", role: "viewer", project_id: t.project }],
   "settings.revokeKeyAction": (t) => [t.key],
   "settings.createUserAction": () => [

@@ -19,7 +19,7 @@ import { parse } from "@/lib/http/validate";
 import { createProject } from "@/lib/projects/create";
 import { removeProject } from "@/lib/projects/delete";
 import type { ProjectWire } from "@/lib/projects/schema";
-import { CreateProject, UpdateProject } from "@/lib/projects/schema";
+import { CreateProject, RemoveMode, UpdateProject } from "@/lib/projects/schema";
 import { updateProject } from "@/lib/projects/update";
 import { projectToWire } from "@/lib/projects/wire";
 
@@ -42,11 +42,15 @@ export async function updateProjectAction(
   );
 }
 
-/** Archives a project, or deletes it when it never had a task. */
-export async function removeProjectAction(id: number): Promise<ActionResult<{ deleted: boolean }>> {
-  return act(async (ctx) => ({
-    deleted: (await removeProject(ctx, parse(RowId, id, "id"))).deleted,
-  }));
+export async function removeProjectAction(
+  id: number,
+  mode: RemoveMode,
+): Promise<ActionResult<ProjectWire>> {
+  return act(async (ctx) =>
+    projectToWire(
+      await removeProject(ctx, parse(RowId, id, "id"), parse(RemoveMode, mode, "mode")),
+    ),
+  );
 }
 
 /** The result contains the key itself, this once. */

@@ -31,6 +31,7 @@ import * as keys from "../keys/route";
 import * as mcp from "../mcp/route";
 import * as notices from "../notices/route";
 import * as prices from "../prices/route";
+import * as projectsByIdAgents from "../projects/[id]/agents/route";
 import * as projectsById from "../projects/[id]/route";
 import * as projects from "../projects/route";
 import * as qualityReviewHistory from "../quality-review/history/route";
@@ -76,6 +77,7 @@ import * as tokens from "../tokens/route";
 import * as users from "../users/route";
 import * as workload from "../workload/route";
 
+import * as workspaces from "../workspaces/route";
 /** Every route of the API by path; a test compares this list with the folders. */
 export const routes: Record<string, RouteModule> = {
   "/api/activities": activities,
@@ -104,6 +106,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/projects": projects,
   "/api/projects/{id}": projectsById,
   "/api/quality-review": qualityReview,
+  "/api/projects/{id}/agents": projectsByIdAgents,
   "/api/quality-review/history": qualityReviewHistory,
   "/api/quality-review/queue": qualityReviewQueue,
   "/api/runs": runs,
@@ -152,6 +155,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/workload": workload,
   "/message": message,
   "/metrics": metrics,
+  "/api/workspaces": workspaces,
   "/skill": skill,
   "/sse": sse,
 };

@@ -244,7 +244,7 @@ describe("a key that is limited to a project", () => {
     const { project } = (await call("GET", `/api/projects/${other}`)).body;
     const taken = { slug: project.slug };
     const refused = await call("PUT", `/api/projects/${mine}`, taken, adminKey);
-    expect(refused.status).toBe(400);
+    expect(refused.status).toBe(409);
     expect(refused.body.detail).toMatch(/is the slug of another project$/);
     const told = await call("PUT", `/api/projects/${mine}`, taken);
     expect(told.body.detail).toContain(project.name);

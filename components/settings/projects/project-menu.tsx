@@ -94,8 +94,9 @@ export function ProjectMenu({ project, onEdit }: ProjectMenuProps) {
         }
         confirmLabel={isUnused ? "Delete project" : "Archive project"}
         onConfirm={async () => {
-          const { deleted } = await orThrow(() => removeProjectAction(project.id));
-          toast.success(`${deleted ? "Deleted" : "Archived"} ${project.name}`);
+          const mode = isUnused ? "delete" : "archive";
+          await orThrow(() => removeProjectAction(project.id, mode));
+          toast.success(`${isUnused ? "Deleted" : "Archived"} ${project.name}`);
           await refresh();
         }}
       />

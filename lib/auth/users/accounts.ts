@@ -8,7 +8,15 @@ import type { Context } from "@/lib/core/context";
 import { notFound } from "@/lib/core/errors";
 import { MAX_INT } from "@/lib/core/fields";
 import { TextOrNull } from "@/lib/core/shapes";
-import { createUser, disableUser, listUsers, setPassword, setRole, type User } from "./users";
+import {
+  createUser,
+  disableUser,
+  listUsers,
+  setDisplayName,
+  setPassword,
+  setRole,
+  type User,
+} from "./users";
 
 /** People as programs manage them that were written for other servers of this kind. The rules are those of `users.ts`. */
 
@@ -21,6 +29,7 @@ export const CreateAccount = z.strictObject({
 const id = z.number().int().positive().max(MAX_INT);
 export const UpdateAccount = z.strictObject({
   id,
+  display_name: z.string().optional(),
   role: Role.optional(),
   password: z.string().optional(),
 });
@@ -46,8 +55,19 @@ type Account = z.output<typeof AccountShape>;
 export const AccountResponse = z.strictObject({ user: AccountShape });
 export const AccountsResponse = z.strictObject({ users: z.array(AccountShape) });
 export const AccountRemoved = z.strictObject({ success: z.literal(true) });
+export const WorkspacesResponse = z.strictObject({
+  tenant_id: z.literal(1),
+  active_workspace_id: z.literal(1),
+  workspaces: z.array(z.strictObject({ id: z.literal(1), tenant_id: z.literal(1) })),
+});
 
 const ALONE = { provider: "local", workspace_id: 1, tenant_id: 1 } as const;
+/** An installation is one workspace of one tenant. */
+export const THE_WORKSPACE: z.output<typeof WorkspacesResponse> = {
+  tenant_id: 1,
+  active_workspace_id: 1,
+  workspaces: [{ id: 1, tenant_id: 1 }],
+};
 
 const accountOf = (
   user: Pick<User, "id" | "username" | "displayName" | "role" | "email">,
@@ -75,12 +95,13 @@ export async function createAccount(
   return accountOf(await createUser(ctx, { username, displayName, role, password }));
 }
 
-/** Sets the role, the password or both, together or not at all. Fails with `not_found` for nobody's id. */
+/** Sets the name that is shown, the role and the password, together or not at all. Fails with `not_found` for nobody's id. */
 export async function updateAccount(
   ctx: Context,
   input: z.output<typeof UpdateAccount>,
 ): Promise<Account> {
   return ctx.transaction(async (tx) => {
+    if (input.display_name !== undefined) await setDisplayName(tx, input.id, input.display_name);
     if (input.role !== undefined) await setRole(tx, input.id, input.role);
     if (input.password !== undefined) await setPassword(tx, input.id, { password: input.password });
     const user = (await listUsers(tx)).find((each) => each.id === input.id);

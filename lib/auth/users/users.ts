@@ -1,7 +1,7 @@
 import { checkOwnPassword } from "@/lib/auth/passwords/own-password";
 import { hashPassword } from "@/lib/auth/passwords/passwords";
 import { authorize } from "@/lib/auth/permissions";
-import { NewPassword, NewUser, Role as RoleSchema } from "@/lib/auth/schema";
+import { DisplayName, NewPassword, NewUser, Role as RoleSchema } from "@/lib/auth/schema";
 import { requireProof } from "@/lib/auth/sessions/proof";
 import { endSessionsOf } from "@/lib/auth/sessions/sessions";
 import type { Actor, Role } from "@/lib/core/actor";
@@ -122,6 +122,14 @@ export async function setPassword(ctx: Context, userId: number, input: SetPasswo
   return ctx.transaction((tx) => changeAndSignOut(tx, userId, "password", { passwordHash }));
 }
 
+/** Changes the name that others see; the username stays. */
+export async function setDisplayName(ctx: Context, userId: number, name: string): Promise<User> {
+  authorize(ctx.actor, "user.manage");
+  const displayName = parse(DisplayName, name, "display_name");
+  await requireProof(ctx);
+  return ctx.transaction((tx) => change(tx, userId, "display_name", { displayName }));
+}
+
 /** Changes the role, from the next request on. Refuses to leave the installation without an admin. */
 export async function setRole(ctx: Context, userId: number, role: Role): Promise<User> {
   authorize(ctx.actor, "user.manage");
@@ -162,7 +170,7 @@ function isSelf(actor: Actor, userId: number): boolean {
   return actor.kind === "user" && actor.id === userId;
 }
 
-type Changed = "password" | "role" | "disabled" | "enabled" | "sessions";
+type Changed = "password" | "display_name" | "role" | "disabled" | "enabled" | "sessions";
 
 /** Also ends the user's sessions; the epoch ends those that a sign-in under way is about to begin. */
 async function changeAndSignOut(

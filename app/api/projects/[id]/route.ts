@@ -2,11 +2,13 @@ import { defineRoute } from "@/lib/api/route";
 import { alias } from "@/lib/http/define-route";
 import { ok } from "@/lib/http/respond";
 import { removeProject } from "@/lib/projects/delete";
-import { findProject, taskCounts } from "@/lib/projects/queries";
+import { describeProject } from "@/lib/projects/describe";
+import { findProject } from "@/lib/projects/queries";
 import {
   ProjectPath,
   ProjectRemovedResponse,
   ProjectResponse,
+  RemoveProject,
   UpdateProject,
 } from "@/lib/projects/schema";
 import { updateProject } from "@/lib/projects/update";
@@ -19,8 +21,7 @@ export const GET = defineRoute({
   response: ProjectResponse,
   handle: async ({ ctx, params }) => {
     const project = await findProject(ctx.db, params.id, ctx.actor);
-    const counts = await taskCounts(ctx.db, [project.id]);
-    return ok({ project: projectToWire(project, counts(project.id)) });
+    return ok({ project: await describeProject(ctx, project) });
   },
 });
 
@@ -32,19 +33,25 @@ export const PATCH = defineRoute({
   body: UpdateProject,
   response: ProjectResponse,
   handle: async ({ ctx, params, body }) =>
-    ok({ project: projectToWire(await updateProject(ctx, params.id, body)) }),
+    ok({ project: await describeProject(ctx, await updateProject(ctx, params.id, body)) }),
 });
 
 export const PUT = alias(PATCH, "projects.put");
 
 export const DELETE = defineRoute({
   id: "projects.remove",
-  summary: "Archive a project, or delete it when it never had a task",
+  summary: "Archive a project, or delete one that never had a task",
   role: "admin",
   params: ProjectPath,
+  query: RemoveProject,
   response: ProjectRemovedResponse,
-  handle: async ({ ctx, params }) => {
-    const { project, deleted } = await removeProject(ctx, params.id);
-    return ok({ success: true, deleted, project: projectToWire(project) });
+  handle: async ({ ctx, params, query: { mode } }) => {
+    const project = await removeProject(ctx, params.id, mode);
+    return ok({
+      success: true,
+      mode,
+      deleted: mode === "delete",
+      project: projectToWire(project),
+    });
   },
 });
