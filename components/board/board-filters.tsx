@@ -25,7 +25,11 @@ export function BoardFilters({ view, setView }: BoardFiltersProps) {
           }}
         />
       </Filter>
-      <LabelFilter value={label} onChange={(picked) => void setView({ label: picked })} />
+      <LabelFilter
+        value={label}
+        project={project}
+        onChange={(picked) => void setView({ label: picked })}
+      />
       <ProjectFilter value={project} onChange={(next) => void setView({ project: next })} />
       {isFiltered(view) ? (
         <Button

@@ -22,7 +22,11 @@ export const InboxFilters = memo(function InboxFilters({ view, onChange }: Inbox
     <>
       <PriorityFilter value={view.priority} onChange={(priority) => onChange({ priority })} />
       <AssigneeFilter value={view.assignee} onChange={(assignee) => onChange({ assignee })} />
-      <LabelFilter value={view.label} onChange={(label) => onChange({ label })} />
+      <LabelFilter
+        value={view.label}
+        project={view.project}
+        onChange={(label) => onChange({ label })}
+      />
       <ProjectFilter value={view.project} onChange={(project) => onChange({ project })} />
       {isFiltered(view) ? (
         <Button

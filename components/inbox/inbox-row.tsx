@@ -3,7 +3,7 @@
 import { memo } from "react";
 import { useRecentlyChanged } from "@/components/sync/data/recently-changed";
 import { useViewer } from "@/components/sync/viewer";
-import { LabelChip } from "@/components/tasks/fields/labels";
+import { LabelChip } from "@/components/tasks/fields/label-chip";
 import { TaskPlace } from "@/components/tasks/page/task-place";
 import { cn } from "@/components/ui/cn";
 import { Checkbox } from "@/components/ui/controls/checkbox";

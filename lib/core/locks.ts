@@ -23,6 +23,7 @@ export type NamedLock =
   | "attachments"
   | "spend"
   | "task-counts"
+  | "label-counts"
   | `setting:${string}`
   | `budget:${string}`;
 

@@ -11,6 +11,7 @@ import { reviewTaskJob, runAegisReviewsJob } from "@/lib/reviews/aegis";
 import { foldSpendJob } from "@/lib/runs/spend";
 import { watchGatewayJob } from "@/lib/runtimes/watch";
 import { removeUnusedAttachmentsJob } from "@/lib/tasks/attachments/remove-unused";
+import { foldLabelCountsJob } from "@/lib/tasks/labels";
 import { wakeOverdueTasksJob, wakeScheduledTaskJob } from "@/lib/tasks/queue/scheduled";
 import { foldTaskCountsJob } from "@/lib/tasks/task-counts";
 import { tidyJobQueueJob } from "./alive";
@@ -34,6 +35,7 @@ export const JOBS: readonly Job[] = [
   tendEventsJob,
   foldSpendJob,
   foldTaskCountsJob,
+  foldLabelCountsJob,
   tidyJobQueueJob,
   removeUnusedAttachmentsJob,
 ];

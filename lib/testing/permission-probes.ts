@@ -251,6 +251,7 @@ export const PROBES: readonly Probe[] = [
   { of: "tasks.graph", path: (t) => `/api/tasks/graph?root=${t.parent}` },
   once("tasks.outcomes", "/api/tasks/outcomes"),
   once("tasks.regression", "/api/tasks/regression?beta_start=2026-01-01T00:00:00Z"),
+  { of: "tasks.labels", path: (t) => `/api/tasks/labels?project_id=${t.project}` },
   { of: "tasks.parents", path: (t) => `/api/tasks/parents?ids=${t.steps[0]}` },
   { of: "tasks.poll", path: (t) => `/api/tasks/queue?agent=${t.agent}&project_id=${t.project}` },
   {
@@ -318,8 +319,8 @@ export const PROBES: readonly Probe[] = [
     body: (t) => ({ agent: t.agent, model: "m", inputTokens: 1, outputTokens: 1, taskId: t.held }),
   },
   once("workload.read", "/api/workload"),
-  once("mcp.sse.send", "/message?sessionId=none", {}),
   once("workspaces.list", "/api/workspaces"),
+  once("mcp.sse.send", "/message?sessionId=none", {}),
   once("skill.read", "/skill"),
   once("mcp.sse.open", "/sse"),
 ];

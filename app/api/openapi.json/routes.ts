@@ -66,6 +66,7 @@ import * as tasksByIdVerdict from "../tasks/[id]/verdict/route";
 import * as tasksBulkComplete from "../tasks/bulk/complete/route";
 import * as tasksBulk from "../tasks/bulk/route";
 import * as tasksGraph from "../tasks/graph/route";
+import * as tasksLabels from "../tasks/labels/route";
 import * as tasksLists from "../tasks/lists/route";
 import * as tasksOutcomes from "../tasks/outcomes/route";
 import * as tasksParents from "../tasks/parents/route";
@@ -76,8 +77,8 @@ import * as tokensByAgent from "../tokens/by-agent/route";
 import * as tokens from "../tokens/route";
 import * as users from "../users/route";
 import * as workload from "../workload/route";
-
 import * as workspaces from "../workspaces/route";
+
 /** Every route of the API by path; a test compares this list with the folders. */
 export const routes: Record<string, RouteModule> = {
   "/api/activities": activities,
@@ -105,8 +106,8 @@ export const routes: Record<string, RouteModule> = {
   "/api/prices": prices,
   "/api/projects": projects,
   "/api/projects/{id}": projectsById,
-  "/api/quality-review": qualityReview,
   "/api/projects/{id}/agents": projectsByIdAgents,
+  "/api/quality-review": qualityReview,
   "/api/quality-review/history": qualityReviewHistory,
   "/api/quality-review/queue": qualityReviewQueue,
   "/api/runs": runs,
@@ -144,6 +145,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/auth/me": authMe,
   "/api/auth/users": authUsers,
   "/api/tasks/outcomes": tasksOutcomes,
+  "/api/tasks/labels": tasksLabels,
   "/api/tasks/parents": tasksParents,
   "/api/tasks/queue": tasksQueue,
   "/api/tasks/regression": tasksRegression,
@@ -153,9 +155,9 @@ export const routes: Record<string, RouteModule> = {
   "/api/tokens/by-agent": tokensByAgent,
   "/api/users": users,
   "/api/workload": workload,
+  "/api/workspaces": workspaces,
   "/message": message,
   "/metrics": metrics,
-  "/api/workspaces": workspaces,
   "/skill": skill,
   "/sse": sse,
 };

@@ -2,7 +2,7 @@ import { CalendarClock, RotateCcw, UsersRound } from "lucide-react";
 import { use } from "react";
 import { LaneContext } from "@/components/board/lanes/lane-context";
 import { DueMark } from "@/components/tasks/fields/due";
-import { LabelChip } from "@/components/tasks/fields/labels";
+import { LabelChip } from "@/components/tasks/fields/label-chip";
 import { TaskPlace } from "@/components/tasks/page/task-place";
 import { cn } from "@/components/ui/cn";
 import { Avatar } from "@/components/ui/display/avatar";

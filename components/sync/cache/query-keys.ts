@@ -29,6 +29,10 @@ export const queryKeys = {
   graphs: ["graph"] as const,
   graph: (query: string) => ["graph", query] as const,
 
+  /** The labels in use that begin with some letters, in one project or in all. No event makes them stale. */
+  labelsOf: (project: number | undefined, letters: string) =>
+    ["labels", { project, letters }] as const,
+
   workload: ["workload"] as const,
   /** How many tasks match a filter, as a number. Events patch them (patch-counts.ts). */
   counts: ["counts"] as const,

@@ -5,7 +5,8 @@ import type { ReactNode } from "react";
 import { useProjects } from "@/components/sync/data/use-projects";
 import { AssigneeList, AssigneeName } from "@/components/tasks/fields/assignee-picker";
 import { DueChoices } from "@/components/tasks/fields/due";
-import { LabelChip, LabelList } from "@/components/tasks/fields/labels";
+import { LabelChip } from "@/components/tasks/fields/label-chip";
+import { LabelList } from "@/components/tasks/fields/labels";
 import { Picker, PickerList } from "@/components/tasks/fields/picker";
 import { PriorityList } from "@/components/tasks/fields/priority-picker";
 import { Input } from "@/components/ui/controls/input";
@@ -66,6 +67,7 @@ export function DraftProperties({ draft, fixedProject, onChange }: DraftProperti
         content={() => (
           <LabelList
             value={draft.labels}
+            project={draft.project_id}
             onToggle={(label) => onChange({ labels: toggled(draft.labels, label) })}
           />
         )}

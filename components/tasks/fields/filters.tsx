@@ -63,10 +63,18 @@ export function PriorityFilter({ value, onChange }: SomeOfProps<Priority>) {
   );
 }
 
-export function LabelFilter({ value, onChange }: SomeOfProps<string>) {
+export function LabelFilter({
+  value,
+  project,
+  onChange,
+}: SomeOfProps<string> & { project: number | null }) {
   return (
     <Filter label="Label" value={value.join(", ") || null}>
-      <LabelList value={value} onToggle={(label) => onChange(toggled(value, label))} />
+      <LabelList
+        value={value}
+        project={project ?? undefined}
+        onToggle={(label) => onChange(toggled(value, label))}
+      />
     </Filter>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Command as Cmdk } from "cmdk";
 import { Check, Plus } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Count } from "@/components/ui/display/figure";
 import { fittingChoices } from "./choices";
@@ -18,6 +18,8 @@ export function PickerListRendered({
   items,
   picked,
   onPick,
+  onTyped,
+  hasMore = false,
   create,
   notice,
 }: PickerListProps) {
@@ -27,23 +29,25 @@ export function PickerListRendered({
   const { drawn, more } = fittingChoices(items, typed);
   const known = items.some((item) => item.label.toLowerCase() === word.toLowerCase());
   const fresh = word && !known ? (create?.(word) ?? null) : null;
-
-  // When nothing else matches, Enter creates the new item; cmdk by itself does not select items that appear later.
-  useEffect(() => {
-    if (fresh) setChosen((current) => current || `new:${word}`);
-  }, [fresh, word]);
+  const choices = drawn.filter(({ disabled }) => disabled === undefined).map(({ value }) => value);
+  if (fresh) choices.push(`new:${word}`);
+  // Items may come and go while one types. What Enter would choose is always one that is there.
+  const current = choices.find((value) => value.trim() === chosen) ?? choices[0] ?? "";
   return (
     <Cmdk
       label={label}
       loop
-      value={chosen}
+      value={current}
       onValueChange={setChosen}
       shouldFilter={false}
       className="flex max-h-80 flex-col"
     >
       <Cmdk.Input
         value={typed}
-        onValueChange={setTyped}
+        onValueChange={(next) => {
+          setTyped(next);
+          onTyped?.(next);
+        }}
         autoFocus
         placeholder={placeholder}
         className="h-9 shrink-0 border-b bg-transparent px-3 text-sm outline-none pointer-coarse:h-11 pointer-coarse:text-lg"
@@ -84,6 +88,7 @@ export function PickerListRendered({
             onSelect={() => {
               onPick(word);
               setTyped("");
+              onTyped?.("");
             }}
             className={rowClass}
           >
@@ -91,7 +96,9 @@ export function PickerListRendered({
             {fresh}
           </Cmdk.Item>
         ) : null}
-        {more > 0 ? (
+        {hasMore && word === "" ? (
+          <p className="px-2 py-2 text-ink-3 text-xs">Type to find others.</p>
+        ) : more > 0 ? (
           <p className="px-2 py-2 text-ink-3 text-xs">
             <Count value={more} /> more: type to find them.
           </p>

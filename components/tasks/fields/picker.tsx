@@ -97,6 +97,10 @@ export interface PickerListProps {
   /** The current values. */
   picked: readonly string[];
   onPick: (value: string) => void;
+  /** Told of what is typed, where more items can be had for it. */
+  onTyped?: (typed: string) => void;
+  /** Whether there are items that only typing finds. */
+  hasMore?: boolean;
   /** The label of the row that adds the typed text as a new item. */
   create?: (typed: string) => string | null;
   /** Shown in place of the items while loading or after an error. */

@@ -83,5 +83,12 @@ function LabelChoice({ tasks }: { tasks: readonly TaskWire[] }) {
     if (done.length === 0) show(before);
   }
 
-  return <LabelList value={common} onToggle={(label) => void toggle(label)} />;
+  const projects = new Set(tasks.map(({ project_id }) => project_id));
+  return (
+    <LabelList
+      value={common}
+      project={projects.size === 1 ? tasks[0]?.project_id : undefined}
+      onToggle={(label) => void toggle(label)}
+    />
+  );
 }
