@@ -88,7 +88,7 @@ export function readHeader(header: readonly string[]): FileHeader {
   }
   const read = jsdiff(lines);
   const isGit = GIT.test(first);
-  const [before, after] = namesOf(read, first, isGit);
+  const [before, after] = namesOf(read, lines, isGit);
   const wasMoved = read?.isRename ?? false;
   const isCopy = read?.isCopy ?? false;
   const path = after ?? before ?? "";
@@ -130,13 +130,15 @@ function unquote(name: string): string {
 /** The path in either version; null for one in which the file does not exist. */
 function namesOf(
   read: Read | undefined,
-  first: string,
+  lines: readonly string[],
   isGit: boolean,
 ): [string | null, string | null] {
+  const written = isGit ? (lines[0] ?? "").slice("diff --git ".length) : "";
+  const isNamedOnce = !lines.some((line) => /^(---|\+\+\+|(rename|copy) (from|to)) /.test(line));
+  const twice = isNamedOnce ? sameNameTwice(written) : null;
   const [before, after] = [read?.oldFileName, read?.newFileName];
-  if (before === undefined || after === undefined) {
-    const name = isGit ? sameNameTwice(first.slice("diff --git ".length)) : "";
-    return [name, name];
+  if (twice !== null || before === undefined || after === undefined) {
+    return [twice ?? written, twice ?? written];
   }
   const exists = (name: string) => (name === "/dev/null" ? null : name);
   // diff.mnemonicPrefix writes i/, w/, c/ and o/ where a/ and b/ stood.
@@ -151,12 +153,32 @@ function namesOf(
   ];
 }
 
-/** "x x" is how `git diff --no-prefix` names a file once for each version. */
-function sameNameTwice(names: string): string {
-  const half = names.slice(0, (names.length - 1) / 2);
-  if (names === `${half} ${half}`) return half.startsWith('"') ? unquote(half) : half;
-  const [before, after] = [half, names.slice(half.length + 1)];
-  return before.slice(2) === after.slice(2) ? before.slice(2) : names;
+const QUOTED_TWICE = /^("(?:[^"\\]|\\.)*") ("(?:[^"\\]|\\.)*")$/;
+
+/**
+ * The path in "a/x b/x", or in "x x" without prefixes. A path may have spaces and slashes in it: as `git apply` does, the place is
+ * looked for at which what stands before and after it is the same path. Null if there is none.
+ */
+function sameNameTwice(names: string): string | null {
+  const quoted = QUOTED_TWICE.exec(names);
+  if (quoted) return sameName(unquote(quoted[1] ?? ""), unquote(quoted[2] ?? ""));
+  const half = (names.length - 1) / 2;
+  if (names[half] === " " && names.slice(0, half) === names.slice(half + 1)) {
+    return names.slice(0, half);
+  }
+  for (let at = names.indexOf(" "); at !== -1; at = names.indexOf(" ", at + 1)) {
+    const name = sameName(names.slice(0, at), names.slice(at + 1));
+    if (name !== null) return name;
+  }
+  return null;
+}
+
+function sameName(before: string, after: string): string | null {
+  if (before === after) return before;
+  const bare = (path: string) => path.slice(path.indexOf("/") + 1);
+  return before.includes("/") && after.includes("/") && bare(before) === bare(after)
+    ? bare(before)
+    : null;
 }
 
 const MODES: Record<string, string> = {

@@ -99,6 +99,21 @@ describe("parsePatch", () => {
     expect(told(name)).toEqual(MODES);
   });
 
+  it.each([
+    ["a/b/x b/x b/b/x b/x", "b/x b/x"],
+    ["b/x b/x b/x b/x", "b/x b/x"],
+    ["a/b/x b/x a/b/x b/x", "a/b/x b/x"],
+    ["old/x y new/x y", "x y"],
+    ['"a/t\\tb" "b/t\\tb"', "t\tb"],
+    ['"t\\tb" "t\\tb"', "t\tb"],
+    ["x x", "x"],
+  ])("finds the path of an empty file in %j", (names, path) => {
+    const patch = parsePatch(
+      `diff --git ${names}\ndeleted file mode 100644\nindex e69de29..0000000\n`,
+    );
+    expect(filesOf(patch)).toMatchObject([{ path, from: null, notes: ["Deleted"] }]);
+  });
+
   it("says how many lines of encoded bytes are not shown", () => {
     expect(told("binary-bytes")).toContain(
       "logo.png +0 -0 | Binary: 7 lines of encoded bytes are not shown",
