@@ -1,11 +1,10 @@
 "use client";
 
-import * as Slot from "radix-ui/slot";
 import { type ReactNode, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { scrimClass } from "./menu-class";
-import { OpenerProvider, useOpener, useOverlayParts, useTriggerProps } from "./opener";
+import { OpenerProvider, OpenerTrigger, useOpener, useOverlayParts } from "./opener";
 import { useReturnFocus } from "./return-focus";
 
 type ConfirmDialogProps = {
@@ -78,9 +77,9 @@ export function ConfirmDialog({
 function Trigger({ children }: { children: ReactNode }) {
   const { setOpen } = useOpener();
   return (
-    <Slot.Root {...useTriggerProps("dialog", {})} onClick={() => setOpen(true)}>
+    <OpenerTrigger opens="dialog" asChild onClick={() => setOpen(true)}>
       {children}
-    </Slot.Root>
+    </OpenerTrigger>
   );
 }
 

@@ -2,18 +2,17 @@
 
 import { X } from "lucide-react";
 import type { Dialog as Radix } from "radix-ui";
-import * as Slot from "radix-ui/slot";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { buttonVariants } from "@/components/ui/controls/button-variants";
 import { scrimClass } from "./menu-class";
 import {
   OpenerProvider,
-  useBothRefs,
+  OpenerTrigger,
+  type TriggerProps,
   useOpener,
   useOverlayParts,
   useParts,
-  useTriggerProps,
 } from "./opener";
 import { useReturnFocus } from "./return-focus";
 
@@ -53,18 +52,12 @@ function isInside(target: EventTarget | null, selector: string): boolean {
 
 export const Dialog = OpenerProvider;
 
-export function DialogTrigger({
-  asChild,
-  ref,
-  onClick,
-  ...props
-}: ComponentProps<"button"> & { asChild?: boolean }) {
-  const { setOpen, trigger } = useOpener();
-  const Trigger = asChild ? Slot.Root : "button";
+export function DialogTrigger({ onClick, ...props }: TriggerProps) {
+  const { setOpen } = useOpener();
   return (
-    <Trigger
-      {...useTriggerProps("dialog", props)}
-      ref={useBothRefs(ref, trigger)}
+    <OpenerTrigger
+      opens="dialog"
+      {...props}
       onClick={(event) => {
         onClick?.(event);
         if (!event.defaultPrevented) setOpen(true);

@@ -2,42 +2,32 @@
 
 import { Check } from "lucide-react";
 import type { DropdownMenu as Radix } from "radix-ui";
-import * as Slot from "radix-ui/slot";
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
 import { Keys } from "@/components/ui/display/keys";
 import { pressLater } from "@/components/ui/late/kept-keys";
 import { floatingPlace, menuClass, menuItemClass, menuLabelClass } from "./menu-class";
 import {
+  Anchored,
   OpenerProvider,
+  OpenerTrigger,
   overlayParts,
-  TriggerStandIn,
-  useBothRefs,
+  type TriggerProps,
   useOpener,
   useOverlayParts,
   useParts,
-  useTriggerProps,
 } from "./opener";
 
 export const DropdownMenu = OpenerProvider;
 
-type DropdownMenuTriggerProps = ComponentProps<"button"> & { asChild?: boolean };
-
 /** Opens on the press, as menus do, and with Enter, Space or the arrow down. */
-export function DropdownMenuTrigger({
-  asChild,
-  ref,
-  onPointerDown,
-  onKeyDown,
-  ...props
-}: DropdownMenuTriggerProps) {
-  const { open, setOpen, trigger, triggerId } = useOpener();
-  const Trigger = asChild ? Slot.Root : "button";
+export function DropdownMenuTrigger({ onPointerDown, onKeyDown, ...props }: TriggerProps) {
+  const { open, setOpen, triggerId } = useOpener();
   return (
-    <Trigger
+    <OpenerTrigger
+      opens="menu"
       id={triggerId}
-      {...useTriggerProps("menu", props)}
-      ref={useBothRefs(ref, trigger)}
+      {...props}
       onPointerDown={(event) => {
         onPointerDown?.(event);
         if (event.defaultPrevented || event.button !== 0 || event.ctrlKey) return;
@@ -62,31 +52,26 @@ export function DropdownMenuContent({
   align = "start",
   ...props
 }: ComponentProps<typeof Radix.Content>) {
-  const { open, setOpen, triggerId, contentId, isNear } = useOpener();
+  const { open, triggerId, contentId, isNear } = useOpener();
   // Mounted before it opens: a menu hears whether a key opens it, and then puts the focus on its first item.
   const { parts, fetching } = useOverlayParts(open || isNear, open);
   if (!parts) return fetching;
   const { DropdownMenu: Radix } = parts;
   return (
-    <Radix.Root open={open} onOpenChange={setOpen}>
-      <Radix.Trigger asChild>
-        <TriggerStandIn />
-      </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          id={contentId}
-          aria-labelledby={triggerId}
-          align={align}
-          {...floatingPlace}
-          className={cn(
-            menuClass,
-            "max-h-(--radix-dropdown-menu-content-available-height) origin-(--radix-dropdown-menu-content-transform-origin)",
-            className,
-          )}
-          {...props}
-        />
-      </Radix.Portal>
-    </Radix.Root>
+    <Anchored of={Radix}>
+      <Radix.Content
+        id={contentId}
+        aria-labelledby={triggerId}
+        align={align}
+        {...floatingPlace}
+        className={cn(
+          menuClass,
+          "max-h-(--radix-dropdown-menu-content-available-height) origin-(--radix-dropdown-menu-content-transform-origin)",
+          className,
+        )}
+        {...props}
+      />
+    </Anchored>
   );
 }
 

@@ -1,10 +1,9 @@
 "use client";
 
+import * as Slot from "radix-ui/slot";
 import {
   type ComponentProps,
   createContext,
-  type FocusEvent,
-  type PointerEvent,
   type ReactNode,
   type Ref,
   type RefObject,
@@ -78,25 +77,54 @@ export function useOpener(): Opener {
   return opener;
 }
 
-/** The props of a trigger, with what every trigger says of itself. */
-export function useTriggerProps(haspopup: "menu" | "dialog", props: ComponentProps<"button">) {
-  const { open, contentId, approach } = useOpener();
-  return {
-    type: "button",
-    "aria-haspopup": haspopup,
-    "aria-expanded": open,
-    "aria-controls": open ? contentId : undefined,
-    "data-state": open ? "open" : "closed",
-    ...props,
-    onPointerEnter(event: PointerEvent<HTMLButtonElement>) {
-      props.onPointerEnter?.(event);
-      approach();
-    },
-    onFocus(event: FocusEvent<HTMLButtonElement>) {
-      props.onFocus?.(event);
-      approach();
-    },
-  } as const;
+export type TriggerProps = ComponentProps<"button"> & { asChild?: boolean };
+
+/** A trigger with what every trigger says of itself. What opens the overlay is its owner's. */
+export function OpenerTrigger({
+  opens,
+  asChild,
+  ref,
+  ...props
+}: TriggerProps & { opens: "menu" | "dialog" }) {
+  const { open, contentId, trigger, approach } = useOpener();
+  const Trigger = asChild ? Slot.Root : "button";
+  return (
+    <Trigger
+      type="button"
+      aria-haspopup={opens}
+      aria-expanded={open}
+      aria-controls={open ? contentId : undefined}
+      data-state={open ? "open" : "closed"}
+      {...props}
+      ref={useBothRefs(ref, trigger)}
+      onPointerEnter={(event) => {
+        props.onPointerEnter?.(event);
+        approach();
+      }}
+      onFocus={(event) => {
+        props.onFocus?.(event);
+        approach();
+      }}
+    />
+  );
+}
+
+interface AnchoredProps {
+  of: Pick<Parts["Popover"] | Parts["DropdownMenu"], "Root" | "Trigger" | "Portal">;
+  children: ReactNode;
+}
+
+/** An overlay of Radix at the page's trigger, open as its opener says. */
+export function Anchored({ of: Radix, children }: AnchoredProps) {
+  const { open, setOpen } = useOpener();
+  return (
+    <Radix.Root open={open} onOpenChange={setOpen}>
+      <Radix.Trigger asChild>
+        <TriggerStandIn />
+      </Radix.Trigger>
+      <Radix.Portal>{children}</Radix.Portal>
+    </Radix.Root>
+  );
 }
 
 /** The parts once the overlay is needed and they are there; until then `fetching` is what to render. */
@@ -124,7 +152,7 @@ interface StandInProps {
 }
 
 /** Tells a trigger of Radix that the page's trigger is its own element; renders nothing. */
-export function TriggerStandIn({ ref }: StandInProps) {
+function TriggerStandIn({ ref }: StandInProps) {
   const { trigger, open } = useOpener();
   // biome-ignore lint/correctness/useExhaustiveDependencies: The trigger may be another element when it opens again.
   useImperativeHandle(ref, () => trigger.current as HTMLElement, [trigger, open]);

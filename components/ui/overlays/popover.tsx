@@ -1,30 +1,26 @@
 "use client";
 
 import type { Popover as Radix } from "radix-ui";
-import * as Slot from "radix-ui/slot";
 import type { ComponentProps } from "react";
 import { cn } from "@/components/ui/cn";
 import { floatingClass, floatingPlace } from "./menu-class";
 import {
+  Anchored,
   OpenerProvider,
-  TriggerStandIn,
-  useBothRefs,
+  OpenerTrigger,
+  type TriggerProps,
   useOpener,
   useOverlayParts,
-  useTriggerProps,
 } from "./opener";
 
 export const Popover = OpenerProvider;
 
-type PopoverTriggerProps = ComponentProps<"button"> & { asChild?: boolean };
-
-export function PopoverTrigger({ asChild, ref, onClick, ...props }: PopoverTriggerProps) {
-  const { open, setOpen, trigger } = useOpener();
-  const Trigger = asChild ? Slot.Root : "button";
+export function PopoverTrigger({ onClick, ...props }: TriggerProps) {
+  const { open, setOpen } = useOpener();
   return (
-    <Trigger
-      {...useTriggerProps("dialog", props)}
-      ref={useBothRefs(ref, trigger)}
+    <OpenerTrigger
+      opens="dialog"
+      {...props}
       onClick={(event) => {
         onClick?.(event);
         if (!event.defaultPrevented) setOpen(!open);
@@ -38,28 +34,23 @@ export function PopoverContent({
   align = "start",
   ...props
 }: ComponentProps<typeof Radix.Content>) {
-  const { open, setOpen, contentId } = useOpener();
+  const { open, contentId } = useOpener();
   const { parts, fetching } = useOverlayParts(open, open);
   if (!parts) return fetching;
   const { Popover: Radix } = parts;
   return (
-    <Radix.Root open={open} onOpenChange={setOpen}>
-      <Radix.Trigger asChild>
-        <TriggerStandIn />
-      </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          id={contentId}
-          align={align}
-          {...floatingPlace}
-          className={cn(
-            floatingClass,
-            "max-h-(--radix-popover-content-available-height) w-72 max-w-[calc(100vw-1rem)] origin-(--radix-popover-content-transform-origin) overflow-y-auto p-3",
-            className,
-          )}
-          {...props}
-        />
-      </Radix.Portal>
-    </Radix.Root>
+    <Anchored of={Radix}>
+      <Radix.Content
+        id={contentId}
+        align={align}
+        {...floatingPlace}
+        className={cn(
+          floatingClass,
+          "max-h-(--radix-popover-content-available-height) w-72 max-w-[calc(100vw-1rem)] origin-(--radix-popover-content-transform-origin) overflow-y-auto p-3",
+          className,
+        )}
+        {...props}
+      />
+    </Anchored>
   );
 }
