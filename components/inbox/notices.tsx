@@ -14,6 +14,7 @@ import { useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Button } from "@/components/ui/controls/button";
 import { IconButton } from "@/components/ui/controls/icon-button";
+import { RelativeTime } from "@/components/ui/display/relative-time";
 import type { NoticeWire } from "@/lib/dispatch/notice-wire";
 import { type FirstNotices, useNotices } from "./use-notices";
 
@@ -67,6 +68,17 @@ export function Notices({ first }: { first: FirstNotices }) {
   );
 }
 
+/** A sentence about an agent's last sign of life; nothing for notices about something else. */
+function LastSeen({ at }: { at: number | null | undefined }) {
+  if (at === undefined) return null;
+  if (at === null) return "It was never seen. ";
+  return (
+    <>
+      It was last seen <RelativeTime time={at} />.{" "}
+    </>
+  );
+}
+
 function NoticeRow({ notice, onDismiss }: { notice: NoticeWire; onDismiss: () => void }) {
   const Icon = ICONS[notice.kind];
   return (
@@ -83,6 +95,7 @@ function NoticeRow({ notice, onDismiss }: { notice: NoticeWire; onDismiss: () =>
           ) : null}
         </p>
         <p className="text-pretty text-ink-2 text-xs">
+          <LastSeen at={notice.seen_at} />
           {notice.message}{" "}
           <Link
             href={notice.href}

@@ -25,6 +25,8 @@ export interface Notice {
   /** The page where it can be fixed. */
   href: string;
   since: Date;
+  /** For an agent that does not ask for its work: when it was last seen, null if never. Whoever reads it has a time zone. */
+  seenAt?: Date | null;
 }
 
 const RUNTIME_NAMES: Record<string, string> = {
@@ -130,15 +132,16 @@ function noticeOfBlock({
 function ofSilent({ agent, seen, isKnown, count, since }: SilentAgent): Notice {
   const title = `${agent} does not ask for its work`;
   const message = isKnown
-    ? `It was ${seen === null ? "never seen" : `last seen at ${seen.toISOString().slice(0, 16).replace("T", " ")} UTC`}, and nobody else takes what is assigned to it.`
+    ? "Nobody else takes what is assigned to it."
     : "There is no agent of that name. Start one that asks for it, or assign the work to another.";
   const href = isKnown
     ? `/agents/${encodeURIComponent(agent)}`
     : `/board?assignee=${encodeURIComponent(agent)}`;
-  return notice("agent", "info", title, message, { key: agent, count, since, href });
+  const known = isKnown ? { seenAt: seen } : {};
+  return notice("agent", "info", title, message, { key: agent, count, since, href, ...known });
 }
 
-interface Rest extends Pick<Notice, "count" | "since" | "href"> {
+interface Rest extends Pick<Notice, "count" | "since" | "href" | "seenAt"> {
   /** Identifies the problem; the message does if this is absent. */
   key?: string;
 }
