@@ -1,3 +1,4 @@
+import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import type { GroupId } from "./groups";
 
@@ -10,7 +11,10 @@ export function whyHere(task: TaskWire, group: GroupId): { text: string; tone?: 
         : firstLine(task.description);
     case "verdict":
       return task.review_cycles > 0
-        ? { text: `${task.review_cycles} of 3 rejections so far`, tone: "text-warning" }
+        ? {
+            text: `${task.review_cycles} of ${ATTEMPT_LIMITS.reviewCycles} rejections so far`,
+            tone: "text-warning",
+          }
         : firstLine(task.resolution);
     case "blocked":
       return { text: task.blocked_reason ?? "no reason given", tone: "text-status-blocked" };
@@ -18,7 +22,10 @@ export function whyHere(task: TaskWire, group: GroupId): { text: string; tone?: 
       return { text: task.error_message ?? "no error given", tone: "text-status-failed" };
     case "stale":
       return task.status === "assigned"
-        ? { text: `put back ${task.stale_requeues} of 5 times`, tone: "text-warning" }
+        ? {
+            text: `put back ${task.stale_requeues} of ${ATTEMPT_LIMITS.staleRequeues} times`,
+            tone: "text-warning",
+          }
         : { text: "its lease ran out", tone: "text-warning" };
     default: {
       const never: never = group;

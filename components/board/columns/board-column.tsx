@@ -33,7 +33,7 @@ export const BoardColumn = memo(function BoardColumn({
   const count = useCellCount({ status, filter });
   const refuses = useDrag((drag) => drag !== null && refusalOf(drag.task, status) !== null);
   const isOver = useDrag((drag) => drag?.over?.status === status && drag.from.status !== status);
-  const { label, meaning } = STATUS[status];
+  const { label, none } = STATUS[status];
   return (
     <section
       aria-label={`${label}, ${count ?? cell.tasks.length} tasks`}
@@ -52,7 +52,7 @@ export const BoardColumn = memo(function BoardColumn({
         <ReadingProblem reading={cell.reading} what={label} part />
         {!cell.isLoading && !hasFailed(cell.reading) && cell.tasks.length === 0 ? (
           <p className="px-3 py-2 text-ink-3 text-xs">
-            {isFiltered ? "Nothing matches the filter" : meaning}
+            {isFiltered ? "Nothing matches the filter" : none}
           </p>
         ) : (
           <CardList
