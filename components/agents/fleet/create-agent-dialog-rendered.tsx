@@ -51,6 +51,15 @@ const MODEL_HINT: { [R in Runtime]?: string } = {
   openai: "Needed, unless Settings, Models has a default for OpenAI.",
 };
 
+/** Of a field for an id of a machine: nothing corrects or completes it. */
+const identifier = {
+  autoComplete: "off",
+  autoCapitalize: "none",
+  spellCheck: false,
+  maxLength: 200,
+  className: "font-mono",
+} as const;
+
 interface NewAgent {
   name: string;
   soul: string;
@@ -120,14 +129,7 @@ function CreateAgentForm({
         error={problems.name}
         hint="How tasks, mentions and the API call it. It cannot be changed."
       >
-        <Input
-          {...form.text("name")}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={100}
-          placeholder="scout"
-        />
+        <Input {...form.text("name")} {...identifier} maxLength={100} placeholder="scout" />
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
@@ -166,15 +168,7 @@ function CreateAgentForm({
           error={problems.openclawId}
           hint="Its id there. Empty means the name above."
         >
-          <Input
-            {...form.text("openclawId")}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={200}
-            placeholder={name || "main"}
-            className="font-mono"
-          />
+          <Input {...form.text("openclawId")} {...identifier} placeholder={name || "main"} />
         </Field>
       ) : null}
       {isCalled(runtime) ? (
@@ -183,15 +177,7 @@ function CreateAgentForm({
           error={problems.dispatchModel}
           hint="Wins over every tier when Baton sends it a task."
         >
-          <Input
-            {...form.text("dispatchModel")}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={200}
-            placeholder="The tier decides"
-            className="font-mono"
-          />
+          <Input {...form.text("dispatchModel")} {...identifier} placeholder="The tier decides" />
         </Field>
       ) : null}
       <div className="grid gap-4 sm:grid-cols-[1fr_7rem]">
@@ -203,13 +189,7 @@ function CreateAgentForm({
             (isCalled(runtime) ? "For tasks that no tier decides." : "What it runs on.")
           }
         >
-          <Input
-            {...form.text("model")}
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={200}
-            placeholder="The default"
-          />
+          <Input {...form.text("model")} {...identifier} placeholder="The default" />
         </Field>
         <Field label="Capacity" error={problems.max_capacity} hint="Tasks at once, 1 to 20.">
           <Input
