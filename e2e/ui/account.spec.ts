@@ -3,6 +3,7 @@ import { applicationUrl, readAccess } from "../../scripts/postgres/access.mjs";
 import { withClient } from "../../scripts/postgres/database.mjs";
 import { expectAccessible } from "./accessibility";
 import { type OwnBaton, startOwnBaton } from "./own-baton";
+import { open, ready } from "./screen";
 import { ADMIN, createFirstAdmin, fillSignIn, type Person, signIn } from "./sign-in";
 
 const GRACE: Person = { name: "Grace Hopper", username: "grace", password: "nanoseconds 11.8 in" };
@@ -41,7 +42,7 @@ test("an admin gives the password again before setting somebody a new one, who i
   await signIn(hers, GRACE);
   await forgetProofs();
 
-  await page.goto("/settings?tab=users");
+  await open(page, "/settings?tab=users");
   const actions = page.getByRole("button", { name: "Actions for Grace Hopper" });
   await actions.click();
   await page.getByRole("menuitem", { name: "Set a new password" }).click();
@@ -98,7 +99,7 @@ test("a person sees where they are signed in, ends a session, and changes the pa
   await page.getByRole("button", { name: "Change password" }).click();
   await expect(page.getByText("Changed the password.")).toBeVisible();
   await page.reload();
-  await expect(page.getByRole("heading", { name: "Account", level: 1 })).toBeVisible();
+  await ready(page);
 });
 
 test("signing out everywhere leads to the sign-in", async () => {
