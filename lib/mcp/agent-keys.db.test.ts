@@ -22,7 +22,7 @@ afterAll(async () => {
 
 async function connectAs(name: string): Promise<McpPeer> {
   const agent = await test.db.agent.create({ data: { name } });
-  const { key, keyHash, keyPrefix } = newKey("mca_");
+  const { key, keyHash, keyPrefix } = newKey("agent");
   await test.db.apiKey.create({
     data: {
       name,

@@ -112,7 +112,7 @@ describe("the endpoint", () => {
     expect((await post("/api/mcp?project=nowhere", list)).status).toBe(400);
     expect((await fetch(`${server.url}/sse`, { headers: unknown })).status).toBe(400);
 
-    const { key, keyHash, keyPrefix } = newKey("mc_");
+    const { key, keyHash, keyPrefix } = newKey("user");
     await test.db.apiKey.create({
       data: {
         name: "second only",

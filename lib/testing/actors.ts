@@ -29,7 +29,7 @@ interface KeyOf {
 
 /** A key of any kind, in the clear. */
 export async function givenKey(db: Database, key: KeyOf): Promise<string> {
-  const { key: secret, keyHash, keyPrefix } = newKey(key.agentId ? "mca_" : "mc_");
+  const { key: secret, keyHash, keyPrefix } = newKey(key.kind ?? (key.agentId ? "agent" : "user"));
   await db.apiKey.create({
     data: {
       name: key.name ?? "of a test",

@@ -129,7 +129,7 @@ export async function createApiKey(
   input: NewApiKey,
 ): Promise<{ row: ApiKeyModel; key: string }> {
   await requireProof(ctx);
-  const { key, keyHash, keyPrefix } = newKey(input.kind === "user" ? "mc_" : "mca_");
+  const { key, keyHash, keyPrefix } = newKey(input.kind);
   const row = await ctx.transaction(async (tx) => {
     const isOver = input.runId !== undefined && !(await isRunOpen(tx.db, input.runId));
     const created = await tx.db.apiKey.create({

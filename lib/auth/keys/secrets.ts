@@ -13,12 +13,16 @@ export function sameSecret(a: string, b: string): boolean {
   );
 }
 
+/** What a key begins with, by whose it is: a person's or script's, an agent's, a run's. Clients tell them apart by it. */
+const PREFIXES = { user: "mc_", agent: "mca_", run: "mcr_" } as const;
+
 /** A new API key: 192 random bits, so a fast hash is enough to store it. */
-export function newKey(prefix: "mc_" | "mca_"): {
+export function newKey(kind: keyof typeof PREFIXES): {
   key: string;
   keyHash: string;
   keyPrefix: string;
 } {
+  const prefix = PREFIXES[kind];
   const key = `${prefix}${randomBytes(24).toString("hex")}`;
   return { key, keyHash: sha256(key), keyPrefix: key.slice(0, prefix.length + 8) };
 }
