@@ -4,6 +4,7 @@ import { onParentGone } from "../scripts/parent.mjs";
 import { Refusal, runCommand } from "../scripts/refusal.mjs";
 import { canvas } from "./measurements/canvas.mjs";
 import { claims } from "./measurements/claims.mjs";
+import { commandLine } from "./measurements/command-line.mjs";
 import { creates } from "./measurements/creates.mjs";
 import { cycle } from "./measurements/cycle.mjs";
 import { dispatch } from "./measurements/dispatch.mjs";
@@ -48,6 +49,7 @@ const measurements = [
   memory,
   tickets,
   tokens,
+  commandLine,
 ];
 
 let isStopping = false;

@@ -1,11 +1,12 @@
-import { EXIT, Failure } from "./failure";
+import { usage } from "./failure";
+import type { Profile } from "./profile";
 
-/** Baton's address and the caller, from environment variables that options override. */
+/** Baton's address and the caller. */
 export interface Settings {
   /** Without a trailing slash. */
   url: string;
   key: string | null;
-  /** A ticket prefix, for commands that work in one project. */
+  /** A project's id, slug or ticket prefix, for commands that work in one. */
   project: string | null;
   /** The agent that a general key acts for. */
   agent: string | null;
@@ -13,32 +14,51 @@ export interface Settings {
 
 export interface SettingOptions {
   url?: string;
+  key?: string;
   project?: string;
+  /** `--as`, or `--agent` of `mc mcp`. */
   agent?: string;
 }
 
-const DEFAULT_URL = "http://127.0.0.1:3000";
+type Environment = Record<string, string | undefined>;
 
-/** The key is read from the environment only, because every user of the machine can see command lines. */
+export const DEFAULT_URL = "http://127.0.0.1:3000";
+
+/**
+ * An option counts before a profile that was asked for by name, that before the environment, and the environment before the
+ * default profile: so a script's environment is not changed by what a person once saved on the machine.
+ */
 export function readSettings(
   options: SettingOptions,
-  env: Record<string, string | undefined> = process.env,
+  env: Environment = process.env,
+  profiles: { named?: Profile; saved?: Profile } = {},
 ): Settings {
+  const { named, saved } = profiles;
+  const pick = (option: string | undefined, name: keyof Profile, variable: string) =>
+    option?.trim() || named?.[name] || env[variable]?.trim() || saved?.[name] || null;
+  const url = pick(options.url, "url", "MC_URL") ?? DEFAULT_URL;
+  // A saved key belongs to the saved address: it is not sent to another one that an option or a variable names.
+  const isElsewhere = saved?.url !== undefined && addressOf(url) !== addressOf(saved.url);
+  const own = isElsewhere ? { named } : { named, saved };
   return {
-    url: addressOf(options.url ?? env.MC_URL ?? DEFAULT_URL),
-    key: env.MC_API_KEY?.trim() || null,
-    project: options.project ?? (env.MC_PROJECT?.trim() || null),
-    agent: options.agent ?? (env.MC_AGENT?.trim() || null),
+    url: addressOf(url),
+    key: options.key?.trim() || own.named?.key || env.MC_API_KEY?.trim() || own.saved?.key || null,
+    project: pick(options.project, "project", "MC_PROJECT"),
+    agent: pick(options.agent, "agent", "MC_AGENT"),
   };
 }
 
-function addressOf(text: string): string {
+/** Who a key belongs to, as its beginning says: a run, an agent, or a person or script. */
+export function kindOfKey(key: string | null): "run" | "agent" | "general" {
+  if (key?.startsWith("mcr_")) return "run";
+  return key?.startsWith("mca_") ? "agent" : "general";
+}
+
+/** The address without a trailing slash; `http://` is put before one that has no scheme. */
+export function addressOf(text: string): string {
   const address = /^https?:\/\//i.test(text) ? text : `http://${text}`;
   if (!URL.canParse(address)) {
-    throw new Failure(`"${text}" is not an address`, {
-      exitCode: EXIT.usage,
-      fix: `set MC_URL to the address of Baton, such as ${DEFAULT_URL}`,
-    });
+    throw usage(`"${text}" is not an address`, `give the address of Baton, such as ${DEFAULT_URL}`);
   }
   return address.replace(/\/+$/, "");
 }

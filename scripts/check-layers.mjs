@@ -4,7 +4,7 @@ import { brokenRules, crowdedFolders } from "./layers/rules.mjs";
 import { inProject, projectRoot } from "./project.mjs";
 
 // Checks the floors of docs/architecture.md.
-const files = globSync("{app,components,lib,cli}/**/*.{ts,tsx}", { cwd: projectRoot })
+const files = globSync("{app,components,lib,cli,client}/**/*.{ts,tsx}", { cwd: projectRoot })
   .map((file) => file.replaceAll("\\", "/"))
   .sort();
 const known = new Set(files);

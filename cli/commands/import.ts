@@ -1,49 +1,58 @@
 import { Command } from "commander";
-import { apiOf } from "../api";
+import { onPinnedNode, readsSqlite } from "../orkestra/newer-node";
 import { planImport } from "../orkestra/plan";
 import { readOrkestra } from "../orkestra/read";
 import { type Outcome, sendPlan } from "../orkestra/send";
-import { readSettings } from "../settings";
+import type { Globals, Open, Session } from "../session";
 
 interface Options {
-  url?: string;
-  project?: string;
-  as?: string;
-  dryRun?: boolean;
-  json?: boolean;
+  project: string | undefined;
+  as: string | undefined;
+  dryRun: boolean;
 }
 
 const SHOWN = 40;
 const NAMED = 5;
 
 /** `mc import …`: imports the tickets of another tracker. */
-export function importCommand(): Command {
+export function importCommand(open: Open): Command {
   const command = new Command("import").description("bring the tickets of another tracker in");
-  command
+  const orkestra = command
     .command("orkestra")
     .description("import an Orkestra database, with its ids; a second time changes nothing")
     .argument("<file.db>", "the SQLite file that DB_PATH of Orkestra names")
-    .option("--project <id>", "of a file that several projects share, only this one")
-    .option("--as <prefix>", "another ticket prefix than the project's id; the numbers stay")
     .option("--dry-run", "say what would be done, and do nothing")
-    .option("--json", "print the outcome as JSON")
-    .option("--url <address>", "where Baton is (MC_URL)")
-    .action(importOrkestra);
+    .addHelpText("after", ORKESTRA_HELP);
+  orkestra.action(async (file: string, { dryRun }: { dryRun?: boolean }) => {
+    if (!readsSqlite()) {
+      process.exitCode = await onPinnedNode();
+      return;
+    }
+    const globals = orkestra.optsWithGlobals<Globals>();
+    // Here --as names a prefix and not an agent.
+    await importOrkestra(open({ ...globals, as: undefined }), file, {
+      project: globals.project,
+      as: globals.as,
+      dryRun: dryRun === true,
+    });
+  });
   return command;
 }
 
-async function importOrkestra(file: string, options: Options): Promise<void> {
+const ORKESTRA_HELP = `
+--project ID    of a file that several projects share, only this one
+--as PREFIX     another ticket prefix than the project's id; the numbers stay`;
+
+async function importOrkestra(session: Session, file: string, options: Options): Promise<void> {
   const plans = planImport(await readOrkestra(file), options, Date.now());
-  const api = apiOf(readSettings({ url: options.url }));
+  const baton = await session.baton();
   const projects: Outcome[] = [];
   for (const plan of plans) {
-    projects.push(await sendPlan(api, plan, options.dryRun === true, progressOf(plan.prefix)));
+    projects.push(await sendPlan(baton, plan, options.dryRun, progressOf(plan.prefix)));
   }
-  if (options.json) {
-    console.log(JSON.stringify({ file, dry_run: options.dryRun === true, projects }, null, 2));
-  } else {
-    for (const outcome of projects) console.log(summaryOf(outcome, options.dryRun === true));
-  }
+  // A summary is for people, wherever it is read: only --json asks for the whole outcome.
+  if (session.globals.json) await session.out.value({ file, dry_run: options.dryRun, projects });
+  else for (const outcome of projects) await session.out.line(summaryOf(outcome, options.dryRun));
 }
 
 /** Progress: one line that is rewritten on a terminal, otherwise a line for every tenth. */

@@ -1,5 +1,6 @@
 import { createParser } from "eventsource-parser";
-import { refusal } from "../api";
+import { refusedWith } from "@/client/failures";
+import { shown } from "../refusals";
 import type { Settings } from "../settings";
 import { isMessage, type Message } from "./message";
 
@@ -28,13 +29,12 @@ export async function* answersOf(response: Response): AsyncGenerator<Message> {
 /** Why there was no answer, with Baton's own message if there is one. */
 export async function refusalOf(response: Response, settings: Settings): Promise<string> {
   if (response.ok) return "Baton ended the answer before it was complete; try again";
-  let problem: unknown;
-  try {
-    problem = JSON.parse(unread.get(response) ?? "");
-  } catch {
-    problem = undefined;
-  }
-  const { message, fix } = refusal(settings, response.status, problem);
+  return sentenceOf(refusedWith(response, unread.get(response) ?? ""), settings);
+}
+
+/** What went wrong, and what to do about it, in one line. */
+export function sentenceOf(error: unknown, settings: Settings): string {
+  const { message, fix } = shown(error, settings) as Error & { fix?: string };
   return fix ? `${message}; ${fix}` : message;
 }
 

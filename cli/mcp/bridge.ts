@@ -1,10 +1,9 @@
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
-import { unreachable } from "../api";
-import type { Failure } from "../failure";
+import { Unreachable } from "@/client/failures";
 import type { Settings } from "../settings";
-import { answersOf, refusalOf } from "./answers";
+import { answersOf, refusalOf, sentenceOf } from "./answers";
 import { headersFor, type Session } from "./headers";
 import { CODES, errorAnswer, isMessage, isRequest, type Message } from "./message";
 import { Retry } from "./retry";
@@ -36,18 +35,21 @@ export async function bridge(
 
   async function carry(message: Message): Promise<void> {
     const cancel = new AbortController();
+    const stop = new AbortController();
+    for (const { signal } of [cancel, closing])
+      signal.addEventListener("abort", () => stop.abort(signal.reason), { signal: stop.signal });
     const id = isRequest(message) ? message.id : undefined;
     if (id !== undefined) underWay.set(id, cancel);
     try {
-      await deliver(message, AbortSignal.any([cancel.signal, closing.signal]));
+      await deliver(message, stop.signal);
     } catch (error) {
       if (cancel.signal.aborted) return;
-      const failure = error as Failure;
-      const fix = failure.fix ? `; ${failure.fix}` : "";
-      ends.log(`${failure.message}${fix}`);
-      if (id !== undefined) send(errorAnswer(id, CODES.upstream, `${failure.message}${fix}`));
+      const sentence = sentenceOf(error, settings);
+      ends.log(sentence);
+      if (id !== undefined) send(errorAnswer(id, CODES.upstream, sentence));
     } finally {
       if (id !== undefined) underWay.delete(id);
+      stop.abort();
     }
   }
 
@@ -88,7 +90,7 @@ export async function bridge(
       });
     } catch (error) {
       if (signal.aborted) throw error;
-      throw Object.assign(unreachable(settings.url, error), { cause: error });
+      throw new Unreachable(settings.url, error);
     }
   }
 

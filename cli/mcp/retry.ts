@@ -1,5 +1,5 @@
 import pRetry from "p-retry";
-import { EXIT, Failure } from "../failure";
+import { Unreachable } from "@/client/failures";
 import type { Message } from "./message";
 
 /** How long a request waits for Baton to restart. Clients give up after a minute. */
@@ -83,7 +83,7 @@ export class Retry {
   }
 
   private maySendAgain(message: Message, error: unknown): boolean {
-    if (!(error instanceof Failure) || error.exitCode !== EXIT.unreachable) return false;
+    if (!(error instanceof Unreachable)) return false;
     return isUnheard(error.cause) || this.isHarmless(message);
   }
 
@@ -96,11 +96,11 @@ export class Retry {
 }
 
 /** An answer from a proxy in front of Baton, or from Baton while it is starting. */
-class NotReady extends Failure {
+class NotReady extends Error {
   readonly response: Response;
 
   constructor(response: Response) {
-    super("Baton is not ready", { exitCode: EXIT.unreachable });
+    super("Baton is not ready");
     this.response = response;
   }
 }

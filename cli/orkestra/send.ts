@@ -1,10 +1,15 @@
-import type { ImportAnswer } from "@/lib/imports/schema";
-import type { Api } from "../api";
+import type { Answer, Baton, Input } from "@/client/client";
+import { Refused } from "@/client/failures";
 import { EXIT, Failure } from "../failure";
 import type { Plan } from "./plan";
 import type { Deviation, Ticket } from "./ticket";
 
-const PATH = "/api/import/orkestra";
+type Step = Input<"imports.orkestra">["body"];
+type Part<Name extends Step["step"]> = Extract<Step, { step: Name }>;
+type Done<Name extends Step["step"]> = Extract<Answer<"imports.orkestra">, { step: Name }>;
+
+/** For how long a part is sent again while Baton restarts. */
+const PATIENCE_MS = 30_000;
 const PART_TICKETS = 200;
 /** Well below the size limit of a request's body. */
 const PART_BYTES = 700_000;
@@ -26,13 +31,15 @@ export interface Outcome {
 type Progress = (done: number, of: number, what: string) => void;
 
 /** Sends a plan to Baton in parts. Parts may be repeated, so it waits for a server that restarts meanwhile. */
-export async function sendPlan(api: Api, plan: Plan, dryRun: boolean, progress: Progress) {
+export async function sendPlan(baton: Baton, plan: Plan, dryRun: boolean, progress: Progress) {
   const { prefix, tickets } = plan;
-  const step = <S extends ImportAnswer["step"]>(body: { step: S; [key: string]: unknown }) =>
-    api.call<Extract<ImportAnswer, { step: S }>>("POST", PATH, body, {
-      // No retry for the first request: a server that does not answer it is not running, while one that stops later will be back.
-      again: body.step !== "begin",
-    });
+  const step = async <Name extends Step["step"]>(body: Part<Name> & Step) => {
+    // No retry for the first request: a server that does not answer it is not running, while one that stops later will be back.
+    const again = body.step !== "begin";
+    const options = { again, ...(again ? { patienceMs: PATIENCE_MS } : {}), timeoutMs: 120_000 };
+    // Each step is answered by its own kind of answer.
+    return (await baton.call("imports.orkestra", { body }, options)) as Done<Name>;
+  };
   const begun = await step({
     step: "begin",
     project: prefix,
@@ -67,7 +74,7 @@ export async function sendPlan(api: Api, plan: Plan, dryRun: boolean, progress: 
     progress(Math.min(sent, tickets.length), tickets.length, "tickets");
   }
   for (let after: number | null = 0; after !== null; ) {
-    const answer: Extract<ImportAnswer, { step: "finish" }> = await step({
+    const answer: Done<"finish"> = await step({
       step: "finish",
       project: prefix,
       after,
@@ -121,7 +128,7 @@ function sum(tickets: Ticket[], of: (ticket: Ticket) => number): number {
 
 /** Explains that a project's name in Orkestra cannot be a ticket prefix. */
 function badPrefix(error: unknown, { prefix }: Plan): Failure | null {
-  if (!(error instanceof Failure) || !/project: must/.test(error.message)) return null;
+  if (!(error instanceof Refused) || !/project: must/.test(error.message)) return null;
   return new Failure(`"${prefix}" cannot be a ticket prefix of Baton: ${error.message}`, {
     exitCode: EXIT.usage,
     fix: "choose one with --as PREFIX; the numbers stay",

@@ -1,74 +1,44 @@
-import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from "node:fs";
-import path from "node:path";
+import { readFileSync } from "node:fs";
+import { build } from "esbuild";
 import { inProject } from "../project.mjs";
-import { Refusal } from "../refusal.mjs";
 
-const bundle = inProject(".baton/cli/mc.mjs");
-const stamp = inProject(".baton/cli/sources.sha256");
+/** The file that agents' machines run, with everything it needs (docs/decisions/0110). */
+export const shippedCli = inProject("scripts/mc-cli.cjs");
 
-/**
- * The mc command line as one file without dependencies, made when its sources changed. Returns its path.
- * @returns {Promise<string>}
- */
-export async function ensureCli() {
-  const wanted = sourcesHash();
-  if (existsSync(bundle) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted)
-    return bundle;
-  const code = await bundled();
-  mkdirSync(path.dirname(bundle), { recursive: true });
-  // Several agents may call it first at the same moment: each writes its own file, and the last one stays.
-  write(bundle, code);
-  write(stamp, wanted);
-  return bundle;
-}
+/** Packages of which parts are in the file; their licences ask for their names. */
+const PACKAGES = [
+  "commander",
+  "eventsource-parser",
+  "is-network-error",
+  "openapi-fetch",
+  "p-retry",
+];
 
-async function bundled() {
-  const esbuild = await import("esbuild").catch(() => {
-    throw new Refusal(
-      "The packages are not installed. Run npm run build once in the folder of Baton.",
-    );
-  });
-  const { outputFiles } = await esbuild.build({
+/** The mc command line as one file without dependencies, from the sources in `cli/`. @returns {Promise<string>} */
+export async function bundledCli() {
+  const { outputFiles } = await build({
     entryPoints: [inProject("cli/main.ts")],
     bundle: true,
     write: false,
-    format: "esm",
+    format: "cjs",
     platform: "node",
-    target: "node22",
+    target: "node18",
+    banner: { js: banner() },
+    legalComments: "none",
     tsconfig: inProject("tsconfig.json"),
     absWorkingDir: inProject(),
     logLevel: "silent",
   });
-  return outputFiles[0].text;
+  return /** @type {{ text: string }} */ (outputFiles[0]).text;
 }
 
-/** @param {string} file @param {string} text */
-function write(file, text) {
-  const own = `${file}.${process.pid}`;
-  writeFileSync(own, text);
-  renameSync(own, file);
-}
-
-/** Its sources: its own folder, and the files that this imports from elsewhere. */
-function sourcesHash() {
-  const own = readdirSync(inProject("cli"), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
-    .map((name) => path.join("cli", name))
-    .sort();
-  const hash = createHash("sha256");
-  for (const file of [...own, "lib/tasks/tickets/codes.ts", "package.json"]) {
-    hash
-      .update(`${file}\0`)
-      .update(readFileSync(inProject(file)))
-      .update("\0");
-  }
-  return hash.digest("hex");
+function banner() {
+  const credits = PACKAGES.map((name) => {
+    const file = inProject("node_modules", name, "package.json");
+    const { version, license } = JSON.parse(readFileSync(file, "utf8"));
+    return `${name} ${version} (${license})`;
+  });
+  return `#!/usr/bin/env node
+// The mc command line of Baton: one file that runs on Node 18 or newer, wherever it is copied. Generated from cli/ by
+// \`npm run generate\`; do not edit. It contains parts of ${credits.join(", ")}.`;
 }

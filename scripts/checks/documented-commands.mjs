@@ -18,11 +18,15 @@ const KNOWN = [
   { program: /^([A-Z_]+=\S+ )*npm run demo$/, tested: "scripts/demo" },
   { program: /^claude mcp add\b/, tested: "lib/mcp/transports.db.test.ts" },
   { program: /^npx @modelcontextprotocol\/inspector\b/, tested: "e2e/api/mcp.spec.ts" },
-  { program: /^npx openapi-typescript\b/, tested: "scripts/testing/client-types.mjs" },
-  { program: /^node scripts\/mc-cli\.cjs --help$/, tested: "cli" },
+  { program: /^npx openapi-typescript\b/, tested: "scripts/testing/generated.mjs" },
   {
     program: /^node scripts\/mc-cli\.cjs import orkestra\b/,
     tested: "e2e/api/import-orkestra.spec.ts",
+  },
+  {
+    program:
+      /^(echo "[^"]*" \| |alias mc=")?node (scripts|\/path\/to\/baton\/scripts)\/mc-cli\.cjs\b/,
+    tested: "cli/documented.db.test.ts",
   },
   { program: /^openclaw devices approve\b/, tested: "e2e/openclaw/gateway.test.ts" },
   // A backup is taken with PostgreSQL's own programs, which are not part of Baton; what follows a restore is tested there.

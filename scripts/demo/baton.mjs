@@ -1,85 +1,52 @@
+import { load } from "../typescript.mjs";
+
+/** @type {typeof import("../../client/client")} */
+const { connect } = await load("client/client.ts");
+/** @type {typeof import("../../client/failures")} */
+const failures = await load("client/failures.ts");
+
 /** Thrown when Baton refuses a request. */
-export class Refused extends Error {
-  name = "Refused";
-  /** @param {number} status @param {{ code?: string, detail?: string }} problem */
-  constructor(status, problem) {
-    super(problem.detail ?? `HTTP ${status}`);
-    this.status = status;
-    this.code = problem.code ?? "unknown";
-  }
-}
-
+export const Refused = failures.Refused;
 /** Thrown when Baton does not answer. */
-export class Unreachable extends Error {
-  name = "Unreachable";
-}
+export const Unreachable = failures.Unreachable;
 
-/** @typedef {"GET" | "POST" | "PUT"} Method */
-/** @typedef {{ body?: unknown, as?: string, idempotencyKey?: string, signal?: AbortSignal }} CallOptions `as` is the agent that acts */
+/** Longer than a poll of the fleet waits for work. */
+const timeoutMs = 90_000;
 
-/** A client of Baton's HTTP API with a key. */
+/** @typedef {{ as?: string, idempotencyKey?: string, signal?: AbortSignal }} CallOptions `as` is the agent that acts */
+
+/** Baton's HTTP API with a key, as the demo calls it: by method and path. */
 export class Baton {
-  #address;
-  #key;
+  #client;
 
   /** @param {{ address: string, key: string }} options */
   constructor({ address, key }) {
-    this.#address = address;
-    this.#key = key;
+    this.#client = connect({ url: address, key });
   }
 
   /** @param {string} path @param {CallOptions} [options] */
   get(path, options) {
-    return this.#call("GET", path, options);
+    return this.#call("GET", path, undefined, options);
   }
 
   /** @param {string} path @param {unknown} [body] @param {CallOptions} [options] */
   post(path, body = {}, options) {
-    return this.#call("POST", path, { ...options, body });
+    return this.#call("POST", path, body, options);
   }
 
   /** @param {string} path @param {unknown} body @param {CallOptions} [options] */
   put(path, body, options) {
-    return this.#call("PUT", path, { ...options, body });
+    return this.#call("PUT", path, body, options);
   }
 
-  /**
-   * Throws `Refused` if Baton refuses, `Unreachable` if it does not answer, and an AbortError if the signal aborts.
-   * @param {Method} method
-   * @param {string} path
-   * @param {CallOptions} [options]
-   */
-  async #call(method, path, { body, as, idempotencyKey, signal } = {}) {
-    let answer;
-    let text;
-    try {
-      answer = await fetch(`${this.#address}${path}`, {
-        method,
-        signal,
-        body: body === undefined ? undefined : JSON.stringify(body),
-        headers: {
-          authorization: `Bearer ${this.#key}`,
-          "content-type": "application/json",
-          ...(as ? { "x-agent-name": as } : {}),
-          ...(idempotencyKey ? { "idempotency-key": idempotencyKey } : {}),
-        },
-      });
-      text = await answer.text();
-    } catch (error) {
-      if (signal?.aborted) throw error;
-      throw new Unreachable(`${this.#address} does not answer`, { cause: error });
-    }
-    const content = parse(text);
-    if (!answer.ok) throw new Refused(answer.status, content);
-    return content;
-  }
-}
-
-/** @param {string} text */
-function parse(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return {};
+  /** @param {string} method @param {string} path @param {unknown} body @param {CallOptions} [options] @returns {Promise<any>} */
+  async #call(method, path, body, { as, ...options } = {}) {
+    const reply = await this.#client.send(
+      method,
+      path,
+      { body },
+      { ...options, agent: as, timeoutMs },
+    );
+    return reply.body;
   }
 }

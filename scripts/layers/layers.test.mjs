@@ -35,6 +35,18 @@ test.each([
   expect(broken({ "lib/core/a.ts": source, "lib/tasks/c.ts": "" })[0]).toContain(reason);
 });
 
+test("the client stands alone, and the command line on it", () => {
+  const sources = {
+    "cli/a.ts": 'import { connect } from "@/client/client";',
+    "client/client.ts": 'import { x } from "@/lib/core/x";',
+    "lib/core/x.ts": 'import { connect } from "@/client/client";',
+  };
+  expect(broken(sources)).toEqual([
+    expect.stringContaining("the client knows the API by its description alone"),
+    expect.stringContaining("lib never calls client"),
+  ]);
+});
+
 test("components take server actions from app and nothing else", () => {
   expect(broken({ "components/a.tsx": 'import { save } from "@/app/tasks/actions";' })).toEqual([]);
   expect(broken({ "components/a.tsx": 'import Page from "@/app/tasks/page";' })).toHaveLength(1);

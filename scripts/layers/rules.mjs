@@ -64,9 +64,13 @@ function isTest(file) {
 /** @param {Import} edge */
 function brokenEdge({ from, to }) {
   const [area, toArea] = [from.split("/")[0], to.split("/")[0]];
-  if (area === "lib" && ["app", "components", "cli", "e2e", "bench"].includes(toArea)) {
+  if (area === "lib" && ["app", "components", "cli", "client", "e2e", "bench"].includes(toArea)) {
     return `lib never calls ${toArea}`;
   }
+  if (area === "client" && ["app", "components", "cli", "lib"].includes(toArea)) {
+    return "the client knows the API by its description alone";
+  }
+  if (area === "cli" && ["app", "components"].includes(toArea)) return `cli never calls ${toArea}`;
   if (area === "components" && toArea === "app" && !/\/actions(\.ts)?$/.test(to)) {
     return "components take from app only server actions";
   }

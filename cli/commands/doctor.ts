@@ -1,0 +1,192 @@
+import { Command } from "commander";
+import type { Baton } from "@/client/client";
+import { followEvents } from "@/client/follow";
+import { EXIT, Failure } from "../failure";
+import { DEFAULT_PROFILE, isReadableByOthers, profileFile } from "../profile";
+import { shown } from "../refusals";
+import type { Globals, Open, Session } from "../session";
+
+interface Finding {
+  check: string;
+  ok: boolean;
+  says: string;
+  fix?: string;
+  exitCode?: number;
+}
+
+const STREAM_MS = 10_000;
+const CLOCK_MS = 5_000;
+const MOST_FAILED = 5;
+
+/** `mc doctor`: looks at everything between this machine and working agents. */
+export function doctorCommand(open: Open): Command {
+  const command = new Command("doctor").description(
+    "check this machine, the connection, the server and the agents",
+  );
+  return command.action(async () => {
+    const session = open(command.optsWithGlobals<Globals>());
+    const { out } = session;
+    const findings = await examine(session);
+    if (out.json)
+      await out.value({ ok: findings.every(({ ok }) => ok), checks: findings.map(wire) });
+    else
+      for (const { ok, check, says, fix } of findings) {
+        const mark = ok ? out.paint("ok", "green") : out.paint("NO", "red", "bold");
+        await out.line(
+          `${mark}  ${check.padEnd(12)} ${says}${fix && !ok ? `\n    ${out.paint(fix, "dim")}` : ""}`,
+        );
+      }
+    const worst = findings.find(({ ok }) => !ok);
+    if (worst) process.exitCode = worst.exitCode ?? EXIT.server;
+  });
+}
+
+const wire = ({ exitCode: _, ...finding }: Finding) => finding;
+
+async function examine(session: Session): Promise<Finding[]> {
+  const findings = [nodeVersion(), profileMode(session)];
+  const baton = await session.baton();
+  const begun = performance.now();
+  const health = await attempt(session, "server", async () => {
+    const read = await baton.call("health.read", {}, { signal: session.signal, patienceMs: 0 });
+    const ms = Math.round(performance.now() - begun);
+    const jobs = read.jobs === "ok" || read.jobs === "elsewhere";
+    return [
+      {
+        check: "server",
+        ok: read.status === "ok",
+        says: `Baton ${read.version} at ${session.settings.url} is ${read.status}, in ${ms} ms`,
+        fix: "look at the server's log; mc raw GET /api/health shows what it says",
+      },
+      { check: "database", ok: read.db === "ok", says: read.db },
+      {
+        check: "jobs",
+        ok: jobs,
+        says: read.jobs,
+        fix: "start a server with BATON_ROLE=all or jobs",
+      },
+      clock(read.ts),
+    ];
+  });
+  findings.push(...health);
+  if (health.length === 1) return findings;
+  const caller = await attempt(session, "key", async () => {
+    const { user } = await baton.call("accounts.me", {}, { signal: session.signal });
+    return [{ check: "key", ok: true, says: `${user.username} (${user.role})` }];
+  });
+  findings.push(...caller);
+  if (!caller[0]?.ok) return findings;
+  findings.push(
+    ...(await attempt(session, "events", async () => [await stream(baton, session.signal)])),
+  );
+  findings.push(...(await attempt(session, "agents", () => agents(baton, session.signal))));
+  return findings;
+}
+
+async function attempt(
+  session: Session,
+  check: string,
+  look: () => Promise<Finding[]>,
+): Promise<Finding[]> {
+  try {
+    return await look();
+  } catch (error) {
+    const failure = shown(error, session.settings);
+    if (!(failure instanceof Failure)) throw error;
+    const { message, fix, exitCode } = failure;
+    return [{ check, ok: false, says: message, fix, exitCode }];
+  }
+}
+
+function nodeVersion(): Finding {
+  const major = Number(process.versions.node.split(".")[0]);
+  return {
+    check: "node",
+    ok: major >= 18,
+    says: `Node ${process.versions.node}`,
+    fix: "install Node 18 or newer",
+    exitCode: EXIT.usage,
+  };
+}
+
+function profileMode({ globals }: Session): Finding {
+  const name = globals.profile ?? DEFAULT_PROFILE;
+  const isOpen = isReadableByOthers(name);
+  return {
+    check: "profile",
+    ok: isOpen !== true,
+    says: isOpen === null ? `there is no profile "${name}"` : profileFile(name),
+    fix: `others can read the key: chmod 600 ${profileFile(name)}`,
+    exitCode: EXIT.usage,
+  };
+}
+
+function clock(serverTime: string): Finding {
+  const offset = Math.round(Date.now() - Date.parse(serverTime));
+  return {
+    check: "clock",
+    ok: Math.abs(offset) < CLOCK_MS,
+    says: `${Math.abs(offset)} ms ${offset < 0 ? "behind" : "ahead of"} the server's`,
+    fix: "set this machine's clock by NTP",
+    exitCode: EXIT.usage,
+  };
+}
+
+/** Whether the event stream comes through: some proxies keep it to themselves. */
+async function stream(baton: Baton, outer: AbortSignal): Promise<Finding> {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  outer.addEventListener("abort", stop, { once: true });
+  const timer = setTimeout(stop, STREAM_MS);
+  const begun = performance.now();
+  try {
+    for await (const heard of followEvents(baton, { signal: controller.signal })) {
+      if (heard.kind !== "connected") continue;
+      const ms = Math.round(performance.now() - begun);
+      return { check: "events", ok: true, says: `the stream comes through, in ${ms} ms` };
+    }
+  } finally {
+    clearTimeout(timer);
+    controller.abort();
+  }
+  return {
+    check: "events",
+    ok: false,
+    says: `the stream said nothing for ${STREAM_MS / 1_000} s`,
+    fix: "a proxy in front of Baton may buffer it: turn buffering off for /api/events",
+    exitCode: EXIT.network,
+  };
+}
+
+async function agents(baton: Baton, signal: AbortSignal): Promise<Finding[]> {
+  const [{ agents: all }, { tasks: failed, total }] = await Promise.all([
+    baton.call("agents.list", { query: { limit: "200" } }, { signal }),
+    baton.call(
+      "tasks.list",
+      { query: { status: "failed", limit: String(MOST_FAILED) } },
+      { signal },
+    ),
+  ]);
+  const waited = all.filter(
+    ({ status, taskStats }) =>
+      status === "offline" && taskStats.assigned + taskStats.in_progress > 0,
+  );
+  return [
+    {
+      check: "agents",
+      ok: waited.length === 0,
+      says:
+        waited.length === 0
+          ? `${all.filter(({ status }) => status !== "offline").length} of ${all.length} are there`
+          : `offline with work: ${waited.map(({ name }) => name).join(", ")}`,
+      fix: "start them, or give their tasks to others: mc tasks update TASK --assigned-to NAME",
+    },
+    {
+      check: "failed work",
+      ok: total === 0,
+      says:
+        total === 0 ? "none" : `${total}: ${failed.map(({ ticket_ref }) => ticket_ref).join(", ")}`,
+      fix: "mc why TASK says why, mc tasks retry TASK tries again",
+    },
+  ];
+}

@@ -1,0 +1,74 @@
+import type { Group } from "../verbs/verb";
+
+/** A group that is loaded when it is called. */
+export interface LazyGroup {
+  name: string;
+  about: string;
+  /** Whether the keys of runs and agents may use any of it. */
+  isForAll: boolean;
+  load(): Promise<Group>;
+}
+
+/** Every group of commands, in the order of the help. */
+export const GROUPS: readonly LazyGroup[] = [
+  {
+    name: "tasks",
+    about: "create, claim, report, change and read tasks",
+    isForAll: true,
+    load: async () => (await import("./tasks")).group,
+  },
+  {
+    name: "agents",
+    about: "register, change and watch agents",
+    isForAll: true,
+    load: async () => (await import("./agents")).group,
+  },
+  {
+    name: "runs",
+    about: "attempts at tasks",
+    isForAll: true,
+    load: async () => (await import("./work")).runs,
+  },
+  {
+    name: "reviews",
+    about: "work that waits for a verdict",
+    isForAll: true,
+    load: async () => (await import("./work")).reviews,
+  },
+  {
+    name: "projects",
+    about: "projects and their settings",
+    isForAll: true,
+    load: async () => (await import("./installation")).projects,
+  },
+  {
+    name: "keys",
+    about: "API keys of people and scripts",
+    isForAll: false,
+    load: async () => (await import("./installation")).keys,
+  },
+  {
+    name: "tokens",
+    about: "tokens and cost",
+    isForAll: true,
+    load: async () => (await import("./installation")).tokens,
+  },
+  {
+    name: "budgets",
+    about: "what may be spent",
+    isForAll: true,
+    load: async () => (await import("./installation")).budgets,
+  },
+  {
+    name: "events",
+    about: "follow what happens",
+    isForAll: true,
+    load: async () => (await import("./installation")).events,
+  },
+  {
+    name: "runtimes",
+    about: "model providers and gateways",
+    isForAll: false,
+    load: async () => (await import("./installation")).runtimes,
+  },
+];

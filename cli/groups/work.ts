@@ -1,0 +1,92 @@
+import type { Group, Word } from "../verbs/verb";
+import { column, money, number, RUN_COLUMNS, TASK_COLUMNS, time, wide } from "./columns";
+
+const RUN: Word = { field: "id", as: "run" };
+const REVIEWED: Word = { field: "taskId", as: "task" };
+const NOTES: Word = { field: "notes", as: "notes", rest: true };
+
+export const runs: Group = {
+  name: "runs",
+  about: "attempts at tasks: their outcome, output, tokens and cost",
+  verbs: [
+    {
+      name: "list",
+      aliases: ["ls"],
+      operation: "runs.list",
+      list: { at: "runs", columns: RUN_COLUMNS, none: "No runs." },
+    },
+    { name: "get", aliases: ["show"], operation: "runs.read", words: [RUN], one: "run" },
+    { name: "output", operation: "runs.chunks", words: [RUN] },
+    { name: "heartbeat", operation: "runs.heartbeat", words: [RUN] },
+    {
+      name: "cancel",
+      operation: "runs.cancel",
+      words: [RUN, { field: "reason", as: "reason", rest: true, optional: true }],
+    },
+    {
+      name: "stats",
+      operation: "runs.statistics",
+      list: {
+        at: "agents",
+        columns: [
+          column("agent"),
+          number("runs"),
+          number("open"),
+          number("succeeded"),
+          number("tokens_in", "tokens in"),
+          number("tokens_out", "tokens out"),
+          money("cost_usd", "cost"),
+        ],
+        none: "No runs.",
+      },
+    },
+  ],
+};
+
+export const reviews: Group = {
+  name: "reviews",
+  about: "work that waits for a verdict, and verdicts",
+  verbs: [
+    {
+      name: "queue",
+      aliases: ["ls"],
+      operation: "reviews.queue",
+      list: { at: "tasks", columns: TASK_COLUMNS, none: "Nothing waits for a verdict." },
+    },
+    {
+      name: "list",
+      operation: "reviews.list",
+      words: [{ ...REVIEWED, optional: true }],
+      about: "the verdicts on a task",
+    },
+    {
+      name: "history",
+      operation: "reviews.history",
+      list: {
+        at: "reviews",
+        columns: [
+          column("ticket_ref", { head: "task" }),
+          column("status"),
+          column("reviewer"),
+          time("created_at", "when"),
+          wide("notes"),
+        ],
+        none: "No verdicts.",
+      },
+    },
+    {
+      name: "approve",
+      operation: "reviews.record",
+      about: "approve the work of a task in review, and say why",
+      words: [REVIEWED, NOTES],
+      fixed: { status: "approved" },
+    },
+    {
+      name: "reject",
+      operation: "reviews.record",
+      about: "send the work of a task in review back, and say what is missing",
+      words: [REVIEWED, NOTES],
+      fixed: { status: "rejected" },
+    },
+  ],
+};

@@ -1,0 +1,69 @@
+import { once } from "node:events";
+import { coloursOf, type Paint, painter } from "./colours";
+import { type Column, harmless, tableText, widthOf } from "./table";
+import { valueText } from "./values";
+
+export interface Output {
+  /** JSON in place of tables: asked for, or nobody looks at it. */
+  readonly json: boolean;
+  /** Only identifiers, and no remarks. */
+  readonly quiet: boolean;
+  readonly paint: Paint;
+  /** Prints a line, and waits while its reader takes no more. */
+  line(text: string): Promise<void>;
+  /** Prints a value as JSON: indented in a terminal, otherwise on one line. */
+  value(value: unknown): Promise<void>;
+  table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Promise<void>;
+  /** The fields of one thing, a line each; texts of several lines come last. */
+  record(fields: Record<string, unknown>): Promise<void>;
+  /** Says something beside the result, on standard error; not when it should be quiet. */
+  note(text: string): void;
+}
+
+interface Streams {
+  stdout: NodeJS.WriteStream;
+  stderr: NodeJS.WriteStream;
+  env: Record<string, string | undefined>;
+}
+
+const NARROWEST = 60;
+
+export function outputOf(
+  options: { json?: boolean; quiet?: boolean },
+  { stdout, stderr, env }: Streams = process,
+): Output {
+  const isTerminal = stdout.isTTY === true;
+  const paint = painter(isTerminal, env);
+  const quiet = options.quiet === true;
+  const line = async (text: string) => {
+    if (!stdout.write(`${text}\n`)) await once(stdout, "drain");
+  };
+  return {
+    json: options.json === true || (!isTerminal && !quiet),
+    quiet,
+    paint,
+    line,
+    value: (value) => line(JSON.stringify(value, null, isTerminal ? 2 : undefined)),
+    async table(columns, rows) {
+      const width = Math.max(NARROWEST, stdout.columns ?? 120);
+      await line(tableText(columns, rows, { width, head: (text) => paint(text, "bold") }));
+    },
+    async record(fields) {
+      const texts: [string, string][] = [];
+      const facts: [string, string][] = [];
+      for (const [name, value] of Object.entries(fields)) {
+        const text = valueText(name, value);
+        if (text === null) continue;
+        if (text.includes("\n") || text.length > 100) texts.push([name, harmless(text)]);
+        else facts.push([name, harmless(text)]);
+      }
+      const width = Math.max(0, ...facts.map(([name]) => widthOf(name)));
+      for (const [name, text] of facts)
+        await line(`${paint(name.padEnd(width), "dim")}  ${paint(text, ...coloursOf(text))}`);
+      for (const [name, text] of texts) await line(`\n${paint(name, "dim")}\n${text}`);
+    },
+    note(text) {
+      if (!quiet) stderr.write(`${text}\n`);
+    },
+  };
+}

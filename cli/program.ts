@@ -1,0 +1,100 @@
+import { Command } from "commander";
+import { version } from "../package.json";
+import { completionCommand } from "./commands/completion";
+import { helpCommand } from "./commands/help";
+import { GROUPS } from "./groups/all";
+import { type Open, settingsOf } from "./session";
+import { kindOfKey } from "./settings";
+
+const HELP = `
+The address and the key come from options, a profile named with --profile, MC_URL and MC_API_KEY, or the default profile of
+\`mc init\`. An agent begins with: mc help agents`;
+
+/** Commands that are no operation of the API, with what a key of a run or an agent may use of them. */
+const COMMANDS = [
+  { name: "init", for: "general", load: async () => (await import("./commands/init")).initCommand },
+  {
+    name: "status",
+    for: "all",
+    load: async () => (await import("./commands/status")).statusCommand,
+  },
+  { name: "why", for: "all", load: async () => (await import("./commands/why")).whyCommand },
+  { name: "raw", for: "general", load: async () => (await import("./commands/raw")).rawCommand },
+  {
+    name: "doctor",
+    for: "general",
+    load: async () => (await import("./commands/doctor")).doctorCommand,
+  },
+  {
+    name: "import",
+    for: "general",
+    load: async () => (await import("./commands/import")).importCommand,
+  },
+  { name: "mcp", for: "all", load: async () => (await import("./commands/mcp")).mcpCommand },
+] as const;
+
+const ABOUT: Record<(typeof COMMANDS)[number]["name"], string> = {
+  init: "check where Baton is and who calls, and save both as a profile",
+  status: "how Baton is, who calls, and how much work lies where",
+  why: "why a task does not go on, and what to do about it",
+  raw: "send any request",
+  doctor: "check this machine, the connection, the server and the agents",
+  import: "bring the tickets of another tracker in",
+  mcp: "serve MCP on standard input and output",
+};
+
+/**
+ * The program. Only the commands that these words can lead to are made whole; the others have a name and a line for the help, so that
+ * starting stays quick. `everything` makes all of them.
+ */
+export async function programFor(
+  args: readonly string[],
+  open: Open,
+  { everything = false } = {},
+): Promise<Command> {
+  const program = new Command("mc")
+    .description("Baton from the command line: mission control for AI agents.")
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print the help of a command")
+    .helpCommand(false)
+    .option("--url <address>", "where Baton is (MC_URL)")
+    .option("--key <key>", "who calls (MC_API_KEY, which other users of the machine cannot see)")
+    .option("--profile <name>", "a profile saved by `mc init` (MC_PROFILE)")
+    .option("--project <project>", "the project to work in: id, slug or ticket prefix (MC_PROJECT)")
+    .option("--as <agent>", "the agent that a general key acts for (MC_AGENT)")
+    .option("--json", "print JSON, as where standard output is no terminal")
+    .option("--quiet", "print identifiers alone, and no remarks")
+    .option("--timeout <seconds>", "how long a request may take")
+    .option("--describe", "print the command's signature as JSON, and do nothing")
+    .addHelpText("after", HELP);
+  const kind = kindNow();
+  const isCalled = (name: string) => everything || args.includes(name);
+
+  for (const command of COMMANDS) {
+    const hidden = command.for === "general" && kind !== "general";
+    const made = isCalled(command.name)
+      ? (await command.load())(open)
+      : new Command(command.name).description(ABOUT[command.name]);
+    program.addCommand(made, { hidden });
+  }
+  for (const { name, about, load, isForAll } of GROUPS) {
+    const group = new Command(name).description(about);
+    program.addCommand(group, { hidden: !isForAll && kind !== "general" });
+    if (!isCalled(name)) continue;
+    const { addVerbs } = await import("./verbs/command");
+    addVerbs(group, await load(), open, kind);
+    if (name === "events") group.addCommand((await import("./commands/watch")).watchCommand(open));
+  }
+  program.addCommand(completionCommand());
+  program.addCommand(helpCommand(program));
+  return program;
+}
+
+/** Whose key the environment holds. A broken setting is reported by the command that needs it. */
+function kindNow(): ReturnType<typeof kindOfKey> {
+  try {
+    return kindOfKey(settingsOf({}).key);
+  } catch {
+    return "general";
+  }
+}

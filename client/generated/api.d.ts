@@ -1,0 +1,13352 @@
+// Generated from the API description by `npm run generate`. Do not edit.
+
+export interface paths {
+    "/api/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what happened, newest first */
+        get: operations["activities.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List agents with their presence and task counts */
+        get: operations["agents.list"];
+        /** Change the agent that the body names */
+        put: operations["agents.update_named"];
+        /** Make an agent */
+        post: operations["agents.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one agent, by id or name */
+        get: operations["agents.read"];
+        /** Change an agent: config is merged, null clears */
+        put: operations["agents.put"];
+        post?: never;
+        /** Delete an agent and its keys: what it holds is released, its runs stay */
+        delete: operations["agents.delete"];
+        options?: never;
+        head?: never;
+        /** Change an agent: config is merged, null clears */
+        patch: operations["agents.update"];
+        trace?: never;
+    };
+    "/api/agents/{id}/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what an agent did in the last 24 hours, in half hours */
+        get: operations["agents.day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{id}/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what waits for an agent, without a sign of life */
+        get: operations["agents.check_work"];
+        put?: never;
+        /** Give a sign of life, report tokens, and hear what waits */
+        post: operations["agents.heartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List an agent's keys */
+        get: operations["agents.keys.list"];
+        put?: never;
+        /** Make a key that acts as the agent; it is shown this once */
+        post: operations["agents.keys.create"];
+        /** Revoke one of an agent's keys */
+        delete: operations["agents.keys.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{id}/memory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an agent's working memory */
+        get: operations["agents.memory.read"];
+        /** Replace an agent's working memory, or append to it */
+        put: operations["agents.memory.write"];
+        post?: never;
+        /** Clear an agent's working memory */
+        delete: operations["agents.memory.clear"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{id}/soul": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an agent's SOUL and the names of the templates */
+        get: operations["agents.soul.read"];
+        /** Set an agent's SOUL, as text or from a template */
+        put: operations["agents.soul.set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** List the SOUL templates, or read one */
+        patch: operations["agents.soul.templates"];
+        trace?: never;
+    };
+    "/api/agents/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register an agent: 201 the first time, 200 and an update every other time */
+        post: operations["agents.register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store a picture for the texts of a task; the body is the file, of at most 5 MB */
+        post: operations["attachments.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a picture of a task */
+        get: operations["attachments.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the budgets that are set, and what is spent of them */
+        get: operations["budgets.list"];
+        /** Set what the whole installation may spend on a day */
+        put: operations["budgets.set_daily"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the tools that are connected */
+        get: operations["connections.list"];
+        put?: never;
+        /** Connect a tool as an agent */
+        post: operations["connections.connect"];
+        /** Disconnect a tool: its agent goes offline */
+        delete: operations["connections.disconnect"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sum up tokens and cost by task, agent, project, day or model */
+        get: operations["costs.sum"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow events as they happen (server-sent events) */
+        get: operations["events.stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say for how many days events are kept */
+        get: operations["events.retention"];
+        /** Set for how many days events are kept */
+        put: operations["events.set_retention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the server, its database, its jobs and its event stream are well; 503 when it is of no use */
+        get: operations["health.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import/orkestra": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one step of an import of Orkestra's tickets: begin, tickets, finish */
+        post: operations["imports.orkestra"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the API keys, the newest first */
+        get: operations["keys.list"];
+        put?: never;
+        /** Make an API key for a person or a script; it is shown this once */
+        post: operations["keys.issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API key: its next request is refused */
+        delete: operations["keys.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mcp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refused: the tools have nothing to say outside of answers */
+        get: operations["mcp.listen"];
+        put?: never;
+        /** MCP over Streamable HTTP: the ticket tools */
+        post: operations["mcp.call"];
+        /** Refused: there are no sessions to end */
+        delete: operations["mcp.end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What holds up work and needs a person */
+        get: operations["notices.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the table of model prices */
+        get: operations["prices.read"];
+        /** Set the table of model prices or single ones, or go back to the list prices */
+        put: operations["prices.set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the projects, the default one first */
+        get: operations["projects.list"];
+        put?: never;
+        /** Make a project */
+        post: operations["projects.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a project, by id, slug or ticket prefix */
+        get: operations["projects.read"];
+        /** Change a project: absent fields stay, null clears */
+        put: operations["projects.put"];
+        post?: never;
+        /** Archive a project, or delete it when it never had a task */
+        delete: operations["projects.remove"];
+        options?: never;
+        head?: never;
+        /** Change a project: absent fields stay, null clears */
+        patch: operations["projects.update"];
+        trace?: never;
+    };
+    "/api/quality-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The verdicts on one task, or the latest of several */
+        get: operations["reviews.list"];
+        put?: never;
+        /** Record a verdict on a task in any status, as existing clients do; `applied` says whether it moved the task */
+        post: operations["reviews.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality-review/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The verdicts on all tasks, newest first */
+        get: operations["reviews.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality-review/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The work that waits for a verdict, the longest waiting first */
+        get: operations["reviews.queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List runs, newest first, without their prompts and outputs */
+        get: operations["runs.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one run */
+        get: operations["runs.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a run: it is stopped at its runtime, and its task waits */
+        post: operations["runs.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/chunks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what an open run has said since a part */
+        get: operations["runs.chunks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/heartbeat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a sign of life for one run, which renews its lease */
+        post: operations["runs.heartbeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sum up the runs of the last days, per agent */
+        get: operations["runs.statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runtimes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the runtimes, how they are set up and how they do, and the models of the tiers */
+        get: operations["runtimes.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runtimes/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how a runtime is set up, without its key, and how it does */
+        get: operations["runtimes.read"];
+        /** Set up a runtime: absent fields stay, null falls back to the environment */
+        put: operations["runtimes.put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Set up a runtime: absent fields stay, null falls back to the environment */
+        patch: operations["runtimes.update"];
+        trace?: never;
+    };
+    "/api/runtimes/{name}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a runtime whether it would take a call, with settings that need not be stored */
+        post: operations["runtimes.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runtimes/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the models of the tiers */
+        get: operations["runtimes.tiers.read"];
+        /** Name the models of the tiers: absent fields stay, null falls back to the environment */
+        put: operations["runtimes.tiers.put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Name the models of the tiers: absent fields stay, null falls back to the environment */
+        patch: operations["runtimes.tiers.update"];
+        trace?: never;
+    };
+    "/api/scheduler": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the periodic jobs with their last and next runs */
+        get: operations["scheduler.list"];
+        put?: never;
+        /** Run a periodic job now, and answer once it is done */
+        post: operations["scheduler.run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the servers of this installation, with their versions and clocks */
+        get: operations["servers.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List tasks */
+        get: operations["tasks.list"];
+        /** Change many tasks at once: all or none */
+        put: operations["tasks.bulk_update"];
+        /** Create a task */
+        post: operations["tasks.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a task */
+        get: operations["tasks.read"];
+        /** Change a task: absent fields stay, null clears */
+        put: operations["tasks.put"];
+        post?: never;
+        /** Delete a task for good */
+        delete: operations["tasks.delete"];
+        options?: never;
+        head?: never;
+        /** Change a task: absent fields stay, null clears */
+        patch: operations["tasks.update"];
+        trace?: never;
+    };
+    "/api/tasks/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a task */
+        post: operations["tasks.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a task's children in their order */
+        get: operations["tasks.children"];
+        /** Make steps of a task's children, in the given order */
+        put: operations["tasks.reorder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Claim one task for an agent */
+        post: operations["tasks.claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a task's newest comments as a tree, the oldest of them first; the cursor leads to earlier ones */
+        get: operations["tasks.comments"];
+        put?: never;
+        /** Comment on a task; every @name must exist */
+        post: operations["tasks.comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand work in: to review, or done when the task needs none */
+        post: operations["tasks.complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/diagram": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Draw a task and what is below it as Mermaid; as plain text when Accept asks for it */
+        get: operations["tasks.diagram"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a task up for good */
+        post: operations["tasks.fail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a task's links, from either end */
+        get: operations["tasks.links"];
+        put?: never;
+        /** Link a task to another of its project */
+        post: operations["tasks.link"];
+        /** Remove a link */
+        delete: operations["tasks.unlink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a claimed task back */
+        post: operations["tasks.release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reopen a finished task, or unblock a blocked one */
+        post: operations["tasks.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a task's runs, newest first */
+        get: operations["tasks.runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the tasks that hand on to one and that it hands on to, first to last */
+        get: operations["tasks.thread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/verdict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or reject work in review; refused when it is not in review */
+        post: operations["tasks.judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create many tasks at once, with parents and dependencies among them: all or none */
+        post: operations["tasks.bulk_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/bulk/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in the work on several tasks, each by itself: the answer says what became of each */
+        post: operations["tasks.bulk_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/graph": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how tasks hang together: epics, steps and links, below one task or in whole projects */
+        get: operations["tasks.graph"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read several lists of tasks at once, such as the columns of a board */
+        get: operations["tasks.lists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in by name and password; the answer sets a session's cookie */
+        post: operations["accounts.sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is calling: a person, an agent or a key */
+        get: operations["accounts.me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the people who may sign in, as existing clients read them */
+        get: operations["accounts.list"];
+        /** Set a person's role or password */
+        put: operations["accounts.update"];
+        /** Let somebody sign in with a name and a password */
+        post: operations["accounts.create"];
+        /** Let a person sign in no more */
+        delete: operations["accounts.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How finished work ended, by agent and priority */
+        get: operations["tasks.outcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/parents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what stands above tasks of a list: title, the order of its steps, and its own parents */
+        get: operations["tasks.parents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Poll for work: claims the best ready task for an agent */
+        get: operations["tasks.poll"];
+        put?: never;
+        /** Poll for work: claims the best ready task for an agent */
+        post: operations["tasks.poll_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/regression": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare work finished before and after a change */
+        get: operations["tasks.regression"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{id}/attribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Account for what an agent did and cost; for itself, or privileged admins */
+        get: operations["agents.attribution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{id}/diagnostics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read figures on an agent's work, errors and tokens; for itself, or privileged admins */
+        get: operations["agents.diagnostics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tokens and costs in the shapes of Mission Control's clients */
+        get: operations["tokens.query"];
+        put?: never;
+        /** Report tokens that an agent used */
+        post: operations["tokens.report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/by-agent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tokens and costs of each agent over the last days */
+        get: operations["tokens.by_agent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the people who may sign in, by username */
+        get: operations["users.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much work lies where */
+        get: operations["workload.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** MCP for older ticket clients: a message for an open /sse session */
+        post: operations["mcp.sse.send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The metrics of this process and of the queue, for Prometheus */
+        get: operations["metrics.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/skill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How to work on tickets, as a skill that agent programs read (Markdown) */
+        get: operations["skill.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** MCP for older ticket clients: opens an event stream that answers what is posted to /message */
+        get: operations["mcp.sse.open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description Why a request was refused, and what to do about it. */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            error: string;
+            request_id: string;
+            fix?: string;
+            problems?: {
+                field: string;
+                rule: string;
+            }[];
+            details?: unknown;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Something that happened; `type` says what `data` holds. */
+        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"];
+        /** @description What `task.created` carries. */
+        "Event.task.created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "task.created";
+            data: components["schemas"]["TaskEventData"];
+        };
+        /** @description The task after the change, and why it changed. */
+        TaskEventData: {
+            id: number;
+            ticket_ref: string;
+            /** Format: date-time */
+            etag?: string;
+            title: string;
+            /** @enum {string} */
+            status?: "inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled";
+            /** @enum {string} */
+            priority?: "critical" | "high" | "medium" | "low";
+            /** @enum {string} */
+            type?: "bug" | "feature" | "task" | "epic" | "chore";
+            /** @enum {string} */
+            kind?: "work" | "group" | "approval" | "wait";
+            work_type?: string | null;
+            labels?: string[];
+            tags?: string[];
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            origin?: "browser" | "api" | "ticket" | "work" | "workflow" | "schedule";
+            created_by?: string;
+            assigned_to?: string | null;
+            claimed_by?: string | null;
+            claimed_at?: number | null;
+            lease_expires_at?: number | null;
+            run_id?: number | null;
+            parent_id?: number | null;
+            root_id?: number;
+            /** @enum {string} */
+            exec_mode?: "par" | "seq";
+            exec_order?: number | null;
+            /** @enum {string} */
+            on_failure?: "block" | "continue";
+            ready?: boolean;
+            claimable?: boolean;
+            blocked_reason?: string | null;
+            progress?: {
+                done: number;
+                total: number;
+            };
+            review_required?: boolean;
+            review_cycles?: number;
+            dispatch_attempts?: number;
+            stale_requeues?: number;
+            next_attempt_at?: number | null;
+            dispatch_hold?: {
+                /** @enum {string} */
+                code: "budget_exceeded" | "configuration" | "no_model" | "unavailable" | "cancelled" | "released";
+                message: string;
+                since: number | null;
+                next_at: number | null;
+            } | null;
+            scheduled_for?: number | null;
+            due_on?: string | null;
+            due_date?: number | null;
+            estimated_hours?: number | null;
+            actual_hours?: number | null;
+            outcome?: string | null;
+            feedback_rating?: number | null;
+            retry_count?: number;
+            comment_count?: number;
+            completed_at?: number | null;
+            archived_at?: number | null;
+            status_changed_at?: number | null;
+            created_at?: number;
+            updated_at?: number;
+            project_id?: number;
+            project_ticket_no?: number;
+            project_name?: string;
+            project_prefix?: string;
+            /** @enum {string} */
+            previous_status?: "inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled";
+            changed?: {
+                [key: string]: [
+                    unknown,
+                    unknown
+                ] | true;
+            };
+            reason?: string;
+            change?: string;
+            agent?: string;
+            follows?: string;
+            attempts?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description What `task.updated` carries. */
+        "Event.task.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "task.updated";
+            data: components["schemas"]["TaskEventData"];
+        };
+        /** @description What `task.status_changed` carries. */
+        "Event.task.status_changed": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "task.status_changed";
+            data: components["schemas"]["TaskEventData"];
+        };
+        /** @description What `task.claimed` carries. */
+        "Event.task.claimed": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "task.claimed";
+            data: components["schemas"]["TaskEventData"];
+        };
+        /** @description What `task.completed` carries. */
+        "Event.task.completed": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "task.completed";
+            data: components["schemas"]["TaskEventData"];
+        };
+        /** @description What `task.escalated` carries. */
+        "Event.task.escalated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "task.escalated";
+            data: components["schemas"]["TaskEventData"];
+        };
+        /** @description What `task.deleted` carries. */
+        "Event.task.deleted": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "task.deleted";
+            data: {
+                id: number;
+                ticket_ref: string;
+                title: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `task.commented` carries. */
+        "Event.task.commented": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "task.commented";
+            data: {
+                comment: components["schemas"]["Comment"] | {
+                    id: number;
+                };
+                ticket_ref: string;
+                comment_count: number;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A comment on a task, with its replies. */
+        Comment: {
+            id: number;
+            task_id: number;
+            author: string;
+            author_kind: string;
+            content: string;
+            created_at: number;
+            parent_id: number | null;
+            mentions: string[];
+            /** @constant */
+            workspace_id: 1;
+            replies: components["schemas"]["Comment"][];
+        };
+        /** @description What `task.linked` carries. */
+        "Event.task.linked": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "task.linked";
+            data: {
+                from_id: number;
+                from: string;
+                to_id: number;
+                to: string;
+                /** @enum {string} */
+                link_type: "blocks" | "relates" | "duplicates";
+                removed: boolean;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `review.recorded` carries. */
+        "Event.review.recorded": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "review.recorded";
+            data: {
+                review: components["schemas"]["Review"];
+                ticket_ref: string;
+                title: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A verdict on the work of a task. */
+        Review: {
+            id: number;
+            task_id: number;
+            reviewer: string;
+            reviewer_kind: string;
+            /** @enum {string} */
+            status: "approved" | "rejected";
+            notes: string;
+            cycle: number;
+            resolution_hash: string | null;
+            applied: boolean;
+            override_reason: string | null;
+            run_id: number | null;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+        };
+        /** @description What `run.started` carries. */
+        "Event.run.started": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "run.started";
+            data: {
+                run: components["schemas"]["Run"];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description One attempt at a task. Without an outcome it is open; an unknown cost is null. */
+        Run: {
+            id: number;
+            task_id: number | null;
+            task_ref: string | null;
+            agent: string;
+            /** @enum {string} */
+            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+            /** @enum {string} */
+            trigger: "claim" | "dispatch" | "direct" | "review";
+            attempt: number;
+            model: string | null;
+            tier: string | null;
+            tier_reason: string | null;
+            outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+            prompt: string | null;
+            output: string | null;
+            error: string | null;
+            error_class: string | null;
+            tokens_in: number | null;
+            tokens_out: number | null;
+            cost_usd: number | null;
+            /** @enum {string} */
+            cost_source: "reported" | "priced" | "unknown";
+            started_at: number;
+            heartbeat_at: number | null;
+            lease_expires_at: number | null;
+            finished_at: number | null;
+            claim_id: string | null;
+            worker: {
+                id: number;
+                host: string;
+                pid: number | null;
+                version: string | null;
+            } | null;
+        };
+        /** @description What `run.updated` carries. */
+        "Event.run.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "run.updated";
+            data: {
+                run: components["schemas"]["Run"];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `run.completed` carries. */
+        "Event.run.completed": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "run.completed";
+            data: {
+                run: components["schemas"]["Run"];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `agent.created` carries. */
+        "Event.agent.created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "agent.created";
+            data: components["schemas"]["AgentEventData"];
+        };
+        /** @description The agent after the change, without its long texts. */
+        AgentEventData: {
+            id: number;
+            name: string;
+            role: string;
+            /** @enum {string} */
+            status: "online" | "busy" | "idle" | "offline";
+            last_seen: number | null;
+            last_activity: string | null;
+            created_at: number;
+            updated_at: number;
+            config: {
+                [key: string]: unknown;
+            };
+            /** @constant */
+            workspace_id: 1;
+            /** @enum {string} */
+            source: "manual" | "self" | "observed";
+            content_hash: null;
+            workspace_path: null;
+            hidden: 0 | 1;
+            /** @enum {string} */
+            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+            runtime_type: null;
+            claude_base_session_id: null;
+            claude_base_session_created_at: null;
+            max_capacity: number;
+            capabilities: string[];
+            in_progress: number;
+            budget_usd: number | null;
+            daily_budget_usd: number | null;
+            changed?: string[];
+            previous_status?: string;
+            released?: string[];
+            keys_revoked?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description What `agent.updated` carries. */
+        "Event.agent.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "agent.updated";
+            data: components["schemas"]["AgentEventData"];
+        };
+        /** @description What `agent.deleted` carries. */
+        "Event.agent.deleted": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "agent.deleted";
+            data: components["schemas"]["AgentEventData"];
+        };
+        /** @description What `agent.status_changed` carries. */
+        "Event.agent.status_changed": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "agent.status_changed";
+            data: components["schemas"]["AgentEventData"];
+        };
+        /** @description What `project.created` carries. */
+        "Event.project.created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "project.created";
+            data: {
+                project: {
+                    id: number;
+                    etag?: string;
+                    name: string;
+                    slug: string;
+                    ticket_prefix: string;
+                    description: string | null;
+                    /** @enum {string} */
+                    review_policy: "required" | "always" | "never";
+                    auto_triage: boolean;
+                    is_default: boolean;
+                    budget_usd: number | null;
+                    daily_budget_usd: number | null;
+                    archived_at: number | null;
+                    created_at: number;
+                    updated_at: number;
+                    tasks?: {
+                        open: number;
+                        total: number;
+                    };
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `project.updated` carries. */
+        "Event.project.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "project.updated";
+            data: {
+                project: {
+                    id: number;
+                    etag?: string;
+                    name: string;
+                    slug: string;
+                    ticket_prefix: string;
+                    description: string | null;
+                    /** @enum {string} */
+                    review_policy: "required" | "always" | "never";
+                    auto_triage: boolean;
+                    is_default: boolean;
+                    budget_usd: number | null;
+                    daily_budget_usd: number | null;
+                    archived_at: number | null;
+                    created_at: number;
+                    updated_at: number;
+                    tasks?: {
+                        open: number;
+                        total: number;
+                    };
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `project.deleted` carries. */
+        "Event.project.deleted": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "project.deleted";
+            data: {
+                project: {
+                    id: number;
+                    etag?: string;
+                    name: string;
+                    slug: string;
+                    ticket_prefix: string;
+                    description: string | null;
+                    /** @enum {string} */
+                    review_policy: "required" | "always" | "never";
+                    auto_triage: boolean;
+                    is_default: boolean;
+                    budget_usd: number | null;
+                    daily_budget_usd: number | null;
+                    archived_at: number | null;
+                    created_at: number;
+                    updated_at: number;
+                    tasks?: {
+                        open: number;
+                        total: number;
+                    };
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `runtime.updated` carries. */
+        "Event.runtime.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "runtime.updated";
+            data: {
+                runtime: string | null;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `settings.updated` carries. */
+        "Event.settings.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "settings.updated";
+            data: {
+                key: string;
+                value: unknown;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `auth.key_created` carries. */
+        "Event.auth.key_created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "auth.key_created";
+            data: {
+                id: number;
+                name: string;
+                key_prefix: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `auth.key_revoked` carries. */
+        "Event.auth.key_revoked": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "auth.key_revoked";
+            data: {
+                id: number;
+                name: string;
+                key_prefix: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `auth.signed_in` carries. */
+        "Event.auth.signed_in": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "auth.signed_in";
+            data: {
+                id: number;
+                username: string | null;
+                address: string | null;
+                provider: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `auth.sign_in_failed` carries. */
+        "Event.auth.sign_in_failed": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "auth.sign_in_failed";
+            data: {
+                id: number | null;
+                username: string | null;
+                address: string | null;
+                reason: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `auth.user_created` carries. */
+        "Event.auth.user_created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "auth.user_created";
+            data: {
+                id: number;
+                username: string;
+                /** @enum {string} */
+                role: "viewer" | "operator" | "admin";
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `auth.user_updated` carries. */
+        "Event.auth.user_updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "auth.user_updated";
+            data: {
+                id: number;
+                username: string;
+                /** @enum {string} */
+                role: "viewer" | "operator" | "admin";
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description An agent with how many tasks it has in each status. */
+        AgentWithStats: {
+            id: number;
+            name: string;
+            role: string;
+            session_key: string | null;
+            soul_content: string | null;
+            /** @enum {string} */
+            status: "online" | "busy" | "idle" | "offline";
+            last_seen: number | null;
+            last_activity: string | null;
+            created_at: number;
+            updated_at: number;
+            config: {
+                [key: string]: unknown;
+            };
+            /** @constant */
+            workspace_id: 1;
+            /** @enum {string} */
+            source: "manual" | "self" | "observed";
+            content_hash: null;
+            workspace_path: null;
+            hidden: 0 | 1;
+            working_memory: string;
+            /** @enum {string} */
+            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+            runtime_type: null;
+            claude_base_session_id: null;
+            claude_base_session_created_at: null;
+            max_capacity: number;
+            capabilities: string[];
+            in_progress: number;
+            budget_usd: number | null;
+            daily_budget_usd: number | null;
+            taskStats: {
+                total: number;
+                assigned: number;
+                in_progress: number;
+                review: number;
+                quality_review: number;
+                done: number;
+                completed: number;
+                failed: number;
+            };
+        };
+        /** @description An agent. Times are Unix seconds. */
+        Agent: {
+            id: number;
+            name: string;
+            role: string;
+            session_key: string | null;
+            soul_content: string | null;
+            /** @enum {string} */
+            status: "online" | "busy" | "idle" | "offline";
+            last_seen: number | null;
+            last_activity: string | null;
+            created_at: number;
+            updated_at: number;
+            config: {
+                [key: string]: unknown;
+            };
+            /** @constant */
+            workspace_id: 1;
+            /** @enum {string} */
+            source: "manual" | "self" | "observed";
+            content_hash: null;
+            workspace_path: null;
+            hidden: 0 | 1;
+            working_memory: string;
+            /** @enum {string} */
+            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+            runtime_type: null;
+            claude_base_session_id: null;
+            claude_base_session_created_at: null;
+            max_capacity: number;
+            capabilities: string[];
+            in_progress: number;
+            budget_usd: number | null;
+            daily_budget_usd: number | null;
+        };
+        /** @description Half an hour of an agent's day: when it starts, the runs that were open in it, and how many of them ended badly in it. */
+        DaySlice: {
+            at: number;
+            runs: number;
+            failed: number;
+        };
+        /** @description A key that acts as an agent, without the key itself. */
+        AgentKey: {
+            id: number;
+            name: string;
+            key_prefix: string;
+            scopes: string[];
+            project_id: number | null;
+            expires_at: number | null;
+            created_at: number;
+            created_by: string;
+            revoked_at: number | null;
+            last_used_at: number | null;
+            updated_at: number;
+        };
+        /** @description A key that acts as an agent, just made. */
+        CreatedAgentKey: {
+            id: number;
+            name: string;
+            key_prefix: string;
+            scopes: string[];
+            project_id: number | null;
+            expires_at: number | null;
+            created_at: number;
+        };
+        /** @description A budget and what is spent of it. `key` is the agent's name or the project's id; `reserved_usd` is set aside for open runs. */
+        Budget: {
+            key: string;
+            name: string;
+            budget_usd: number | null;
+            daily_budget_usd: number | null;
+            spent_usd: number;
+            spent_today_usd: number;
+            reserved_usd: number;
+        };
+        /** @description A tool that speaks for an agent. */
+        Connection: {
+            id: number;
+            agent_id: number;
+            connection_id: string;
+            tool_name: string;
+            tool_version: string | null;
+            metadata: {
+                [key: string]: unknown;
+            } | null;
+            /** @constant */
+            status: "connected";
+            last_heartbeat: number | null;
+            created_at: number;
+            updated_at: number;
+            /** @constant */
+            workspace_id: 1;
+            agent_name: string;
+            /** @enum {string} */
+            agent_status: "online" | "busy" | "idle" | "offline";
+            agent_role: string;
+        };
+        /** @description `key` is the agent's name, the project's id, the model, the ticket or the day, and null for runs that have none; `name` is what people call it. */
+        CostGroup: {
+            key: string | null;
+            name: string | null;
+            runs: number;
+            tokens_in: number;
+            tokens_out: number;
+            cost_usd: number | null;
+            cost_unknown: number;
+        };
+        /** @description Something that is told once, and never replayed. */
+        EphemeralEvent: components["schemas"]["Event.run.output"];
+        /** @description What `run.output` carries. It has no id. */
+        "Event.run.output": {
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "run.output";
+            data: {
+                run_id: number;
+                length: number;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        StreamNotice: {
+            /** @enum {string} */
+            type: "connected" | "reset" | "closed";
+            id?: number;
+            data: unknown;
+            timestamp: number;
+        };
+        /** @description Sent every 15 seconds to readers with `ticks=true`. */
+        StreamTick: {
+            /** @constant */
+            type: "tick";
+            id: number;
+            build: string;
+            user: number | null;
+            timestamp: number;
+        };
+        /** @description A project. `tasks` counts its tasks, where asked for. */
+        Project: {
+            id: number;
+            etag: string;
+            name: string;
+            slug: string;
+            ticket_prefix: string;
+            description: string | null;
+            /** @enum {string} */
+            review_policy: "required" | "always" | "never";
+            auto_triage: boolean;
+            is_default: boolean;
+            budget_usd: number | null;
+            daily_budget_usd: number | null;
+            archived_at: number | null;
+            created_at: number;
+            updated_at: number;
+            tasks?: {
+                open: number;
+                total: number;
+            };
+        };
+        /** @description An API key, without the key itself. `project` is its ticket prefix. */
+        Key: {
+            id: number;
+            name: string;
+            kind: string;
+            /** @enum {string} */
+            role: "viewer" | "operator" | "admin";
+            key_prefix: string;
+            agent: string | null;
+            project_id: number | null;
+            project: string | null;
+            created_by: string;
+            expires_at: number | null;
+            revoked_at: number | null;
+            last_used_at: number | null;
+            created_at: number;
+        };
+        /** @description A verdict with the task it was given on. */
+        PastVerdict: {
+            id: number;
+            task_id: number;
+            reviewer: string;
+            reviewer_kind: string;
+            /** @enum {string} */
+            status: "approved" | "rejected";
+            notes: string;
+            cycle: number;
+            resolution_hash: string | null;
+            applied: boolean;
+            override_reason: string | null;
+            run_id: number | null;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            task: {
+                id: number;
+                ticket_ref: string;
+                title: string;
+                /** @enum {string} */
+                status: "inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled";
+                assigned_to: string | null;
+                project_id: number;
+                resolution_hash: string | null;
+            };
+        };
+        /** @description A task in review with its earlier verdicts, newest first, and the review that is under way. */
+        WaitingReview: {
+            task: components["schemas"]["Task"];
+            reviews: components["schemas"]["Review"][];
+            run: components["schemas"]["Run"] | null;
+        };
+        /** @description A task. Times are Unix seconds. */
+        Task: {
+            id: number;
+            ticket_ref: string;
+            /** Format: date-time */
+            etag: string;
+            title: string;
+            description: string | null;
+            acceptance_criteria: string | null;
+            /** @enum {string} */
+            status: "inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled";
+            /** @enum {string} */
+            priority: "critical" | "high" | "medium" | "low";
+            /** @enum {string} */
+            type: "bug" | "feature" | "task" | "epic" | "chore";
+            /** @enum {string} */
+            kind: "work" | "group" | "approval" | "wait";
+            work_type: string | null;
+            labels: string[];
+            tags: string[];
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            origin: "browser" | "api" | "ticket" | "work" | "workflow" | "schedule";
+            created_by: string;
+            assigned_to: string | null;
+            claimed_by: string | null;
+            claimed_at: number | null;
+            lease_expires_at: number | null;
+            run_id: number | null;
+            parent_id: number | null;
+            root_id: number;
+            /** @enum {string} */
+            exec_mode: "par" | "seq";
+            exec_order: number | null;
+            /** @enum {string} */
+            on_failure: "block" | "continue";
+            ready: boolean;
+            claimable: boolean;
+            waiting_on: components["schemas"]["Waiting"][];
+            blocked_reason: string | null;
+            progress: {
+                done: number;
+                total: number;
+            };
+            review_required: boolean;
+            review_cycles: number;
+            dispatch_attempts: number;
+            stale_requeues: number;
+            next_attempt_at: number | null;
+            dispatch_hold: {
+                /** @enum {string} */
+                code: "budget_exceeded" | "configuration" | "no_model" | "unavailable" | "cancelled" | "released";
+                message: string;
+                since: number | null;
+                next_at: number | null;
+            } | null;
+            scheduled_for: number | null;
+            due_on: string | null;
+            due_date: number | null;
+            estimated_hours: number | null;
+            actual_hours: number | null;
+            outcome: string | null;
+            error_message: string | null;
+            resolution: string | null;
+            feedback_rating: number | null;
+            feedback_notes: string | null;
+            retry_count: number;
+            comment_count: number;
+            follow_ups: components["schemas"]["FollowUp"][];
+            completed_at: number | null;
+            archived_at: number | null;
+            status_changed_at: number | null;
+            created_at: number;
+            updated_at: number;
+            project_id: number;
+            project_ticket_no: number;
+            project_name: string;
+            project_prefix: string;
+            /** @constant */
+            workspace_id: 1;
+            github_issue_number: null;
+            github_repo: null;
+            github_synced_at: null;
+            github_branch: null;
+            github_pr_number: null;
+            github_pr_state: null;
+        };
+        /** @description Why a task is not ready. */
+        Waiting: {
+            /** @enum {string} */
+            reason: "blocker" | "earlier_step" | "scheduled" | "ancestor";
+            ticket_ref: string | null;
+            message: string;
+        };
+        /** @description A task that is created when another is done. */
+        FollowUp: {
+            title: string;
+            description?: string | null;
+            acceptance_criteria?: string | null;
+            /** @enum {string} */
+            priority?: "critical" | "high" | "medium" | "low";
+            /** @enum {string} */
+            type?: "bug" | "feature" | "task" | "epic" | "chore";
+            work_type?: string | null;
+            labels?: string[];
+            assigned_to?: string | null;
+            review_required?: boolean;
+            created?: boolean;
+            follow_ups?: components["schemas"]["FollowUp"][];
+        };
+        /** @description A part of what a run says, to be appended in order. */
+        RunChunk: {
+            seq: number;
+            kind: string;
+            data: string;
+            created_at: number;
+        };
+        /** @description What an agent's runs of some days came to. */
+        AgentStatistics: {
+            agent: string;
+            runs: number;
+            open: number;
+            finished: number;
+            succeeded: number;
+            success_rate: number | null;
+            average_ms: number | null;
+            tokens_in: number;
+            tokens_out: number;
+            cost_usd: number | null;
+            cost_unknown: number;
+        };
+        /** @description A runtime: how it is set up, without its key, and how it does. */
+        Runtime: {
+            /** @enum {string} */
+            name: "openclaw" | "anthropic" | "openai";
+            configured: boolean;
+            reason: string | null;
+            base_url: string;
+            /** @enum {string} */
+            base_url_source: "setting" | "environment" | "default";
+            api_key_set: boolean;
+            api_key_source: ("setting" | "environment") | null;
+            api_key_hint: string | null;
+            options: {
+                /** @enum {string} */
+                mode: "auto" | "websocket" | "http";
+            };
+            capabilities: {
+                [key: string]: boolean;
+            };
+            health: {
+                ok: boolean;
+                reason: string | null;
+                cause: ("configuration" | "outage") | null;
+                retry_at: number | null;
+            };
+            agents: number;
+            waiting: number;
+        };
+        /** @description The models of the tiers: for all runtimes, and for each. */
+        Tiers: {
+            complex: string | null;
+            routine: string | null;
+            default: string | null;
+            stored: {
+                complex?: string | null;
+                routine?: string | null;
+                default?: string | null;
+                anthropic?: {
+                    complex?: string | null;
+                    routine?: string | null;
+                    default?: string | null;
+                };
+                openai?: {
+                    complex?: string | null;
+                    routine?: string | null;
+                    default?: string | null;
+                };
+                openclaw?: {
+                    complex?: string | null;
+                    routine?: string | null;
+                    default?: string | null;
+                };
+                worker?: {
+                    complex?: string | null;
+                    routine?: string | null;
+                    default?: string | null;
+                };
+            };
+            by_runtime: {
+                anthropic: {
+                    complex: string | null;
+                    routine: string | null;
+                    default: string | null;
+                };
+                openai: {
+                    complex: string | null;
+                    routine: string | null;
+                    default: string | null;
+                };
+                openclaw: {
+                    complex: string | null;
+                    routine: string | null;
+                    default: string | null;
+                };
+            };
+            fallback: {
+                complex: string | null;
+                routine: string | null;
+                default: string | null;
+                by_runtime: {
+                    anthropic: {
+                        complex: string | null;
+                        routine: string | null;
+                        default: string | null;
+                    };
+                    openai: {
+                        complex: string | null;
+                        routine: string | null;
+                        default: string | null;
+                    };
+                    openclaw: {
+                        complex: string | null;
+                        routine: string | null;
+                        default: string | null;
+                    };
+                };
+            };
+        };
+        /** @description A task with the tasks it builds on and led to. */
+        TaskDetail: {
+            id: number;
+            ticket_ref: string;
+            /** Format: date-time */
+            etag: string;
+            title: string;
+            description: string | null;
+            acceptance_criteria: string | null;
+            /** @enum {string} */
+            status: "inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled";
+            /** @enum {string} */
+            priority: "critical" | "high" | "medium" | "low";
+            /** @enum {string} */
+            type: "bug" | "feature" | "task" | "epic" | "chore";
+            /** @enum {string} */
+            kind: "work" | "group" | "approval" | "wait";
+            work_type: string | null;
+            labels: string[];
+            tags: string[];
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            origin: "browser" | "api" | "ticket" | "work" | "workflow" | "schedule";
+            created_by: string;
+            assigned_to: string | null;
+            claimed_by: string | null;
+            claimed_at: number | null;
+            lease_expires_at: number | null;
+            run_id: number | null;
+            parent_id: number | null;
+            root_id: number;
+            /** @enum {string} */
+            exec_mode: "par" | "seq";
+            exec_order: number | null;
+            /** @enum {string} */
+            on_failure: "block" | "continue";
+            ready: boolean;
+            claimable: boolean;
+            waiting_on: components["schemas"]["Waiting"][];
+            blocked_reason: string | null;
+            progress: {
+                done: number;
+                total: number;
+            };
+            review_required: boolean;
+            review_cycles: number;
+            dispatch_attempts: number;
+            stale_requeues: number;
+            next_attempt_at: number | null;
+            dispatch_hold: {
+                /** @enum {string} */
+                code: "budget_exceeded" | "configuration" | "no_model" | "unavailable" | "cancelled" | "released";
+                message: string;
+                since: number | null;
+                next_at: number | null;
+            } | null;
+            scheduled_for: number | null;
+            due_on: string | null;
+            due_date: number | null;
+            estimated_hours: number | null;
+            actual_hours: number | null;
+            outcome: string | null;
+            error_message: string | null;
+            resolution: string | null;
+            feedback_rating: number | null;
+            feedback_notes: string | null;
+            retry_count: number;
+            comment_count: number;
+            follow_ups: components["schemas"]["FollowUp"][];
+            completed_at: number | null;
+            archived_at: number | null;
+            status_changed_at: number | null;
+            created_at: number;
+            updated_at: number;
+            project_id: number;
+            project_ticket_no: number;
+            project_name: string;
+            project_prefix: string;
+            /** @constant */
+            workspace_id: 1;
+            github_issue_number: null;
+            github_repo: null;
+            github_synced_at: null;
+            github_branch: null;
+            github_pr_number: null;
+            github_pr_state: null;
+            predecessors: components["schemas"]["TaskHandoff"][];
+            follow_ups_created: components["schemas"]["TaskHandoff"][];
+        };
+        /** @description A task that hands on to another, or takes over. */
+        TaskHandoff: {
+            id: number;
+            ticket_ref: string;
+            title: string;
+            /** @enum {string} */
+            status: "inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled";
+            agent: string | null;
+        };
+        /** @description An earlier rejection of the work; lists of them are oldest first. */
+        Feedback: {
+            reviewer: string;
+            notes: string;
+            cycle: number;
+            created_at: number;
+        };
+        /** @description A link between two tasks of one project. */
+        TaskLink: {
+            id: number;
+            /** @enum {string} */
+            type: "blocks" | "relates" | "duplicates";
+            from: {
+                id: number;
+                ticket_ref: string;
+                title: string;
+                /** @enum {string} */
+                status: "inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled";
+            };
+            to: {
+                id: number;
+                ticket_ref: string;
+                title: string;
+                /** @enum {string} */
+                status: "inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled";
+            };
+        };
+        /** @description A task of a chain of hand-overs. `distance` counts them: -1 directly before, 0 the task itself, 1 directly after. `resolution` is cut to 4,000 characters, and left out where it was changed after its approval. */
+        ThreadTask: {
+            id: number;
+            ticket_ref: string;
+            title: string;
+            /** @enum {string} */
+            status: "inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled";
+            agent: string | null;
+            distance: number;
+            changed_after_approval: boolean;
+            resolution: string | null;
+            resolution_length: number;
+        };
+        /** @description Who signs in or calls, as existing clients read it. */
+        Account: {
+            id: number;
+            username: string;
+            display_name: string;
+            /** @enum {string} */
+            role: "viewer" | "operator" | "admin";
+            email: string | null;
+            /** @constant */
+            provider: "local";
+            /** @constant */
+            workspace_id: 1;
+            /** @constant */
+            tenant_id: 1;
+        };
+        /** @description What a list shows of the task above one of its own: the orders of its unarchived steps, and its ancestors from the topmost down. */
+        TaskParent: {
+            id: number;
+            ticket_ref: string;
+            title: string;
+            /** @enum {string} */
+            status: "inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled";
+            orders: number[];
+            ancestors: {
+                id: number;
+                ticket_ref: string;
+                title: string;
+            }[];
+        };
+        /** @description One use of tokens: a run that says what it used. */
+        TokenRecord: {
+            id: string;
+            model: string;
+            sessionId: string;
+            agentName: string;
+            timestamp: number;
+            inputTokens: number;
+            outputTokens: number;
+            totalTokens: number;
+            cost: number | null;
+            operation: string;
+            duration: number | null;
+            taskId: number | null;
+            runId: number;
+            /** @constant */
+            workspaceId: 1;
+        };
+        /** @description Sums over requests; an unknown cost is null. */
+        TokenStats: {
+            totalTokens: number;
+            totalCost: number | null;
+            requestCount: number;
+            avgTokensPerRequest: number;
+            avgCostPerRequest: number | null;
+            costUnknown: number;
+        };
+        /** @description A person who may sign in; times are Unix seconds. */
+        User: {
+            id: number;
+            username: string;
+            display_name: string;
+            email: string | null;
+            /** @enum {string} */
+            role: "viewer" | "operator" | "admin";
+            disabled_at: number | null;
+            last_login_at: number | null;
+        };
+    };
+    responses: never;
+    parameters: {
+        /** @description The same key is carried out once; a repeat gets the first answer. */
+        IdempotencyKey: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    "activities.list": {
+        parameters: {
+            query?: {
+                types?: string | string[];
+                project_id?: string;
+                task_id?: string;
+                type?: string | string[];
+                agent?: string;
+                limit?: string;
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        activities: components["schemas"]["Event"][];
+                        has_more: boolean;
+                        hasMore: boolean;
+                        total: number;
+                        next_before: number | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.list": {
+        parameters: {
+            query?: {
+                status?: string | string[];
+                role?: string | string[];
+                runtime?: string | string[];
+                show_hidden?: "0" | "1" | "true" | "false";
+                q?: string;
+                limit?: string;
+                offset?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agents: components["schemas"]["AgentWithStats"][];
+                        total: number;
+                        page: number;
+                        limit: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.update_named": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    status?: "online" | "busy" | "idle" | "offline" | "error";
+                    last_activity?: string | null;
+                    config?: {
+                        [key: string]: unknown;
+                    } | null;
+                    gateway_config?: {
+                        [key: string]: unknown;
+                    } | null;
+                    /** @enum {string} */
+                    runtime?: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+                    max_capacity?: number;
+                    capabilities?: string[] | null;
+                    hidden?: boolean | 0 | 1;
+                    session_key?: string | null;
+                    budget_usd?: number | null;
+                    daily_budget_usd?: number | null;
+                    soul_content?: string | null;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    openclaw_id?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    openclaw_workspace_path?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    provision_openclaw_workspace?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    runtime_type?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    workspace_id?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    workspace_path?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    write_to_gateway?: unknown;
+                    role?: string;
+                    add_capabilities?: string[];
+                    remove_capabilities?: string[];
+                    id?: number;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        agent: components["schemas"]["Agent"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    status?: "online" | "busy" | "idle" | "offline" | "error";
+                    last_activity?: string | null;
+                    config?: {
+                        [key: string]: unknown;
+                    } | null;
+                    gateway_config?: {
+                        [key: string]: unknown;
+                    } | null;
+                    /** @enum {string} */
+                    runtime?: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+                    max_capacity?: number;
+                    capabilities?: string[] | null;
+                    hidden?: boolean | 0 | 1;
+                    session_key?: string | null;
+                    budget_usd?: number | null;
+                    daily_budget_usd?: number | null;
+                    soul_content?: string | null;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    openclaw_id?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    openclaw_workspace_path?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    provision_openclaw_workspace?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    runtime_type?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    workspace_id?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    workspace_path?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    write_to_gateway?: unknown;
+                    name: string;
+                    role?: string;
+                    template?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agent: components["schemas"]["AgentWithStats"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agent: components["schemas"]["Agent"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    status?: "online" | "busy" | "idle" | "offline" | "error";
+                    last_activity?: string | null;
+                    config?: {
+                        [key: string]: unknown;
+                    } | null;
+                    gateway_config?: {
+                        [key: string]: unknown;
+                    } | null;
+                    /** @enum {string} */
+                    runtime?: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+                    max_capacity?: number;
+                    capabilities?: string[] | null;
+                    hidden?: boolean | 0 | 1;
+                    session_key?: string | null;
+                    budget_usd?: number | null;
+                    daily_budget_usd?: number | null;
+                    soul_content?: string | null;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    openclaw_id?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    openclaw_workspace_path?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    provision_openclaw_workspace?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    runtime_type?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    workspace_id?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    workspace_path?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    write_to_gateway?: unknown;
+                    role?: string;
+                    add_capabilities?: string[];
+                    remove_capabilities?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        agent: components["schemas"]["Agent"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    remove_workspace?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        deleted: string;
+                        /** @constant */
+                        remove_workspace: false;
+                        released: string[];
+                        still_assigned: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    status?: "online" | "busy" | "idle" | "offline" | "error";
+                    last_activity?: string | null;
+                    config?: {
+                        [key: string]: unknown;
+                    } | null;
+                    gateway_config?: {
+                        [key: string]: unknown;
+                    } | null;
+                    /** @enum {string} */
+                    runtime?: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+                    max_capacity?: number;
+                    capabilities?: string[] | null;
+                    hidden?: boolean | 0 | 1;
+                    session_key?: string | null;
+                    budget_usd?: number | null;
+                    daily_budget_usd?: number | null;
+                    soul_content?: string | null;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    openclaw_id?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    openclaw_workspace_path?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    provision_openclaw_workspace?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    runtime_type?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    workspace_id?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    workspace_path?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    write_to_gateway?: unknown;
+                    role?: string;
+                    add_capabilities?: string[];
+                    remove_capabilities?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        agent: components["schemas"]["Agent"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        slices: components["schemas"]["DaySlice"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.check_work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "HEARTBEAT_OK";
+                        agent: string;
+                        checked_at: number;
+                        token_recorded?: boolean;
+                        runs?: {
+                            renewed: number[];
+                            lost: number[];
+                        };
+                        message: string;
+                    } | {
+                        /** @constant */
+                        status: "WORK_ITEMS_FOUND";
+                        agent: string;
+                        checked_at: number;
+                        token_recorded?: boolean;
+                        runs?: {
+                            renewed: number[];
+                            lost: number[];
+                        };
+                        work_items: ({
+                            /** @constant */
+                            type: "assigned_tasks";
+                            count: number;
+                            items: {
+                                id: number;
+                                ticket_ref: string;
+                                title: string;
+                                /** @enum {string} */
+                                status: "in_progress" | "assigned" | "inbox";
+                                /** @enum {string} */
+                                priority: "critical" | "high" | "medium" | "low";
+                                due_date: number | null;
+                                work_type: string | null;
+                                project_id: number;
+                                run_id: number | null;
+                                review_cycles: number;
+                            }[];
+                        } | {
+                            /** @constant */
+                            type: "mentions";
+                            count: number;
+                            items: {
+                                id: number;
+                                task_id: number;
+                                ticket_ref: string;
+                                title: string;
+                                author: string;
+                                content: string;
+                                created_at: number;
+                            }[];
+                        } | {
+                            /** @constant */
+                            type: "feedback";
+                            count: number;
+                            items: {
+                                id: number;
+                                ticket_ref: string;
+                                title: string;
+                                reviewer: string;
+                                notes: string;
+                                cycle: number;
+                                created_at: number;
+                            }[];
+                        })[];
+                        total_items: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.heartbeat": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    status?: "online" | "busy" | "idle" | "offline" | "error";
+                    last_activity?: string | null;
+                    run_id?: number;
+                    run_ids?: number[];
+                    worker?: {
+                        host: string;
+                        pid?: number;
+                        version?: string;
+                    };
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    connection_id?: unknown;
+                    token_usage?: {
+                        model: string;
+                        inputTokens: number;
+                        outputTokens: number;
+                        taskId?: (number | string) | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "HEARTBEAT_OK";
+                        agent: string;
+                        checked_at: number;
+                        token_recorded?: boolean;
+                        runs?: {
+                            renewed: number[];
+                            lost: number[];
+                        };
+                        message: string;
+                    } | {
+                        /** @constant */
+                        status: "WORK_ITEMS_FOUND";
+                        agent: string;
+                        checked_at: number;
+                        token_recorded?: boolean;
+                        runs?: {
+                            renewed: number[];
+                            lost: number[];
+                        };
+                        work_items: ({
+                            /** @constant */
+                            type: "assigned_tasks";
+                            count: number;
+                            items: {
+                                id: number;
+                                ticket_ref: string;
+                                title: string;
+                                /** @enum {string} */
+                                status: "in_progress" | "assigned" | "inbox";
+                                /** @enum {string} */
+                                priority: "critical" | "high" | "medium" | "low";
+                                due_date: number | null;
+                                work_type: string | null;
+                                project_id: number;
+                                run_id: number | null;
+                                review_cycles: number;
+                            }[];
+                        } | {
+                            /** @constant */
+                            type: "mentions";
+                            count: number;
+                            items: {
+                                id: number;
+                                task_id: number;
+                                ticket_ref: string;
+                                title: string;
+                                author: string;
+                                content: string;
+                                created_at: number;
+                            }[];
+                        } | {
+                            /** @constant */
+                            type: "feedback";
+                            count: number;
+                            items: {
+                                id: number;
+                                ticket_ref: string;
+                                title: string;
+                                reviewer: string;
+                                notes: string;
+                                cycle: number;
+                                created_at: number;
+                            }[];
+                        })[];
+                        total_items: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.keys.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agent: {
+                            id: number;
+                            name: string;
+                        };
+                        keys: components["schemas"]["AgentKey"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.keys.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    scopes?: ("viewer" | "operator" | "admin" | "agent:self" | "agent:diagnostics" | "agent:attribution" | "agent:heartbeat" | "agent:messages")[];
+                    expires_at?: number | null;
+                    expires_in_days?: number | null;
+                    project_id?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        key: components["schemas"]["CreatedAgentKey"];
+                        api_key: string;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.keys.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    key_id: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        key_id: number;
+                        revoked_at: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.memory.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agent: {
+                            id: number;
+                            name: string;
+                            role: string;
+                        };
+                        working_memory: string;
+                        updated_at: number;
+                        size: number;
+                        /** @enum {string} */
+                        source: "database" | "none";
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.memory.write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    working_memory: string;
+                    /** @default false */
+                    append?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        message: string;
+                        working_memory: string;
+                        updated_at: number;
+                        size: number;
+                        /** @constant */
+                        saved_to_workspace?: false;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.memory.clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        message: string;
+                        working_memory: string;
+                        updated_at: number;
+                        size: number;
+                        /** @constant */
+                        saved_to_workspace?: false;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.soul.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agent: {
+                            id: number;
+                            name: string;
+                            role: string;
+                        };
+                        soul_content: string;
+                        /** @enum {string} */
+                        source: "database" | "none";
+                        available_templates: string[];
+                        updated_at: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.soul.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    soul_content?: string | null;
+                    template_name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        message: string;
+                        soul_content: string;
+                        /** @constant */
+                        saved_to_workspace: false;
+                        updated_at: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.soul.templates": {
+        parameters: {
+            query?: {
+                template?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        templates: {
+                            name: string;
+                            description: string;
+                            size: number;
+                        }[];
+                    } | {
+                        template_name: string;
+                        content: string;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.register": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    role?: string;
+                    capabilities?: string[];
+                    framework?: string | null;
+                    model?: string | null;
+                    /** @enum {string} */
+                    runtime?: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+                    max_capacity?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agent: {
+                            id: number;
+                            name: string;
+                            role: string;
+                            /** @enum {string} */
+                            status: "online" | "busy" | "idle" | "offline";
+                            created_at: number;
+                            /** @enum {string} */
+                            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+                            max_capacity: number;
+                            capabilities: string[];
+                        };
+                        registered: boolean;
+                        message: string;
+                    };
+                };
+            };
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agent: {
+                            id: number;
+                            name: string;
+                            role: string;
+                            /** @enum {string} */
+                            status: "online" | "busy" | "idle" | "offline";
+                            created_at: number;
+                            /** @enum {string} */
+                            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+                            max_capacity: number;
+                            capabilities: string[];
+                        };
+                        registered: boolean;
+                        message: string;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attachments.add": {
+        parameters: {
+            query: {
+                task: number | string;
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/png": unknown;
+                "image/jpeg": unknown;
+                "image/gif": unknown;
+                "image/webp": unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attachment: {
+                            id: number;
+                            url: string;
+                            task: string;
+                            name: string;
+                            /** @enum {string} */
+                            type: "image/png" | "image/jpeg" | "image/gif" | "image/webp";
+                            bytes: number;
+                            created_by: string;
+                            created_at: number;
+                        };
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "attachments.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "image/gif": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "budgets.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        day: {
+                            daily_usd: number | null;
+                            spent_today_usd: number;
+                            reserved_usd: number;
+                        } | null;
+                        agents: components["schemas"]["Budget"][];
+                        projects: components["schemas"]["Budget"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "budgets.set_daily": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    daily_usd: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        day: {
+                            daily_usd: number | null;
+                            spent_today_usd: number;
+                            reserved_usd: number;
+                        } | null;
+                        agents: components["schemas"]["Budget"][];
+                        projects: components["schemas"]["Budget"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "connections.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        connections: components["schemas"]["Connection"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "connections.connect": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    tool_name: string;
+                    tool_version?: string | null;
+                    agent_name: string;
+                    agent_role?: string;
+                    metadata?: {
+                        [key: string]: unknown;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        connection_id: string;
+                        agent_id: number;
+                        agent_name: string;
+                        /** @constant */
+                        status: "connected";
+                        sse_url: string;
+                        heartbeat_url: string;
+                        token_report_url: string;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "connections.disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    connection_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "disconnected";
+                        connection_id: string;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "costs.sum": {
+        parameters: {
+            query: {
+                group: "task" | "agent" | "project" | "day" | "model";
+                days?: string;
+                agent?: string | string[];
+                project_id?: string;
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        group: "task" | "agent" | "project" | "day" | "model";
+                        since: number;
+                        groups: components["schemas"]["CostGroup"][];
+                        total: {
+                            runs: number;
+                            tokens_in: number;
+                            tokens_out: number;
+                            cost_usd: number | null;
+                            cost_unknown: number;
+                        };
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.stream": {
+        parameters: {
+            query?: {
+                types?: string | string[];
+                project_id?: string;
+                task_id?: string;
+                since?: string;
+                ticks?: "0" | "1" | "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["Event"] | components["schemas"]["EphemeralEvent"] | components["schemas"]["StreamNotice"] | components["schemas"]["StreamTick"];
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        retention_days: number;
+                        is_set: boolean;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.set_retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    retention_days: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        retention_days: number;
+                        is_set: boolean;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "health.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ok" | "degraded" | "unavailable";
+                        /** @enum {string} */
+                        db: "ok" | "timeout" | "error";
+                        /** @enum {string} */
+                        jobs: "ok" | "starting" | "restarting" | "elsewhere" | "none" | "unknown";
+                        stream_lag_s: number | null;
+                        stream_blocked_by?: {
+                            pid: number | null;
+                            database: string | null;
+                            application: string | null;
+                        };
+                        version: string;
+                        ts: string;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "imports.orkestra": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    step: "begin";
+                    project: string;
+                    name?: string;
+                    numbers: number[];
+                    /** @default false */
+                    dry_run?: boolean;
+                } | {
+                    /** @constant */
+                    step: "tickets";
+                    project: string;
+                    tickets: {
+                        number: number;
+                        source_id: string;
+                        title: string;
+                        description?: string | null;
+                        /** @enum {string} */
+                        status: "inbox" | "assigned" | "blocked" | "done" | "cancelled";
+                        /** @enum {string} */
+                        priority: "critical" | "high" | "medium" | "low";
+                        /** @enum {string} */
+                        type: "bug" | "feature" | "task" | "epic" | "chore";
+                        labels?: string[];
+                        /** @default null */
+                        assigned_to?: string | null;
+                        blocked_reason?: string | null;
+                        /** @default null */
+                        parent?: number | null;
+                        /**
+                         * @default par
+                         * @enum {string}
+                         */
+                        exec_mode?: "par" | "seq";
+                        /** @default null */
+                        exec_order?: number | null;
+                        /** @default null */
+                        archived_at?: number | null;
+                        created_at: number;
+                        updated_at: number;
+                        comments?: {
+                            author: string;
+                            content: string;
+                            created_at: number;
+                        }[];
+                        /** @default [] */
+                        links?: {
+                            to: number;
+                            /** @enum {string} */
+                            type: "blocks" | "relates" | "duplicates";
+                            /** @default false */
+                            inverse?: boolean;
+                        }[];
+                    }[];
+                } | {
+                    /** @constant */
+                    step: "finish";
+                    project: string;
+                    /** @default 0 */
+                    after?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        step: "begin";
+                        project: components["schemas"]["Project"] | null;
+                        created: boolean;
+                        present: number;
+                    } | {
+                        /** @constant */
+                        step: "tickets";
+                        created: number;
+                        present: number;
+                        comments: number;
+                        links: number;
+                        deviations: {
+                            source_id: string;
+                            what: string;
+                        }[];
+                    } | {
+                        /** @constant */
+                        step: "finish";
+                        finished: string[];
+                        next: number | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "keys.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        keys: components["schemas"]["Key"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "keys.issue": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /**
+                     * @default operator
+                     * @enum {string}
+                     */
+                    role?: "viewer" | "operator" | "admin";
+                    project_id?: number | null;
+                    expires_at?: number | null;
+                    expires_in_days?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        key: components["schemas"]["Key"];
+                        api_key: string;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "keys.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        key_id: number;
+                        revoked_at: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mcp.listen": {
+        parameters: {
+            query?: {
+                project?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mcp.call": {
+        parameters: {
+            query?: {
+                project?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mcp.end": {
+        parameters: {
+            query?: {
+                project?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notices.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        notices: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "budget" | "runtime" | "review" | "triage" | "agent";
+                            /** @enum {string} */
+                            severity: "error" | "warning" | "info";
+                            title: string;
+                            message: string;
+                            count: number;
+                            href: string;
+                            since: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "prices.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        prices: {
+                            model: string;
+                            input_per_mtok: number;
+                            output_per_mtok: number;
+                        }[];
+                        is_default: boolean;
+                        etag: string;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "prices.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    prices?: {
+                        model: string;
+                        input_per_mtok: number;
+                        output_per_mtok: number;
+                    }[] | null;
+                    set?: {
+                        model: string;
+                        input_per_mtok: number;
+                        output_per_mtok: number;
+                    }[];
+                    remove?: string[];
+                    etag?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        prices: {
+                            model: string;
+                            input_per_mtok: number;
+                            output_per_mtok: number;
+                        }[];
+                        is_default: boolean;
+                        etag: string;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.list": {
+        parameters: {
+            query?: {
+                archived?: "true" | "false" | "all";
+                counts?: "0" | "1" | "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        projects: components["schemas"]["Project"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    slug?: string;
+                    ticket_prefix: string;
+                    description?: string | null;
+                    /** @enum {string} */
+                    review_policy?: "required" | "always" | "never";
+                    auto_triage?: boolean;
+                    budget_usd?: number | null;
+                    daily_budget_usd?: number | null;
+                    is_default?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        project: components["schemas"]["Project"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        project: components["schemas"]["Project"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    slug?: string;
+                    ticket_prefix?: string;
+                    description?: string | null;
+                    /** @enum {string} */
+                    review_policy?: "required" | "always" | "never";
+                    auto_triage?: boolean;
+                    budget_usd?: number | null;
+                    daily_budget_usd?: number | null;
+                    is_default?: boolean;
+                    archived?: boolean;
+                    etag?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        project: components["schemas"]["Project"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        deleted: boolean;
+                        project: components["schemas"]["Project"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    slug?: string;
+                    ticket_prefix?: string;
+                    description?: string | null;
+                    /** @enum {string} */
+                    review_policy?: "required" | "always" | "never";
+                    auto_triage?: boolean;
+                    budget_usd?: number | null;
+                    daily_budget_usd?: number | null;
+                    is_default?: boolean;
+                    archived?: boolean;
+                    etag?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        project: components["schemas"]["Project"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.list": {
+        parameters: {
+            query?: {
+                taskId?: string;
+                taskIds?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reviews: components["schemas"]["Review"][];
+                    } | {
+                        latest: {
+                            [key: string]: {
+                                /** @enum {string} */
+                                status: "approved" | "rejected";
+                                reviewer: string;
+                                created_at: number;
+                            } | null;
+                        };
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.record": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    taskId: number | string;
+                    reviewer?: string;
+                    /** @enum {string} */
+                    status: "approved" | "rejected";
+                    notes: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        id: number;
+                        applied: boolean;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.history": {
+        parameters: {
+            query?: {
+                limit?: string;
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        verdicts: components["schemas"]["PastVerdict"][];
+                        next_before: number | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reviews.queue": {
+        parameters: {
+            query?: {
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reviews: components["schemas"]["WaitingReview"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.list": {
+        parameters: {
+            query?: {
+                agent?: string | string[];
+                outcome?: string | string[];
+                trigger?: string | string[];
+                limit?: string;
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runs: components["schemas"]["Run"][];
+                        next_before: number | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: components["schemas"]["Run"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: components["schemas"]["Run"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.chunks": {
+        parameters: {
+            query?: {
+                after_seq?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        chunks: components["schemas"]["RunChunk"][];
+                        is_open: boolean;
+                        next_after_seq: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.heartbeat": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    worker?: {
+                        host: string;
+                        pid?: number;
+                        version?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: components["schemas"]["Run"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.statistics": {
+        parameters: {
+            query?: {
+                agent?: string | string[];
+                days?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        since: number;
+                        agents: components["schemas"]["AgentStatistics"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runtimes.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runtimes: components["schemas"]["Runtime"][];
+                        tiers: components["schemas"]["Tiers"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runtimes.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "openclaw" | "anthropic" | "openai";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runtime: components["schemas"]["Runtime"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runtimes.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "openclaw" | "anthropic" | "openai";
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    base_url?: string | null;
+                    api_key?: string | null;
+                    mode?: ("auto" | "websocket" | "http") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runtime: components["schemas"]["Runtime"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runtimes.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "openclaw" | "anthropic" | "openai";
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    base_url?: string | null;
+                    api_key?: string | null;
+                    mode?: ("auto" | "websocket" | "http") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runtime: components["schemas"]["Runtime"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runtimes.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "openclaw" | "anthropic" | "openai";
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    base_url?: string | null;
+                    api_key?: string | null;
+                    mode?: ("auto" | "websocket" | "http") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        version: string | null;
+                        models: string[];
+                        agents: {
+                            id: string;
+                            name: string;
+                            model: string | null;
+                            baton_agent: string | null;
+                        }[];
+                        latency_ms: number;
+                        error_class: string | null;
+                        reason: string | null;
+                        fix: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runtimes.tiers.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tiers: components["schemas"]["Tiers"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runtimes.tiers.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    complex?: string | null;
+                    routine?: string | null;
+                    default?: string | null;
+                    openclaw?: {
+                        complex?: string | null;
+                        routine?: string | null;
+                        default?: string | null;
+                    } | null;
+                    anthropic?: {
+                        complex?: string | null;
+                        routine?: string | null;
+                        default?: string | null;
+                    } | null;
+                    openai?: {
+                        complex?: string | null;
+                        routine?: string | null;
+                        default?: string | null;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tiers: components["schemas"]["Tiers"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runtimes.tiers.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    complex?: string | null;
+                    routine?: string | null;
+                    default?: string | null;
+                    openclaw?: {
+                        complex?: string | null;
+                        routine?: string | null;
+                        default?: string | null;
+                    } | null;
+                    anthropic?: {
+                        complex?: string | null;
+                        routine?: string | null;
+                        default?: string | null;
+                    } | null;
+                    openai?: {
+                        complex?: string | null;
+                        routine?: string | null;
+                        default?: string | null;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tiers: components["schemas"]["Tiers"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "scheduler.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tasks: {
+                            id: string;
+                            name: string;
+                            description: string;
+                            enabled: boolean;
+                            schedule: string;
+                            lastRun: number | null;
+                            nextRun: number;
+                            running: boolean;
+                            lastResult: {
+                                ok: boolean;
+                                message: string;
+                                timestamp: number;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "scheduler.run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    task_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        message: string;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "servers.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        servers: {
+                            id: number;
+                            host: string;
+                            pid: number;
+                            /** @enum {string} */
+                            role: "all" | "web" | "jobs";
+                            version: string;
+                            started_at: number;
+                            last_seen_at: number;
+                            is_silent: boolean;
+                            clock_offset_ms: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.list": {
+        parameters: {
+            query?: {
+                status?: string | string[];
+                priority?: string | string[];
+                type?: string | string[];
+                assigned_to?: string | string[];
+                project_id?: string;
+                parent_id?: "none" | (number | string);
+                root?: ("top" | "none") | (number | string);
+                labels?: string | string[];
+                tags?: string | string[];
+                all_labels?: string | string[];
+                ready?: "0" | "1" | "true" | "false";
+                stale?: "0" | "1" | "true" | "false";
+                archived?: "true" | "false" | "all";
+                q?: string;
+                sort?: "-created_at" | "created_at" | "-updated_at" | "priority";
+                limit?: string;
+                offset?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tasks: components["schemas"]["Task"][];
+                        total: number;
+                        page: number;
+                        limit: number;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.bulk_update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    tasks: {
+                        id: number | string;
+                        /** @enum {string} */
+                        status?: "inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled";
+                        /** @enum {string} */
+                        priority?: "critical" | "high" | "medium" | "low";
+                        assigned_to?: string | null;
+                        labels?: string[];
+                        add_labels?: string[];
+                        remove_labels?: string[];
+                        archived?: boolean;
+                        etag?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        updated: number;
+                        tasks: components["schemas"]["Task"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    description?: string | null;
+                    acceptance_criteria?: string | null;
+                    /**
+                     * @default medium
+                     * @enum {string}
+                     */
+                    priority?: "critical" | "high" | "medium" | "low";
+                    /**
+                     * @default task
+                     * @enum {string}
+                     */
+                    type?: "bug" | "feature" | "task" | "epic" | "chore";
+                    work_type?: string | null;
+                    labels?: string[];
+                    tags?: string[];
+                    /** @default {} */
+                    metadata?: {
+                        [key: string]: unknown;
+                    };
+                    assigned_to?: string | null;
+                    due_on?: string | null;
+                    due_date?: number | null;
+                    scheduled_for?: number | null;
+                    estimated_hours?: number | null;
+                    actual_hours?: number | null;
+                    outcome?: ("success" | "failed" | "partial" | "abandoned") | null;
+                    error_message?: string | null;
+                    resolution?: string | null;
+                    feedback_rating?: number | null;
+                    feedback_notes?: string | null;
+                    retry_count?: number;
+                    /** @enum {string} */
+                    exec_mode?: "par" | "seq";
+                    exec_order?: number | null;
+                    /** @enum {string} */
+                    on_failure?: "block" | "continue";
+                    review_required?: boolean;
+                    /** @enum {string} */
+                    status?: "inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled";
+                    project_id?: number;
+                    parent_id?: (number | string) | null;
+                    depends_on?: (number | string)[];
+                    follow_ups?: {
+                        title: string;
+                        description?: string | null;
+                        acceptance_criteria?: string | null;
+                        /** @enum {string} */
+                        priority?: "critical" | "high" | "medium" | "low";
+                        /** @enum {string} */
+                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                        work_type?: string | null;
+                        labels?: string[];
+                        assigned_to?: string | null;
+                        review_required?: boolean;
+                        created?: unknown;
+                        follow_ups?: {
+                            title: string;
+                            description?: string | null;
+                            acceptance_criteria?: string | null;
+                            /** @enum {string} */
+                            priority?: "critical" | "high" | "medium" | "low";
+                            /** @enum {string} */
+                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                            work_type?: string | null;
+                            labels?: string[];
+                            assigned_to?: string | null;
+                            review_required?: boolean;
+                            created?: unknown;
+                            follow_ups?: {
+                                title: string;
+                                description?: string | null;
+                                acceptance_criteria?: string | null;
+                                /** @enum {string} */
+                                priority?: "critical" | "high" | "medium" | "low";
+                                /** @enum {string} */
+                                type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                work_type?: string | null;
+                                labels?: string[];
+                                assigned_to?: string | null;
+                                review_required?: boolean;
+                                created?: unknown;
+                                follow_ups?: {
+                                    title: string;
+                                    description?: string | null;
+                                    acceptance_criteria?: string | null;
+                                    /** @enum {string} */
+                                    priority?: "critical" | "high" | "medium" | "low";
+                                    /** @enum {string} */
+                                    type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                    work_type?: string | null;
+                                    labels?: string[];
+                                    assigned_to?: string | null;
+                                    review_required?: boolean;
+                                    created?: unknown;
+                                    follow_ups?: {
+                                        title: string;
+                                        description?: string | null;
+                                        acceptance_criteria?: string | null;
+                                        /** @enum {string} */
+                                        priority?: "critical" | "high" | "medium" | "low";
+                                        /** @enum {string} */
+                                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                        work_type?: string | null;
+                                        labels?: string[];
+                                        assigned_to?: string | null;
+                                        review_required?: boolean;
+                                        created?: unknown;
+                                        follow_ups?: unknown[];
+                                    }[];
+                                }[];
+                            }[];
+                        }[];
+                    }[] | null;
+                    completed_at?: number | null;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    created_by?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    workspace_id?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        task: components["schemas"]["Task"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        task: components["schemas"]["TaskDetail"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    title?: string;
+                    description?: string | null;
+                    acceptance_criteria?: string | null;
+                    /** @enum {string} */
+                    priority?: "critical" | "high" | "medium" | "low";
+                    /** @enum {string} */
+                    type?: "bug" | "feature" | "task" | "epic" | "chore";
+                    work_type?: string | null;
+                    labels?: string[];
+                    tags?: string[];
+                    metadata?: {
+                        [key: string]: unknown;
+                    };
+                    assigned_to?: string | null;
+                    due_on?: string | null;
+                    due_date?: number | null;
+                    scheduled_for?: number | null;
+                    estimated_hours?: number | null;
+                    actual_hours?: number | null;
+                    outcome?: ("success" | "failed" | "partial" | "abandoned") | null;
+                    error_message?: string | null;
+                    resolution?: string | null;
+                    feedback_rating?: number | null;
+                    feedback_notes?: string | null;
+                    retry_count?: number;
+                    /** @enum {string} */
+                    exec_mode?: "par" | "seq";
+                    exec_order?: number | null;
+                    /** @enum {string} */
+                    on_failure?: "block" | "continue";
+                    review_required?: boolean;
+                    /** @enum {string} */
+                    status?: "inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled";
+                    add_labels?: string[];
+                    remove_labels?: string[];
+                    project_id?: number;
+                    parent_id?: (number | string) | null;
+                    follow_ups?: {
+                        title: string;
+                        description?: string | null;
+                        acceptance_criteria?: string | null;
+                        /** @enum {string} */
+                        priority?: "critical" | "high" | "medium" | "low";
+                        /** @enum {string} */
+                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                        work_type?: string | null;
+                        labels?: string[];
+                        assigned_to?: string | null;
+                        review_required?: boolean;
+                        created?: unknown;
+                        follow_ups?: {
+                            title: string;
+                            description?: string | null;
+                            acceptance_criteria?: string | null;
+                            /** @enum {string} */
+                            priority?: "critical" | "high" | "medium" | "low";
+                            /** @enum {string} */
+                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                            work_type?: string | null;
+                            labels?: string[];
+                            assigned_to?: string | null;
+                            review_required?: boolean;
+                            created?: unknown;
+                            follow_ups?: {
+                                title: string;
+                                description?: string | null;
+                                acceptance_criteria?: string | null;
+                                /** @enum {string} */
+                                priority?: "critical" | "high" | "medium" | "low";
+                                /** @enum {string} */
+                                type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                work_type?: string | null;
+                                labels?: string[];
+                                assigned_to?: string | null;
+                                review_required?: boolean;
+                                created?: unknown;
+                                follow_ups?: {
+                                    title: string;
+                                    description?: string | null;
+                                    acceptance_criteria?: string | null;
+                                    /** @enum {string} */
+                                    priority?: "critical" | "high" | "medium" | "low";
+                                    /** @enum {string} */
+                                    type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                    work_type?: string | null;
+                                    labels?: string[];
+                                    assigned_to?: string | null;
+                                    review_required?: boolean;
+                                    created?: unknown;
+                                    follow_ups?: {
+                                        title: string;
+                                        description?: string | null;
+                                        acceptance_criteria?: string | null;
+                                        /** @enum {string} */
+                                        priority?: "critical" | "high" | "medium" | "low";
+                                        /** @enum {string} */
+                                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                        work_type?: string | null;
+                                        labels?: string[];
+                                        assigned_to?: string | null;
+                                        review_required?: boolean;
+                                        created?: unknown;
+                                        follow_ups?: unknown[];
+                                    }[];
+                                }[];
+                            }[];
+                        }[];
+                    }[] | null;
+                    archived?: boolean;
+                    blocked_reason?: string | null;
+                    run_id?: number;
+                    etag?: string;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    completed_at?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    created_by?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    workspace_id?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        task: components["schemas"]["Task"];
+                        /** @constant */
+                        unchanged?: true;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    title?: string;
+                    description?: string | null;
+                    acceptance_criteria?: string | null;
+                    /** @enum {string} */
+                    priority?: "critical" | "high" | "medium" | "low";
+                    /** @enum {string} */
+                    type?: "bug" | "feature" | "task" | "epic" | "chore";
+                    work_type?: string | null;
+                    labels?: string[];
+                    tags?: string[];
+                    metadata?: {
+                        [key: string]: unknown;
+                    };
+                    assigned_to?: string | null;
+                    due_on?: string | null;
+                    due_date?: number | null;
+                    scheduled_for?: number | null;
+                    estimated_hours?: number | null;
+                    actual_hours?: number | null;
+                    outcome?: ("success" | "failed" | "partial" | "abandoned") | null;
+                    error_message?: string | null;
+                    resolution?: string | null;
+                    feedback_rating?: number | null;
+                    feedback_notes?: string | null;
+                    retry_count?: number;
+                    /** @enum {string} */
+                    exec_mode?: "par" | "seq";
+                    exec_order?: number | null;
+                    /** @enum {string} */
+                    on_failure?: "block" | "continue";
+                    review_required?: boolean;
+                    /** @enum {string} */
+                    status?: "inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled";
+                    add_labels?: string[];
+                    remove_labels?: string[];
+                    project_id?: number;
+                    parent_id?: (number | string) | null;
+                    follow_ups?: {
+                        title: string;
+                        description?: string | null;
+                        acceptance_criteria?: string | null;
+                        /** @enum {string} */
+                        priority?: "critical" | "high" | "medium" | "low";
+                        /** @enum {string} */
+                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                        work_type?: string | null;
+                        labels?: string[];
+                        assigned_to?: string | null;
+                        review_required?: boolean;
+                        created?: unknown;
+                        follow_ups?: {
+                            title: string;
+                            description?: string | null;
+                            acceptance_criteria?: string | null;
+                            /** @enum {string} */
+                            priority?: "critical" | "high" | "medium" | "low";
+                            /** @enum {string} */
+                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                            work_type?: string | null;
+                            labels?: string[];
+                            assigned_to?: string | null;
+                            review_required?: boolean;
+                            created?: unknown;
+                            follow_ups?: {
+                                title: string;
+                                description?: string | null;
+                                acceptance_criteria?: string | null;
+                                /** @enum {string} */
+                                priority?: "critical" | "high" | "medium" | "low";
+                                /** @enum {string} */
+                                type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                work_type?: string | null;
+                                labels?: string[];
+                                assigned_to?: string | null;
+                                review_required?: boolean;
+                                created?: unknown;
+                                follow_ups?: {
+                                    title: string;
+                                    description?: string | null;
+                                    acceptance_criteria?: string | null;
+                                    /** @enum {string} */
+                                    priority?: "critical" | "high" | "medium" | "low";
+                                    /** @enum {string} */
+                                    type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                    work_type?: string | null;
+                                    labels?: string[];
+                                    assigned_to?: string | null;
+                                    review_required?: boolean;
+                                    created?: unknown;
+                                    follow_ups?: {
+                                        title: string;
+                                        description?: string | null;
+                                        acceptance_criteria?: string | null;
+                                        /** @enum {string} */
+                                        priority?: "critical" | "high" | "medium" | "low";
+                                        /** @enum {string} */
+                                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                        work_type?: string | null;
+                                        labels?: string[];
+                                        assigned_to?: string | null;
+                                        review_required?: boolean;
+                                        created?: unknown;
+                                        follow_ups?: unknown[];
+                                    }[];
+                                }[];
+                            }[];
+                        }[];
+                    }[] | null;
+                    archived?: boolean;
+                    blocked_reason?: string | null;
+                    run_id?: number;
+                    etag?: string;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    completed_at?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    created_by?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    workspace_id?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        task: components["schemas"]["Task"];
+                        /** @constant */
+                        unchanged?: true;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        task: components["schemas"]["Task"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.children": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tasks: components["schemas"]["Task"][];
+                        total: number;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    order: (number | string)[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        children: components["schemas"]["Task"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.claim": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    agent?: string;
+                    max_capacity?: string | number;
+                    claim_id?: string;
+                    worker?: {
+                        host: string;
+                        pid?: number;
+                        version?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        task: components["schemas"]["Task"];
+                        run: components["schemas"]["Run"];
+                        feedback: components["schemas"]["Feedback"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.comments": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        comments: components["schemas"]["Comment"][];
+                        total: number;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.comment": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content: string;
+                    parent_id?: number | null;
+                    run_id?: number;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    author?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    task_id?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        comment: components["schemas"]["Comment"];
+                        auto_assigned_to?: string;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.complete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    run_id?: number;
+                    resolution?: string;
+                    /** @enum {string} */
+                    outcome?: "success" | "failed" | "partial" | "abandoned";
+                    actual_hours?: number;
+                    tokens_in?: number;
+                    tokens_out?: number;
+                    cost_usd?: number;
+                    model?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        task: components["schemas"]["Task"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.diagram": {
+        parameters: {
+            query?: {
+                depth?: string;
+                recursive?: "0" | "1" | "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        mermaid: string;
+                    };
+                    "text/plain": string;
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.fail": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    run_id?: number;
+                    error: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        task: components["schemas"]["Task"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.links": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        links: components["schemas"]["TaskLink"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.link": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: number | string;
+                    /** @enum {string} */
+                    type: "blocks" | "relates" | "duplicates";
+                    /** @default false */
+                    inverse?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        links: components["schemas"]["TaskLink"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: number | string;
+                    /** @enum {string} */
+                    type: "blocks" | "relates" | "duplicates";
+                    /** @default false */
+                    inverse?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        removed: boolean;
+                        links: components["schemas"]["TaskLink"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.release": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    run_id?: number;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        task: components["schemas"]["Task"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.retry": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        task: components["schemas"]["Task"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runs: components["schemas"]["Run"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        thread: components["schemas"]["ThreadTask"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.judge": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    verdict: "approved" | "rejected";
+                    notes: string;
+                    reviewer?: string;
+                    etag?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        review: components["schemas"]["Review"];
+                        task: components["schemas"]["Task"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.bulk_create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    project_id?: number;
+                    parent_id?: number | string;
+                    tasks: {
+                        title: string;
+                        description?: string | null;
+                        acceptance_criteria?: string | null;
+                        /**
+                         * @default medium
+                         * @enum {string}
+                         */
+                        priority?: "critical" | "high" | "medium" | "low";
+                        /**
+                         * @default task
+                         * @enum {string}
+                         */
+                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                        work_type?: string | null;
+                        labels?: string[];
+                        tags?: string[];
+                        /** @default {} */
+                        metadata?: {
+                            [key: string]: unknown;
+                        };
+                        assigned_to?: string | null;
+                        due_on?: string | null;
+                        due_date?: number | null;
+                        scheduled_for?: number | null;
+                        estimated_hours?: number | null;
+                        actual_hours?: number | null;
+                        outcome?: ("success" | "failed" | "partial" | "abandoned") | null;
+                        error_message?: string | null;
+                        resolution?: string | null;
+                        feedback_rating?: number | null;
+                        feedback_notes?: string | null;
+                        retry_count?: number;
+                        /** @enum {string} */
+                        exec_mode?: "par" | "seq";
+                        exec_order?: number | null;
+                        /** @enum {string} */
+                        on_failure?: "block" | "continue";
+                        review_required?: boolean;
+                        /** @enum {string} */
+                        status?: "inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled";
+                        follow_ups?: {
+                            title: string;
+                            description?: string | null;
+                            acceptance_criteria?: string | null;
+                            /** @enum {string} */
+                            priority?: "critical" | "high" | "medium" | "low";
+                            /** @enum {string} */
+                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                            work_type?: string | null;
+                            labels?: string[];
+                            assigned_to?: string | null;
+                            review_required?: boolean;
+                            created?: unknown;
+                            follow_ups?: {
+                                title: string;
+                                description?: string | null;
+                                acceptance_criteria?: string | null;
+                                /** @enum {string} */
+                                priority?: "critical" | "high" | "medium" | "low";
+                                /** @enum {string} */
+                                type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                work_type?: string | null;
+                                labels?: string[];
+                                assigned_to?: string | null;
+                                review_required?: boolean;
+                                created?: unknown;
+                                follow_ups?: {
+                                    title: string;
+                                    description?: string | null;
+                                    acceptance_criteria?: string | null;
+                                    /** @enum {string} */
+                                    priority?: "critical" | "high" | "medium" | "low";
+                                    /** @enum {string} */
+                                    type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                    work_type?: string | null;
+                                    labels?: string[];
+                                    assigned_to?: string | null;
+                                    review_required?: boolean;
+                                    created?: unknown;
+                                    follow_ups?: {
+                                        title: string;
+                                        description?: string | null;
+                                        acceptance_criteria?: string | null;
+                                        /** @enum {string} */
+                                        priority?: "critical" | "high" | "medium" | "low";
+                                        /** @enum {string} */
+                                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                        work_type?: string | null;
+                                        labels?: string[];
+                                        assigned_to?: string | null;
+                                        review_required?: boolean;
+                                        created?: unknown;
+                                        follow_ups?: {
+                                            title: string;
+                                            description?: string | null;
+                                            acceptance_criteria?: string | null;
+                                            /** @enum {string} */
+                                            priority?: "critical" | "high" | "medium" | "low";
+                                            /** @enum {string} */
+                                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                            work_type?: string | null;
+                                            labels?: string[];
+                                            assigned_to?: string | null;
+                                            review_required?: boolean;
+                                            created?: unknown;
+                                            follow_ups?: unknown[];
+                                        }[];
+                                    }[];
+                                }[];
+                            }[];
+                        }[] | null;
+                        completed_at?: number | null;
+                        /**
+                         * @deprecated
+                         * @description Accepted from existing clients, and ignored.
+                         */
+                        created_by?: unknown;
+                        /**
+                         * @deprecated
+                         * @description Accepted from existing clients, and ignored.
+                         */
+                        workspace_id?: unknown;
+                        key?: string;
+                        parent?: string;
+                        after?: string[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tasks: components["schemas"]["Task"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.bulk_complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    tasks: {
+                        run_id?: number;
+                        resolution?: string;
+                        /** @enum {string} */
+                        outcome?: "success" | "failed" | "partial" | "abandoned";
+                        actual_hours?: number;
+                        tokens_in?: number;
+                        tokens_out?: number;
+                        cost_usd?: number;
+                        model?: string;
+                        id: number | string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        completed: number;
+                        results: ({
+                            id: number | string;
+                            /** @constant */
+                            ok: true;
+                            task: components["schemas"]["Task"];
+                        } | {
+                            id: number | string;
+                            /** @constant */
+                            ok: false;
+                            code: string;
+                            error: string;
+                            fix?: string;
+                        })[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.graph": {
+        parameters: {
+            query?: {
+                root?: number | string;
+                project_id?: string;
+                depth?: string;
+                archived?: "0" | "1" | "true" | "false";
+                finished?: "0" | "1" | "true" | "false";
+                loose?: "0" | "1" | "true" | "false";
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tasks: components["schemas"]["Task"][];
+                        links: {
+                            id: number;
+                            /** @enum {string} */
+                            type: "blocks" | "relates" | "duplicates";
+                            from_id: number;
+                            to_id: number;
+                        }[];
+                        truncated: boolean;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.lists": {
+        parameters: {
+            query: {
+                lists: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lists: {
+                            tasks: components["schemas"]["Task"][];
+                            total: number;
+                            page: number;
+                            limit: number;
+                            next_cursor: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.sign_in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        user: components["schemas"]["Account"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        user: components["schemas"]["Account"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        users: components["schemas"]["Account"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: number;
+                    /** @enum {string} */
+                    role?: "viewer" | "operator" | "admin";
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        user: components["schemas"]["Account"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username: string;
+                    password: string;
+                    display_name?: string;
+                    /**
+                     * @default operator
+                     * @enum {string}
+                     */
+                    role?: "viewer" | "operator" | "admin";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        user: components["schemas"]["Account"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "accounts.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.outcomes": {
+        parameters: {
+            query?: {
+                timeframe?: "day" | "week" | "month" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        timeframe: "day" | "week" | "month" | "all";
+                        summary: {
+                            total_done: number;
+                            with_outcome: number;
+                            by_outcome: {
+                                success: number;
+                                failed: number;
+                                partial: number;
+                                abandoned: number;
+                                unknown: number;
+                            };
+                            avg_retry_count: number;
+                            avg_time_to_resolution_seconds: number | null;
+                            success_rate: number | null;
+                        };
+                        by_agent: {
+                            [key: string]: {
+                                success: number;
+                                failed: number;
+                                partial: number;
+                                abandoned: number;
+                                unknown: number;
+                                total: number;
+                                success_rate: number | null;
+                            };
+                        };
+                        by_priority: {
+                            [key: string]: {
+                                success: number;
+                                failed: number;
+                                partial: number;
+                                abandoned: number;
+                                unknown: number;
+                                total: number;
+                                success_rate: number | null;
+                            };
+                        };
+                        common_errors: {
+                            error_message: string;
+                            count: number;
+                        }[];
+                        record_count: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.parents": {
+        parameters: {
+            query: {
+                ids: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        parents: components["schemas"]["TaskParent"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.poll": {
+        parameters: {
+            query?: {
+                agent?: string;
+                max_capacity?: string | number;
+                wait?: string | number;
+                project_id?: string | number;
+                claim_id?: string;
+                limit?: string | number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        task: components["schemas"]["Task"] | null;
+                        /** @enum {string} */
+                        reason: "assigned" | "continue_current" | "at_capacity" | "no_tasks_available" | "claim_ended";
+                        agent: string;
+                        timestamp: number;
+                        run: {
+                            id: number;
+                            lease_expires_at: number | null;
+                        } | null;
+                        feedback: components["schemas"]["Feedback"][];
+                        /** @description With `limit`: every task that this poll claimed, `task` being the first of them. */
+                        claims?: {
+                            task: components["schemas"]["Task"];
+                            run: {
+                                id: number;
+                                lease_expires_at: number | null;
+                            };
+                            feedback: components["schemas"]["Feedback"][];
+                        }[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.poll_post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    agent?: string;
+                    max_capacity?: string | number;
+                    wait?: string | number;
+                    project_id?: string | number;
+                    claim_id?: string;
+                    limit?: string | number;
+                    worker?: {
+                        host: string;
+                        pid?: number;
+                        version?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        task: components["schemas"]["Task"] | null;
+                        /** @enum {string} */
+                        reason: "assigned" | "continue_current" | "at_capacity" | "no_tasks_available" | "claim_ended";
+                        agent: string;
+                        timestamp: number;
+                        run: {
+                            id: number;
+                            lease_expires_at: number | null;
+                        } | null;
+                        feedback: components["schemas"]["Feedback"][];
+                        /** @description With `limit`: every task that this poll claimed, `task` being the first of them. */
+                        claims?: {
+                            task: components["schemas"]["Task"];
+                            run: {
+                                id: number;
+                                lease_expires_at: number | null;
+                            };
+                            feedback: components["schemas"]["Feedback"][];
+                        }[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.regression": {
+        parameters: {
+            query: {
+                beta_start: string;
+                lookback_seconds?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        metric_definitions: {
+                            [key: string]: string;
+                        };
+                        params: {
+                            beta_start: number;
+                            lookback_seconds: number;
+                        };
+                        windows: {
+                            baseline: {
+                                label: string;
+                                start: number;
+                                end: number;
+                                sample_size: number;
+                                latency_seconds: {
+                                    p50: number | null;
+                                    p95: number | null;
+                                    avg: number | null;
+                                };
+                                interventions: {
+                                    count: number;
+                                    rate: number | null;
+                                };
+                            };
+                            post: {
+                                label: string;
+                                start: number;
+                                end: number;
+                                sample_size: number;
+                                latency_seconds: {
+                                    p50: number | null;
+                                    p95: number | null;
+                                    avg: number | null;
+                                };
+                                interventions: {
+                                    count: number;
+                                    rate: number | null;
+                                };
+                            };
+                        };
+                        deltas: {
+                            latency_p95_seconds: number | null;
+                            intervention_rate: number | null;
+                        };
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.attribution": {
+        parameters: {
+            query?: {
+                hours?: string;
+                privileged?: "0" | "1" | "true" | "false";
+                section?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agent_name: string;
+                        /** @enum {string} */
+                        access_scope: "self" | "privileged";
+                        timeframe: {
+                            hours: number;
+                            since: number;
+                            until: number;
+                        };
+                        identity?: {
+                            id: number;
+                            name: string;
+                            role: string;
+                            runtime: string;
+                            source: string;
+                            created_at: number;
+                            last_seen_at: number | null;
+                        };
+                        audit?: {
+                            by_type: {
+                                [key: string]: number;
+                            };
+                            total_activities: number;
+                        };
+                        mutations?: {
+                            comments: number;
+                            status_changes: number;
+                            tasks_created: number;
+                        };
+                        cost?: {
+                            by_model: {
+                                [key: string]: {
+                                    runs: number;
+                                    tokens_in: number;
+                                    tokens_out: number;
+                                    cost_usd: number;
+                                };
+                            };
+                            total: {
+                                runs: number;
+                                tokens_in: number;
+                                tokens_out: number;
+                                cost_usd: number;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.diagnostics": {
+        parameters: {
+            query?: {
+                hours?: string;
+                privileged?: "0" | "1" | "true" | "false";
+                section?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agent: {
+                            id: number;
+                            name: string;
+                            role: string;
+                            status: string;
+                        };
+                        timeframe: {
+                            hours: number;
+                            since: number;
+                            until: number;
+                        };
+                        summary?: {
+                            tasks_completed: number;
+                            tasks_total: number;
+                            activity_count: number;
+                            error_count: number;
+                            error_rate_percent: number;
+                        };
+                        tasks?: {
+                            by_status: {
+                                [key: string]: number;
+                            };
+                            by_priority: {
+                                [key: string]: number;
+                            };
+                            throughput_per_day: number;
+                        };
+                        errors?: {
+                            by_type: {
+                                [key: string]: number;
+                            };
+                            total: number;
+                            recent: {
+                                run_id: number;
+                                error: string | null;
+                                created_at: number;
+                            }[];
+                        };
+                        activity?: {
+                            by_type: {
+                                [key: string]: number;
+                            };
+                            total: number;
+                        };
+                        trends?: {
+                            current_period: {
+                                tasks_completed: number;
+                                tasks_total: number;
+                                activity_count: number;
+                                error_count: number;
+                                error_rate_percent: number;
+                            };
+                            previous_period: {
+                                tasks_completed: number;
+                                tasks_total: number;
+                                activity_count: number;
+                                error_count: number;
+                                error_rate_percent: number;
+                            };
+                            change: {
+                                tasks_completed_pct: number | null;
+                                error_count_pct: number | null;
+                                activity_count_pct: number | null;
+                            };
+                        };
+                        tokens?: {
+                            by_model: {
+                                [key: string]: {
+                                    runs: number;
+                                    tokens_in: number;
+                                    tokens_out: number;
+                                    cost_usd: number;
+                                };
+                            };
+                            total: {
+                                runs: number;
+                                tokens_in: number;
+                                tokens_out: number;
+                                cost_usd: number;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tokens.query": {
+        parameters: {
+            query?: {
+                action?: "list" | "stats" | "agent-costs" | "task-costs" | "trends" | "export";
+                timeframe?: "hour" | "day" | "week" | "month" | "all";
+                format?: "json" | "csv";
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        usage: components["schemas"]["TokenRecord"][];
+                        total: number;
+                        /** @enum {string} */
+                        timeframe: "hour" | "day" | "week" | "month" | "all";
+                    } | {
+                        summary: components["schemas"]["TokenStats"];
+                        models: {
+                            [key: string]: components["schemas"]["TokenStats"];
+                        };
+                        sessions: {
+                            [key: string]: components["schemas"]["TokenStats"];
+                        };
+                        agents: {
+                            [key: string]: components["schemas"]["TokenStats"];
+                        };
+                        /** @enum {string} */
+                        timeframe: "hour" | "day" | "week" | "month" | "all";
+                        recordCount: number;
+                    } | {
+                        agents: {
+                            [key: string]: {
+                                stats: components["schemas"]["TokenStats"];
+                                models: {
+                                    [key: string]: components["schemas"]["TokenStats"];
+                                };
+                                sessions: string[];
+                                timeline: {
+                                    date: string;
+                                    cost: number | null;
+                                    tokens: number;
+                                }[];
+                            };
+                        };
+                        /** @enum {string} */
+                        timeframe: "hour" | "day" | "week" | "month" | "all";
+                        recordCount: number;
+                    } | {
+                        summary: components["schemas"]["TokenStats"];
+                        tasks: {
+                            taskId: number;
+                            title: string;
+                            status: string;
+                            priority: string;
+                            assignedTo: string | null;
+                            project: {
+                                id: number;
+                                name: string;
+                                slug: string;
+                                ticketRef: string;
+                            };
+                            stats: components["schemas"]["TokenStats"];
+                            models: {
+                                [key: string]: components["schemas"]["TokenStats"];
+                            };
+                            timeline: {
+                                date: string;
+                                cost: number | null;
+                                tokens: number;
+                            }[];
+                        }[];
+                        agents: {
+                            [key: string]: {
+                                stats: components["schemas"]["TokenStats"];
+                                taskCount: number;
+                                taskIds: number[];
+                            };
+                        };
+                        projects: {
+                            [key: string]: {
+                                stats: components["schemas"]["TokenStats"];
+                                taskCount: number;
+                                taskIds: number[];
+                            };
+                        };
+                        unattributed: components["schemas"]["TokenStats"];
+                        /** @enum {string} */
+                        timeframe: "hour" | "day" | "week" | "month" | "all";
+                    } | {
+                        trends: {
+                            timestamp: string;
+                            tokens: number;
+                            cost: number | null;
+                            requests: number;
+                        }[];
+                        /** @enum {string} */
+                        timeframe: "hour" | "day" | "week" | "month" | "all";
+                    } | {
+                        usage: components["schemas"]["TokenRecord"][];
+                        summary: components["schemas"]["TokenStats"];
+                        models: {
+                            [key: string]: components["schemas"]["TokenStats"];
+                        };
+                        sessions: {
+                            [key: string]: components["schemas"]["TokenStats"];
+                        };
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tokens.report": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    model: string;
+                    sessionId?: string;
+                    agent?: string;
+                    inputTokens: number;
+                    outputTokens: number;
+                    costUsd?: number | null;
+                    operation?: string;
+                    duration?: number | null;
+                    taskId?: (number | string) | null;
+                    run_id?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        record: components["schemas"]["TokenRecord"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tokens.by_agent": {
+        parameters: {
+            query?: {
+                days?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agents: {
+                            agent: string;
+                            total_input_tokens: number;
+                            total_output_tokens: number;
+                            total_tokens: number;
+                            total_cost: number | null;
+                            cost_unknown: number;
+                            request_count: number;
+                            session_count: number;
+                            last_active: number | null;
+                            models: {
+                                model: string;
+                                total_input_tokens: number;
+                                total_output_tokens: number;
+                                total_tokens: number;
+                                total_cost: number | null;
+                                cost_unknown: number;
+                                request_count: number;
+                            }[];
+                        }[];
+                        summary: {
+                            total_input_tokens: number;
+                            total_output_tokens: number;
+                            total_tokens: number;
+                            total_cost: number | null;
+                            cost_unknown: number;
+                            request_count: number;
+                            agent_count: number;
+                            days: number;
+                        };
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "users.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        users: components["schemas"]["User"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workload.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        timestamp: number;
+                        queue: {
+                            total_pending: number;
+                            by_status: {
+                                [key: string]: number;
+                            };
+                            by_priority: {
+                                [key: string]: number;
+                            };
+                            oldest_pending_age_seconds: number;
+                            estimated_wait_seconds: number | null;
+                            /** @enum {string} */
+                            estimated_wait_confidence: "calculated" | "unknown";
+                        };
+                        capacity: {
+                            active_tasks: number;
+                            tasks_last_5m: number;
+                            errors_last_5m: number;
+                            error_rate_5m: number;
+                            completions_last_hour: number;
+                        };
+                        agents: {
+                            total: number;
+                            online: number;
+                            busy: number;
+                            idle: number;
+                            offline: number;
+                            busy_ratio: number;
+                        };
+                        recommendation: {
+                            /** @enum {string} */
+                            action: "normal" | "throttle" | "shed" | "pause";
+                            reason: string;
+                            details: string[];
+                            submit_ok: boolean;
+                            suggested_delay_ms: number;
+                        };
+                        thresholds: {
+                            busy_ratio_throttle: number;
+                            busy_ratio_shed: number;
+                        };
+                        stale: number;
+                        needs_person: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mcp.sse.send": {
+        parameters: {
+            query?: {
+                project?: string;
+                sessionId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "metrics.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "skill.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/markdown": string;
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mcp.sse.open": {
+        parameters: {
+            query?: {
+                project?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

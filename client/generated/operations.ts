@@ -1,0 +1,1751 @@
+// Generated from the API description by `npm run generate`. Do not edit.
+
+import type { Operation } from "../operation";
+
+export const OPERATIONS = {
+  "accounts.create": {
+    "method": "POST",
+    "path": "/api/auth/users",
+    "summary": "Let somebody sign in with a name and a password",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "username": { "type": "text", "required": true },
+      "password": { "type": "text", "required": true },
+      "display_name": { "type": "text" },
+      "role": { "type": "string", "values": [ "viewer", "operator", "admin" ] }
+    }
+  },
+  "accounts.list": {
+    "method": "GET",
+    "path": "/api/auth/users",
+    "summary": "List the people who may sign in, as existing clients read them",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "accounts.me": {
+    "method": "GET",
+    "path": "/api/auth/me",
+    "summary": "Who is calling: a person, an agent or a key",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "accounts.remove": {
+    "method": "DELETE",
+    "path": "/api/auth/users",
+    "summary": "Let a person sign in no more",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "id": { "type": "integer", "required": true }
+    }
+  },
+  "accounts.sign_in": {
+    "method": "POST",
+    "path": "/api/auth/login",
+    "summary": "Sign in by name and password; the answer sets a session's cookie",
+    "role": "public",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "username": { "type": "string", "required": true },
+      "password": { "type": "text", "required": true }
+    }
+  },
+  "accounts.update": {
+    "method": "PUT",
+    "path": "/api/auth/users",
+    "summary": "Set a person's role or password",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "id": { "type": "integer", "required": true },
+      "role": { "type": "string", "values": [ "viewer", "operator", "admin" ] },
+      "password": { "type": "text" }
+    }
+  },
+  "activities.list": {
+    "method": "GET",
+    "path": "/api/activities",
+    "summary": "List what happened, newest first",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "types": { "type": "string" },
+      "project_id": { "type": "string" },
+      "task_id": { "type": "string" },
+      "type": { "type": "string" },
+      "agent": { "type": "string" },
+      "limit": { "type": "string" },
+      "before": { "type": "string" }
+    },
+    "body": null
+  },
+  "agents.attribution": {
+    "method": "GET",
+    "path": "/api/agents/{id}/attribution",
+    "summary": "Account for what an agent did and cost; for itself, or privileged admins",
+    "role": "viewer",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "hours": { "type": "string" },
+      "privileged": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
+      "section": { "type": "text" }
+    },
+    "body": null
+  },
+  "agents.check_work": {
+    "method": "GET",
+    "path": "/api/agents/{id}/heartbeat",
+    "summary": "See what waits for an agent, without a sign of life",
+    "role": "viewer",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "agents.create": {
+    "method": "POST",
+    "path": "/api/agents",
+    "summary": "Make an agent",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "status": { "type": "string", "values": [ "online", "busy", "idle", "offline", "error" ] },
+      "last_activity": { "type": "text", "nullable": true },
+      "config": { "type": "json", "nullable": true },
+      "gateway_config": { "type": "json", "nullable": true },
+      "runtime": { "type": "string", "values": [ "pull", "openclaw", "anthropic", "openai", "worker" ] },
+      "max_capacity": { "type": "integer" },
+      "capabilities": { "type": "words", "nullable": true },
+      "hidden": { "type": "boolean" },
+      "session_key": { "type": "string", "nullable": true },
+      "budget_usd": { "type": "number", "nullable": true },
+      "daily_budget_usd": { "type": "number", "nullable": true },
+      "soul_content": { "type": "text", "nullable": true },
+      "name": { "type": "string", "required": true },
+      "role": { "type": "string" },
+      "template": { "type": "string" }
+    }
+  },
+  "agents.day": {
+    "method": "GET",
+    "path": "/api/agents/{id}/day",
+    "summary": "Read what an agent did in the last 24 hours, in half hours",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "agents.delete": {
+    "method": "DELETE",
+    "path": "/api/agents/{id}",
+    "summary": "Delete an agent and its keys: what it holds is released, its runs stay",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {}
+  },
+  "agents.diagnostics": {
+    "method": "GET",
+    "path": "/api/agents/{id}/diagnostics",
+    "summary": "Read figures on an agent's work, errors and tokens; for itself, or privileged admins",
+    "role": "viewer",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "hours": { "type": "string" },
+      "privileged": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
+      "section": { "type": "text" }
+    },
+    "body": null
+  },
+  "agents.heartbeat": {
+    "method": "POST",
+    "path": "/api/agents/{id}/heartbeat",
+    "summary": "Give a sign of life, report tokens, and hear what waits",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "status": { "type": "string", "values": [ "online", "busy", "idle", "offline", "error" ] },
+      "last_activity": { "type": "text", "nullable": true },
+      "run_id": { "type": "integer" },
+      "run_ids": { "type": "json" },
+      "worker": { "type": "json" },
+      "token_usage": { "type": "json" }
+    }
+  },
+  "agents.keys.create": {
+    "method": "POST",
+    "path": "/api/agents/{id}/keys",
+    "summary": "Make a key that acts as the agent; it is shown this once",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "name": { "type": "string" },
+      "scopes": { "type": "words" },
+      "expires_at": { "type": "time", "nullable": true },
+      "expires_in_days": { "type": "number", "nullable": true },
+      "project_id": { "type": "integer", "nullable": true }
+    }
+  },
+  "agents.keys.list": {
+    "method": "GET",
+    "path": "/api/agents/{id}/keys",
+    "summary": "List an agent's keys",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "agents.keys.revoke": {
+    "method": "DELETE",
+    "path": "/api/agents/{id}/keys",
+    "summary": "Revoke one of an agent's keys",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "key_id": { "type": "integer", "required": true }
+    }
+  },
+  "agents.list": {
+    "method": "GET",
+    "path": "/api/agents",
+    "summary": "List agents with their presence and task counts",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "status": { "type": "string" },
+      "role": { "type": "string" },
+      "runtime": { "type": "string" },
+      "show_hidden": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
+      "q": { "type": "string" },
+      "limit": { "type": "string" },
+      "offset": { "type": "string" }
+    },
+    "body": null
+  },
+  "agents.memory.clear": {
+    "method": "DELETE",
+    "path": "/api/agents/{id}/memory",
+    "summary": "Clear an agent's working memory",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "agents.memory.read": {
+    "method": "GET",
+    "path": "/api/agents/{id}/memory",
+    "summary": "Read an agent's working memory",
+    "role": "viewer",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "agents.memory.write": {
+    "method": "PUT",
+    "path": "/api/agents/{id}/memory",
+    "summary": "Replace an agent's working memory, or append to it",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "working_memory": { "type": "text", "required": true },
+      "append": { "type": "boolean" }
+    }
+  },
+  "agents.put": {
+    "method": "PUT",
+    "path": "/api/agents/{id}",
+    "summary": "Change an agent: config is merged, null clears",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "status": { "type": "string", "values": [ "online", "busy", "idle", "offline", "error" ] },
+      "last_activity": { "type": "text", "nullable": true },
+      "config": { "type": "json", "nullable": true },
+      "gateway_config": { "type": "json", "nullable": true },
+      "runtime": { "type": "string", "values": [ "pull", "openclaw", "anthropic", "openai", "worker" ] },
+      "max_capacity": { "type": "integer" },
+      "capabilities": { "type": "words", "nullable": true },
+      "hidden": { "type": "boolean" },
+      "session_key": { "type": "string", "nullable": true },
+      "budget_usd": { "type": "number", "nullable": true },
+      "daily_budget_usd": { "type": "number", "nullable": true },
+      "soul_content": { "type": "text", "nullable": true },
+      "role": { "type": "string" },
+      "add_capabilities": { "type": "words" },
+      "remove_capabilities": { "type": "words" }
+    }
+  },
+  "agents.read": {
+    "method": "GET",
+    "path": "/api/agents/{id}",
+    "summary": "Read one agent, by id or name",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "agents.register": {
+    "method": "POST",
+    "path": "/api/agents/register",
+    "summary": "Register an agent: 201 the first time, 200 and an update every other time",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "name": { "type": "text", "required": true },
+      "role": { "type": "text" },
+      "capabilities": { "type": "words" },
+      "framework": { "type": "string", "nullable": true },
+      "model": { "type": "string", "nullable": true },
+      "runtime": { "type": "string", "values": [ "pull", "openclaw", "anthropic", "openai", "worker" ] },
+      "max_capacity": { "type": "integer" }
+    }
+  },
+  "agents.soul.read": {
+    "method": "GET",
+    "path": "/api/agents/{id}/soul",
+    "summary": "Read an agent's SOUL and the names of the templates",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "agents.soul.set": {
+    "method": "PUT",
+    "path": "/api/agents/{id}/soul",
+    "summary": "Set an agent's SOUL, as text or from a template",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "soul_content": { "type": "text", "nullable": true },
+      "template_name": { "type": "string" }
+    }
+  },
+  "agents.soul.templates": {
+    "method": "PATCH",
+    "path": "/api/agents/{id}/soul",
+    "summary": "List the SOUL templates, or read one",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "template": { "type": "string" }
+    },
+    "body": null
+  },
+  "agents.update": {
+    "method": "PATCH",
+    "path": "/api/agents/{id}",
+    "summary": "Change an agent: config is merged, null clears",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "status": { "type": "string", "values": [ "online", "busy", "idle", "offline", "error" ] },
+      "last_activity": { "type": "text", "nullable": true },
+      "config": { "type": "json", "nullable": true },
+      "gateway_config": { "type": "json", "nullable": true },
+      "runtime": { "type": "string", "values": [ "pull", "openclaw", "anthropic", "openai", "worker" ] },
+      "max_capacity": { "type": "integer" },
+      "capabilities": { "type": "words", "nullable": true },
+      "hidden": { "type": "boolean" },
+      "session_key": { "type": "string", "nullable": true },
+      "budget_usd": { "type": "number", "nullable": true },
+      "daily_budget_usd": { "type": "number", "nullable": true },
+      "soul_content": { "type": "text", "nullable": true },
+      "role": { "type": "string" },
+      "add_capabilities": { "type": "words" },
+      "remove_capabilities": { "type": "words" }
+    }
+  },
+  "agents.update_named": {
+    "method": "PUT",
+    "path": "/api/agents",
+    "summary": "Change the agent that the body names",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "status": { "type": "string", "values": [ "online", "busy", "idle", "offline", "error" ] },
+      "last_activity": { "type": "text", "nullable": true },
+      "config": { "type": "json", "nullable": true },
+      "gateway_config": { "type": "json", "nullable": true },
+      "runtime": { "type": "string", "values": [ "pull", "openclaw", "anthropic", "openai", "worker" ] },
+      "max_capacity": { "type": "integer" },
+      "capabilities": { "type": "words", "nullable": true },
+      "hidden": { "type": "boolean" },
+      "session_key": { "type": "string", "nullable": true },
+      "budget_usd": { "type": "number", "nullable": true },
+      "daily_budget_usd": { "type": "number", "nullable": true },
+      "soul_content": { "type": "text", "nullable": true },
+      "role": { "type": "string" },
+      "add_capabilities": { "type": "words" },
+      "remove_capabilities": { "type": "words" },
+      "id": { "type": "integer" },
+      "name": { "type": "text" }
+    }
+  },
+  "attachments.add": {
+    "method": "POST",
+    "path": "/api/attachments",
+    "summary": "Store a picture for the texts of a task; the body is the file, of at most 5 MB",
+    "role": "operator",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "task": { "type": "string", "required": true },
+      "name": { "type": "string" }
+    },
+    "body": null
+  },
+  "attachments.read": {
+    "method": "GET",
+    "path": "/api/attachments/{id}",
+    "summary": "Read a picture of a task",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "budgets.list": {
+    "method": "GET",
+    "path": "/api/budgets",
+    "summary": "List the budgets that are set, and what is spent of them",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "budgets.set_daily": {
+    "method": "PUT",
+    "path": "/api/budgets",
+    "summary": "Set what the whole installation may spend on a day",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "daily_usd": { "type": "number", "required": true, "nullable": true }
+    }
+  },
+  "connections.connect": {
+    "method": "POST",
+    "path": "/api/connect",
+    "summary": "Connect a tool as an agent",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "tool_name": { "type": "string", "required": true },
+      "tool_version": { "type": "string", "nullable": true },
+      "agent_name": { "type": "string", "required": true },
+      "agent_role": { "type": "string" },
+      "metadata": { "type": "json", "nullable": true }
+    }
+  },
+  "connections.disconnect": {
+    "method": "DELETE",
+    "path": "/api/connect",
+    "summary": "Disconnect a tool: its agent goes offline",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "connection_id": { "type": "string", "required": true }
+    }
+  },
+  "connections.list": {
+    "method": "GET",
+    "path": "/api/connect",
+    "summary": "List the tools that are connected",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "costs.sum": {
+    "method": "GET",
+    "path": "/api/costs",
+    "summary": "Sum up tokens and cost by task, agent, project, day or model",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "group": { "type": "string", "required": true, "values": [ "task", "agent", "project", "day", "model" ] },
+      "days": { "type": "string" },
+      "agent": { "type": "string" },
+      "project_id": { "type": "string" },
+      "limit": { "type": "string" }
+    },
+    "body": null
+  },
+  "events.retention": {
+    "method": "GET",
+    "path": "/api/events/retention",
+    "summary": "Say for how many days events are kept",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "events.set_retention": {
+    "method": "PUT",
+    "path": "/api/events/retention",
+    "summary": "Set for how many days events are kept",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "retention_days": { "type": "integer", "required": true, "nullable": true }
+    }
+  },
+  "events.stream": {
+    "method": "GET",
+    "path": "/api/events",
+    "summary": "Follow events as they happen (server-sent events)",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "types": { "type": "string" },
+      "project_id": { "type": "string" },
+      "task_id": { "type": "string" },
+      "since": { "type": "string" },
+      "ticks": { "type": "boolean", "values": [ "0", "1", "true", "false" ] }
+    },
+    "body": null
+  },
+  "health.read": {
+    "method": "GET",
+    "path": "/api/health",
+    "summary": "Whether the server, its database, its jobs and its event stream are well; 503 when it is of no use",
+    "role": "public",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "imports.orkestra": {
+    "method": "POST",
+    "path": "/api/import/orkestra",
+    "summary": "Take one step of an import of Orkestra's tickets: begin, tickets, finish",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {}
+  },
+  "keys.issue": {
+    "method": "POST",
+    "path": "/api/keys",
+    "summary": "Make an API key for a person or a script; it is shown this once",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "name": { "type": "string", "required": true },
+      "role": { "type": "string", "values": [ "viewer", "operator", "admin" ] },
+      "project_id": { "type": "integer", "nullable": true },
+      "expires_at": { "type": "time", "nullable": true },
+      "expires_in_days": { "type": "number", "nullable": true }
+    }
+  },
+  "keys.list": {
+    "method": "GET",
+    "path": "/api/keys",
+    "summary": "List the API keys, the newest first",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "keys.revoke": {
+    "method": "DELETE",
+    "path": "/api/keys/{id}",
+    "summary": "Revoke an API key: its next request is refused",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "notices.list": {
+    "method": "GET",
+    "path": "/api/notices",
+    "summary": "What holds up work and needs a person",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "prices.read": {
+    "method": "GET",
+    "path": "/api/prices",
+    "summary": "Read the table of model prices",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "prices.set": {
+    "method": "PUT",
+    "path": "/api/prices",
+    "summary": "Set the table of model prices or single ones, or go back to the list prices",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "prices": { "type": "json", "nullable": true },
+      "set": { "type": "json" },
+      "remove": { "type": "words" },
+      "etag": { "type": "string" }
+    }
+  },
+  "projects.create": {
+    "method": "POST",
+    "path": "/api/projects",
+    "summary": "Make a project",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "name": { "type": "string", "required": true },
+      "slug": { "type": "string" },
+      "ticket_prefix": { "type": "string", "required": true },
+      "description": { "type": "text", "nullable": true },
+      "review_policy": { "type": "string", "values": [ "required", "always", "never" ] },
+      "auto_triage": { "type": "boolean" },
+      "budget_usd": { "type": "number", "nullable": true },
+      "daily_budget_usd": { "type": "number", "nullable": true },
+      "is_default": { "type": "boolean" }
+    }
+  },
+  "projects.list": {
+    "method": "GET",
+    "path": "/api/projects",
+    "summary": "List the projects, the default one first",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "archived": { "type": "string", "values": [ "true", "false", "all" ] },
+      "counts": { "type": "boolean", "values": [ "0", "1", "true", "false" ] }
+    },
+    "body": null
+  },
+  "projects.put": {
+    "method": "PUT",
+    "path": "/api/projects/{id}",
+    "summary": "Change a project: absent fields stay, null clears",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "name": { "type": "string" },
+      "slug": { "type": "string" },
+      "ticket_prefix": { "type": "string" },
+      "description": { "type": "text", "nullable": true },
+      "review_policy": { "type": "string", "values": [ "required", "always", "never" ] },
+      "auto_triage": { "type": "boolean" },
+      "budget_usd": { "type": "number", "nullable": true },
+      "daily_budget_usd": { "type": "number", "nullable": true },
+      "is_default": { "type": "boolean" },
+      "archived": { "type": "boolean" },
+      "etag": { "type": "string" }
+    }
+  },
+  "projects.read": {
+    "method": "GET",
+    "path": "/api/projects/{id}",
+    "summary": "Read a project, by id, slug or ticket prefix",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "projects.remove": {
+    "method": "DELETE",
+    "path": "/api/projects/{id}",
+    "summary": "Archive a project, or delete it when it never had a task",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "projects.update": {
+    "method": "PATCH",
+    "path": "/api/projects/{id}",
+    "summary": "Change a project: absent fields stay, null clears",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "name": { "type": "string" },
+      "slug": { "type": "string" },
+      "ticket_prefix": { "type": "string" },
+      "description": { "type": "text", "nullable": true },
+      "review_policy": { "type": "string", "values": [ "required", "always", "never" ] },
+      "auto_triage": { "type": "boolean" },
+      "budget_usd": { "type": "number", "nullable": true },
+      "daily_budget_usd": { "type": "number", "nullable": true },
+      "is_default": { "type": "boolean" },
+      "archived": { "type": "boolean" },
+      "etag": { "type": "string" }
+    }
+  },
+  "reviews.history": {
+    "method": "GET",
+    "path": "/api/quality-review/history",
+    "summary": "The verdicts on all tasks, newest first",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "limit": { "type": "string" },
+      "before": { "type": "string" }
+    },
+    "body": null
+  },
+  "reviews.list": {
+    "method": "GET",
+    "path": "/api/quality-review",
+    "summary": "The verdicts on one task, or the latest of several",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "taskId": { "type": "text" },
+      "taskIds": { "type": "string" }
+    },
+    "body": null
+  },
+  "reviews.queue": {
+    "method": "GET",
+    "path": "/api/quality-review/queue",
+    "summary": "The work that waits for a verdict, the longest waiting first",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "limit": { "type": "string" }
+    },
+    "body": null
+  },
+  "reviews.record": {
+    "method": "POST",
+    "path": "/api/quality-review",
+    "summary": "Record a verdict on a task in any status, as existing clients do; `applied` says whether it moved the task",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "taskId": { "type": "string", "required": true },
+      "reviewer": { "type": "string" },
+      "status": { "type": "string", "required": true, "values": [ "approved", "rejected" ] },
+      "notes": { "type": "text", "required": true }
+    }
+  },
+  "runs.cancel": {
+    "method": "POST",
+    "path": "/api/runs/{id}/cancel",
+    "summary": "Cancel a run: it is stopped at its runtime, and its task waits",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "reason": { "type": "text" }
+    }
+  },
+  "runs.chunks": {
+    "method": "GET",
+    "path": "/api/runs/{id}/chunks",
+    "summary": "Read what an open run has said since a part",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "after_seq": { "type": "string" }
+    },
+    "body": null
+  },
+  "runs.heartbeat": {
+    "method": "POST",
+    "path": "/api/runs/{id}/heartbeat",
+    "summary": "Give a sign of life for one run, which renews its lease",
+    "role": "operator",
+    "agent": true,
+    "run": true,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "worker": { "type": "json" }
+    }
+  },
+  "runs.list": {
+    "method": "GET",
+    "path": "/api/runs",
+    "summary": "List runs, newest first, without their prompts and outputs",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "agent": { "type": "string" },
+      "outcome": { "type": "string" },
+      "trigger": { "type": "string" },
+      "limit": { "type": "string" },
+      "before": { "type": "string" }
+    },
+    "body": null
+  },
+  "runs.read": {
+    "method": "GET",
+    "path": "/api/runs/{id}",
+    "summary": "Read one run",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "runs.statistics": {
+    "method": "GET",
+    "path": "/api/runs/stats",
+    "summary": "Sum up the runs of the last days, per agent",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "agent": { "type": "string" },
+      "days": { "type": "string" }
+    },
+    "body": null
+  },
+  "runtimes.list": {
+    "method": "GET",
+    "path": "/api/runtimes",
+    "summary": "List the runtimes, how they are set up and how they do, and the models of the tiers",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "runtimes.put": {
+    "method": "PUT",
+    "path": "/api/runtimes/{name}",
+    "summary": "Set up a runtime: absent fields stay, null falls back to the environment",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "base_url": { "type": "text", "nullable": true },
+      "api_key": { "type": "string", "nullable": true },
+      "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] }
+    }
+  },
+  "runtimes.read": {
+    "method": "GET",
+    "path": "/api/runtimes/{name}",
+    "summary": "Read how a runtime is set up, without its key, and how it does",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "runtimes.test": {
+    "method": "POST",
+    "path": "/api/runtimes/{name}/test",
+    "summary": "Ask a runtime whether it would take a call, with settings that need not be stored",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "base_url": { "type": "text", "nullable": true },
+      "api_key": { "type": "string", "nullable": true },
+      "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] }
+    }
+  },
+  "runtimes.tiers.put": {
+    "method": "PUT",
+    "path": "/api/runtimes/tiers",
+    "summary": "Name the models of the tiers: absent fields stay, null falls back to the environment",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "complex": { "type": "string", "nullable": true },
+      "routine": { "type": "string", "nullable": true },
+      "default": { "type": "string", "nullable": true },
+      "openclaw": { "type": "json", "nullable": true },
+      "anthropic": { "type": "json", "nullable": true },
+      "openai": { "type": "json", "nullable": true }
+    }
+  },
+  "runtimes.tiers.read": {
+    "method": "GET",
+    "path": "/api/runtimes/tiers",
+    "summary": "Read the models of the tiers",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "runtimes.tiers.update": {
+    "method": "PATCH",
+    "path": "/api/runtimes/tiers",
+    "summary": "Name the models of the tiers: absent fields stay, null falls back to the environment",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "complex": { "type": "string", "nullable": true },
+      "routine": { "type": "string", "nullable": true },
+      "default": { "type": "string", "nullable": true },
+      "openclaw": { "type": "json", "nullable": true },
+      "anthropic": { "type": "json", "nullable": true },
+      "openai": { "type": "json", "nullable": true }
+    }
+  },
+  "runtimes.update": {
+    "method": "PATCH",
+    "path": "/api/runtimes/{name}",
+    "summary": "Set up a runtime: absent fields stay, null falls back to the environment",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "base_url": { "type": "text", "nullable": true },
+      "api_key": { "type": "string", "nullable": true },
+      "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] }
+    }
+  },
+  "scheduler.list": {
+    "method": "GET",
+    "path": "/api/scheduler",
+    "summary": "List the periodic jobs with their last and next runs",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "scheduler.run": {
+    "method": "POST",
+    "path": "/api/scheduler",
+    "summary": "Run a periodic job now, and answer once it is done",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "task_id": { "type": "string", "required": true }
+    }
+  },
+  "servers.list": {
+    "method": "GET",
+    "path": "/api/servers",
+    "summary": "List the servers of this installation, with their versions and clocks",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "tasks.bulk_complete": {
+    "method": "POST",
+    "path": "/api/tasks/bulk/complete",
+    "summary": "Hand in the work on several tasks, each by itself: the answer says what became of each",
+    "role": "operator",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "tasks": { "type": "json", "required": true }
+    }
+  },
+  "tasks.bulk_create": {
+    "method": "POST",
+    "path": "/api/tasks/bulk",
+    "summary": "Create many tasks at once, with parents and dependencies among them: all or none",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "project_id": { "type": "integer" },
+      "parent_id": { "type": "string" },
+      "tasks": { "type": "json", "required": true }
+    }
+  },
+  "tasks.bulk_update": {
+    "method": "PUT",
+    "path": "/api/tasks",
+    "summary": "Change many tasks at once: all or none",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "tasks": { "type": "json", "required": true }
+    }
+  },
+  "tasks.cancel": {
+    "method": "POST",
+    "path": "/api/tasks/{id}/cancel",
+    "summary": "Cancel a task",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "reason": { "type": "text" }
+    }
+  },
+  "tasks.children": {
+    "method": "GET",
+    "path": "/api/tasks/{id}/children",
+    "summary": "Read a task's children in their order",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "limit": { "type": "string" },
+      "cursor": { "type": "string" }
+    },
+    "body": null
+  },
+  "tasks.claim": {
+    "method": "POST",
+    "path": "/api/tasks/{id}/claim",
+    "summary": "Claim one task for an agent",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "agent": { "type": "string" },
+      "max_capacity": { "type": "string" },
+      "claim_id": { "type": "string" },
+      "worker": { "type": "json" }
+    }
+  },
+  "tasks.comment": {
+    "method": "POST",
+    "path": "/api/tasks/{id}/comments",
+    "summary": "Comment on a task; every @name must exist",
+    "role": "operator",
+    "agent": true,
+    "run": true,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "content": { "type": "text", "required": true },
+      "parent_id": { "type": "integer", "nullable": true },
+      "run_id": { "type": "integer" }
+    }
+  },
+  "tasks.comments": {
+    "method": "GET",
+    "path": "/api/tasks/{id}/comments",
+    "summary": "Read a task's newest comments as a tree, the oldest of them first; the cursor leads to earlier ones",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "limit": { "type": "string" },
+      "cursor": { "type": "string" }
+    },
+    "body": null
+  },
+  "tasks.complete": {
+    "method": "POST",
+    "path": "/api/tasks/{id}/complete",
+    "summary": "Hand work in: to review, or done when the task needs none",
+    "role": "operator",
+    "agent": true,
+    "run": true,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "run_id": { "type": "integer" },
+      "resolution": { "type": "text" },
+      "outcome": { "type": "string", "values": [ "success", "failed", "partial", "abandoned" ] },
+      "actual_hours": { "type": "number" },
+      "tokens_in": { "type": "integer" },
+      "tokens_out": { "type": "integer" },
+      "cost_usd": { "type": "number" },
+      "model": { "type": "string" }
+    }
+  },
+  "tasks.create": {
+    "method": "POST",
+    "path": "/api/tasks",
+    "summary": "Create a task",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "title": { "type": "text", "required": true },
+      "description": { "type": "text", "nullable": true },
+      "acceptance_criteria": { "type": "text", "nullable": true },
+      "priority": { "type": "string", "values": [ "critical", "high", "medium", "low" ] },
+      "type": { "type": "string", "values": [ "bug", "feature", "task", "epic", "chore" ] },
+      "work_type": { "type": "string", "nullable": true },
+      "labels": { "type": "words" },
+      "tags": { "type": "words" },
+      "metadata": { "type": "json" },
+      "assigned_to": { "type": "string", "nullable": true },
+      "due_on": { "type": "string", "nullable": true },
+      "due_date": { "type": "time", "nullable": true },
+      "scheduled_for": { "type": "time", "nullable": true },
+      "estimated_hours": { "type": "number", "nullable": true },
+      "actual_hours": { "type": "number", "nullable": true },
+      "outcome": { "type": "string", "nullable": true, "values": [ "success", "failed", "partial", "abandoned" ] },
+      "error_message": { "type": "text", "nullable": true },
+      "resolution": { "type": "text", "nullable": true },
+      "feedback_rating": { "type": "integer", "nullable": true },
+      "feedback_notes": { "type": "text", "nullable": true },
+      "retry_count": { "type": "integer" },
+      "exec_mode": { "type": "string", "values": [ "par", "seq" ] },
+      "exec_order": { "type": "integer", "nullable": true },
+      "on_failure": { "type": "string", "values": [ "block", "continue" ] },
+      "review_required": { "type": "boolean" },
+      "status": { "type": "string", "values": [ "inbox", "assigned", "in_progress", "review", "blocked", "done", "failed", "cancelled" ] },
+      "project_id": { "type": "integer" },
+      "parent_id": { "type": "string", "nullable": true },
+      "depends_on": { "type": "words" },
+      "follow_ups": { "type": "json", "nullable": true },
+      "completed_at": { "type": "time", "nullable": true }
+    }
+  },
+  "tasks.delete": {
+    "method": "DELETE",
+    "path": "/api/tasks/{id}",
+    "summary": "Delete a task for good",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "tasks.diagram": {
+    "method": "GET",
+    "path": "/api/tasks/{id}/diagram",
+    "summary": "Draw a task and what is below it as Mermaid; as plain text when Accept asks for it",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "depth": { "type": "string" },
+      "recursive": { "type": "boolean", "values": [ "0", "1", "true", "false" ] }
+    },
+    "body": null
+  },
+  "tasks.fail": {
+    "method": "POST",
+    "path": "/api/tasks/{id}/fail",
+    "summary": "Give a task up for good",
+    "role": "operator",
+    "agent": true,
+    "run": true,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "run_id": { "type": "integer" },
+      "error": { "type": "text", "required": true }
+    }
+  },
+  "tasks.graph": {
+    "method": "GET",
+    "path": "/api/tasks/graph",
+    "summary": "Read how tasks hang together: epics, steps and links, below one task or in whole projects",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "root": { "type": "string" },
+      "project_id": { "type": "string" },
+      "depth": { "type": "string" },
+      "archived": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
+      "finished": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
+      "loose": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
+      "limit": { "type": "string" }
+    },
+    "body": null
+  },
+  "tasks.judge": {
+    "method": "POST",
+    "path": "/api/tasks/{id}/verdict",
+    "summary": "Approve or reject work in review; refused when it is not in review",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "verdict": { "type": "string", "required": true, "values": [ "approved", "rejected" ] },
+      "notes": { "type": "text", "required": true },
+      "reviewer": { "type": "string" },
+      "etag": { "type": "string" }
+    }
+  },
+  "tasks.link": {
+    "method": "POST",
+    "path": "/api/tasks/{id}/links",
+    "summary": "Link a task to another of its project",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "to": { "type": "string", "required": true },
+      "type": { "type": "string", "required": true, "values": [ "blocks", "relates", "duplicates" ] },
+      "inverse": { "type": "boolean" }
+    }
+  },
+  "tasks.links": {
+    "method": "GET",
+    "path": "/api/tasks/{id}/links",
+    "summary": "Read a task's links, from either end",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "limit": { "type": "string" },
+      "cursor": { "type": "string" }
+    },
+    "body": null
+  },
+  "tasks.list": {
+    "method": "GET",
+    "path": "/api/tasks",
+    "summary": "List tasks",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "status": { "type": "string" },
+      "priority": { "type": "string" },
+      "type": { "type": "string" },
+      "assigned_to": { "type": "string" },
+      "project_id": { "type": "string" },
+      "parent_id": { "type": "string" },
+      "root": { "type": "string" },
+      "labels": { "type": "string" },
+      "tags": { "type": "string" },
+      "all_labels": { "type": "string" },
+      "ready": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
+      "stale": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
+      "archived": { "type": "string", "values": [ "true", "false", "all" ] },
+      "q": { "type": "string" },
+      "sort": { "type": "string", "values": [ "-created_at", "created_at", "-updated_at", "priority" ] },
+      "limit": { "type": "string" },
+      "offset": { "type": "string" },
+      "cursor": { "type": "text" }
+    },
+    "body": null
+  },
+  "tasks.lists": {
+    "method": "GET",
+    "path": "/api/tasks/lists",
+    "summary": "Read several lists of tasks at once, such as the columns of a board",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "lists": { "type": "text", "required": true }
+    },
+    "body": null
+  },
+  "tasks.outcomes": {
+    "method": "GET",
+    "path": "/api/tasks/outcomes",
+    "summary": "How finished work ended, by agent and priority",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "timeframe": { "type": "string", "values": [ "day", "week", "month", "all" ] }
+    },
+    "body": null
+  },
+  "tasks.parents": {
+    "method": "GET",
+    "path": "/api/tasks/parents",
+    "summary": "Read what stands above tasks of a list: title, the order of its steps, and its own parents",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "ids": { "type": "string", "required": true }
+    },
+    "body": null
+  },
+  "tasks.poll": {
+    "method": "GET",
+    "path": "/api/tasks/queue",
+    "summary": "Poll for work: claims the best ready task for an agent",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "agent": { "type": "string" },
+      "max_capacity": { "type": "string" },
+      "wait": { "type": "string" },
+      "project_id": { "type": "string" },
+      "claim_id": { "type": "string" },
+      "limit": { "type": "string" }
+    },
+    "body": null
+  },
+  "tasks.poll_post": {
+    "method": "POST",
+    "path": "/api/tasks/queue",
+    "summary": "Poll for work: claims the best ready task for an agent",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "agent": { "type": "string" },
+      "max_capacity": { "type": "string" },
+      "wait": { "type": "string" },
+      "project_id": { "type": "string" },
+      "claim_id": { "type": "string" },
+      "limit": { "type": "string" },
+      "worker": { "type": "json" }
+    }
+  },
+  "tasks.put": {
+    "method": "PUT",
+    "path": "/api/tasks/{id}",
+    "summary": "Change a task: absent fields stay, null clears",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "title": { "type": "text" },
+      "description": { "type": "text", "nullable": true },
+      "acceptance_criteria": { "type": "text", "nullable": true },
+      "priority": { "type": "string", "values": [ "critical", "high", "medium", "low" ] },
+      "type": { "type": "string", "values": [ "bug", "feature", "task", "epic", "chore" ] },
+      "work_type": { "type": "string", "nullable": true },
+      "labels": { "type": "words" },
+      "tags": { "type": "words" },
+      "metadata": { "type": "json" },
+      "assigned_to": { "type": "string", "nullable": true },
+      "due_on": { "type": "string", "nullable": true },
+      "due_date": { "type": "time", "nullable": true },
+      "scheduled_for": { "type": "time", "nullable": true },
+      "estimated_hours": { "type": "number", "nullable": true },
+      "actual_hours": { "type": "number", "nullable": true },
+      "outcome": { "type": "string", "nullable": true, "values": [ "success", "failed", "partial", "abandoned" ] },
+      "error_message": { "type": "text", "nullable": true },
+      "resolution": { "type": "text", "nullable": true },
+      "feedback_rating": { "type": "integer", "nullable": true },
+      "feedback_notes": { "type": "text", "nullable": true },
+      "retry_count": { "type": "integer" },
+      "exec_mode": { "type": "string", "values": [ "par", "seq" ] },
+      "exec_order": { "type": "integer", "nullable": true },
+      "on_failure": { "type": "string", "values": [ "block", "continue" ] },
+      "review_required": { "type": "boolean" },
+      "status": { "type": "string", "values": [ "inbox", "assigned", "in_progress", "review", "blocked", "done", "failed", "cancelled" ] },
+      "add_labels": { "type": "words" },
+      "remove_labels": { "type": "words" },
+      "project_id": { "type": "integer" },
+      "parent_id": { "type": "string", "nullable": true },
+      "follow_ups": { "type": "json", "nullable": true },
+      "archived": { "type": "boolean" },
+      "blocked_reason": { "type": "text", "nullable": true },
+      "run_id": { "type": "integer" },
+      "etag": { "type": "string" }
+    }
+  },
+  "tasks.read": {
+    "method": "GET",
+    "path": "/api/tasks/{id}",
+    "summary": "Read a task",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "tasks.regression": {
+    "method": "GET",
+    "path": "/api/tasks/regression",
+    "summary": "Compare work finished before and after a change",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "beta_start": { "type": "text", "required": true },
+      "lookback_seconds": { "type": "string" }
+    },
+    "body": null
+  },
+  "tasks.release": {
+    "method": "POST",
+    "path": "/api/tasks/{id}/release",
+    "summary": "Put a claimed task back",
+    "role": "operator",
+    "agent": true,
+    "run": true,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "run_id": { "type": "integer" },
+      "reason": { "type": "text" }
+    }
+  },
+  "tasks.reorder": {
+    "method": "PUT",
+    "path": "/api/tasks/{id}/children",
+    "summary": "Make steps of a task's children, in the given order",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "order": { "type": "words", "required": true }
+    }
+  },
+  "tasks.retry": {
+    "method": "POST",
+    "path": "/api/tasks/{id}/retry",
+    "summary": "Reopen a finished task, or unblock a blocked one",
+    "role": "operator",
+    "agent": true,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "reason": { "type": "text" }
+    }
+  },
+  "tasks.runs": {
+    "method": "GET",
+    "path": "/api/tasks/{id}/runs",
+    "summary": "Read a task's runs, newest first",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "tasks.thread": {
+    "method": "GET",
+    "path": "/api/tasks/{id}/thread",
+    "summary": "Read the tasks that hand on to one and that it hands on to, first to last",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "tasks.unlink": {
+    "method": "DELETE",
+    "path": "/api/tasks/{id}/links",
+    "summary": "Remove a link",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "to": { "type": "string", "required": true },
+      "type": { "type": "string", "required": true, "values": [ "blocks", "relates", "duplicates" ] },
+      "inverse": { "type": "boolean" }
+    }
+  },
+  "tasks.update": {
+    "method": "PATCH",
+    "path": "/api/tasks/{id}",
+    "summary": "Change a task: absent fields stay, null clears",
+    "role": "operator",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "title": { "type": "text" },
+      "description": { "type": "text", "nullable": true },
+      "acceptance_criteria": { "type": "text", "nullable": true },
+      "priority": { "type": "string", "values": [ "critical", "high", "medium", "low" ] },
+      "type": { "type": "string", "values": [ "bug", "feature", "task", "epic", "chore" ] },
+      "work_type": { "type": "string", "nullable": true },
+      "labels": { "type": "words" },
+      "tags": { "type": "words" },
+      "metadata": { "type": "json" },
+      "assigned_to": { "type": "string", "nullable": true },
+      "due_on": { "type": "string", "nullable": true },
+      "due_date": { "type": "time", "nullable": true },
+      "scheduled_for": { "type": "time", "nullable": true },
+      "estimated_hours": { "type": "number", "nullable": true },
+      "actual_hours": { "type": "number", "nullable": true },
+      "outcome": { "type": "string", "nullable": true, "values": [ "success", "failed", "partial", "abandoned" ] },
+      "error_message": { "type": "text", "nullable": true },
+      "resolution": { "type": "text", "nullable": true },
+      "feedback_rating": { "type": "integer", "nullable": true },
+      "feedback_notes": { "type": "text", "nullable": true },
+      "retry_count": { "type": "integer" },
+      "exec_mode": { "type": "string", "values": [ "par", "seq" ] },
+      "exec_order": { "type": "integer", "nullable": true },
+      "on_failure": { "type": "string", "values": [ "block", "continue" ] },
+      "review_required": { "type": "boolean" },
+      "status": { "type": "string", "values": [ "inbox", "assigned", "in_progress", "review", "blocked", "done", "failed", "cancelled" ] },
+      "add_labels": { "type": "words" },
+      "remove_labels": { "type": "words" },
+      "project_id": { "type": "integer" },
+      "parent_id": { "type": "string", "nullable": true },
+      "follow_ups": { "type": "json", "nullable": true },
+      "archived": { "type": "boolean" },
+      "blocked_reason": { "type": "text", "nullable": true },
+      "run_id": { "type": "integer" },
+      "etag": { "type": "string" }
+    }
+  },
+  "tokens.by_agent": {
+    "method": "GET",
+    "path": "/api/tokens/by-agent",
+    "summary": "Tokens and costs of each agent over the last days",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "days": { "type": "string" }
+    },
+    "body": null
+  },
+  "tokens.query": {
+    "method": "GET",
+    "path": "/api/tokens",
+    "summary": "Tokens and costs in the shapes of Mission Control's clients",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "action": { "type": "string", "values": [ "list", "stats", "agent-costs", "task-costs", "trends", "export" ] },
+      "timeframe": { "type": "string", "values": [ "hour", "day", "week", "month", "all" ] },
+      "format": { "type": "string", "values": [ "json", "csv" ] },
+      "limit": { "type": "string" }
+    },
+    "body": null
+  },
+  "tokens.report": {
+    "method": "POST",
+    "path": "/api/tokens",
+    "summary": "Report tokens that an agent used",
+    "role": "operator",
+    "agent": true,
+    "run": true,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "model": { "type": "string", "required": true },
+      "sessionId": { "type": "text" },
+      "agent": { "type": "string" },
+      "inputTokens": { "type": "integer", "required": true },
+      "outputTokens": { "type": "integer", "required": true },
+      "costUsd": { "type": "number", "nullable": true },
+      "operation": { "type": "string" },
+      "duration": { "type": "number", "nullable": true },
+      "taskId": { "type": "string", "nullable": true },
+      "run_id": { "type": "integer" }
+    }
+  },
+  "users.list": {
+    "method": "GET",
+    "path": "/api/users",
+    "summary": "List the people who may sign in, by username",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "workload.read": {
+    "method": "GET",
+    "path": "/api/workload",
+    "summary": "How much work lies where",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null
+  }
+} as const satisfies Record<string, Operation>;
