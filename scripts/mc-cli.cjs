@@ -3592,7 +3592,7 @@ function column(field, options = {}) {
     ...options
   };
 }
-var time, ago, money, number, wide, progress, TASK_COLUMNS, RUN_COLUMNS, KEY_COLUMNS;
+var time, ago, money, number, wide, within, progress, TASK_COLUMNS, RUN_COLUMNS, KEY_COLUMNS;
 var init_columns = __esm({
   "cli/groups/columns.ts"() {
     "use strict";
@@ -3602,6 +3602,10 @@ var init_columns = __esm({
     money = (field, head = field) => column(field, { head, align: "right", text: (row) => moneyText(row[field]) });
     number = (field, head = field) => column(field, { head, align: "right" });
     wide = (field, head = field) => column(field, { head, shrinks: true });
+    within = (place, { text, ...column2 }) => ({
+      ...column2,
+      text: (row) => text(row[place] ?? {})
+    });
     progress = {
       head: "steps",
       text: ({ progress: of }) => {
@@ -3752,11 +3756,11 @@ var init_tasks = __esm({
           list: {
             at: "links",
             columns: [
-              column("type"),
-              column("direction"),
-              column("ticket_ref", { head: "task" }),
-              column("status"),
-              wide("title")
+              within("from", column("ticket_ref", { head: "task" })),
+              column("type", { head: "" }),
+              within("to", column("ticket_ref", { head: "other" })),
+              within("to", column("status")),
+              within("to", wide("title"))
             ],
             none: "No links."
           }
@@ -3776,7 +3780,7 @@ var init_tasks = __esm({
           name: "children",
           operation: "tasks.children",
           words: [TASK],
-          list: { ...tasks, at: "children", none: "No children." }
+          list: { ...tasks, none: "No children." }
         },
         {
           name: "reorder",
@@ -3973,7 +3977,11 @@ var init_work = __esm({
           name: "queue",
           aliases: ["ls"],
           operation: "reviews.queue",
-          list: { at: "tasks", columns: TASK_COLUMNS, none: "Nothing waits for a verdict." }
+          list: {
+            at: "reviews",
+            columns: TASK_COLUMNS.map((column2) => within("task", column2)),
+            none: "Nothing waits for a verdict."
+          }
         },
         {
           name: "list",
@@ -3985,9 +3993,9 @@ var init_work = __esm({
           name: "history",
           operation: "reviews.history",
           list: {
-            at: "reviews",
+            at: "verdicts",
             columns: [
-              column("ticket_ref", { head: "task" }),
+              within("task", column("ticket_ref", { head: "task" })),
               column("status"),
               column("reviewer"),
               time("created_at", "when"),
@@ -4029,6 +4037,7 @@ var PROJECT, NAME, projects, keys, TOKENS, tokens, budgets, events, runtimes;
 var init_installation = __esm({
   "cli/groups/installation.ts"() {
     "use strict";
+    init_values();
     init_columns();
     PROJECT = { field: "id", as: "project" };
     NAME = { field: "name", as: "name", optional: true };
@@ -4086,6 +4095,7 @@ var init_installation = __esm({
           aliases: ["issue"],
           operation: "keys.issue",
           words: [NAME],
+          one: "key",
           more: "The key is shown this once: --quiet prints nothing else."
         },
         { name: "revoke", operation: "keys.revoke", words: [{ field: "id", as: "key" }] }
@@ -4138,10 +4148,11 @@ var init_installation = __esm({
             at: "activities",
             columns: [
               number("id"),
-              time("created_at", "when"),
+              { head: "when", text: ({ timestamp }) => timeText(Number(timestamp) / 1e3) },
               column("type"),
-              column("actor"),
-              wide("description")
+              within("data", column("ticket_ref", { head: "task" })),
+              within("actor", column("name", { head: "by" })),
+              within("data", wide("title"))
             ],
             none: "Nothing happened."
           }
@@ -5202,7 +5213,8 @@ var init_operations = __esm({
           "password": { "type": "text", "required": true },
           "display_name": { "type": "text" },
           "role": { "type": "string", "values": ["viewer", "operator", "admin"] }
-        }
+        },
+        "answer": ["user"]
       },
       "accounts.list": {
         "method": "GET",
@@ -5213,7 +5225,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["users"]
       },
       "accounts.me": {
         "method": "GET",
@@ -5224,7 +5237,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["user"]
       },
       "accounts.remove": {
         "method": "DELETE",
@@ -5237,7 +5251,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "id": { "type": "integer", "required": true }
-        }
+        },
+        "answer": ["success"]
       },
       "accounts.sign_in": {
         "method": "POST",
@@ -5251,7 +5266,8 @@ var init_operations = __esm({
         "body": {
           "username": { "type": "string", "required": true },
           "password": { "type": "text", "required": true }
-        }
+        },
+        "answer": ["user"]
       },
       "accounts.update": {
         "method": "PUT",
@@ -5264,9 +5280,11 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "id": { "type": "integer", "required": true },
+          "display_name": { "type": "text" },
           "role": { "type": "string", "values": ["viewer", "operator", "admin"] },
           "password": { "type": "text" }
-        }
+        },
+        "answer": ["user"]
       },
       "activities.list": {
         "method": "GET",
@@ -5285,7 +5303,8 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "before": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["activities", "has_more", "hasMore", "total", "next_before"]
       },
       "agents.attribution": {
         "method": "GET",
@@ -5300,7 +5319,8 @@ var init_operations = __esm({
           "privileged": { "type": "boolean", "values": ["0", "1", "true", "false"] },
           "section": { "type": "text" }
         },
-        "body": null
+        "body": null,
+        "answer": ["agent_name", "access_scope", "timeframe", "identity", "audit", "mutations", "cost"]
       },
       "agents.check_work": {
         "method": "GET",
@@ -5311,7 +5331,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["status", "agent", "checked_at", "token_recorded", "runs", "message", "work_items", "total_items"]
       },
       "agents.create": {
         "method": "POST",
@@ -5338,7 +5359,8 @@ var init_operations = __esm({
           "name": { "type": "string", "required": true },
           "role": { "type": "string" },
           "template": { "type": "string" }
-        }
+        },
+        "answer": ["agent"]
       },
       "agents.day": {
         "method": "GET",
@@ -5349,7 +5371,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["slices"]
       },
       "agents.delete": {
         "method": "DELETE",
@@ -5360,7 +5383,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": {}
+        "body": {},
+        "answer": ["success", "deleted", "remove_workspace", "released", "still_assigned"]
       },
       "agents.diagnostics": {
         "method": "GET",
@@ -5375,7 +5399,8 @@ var init_operations = __esm({
           "privileged": { "type": "boolean", "values": ["0", "1", "true", "false"] },
           "section": { "type": "text" }
         },
-        "body": null
+        "body": null,
+        "answer": ["agent", "timeframe", "summary", "tasks", "errors", "activity", "trends", "tokens"]
       },
       "agents.heartbeat": {
         "method": "POST",
@@ -5393,7 +5418,8 @@ var init_operations = __esm({
           "run_ids": { "type": "json" },
           "worker": { "type": "json" },
           "token_usage": { "type": "json" }
-        }
+        },
+        "answer": ["status", "agent", "checked_at", "token_recorded", "runs", "message", "work_items", "total_items"]
       },
       "agents.keys.create": {
         "method": "POST",
@@ -5410,7 +5436,8 @@ var init_operations = __esm({
           "expires_at": { "type": "time", "nullable": true },
           "expires_in_days": { "type": "number", "nullable": true },
           "project_id": { "type": "integer", "nullable": true }
-        }
+        },
+        "answer": ["key", "api_key"]
       },
       "agents.keys.list": {
         "method": "GET",
@@ -5421,7 +5448,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["agent", "keys"]
       },
       "agents.keys.revoke": {
         "method": "DELETE",
@@ -5434,7 +5462,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "key_id": { "type": "integer", "required": true }
-        }
+        },
+        "answer": ["success", "key_id", "revoked_at"]
       },
       "agents.list": {
         "method": "GET",
@@ -5453,7 +5482,8 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "offset": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["agents", "total", "page", "limit"]
       },
       "agents.memory.clear": {
         "method": "DELETE",
@@ -5464,7 +5494,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["success", "message", "working_memory", "updated_at", "size", "saved_to_workspace"]
       },
       "agents.memory.read": {
         "method": "GET",
@@ -5475,7 +5506,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["agent", "working_memory", "updated_at", "size", "source"]
       },
       "agents.memory.write": {
         "method": "PUT",
@@ -5489,7 +5521,8 @@ var init_operations = __esm({
         "body": {
           "working_memory": { "type": "text", "required": true },
           "append": { "type": "boolean" }
-        }
+        },
+        "answer": ["success", "message", "working_memory", "updated_at", "size", "saved_to_workspace"]
       },
       "agents.put": {
         "method": "PUT",
@@ -5516,7 +5549,8 @@ var init_operations = __esm({
           "role": { "type": "string" },
           "add_capabilities": { "type": "words" },
           "remove_capabilities": { "type": "words" }
-        }
+        },
+        "answer": ["success", "agent"]
       },
       "agents.read": {
         "method": "GET",
@@ -5527,7 +5561,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["agent"]
       },
       "agents.register": {
         "method": "POST",
@@ -5546,7 +5581,8 @@ var init_operations = __esm({
           "model": { "type": "string", "nullable": true },
           "runtime": { "type": "string", "values": ["pull", "openclaw", "anthropic", "openai", "worker"] },
           "max_capacity": { "type": "integer" }
-        }
+        },
+        "answer": ["agent", "registered", "message"]
       },
       "agents.soul.read": {
         "method": "GET",
@@ -5557,7 +5593,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["agent", "soul_content", "source", "available_templates", "updated_at"]
       },
       "agents.soul.set": {
         "method": "PUT",
@@ -5571,7 +5608,8 @@ var init_operations = __esm({
         "body": {
           "soul_content": { "type": "text", "nullable": true },
           "template_name": { "type": "string" }
-        }
+        },
+        "answer": ["success", "message", "soul_content", "saved_to_workspace", "updated_at"]
       },
       "agents.soul.templates": {
         "method": "PATCH",
@@ -5584,7 +5622,8 @@ var init_operations = __esm({
         "query": {
           "template": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["templates", "template_name", "content"]
       },
       "agents.update": {
         "method": "PATCH",
@@ -5611,7 +5650,8 @@ var init_operations = __esm({
           "role": { "type": "string" },
           "add_capabilities": { "type": "words" },
           "remove_capabilities": { "type": "words" }
-        }
+        },
+        "answer": ["success", "agent"]
       },
       "agents.update_named": {
         "method": "PUT",
@@ -5640,7 +5680,8 @@ var init_operations = __esm({
           "remove_capabilities": { "type": "words" },
           "id": { "type": "integer" },
           "name": { "type": "text" }
-        }
+        },
+        "answer": ["success", "agent"]
       },
       "attachments.add": {
         "method": "POST",
@@ -5654,7 +5695,8 @@ var init_operations = __esm({
           "task": { "type": "string", "required": true },
           "name": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["attachment"]
       },
       "attachments.read": {
         "method": "GET",
@@ -5665,7 +5707,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": []
       },
       "budgets.list": {
         "method": "GET",
@@ -5676,7 +5719,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["day", "agents", "projects"]
       },
       "budgets.set_daily": {
         "method": "PUT",
@@ -5689,7 +5733,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "daily_usd": { "type": "number", "required": true, "nullable": true }
-        }
+        },
+        "answer": ["day", "agents", "projects"]
       },
       "connections.connect": {
         "method": "POST",
@@ -5706,7 +5751,8 @@ var init_operations = __esm({
           "agent_name": { "type": "string", "required": true },
           "agent_role": { "type": "string" },
           "metadata": { "type": "json", "nullable": true }
-        }
+        },
+        "answer": ["connection_id", "agent_id", "agent_name", "status", "sse_url", "heartbeat_url", "token_report_url"]
       },
       "connections.disconnect": {
         "method": "DELETE",
@@ -5719,7 +5765,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "connection_id": { "type": "string", "required": true }
-        }
+        },
+        "answer": ["status", "connection_id"]
       },
       "connections.list": {
         "method": "GET",
@@ -5730,7 +5777,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["connections"]
       },
       "costs.sum": {
         "method": "GET",
@@ -5747,7 +5795,8 @@ var init_operations = __esm({
           "project_id": { "type": "string" },
           "limit": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["group", "since", "groups", "total"]
       },
       "events.retention": {
         "method": "GET",
@@ -5758,7 +5807,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["retention_days", "is_set"]
       },
       "events.set_retention": {
         "method": "PUT",
@@ -5771,7 +5821,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "retention_days": { "type": "integer", "required": true, "nullable": true }
-        }
+        },
+        "answer": ["retention_days", "is_set"]
       },
       "events.stream": {
         "method": "GET",
@@ -5788,7 +5839,8 @@ var init_operations = __esm({
           "since": { "type": "string" },
           "ticks": { "type": "boolean", "values": ["0", "1", "true", "false"] }
         },
-        "body": null
+        "body": null,
+        "answer": []
       },
       "health.read": {
         "method": "GET",
@@ -5799,7 +5851,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["status", "db", "jobs", "stream_lag_s", "stream_blocked_by", "version", "ts"]
       },
       "imports.orkestra": {
         "method": "POST",
@@ -5810,7 +5863,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": true,
         "query": {},
-        "body": {}
+        "body": {},
+        "answer": ["step", "project", "created", "present", "comments", "links", "deviations", "finished", "next"]
       },
       "keys.issue": {
         "method": "POST",
@@ -5827,7 +5881,8 @@ var init_operations = __esm({
           "project_id": { "type": "integer", "nullable": true },
           "expires_at": { "type": "time", "nullable": true },
           "expires_in_days": { "type": "number", "nullable": true }
-        }
+        },
+        "answer": ["key", "api_key"]
       },
       "keys.list": {
         "method": "GET",
@@ -5838,7 +5893,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["keys"]
       },
       "keys.revoke": {
         "method": "DELETE",
@@ -5849,7 +5905,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["success", "key_id", "revoked_at"]
       },
       "notices.list": {
         "method": "GET",
@@ -5860,7 +5917,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["notices"]
       },
       "prices.read": {
         "method": "GET",
@@ -5871,7 +5929,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["prices", "is_default", "etag"]
       },
       "prices.set": {
         "method": "PUT",
@@ -5887,7 +5946,49 @@ var init_operations = __esm({
           "set": { "type": "json" },
           "remove": { "type": "words" },
           "etag": { "type": "string" }
-        }
+        },
+        "answer": ["prices", "is_default", "etag"]
+      },
+      "projects.agents.assign": {
+        "method": "POST",
+        "path": "/api/projects/{id}/agents",
+        "summary": "Assign an agent to a project",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "agent_name": { "type": "string", "required": true },
+          "role": { "type": "string" }
+        },
+        "answer": ["success"]
+      },
+      "projects.agents.list": {
+        "method": "GET",
+        "path": "/api/projects/{id}/agents",
+        "summary": "List the agents assigned to a project",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["assignments"]
+      },
+      "projects.agents.unassign": {
+        "method": "DELETE",
+        "path": "/api/projects/{id}/agents",
+        "summary": "Take an agent off a project",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {
+          "agent_name": { "type": "string", "required": true }
+        },
+        "body": null,
+        "answer": ["success"]
       },
       "projects.create": {
         "method": "POST",
@@ -5901,14 +6002,18 @@ var init_operations = __esm({
         "body": {
           "name": { "type": "string", "required": true },
           "slug": { "type": "string" },
-          "ticket_prefix": { "type": "string", "required": true },
+          "ticket_prefix": { "type": "string" },
           "description": { "type": "text", "nullable": true },
           "review_policy": { "type": "string", "values": ["required", "always", "never"] },
           "auto_triage": { "type": "boolean" },
           "budget_usd": { "type": "number", "nullable": true },
           "daily_budget_usd": { "type": "number", "nullable": true },
-          "is_default": { "type": "boolean" }
-        }
+          "is_default": { "type": "boolean" },
+          "github_repo": { "type": "string", "nullable": true },
+          "deadline": { "type": "time", "nullable": true },
+          "color": { "type": "string", "nullable": true }
+        },
+        "answer": ["project"]
       },
       "projects.list": {
         "method": "GET",
@@ -5920,9 +6025,11 @@ var init_operations = __esm({
         "keyed": false,
         "query": {
           "archived": { "type": "string", "values": ["true", "false", "all"] },
+          "includeArchived": { "type": "boolean", "values": ["0", "1", "true", "false"] },
           "counts": { "type": "boolean", "values": ["0", "1", "true", "false"] }
         },
-        "body": null
+        "body": null,
+        "answer": ["projects"]
       },
       "projects.put": {
         "method": "PUT",
@@ -5943,9 +6050,15 @@ var init_operations = __esm({
           "budget_usd": { "type": "number", "nullable": true },
           "daily_budget_usd": { "type": "number", "nullable": true },
           "is_default": { "type": "boolean" },
+          "github_repo": { "type": "string", "nullable": true },
+          "deadline": { "type": "time", "nullable": true },
+          "color": { "type": "string", "nullable": true },
           "archived": { "type": "boolean" },
+          "status": { "type": "string", "values": ["active", "archived"] },
+          "assigned_agents": { "type": "words" },
           "etag": { "type": "string" }
-        }
+        },
+        "answer": ["project"]
       },
       "projects.read": {
         "method": "GET",
@@ -5956,18 +6069,22 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["project"]
       },
       "projects.remove": {
         "method": "DELETE",
         "path": "/api/projects/{id}",
-        "summary": "Archive a project, or delete it when it never had a task",
+        "summary": "Archive a project, or delete one that never had a task",
         "role": "admin",
         "agent": false,
         "run": false,
         "keyed": false,
-        "query": {},
-        "body": null
+        "query": {
+          "mode": { "type": "string", "values": ["archive", "delete"] }
+        },
+        "body": null,
+        "answer": ["success", "mode", "deleted", "project"]
       },
       "projects.update": {
         "method": "PATCH",
@@ -5988,9 +6105,15 @@ var init_operations = __esm({
           "budget_usd": { "type": "number", "nullable": true },
           "daily_budget_usd": { "type": "number", "nullable": true },
           "is_default": { "type": "boolean" },
+          "github_repo": { "type": "string", "nullable": true },
+          "deadline": { "type": "time", "nullable": true },
+          "color": { "type": "string", "nullable": true },
           "archived": { "type": "boolean" },
+          "status": { "type": "string", "values": ["active", "archived"] },
+          "assigned_agents": { "type": "words" },
           "etag": { "type": "string" }
-        }
+        },
+        "answer": ["project"]
       },
       "reviews.history": {
         "method": "GET",
@@ -6004,7 +6127,8 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "before": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["verdicts", "next_before"]
       },
       "reviews.list": {
         "method": "GET",
@@ -6018,7 +6142,8 @@ var init_operations = __esm({
           "taskId": { "type": "text" },
           "taskIds": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["reviews", "latest"]
       },
       "reviews.queue": {
         "method": "GET",
@@ -6031,7 +6156,8 @@ var init_operations = __esm({
         "query": {
           "limit": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["reviews"]
       },
       "reviews.record": {
         "method": "POST",
@@ -6047,7 +6173,8 @@ var init_operations = __esm({
           "reviewer": { "type": "string" },
           "status": { "type": "string", "required": true, "values": ["approved", "rejected"] },
           "notes": { "type": "text", "required": true }
-        }
+        },
+        "answer": ["success", "id", "applied"]
       },
       "runs.cancel": {
         "method": "POST",
@@ -6060,7 +6187,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "reason": { "type": "text" }
-        }
+        },
+        "answer": ["run"]
       },
       "runs.chunks": {
         "method": "GET",
@@ -6073,7 +6201,8 @@ var init_operations = __esm({
         "query": {
           "after_seq": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["chunks", "is_open", "next_after_seq"]
       },
       "runs.heartbeat": {
         "method": "POST",
@@ -6086,7 +6215,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "worker": { "type": "json" }
-        }
+        },
+        "answer": ["run"]
       },
       "runs.list": {
         "method": "GET",
@@ -6103,7 +6233,8 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "before": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["runs", "next_before"]
       },
       "runs.read": {
         "method": "GET",
@@ -6114,7 +6245,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["run"]
       },
       "runs.statistics": {
         "method": "GET",
@@ -6128,7 +6260,8 @@ var init_operations = __esm({
           "agent": { "type": "string" },
           "days": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["since", "agents"]
       },
       "runtimes.list": {
         "method": "GET",
@@ -6139,7 +6272,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["runtimes", "tiers"]
       },
       "runtimes.put": {
         "method": "PUT",
@@ -6154,7 +6288,8 @@ var init_operations = __esm({
           "base_url": { "type": "text", "nullable": true },
           "api_key": { "type": "string", "nullable": true },
           "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] }
-        }
+        },
+        "answer": ["runtime"]
       },
       "runtimes.read": {
         "method": "GET",
@@ -6165,7 +6300,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["runtime"]
       },
       "runtimes.test": {
         "method": "POST",
@@ -6180,7 +6316,8 @@ var init_operations = __esm({
           "base_url": { "type": "text", "nullable": true },
           "api_key": { "type": "string", "nullable": true },
           "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] }
-        }
+        },
+        "answer": ["ok", "version", "models", "agents", "latency_ms", "error_class", "reason", "fix"]
       },
       "runtimes.tiers.put": {
         "method": "PUT",
@@ -6198,7 +6335,8 @@ var init_operations = __esm({
           "openclaw": { "type": "json", "nullable": true },
           "anthropic": { "type": "json", "nullable": true },
           "openai": { "type": "json", "nullable": true }
-        }
+        },
+        "answer": ["tiers"]
       },
       "runtimes.tiers.read": {
         "method": "GET",
@@ -6209,7 +6347,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["tiers"]
       },
       "runtimes.tiers.update": {
         "method": "PATCH",
@@ -6227,7 +6366,8 @@ var init_operations = __esm({
           "openclaw": { "type": "json", "nullable": true },
           "anthropic": { "type": "json", "nullable": true },
           "openai": { "type": "json", "nullable": true }
-        }
+        },
+        "answer": ["tiers"]
       },
       "runtimes.update": {
         "method": "PATCH",
@@ -6242,7 +6382,8 @@ var init_operations = __esm({
           "base_url": { "type": "text", "nullable": true },
           "api_key": { "type": "string", "nullable": true },
           "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] }
-        }
+        },
+        "answer": ["runtime"]
       },
       "scheduler.list": {
         "method": "GET",
@@ -6253,7 +6394,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["tasks"]
       },
       "scheduler.run": {
         "method": "POST",
@@ -6266,7 +6408,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "task_id": { "type": "string", "required": true }
-        }
+        },
+        "answer": ["ok", "message"]
       },
       "servers.list": {
         "method": "GET",
@@ -6277,7 +6420,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["servers"]
       },
       "tasks.bulk_complete": {
         "method": "POST",
@@ -6290,7 +6434,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "tasks": { "type": "json", "required": true }
-        }
+        },
+        "answer": ["completed", "results"]
       },
       "tasks.bulk_create": {
         "method": "POST",
@@ -6305,7 +6450,8 @@ var init_operations = __esm({
           "project_id": { "type": "integer" },
           "parent_id": { "type": "string" },
           "tasks": { "type": "json", "required": true }
-        }
+        },
+        "answer": ["tasks"]
       },
       "tasks.bulk_update": {
         "method": "PUT",
@@ -6318,7 +6464,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "tasks": { "type": "json", "required": true }
-        }
+        },
+        "answer": ["success", "updated", "tasks"]
       },
       "tasks.cancel": {
         "method": "POST",
@@ -6331,7 +6478,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "reason": { "type": "text" }
-        }
+        },
+        "answer": ["task"]
       },
       "tasks.children": {
         "method": "GET",
@@ -6345,7 +6493,8 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "cursor": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["tasks", "total", "next_cursor"]
       },
       "tasks.claim": {
         "method": "POST",
@@ -6361,7 +6510,8 @@ var init_operations = __esm({
           "max_capacity": { "type": "string" },
           "claim_id": { "type": "string" },
           "worker": { "type": "json" }
-        }
+        },
+        "answer": ["task", "run", "feedback"]
       },
       "tasks.comment": {
         "method": "POST",
@@ -6376,7 +6526,8 @@ var init_operations = __esm({
           "content": { "type": "text", "required": true },
           "parent_id": { "type": "integer", "nullable": true },
           "run_id": { "type": "integer" }
-        }
+        },
+        "answer": ["comment", "auto_assigned_to"]
       },
       "tasks.comments": {
         "method": "GET",
@@ -6390,7 +6541,8 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "cursor": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["comments", "total", "next_cursor"]
       },
       "tasks.complete": {
         "method": "POST",
@@ -6410,7 +6562,8 @@ var init_operations = __esm({
           "tokens_out": { "type": "integer" },
           "cost_usd": { "type": "number" },
           "model": { "type": "string" }
-        }
+        },
+        "answer": ["task"]
       },
       "tasks.create": {
         "method": "POST",
@@ -6453,7 +6606,8 @@ var init_operations = __esm({
           "depends_on": { "type": "words" },
           "follow_ups": { "type": "json", "nullable": true },
           "completed_at": { "type": "time", "nullable": true }
-        }
+        },
+        "answer": ["task"]
       },
       "tasks.delete": {
         "method": "DELETE",
@@ -6464,7 +6618,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["success"]
       },
       "tasks.diagram": {
         "method": "GET",
@@ -6478,7 +6633,8 @@ var init_operations = __esm({
           "depth": { "type": "string" },
           "recursive": { "type": "boolean", "values": ["0", "1", "true", "false"] }
         },
-        "body": null
+        "body": null,
+        "answer": ["mermaid"]
       },
       "tasks.fail": {
         "method": "POST",
@@ -6492,7 +6648,8 @@ var init_operations = __esm({
         "body": {
           "run_id": { "type": "integer" },
           "error": { "type": "text", "required": true }
-        }
+        },
+        "answer": ["task"]
       },
       "tasks.graph": {
         "method": "GET",
@@ -6511,7 +6668,8 @@ var init_operations = __esm({
           "loose": { "type": "boolean", "values": ["0", "1", "true", "false"] },
           "limit": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["tasks", "links", "truncated"]
       },
       "tasks.judge": {
         "method": "POST",
@@ -6527,7 +6685,24 @@ var init_operations = __esm({
           "notes": { "type": "text", "required": true },
           "reviewer": { "type": "string" },
           "etag": { "type": "string" }
-        }
+        },
+        "answer": ["review", "task"]
+      },
+      "tasks.labels": {
+        "method": "GET",
+        "path": "/api/tasks/labels",
+        "summary": "List the labels in use with how many tasks have each, the most used first",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "project_id": { "type": "string" },
+          "q": { "type": "string" },
+          "limit": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["labels", "has_more"]
       },
       "tasks.link": {
         "method": "POST",
@@ -6542,7 +6717,8 @@ var init_operations = __esm({
           "to": { "type": "string", "required": true },
           "type": { "type": "string", "required": true, "values": ["blocks", "relates", "duplicates"] },
           "inverse": { "type": "boolean" }
-        }
+        },
+        "answer": ["links", "next_cursor"]
       },
       "tasks.links": {
         "method": "GET",
@@ -6556,7 +6732,8 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "cursor": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["links", "next_cursor"]
       },
       "tasks.list": {
         "method": "GET",
@@ -6586,7 +6763,8 @@ var init_operations = __esm({
           "offset": { "type": "string" },
           "cursor": { "type": "text" }
         },
-        "body": null
+        "body": null,
+        "answer": ["tasks", "total", "page", "limit", "next_cursor"]
       },
       "tasks.lists": {
         "method": "GET",
@@ -6599,7 +6777,8 @@ var init_operations = __esm({
         "query": {
           "lists": { "type": "text", "required": true }
         },
-        "body": null
+        "body": null,
+        "answer": ["lists"]
       },
       "tasks.outcomes": {
         "method": "GET",
@@ -6612,7 +6791,8 @@ var init_operations = __esm({
         "query": {
           "timeframe": { "type": "string", "values": ["day", "week", "month", "all"] }
         },
-        "body": null
+        "body": null,
+        "answer": ["timeframe", "summary", "by_agent", "by_priority", "common_errors", "record_count"]
       },
       "tasks.parents": {
         "method": "GET",
@@ -6625,7 +6805,8 @@ var init_operations = __esm({
         "query": {
           "ids": { "type": "string", "required": true }
         },
-        "body": null
+        "body": null,
+        "answer": ["parents"]
       },
       "tasks.poll": {
         "method": "GET",
@@ -6643,7 +6824,8 @@ var init_operations = __esm({
           "claim_id": { "type": "string" },
           "limit": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["task", "reason", "agent", "timestamp", "run", "feedback", "claims"]
       },
       "tasks.poll_post": {
         "method": "POST",
@@ -6662,7 +6844,8 @@ var init_operations = __esm({
           "claim_id": { "type": "string" },
           "limit": { "type": "string" },
           "worker": { "type": "json" }
-        }
+        },
+        "answer": ["task", "reason", "agent", "timestamp", "run", "feedback", "claims"]
       },
       "tasks.put": {
         "method": "PUT",
@@ -6709,7 +6892,8 @@ var init_operations = __esm({
           "blocked_reason": { "type": "text", "nullable": true },
           "run_id": { "type": "integer" },
           "etag": { "type": "string" }
-        }
+        },
+        "answer": ["task", "unchanged"]
       },
       "tasks.read": {
         "method": "GET",
@@ -6720,7 +6904,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["task"]
       },
       "tasks.regression": {
         "method": "GET",
@@ -6734,7 +6919,8 @@ var init_operations = __esm({
           "beta_start": { "type": "text", "required": true },
           "lookback_seconds": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["metric_definitions", "params", "windows", "deltas"]
       },
       "tasks.release": {
         "method": "POST",
@@ -6748,7 +6934,8 @@ var init_operations = __esm({
         "body": {
           "run_id": { "type": "integer" },
           "reason": { "type": "text" }
-        }
+        },
+        "answer": ["task"]
       },
       "tasks.reorder": {
         "method": "PUT",
@@ -6761,7 +6948,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "order": { "type": "words", "required": true }
-        }
+        },
+        "answer": ["children"]
       },
       "tasks.retry": {
         "method": "POST",
@@ -6774,7 +6962,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "reason": { "type": "text" }
-        }
+        },
+        "answer": ["task"]
       },
       "tasks.runs": {
         "method": "GET",
@@ -6785,7 +6974,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["runs"]
       },
       "tasks.thread": {
         "method": "GET",
@@ -6796,7 +6986,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["thread"]
       },
       "tasks.unlink": {
         "method": "DELETE",
@@ -6811,7 +7002,8 @@ var init_operations = __esm({
           "to": { "type": "string", "required": true },
           "type": { "type": "string", "required": true, "values": ["blocks", "relates", "duplicates"] },
           "inverse": { "type": "boolean" }
-        }
+        },
+        "answer": ["success", "removed", "links", "next_cursor"]
       },
       "tasks.update": {
         "method": "PATCH",
@@ -6858,7 +7050,8 @@ var init_operations = __esm({
           "blocked_reason": { "type": "text", "nullable": true },
           "run_id": { "type": "integer" },
           "etag": { "type": "string" }
-        }
+        },
+        "answer": ["task", "unchanged"]
       },
       "tokens.by_agent": {
         "method": "GET",
@@ -6871,7 +7064,8 @@ var init_operations = __esm({
         "query": {
           "days": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["agents", "summary"]
       },
       "tokens.query": {
         "method": "GET",
@@ -6887,7 +7081,8 @@ var init_operations = __esm({
           "format": { "type": "string", "values": ["json", "csv"] },
           "limit": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["usage", "total", "timeframe", "summary", "models", "sessions", "agents", "recordCount", "tasks", "projects", "unattributed", "trends"]
       },
       "tokens.report": {
         "method": "POST",
@@ -6909,7 +7104,8 @@ var init_operations = __esm({
           "duration": { "type": "number", "nullable": true },
           "taskId": { "type": "string", "nullable": true },
           "run_id": { "type": "integer" }
-        }
+        },
+        "answer": ["success", "record"]
       },
       "users.list": {
         "method": "GET",
@@ -6920,7 +7116,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["users"]
       },
       "workload.read": {
         "method": "GET",
@@ -6931,7 +7128,20 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["timestamp", "queue", "capacity", "agents", "recommendation", "thresholds", "stale", "needs_person"]
+      },
+      "workspaces.list": {
+        "method": "GET",
+        "path": "/api/workspaces",
+        "summary": "List the workspaces: there is one",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["tenant_id", "active_workspace_id", "workspaces"]
       }
     };
   }
@@ -9930,7 +10140,8 @@ function describe(command) {
         role: operation.role,
         repeatable: operation.keyed || operation.method === "GET",
         query: operation.query,
-        body: operation.body
+        body: operation.body,
+        answer: operation.answer
       }
     } : {},
     exit_codes: EXIT

@@ -442,12 +442,31 @@ export interface paths {
         /** Change a project: absent fields stay, null clears */
         put: operations["projects.put"];
         post?: never;
-        /** Archive a project, or delete it when it never had a task */
+        /** Archive a project, or delete one that never had a task */
         delete: operations["projects.remove"];
         options?: never;
         head?: never;
         /** Change a project: absent fields stay, null clears */
         patch: operations["projects.update"];
+        trace?: never;
+    };
+    "/api/projects/{id}/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the agents assigned to a project */
+        get: operations["projects.agents.list"];
+        put?: never;
+        /** Assign an agent to a project */
+        post: operations["projects.agents.assign"];
+        /** Take an agent off a project */
+        delete: operations["projects.agents.unassign"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/quality-review": {
@@ -1114,6 +1133,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the labels in use with how many tasks have each, the most used first */
+        get: operations["tasks.labels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/parents": {
         parameters: {
             query?: never;
@@ -1261,6 +1297,23 @@ export interface paths {
         };
         /** How much work lies where */
         get: operations["workload.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the workspaces: there is one */
+        get: operations["workspaces.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1916,6 +1969,13 @@ export interface components {
                     is_default: boolean;
                     budget_usd: number | null;
                     daily_budget_usd: number | null;
+                    github_repo?: string | null;
+                    deadline?: number | null;
+                    color?: string | null;
+                    /** @enum {string} */
+                    status?: "active" | "archived";
+                    /** @constant */
+                    workspace_id?: 1;
                     archived_at: number | null;
                     created_at: number;
                     updated_at: number;
@@ -1923,6 +1983,8 @@ export interface components {
                         open: number;
                         total: number;
                     };
+                    task_count?: number;
+                    assigned_agents?: string[];
                 };
                 changed?: string[];
             } & {
@@ -1958,6 +2020,13 @@ export interface components {
                     is_default: boolean;
                     budget_usd: number | null;
                     daily_budget_usd: number | null;
+                    github_repo?: string | null;
+                    deadline?: number | null;
+                    color?: string | null;
+                    /** @enum {string} */
+                    status?: "active" | "archived";
+                    /** @constant */
+                    workspace_id?: 1;
                     archived_at: number | null;
                     created_at: number;
                     updated_at: number;
@@ -1965,6 +2034,8 @@ export interface components {
                         open: number;
                         total: number;
                     };
+                    task_count?: number;
+                    assigned_agents?: string[];
                 };
                 changed?: string[];
             } & {
@@ -2000,6 +2071,13 @@ export interface components {
                     is_default: boolean;
                     budget_usd: number | null;
                     daily_budget_usd: number | null;
+                    github_repo?: string | null;
+                    deadline?: number | null;
+                    color?: string | null;
+                    /** @enum {string} */
+                    status?: "active" | "archived";
+                    /** @constant */
+                    workspace_id?: 1;
                     archived_at: number | null;
                     created_at: number;
                     updated_at: number;
@@ -2007,6 +2085,8 @@ export interface components {
                         open: number;
                         total: number;
                     };
+                    task_count?: number;
+                    assigned_agents?: string[];
                 };
                 changed?: string[];
             } & {
@@ -2389,7 +2469,7 @@ export interface components {
             user: number | null;
             timestamp: number;
         };
-        /** @description A project. `tasks` counts its tasks, where asked for. */
+        /** @description A project. `tasks` counts its tasks, where asked for. `task_count` and `assigned_agents` are absent in events. */
         Project: {
             id: number;
             etag: string;
@@ -2403,6 +2483,13 @@ export interface components {
             is_default: boolean;
             budget_usd: number | null;
             daily_budget_usd: number | null;
+            github_repo: string | null;
+            deadline: number | null;
+            color: string | null;
+            /** @enum {string} */
+            status: "active" | "archived";
+            /** @constant */
+            workspace_id: 1;
             archived_at: number | null;
             created_at: number;
             updated_at: number;
@@ -2410,6 +2497,8 @@ export interface components {
                 open: number;
                 total: number;
             };
+            task_count?: number;
+            assigned_agents?: string[];
         };
         /** @description An API key, without the key itself. `project` is its ticket prefix. */
         Key: {
@@ -6455,6 +6544,7 @@ export interface operations {
                             count: number;
                             href: string;
                             since: number;
+                            seen_at?: number | null;
                         }[];
                     };
                 };
@@ -6655,6 +6745,7 @@ export interface operations {
         parameters: {
             query?: {
                 archived?: "true" | "false" | "all";
+                includeArchived?: "0" | "1" | "true" | "false";
                 counts?: "0" | "1" | "true" | "false";
             };
             header?: never;
@@ -6727,7 +6818,7 @@ export interface operations {
                 "application/json": {
                     name: string;
                     slug?: string;
-                    ticket_prefix: string;
+                    ticket_prefix?: string;
                     description?: string | null;
                     /** @enum {string} */
                     review_policy?: "required" | "always" | "never";
@@ -6735,6 +6826,9 @@ export interface operations {
                     budget_usd?: number | null;
                     daily_budget_usd?: number | null;
                     is_default?: boolean;
+                    github_repo?: string | null;
+                    deadline?: number | null;
+                    color?: string | null;
                 };
             };
         };
@@ -6888,7 +6982,13 @@ export interface operations {
                     budget_usd?: number | null;
                     daily_budget_usd?: number | null;
                     is_default?: boolean;
+                    github_repo?: string | null;
+                    deadline?: number | null;
+                    color?: string | null;
                     archived?: boolean;
+                    /** @enum {string} */
+                    status?: "active" | "archived";
+                    assigned_agents?: string[];
                     etag?: string;
                 };
             };
@@ -6963,7 +7063,9 @@ export interface operations {
     };
     "projects.remove": {
         parameters: {
-            query?: never;
+            query?: {
+                mode?: "archive" | "delete";
+            };
             header?: never;
             path: {
                 id: string;
@@ -6981,6 +7083,8 @@ export interface operations {
                     "application/json": {
                         /** @constant */
                         success: true;
+                        /** @enum {string} */
+                        mode: "archive" | "delete";
                         deleted: boolean;
                         project: components["schemas"]["Project"];
                     };
@@ -7064,7 +7168,13 @@ export interface operations {
                     budget_usd?: number | null;
                     daily_budget_usd?: number | null;
                     is_default?: boolean;
+                    github_repo?: string | null;
+                    deadline?: number | null;
+                    color?: string | null;
                     archived?: boolean;
+                    /** @enum {string} */
+                    status?: "active" | "archived";
+                    assigned_agents?: string[];
                     etag?: string;
                 };
             };
@@ -7078,6 +7188,249 @@ export interface operations {
                 content: {
                     "application/json": {
                         project: components["schemas"]["Project"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.agents.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        assignments: {
+                            project_id: number;
+                            agent_name: string;
+                            role: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.agents.assign": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agent_name: string;
+                    role?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "projects.agents.unassign": {
+        parameters: {
+            query: {
+                agent_name: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
                     };
                 };
             };
@@ -11699,6 +12052,7 @@ export interface operations {
             content: {
                 "application/json": {
                     id: number;
+                    display_name?: string;
                     /** @enum {string} */
                     role?: "viewer" | "operator" | "admin";
                     password?: string;
@@ -11982,6 +12336,72 @@ export interface operations {
                             count: number;
                         }[];
                         record_count: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.labels": {
+        parameters: {
+            query?: {
+                project_id?: string;
+                q?: string;
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        labels: {
+                            label: string;
+                            count: number;
+                        }[];
+                        has_more: boolean;
                     };
                 };
             };
@@ -13090,6 +13510,73 @@ export interface operations {
                         };
                         stale: number;
                         needs_person: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workspaces.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        tenant_id: 1;
+                        /** @constant */
+                        active_workspace_id: 1;
+                        workspaces: {
+                            /** @constant */
+                            id: 1;
+                            /** @constant */
+                            tenant_id: 1;
+                        }[];
                     };
                 };
             };

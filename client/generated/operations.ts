@@ -17,7 +17,8 @@ export const OPERATIONS = {
       "password": { "type": "text", "required": true },
       "display_name": { "type": "text" },
       "role": { "type": "string", "values": [ "viewer", "operator", "admin" ] }
-    }
+    },
+    "answer": [ "user" ]
   },
   "accounts.list": {
     "method": "GET",
@@ -28,7 +29,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "users" ]
   },
   "accounts.me": {
     "method": "GET",
@@ -39,7 +41,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "user" ]
   },
   "accounts.remove": {
     "method": "DELETE",
@@ -52,7 +55,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "id": { "type": "integer", "required": true }
-    }
+    },
+    "answer": [ "success" ]
   },
   "accounts.sign_in": {
     "method": "POST",
@@ -66,7 +70,8 @@ export const OPERATIONS = {
     "body": {
       "username": { "type": "string", "required": true },
       "password": { "type": "text", "required": true }
-    }
+    },
+    "answer": [ "user" ]
   },
   "accounts.update": {
     "method": "PUT",
@@ -79,9 +84,11 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "id": { "type": "integer", "required": true },
+      "display_name": { "type": "text" },
       "role": { "type": "string", "values": [ "viewer", "operator", "admin" ] },
       "password": { "type": "text" }
-    }
+    },
+    "answer": [ "user" ]
   },
   "activities.list": {
     "method": "GET",
@@ -100,7 +107,8 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "before": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "activities", "has_more", "hasMore", "total", "next_before" ]
   },
   "agents.attribution": {
     "method": "GET",
@@ -115,7 +123,8 @@ export const OPERATIONS = {
       "privileged": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
       "section": { "type": "text" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "agent_name", "access_scope", "timeframe", "identity", "audit", "mutations", "cost" ]
   },
   "agents.check_work": {
     "method": "GET",
@@ -126,7 +135,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "status", "agent", "checked_at", "token_recorded", "runs", "message", "work_items", "total_items" ]
   },
   "agents.create": {
     "method": "POST",
@@ -153,7 +163,8 @@ export const OPERATIONS = {
       "name": { "type": "string", "required": true },
       "role": { "type": "string" },
       "template": { "type": "string" }
-    }
+    },
+    "answer": [ "agent" ]
   },
   "agents.day": {
     "method": "GET",
@@ -164,7 +175,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "slices" ]
   },
   "agents.delete": {
     "method": "DELETE",
@@ -175,7 +187,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": {}
+    "body": {},
+    "answer": [ "success", "deleted", "remove_workspace", "released", "still_assigned" ]
   },
   "agents.diagnostics": {
     "method": "GET",
@@ -190,7 +203,8 @@ export const OPERATIONS = {
       "privileged": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
       "section": { "type": "text" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "agent", "timeframe", "summary", "tasks", "errors", "activity", "trends", "tokens" ]
   },
   "agents.heartbeat": {
     "method": "POST",
@@ -208,7 +222,8 @@ export const OPERATIONS = {
       "run_ids": { "type": "json" },
       "worker": { "type": "json" },
       "token_usage": { "type": "json" }
-    }
+    },
+    "answer": [ "status", "agent", "checked_at", "token_recorded", "runs", "message", "work_items", "total_items" ]
   },
   "agents.keys.create": {
     "method": "POST",
@@ -225,7 +240,8 @@ export const OPERATIONS = {
       "expires_at": { "type": "time", "nullable": true },
       "expires_in_days": { "type": "number", "nullable": true },
       "project_id": { "type": "integer", "nullable": true }
-    }
+    },
+    "answer": [ "key", "api_key" ]
   },
   "agents.keys.list": {
     "method": "GET",
@@ -236,7 +252,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "agent", "keys" ]
   },
   "agents.keys.revoke": {
     "method": "DELETE",
@@ -249,7 +266,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "key_id": { "type": "integer", "required": true }
-    }
+    },
+    "answer": [ "success", "key_id", "revoked_at" ]
   },
   "agents.list": {
     "method": "GET",
@@ -268,7 +286,8 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "offset": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "agents", "total", "page", "limit" ]
   },
   "agents.memory.clear": {
     "method": "DELETE",
@@ -279,7 +298,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "success", "message", "working_memory", "updated_at", "size", "saved_to_workspace" ]
   },
   "agents.memory.read": {
     "method": "GET",
@@ -290,7 +310,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "agent", "working_memory", "updated_at", "size", "source" ]
   },
   "agents.memory.write": {
     "method": "PUT",
@@ -304,7 +325,8 @@ export const OPERATIONS = {
     "body": {
       "working_memory": { "type": "text", "required": true },
       "append": { "type": "boolean" }
-    }
+    },
+    "answer": [ "success", "message", "working_memory", "updated_at", "size", "saved_to_workspace" ]
   },
   "agents.put": {
     "method": "PUT",
@@ -331,7 +353,8 @@ export const OPERATIONS = {
       "role": { "type": "string" },
       "add_capabilities": { "type": "words" },
       "remove_capabilities": { "type": "words" }
-    }
+    },
+    "answer": [ "success", "agent" ]
   },
   "agents.read": {
     "method": "GET",
@@ -342,7 +365,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "agent" ]
   },
   "agents.register": {
     "method": "POST",
@@ -361,7 +385,8 @@ export const OPERATIONS = {
       "model": { "type": "string", "nullable": true },
       "runtime": { "type": "string", "values": [ "pull", "openclaw", "anthropic", "openai", "worker" ] },
       "max_capacity": { "type": "integer" }
-    }
+    },
+    "answer": [ "agent", "registered", "message" ]
   },
   "agents.soul.read": {
     "method": "GET",
@@ -372,7 +397,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "agent", "soul_content", "source", "available_templates", "updated_at" ]
   },
   "agents.soul.set": {
     "method": "PUT",
@@ -386,7 +412,8 @@ export const OPERATIONS = {
     "body": {
       "soul_content": { "type": "text", "nullable": true },
       "template_name": { "type": "string" }
-    }
+    },
+    "answer": [ "success", "message", "soul_content", "saved_to_workspace", "updated_at" ]
   },
   "agents.soul.templates": {
     "method": "PATCH",
@@ -399,7 +426,8 @@ export const OPERATIONS = {
     "query": {
       "template": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "templates", "template_name", "content" ]
   },
   "agents.update": {
     "method": "PATCH",
@@ -426,7 +454,8 @@ export const OPERATIONS = {
       "role": { "type": "string" },
       "add_capabilities": { "type": "words" },
       "remove_capabilities": { "type": "words" }
-    }
+    },
+    "answer": [ "success", "agent" ]
   },
   "agents.update_named": {
     "method": "PUT",
@@ -455,7 +484,8 @@ export const OPERATIONS = {
       "remove_capabilities": { "type": "words" },
       "id": { "type": "integer" },
       "name": { "type": "text" }
-    }
+    },
+    "answer": [ "success", "agent" ]
   },
   "attachments.add": {
     "method": "POST",
@@ -469,7 +499,8 @@ export const OPERATIONS = {
       "task": { "type": "string", "required": true },
       "name": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "attachment" ]
   },
   "attachments.read": {
     "method": "GET",
@@ -480,7 +511,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": []
   },
   "budgets.list": {
     "method": "GET",
@@ -491,7 +523,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "day", "agents", "projects" ]
   },
   "budgets.set_daily": {
     "method": "PUT",
@@ -504,7 +537,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "daily_usd": { "type": "number", "required": true, "nullable": true }
-    }
+    },
+    "answer": [ "day", "agents", "projects" ]
   },
   "connections.connect": {
     "method": "POST",
@@ -521,7 +555,8 @@ export const OPERATIONS = {
       "agent_name": { "type": "string", "required": true },
       "agent_role": { "type": "string" },
       "metadata": { "type": "json", "nullable": true }
-    }
+    },
+    "answer": [ "connection_id", "agent_id", "agent_name", "status", "sse_url", "heartbeat_url", "token_report_url" ]
   },
   "connections.disconnect": {
     "method": "DELETE",
@@ -534,7 +569,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "connection_id": { "type": "string", "required": true }
-    }
+    },
+    "answer": [ "status", "connection_id" ]
   },
   "connections.list": {
     "method": "GET",
@@ -545,7 +581,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "connections" ]
   },
   "costs.sum": {
     "method": "GET",
@@ -562,7 +599,8 @@ export const OPERATIONS = {
       "project_id": { "type": "string" },
       "limit": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "group", "since", "groups", "total" ]
   },
   "events.retention": {
     "method": "GET",
@@ -573,7 +611,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "retention_days", "is_set" ]
   },
   "events.set_retention": {
     "method": "PUT",
@@ -586,7 +625,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "retention_days": { "type": "integer", "required": true, "nullable": true }
-    }
+    },
+    "answer": [ "retention_days", "is_set" ]
   },
   "events.stream": {
     "method": "GET",
@@ -603,7 +643,8 @@ export const OPERATIONS = {
       "since": { "type": "string" },
       "ticks": { "type": "boolean", "values": [ "0", "1", "true", "false" ] }
     },
-    "body": null
+    "body": null,
+    "answer": []
   },
   "health.read": {
     "method": "GET",
@@ -614,7 +655,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "status", "db", "jobs", "stream_lag_s", "stream_blocked_by", "version", "ts" ]
   },
   "imports.orkestra": {
     "method": "POST",
@@ -625,7 +667,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": true,
     "query": {},
-    "body": {}
+    "body": {},
+    "answer": [ "step", "project", "created", "present", "comments", "links", "deviations", "finished", "next" ]
   },
   "keys.issue": {
     "method": "POST",
@@ -642,7 +685,8 @@ export const OPERATIONS = {
       "project_id": { "type": "integer", "nullable": true },
       "expires_at": { "type": "time", "nullable": true },
       "expires_in_days": { "type": "number", "nullable": true }
-    }
+    },
+    "answer": [ "key", "api_key" ]
   },
   "keys.list": {
     "method": "GET",
@@ -653,7 +697,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "keys" ]
   },
   "keys.revoke": {
     "method": "DELETE",
@@ -664,7 +709,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "success", "key_id", "revoked_at" ]
   },
   "notices.list": {
     "method": "GET",
@@ -675,7 +721,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "notices" ]
   },
   "prices.read": {
     "method": "GET",
@@ -686,7 +733,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "prices", "is_default", "etag" ]
   },
   "prices.set": {
     "method": "PUT",
@@ -702,7 +750,49 @@ export const OPERATIONS = {
       "set": { "type": "json" },
       "remove": { "type": "words" },
       "etag": { "type": "string" }
-    }
+    },
+    "answer": [ "prices", "is_default", "etag" ]
+  },
+  "projects.agents.assign": {
+    "method": "POST",
+    "path": "/api/projects/{id}/agents",
+    "summary": "Assign an agent to a project",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "agent_name": { "type": "string", "required": true },
+      "role": { "type": "string" }
+    },
+    "answer": [ "success" ]
+  },
+  "projects.agents.list": {
+    "method": "GET",
+    "path": "/api/projects/{id}/agents",
+    "summary": "List the agents assigned to a project",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "assignments" ]
+  },
+  "projects.agents.unassign": {
+    "method": "DELETE",
+    "path": "/api/projects/{id}/agents",
+    "summary": "Take an agent off a project",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "agent_name": { "type": "string", "required": true }
+    },
+    "body": null,
+    "answer": [ "success" ]
   },
   "projects.create": {
     "method": "POST",
@@ -716,14 +806,18 @@ export const OPERATIONS = {
     "body": {
       "name": { "type": "string", "required": true },
       "slug": { "type": "string" },
-      "ticket_prefix": { "type": "string", "required": true },
+      "ticket_prefix": { "type": "string" },
       "description": { "type": "text", "nullable": true },
       "review_policy": { "type": "string", "values": [ "required", "always", "never" ] },
       "auto_triage": { "type": "boolean" },
       "budget_usd": { "type": "number", "nullable": true },
       "daily_budget_usd": { "type": "number", "nullable": true },
-      "is_default": { "type": "boolean" }
-    }
+      "is_default": { "type": "boolean" },
+      "github_repo": { "type": "string", "nullable": true },
+      "deadline": { "type": "time", "nullable": true },
+      "color": { "type": "string", "nullable": true }
+    },
+    "answer": [ "project" ]
   },
   "projects.list": {
     "method": "GET",
@@ -735,9 +829,11 @@ export const OPERATIONS = {
     "keyed": false,
     "query": {
       "archived": { "type": "string", "values": [ "true", "false", "all" ] },
+      "includeArchived": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
       "counts": { "type": "boolean", "values": [ "0", "1", "true", "false" ] }
     },
-    "body": null
+    "body": null,
+    "answer": [ "projects" ]
   },
   "projects.put": {
     "method": "PUT",
@@ -758,9 +854,15 @@ export const OPERATIONS = {
       "budget_usd": { "type": "number", "nullable": true },
       "daily_budget_usd": { "type": "number", "nullable": true },
       "is_default": { "type": "boolean" },
+      "github_repo": { "type": "string", "nullable": true },
+      "deadline": { "type": "time", "nullable": true },
+      "color": { "type": "string", "nullable": true },
       "archived": { "type": "boolean" },
+      "status": { "type": "string", "values": [ "active", "archived" ] },
+      "assigned_agents": { "type": "words" },
       "etag": { "type": "string" }
-    }
+    },
+    "answer": [ "project" ]
   },
   "projects.read": {
     "method": "GET",
@@ -771,18 +873,22 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "project" ]
   },
   "projects.remove": {
     "method": "DELETE",
     "path": "/api/projects/{id}",
-    "summary": "Archive a project, or delete it when it never had a task",
+    "summary": "Archive a project, or delete one that never had a task",
     "role": "admin",
     "agent": false,
     "run": false,
     "keyed": false,
-    "query": {},
-    "body": null
+    "query": {
+      "mode": { "type": "string", "values": [ "archive", "delete" ] }
+    },
+    "body": null,
+    "answer": [ "success", "mode", "deleted", "project" ]
   },
   "projects.update": {
     "method": "PATCH",
@@ -803,9 +909,15 @@ export const OPERATIONS = {
       "budget_usd": { "type": "number", "nullable": true },
       "daily_budget_usd": { "type": "number", "nullable": true },
       "is_default": { "type": "boolean" },
+      "github_repo": { "type": "string", "nullable": true },
+      "deadline": { "type": "time", "nullable": true },
+      "color": { "type": "string", "nullable": true },
       "archived": { "type": "boolean" },
+      "status": { "type": "string", "values": [ "active", "archived" ] },
+      "assigned_agents": { "type": "words" },
       "etag": { "type": "string" }
-    }
+    },
+    "answer": [ "project" ]
   },
   "reviews.history": {
     "method": "GET",
@@ -819,7 +931,8 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "before": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "verdicts", "next_before" ]
   },
   "reviews.list": {
     "method": "GET",
@@ -833,7 +946,8 @@ export const OPERATIONS = {
       "taskId": { "type": "text" },
       "taskIds": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "reviews", "latest" ]
   },
   "reviews.queue": {
     "method": "GET",
@@ -846,7 +960,8 @@ export const OPERATIONS = {
     "query": {
       "limit": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "reviews" ]
   },
   "reviews.record": {
     "method": "POST",
@@ -862,7 +977,8 @@ export const OPERATIONS = {
       "reviewer": { "type": "string" },
       "status": { "type": "string", "required": true, "values": [ "approved", "rejected" ] },
       "notes": { "type": "text", "required": true }
-    }
+    },
+    "answer": [ "success", "id", "applied" ]
   },
   "runs.cancel": {
     "method": "POST",
@@ -875,7 +991,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "reason": { "type": "text" }
-    }
+    },
+    "answer": [ "run" ]
   },
   "runs.chunks": {
     "method": "GET",
@@ -888,7 +1005,8 @@ export const OPERATIONS = {
     "query": {
       "after_seq": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "chunks", "is_open", "next_after_seq" ]
   },
   "runs.heartbeat": {
     "method": "POST",
@@ -901,7 +1019,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "worker": { "type": "json" }
-    }
+    },
+    "answer": [ "run" ]
   },
   "runs.list": {
     "method": "GET",
@@ -918,7 +1037,8 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "before": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "runs", "next_before" ]
   },
   "runs.read": {
     "method": "GET",
@@ -929,7 +1049,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "run" ]
   },
   "runs.statistics": {
     "method": "GET",
@@ -943,7 +1064,8 @@ export const OPERATIONS = {
       "agent": { "type": "string" },
       "days": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "since", "agents" ]
   },
   "runtimes.list": {
     "method": "GET",
@@ -954,7 +1076,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "runtimes", "tiers" ]
   },
   "runtimes.put": {
     "method": "PUT",
@@ -969,7 +1092,8 @@ export const OPERATIONS = {
       "base_url": { "type": "text", "nullable": true },
       "api_key": { "type": "string", "nullable": true },
       "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] }
-    }
+    },
+    "answer": [ "runtime" ]
   },
   "runtimes.read": {
     "method": "GET",
@@ -980,7 +1104,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "runtime" ]
   },
   "runtimes.test": {
     "method": "POST",
@@ -995,7 +1120,8 @@ export const OPERATIONS = {
       "base_url": { "type": "text", "nullable": true },
       "api_key": { "type": "string", "nullable": true },
       "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] }
-    }
+    },
+    "answer": [ "ok", "version", "models", "agents", "latency_ms", "error_class", "reason", "fix" ]
   },
   "runtimes.tiers.put": {
     "method": "PUT",
@@ -1013,7 +1139,8 @@ export const OPERATIONS = {
       "openclaw": { "type": "json", "nullable": true },
       "anthropic": { "type": "json", "nullable": true },
       "openai": { "type": "json", "nullable": true }
-    }
+    },
+    "answer": [ "tiers" ]
   },
   "runtimes.tiers.read": {
     "method": "GET",
@@ -1024,7 +1151,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "tiers" ]
   },
   "runtimes.tiers.update": {
     "method": "PATCH",
@@ -1042,7 +1170,8 @@ export const OPERATIONS = {
       "openclaw": { "type": "json", "nullable": true },
       "anthropic": { "type": "json", "nullable": true },
       "openai": { "type": "json", "nullable": true }
-    }
+    },
+    "answer": [ "tiers" ]
   },
   "runtimes.update": {
     "method": "PATCH",
@@ -1057,7 +1186,8 @@ export const OPERATIONS = {
       "base_url": { "type": "text", "nullable": true },
       "api_key": { "type": "string", "nullable": true },
       "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] }
-    }
+    },
+    "answer": [ "runtime" ]
   },
   "scheduler.list": {
     "method": "GET",
@@ -1068,7 +1198,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "tasks" ]
   },
   "scheduler.run": {
     "method": "POST",
@@ -1081,7 +1212,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "task_id": { "type": "string", "required": true }
-    }
+    },
+    "answer": [ "ok", "message" ]
   },
   "servers.list": {
     "method": "GET",
@@ -1092,7 +1224,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "servers" ]
   },
   "tasks.bulk_complete": {
     "method": "POST",
@@ -1105,7 +1238,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "tasks": { "type": "json", "required": true }
-    }
+    },
+    "answer": [ "completed", "results" ]
   },
   "tasks.bulk_create": {
     "method": "POST",
@@ -1120,7 +1254,8 @@ export const OPERATIONS = {
       "project_id": { "type": "integer" },
       "parent_id": { "type": "string" },
       "tasks": { "type": "json", "required": true }
-    }
+    },
+    "answer": [ "tasks" ]
   },
   "tasks.bulk_update": {
     "method": "PUT",
@@ -1133,7 +1268,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "tasks": { "type": "json", "required": true }
-    }
+    },
+    "answer": [ "success", "updated", "tasks" ]
   },
   "tasks.cancel": {
     "method": "POST",
@@ -1146,7 +1282,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "reason": { "type": "text" }
-    }
+    },
+    "answer": [ "task" ]
   },
   "tasks.children": {
     "method": "GET",
@@ -1160,7 +1297,8 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "cursor": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "tasks", "total", "next_cursor" ]
   },
   "tasks.claim": {
     "method": "POST",
@@ -1176,7 +1314,8 @@ export const OPERATIONS = {
       "max_capacity": { "type": "string" },
       "claim_id": { "type": "string" },
       "worker": { "type": "json" }
-    }
+    },
+    "answer": [ "task", "run", "feedback" ]
   },
   "tasks.comment": {
     "method": "POST",
@@ -1191,7 +1330,8 @@ export const OPERATIONS = {
       "content": { "type": "text", "required": true },
       "parent_id": { "type": "integer", "nullable": true },
       "run_id": { "type": "integer" }
-    }
+    },
+    "answer": [ "comment", "auto_assigned_to" ]
   },
   "tasks.comments": {
     "method": "GET",
@@ -1205,7 +1345,8 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "cursor": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "comments", "total", "next_cursor" ]
   },
   "tasks.complete": {
     "method": "POST",
@@ -1225,7 +1366,8 @@ export const OPERATIONS = {
       "tokens_out": { "type": "integer" },
       "cost_usd": { "type": "number" },
       "model": { "type": "string" }
-    }
+    },
+    "answer": [ "task" ]
   },
   "tasks.create": {
     "method": "POST",
@@ -1268,7 +1410,8 @@ export const OPERATIONS = {
       "depends_on": { "type": "words" },
       "follow_ups": { "type": "json", "nullable": true },
       "completed_at": { "type": "time", "nullable": true }
-    }
+    },
+    "answer": [ "task" ]
   },
   "tasks.delete": {
     "method": "DELETE",
@@ -1279,7 +1422,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "success" ]
   },
   "tasks.diagram": {
     "method": "GET",
@@ -1293,7 +1437,8 @@ export const OPERATIONS = {
       "depth": { "type": "string" },
       "recursive": { "type": "boolean", "values": [ "0", "1", "true", "false" ] }
     },
-    "body": null
+    "body": null,
+    "answer": [ "mermaid" ]
   },
   "tasks.fail": {
     "method": "POST",
@@ -1307,7 +1452,8 @@ export const OPERATIONS = {
     "body": {
       "run_id": { "type": "integer" },
       "error": { "type": "text", "required": true }
-    }
+    },
+    "answer": [ "task" ]
   },
   "tasks.graph": {
     "method": "GET",
@@ -1326,7 +1472,8 @@ export const OPERATIONS = {
       "loose": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
       "limit": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "tasks", "links", "truncated" ]
   },
   "tasks.judge": {
     "method": "POST",
@@ -1342,7 +1489,24 @@ export const OPERATIONS = {
       "notes": { "type": "text", "required": true },
       "reviewer": { "type": "string" },
       "etag": { "type": "string" }
-    }
+    },
+    "answer": [ "review", "task" ]
+  },
+  "tasks.labels": {
+    "method": "GET",
+    "path": "/api/tasks/labels",
+    "summary": "List the labels in use with how many tasks have each, the most used first",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "project_id": { "type": "string" },
+      "q": { "type": "string" },
+      "limit": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "labels", "has_more" ]
   },
   "tasks.link": {
     "method": "POST",
@@ -1357,7 +1521,8 @@ export const OPERATIONS = {
       "to": { "type": "string", "required": true },
       "type": { "type": "string", "required": true, "values": [ "blocks", "relates", "duplicates" ] },
       "inverse": { "type": "boolean" }
-    }
+    },
+    "answer": [ "links", "next_cursor" ]
   },
   "tasks.links": {
     "method": "GET",
@@ -1371,7 +1536,8 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "cursor": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "links", "next_cursor" ]
   },
   "tasks.list": {
     "method": "GET",
@@ -1401,7 +1567,8 @@ export const OPERATIONS = {
       "offset": { "type": "string" },
       "cursor": { "type": "text" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "tasks", "total", "page", "limit", "next_cursor" ]
   },
   "tasks.lists": {
     "method": "GET",
@@ -1414,7 +1581,8 @@ export const OPERATIONS = {
     "query": {
       "lists": { "type": "text", "required": true }
     },
-    "body": null
+    "body": null,
+    "answer": [ "lists" ]
   },
   "tasks.outcomes": {
     "method": "GET",
@@ -1427,7 +1595,8 @@ export const OPERATIONS = {
     "query": {
       "timeframe": { "type": "string", "values": [ "day", "week", "month", "all" ] }
     },
-    "body": null
+    "body": null,
+    "answer": [ "timeframe", "summary", "by_agent", "by_priority", "common_errors", "record_count" ]
   },
   "tasks.parents": {
     "method": "GET",
@@ -1440,7 +1609,8 @@ export const OPERATIONS = {
     "query": {
       "ids": { "type": "string", "required": true }
     },
-    "body": null
+    "body": null,
+    "answer": [ "parents" ]
   },
   "tasks.poll": {
     "method": "GET",
@@ -1458,7 +1628,8 @@ export const OPERATIONS = {
       "claim_id": { "type": "string" },
       "limit": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "task", "reason", "agent", "timestamp", "run", "feedback", "claims" ]
   },
   "tasks.poll_post": {
     "method": "POST",
@@ -1477,7 +1648,8 @@ export const OPERATIONS = {
       "claim_id": { "type": "string" },
       "limit": { "type": "string" },
       "worker": { "type": "json" }
-    }
+    },
+    "answer": [ "task", "reason", "agent", "timestamp", "run", "feedback", "claims" ]
   },
   "tasks.put": {
     "method": "PUT",
@@ -1524,7 +1696,8 @@ export const OPERATIONS = {
       "blocked_reason": { "type": "text", "nullable": true },
       "run_id": { "type": "integer" },
       "etag": { "type": "string" }
-    }
+    },
+    "answer": [ "task", "unchanged" ]
   },
   "tasks.read": {
     "method": "GET",
@@ -1535,7 +1708,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "task" ]
   },
   "tasks.regression": {
     "method": "GET",
@@ -1549,7 +1723,8 @@ export const OPERATIONS = {
       "beta_start": { "type": "text", "required": true },
       "lookback_seconds": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "metric_definitions", "params", "windows", "deltas" ]
   },
   "tasks.release": {
     "method": "POST",
@@ -1563,7 +1738,8 @@ export const OPERATIONS = {
     "body": {
       "run_id": { "type": "integer" },
       "reason": { "type": "text" }
-    }
+    },
+    "answer": [ "task" ]
   },
   "tasks.reorder": {
     "method": "PUT",
@@ -1576,7 +1752,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "order": { "type": "words", "required": true }
-    }
+    },
+    "answer": [ "children" ]
   },
   "tasks.retry": {
     "method": "POST",
@@ -1589,7 +1766,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "reason": { "type": "text" }
-    }
+    },
+    "answer": [ "task" ]
   },
   "tasks.runs": {
     "method": "GET",
@@ -1600,7 +1778,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "runs" ]
   },
   "tasks.thread": {
     "method": "GET",
@@ -1611,7 +1790,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "thread" ]
   },
   "tasks.unlink": {
     "method": "DELETE",
@@ -1626,7 +1806,8 @@ export const OPERATIONS = {
       "to": { "type": "string", "required": true },
       "type": { "type": "string", "required": true, "values": [ "blocks", "relates", "duplicates" ] },
       "inverse": { "type": "boolean" }
-    }
+    },
+    "answer": [ "success", "removed", "links", "next_cursor" ]
   },
   "tasks.update": {
     "method": "PATCH",
@@ -1673,7 +1854,8 @@ export const OPERATIONS = {
       "blocked_reason": { "type": "text", "nullable": true },
       "run_id": { "type": "integer" },
       "etag": { "type": "string" }
-    }
+    },
+    "answer": [ "task", "unchanged" ]
   },
   "tokens.by_agent": {
     "method": "GET",
@@ -1686,7 +1868,8 @@ export const OPERATIONS = {
     "query": {
       "days": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "agents", "summary" ]
   },
   "tokens.query": {
     "method": "GET",
@@ -1702,7 +1885,8 @@ export const OPERATIONS = {
       "format": { "type": "string", "values": [ "json", "csv" ] },
       "limit": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "usage", "total", "timeframe", "summary", "models", "sessions", "agents", "recordCount", "tasks", "projects", "unattributed", "trends" ]
   },
   "tokens.report": {
     "method": "POST",
@@ -1724,7 +1908,8 @@ export const OPERATIONS = {
       "duration": { "type": "number", "nullable": true },
       "taskId": { "type": "string", "nullable": true },
       "run_id": { "type": "integer" }
-    }
+    },
+    "answer": [ "success", "record" ]
   },
   "users.list": {
     "method": "GET",
@@ -1735,7 +1920,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "users" ]
   },
   "workload.read": {
     "method": "GET",
@@ -1746,6 +1932,19 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "timestamp", "queue", "capacity", "agents", "recommendation", "thresholds", "stale", "needs_person" ]
+  },
+  "workspaces.list": {
+    "method": "GET",
+    "path": "/api/workspaces",
+    "summary": "List the workspaces: there is one",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "tenant_id", "active_workspace_id", "workspaces" ]
   }
 } as const satisfies Record<string, Operation>;
