@@ -3592,7 +3592,7 @@ function column(field, options = {}) {
     ...options
   };
 }
-var time, ago, money, number, wide, within, progress, TASK_COLUMNS, RUN_COLUMNS, KEY_COLUMNS;
+var time, ago, money, number, wide, progress, TASK_COLUMNS, RUN_COLUMNS, KEY_COLUMNS;
 var init_columns = __esm({
   "cli/groups/columns.ts"() {
     "use strict";
@@ -3602,10 +3602,6 @@ var init_columns = __esm({
     money = (field, head = field) => column(field, { head, align: "right", text: (row) => moneyText(row[field]) });
     number = (field, head = field) => column(field, { head, align: "right" });
     wide = (field, head = field) => column(field, { head, shrinks: true });
-    within = (place, { text, ...column2 }) => ({
-      ...column2,
-      text: (row) => text(row[place] ?? {})
-    });
     progress = {
       head: "steps",
       text: ({ progress: of }) => {
@@ -3756,11 +3752,11 @@ var init_tasks = __esm({
           list: {
             at: "links",
             columns: [
-              within("from", column("ticket_ref", { head: "task" })),
-              column("type", { head: "" }),
-              within("to", column("ticket_ref", { head: "other" })),
-              within("to", column("status")),
-              within("to", wide("title"))
+              column("type"),
+              column("direction"),
+              column("ticket_ref", { head: "task" }),
+              column("status"),
+              wide("title")
             ],
             none: "No links."
           }
@@ -3780,7 +3776,7 @@ var init_tasks = __esm({
           name: "children",
           operation: "tasks.children",
           words: [TASK],
-          list: { ...tasks, none: "No children." }
+          list: { ...tasks, at: "children", none: "No children." }
         },
         {
           name: "reorder",
@@ -3977,11 +3973,7 @@ var init_work = __esm({
           name: "queue",
           aliases: ["ls"],
           operation: "reviews.queue",
-          list: {
-            at: "reviews",
-            columns: TASK_COLUMNS.map((column2) => within("task", column2)),
-            none: "Nothing waits for a verdict."
-          }
+          list: { at: "tasks", columns: TASK_COLUMNS, none: "Nothing waits for a verdict." }
         },
         {
           name: "list",
@@ -3993,9 +3985,9 @@ var init_work = __esm({
           name: "history",
           operation: "reviews.history",
           list: {
-            at: "verdicts",
+            at: "reviews",
             columns: [
-              within("task", column("ticket_ref", { head: "task" })),
+              column("ticket_ref", { head: "task" }),
               column("status"),
               column("reviewer"),
               time("created_at", "when"),
@@ -4037,7 +4029,6 @@ var PROJECT, NAME, projects, keys, TOKENS, tokens, budgets, events, runtimes;
 var init_installation = __esm({
   "cli/groups/installation.ts"() {
     "use strict";
-    init_values();
     init_columns();
     PROJECT = { field: "id", as: "project" };
     NAME = { field: "name", as: "name", optional: true };
@@ -4095,7 +4086,6 @@ var init_installation = __esm({
           aliases: ["issue"],
           operation: "keys.issue",
           words: [NAME],
-          one: "key",
           more: "The key is shown this once: --quiet prints nothing else."
         },
         { name: "revoke", operation: "keys.revoke", words: [{ field: "id", as: "key" }] }
@@ -4148,11 +4138,10 @@ var init_installation = __esm({
             at: "activities",
             columns: [
               number("id"),
-              { head: "when", text: ({ timestamp }) => timeText(Number(timestamp) / 1e3) },
+              time("created_at", "when"),
               column("type"),
-              within("data", column("ticket_ref", { head: "task" })),
-              within("actor", column("name", { head: "by" })),
-              within("data", wide("title"))
+              column("actor"),
+              wide("description")
             ],
             none: "Nothing happened."
           }
@@ -5213,8 +5202,7 @@ var init_operations = __esm({
           "password": { "type": "text", "required": true },
           "display_name": { "type": "text" },
           "role": { "type": "string", "values": ["viewer", "operator", "admin"] }
-        },
-        "answer": ["user"]
+        }
       },
       "accounts.list": {
         "method": "GET",
@@ -5225,8 +5213,7 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["users"]
+        "body": null
       },
       "accounts.me": {
         "method": "GET",
@@ -5237,8 +5224,7 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["user"]
+        "body": null
       },
       "accounts.remove": {
         "method": "DELETE",
@@ -5251,8 +5237,7 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "id": { "type": "integer", "required": true }
-        },
-        "answer": ["success"]
+        }
       },
       "accounts.sign_in": {
         "method": "POST",
@@ -5266,8 +5251,7 @@ var init_operations = __esm({
         "body": {
           "username": { "type": "string", "required": true },
           "password": { "type": "text", "required": true }
-        },
-        "answer": ["user"]
+        }
       },
       "accounts.update": {
         "method": "PUT",
@@ -5283,8 +5267,7 @@ var init_operations = __esm({
           "display_name": { "type": "text" },
           "role": { "type": "string", "values": ["viewer", "operator", "admin"] },
           "password": { "type": "text" }
-        },
-        "answer": ["user"]
+        }
       },
       "activities.list": {
         "method": "GET",
@@ -5303,8 +5286,7 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "before": { "type": "string" }
         },
-        "body": null,
-        "answer": ["activities", "has_more", "hasMore", "total", "next_before"]
+        "body": null
       },
       "agents.attribution": {
         "method": "GET",
@@ -5319,8 +5301,7 @@ var init_operations = __esm({
           "privileged": { "type": "boolean", "values": ["0", "1", "true", "false"] },
           "section": { "type": "text" }
         },
-        "body": null,
-        "answer": ["agent_name", "access_scope", "timeframe", "identity", "audit", "mutations", "cost"]
+        "body": null
       },
       "agents.check_work": {
         "method": "GET",
@@ -5331,8 +5312,7 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["status", "agent", "checked_at", "token_recorded", "runs", "message", "work_items", "total_items"]
+        "body": null
       },
       "agents.create": {
         "method": "POST",
@@ -5359,8 +5339,7 @@ var init_operations = __esm({
           "name": { "type": "string", "required": true },
           "role": { "type": "string" },
           "template": { "type": "string" }
-        },
-        "answer": ["agent"]
+        }
       },
       "agents.day": {
         "method": "GET",
@@ -5371,8 +5350,7 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["slices"]
+        "body": null
       },
       "agents.delete": {
         "method": "DELETE",
@@ -5383,8 +5361,7 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": {},
-        "answer": ["success", "deleted", "remove_workspace", "released", "still_assigned"]
+        "body": {}
       },
       "agents.diagnostics": {
         "method": "GET",
@@ -5399,8 +5376,7 @@ var init_operations = __esm({
           "privileged": { "type": "boolean", "values": ["0", "1", "true", "false"] },
           "section": { "type": "text" }
         },
-        "body": null,
-        "answer": ["agent", "timeframe", "summary", "tasks", "errors", "activity", "trends", "tokens"]
+        "body": null
       },
       "agents.heartbeat": {
         "method": "POST",
@@ -5418,8 +5394,7 @@ var init_operations = __esm({
           "run_ids": { "type": "json" },
           "worker": { "type": "json" },
           "token_usage": { "type": "json" }
-        },
-        "answer": ["status", "agent", "checked_at", "token_recorded", "runs", "message", "work_items", "total_items"]
+        }
       },
       "agents.keys.create": {
         "method": "POST",
@@ -5436,8 +5411,7 @@ var init_operations = __esm({
           "expires_at": { "type": "time", "nullable": true },
           "expires_in_days": { "type": "number", "nullable": true },
           "project_id": { "type": "integer", "nullable": true }
-        },
-        "answer": ["key", "api_key"]
+        }
       },
       "agents.keys.list": {
         "method": "GET",
@@ -5448,8 +5422,7 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["agent", "keys"]
+        "body": null
       },
       "agents.keys.revoke": {
         "method": "DELETE",
@@ -5462,8 +5435,7 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "key_id": { "type": "integer", "required": true }
-        },
-        "answer": ["success", "key_id", "revoked_at"]
+        }
       },
       "agents.list": {
         "method": "GET",
@@ -5482,8 +5454,7 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "offset": { "type": "string" }
         },
-        "body": null,
-        "answer": ["agents", "total", "page", "limit"]
+        "body": null
       },
       "agents.memory.clear": {
         "method": "DELETE",
@@ -5494,8 +5465,7 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["success", "message", "working_memory", "updated_at", "size", "saved_to_workspace"]
+        "body": null
       },
       "agents.memory.read": {
         "method": "GET",
@@ -5506,8 +5476,7 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["agent", "working_memory", "updated_at", "size", "source"]
+        "body": null
       },
       "agents.memory.write": {
         "method": "PUT",
@@ -5521,8 +5490,7 @@ var init_operations = __esm({
         "body": {
           "working_memory": { "type": "text", "required": true },
           "append": { "type": "boolean" }
-        },
-        "answer": ["success", "message", "working_memory", "updated_at", "size", "saved_to_workspace"]
+        }
       },
       "agents.put": {
         "method": "PUT",
@@ -5549,8 +5517,7 @@ var init_operations = __esm({
           "role": { "type": "string" },
           "add_capabilities": { "type": "words" },
           "remove_capabilities": { "type": "words" }
-        },
-        "answer": ["success", "agent"]
+        }
       },
       "agents.read": {
         "method": "GET",
@@ -5561,8 +5528,7 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["agent"]
+        "body": null
       },
       "agents.register": {
         "method": "POST",
@@ -5581,8 +5547,7 @@ var init_operations = __esm({
           "model": { "type": "string", "nullable": true },
           "runtime": { "type": "string", "values": ["pull", "openclaw", "anthropic", "openai", "worker"] },
           "max_capacity": { "type": "integer" }
-        },
-        "answer": ["agent", "registered", "message"]
+        }
       },
       "agents.soul.read": {
         "method": "GET",
@@ -5593,8 +5558,7 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["agent", "soul_content", "source", "available_templates", "updated_at"]
+        "body": null
       },
       "agents.soul.set": {
         "method": "PUT",
@@ -5608,8 +5572,7 @@ var init_operations = __esm({
         "body": {
           "soul_content": { "type": "text", "nullable": true },
           "template_name": { "type": "string" }
-        },
-        "answer": ["success", "message", "soul_content", "saved_to_workspace", "updated_at"]
+        }
       },
       "agents.soul.templates": {
         "method": "PATCH",
@@ -5622,8 +5585,7 @@ var init_operations = __esm({
         "query": {
           "template": { "type": "string" }
         },
-        "body": null,
-        "answer": ["templates", "template_name", "content"]
+        "body": null
       },
       "agents.update": {
         "method": "PATCH",
@@ -5650,8 +5612,7 @@ var init_operations = __esm({
           "role": { "type": "string" },
           "add_capabilities": { "type": "words" },
           "remove_capabilities": { "type": "words" }
-        },
-        "answer": ["success", "agent"]
+        }
       },
       "agents.update_named": {
         "method": "PUT",
@@ -5680,8 +5641,7 @@ var init_operations = __esm({
           "remove_capabilities": { "type": "words" },
           "id": { "type": "integer" },
           "name": { "type": "text" }
-        },
-        "answer": ["success", "agent"]
+        }
       },
       "attachments.add": {
         "method": "POST",
@@ -5695,8 +5655,7 @@ var init_operations = __esm({
           "task": { "type": "string", "required": true },
           "name": { "type": "string" }
         },
-        "body": null,
-        "answer": ["attachment"]
+        "body": null
       },
       "attachments.read": {
         "method": "GET",
@@ -5707,8 +5666,7 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": []
+        "body": null
       },
       "budgets.list": {
         "method": "GET",
@@ -5719,8 +5677,7 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["day", "agents", "projects"]
+        "body": null
       },
       "budgets.set_daily": {
         "method": "PUT",
@@ -5733,8 +5690,7 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "daily_usd": { "type": "number", "required": true, "nullable": true }
-        },
-        "answer": ["day", "agents", "projects"]
+        }
       },
       "connections.connect": {
         "method": "POST",
@@ -5751,8 +5707,7 @@ var init_operations = __esm({
           "agent_name": { "type": "string", "required": true },
           "agent_role": { "type": "string" },
           "metadata": { "type": "json", "nullable": true }
-        },
-        "answer": ["connection_id", "agent_id", "agent_name", "status", "sse_url", "heartbeat_url", "token_report_url"]
+        }
       },
       "connections.disconnect": {
         "method": "DELETE",
@@ -5765,8 +5720,7 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "connection_id": { "type": "string", "required": true }
-        },
-        "answer": ["status", "connection_id"]
+        }
       },
       "connections.list": {
         "method": "GET",
@@ -5777,8 +5731,7 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["connections"]
+        "body": null
       },
       "costs.sum": {
         "method": "GET",
@@ -5795,8 +5748,7 @@ var init_operations = __esm({
           "project_id": { "type": "string" },
           "limit": { "type": "string" }
         },
-        "body": null,
-        "answer": ["group", "since", "groups", "total"]
+        "body": null
       },
       "events.retention": {
         "method": "GET",
@@ -5807,8 +5759,7 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["retention_days", "is_set"]
+        "body": null
       },
       "events.set_retention": {
         "method": "PUT",
@@ -5821,8 +5772,7 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "retention_days": { "type": "integer", "required": true, "nullable": true }
-        },
-        "answer": ["retention_days", "is_set"]
+        }
       },
       "events.stream": {
         "method": "GET",
@@ -5839,8 +5789,7 @@ var init_operations = __esm({
           "since": { "type": "string" },
           "ticks": { "type": "boolean", "values": ["0", "1", "true", "false"] }
         },
-        "body": null,
-        "answer": []
+        "body": null
       },
       "health.read": {
         "method": "GET",
@@ -5851,8 +5800,7 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["status", "db", "jobs", "stream_lag_s", "stream_blocked_by", "version", "ts"]
+        "body": null
       },
       "imports.orkestra": {
         "method": "POST",
@@ -5863,8 +5811,7 @@ var init_operations = __esm({
         "run": false,
         "keyed": true,
         "query": {},
-        "body": {},
-        "answer": ["step", "project", "created", "present", "comments", "links", "deviations", "finished", "next"]
+        "body": {}
       },
       "keys.issue": {
         "method": "POST",
@@ -5881,8 +5828,7 @@ var init_operations = __esm({
           "project_id": { "type": "integer", "nullable": true },
           "expires_at": { "type": "time", "nullable": true },
           "expires_in_days": { "type": "number", "nullable": true }
-        },
-        "answer": ["key", "api_key"]
+        }
       },
       "keys.list": {
         "method": "GET",
@@ -5893,8 +5839,7 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["keys"]
+        "body": null
       },
       "keys.revoke": {
         "method": "DELETE",
@@ -5905,8 +5850,7 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["success", "key_id", "revoked_at"]
+        "body": null
       },
       "notices.list": {
         "method": "GET",
@@ -5917,8 +5861,7 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["notices"]
+        "body": null
       },
       "prices.read": {
         "method": "GET",
@@ -5929,8 +5872,7 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["prices", "is_default", "etag"]
+        "body": null
       },
       "prices.set": {
         "method": "PUT",
@@ -5946,8 +5888,7 @@ var init_operations = __esm({
           "set": { "type": "json" },
           "remove": { "type": "words" },
           "etag": { "type": "string" }
-        },
-        "answer": ["prices", "is_default", "etag"]
+        }
       },
       "projects.agents.assign": {
         "method": "POST",
@@ -5961,8 +5902,7 @@ var init_operations = __esm({
         "body": {
           "agent_name": { "type": "string", "required": true },
           "role": { "type": "string" }
-        },
-        "answer": ["success"]
+        }
       },
       "projects.agents.list": {
         "method": "GET",
@@ -5973,8 +5913,7 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["assignments"]
+        "body": null
       },
       "projects.agents.unassign": {
         "method": "DELETE",
@@ -5987,8 +5926,7 @@ var init_operations = __esm({
         "query": {
           "agent_name": { "type": "string", "required": true }
         },
-        "body": null,
-        "answer": ["success"]
+        "body": null
       },
       "projects.create": {
         "method": "POST",
@@ -6012,8 +5950,7 @@ var init_operations = __esm({
           "github_repo": { "type": "string", "nullable": true },
           "deadline": { "type": "time", "nullable": true },
           "color": { "type": "string", "nullable": true }
-        },
-        "answer": ["project"]
+        }
       },
       "projects.list": {
         "method": "GET",
@@ -6028,8 +5965,7 @@ var init_operations = __esm({
           "includeArchived": { "type": "boolean", "values": ["0", "1", "true", "false"] },
           "counts": { "type": "boolean", "values": ["0", "1", "true", "false"] }
         },
-        "body": null,
-        "answer": ["projects"]
+        "body": null
       },
       "projects.put": {
         "method": "PUT",
@@ -6057,8 +5993,7 @@ var init_operations = __esm({
           "status": { "type": "string", "values": ["active", "archived"] },
           "assigned_agents": { "type": "words" },
           "etag": { "type": "string" }
-        },
-        "answer": ["project"]
+        }
       },
       "projects.read": {
         "method": "GET",
@@ -6069,8 +6004,7 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["project"]
+        "body": null
       },
       "projects.remove": {
         "method": "DELETE",
@@ -6083,8 +6017,7 @@ var init_operations = __esm({
         "query": {
           "mode": { "type": "string", "values": ["archive", "delete"] }
         },
-        "body": null,
-        "answer": ["success", "mode", "deleted", "project"]
+        "body": null
       },
       "projects.update": {
         "method": "PATCH",
@@ -6112,8 +6045,7 @@ var init_operations = __esm({
           "status": { "type": "string", "values": ["active", "archived"] },
           "assigned_agents": { "type": "words" },
           "etag": { "type": "string" }
-        },
-        "answer": ["project"]
+        }
       },
       "reviews.history": {
         "method": "GET",
@@ -6127,8 +6059,7 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "before": { "type": "string" }
         },
-        "body": null,
-        "answer": ["verdicts", "next_before"]
+        "body": null
       },
       "reviews.list": {
         "method": "GET",
@@ -6142,8 +6073,7 @@ var init_operations = __esm({
           "taskId": { "type": "text" },
           "taskIds": { "type": "string" }
         },
-        "body": null,
-        "answer": ["reviews", "latest"]
+        "body": null
       },
       "reviews.queue": {
         "method": "GET",
@@ -6156,8 +6086,7 @@ var init_operations = __esm({
         "query": {
           "limit": { "type": "string" }
         },
-        "body": null,
-        "answer": ["reviews"]
+        "body": null
       },
       "reviews.record": {
         "method": "POST",
@@ -6173,8 +6102,7 @@ var init_operations = __esm({
           "reviewer": { "type": "string" },
           "status": { "type": "string", "required": true, "values": ["approved", "rejected"] },
           "notes": { "type": "text", "required": true }
-        },
-        "answer": ["success", "id", "applied"]
+        }
       },
       "runs.cancel": {
         "method": "POST",
@@ -6187,8 +6115,7 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "reason": { "type": "text" }
-        },
-        "answer": ["run"]
+        }
       },
       "runs.chunks": {
         "method": "GET",
@@ -6201,8 +6128,7 @@ var init_operations = __esm({
         "query": {
           "after_seq": { "type": "string" }
         },
-        "body": null,
-        "answer": ["chunks", "is_open", "next_after_seq"]
+        "body": null
       },
       "runs.heartbeat": {
         "method": "POST",
@@ -6215,8 +6141,7 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "worker": { "type": "json" }
-        },
-        "answer": ["run"]
+        }
       },
       "runs.list": {
         "method": "GET",
@@ -6233,8 +6158,7 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "before": { "type": "string" }
         },
-        "body": null,
-        "answer": ["runs", "next_before"]
+        "body": null
       },
       "runs.read": {
         "method": "GET",
@@ -6245,8 +6169,7 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["run"]
+        "body": null
       },
       "runs.statistics": {
         "method": "GET",
@@ -6260,8 +6183,7 @@ var init_operations = __esm({
           "agent": { "type": "string" },
           "days": { "type": "string" }
         },
-        "body": null,
-        "answer": ["since", "agents"]
+        "body": null
       },
       "runtimes.list": {
         "method": "GET",
@@ -6272,8 +6194,7 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["runtimes", "tiers"]
+        "body": null
       },
       "runtimes.put": {
         "method": "PUT",
@@ -6288,8 +6209,7 @@ var init_operations = __esm({
           "base_url": { "type": "text", "nullable": true },
           "api_key": { "type": "string", "nullable": true },
           "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] }
-        },
-        "answer": ["runtime"]
+        }
       },
       "runtimes.read": {
         "method": "GET",
@@ -6300,8 +6220,7 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["runtime"]
+        "body": null
       },
       "runtimes.test": {
         "method": "POST",
@@ -6316,8 +6235,7 @@ var init_operations = __esm({
           "base_url": { "type": "text", "nullable": true },
           "api_key": { "type": "string", "nullable": true },
           "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] }
-        },
-        "answer": ["ok", "version", "models", "agents", "latency_ms", "error_class", "reason", "fix"]
+        }
       },
       "runtimes.tiers.put": {
         "method": "PUT",
@@ -6335,8 +6253,7 @@ var init_operations = __esm({
           "openclaw": { "type": "json", "nullable": true },
           "anthropic": { "type": "json", "nullable": true },
           "openai": { "type": "json", "nullable": true }
-        },
-        "answer": ["tiers"]
+        }
       },
       "runtimes.tiers.read": {
         "method": "GET",
@@ -6347,8 +6264,7 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["tiers"]
+        "body": null
       },
       "runtimes.tiers.update": {
         "method": "PATCH",
@@ -6366,8 +6282,7 @@ var init_operations = __esm({
           "openclaw": { "type": "json", "nullable": true },
           "anthropic": { "type": "json", "nullable": true },
           "openai": { "type": "json", "nullable": true }
-        },
-        "answer": ["tiers"]
+        }
       },
       "runtimes.update": {
         "method": "PATCH",
@@ -6382,8 +6297,7 @@ var init_operations = __esm({
           "base_url": { "type": "text", "nullable": true },
           "api_key": { "type": "string", "nullable": true },
           "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] }
-        },
-        "answer": ["runtime"]
+        }
       },
       "scheduler.list": {
         "method": "GET",
@@ -6394,8 +6308,7 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["tasks"]
+        "body": null
       },
       "scheduler.run": {
         "method": "POST",
@@ -6408,8 +6321,7 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "task_id": { "type": "string", "required": true }
-        },
-        "answer": ["ok", "message"]
+        }
       },
       "servers.list": {
         "method": "GET",
@@ -6420,8 +6332,7 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["servers"]
+        "body": null
       },
       "tasks.bulk_complete": {
         "method": "POST",
@@ -6434,8 +6345,7 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "tasks": { "type": "json", "required": true }
-        },
-        "answer": ["completed", "results"]
+        }
       },
       "tasks.bulk_create": {
         "method": "POST",
@@ -6450,8 +6360,7 @@ var init_operations = __esm({
           "project_id": { "type": "integer" },
           "parent_id": { "type": "string" },
           "tasks": { "type": "json", "required": true }
-        },
-        "answer": ["tasks"]
+        }
       },
       "tasks.bulk_update": {
         "method": "PUT",
@@ -6464,8 +6373,7 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "tasks": { "type": "json", "required": true }
-        },
-        "answer": ["success", "updated", "tasks"]
+        }
       },
       "tasks.cancel": {
         "method": "POST",
@@ -6478,8 +6386,7 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "reason": { "type": "text" }
-        },
-        "answer": ["task"]
+        }
       },
       "tasks.children": {
         "method": "GET",
@@ -6493,8 +6400,7 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "cursor": { "type": "string" }
         },
-        "body": null,
-        "answer": ["tasks", "total", "next_cursor"]
+        "body": null
       },
       "tasks.claim": {
         "method": "POST",
@@ -6510,8 +6416,7 @@ var init_operations = __esm({
           "max_capacity": { "type": "string" },
           "claim_id": { "type": "string" },
           "worker": { "type": "json" }
-        },
-        "answer": ["task", "run", "feedback"]
+        }
       },
       "tasks.comment": {
         "method": "POST",
@@ -6526,8 +6431,7 @@ var init_operations = __esm({
           "content": { "type": "text", "required": true },
           "parent_id": { "type": "integer", "nullable": true },
           "run_id": { "type": "integer" }
-        },
-        "answer": ["comment", "auto_assigned_to"]
+        }
       },
       "tasks.comments": {
         "method": "GET",
@@ -6541,8 +6445,7 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "cursor": { "type": "string" }
         },
-        "body": null,
-        "answer": ["comments", "total", "next_cursor"]
+        "body": null
       },
       "tasks.complete": {
         "method": "POST",
@@ -6562,8 +6465,7 @@ var init_operations = __esm({
           "tokens_out": { "type": "integer" },
           "cost_usd": { "type": "number" },
           "model": { "type": "string" }
-        },
-        "answer": ["task"]
+        }
       },
       "tasks.create": {
         "method": "POST",
@@ -6606,8 +6508,7 @@ var init_operations = __esm({
           "depends_on": { "type": "words" },
           "follow_ups": { "type": "json", "nullable": true },
           "completed_at": { "type": "time", "nullable": true }
-        },
-        "answer": ["task"]
+        }
       },
       "tasks.delete": {
         "method": "DELETE",
@@ -6618,8 +6519,7 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["success"]
+        "body": null
       },
       "tasks.diagram": {
         "method": "GET",
@@ -6633,8 +6533,7 @@ var init_operations = __esm({
           "depth": { "type": "string" },
           "recursive": { "type": "boolean", "values": ["0", "1", "true", "false"] }
         },
-        "body": null,
-        "answer": ["mermaid"]
+        "body": null
       },
       "tasks.fail": {
         "method": "POST",
@@ -6648,8 +6547,7 @@ var init_operations = __esm({
         "body": {
           "run_id": { "type": "integer" },
           "error": { "type": "text", "required": true }
-        },
-        "answer": ["task"]
+        }
       },
       "tasks.graph": {
         "method": "GET",
@@ -6668,8 +6566,7 @@ var init_operations = __esm({
           "loose": { "type": "boolean", "values": ["0", "1", "true", "false"] },
           "limit": { "type": "string" }
         },
-        "body": null,
-        "answer": ["tasks", "links", "truncated"]
+        "body": null
       },
       "tasks.judge": {
         "method": "POST",
@@ -6685,8 +6582,7 @@ var init_operations = __esm({
           "notes": { "type": "text", "required": true },
           "reviewer": { "type": "string" },
           "etag": { "type": "string" }
-        },
-        "answer": ["review", "task"]
+        }
       },
       "tasks.labels": {
         "method": "GET",
@@ -6701,8 +6597,7 @@ var init_operations = __esm({
           "q": { "type": "string" },
           "limit": { "type": "string" }
         },
-        "body": null,
-        "answer": ["labels", "has_more"]
+        "body": null
       },
       "tasks.link": {
         "method": "POST",
@@ -6717,8 +6612,7 @@ var init_operations = __esm({
           "to": { "type": "string", "required": true },
           "type": { "type": "string", "required": true, "values": ["blocks", "relates", "duplicates"] },
           "inverse": { "type": "boolean" }
-        },
-        "answer": ["links", "next_cursor"]
+        }
       },
       "tasks.links": {
         "method": "GET",
@@ -6732,8 +6626,7 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "cursor": { "type": "string" }
         },
-        "body": null,
-        "answer": ["links", "next_cursor"]
+        "body": null
       },
       "tasks.list": {
         "method": "GET",
@@ -6763,8 +6656,7 @@ var init_operations = __esm({
           "offset": { "type": "string" },
           "cursor": { "type": "text" }
         },
-        "body": null,
-        "answer": ["tasks", "total", "page", "limit", "next_cursor"]
+        "body": null
       },
       "tasks.lists": {
         "method": "GET",
@@ -6777,8 +6669,7 @@ var init_operations = __esm({
         "query": {
           "lists": { "type": "text", "required": true }
         },
-        "body": null,
-        "answer": ["lists"]
+        "body": null
       },
       "tasks.outcomes": {
         "method": "GET",
@@ -6791,8 +6682,7 @@ var init_operations = __esm({
         "query": {
           "timeframe": { "type": "string", "values": ["day", "week", "month", "all"] }
         },
-        "body": null,
-        "answer": ["timeframe", "summary", "by_agent", "by_priority", "common_errors", "record_count"]
+        "body": null
       },
       "tasks.parents": {
         "method": "GET",
@@ -6805,8 +6695,7 @@ var init_operations = __esm({
         "query": {
           "ids": { "type": "string", "required": true }
         },
-        "body": null,
-        "answer": ["parents"]
+        "body": null
       },
       "tasks.poll": {
         "method": "GET",
@@ -6824,8 +6713,7 @@ var init_operations = __esm({
           "claim_id": { "type": "string" },
           "limit": { "type": "string" }
         },
-        "body": null,
-        "answer": ["task", "reason", "agent", "timestamp", "run", "feedback", "claims"]
+        "body": null
       },
       "tasks.poll_post": {
         "method": "POST",
@@ -6844,8 +6732,7 @@ var init_operations = __esm({
           "claim_id": { "type": "string" },
           "limit": { "type": "string" },
           "worker": { "type": "json" }
-        },
-        "answer": ["task", "reason", "agent", "timestamp", "run", "feedback", "claims"]
+        }
       },
       "tasks.put": {
         "method": "PUT",
@@ -6892,8 +6779,7 @@ var init_operations = __esm({
           "blocked_reason": { "type": "text", "nullable": true },
           "run_id": { "type": "integer" },
           "etag": { "type": "string" }
-        },
-        "answer": ["task", "unchanged"]
+        }
       },
       "tasks.read": {
         "method": "GET",
@@ -6904,8 +6790,7 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["task"]
+        "body": null
       },
       "tasks.regression": {
         "method": "GET",
@@ -6919,8 +6804,7 @@ var init_operations = __esm({
           "beta_start": { "type": "text", "required": true },
           "lookback_seconds": { "type": "string" }
         },
-        "body": null,
-        "answer": ["metric_definitions", "params", "windows", "deltas"]
+        "body": null
       },
       "tasks.release": {
         "method": "POST",
@@ -6934,8 +6818,7 @@ var init_operations = __esm({
         "body": {
           "run_id": { "type": "integer" },
           "reason": { "type": "text" }
-        },
-        "answer": ["task"]
+        }
       },
       "tasks.reorder": {
         "method": "PUT",
@@ -6948,8 +6831,7 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "order": { "type": "words", "required": true }
-        },
-        "answer": ["children"]
+        }
       },
       "tasks.retry": {
         "method": "POST",
@@ -6962,8 +6844,7 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "reason": { "type": "text" }
-        },
-        "answer": ["task"]
+        }
       },
       "tasks.runs": {
         "method": "GET",
@@ -6974,8 +6855,7 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["runs"]
+        "body": null
       },
       "tasks.thread": {
         "method": "GET",
@@ -6986,8 +6866,7 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["thread"]
+        "body": null
       },
       "tasks.unlink": {
         "method": "DELETE",
@@ -7002,8 +6881,7 @@ var init_operations = __esm({
           "to": { "type": "string", "required": true },
           "type": { "type": "string", "required": true, "values": ["blocks", "relates", "duplicates"] },
           "inverse": { "type": "boolean" }
-        },
-        "answer": ["success", "removed", "links", "next_cursor"]
+        }
       },
       "tasks.update": {
         "method": "PATCH",
@@ -7050,8 +6928,7 @@ var init_operations = __esm({
           "blocked_reason": { "type": "text", "nullable": true },
           "run_id": { "type": "integer" },
           "etag": { "type": "string" }
-        },
-        "answer": ["task", "unchanged"]
+        }
       },
       "tokens.by_agent": {
         "method": "GET",
@@ -7064,8 +6941,7 @@ var init_operations = __esm({
         "query": {
           "days": { "type": "string" }
         },
-        "body": null,
-        "answer": ["agents", "summary"]
+        "body": null
       },
       "tokens.query": {
         "method": "GET",
@@ -7081,8 +6957,7 @@ var init_operations = __esm({
           "format": { "type": "string", "values": ["json", "csv"] },
           "limit": { "type": "string" }
         },
-        "body": null,
-        "answer": ["usage", "total", "timeframe", "summary", "models", "sessions", "agents", "recordCount", "tasks", "projects", "unattributed", "trends"]
+        "body": null
       },
       "tokens.report": {
         "method": "POST",
@@ -7104,8 +6979,7 @@ var init_operations = __esm({
           "duration": { "type": "number", "nullable": true },
           "taskId": { "type": "string", "nullable": true },
           "run_id": { "type": "integer" }
-        },
-        "answer": ["success", "record"]
+        }
       },
       "users.list": {
         "method": "GET",
@@ -7116,8 +6990,221 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["users"]
+        "body": null
+      },
+      "webhooks.create": {
+        "method": "POST",
+        "path": "/api/webhooks",
+        "summary": "Send events to an address; its secret is shown this once",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "name": { "type": "string", "required": true },
+          "url": { "type": "text", "required": true },
+          "events": { "type": "words" },
+          "project_id": { "type": "integer", "nullable": true },
+          "enabled": { "type": "boolean" },
+          "generate_secret": { "type": "boolean" }
+        }
+      },
+      "webhooks.delete": {
+        "method": "DELETE",
+        "path": "/api/webhooks",
+        "summary": "Delete a webhook named in the body, as existing clients do",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "id": { "type": "integer", "required": true }
+        }
+      },
+      "webhooks.deliveries": {
+        "method": "GET",
+        "path": "/api/webhooks/deliveries",
+        "summary": "List what was sent to webhooks, newest first",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {
+          "webhook_id": { "type": "string" },
+          "state": { "type": "string", "values": ["queued", "retrying", "delivered", "failed"] },
+          "limit": { "type": "string" },
+          "before": { "type": "string" }
+        },
+        "body": null
+      },
+      "webhooks.delivery": {
+        "method": "GET",
+        "path": "/api/webhooks/deliveries/{id}",
+        "summary": "Read one delivery with its payload, and every attempt with the answer",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": null
+      },
+      "webhooks.list": {
+        "method": "GET",
+        "path": "/api/webhooks",
+        "summary": "List the webhooks with their health; of secrets only the last characters",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": null
+      },
+      "webhooks.put": {
+        "method": "PUT",
+        "path": "/api/webhooks",
+        "summary": "Change a webhook named in the body, as existing clients do",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "name": { "type": "string" },
+          "url": { "type": "text" },
+          "events": { "type": "words" },
+          "enabled": { "type": "boolean" },
+          "start_from": { "type": "string", "values": ["left_off", "now"] },
+          "id": { "type": "integer", "required": true },
+          "regenerate_secret": { "type": "boolean" },
+          "reset_circuit": { "type": "boolean" }
+        }
+      },
+      "webhooks.read": {
+        "method": "GET",
+        "path": "/api/webhooks/{id}",
+        "summary": "Read a webhook with its health",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": null
+      },
+      "webhooks.redeliver": {
+        "method": "POST",
+        "path": "/api/webhooks/{id}/redeliver",
+        "summary": "Send again what was given up since a time, or every event since then",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "since": { "type": "time", "required": true },
+          "which": { "type": "string", "values": ["failed", "all"] }
+        }
+      },
+      "webhooks.redeliver_one": {
+        "method": "POST",
+        "path": "/api/webhooks/deliveries/{id}/redeliver",
+        "summary": "Send one message again, under the id it had",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": null
+      },
+      "webhooks.remove": {
+        "method": "DELETE",
+        "path": "/api/webhooks/{id}",
+        "summary": "Delete a webhook with its secrets and its log",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": null
+      },
+      "webhooks.retry": {
+        "method": "POST",
+        "path": "/api/webhooks/retry",
+        "summary": "Send a message named in the body again, as existing clients do",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "delivery_id": { "type": "integer", "required": true }
+        }
+      },
+      "webhooks.rotate": {
+        "method": "POST",
+        "path": "/api/webhooks/{id}/secret",
+        "summary": "Give a webhook a new secret; the earlier one signs messages too for a while",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "keep_old_hours": { "type": "integer" }
+        }
+      },
+      "webhooks.test": {
+        "method": "POST",
+        "path": "/api/webhooks/{id}/test",
+        "summary": "Send a test message to a webhook and say how it answered",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": null
+      },
+      "webhooks.test_named": {
+        "method": "POST",
+        "path": "/api/webhooks/test",
+        "summary": "Send a test message to a webhook named in the body, as existing clients do",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "id": { "type": "integer", "required": true }
+        }
+      },
+      "webhooks.update": {
+        "method": "PATCH",
+        "path": "/api/webhooks/{id}",
+        "summary": "Change, enable or disable a webhook",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "name": { "type": "string" },
+          "url": { "type": "text" },
+          "events": { "type": "words" },
+          "enabled": { "type": "boolean" },
+          "start_from": { "type": "string", "values": ["left_off", "now"] }
+        }
+      },
+      "webhooks.verify_docs": {
+        "method": "GET",
+        "path": "/api/webhooks/verify-docs",
+        "summary": "Say how a receiver checks the signature that existing receivers know",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {},
+        "body": null
       },
       "workload.read": {
         "method": "GET",
@@ -7128,8 +7215,7 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["timestamp", "queue", "capacity", "agents", "recommendation", "thresholds", "stale", "needs_person"]
+        "body": null
       },
       "workspaces.list": {
         "method": "GET",
@@ -7140,8 +7226,7 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null,
-        "answer": ["tenant_id", "active_workspace_id", "workspaces"]
+        "body": null
       }
     };
   }
@@ -10140,8 +10225,7 @@ function describe(command) {
         role: operation.role,
         repeatable: operation.keyed || operation.method === "GET",
         query: operation.query,
-        body: operation.body,
-        answer: operation.answer
+        body: operation.body
       }
     } : {},
     exit_codes: EXIT

@@ -9,6 +9,7 @@ import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { seedHistory } from "@/lib/testing/history";
 import type { Answer, Call } from "@/lib/testing/http";
 import { type ObservedDatabase, observed, type Work } from "@/lib/testing/plans";
+import { deliverDue } from "@/lib/webhooks/deliver";
 
 /** Finished tasks; four times as many runs and events. */
 const HISTORY = 8_000;
@@ -90,6 +91,12 @@ const judge = ({ id }: Given, status: string) =>
 const read = (path: string, key?: string) => async () => () =>
   ok(call("GET", path, undefined, key));
 let fresh = 0;
+
+async function webhook(): Promise<number> {
+  await test.db.webhook.deleteMany();
+  const body = { name: "hook", url: "https://example.com/hook", events: ["task", "review"] };
+  return (await post("/api/webhooks", body)).id;
+}
 
 /** Every verb: it prepares what the verb needs, and returns the verb itself. */
 const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
@@ -175,6 +182,36 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
   "replay events": async () => {
     const last = await test.db.event.findFirst({ orderBy: { id: "desc" }, skip: 20 });
     return () => readEvents(watched.db, last?.id ?? 0n, 500);
+  },
+  "deliver to a webhook": async () => {
+    const id = await webhook();
+    await create();
+    const send = async () => ({ status: 204, error: null, excerpt: null, ms: 1 });
+    const ctx = createContext(systemActor("webhooks"), watched.db);
+    return () => deliverDue(ctx, id, { name: "history", send });
+  },
+  "rotate a webhook's secret": async () => {
+    const id = await webhook();
+    return () => post(`/api/webhooks/${id}/secret`, {});
+  },
+  "change a webhook": async () => {
+    const id = await webhook();
+    return () => ok(call("PATCH", `/api/webhooks/${id}`, { events: ["task"] }));
+  },
+  "send every message again": async () => {
+    const id = await webhook();
+    const since = Math.floor(Date.now() / 1000) - 60;
+    return () => post(`/api/webhooks/${id}/redeliver`, { since, which: "all" });
+  },
+  "send failed messages again": async () => {
+    const id = await webhook();
+    return () => post(`/api/webhooks/${id}/redeliver`, { since: 0 });
+  },
+  "list webhooks": read("/api/webhooks"),
+  "list deliveries": read("/api/webhooks/deliveries?limit=20"),
+  "delete a webhook": async () => {
+    const id = await webhook();
+    return () => ok(call("DELETE", `/api/webhooks/${id}`));
   },
   "read a task": async () => {
     const { id } = await create();

@@ -118,6 +118,7 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
   const connected = { tool_name: "cli", agent_name: agent };
   const attachment = await addAttachment(ctx, { task: held.id, name: "pixel" }, PIXEL);
   const { connection_id } = (await call("POST", "/api/connect", connected)).body;
+  const webhook = await givenWebhook(prefix, project);
   return {
     prefix,
     project,
@@ -139,7 +140,32 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
     agentKey: keys.find((key) => key.agentId === agentId)?.id as number,
     connection: connection_id,
     attachment: attachment.id,
+    ...webhook,
   };
+}
+
+/** Its address is private, so a test message is refused without a connection. */
+async function givenWebhook(
+  name: string,
+  projectId: number,
+): Promise<Pick<Target, "webhook" | "delivery">> {
+  const { id } = await test.db.webhook.create({
+    data: {
+      name,
+      token: name,
+      url: "http://10.0.0.1/hook",
+      events: ["*"],
+      projectId,
+      position: 0,
+      createdBy: "test",
+      secrets: { create: { sealed: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", hint: "LaSw" } },
+      deliveries: { create: { type: "webhook.test", state: "failed", payload: {} } },
+    },
+  });
+  const { id: delivery } = await test.db.webhookDelivery.findFirstOrThrow({
+    where: { webhookId: id },
+  });
+  return { webhook: id, delivery: Number(delivery) };
 }
 
 async function giveCredentials(): Promise<void> {

@@ -17,8 +17,7 @@ export const OPERATIONS = {
       "password": { "type": "text", "required": true },
       "display_name": { "type": "text" },
       "role": { "type": "string", "values": [ "viewer", "operator", "admin" ] }
-    },
-    "answer": [ "user" ]
+    }
   },
   "accounts.list": {
     "method": "GET",
@@ -29,8 +28,7 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "users" ]
+    "body": null
   },
   "accounts.me": {
     "method": "GET",
@@ -41,8 +39,7 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "user" ]
+    "body": null
   },
   "accounts.remove": {
     "method": "DELETE",
@@ -55,8 +52,7 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "id": { "type": "integer", "required": true }
-    },
-    "answer": [ "success" ]
+    }
   },
   "accounts.sign_in": {
     "method": "POST",
@@ -70,8 +66,7 @@ export const OPERATIONS = {
     "body": {
       "username": { "type": "string", "required": true },
       "password": { "type": "text", "required": true }
-    },
-    "answer": [ "user" ]
+    }
   },
   "accounts.update": {
     "method": "PUT",
@@ -87,8 +82,7 @@ export const OPERATIONS = {
       "display_name": { "type": "text" },
       "role": { "type": "string", "values": [ "viewer", "operator", "admin" ] },
       "password": { "type": "text" }
-    },
-    "answer": [ "user" ]
+    }
   },
   "activities.list": {
     "method": "GET",
@@ -107,8 +101,7 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "before": { "type": "string" }
     },
-    "body": null,
-    "answer": [ "activities", "has_more", "hasMore", "total", "next_before" ]
+    "body": null
   },
   "agents.attribution": {
     "method": "GET",
@@ -123,8 +116,7 @@ export const OPERATIONS = {
       "privileged": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
       "section": { "type": "text" }
     },
-    "body": null,
-    "answer": [ "agent_name", "access_scope", "timeframe", "identity", "audit", "mutations", "cost" ]
+    "body": null
   },
   "agents.check_work": {
     "method": "GET",
@@ -135,8 +127,7 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "status", "agent", "checked_at", "token_recorded", "runs", "message", "work_items", "total_items" ]
+    "body": null
   },
   "agents.create": {
     "method": "POST",
@@ -163,8 +154,7 @@ export const OPERATIONS = {
       "name": { "type": "string", "required": true },
       "role": { "type": "string" },
       "template": { "type": "string" }
-    },
-    "answer": [ "agent" ]
+    }
   },
   "agents.day": {
     "method": "GET",
@@ -175,8 +165,7 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "slices" ]
+    "body": null
   },
   "agents.delete": {
     "method": "DELETE",
@@ -187,8 +176,7 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": {},
-    "answer": [ "success", "deleted", "remove_workspace", "released", "still_assigned" ]
+    "body": {}
   },
   "agents.diagnostics": {
     "method": "GET",
@@ -203,8 +191,7 @@ export const OPERATIONS = {
       "privileged": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
       "section": { "type": "text" }
     },
-    "body": null,
-    "answer": [ "agent", "timeframe", "summary", "tasks", "errors", "activity", "trends", "tokens" ]
+    "body": null
   },
   "agents.heartbeat": {
     "method": "POST",
@@ -222,8 +209,7 @@ export const OPERATIONS = {
       "run_ids": { "type": "json" },
       "worker": { "type": "json" },
       "token_usage": { "type": "json" }
-    },
-    "answer": [ "status", "agent", "checked_at", "token_recorded", "runs", "message", "work_items", "total_items" ]
+    }
   },
   "agents.keys.create": {
     "method": "POST",
@@ -240,8 +226,7 @@ export const OPERATIONS = {
       "expires_at": { "type": "time", "nullable": true },
       "expires_in_days": { "type": "number", "nullable": true },
       "project_id": { "type": "integer", "nullable": true }
-    },
-    "answer": [ "key", "api_key" ]
+    }
   },
   "agents.keys.list": {
     "method": "GET",
@@ -252,8 +237,7 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "agent", "keys" ]
+    "body": null
   },
   "agents.keys.revoke": {
     "method": "DELETE",
@@ -266,8 +250,7 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "key_id": { "type": "integer", "required": true }
-    },
-    "answer": [ "success", "key_id", "revoked_at" ]
+    }
   },
   "agents.list": {
     "method": "GET",
@@ -286,8 +269,7 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "offset": { "type": "string" }
     },
-    "body": null,
-    "answer": [ "agents", "total", "page", "limit" ]
+    "body": null
   },
   "agents.memory.clear": {
     "method": "DELETE",
@@ -298,8 +280,7 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "success", "message", "working_memory", "updated_at", "size", "saved_to_workspace" ]
+    "body": null
   },
   "agents.memory.read": {
     "method": "GET",
@@ -310,8 +291,7 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "agent", "working_memory", "updated_at", "size", "source" ]
+    "body": null
   },
   "agents.memory.write": {
     "method": "PUT",
@@ -325,8 +305,7 @@ export const OPERATIONS = {
     "body": {
       "working_memory": { "type": "text", "required": true },
       "append": { "type": "boolean" }
-    },
-    "answer": [ "success", "message", "working_memory", "updated_at", "size", "saved_to_workspace" ]
+    }
   },
   "agents.put": {
     "method": "PUT",
@@ -353,8 +332,7 @@ export const OPERATIONS = {
       "role": { "type": "string" },
       "add_capabilities": { "type": "words" },
       "remove_capabilities": { "type": "words" }
-    },
-    "answer": [ "success", "agent" ]
+    }
   },
   "agents.read": {
     "method": "GET",
@@ -365,8 +343,7 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "agent" ]
+    "body": null
   },
   "agents.register": {
     "method": "POST",
@@ -385,8 +362,7 @@ export const OPERATIONS = {
       "model": { "type": "string", "nullable": true },
       "runtime": { "type": "string", "values": [ "pull", "openclaw", "anthropic", "openai", "worker" ] },
       "max_capacity": { "type": "integer" }
-    },
-    "answer": [ "agent", "registered", "message" ]
+    }
   },
   "agents.soul.read": {
     "method": "GET",
@@ -397,8 +373,7 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "agent", "soul_content", "source", "available_templates", "updated_at" ]
+    "body": null
   },
   "agents.soul.set": {
     "method": "PUT",
@@ -412,8 +387,7 @@ export const OPERATIONS = {
     "body": {
       "soul_content": { "type": "text", "nullable": true },
       "template_name": { "type": "string" }
-    },
-    "answer": [ "success", "message", "soul_content", "saved_to_workspace", "updated_at" ]
+    }
   },
   "agents.soul.templates": {
     "method": "PATCH",
@@ -426,8 +400,7 @@ export const OPERATIONS = {
     "query": {
       "template": { "type": "string" }
     },
-    "body": null,
-    "answer": [ "templates", "template_name", "content" ]
+    "body": null
   },
   "agents.update": {
     "method": "PATCH",
@@ -454,8 +427,7 @@ export const OPERATIONS = {
       "role": { "type": "string" },
       "add_capabilities": { "type": "words" },
       "remove_capabilities": { "type": "words" }
-    },
-    "answer": [ "success", "agent" ]
+    }
   },
   "agents.update_named": {
     "method": "PUT",
@@ -484,8 +456,7 @@ export const OPERATIONS = {
       "remove_capabilities": { "type": "words" },
       "id": { "type": "integer" },
       "name": { "type": "text" }
-    },
-    "answer": [ "success", "agent" ]
+    }
   },
   "attachments.add": {
     "method": "POST",
@@ -499,8 +470,7 @@ export const OPERATIONS = {
       "task": { "type": "string", "required": true },
       "name": { "type": "string" }
     },
-    "body": null,
-    "answer": [ "attachment" ]
+    "body": null
   },
   "attachments.read": {
     "method": "GET",
@@ -511,8 +481,7 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": []
+    "body": null
   },
   "budgets.list": {
     "method": "GET",
@@ -523,8 +492,7 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "day", "agents", "projects" ]
+    "body": null
   },
   "budgets.set_daily": {
     "method": "PUT",
@@ -537,8 +505,7 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "daily_usd": { "type": "number", "required": true, "nullable": true }
-    },
-    "answer": [ "day", "agents", "projects" ]
+    }
   },
   "connections.connect": {
     "method": "POST",
@@ -555,8 +522,7 @@ export const OPERATIONS = {
       "agent_name": { "type": "string", "required": true },
       "agent_role": { "type": "string" },
       "metadata": { "type": "json", "nullable": true }
-    },
-    "answer": [ "connection_id", "agent_id", "agent_name", "status", "sse_url", "heartbeat_url", "token_report_url" ]
+    }
   },
   "connections.disconnect": {
     "method": "DELETE",
@@ -569,8 +535,7 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "connection_id": { "type": "string", "required": true }
-    },
-    "answer": [ "status", "connection_id" ]
+    }
   },
   "connections.list": {
     "method": "GET",
@@ -581,8 +546,7 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "connections" ]
+    "body": null
   },
   "costs.sum": {
     "method": "GET",
@@ -599,8 +563,7 @@ export const OPERATIONS = {
       "project_id": { "type": "string" },
       "limit": { "type": "string" }
     },
-    "body": null,
-    "answer": [ "group", "since", "groups", "total" ]
+    "body": null
   },
   "events.retention": {
     "method": "GET",
@@ -611,8 +574,7 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "retention_days", "is_set" ]
+    "body": null
   },
   "events.set_retention": {
     "method": "PUT",
@@ -625,8 +587,7 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "retention_days": { "type": "integer", "required": true, "nullable": true }
-    },
-    "answer": [ "retention_days", "is_set" ]
+    }
   },
   "events.stream": {
     "method": "GET",
@@ -643,8 +604,7 @@ export const OPERATIONS = {
       "since": { "type": "string" },
       "ticks": { "type": "boolean", "values": [ "0", "1", "true", "false" ] }
     },
-    "body": null,
-    "answer": []
+    "body": null
   },
   "health.read": {
     "method": "GET",
@@ -655,8 +615,7 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "status", "db", "jobs", "stream_lag_s", "stream_blocked_by", "version", "ts" ]
+    "body": null
   },
   "imports.orkestra": {
     "method": "POST",
@@ -667,8 +626,7 @@ export const OPERATIONS = {
     "run": false,
     "keyed": true,
     "query": {},
-    "body": {},
-    "answer": [ "step", "project", "created", "present", "comments", "links", "deviations", "finished", "next" ]
+    "body": {}
   },
   "keys.issue": {
     "method": "POST",
@@ -685,8 +643,7 @@ export const OPERATIONS = {
       "project_id": { "type": "integer", "nullable": true },
       "expires_at": { "type": "time", "nullable": true },
       "expires_in_days": { "type": "number", "nullable": true }
-    },
-    "answer": [ "key", "api_key" ]
+    }
   },
   "keys.list": {
     "method": "GET",
@@ -697,8 +654,7 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "keys" ]
+    "body": null
   },
   "keys.revoke": {
     "method": "DELETE",
@@ -709,8 +665,7 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "success", "key_id", "revoked_at" ]
+    "body": null
   },
   "notices.list": {
     "method": "GET",
@@ -721,8 +676,7 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "notices" ]
+    "body": null
   },
   "prices.read": {
     "method": "GET",
@@ -733,8 +687,7 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "prices", "is_default", "etag" ]
+    "body": null
   },
   "prices.set": {
     "method": "PUT",
@@ -750,8 +703,7 @@ export const OPERATIONS = {
       "set": { "type": "json" },
       "remove": { "type": "words" },
       "etag": { "type": "string" }
-    },
-    "answer": [ "prices", "is_default", "etag" ]
+    }
   },
   "projects.agents.assign": {
     "method": "POST",
@@ -765,8 +717,7 @@ export const OPERATIONS = {
     "body": {
       "agent_name": { "type": "string", "required": true },
       "role": { "type": "string" }
-    },
-    "answer": [ "success" ]
+    }
   },
   "projects.agents.list": {
     "method": "GET",
@@ -777,8 +728,7 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "assignments" ]
+    "body": null
   },
   "projects.agents.unassign": {
     "method": "DELETE",
@@ -791,8 +741,7 @@ export const OPERATIONS = {
     "query": {
       "agent_name": { "type": "string", "required": true }
     },
-    "body": null,
-    "answer": [ "success" ]
+    "body": null
   },
   "projects.create": {
     "method": "POST",
@@ -816,8 +765,7 @@ export const OPERATIONS = {
       "github_repo": { "type": "string", "nullable": true },
       "deadline": { "type": "time", "nullable": true },
       "color": { "type": "string", "nullable": true }
-    },
-    "answer": [ "project" ]
+    }
   },
   "projects.list": {
     "method": "GET",
@@ -832,8 +780,7 @@ export const OPERATIONS = {
       "includeArchived": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
       "counts": { "type": "boolean", "values": [ "0", "1", "true", "false" ] }
     },
-    "body": null,
-    "answer": [ "projects" ]
+    "body": null
   },
   "projects.put": {
     "method": "PUT",
@@ -861,8 +808,7 @@ export const OPERATIONS = {
       "status": { "type": "string", "values": [ "active", "archived" ] },
       "assigned_agents": { "type": "words" },
       "etag": { "type": "string" }
-    },
-    "answer": [ "project" ]
+    }
   },
   "projects.read": {
     "method": "GET",
@@ -873,8 +819,7 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "project" ]
+    "body": null
   },
   "projects.remove": {
     "method": "DELETE",
@@ -887,8 +832,7 @@ export const OPERATIONS = {
     "query": {
       "mode": { "type": "string", "values": [ "archive", "delete" ] }
     },
-    "body": null,
-    "answer": [ "success", "mode", "deleted", "project" ]
+    "body": null
   },
   "projects.update": {
     "method": "PATCH",
@@ -916,8 +860,7 @@ export const OPERATIONS = {
       "status": { "type": "string", "values": [ "active", "archived" ] },
       "assigned_agents": { "type": "words" },
       "etag": { "type": "string" }
-    },
-    "answer": [ "project" ]
+    }
   },
   "reviews.history": {
     "method": "GET",
@@ -931,8 +874,7 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "before": { "type": "string" }
     },
-    "body": null,
-    "answer": [ "verdicts", "next_before" ]
+    "body": null
   },
   "reviews.list": {
     "method": "GET",
@@ -946,8 +888,7 @@ export const OPERATIONS = {
       "taskId": { "type": "text" },
       "taskIds": { "type": "string" }
     },
-    "body": null,
-    "answer": [ "reviews", "latest" ]
+    "body": null
   },
   "reviews.queue": {
     "method": "GET",
@@ -960,8 +901,7 @@ export const OPERATIONS = {
     "query": {
       "limit": { "type": "string" }
     },
-    "body": null,
-    "answer": [ "reviews" ]
+    "body": null
   },
   "reviews.record": {
     "method": "POST",
@@ -977,8 +917,7 @@ export const OPERATIONS = {
       "reviewer": { "type": "string" },
       "status": { "type": "string", "required": true, "values": [ "approved", "rejected" ] },
       "notes": { "type": "text", "required": true }
-    },
-    "answer": [ "success", "id", "applied" ]
+    }
   },
   "runs.cancel": {
     "method": "POST",
@@ -991,8 +930,7 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "reason": { "type": "text" }
-    },
-    "answer": [ "run" ]
+    }
   },
   "runs.chunks": {
     "method": "GET",
@@ -1005,8 +943,7 @@ export const OPERATIONS = {
     "query": {
       "after_seq": { "type": "string" }
     },
-    "body": null,
-    "answer": [ "chunks", "is_open", "next_after_seq" ]
+    "body": null
   },
   "runs.heartbeat": {
     "method": "POST",
@@ -1019,8 +956,7 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "worker": { "type": "json" }
-    },
-    "answer": [ "run" ]
+    }
   },
   "runs.list": {
     "method": "GET",
@@ -1037,8 +973,7 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "before": { "type": "string" }
     },
-    "body": null,
-    "answer": [ "runs", "next_before" ]
+    "body": null
   },
   "runs.read": {
     "method": "GET",
@@ -1049,8 +984,7 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "run" ]
+    "body": null
   },
   "runs.statistics": {
     "method": "GET",
@@ -1064,8 +998,7 @@ export const OPERATIONS = {
       "agent": { "type": "string" },
       "days": { "type": "string" }
     },
-    "body": null,
-    "answer": [ "since", "agents" ]
+    "body": null
   },
   "runtimes.list": {
     "method": "GET",
@@ -1076,8 +1009,7 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "runtimes", "tiers" ]
+    "body": null
   },
   "runtimes.put": {
     "method": "PUT",
@@ -1092,8 +1024,7 @@ export const OPERATIONS = {
       "base_url": { "type": "text", "nullable": true },
       "api_key": { "type": "string", "nullable": true },
       "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] }
-    },
-    "answer": [ "runtime" ]
+    }
   },
   "runtimes.read": {
     "method": "GET",
@@ -1104,8 +1035,7 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "runtime" ]
+    "body": null
   },
   "runtimes.test": {
     "method": "POST",
@@ -1120,8 +1050,7 @@ export const OPERATIONS = {
       "base_url": { "type": "text", "nullable": true },
       "api_key": { "type": "string", "nullable": true },
       "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] }
-    },
-    "answer": [ "ok", "version", "models", "agents", "latency_ms", "error_class", "reason", "fix" ]
+    }
   },
   "runtimes.tiers.put": {
     "method": "PUT",
@@ -1139,8 +1068,7 @@ export const OPERATIONS = {
       "openclaw": { "type": "json", "nullable": true },
       "anthropic": { "type": "json", "nullable": true },
       "openai": { "type": "json", "nullable": true }
-    },
-    "answer": [ "tiers" ]
+    }
   },
   "runtimes.tiers.read": {
     "method": "GET",
@@ -1151,8 +1079,7 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "tiers" ]
+    "body": null
   },
   "runtimes.tiers.update": {
     "method": "PATCH",
@@ -1170,8 +1097,7 @@ export const OPERATIONS = {
       "openclaw": { "type": "json", "nullable": true },
       "anthropic": { "type": "json", "nullable": true },
       "openai": { "type": "json", "nullable": true }
-    },
-    "answer": [ "tiers" ]
+    }
   },
   "runtimes.update": {
     "method": "PATCH",
@@ -1186,8 +1112,7 @@ export const OPERATIONS = {
       "base_url": { "type": "text", "nullable": true },
       "api_key": { "type": "string", "nullable": true },
       "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] }
-    },
-    "answer": [ "runtime" ]
+    }
   },
   "scheduler.list": {
     "method": "GET",
@@ -1198,8 +1123,7 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "tasks" ]
+    "body": null
   },
   "scheduler.run": {
     "method": "POST",
@@ -1212,8 +1136,7 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "task_id": { "type": "string", "required": true }
-    },
-    "answer": [ "ok", "message" ]
+    }
   },
   "servers.list": {
     "method": "GET",
@@ -1224,8 +1147,7 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "servers" ]
+    "body": null
   },
   "tasks.bulk_complete": {
     "method": "POST",
@@ -1238,8 +1160,7 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "tasks": { "type": "json", "required": true }
-    },
-    "answer": [ "completed", "results" ]
+    }
   },
   "tasks.bulk_create": {
     "method": "POST",
@@ -1254,8 +1175,7 @@ export const OPERATIONS = {
       "project_id": { "type": "integer" },
       "parent_id": { "type": "string" },
       "tasks": { "type": "json", "required": true }
-    },
-    "answer": [ "tasks" ]
+    }
   },
   "tasks.bulk_update": {
     "method": "PUT",
@@ -1268,8 +1188,7 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "tasks": { "type": "json", "required": true }
-    },
-    "answer": [ "success", "updated", "tasks" ]
+    }
   },
   "tasks.cancel": {
     "method": "POST",
@@ -1282,8 +1201,7 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "reason": { "type": "text" }
-    },
-    "answer": [ "task" ]
+    }
   },
   "tasks.children": {
     "method": "GET",
@@ -1297,8 +1215,7 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "cursor": { "type": "string" }
     },
-    "body": null,
-    "answer": [ "tasks", "total", "next_cursor" ]
+    "body": null
   },
   "tasks.claim": {
     "method": "POST",
@@ -1314,8 +1231,7 @@ export const OPERATIONS = {
       "max_capacity": { "type": "string" },
       "claim_id": { "type": "string" },
       "worker": { "type": "json" }
-    },
-    "answer": [ "task", "run", "feedback" ]
+    }
   },
   "tasks.comment": {
     "method": "POST",
@@ -1330,8 +1246,7 @@ export const OPERATIONS = {
       "content": { "type": "text", "required": true },
       "parent_id": { "type": "integer", "nullable": true },
       "run_id": { "type": "integer" }
-    },
-    "answer": [ "comment", "auto_assigned_to" ]
+    }
   },
   "tasks.comments": {
     "method": "GET",
@@ -1345,8 +1260,7 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "cursor": { "type": "string" }
     },
-    "body": null,
-    "answer": [ "comments", "total", "next_cursor" ]
+    "body": null
   },
   "tasks.complete": {
     "method": "POST",
@@ -1366,8 +1280,7 @@ export const OPERATIONS = {
       "tokens_out": { "type": "integer" },
       "cost_usd": { "type": "number" },
       "model": { "type": "string" }
-    },
-    "answer": [ "task" ]
+    }
   },
   "tasks.create": {
     "method": "POST",
@@ -1410,8 +1323,7 @@ export const OPERATIONS = {
       "depends_on": { "type": "words" },
       "follow_ups": { "type": "json", "nullable": true },
       "completed_at": { "type": "time", "nullable": true }
-    },
-    "answer": [ "task" ]
+    }
   },
   "tasks.delete": {
     "method": "DELETE",
@@ -1422,8 +1334,7 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "success" ]
+    "body": null
   },
   "tasks.diagram": {
     "method": "GET",
@@ -1437,8 +1348,7 @@ export const OPERATIONS = {
       "depth": { "type": "string" },
       "recursive": { "type": "boolean", "values": [ "0", "1", "true", "false" ] }
     },
-    "body": null,
-    "answer": [ "mermaid" ]
+    "body": null
   },
   "tasks.fail": {
     "method": "POST",
@@ -1452,8 +1362,7 @@ export const OPERATIONS = {
     "body": {
       "run_id": { "type": "integer" },
       "error": { "type": "text", "required": true }
-    },
-    "answer": [ "task" ]
+    }
   },
   "tasks.graph": {
     "method": "GET",
@@ -1472,8 +1381,7 @@ export const OPERATIONS = {
       "loose": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
       "limit": { "type": "string" }
     },
-    "body": null,
-    "answer": [ "tasks", "links", "truncated" ]
+    "body": null
   },
   "tasks.judge": {
     "method": "POST",
@@ -1489,8 +1397,7 @@ export const OPERATIONS = {
       "notes": { "type": "text", "required": true },
       "reviewer": { "type": "string" },
       "etag": { "type": "string" }
-    },
-    "answer": [ "review", "task" ]
+    }
   },
   "tasks.labels": {
     "method": "GET",
@@ -1505,8 +1412,7 @@ export const OPERATIONS = {
       "q": { "type": "string" },
       "limit": { "type": "string" }
     },
-    "body": null,
-    "answer": [ "labels", "has_more" ]
+    "body": null
   },
   "tasks.link": {
     "method": "POST",
@@ -1521,8 +1427,7 @@ export const OPERATIONS = {
       "to": { "type": "string", "required": true },
       "type": { "type": "string", "required": true, "values": [ "blocks", "relates", "duplicates" ] },
       "inverse": { "type": "boolean" }
-    },
-    "answer": [ "links", "next_cursor" ]
+    }
   },
   "tasks.links": {
     "method": "GET",
@@ -1536,8 +1441,7 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "cursor": { "type": "string" }
     },
-    "body": null,
-    "answer": [ "links", "next_cursor" ]
+    "body": null
   },
   "tasks.list": {
     "method": "GET",
@@ -1567,8 +1471,7 @@ export const OPERATIONS = {
       "offset": { "type": "string" },
       "cursor": { "type": "text" }
     },
-    "body": null,
-    "answer": [ "tasks", "total", "page", "limit", "next_cursor" ]
+    "body": null
   },
   "tasks.lists": {
     "method": "GET",
@@ -1581,8 +1484,7 @@ export const OPERATIONS = {
     "query": {
       "lists": { "type": "text", "required": true }
     },
-    "body": null,
-    "answer": [ "lists" ]
+    "body": null
   },
   "tasks.outcomes": {
     "method": "GET",
@@ -1595,8 +1497,7 @@ export const OPERATIONS = {
     "query": {
       "timeframe": { "type": "string", "values": [ "day", "week", "month", "all" ] }
     },
-    "body": null,
-    "answer": [ "timeframe", "summary", "by_agent", "by_priority", "common_errors", "record_count" ]
+    "body": null
   },
   "tasks.parents": {
     "method": "GET",
@@ -1609,8 +1510,7 @@ export const OPERATIONS = {
     "query": {
       "ids": { "type": "string", "required": true }
     },
-    "body": null,
-    "answer": [ "parents" ]
+    "body": null
   },
   "tasks.poll": {
     "method": "GET",
@@ -1628,8 +1528,7 @@ export const OPERATIONS = {
       "claim_id": { "type": "string" },
       "limit": { "type": "string" }
     },
-    "body": null,
-    "answer": [ "task", "reason", "agent", "timestamp", "run", "feedback", "claims" ]
+    "body": null
   },
   "tasks.poll_post": {
     "method": "POST",
@@ -1648,8 +1547,7 @@ export const OPERATIONS = {
       "claim_id": { "type": "string" },
       "limit": { "type": "string" },
       "worker": { "type": "json" }
-    },
-    "answer": [ "task", "reason", "agent", "timestamp", "run", "feedback", "claims" ]
+    }
   },
   "tasks.put": {
     "method": "PUT",
@@ -1696,8 +1594,7 @@ export const OPERATIONS = {
       "blocked_reason": { "type": "text", "nullable": true },
       "run_id": { "type": "integer" },
       "etag": { "type": "string" }
-    },
-    "answer": [ "task", "unchanged" ]
+    }
   },
   "tasks.read": {
     "method": "GET",
@@ -1708,8 +1605,7 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "task" ]
+    "body": null
   },
   "tasks.regression": {
     "method": "GET",
@@ -1723,8 +1619,7 @@ export const OPERATIONS = {
       "beta_start": { "type": "text", "required": true },
       "lookback_seconds": { "type": "string" }
     },
-    "body": null,
-    "answer": [ "metric_definitions", "params", "windows", "deltas" ]
+    "body": null
   },
   "tasks.release": {
     "method": "POST",
@@ -1738,8 +1633,7 @@ export const OPERATIONS = {
     "body": {
       "run_id": { "type": "integer" },
       "reason": { "type": "text" }
-    },
-    "answer": [ "task" ]
+    }
   },
   "tasks.reorder": {
     "method": "PUT",
@@ -1752,8 +1646,7 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "order": { "type": "words", "required": true }
-    },
-    "answer": [ "children" ]
+    }
   },
   "tasks.retry": {
     "method": "POST",
@@ -1766,8 +1659,7 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "reason": { "type": "text" }
-    },
-    "answer": [ "task" ]
+    }
   },
   "tasks.runs": {
     "method": "GET",
@@ -1778,8 +1670,7 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "runs" ]
+    "body": null
   },
   "tasks.thread": {
     "method": "GET",
@@ -1790,8 +1681,7 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "thread" ]
+    "body": null
   },
   "tasks.unlink": {
     "method": "DELETE",
@@ -1806,8 +1696,7 @@ export const OPERATIONS = {
       "to": { "type": "string", "required": true },
       "type": { "type": "string", "required": true, "values": [ "blocks", "relates", "duplicates" ] },
       "inverse": { "type": "boolean" }
-    },
-    "answer": [ "success", "removed", "links", "next_cursor" ]
+    }
   },
   "tasks.update": {
     "method": "PATCH",
@@ -1854,8 +1743,7 @@ export const OPERATIONS = {
       "blocked_reason": { "type": "text", "nullable": true },
       "run_id": { "type": "integer" },
       "etag": { "type": "string" }
-    },
-    "answer": [ "task", "unchanged" ]
+    }
   },
   "tokens.by_agent": {
     "method": "GET",
@@ -1868,8 +1756,7 @@ export const OPERATIONS = {
     "query": {
       "days": { "type": "string" }
     },
-    "body": null,
-    "answer": [ "agents", "summary" ]
+    "body": null
   },
   "tokens.query": {
     "method": "GET",
@@ -1885,8 +1772,7 @@ export const OPERATIONS = {
       "format": { "type": "string", "values": [ "json", "csv" ] },
       "limit": { "type": "string" }
     },
-    "body": null,
-    "answer": [ "usage", "total", "timeframe", "summary", "models", "sessions", "agents", "recordCount", "tasks", "projects", "unattributed", "trends" ]
+    "body": null
   },
   "tokens.report": {
     "method": "POST",
@@ -1908,8 +1794,7 @@ export const OPERATIONS = {
       "duration": { "type": "number", "nullable": true },
       "taskId": { "type": "string", "nullable": true },
       "run_id": { "type": "integer" }
-    },
-    "answer": [ "success", "record" ]
+    }
   },
   "users.list": {
     "method": "GET",
@@ -1920,8 +1805,221 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "users" ]
+    "body": null
+  },
+  "webhooks.create": {
+    "method": "POST",
+    "path": "/api/webhooks",
+    "summary": "Send events to an address; its secret is shown this once",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "name": { "type": "string", "required": true },
+      "url": { "type": "text", "required": true },
+      "events": { "type": "words" },
+      "project_id": { "type": "integer", "nullable": true },
+      "enabled": { "type": "boolean" },
+      "generate_secret": { "type": "boolean" }
+    }
+  },
+  "webhooks.delete": {
+    "method": "DELETE",
+    "path": "/api/webhooks",
+    "summary": "Delete a webhook named in the body, as existing clients do",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "id": { "type": "integer", "required": true }
+    }
+  },
+  "webhooks.deliveries": {
+    "method": "GET",
+    "path": "/api/webhooks/deliveries",
+    "summary": "List what was sent to webhooks, newest first",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "webhook_id": { "type": "string" },
+      "state": { "type": "string", "values": [ "queued", "retrying", "delivered", "failed" ] },
+      "limit": { "type": "string" },
+      "before": { "type": "string" }
+    },
+    "body": null
+  },
+  "webhooks.delivery": {
+    "method": "GET",
+    "path": "/api/webhooks/deliveries/{id}",
+    "summary": "Read one delivery with its payload, and every attempt with the answer",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "webhooks.list": {
+    "method": "GET",
+    "path": "/api/webhooks",
+    "summary": "List the webhooks with their health; of secrets only the last characters",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "webhooks.put": {
+    "method": "PUT",
+    "path": "/api/webhooks",
+    "summary": "Change a webhook named in the body, as existing clients do",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "name": { "type": "string" },
+      "url": { "type": "text" },
+      "events": { "type": "words" },
+      "enabled": { "type": "boolean" },
+      "start_from": { "type": "string", "values": [ "left_off", "now" ] },
+      "id": { "type": "integer", "required": true },
+      "regenerate_secret": { "type": "boolean" },
+      "reset_circuit": { "type": "boolean" }
+    }
+  },
+  "webhooks.read": {
+    "method": "GET",
+    "path": "/api/webhooks/{id}",
+    "summary": "Read a webhook with its health",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "webhooks.redeliver": {
+    "method": "POST",
+    "path": "/api/webhooks/{id}/redeliver",
+    "summary": "Send again what was given up since a time, or every event since then",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "since": { "type": "time", "required": true },
+      "which": { "type": "string", "values": [ "failed", "all" ] }
+    }
+  },
+  "webhooks.redeliver_one": {
+    "method": "POST",
+    "path": "/api/webhooks/deliveries/{id}/redeliver",
+    "summary": "Send one message again, under the id it had",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": null
+  },
+  "webhooks.remove": {
+    "method": "DELETE",
+    "path": "/api/webhooks/{id}",
+    "summary": "Delete a webhook with its secrets and its log",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "webhooks.retry": {
+    "method": "POST",
+    "path": "/api/webhooks/retry",
+    "summary": "Send a message named in the body again, as existing clients do",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "delivery_id": { "type": "integer", "required": true }
+    }
+  },
+  "webhooks.rotate": {
+    "method": "POST",
+    "path": "/api/webhooks/{id}/secret",
+    "summary": "Give a webhook a new secret; the earlier one signs messages too for a while",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "keep_old_hours": { "type": "integer" }
+    }
+  },
+  "webhooks.test": {
+    "method": "POST",
+    "path": "/api/webhooks/{id}/test",
+    "summary": "Send a test message to a webhook and say how it answered",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "webhooks.test_named": {
+    "method": "POST",
+    "path": "/api/webhooks/test",
+    "summary": "Send a test message to a webhook named in the body, as existing clients do",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "id": { "type": "integer", "required": true }
+    }
+  },
+  "webhooks.update": {
+    "method": "PATCH",
+    "path": "/api/webhooks/{id}",
+    "summary": "Change, enable or disable a webhook",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "name": { "type": "string" },
+      "url": { "type": "text" },
+      "events": { "type": "words" },
+      "enabled": { "type": "boolean" },
+      "start_from": { "type": "string", "values": [ "left_off", "now" ] }
+    }
+  },
+  "webhooks.verify_docs": {
+    "method": "GET",
+    "path": "/api/webhooks/verify-docs",
+    "summary": "Say how a receiver checks the signature that existing receivers know",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null
   },
   "workload.read": {
     "method": "GET",
@@ -1932,8 +2030,7 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "timestamp", "queue", "capacity", "agents", "recommendation", "thresholds", "stale", "needs_person" ]
+    "body": null
   },
   "workspaces.list": {
     "method": "GET",
@@ -1944,7 +2041,6 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null,
-    "answer": [ "tenant_id", "active_workspace_id", "workspaces" ]
+    "body": null
   }
 } as const satisfies Record<string, Operation>;

@@ -68,6 +68,12 @@ const Project = z.looseObject({
   changed: z.array(z.string()).optional(),
 });
 const Key = z.looseObject({ id: z.int(), name: z.string(), key_prefix: z.string() });
+/** A webhook by its id and name; never its address or its secrets. */
+const Webhook = z.looseObject({
+  id: z.int(),
+  name: z.string(),
+  changed: z.array(z.string()).optional(),
+});
 const SignIn = { username: TextOrNull, address: TextOrNull };
 
 /** The data of every event by type, for the API description and the union type of clients. */
@@ -117,6 +123,16 @@ const EVENT_PAYLOADS = {
   "auth.sign_in_failed": z.looseObject({ id: z.int().nullable(), ...SignIn, reason: z.string() }),
   "auth.user_created": z.looseObject({ id: z.int(), username: z.string(), role: Role }),
   "auth.user_updated": z.looseObject({ id: z.int(), username: z.string(), role: Role }),
+  "webhook.created": Webhook,
+  "webhook.updated": Webhook,
+  "webhook.deleted": Webhook,
+  "webhook.failed": Webhook.extend({
+    /** `attempts` when every attempt at `event_id` failed; `gap` when the events up to it were removed unsent. */
+    reason: z.enum(["attempts", "gap"]),
+    event_id: z.int().nullable(),
+    error: z.string(),
+  }),
+  "webhook.disabled": Webhook.extend({ error: z.string() }),
 } satisfies Record<EventType, z.ZodType>;
 
 const [first, ...rest] = DURABLE_TYPES.map((type) => eventShape(type, EVENT_PAYLOADS[type]));

@@ -25,6 +25,7 @@ const LEAST_ROLE = {
   "project.manage": "admin",
   "settings.read": "operator",
   "settings.manage": "admin",
+  "webhook.manage": "admin",
   "user.manage": "admin",
 } as const satisfies Record<string, Role>;
 
@@ -53,6 +54,7 @@ const PEOPLE_ONLY: readonly Action[] = [
   "project.manage",
   "settings.read",
   "settings.manage",
+  "webhook.manage",
   "user.manage",
 ];
 
@@ -63,6 +65,7 @@ const BEYOND_PROJECTS: readonly Action[] = [
   "project.manage",
   "settings.read",
   "settings.manage",
+  "webhook.manage",
   "user.manage",
 ];
 

@@ -47,17 +47,6 @@ export const config = {
   get coordinatorAgent(): string | undefined {
     return process.env.MC_COORDINATOR_AGENT || undefined;
   },
-  /**
-   * Whether the environment sets up a runtime of the installation, through which Baton calls agents that have none of their own.
-   * True as well for settings that turn out to be incomplete.
-   */
-  get hasRuntime(): boolean {
-    const { ANTHROPIC_API_KEY, OPENAI_API_KEY, OPENCLAW_GATEWAY_URL, OPENCLAW_GATEWAY_TOKEN } =
-      process.env;
-    return Boolean(
-      ANTHROPIC_API_KEY || OPENAI_API_KEY || OPENCLAW_GATEWAY_URL || OPENCLAW_GATEWAY_TOKEN,
-    );
-  },
   /** Whether a proxy in front sets `x-forwarded-for` and `x-forwarded-host` and can be trusted. */
   get trustsProxy(): boolean {
     return Boolean(process.env.BATON_TRUST_PROXY);
@@ -79,6 +68,16 @@ export const config = {
     const hosts = (process.env.BATON_PROVIDER_HOSTS ?? "").toLowerCase().split(/[\s,]+/);
     const named = hosts.filter((host) => host !== "");
     return named.length > 0 ? named : null;
+  },
+  /** Receivers of webhooks that may be at a private address: networks, hosts, `*.domain`, each with a port or without. */
+  get webhookReceivers(): string[] {
+    const listed = (process.env.BATON_WEBHOOK_RECEIVERS ?? "").toLowerCase().split(/[\s,]+/);
+    return listed.filter((entry) => entry !== "");
+  },
+  /** For how many days the log of webhook deliveries is kept. */
+  get webhookDeliveryDays(): number {
+    const days = Number(process.env.BATON_WEBHOOK_DELIVERY_DAYS);
+    return Number.isInteger(days) && days >= 1 ? Math.min(days, 3_650) : 30;
   },
   /** How many event streams one key or user may have open in this process. */
   get maxStreams(): number {

@@ -19,6 +19,7 @@ export type NamedLock =
   | "first-admin"
   | "users"
   | "projects"
+  | "webhooks"
   | "event-epoch"
   | "attachments"
   | "spend"

@@ -49,6 +49,12 @@ function createMetrics() {
       labelNames: ["verdict", "reviewer_kind"] as const,
       registers,
     }),
+    webhookAttempts: new Counter({
+      name: "baton_webhook_attempts_total",
+      help: "Attempts to deliver to a webhook, by what became of the message: delivered, retrying, queued or failed",
+      labelNames: ["outcome"] as const,
+      registers,
+    }),
     jobs: new Histogram({
       name: "baton_job_duration_seconds",
       help: "Duration of background jobs; `outcome` is done or failed",

@@ -78,6 +78,12 @@ interface UserData {
   changed?: string;
 }
 
+interface WebhookData {
+  id: number;
+  name: string;
+  changed?: string[];
+}
+
 /**
  * The data that an event of each type is written with. What readers get of it is described in lib/api/event-payloads.ts, and checked
  * against it in tests and in development.
@@ -127,4 +133,14 @@ export interface EventData extends Record<DurableType, object> {
   };
   "auth.user_created": UserData;
   "auth.user_updated": UserData;
+  "webhook.created": WebhookData;
+  "webhook.updated": WebhookData;
+  "webhook.deleted": WebhookData;
+  /** A message that was given up, or events that were removed before they were sent. */
+  "webhook.failed": WebhookData & {
+    reason: "attempts" | "gap";
+    event_id: number | null;
+    error: string;
+  };
+  "webhook.disabled": WebhookData & { error: string };
 }

@@ -34,8 +34,13 @@ export async function removeReader(db: Queryable, name: string): Promise<void> {
   await db.$executeRaw`DELETE FROM event_readers WHERE name = ${name}`;
 }
 
-/** The readers that have not read everything up to `id`, furthest behind first. */
+/**
+ * The readers that have not read everything up to `id`, furthest behind first. Each webhook that is enabled is one, and its own
+ * row says how far it is; a disabled one keeps nothing from being removed.
+ */
 export async function readersBehind(db: Queryable, id: bigint): Promise<EventReader[]> {
   return db.$queryRaw<EventReader[]>`
-    SELECT name, position FROM event_readers WHERE position < ${id} ORDER BY position, name`;
+    SELECT name, position FROM event_readers WHERE position < ${id}
+    UNION ALL SELECT 'webhook ' || id, position FROM webhooks WHERE enabled AND position < ${id}
+    ORDER BY position, name`;
 }

@@ -10,7 +10,7 @@ export interface EventFilter {
   projectId?: number;
   taskId?: number;
   agent?: string;
-  /** Leaves out events for admins only: users, keys, and sign-ins with their addresses. */
+  /** Leaves out events for admins only: users, keys, sign-ins with their addresses, and webhooks. */
   withoutAudit?: boolean;
 }
 
@@ -27,7 +27,8 @@ export function scopeOf(actor: Actor, filter: EventFilter): EventFilter {
   };
 }
 
-const AUDIT = ["auth", "settings"];
+/** The categories that only admins may read. */
+export const AUDIT_CATEGORIES: readonly string[] = ["auth", "settings", "webhook"];
 
 export function matches(
   filter: EventFilter,
@@ -36,7 +37,8 @@ export function matches(
   if (filter.projectId !== undefined && event.project_id !== filter.projectId) return false;
   if (filter.taskId !== undefined && event.task_id !== filter.taskId) return false;
   if (filter.agent !== undefined && event.agent !== filter.agent) return false;
-  if (filter.withoutAudit && AUDIT.some((area) => event.type.startsWith(`${area}.`))) return false;
+  if (filter.withoutAudit && AUDIT_CATEGORIES.some((area) => event.type.startsWith(`${area}.`)))
+    return false;
   if (!filter.types?.length) return true;
   return filter.types.some((type) => event.type === type || event.type.startsWith(`${type}.`));
 }
@@ -56,19 +58,21 @@ const COLUMNS = Prisma.raw(
 );
 
 /**
- * Up to `limit` final events after `after`, oldest first. Index: events_pkey. Replays filter in the database; the live
- * reader passes no filter.
+ * Up to `limit` final events after `after` and not after `through`, oldest first. Index: events_pkey. Replays filter in the
+ * database; the live reader passes no filter.
  */
 export async function readEvents(
   db: Queryable,
   after: bigint,
   limit: number,
   filter: EventFilter = {},
+  through?: bigint,
 ): Promise<EventRow[]> {
   return db.$queryRaw<EventRow[]>`
     SELECT ${COLUMNS}
     FROM events
     WHERE id > ${after} AND id < event_horizon() ${filterSql(filter)}
+      ${through === undefined ? Prisma.empty : Prisma.sql`AND id <= ${through}`}
     ORDER BY id
     LIMIT ${limit}`;
 }
@@ -81,6 +85,44 @@ export async function readEventsBackwards(
   before?: bigint,
 ): Promise<EventRow[]> {
   return db.$queryRaw<EventRow[]>(readBackwards(limit, filter, before));
+}
+
+/**
+ * The next `size` final events after a position, of any type: the last of them, and whether there may be more. A reader with a narrow
+ * filter that is far behind goes from one such window to the next. Null when there are none. Index: events_pkey.
+ */
+export async function nextWindow(
+  db: Queryable,
+  after: bigint,
+  size: number,
+): Promise<{ through: bigint; isFull: boolean } | null> {
+  const [row] = await db.$queryRaw<{ through: bigint | null; n: number }[]>`
+    SELECT max(id) AS through, count(*)::int AS n FROM (
+      SELECT id FROM events WHERE id > ${after} AND id < event_horizon() ORDER BY id LIMIT ${size}) AS final`;
+  return row?.through == null ? null : { through: row.through, isFull: row.n === size };
+}
+
+/** One event, unless it is no longer kept. Index: events_pkey. */
+export async function readEvent(db: Queryable, id: bigint): Promise<EventRow | null> {
+  const [row] = await db.$queryRaw<EventRow[]>`SELECT ${COLUMNS} FROM events WHERE id = ${id}`;
+  return row ?? null;
+}
+
+/**
+ * The id after which the events since a time begin, at most `upTo`. Ids grow with time but times have no index, so it is found by
+ * halving, with one read of the primary key at each of some sixty steps.
+ */
+export async function positionBefore(db: Queryable, since: Date, upTo: bigint): Promise<bigint> {
+  let [below, above] = [-1n, upTo];
+  while (above - below > 1n) {
+    const middle = (below + above) / 2n;
+    const [event] = await db.$queryRaw<{ id: bigint; isSince: boolean }[]>`
+      SELECT id, created_at >= ${since} AS "isSince" FROM events
+      WHERE id > ${middle} AND id <= ${above} ORDER BY id LIMIT 1`;
+    if (!event || event.isSince) above = middle;
+    else below = event.id;
+  }
+  return above < 0n ? 0n : above;
 }
 
 const MOST_COUNTED = 200;
@@ -109,7 +151,7 @@ function filterSql(filter: EventFilter): Prisma.Sql {
   if (filter.projectId !== undefined) parts.push(Prisma.sql`AND project_id = ${filter.projectId}`);
   if (filter.taskId !== undefined) parts.push(Prisma.sql`AND task_id = ${filter.taskId}`);
   if (filter.agent !== undefined) parts.push(Prisma.sql`AND agent = ${filter.agent}`);
-  if (filter.withoutAudit) parts.push(Prisma.sql`AND category <> ALL(${AUDIT})`);
+  if (filter.withoutAudit) parts.push(Prisma.sql`AND category <> ALL(${AUDIT_CATEGORIES})`);
   if (filter.types?.length) {
     const categories = [...new Set(filter.types.map((type) => type.split(".")[0]))];
     parts.push(

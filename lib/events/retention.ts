@@ -116,6 +116,13 @@ export async function isForgotten(db: Queryable, after: bigint): Promise<boolean
   return row?.forgotten ?? false;
 }
 
+/** The id of the newest event that was removed; 0 when none was. Index: settings_pkey. */
+export async function removedThrough(db: Queryable): Promise<bigint> {
+  const [row] = await db.$queryRaw<{ id: bigint }[]>`
+    SELECT (value #>> '{}')::bigint AS id FROM settings WHERE key = ${REMOVED_THROUGH_KEY}`;
+  return row?.id ?? 0n;
+}
+
 /** Creates the next partitions of events and drops expired ones. */
 export async function tendEvents(ctx: Context): Promise<{ made: number; dropped: number }> {
   const { days } = await retentionDays(ctx.db);

@@ -47,6 +47,11 @@ export const EVENTS = {
   "auth.sign_in_failed": durable,
   "auth.user_created": durable,
   "auth.user_updated": durable,
+  "webhook.created": durable,
+  "webhook.updated": durable,
+  "webhook.deleted": durable,
+  "webhook.failed": durable,
+  "webhook.disabled": durable,
 } as const satisfies Record<string, Declaration>;
 
 export type EventType = keyof typeof EVENTS;

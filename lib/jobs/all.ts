@@ -14,6 +14,7 @@ import { removeUnusedAttachmentsJob } from "@/lib/tasks/attachments/remove-unuse
 import { foldLabelCountsJob } from "@/lib/tasks/labels";
 import { wakeOverdueTasksJob, wakeScheduledTaskJob } from "@/lib/tasks/queue/scheduled";
 import { foldTaskCountsJob } from "@/lib/tasks/task-counts";
+import { removeOldDeliveriesJob, sendWebhooksJob } from "@/lib/webhooks/jobs";
 import { tidyJobQueueJob } from "./alive";
 
 /** Every background job. Declare a new one with `defineJob` in its own module and list it here. */
@@ -38,6 +39,8 @@ export const JOBS: readonly Job[] = [
   foldLabelCountsJob,
   tidyJobQueueJob,
   removeUnusedAttachmentsJob,
+  sendWebhooksJob,
+  removeOldDeliveriesJob,
 ];
 
 /** A job that also runs on a schedule, given by its cron pattern (UTC). */

@@ -27,6 +27,9 @@ export interface Target {
   connection: string;
   /** A picture of `held`. */
   attachment: number;
+  /** A webhook for the project's events, and something that was sent to it. */
+  webhook: number;
+  delivery: number;
 }
 
 /** The smallest picture there is. */
@@ -57,6 +60,10 @@ const run =
   (rest = "") =>
   (t: Target) =>
     `/api/runs/${t.run}${rest}`;
+const webhook =
+  (rest = "") =>
+  (t: Target) =>
+    `/api/webhooks/${t.webhook}${rest}`;
 const project = (t: Target) => `/api/projects/${t.project}`;
 const body = (value: unknown) => () => value;
 const once = (of: string, path: string, value?: unknown): Probe => ({
@@ -318,6 +325,38 @@ export const PROBES: readonly Probe[] = [
     path: () => "/api/tokens",
     body: (t) => ({ agent: t.agent, model: "m", inputTokens: 1, outputTokens: 1, taskId: t.held }),
   },
+  once("webhooks.list", "/api/webhooks"),
+  {
+    of: "webhooks.create",
+    path: () => "/api/webhooks",
+    body: (t) => ({ name: "New", url: "https://example.com/hook", project_id: t.project }),
+  },
+  { of: "webhooks.put", path: () => "/api/webhooks", body: (t) => ({ id: t.webhook, name: "x" }) },
+  { of: "webhooks.delete", path: () => "/api/webhooks", body: (t) => ({ id: t.webhook }) },
+  { of: "webhooks.read", path: webhook() },
+  { of: "webhooks.update", path: webhook(), body: body({ events: ["task"] }) },
+  { of: "webhooks.remove", path: webhook() },
+  { of: "webhooks.rotate", path: webhook("/secret"), body: body({}) },
+  { of: "webhooks.test", path: webhook("/test"), body: body({}) },
+  {
+    of: "webhooks.test_named",
+    path: () => "/api/webhooks/test",
+    body: (t) => ({ id: t.webhook }),
+  },
+  { of: "webhooks.redeliver", path: webhook("/redeliver"), body: body({ since: 0 }) },
+  { of: "webhooks.deliveries", path: (t) => `/api/webhooks/deliveries?webhook_id=${t.webhook}` },
+  { of: "webhooks.delivery", path: (t) => `/api/webhooks/deliveries/${t.delivery}` },
+  {
+    of: "webhooks.redeliver_one",
+    path: (t) => `/api/webhooks/deliveries/${t.delivery}/redeliver`,
+    body: body({}),
+  },
+  {
+    of: "webhooks.retry",
+    path: () => "/api/webhooks/retry",
+    body: (t) => ({ delivery_id: t.delivery }),
+  },
+  once("webhooks.verify_docs", "/api/webhooks/verify-docs"),
   once("workload.read", "/api/workload"),
   once("workspaces.list", "/api/workspaces"),
   once("mcp.sse.send", "/message?sessionId=none", {}),

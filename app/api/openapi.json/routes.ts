@@ -76,6 +76,17 @@ import * as tasks from "../tasks/route";
 import * as tokensByAgent from "../tokens/by-agent/route";
 import * as tokens from "../tokens/route";
 import * as users from "../users/route";
+import * as webhooksByIdRedeliver from "../webhooks/[id]/redeliver/route";
+import * as webhooksById from "../webhooks/[id]/route";
+import * as webhooksByIdSecret from "../webhooks/[id]/secret/route";
+import * as webhooksByIdTest from "../webhooks/[id]/test/route";
+import * as webhookDeliveriesByIdRedeliver from "../webhooks/deliveries/[id]/redeliver/route";
+import * as webhookDeliveriesById from "../webhooks/deliveries/[id]/route";
+import * as webhookDeliveries from "../webhooks/deliveries/route";
+import * as webhooksRetry from "../webhooks/retry/route";
+import * as webhooks from "../webhooks/route";
+import * as webhooksTest from "../webhooks/test/route";
+import * as webhooksVerifyDocs from "../webhooks/verify-docs/route";
 import * as workload from "../workload/route";
 import * as workspaces from "../workspaces/route";
 
@@ -154,6 +165,17 @@ export const routes: Record<string, RouteModule> = {
   "/api/tokens": tokens,
   "/api/tokens/by-agent": tokensByAgent,
   "/api/users": users,
+  "/api/webhooks": webhooks,
+  "/api/webhooks/{id}": webhooksById,
+  "/api/webhooks/{id}/secret": webhooksByIdSecret,
+  "/api/webhooks/{id}/test": webhooksByIdTest,
+  "/api/webhooks/{id}/redeliver": webhooksByIdRedeliver,
+  "/api/webhooks/deliveries": webhookDeliveries,
+  "/api/webhooks/deliveries/{id}": webhookDeliveriesById,
+  "/api/webhooks/deliveries/{id}/redeliver": webhookDeliveriesByIdRedeliver,
+  "/api/webhooks/test": webhooksTest,
+  "/api/webhooks/retry": webhooksRetry,
+  "/api/webhooks/verify-docs": webhooksVerifyDocs,
   "/api/workload": workload,
   "/api/workspaces": workspaces,
   "/message": message,

@@ -175,7 +175,6 @@ describe("the plan of a poll", () => {
             limit: null,
             claimId: null,
             workerId: null,
-            most: 1,
           }),
         );
         const { nodes, buffers } = await genericPlan(statement);
