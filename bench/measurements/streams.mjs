@@ -55,8 +55,8 @@ export const streams = {
             });
           }
           const open = await untilOpen(database, provider);
-          // What began with the runs is over, and statistics are reported within a second.
-          await wait(3_000);
+          // Sessions that are idle report what they wrote within ten seconds; what began with the runs must not count.
+          await wait(12_000);
           const before = await snapshot(database);
           const { cost } = await costOf(installation.pids, () => wait(seconds * 1_000));
           const after = await snapshot(database);

@@ -165,6 +165,15 @@ test("a screen reads what was said so far, and then only what came since", async
   expect((await call("GET", `/api/runs/${run.id}/chunks?after_seq=x`)).status).toBe(400);
 });
 
+test("what is said meanwhile is written to no log", async () => {
+  const kept = await db.db.$queryRaw`
+    SELECT relname, relpersistence::text FROM pg_class WHERE relname IN ('run_chunks', 'run_texts') ORDER BY 1`;
+  expect(kept).toEqual([
+    { relname: "run_chunks", relpersistence: "u" },
+    { relname: "run_texts", relpersistence: "p" },
+  ]);
+});
+
 test("what came in while a run was closed is swept away", async () => {
   const [closed, stillOpen] = [await open(), await open()];
   await ctx.transaction((tx) => closeRun(tx, closed.id, { outcome: "succeeded", output: "all" }));
