@@ -1,7 +1,9 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { actorOfKey, createApiKey, revokeApiKey } from "@/lib/auth/keys/keys";
+import { config } from "@/lib/core/config";
 import { type Context, createContext } from "@/lib/core/context";
+import { connectionUse, openDatabase } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import { EventHub } from "@/lib/events/hub";
 import { type Caller, countLongLived, endLongLived, stopLongLived } from "@/lib/events/long-lived";
@@ -42,6 +44,28 @@ const wait = (caller = goodKey, agent = "ada") =>
   claimNextWithin(ctx, { agent }, 60, new AbortController().signal, caller);
 const untilWaiting = (count: number) =>
   expect.poll(() => countLongLived("poll"), { interval: 5, timeout: 20_000 }).toBe(count);
+
+it("asks for a connection in its turn, however many polls come at once", async () => {
+  const one = openDatabase(test.url, 1, { connectMs: 25_000 });
+  const own = createContext(actor, one);
+  let asking = true;
+  const polls = Array.from({ length: 16 }, (_, n) =>
+    claimNextWithin(own, { agent: `crowd-${n}` }, 0, new AbortController().signal, goodKey),
+  );
+  const answered = Promise.all(polls).finally(() => {
+    asking = false;
+  });
+  let most = 0;
+  while (asking) {
+    most = Math.max(most, connectionUse(one)?.waiting ?? 0);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const reasons = (await answered).map(({ reason }) => reason);
+  expect(new Set(reasons)).toEqual(new Set(["no_tasks_available"]));
+  // A poll that came to know its agent also tells of the event.
+  expect(most).toBeLessThanOrEqual(2 * config.queuePoolSize);
+  await one.$disconnect();
+});
 
 describe("a poll that waits", () => {
   it("gets work the moment there is some", async () => {

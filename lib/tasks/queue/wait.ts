@@ -1,4 +1,5 @@
 import { projectLimitOf } from "@/lib/core/actor";
+import { config } from "@/lib/core/config";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import {
@@ -9,16 +10,26 @@ import {
   openLongLived,
 } from "@/lib/events/long-lived";
 import { claimNext, type Poll, type PollInput } from "./claim";
+import { Turns } from "./turns";
 import { waitingRoom } from "./waiting-room";
 
 /** A waiting poll checks its caller's access at least this often. */
 const RECHECK_MS = 15_000;
+/** How long a poll that does not wait for work may have to wait for its turn. */
+const TURN_MS = 5_000;
+
+/**
+ * As many polls ask the database at once as have a connection. The others wait here rather than in the pool, which refuses whoever
+ * waits for five seconds, heartbeats among them.
+ */
+const turns = new Turns(config.queuePoolSize);
 
 /**
  * Like `claimNext`, but waits up to `waitSeconds` for work and returns as soon as there is some. It tries again only when
  * something has changed for its agent, or a task has come that it is next in line for (waiting-room.ts). Returns early when the
  * caller disconnects or the server stops, and then claims nothing that might not reach the caller. Fails with
- * `unauthenticated` if the caller's access ends meanwhile, and with `rate_limited` if too many of its polls are waiting.
+ * `unauthenticated` if the caller's access ends meanwhile, with `rate_limited` if too many of its polls are waiting, and with
+ * `unavailable` if so many polls came before that it was never its turn.
  */
 export async function claimNextWithin(
   ctx: Context,
@@ -28,7 +39,8 @@ export async function claimNextWithin(
   caller: Caller,
 ): Promise<Poll> {
   if (isStopping()) return nothingFor(input.agent);
-  if (waitSeconds === 0) return claimNext(ctx, input);
+  if (waitSeconds === 0)
+    return firstPoll(input.agent, TURN_MS, signal, () => claimNext(ctx, input));
   const now = (): number => ctx.clock.now().getTime();
   const deadline = now() + waitSeconds * 1000;
   const projectId = input.projectId ?? projectLimitOf(ctx.actor);
@@ -38,7 +50,10 @@ export async function claimNextWithin(
   const either = AbortSignal.any([signal, stop.signal]);
   let ended: Ending | undefined;
   try {
-    let poll = await place.poll(() => claimNext(ctx, input));
+    const patience = Math.max(TURN_MS, deadline - now());
+    let poll = await firstPoll(input.agent, patience, signal, () =>
+      place.poll(() => claimNext(ctx, input)),
+    );
     if (isAnswer(poll) || isStopping()) return poll;
     longLived = openLongLived("poll", caller, (why) => {
       ended = why;
@@ -56,13 +71,31 @@ export async function claimNextWithin(
       }
       if (ended) return endedBy(ended, input.agent);
       if (why === "time is up" || signal.aborted) continue;
-      poll = await place.poll(() => claimNext(ctx, input));
+      if ((await turns.begin(Math.max(0, deadline - now()), either)) !== "begun") continue;
+      poll = await place.poll(() => claimNext(ctx, input)).finally(() => turns.end());
       if (isAnswer(poll)) return poll;
     }
   } finally {
     longLived?.release();
     place.leave();
   }
+}
+
+/** The first poll of a request, in its turn. A caller that has gone claims nothing. */
+async function firstPoll(
+  agent: string,
+  patienceMs: number,
+  signal: AbortSignal,
+  poll: () => Promise<Poll>,
+): Promise<Poll> {
+  const turn = await turns.begin(patienceMs, signal);
+  if (turn === "begun" && !isStopping()) return poll().finally(() => turns.end());
+  if (turn === "begun") turns.end();
+  if (turn !== "time is up") return nothingFor(agent);
+  throw new DomainError("unavailable", "More polls came at once than the server could answer", {
+    fix: "try again in a few seconds; if it stays so, raise BATON_QUEUE_POOL_SIZE",
+    retryAfterSeconds: 2,
+  });
 }
 
 /** Whether waiting cannot change the result of a poll. */
