@@ -12,7 +12,7 @@ import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { caller } from "@/lib/testing/http";
 import { PIXEL } from "@/lib/testing/permission-probes";
-import { addAttachment, MAX_PICTURE_BYTES } from "./attachments";
+import { addAttachment, MAX_AGENT_BYTES, MAX_PICTURE_BYTES } from "./attachments";
 import { removeUnusedAttachments } from "./remove-unused";
 
 let test: TestDatabase;
@@ -142,6 +142,30 @@ describe("addAttachment", () => {
     expect(statuses.sort()).toEqual([201, 409]);
     expect(await test.db.attachment.count()).toBe(200);
     expect(await files()).toHaveLength(1);
+  });
+
+  it("lets no agent fill the room of all, and says how it gets room again", async () => {
+    const task = await givenTask(ctx(), { title: "Look" });
+    const { id: agentId } = await test.db.agent.create({ data: { name: "painter" } });
+    const agentKey = await givenKey(test.db, { agentId });
+    await test.db.attachment.create({
+      data: {
+        taskId: task.id,
+        sha256: "0".repeat(64),
+        type: "image/gif",
+        bytes: MAX_AGENT_BYTES,
+        name: "x",
+        createdBy: "painter",
+      },
+    });
+    const refused = await post(task.ticket_ref, PIXEL, agentKey);
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({
+      detail: "The pictures of agent painter may have 512 MB together",
+      fix: expect.stringContaining("take pictures that no longer matter out of the texts"),
+    });
+    expect(await files()).toEqual([]);
+    expect((await post(task.ticket_ref, PIXEL)).status).toBe(201);
   });
 
   it("hides the pictures of another project from a limited key, as if there were none", async () => {

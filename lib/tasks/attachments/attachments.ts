@@ -13,11 +13,13 @@ export const MAX_PICTURE_BYTES = 5 * 1024 * 1024;
 const MAX_PER_TASK = 200;
 /** Of all pictures together, counted once for each task that shows them. */
 const MAX_TOTAL_BYTES = 10 * 1024 ** 3;
+/** Of the pictures of one agent, so that none fills the disk for everybody. */
+export const MAX_AGENT_BYTES = 512 * 1024 ** 2;
 
 /**
  * Stores a picture for the texts of a task. Who may comment on the task may do this. The bytes decide what it is; the same
  * picture again is the same attachment. Fails with `invalid` for other files, `payload_too_large` beyond 5 MB, `conflict` at
- * a limit, and `unavailable` when the disk is full; then nothing is stored.
+ * a limit (of the task, of the agent, of all together), and `unavailable` when the disk is full; then nothing is stored.
  */
 export async function addAttachment(
   ctx: Context,
@@ -81,21 +83,37 @@ export async function lockFile(tx: TxContext, sha256: string): Promise<void> {
     .$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`attachment ${sha256}`}, 0))::text`;
 }
 
-/** Indexes: attachments_task_id_sha256_key; the sum reads the table, which is small, and uploads are rare. */
+interface Used {
+  /** Pictures of the task. */
+  count: number;
+  /** Bytes of all pictures, and of those of the agent that asks. */
+  total: number;
+  by_agent: number;
+  known: boolean;
+}
+
+/** Indexes: attachments_task_id_sha256_key; the sums read the table, which is small, and uploads are rare. */
 async function assertRoom(
   tx: TxContext,
   taskId: number,
   sha256: string,
   bytes: number,
 ): Promise<void> {
-  const [used] = await tx.db.$queryRaw<{ count: number; total: number; known: boolean }[]>`
+  const agent = agentNameOf(tx.actor);
+  const [used] = await tx.db.$queryRaw<Used[]>`
     SELECT (SELECT count(*)::int FROM attachments WHERE task_id = ${taskId}) AS count,
            (SELECT coalesce(sum(bytes), 0)::float8 FROM attachments) AS total,
+           (SELECT coalesce(sum(bytes), 0)::float8 FROM attachments WHERE created_by = ${agent}) AS by_agent,
            EXISTS (SELECT 1 FROM attachments WHERE task_id = ${taskId} AND sha256 = ${sha256}) AS known`;
   if (!used || used.known) return;
   if (used.count >= MAX_PER_TASK) {
     throw new DomainError("conflict", `A task may have ${MAX_PER_TASK} pictures`, {
       fix: "take pictures out of its texts: what no text shows is removed after a week",
+    });
+  }
+  if (agent !== null && used.by_agent + bytes > MAX_AGENT_BYTES) {
+    throw new DomainError("conflict", `The pictures of agent ${agent} may have 512 MB together`, {
+      fix: "take pictures that no longer matter out of the texts of tasks, which frees their room after a week, or link to the picture",
     });
   }
   if (used.total + bytes > MAX_TOTAL_BYTES) {
