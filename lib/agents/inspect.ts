@@ -116,6 +116,8 @@ interface Period {
 const seconds = (date: Date | string): number => Math.floor(new Date(date).getTime() / 1000);
 const HOUR_MS = 3_600_000;
 const RECENT_ERRORS = 10;
+/** The newest tasks and runs of an agent that its figures are taken from. */
+const MAX_READ = 50_000;
 
 /** Reads the sections asked for, all by default. Fails with `forbidden` unless the caller is the agent, or a privileged admin. */
 export async function agentDiagnostics(
@@ -216,23 +218,34 @@ function speaksFor(actor: Actor, agent: string): boolean {
   return hasRole(actor, "operator") && projectLimitOf(actor) === null;
 }
 
-const inProject = (ctx: Context, column: Prisma.Sql): Prisma.Sql => {
+const inProject = (ctx: Context): Prisma.Sql => {
   const limit = projectLimitOf(ctx.actor);
-  return limit === null ? Prisma.empty : Prisma.sql`AND ${column} = ${limit}::int`;
+  return limit === null ? Prisma.sql`true` : Prisma.sql`project_id = ${limit}::int`;
 };
 
-/** Index: tasks_assigned_to_id_idx, runs_agent_id_idx, the partitions' index by agent. */
-async function summaryOf(ctx: Context, { agent, since, until }: Period) {
+/** Of the agent's newest runs those that the caller may read, as `r`. Index: runs_agent_id_idx. */
+const runsOf = (ctx: Context, { agent }: Period): Prisma.Sql => Prisma.sql`(
+  SELECT * FROM (SELECT * FROM runs WHERE agent = ${agent.name} ORDER BY id DESC LIMIT ${MAX_READ}::int) newest
+  WHERE ${inProject(ctx)}) r`;
+
+/** Of the agent's newest tasks those that the caller may read, as `t`. Index: tasks_assigned_to_id_idx. */
+const tasksHeldBy = (ctx: Context, { agent }: Period): Prisma.Sql => Prisma.sql`(
+  SELECT * FROM (
+    SELECT * FROM tasks WHERE assigned_to = ${agent.name} ORDER BY id DESC LIMIT ${MAX_READ}::int
+  ) newest WHERE ${inProject(ctx)}) t`;
+
+/** Index: those of `runsOf` and `tasksHeldBy`, and the partitions' index by agent. */
+async function summaryOf(ctx: Context, period: Period) {
+  const { agent, since, until } = period;
   const [row] = await ctx.db.$queryRaw<
     { completed: number; total: number; errors: number; ended: number }[]
   >`
     SELECT tasks.completed, tasks.total, runs.errors, runs.ended FROM
       (SELECT count(*) FILTER (WHERE status = 'done' AND completed_at >= ${since} AND completed_at < ${until})::int AS completed,
          count(*)::int AS total
-       FROM tasks WHERE assigned_to = ${agent.name} AND updated_at >= ${since} ${inProject(ctx, Prisma.sql`project_id`)}) tasks,
+       FROM ${tasksHeldBy(ctx, period)} WHERE updated_at >= ${since}) tasks,
       (SELECT count(*) FILTER (WHERE outcome <> 'succeeded' AND outcome <> 'cancelled')::int AS errors, count(outcome)::int AS ended
-       FROM runs WHERE agent = ${agent.name} AND started_at >= ${since} AND started_at < ${until}
-         ${inProject(ctx, Prisma.sql`project_id`)}) runs`;
+       FROM ${runsOf(ctx, period)} WHERE started_at >= ${since} AND started_at < ${until}) runs`;
   const { completed = 0, total = 0, errors = 0, ended = 0 } = row ?? {};
   const activity = await activityOf(ctx, { agent, since, until });
   return {
@@ -244,14 +257,14 @@ async function summaryOf(ctx: Context, { agent, since, until }: Period) {
   };
 }
 
-async function tasksOf(ctx: Context, { agent, since }: Period, hours: number) {
+async function tasksOf(ctx: Context, period: Period, hours: number) {
+  const { since } = period;
   const rows = await ctx.db.$queryRaw<
     { status: string; priority: string; n: number; done: number }[]
   >`
     SELECT status::text AS status, priority::text AS priority, count(*)::int AS n,
       (count(*) FILTER (WHERE status = 'done' AND completed_at >= ${since}))::int AS done
-    FROM tasks WHERE assigned_to = ${agent.name} AND updated_at >= ${since} ${inProject(ctx, Prisma.sql`project_id`)}
-    GROUP BY 1, 2`;
+    FROM ${tasksHeldBy(ctx, period)} WHERE updated_at >= ${since} GROUP BY 1, 2`;
   const done = rows.reduce((sum, row) => sum + row.done, 0);
   return {
     by_status: summed(rows, (row) => row.status),
@@ -260,20 +273,17 @@ async function tasksOf(ctx: Context, { agent, since }: Period, hours: number) {
   };
 }
 
-async function errorsOf(ctx: Context, { agent, since }: Period) {
-  const rows = await ctx.db.$queryRaw<
-    { id: number; type: string; error: string | null; started_at: Date }[]
-  >`
-    SELECT id, COALESCE(error_class, outcome::text) AS type, left(error, 300) AS error, started_at FROM runs
-    WHERE agent = ${agent.name} AND started_at >= ${since} AND outcome NOT IN ('succeeded', 'cancelled')
-      ${inProject(ctx, Prisma.sql`project_id`)} ORDER BY id DESC`;
+async function errorsOf(ctx: Context, period: Period) {
+  const failed = Prisma.sql`FROM ${runsOf(ctx, period)}
+    WHERE started_at >= ${period.since} AND outcome NOT IN ('succeeded', 'cancelled')`;
+  const counted = await ctx.db.$queryRaw<{ type: string; n: number }[]>`
+    SELECT COALESCE(error_class, outcome::text) AS type, count(*)::int AS n ${failed} GROUP BY 1 ORDER BY max(id) DESC`;
+  const recent = await ctx.db.$queryRaw<{ id: number; error: string | null; started_at: Date }[]>`
+    SELECT id, left(error, 300) AS error, started_at ${failed} ORDER BY id DESC LIMIT ${RECENT_ERRORS}::int`;
   return {
-    by_type: summed(
-      rows.map((row) => ({ ...row, n: 1 })),
-      (row) => row.type,
-    ),
-    total: rows.length,
-    recent: rows.slice(0, RECENT_ERRORS).map((row) => ({
+    by_type: summed(counted, (row) => row.type),
+    total: counted.reduce((sum, { n }) => sum + n, 0),
+    recent: recent.map((row) => ({
       run_id: row.id,
       error: row.error,
       created_at: seconds(row.started_at),
@@ -285,7 +295,7 @@ async function activityOf(ctx: Context, { agent, since, until }: Period) {
   const rows = await ctx.db.$queryRaw<{ type: string; n: number }[]>`
     SELECT type, count(*)::int AS n FROM events
     WHERE agent = ${agent.name} AND created_at >= ${since} AND created_at < ${until}
-      ${inProject(ctx, Prisma.sql`project_id`)} GROUP BY type`;
+      AND ${inProject(ctx)} GROUP BY type`;
   const by_type = summed(rows, (row) => row.type);
   return { by_type, total: rows.reduce((sum, row) => sum + row.n, 0) };
 }
@@ -310,11 +320,11 @@ async function trendsOf(ctx: Context, period: Period) {
   };
 }
 
-async function tokensOf(ctx: Context, { agent, since }: Period) {
+async function tokensOf(ctx: Context, period: Period) {
   const rows = await ctx.db.$queryRaw<({ model: string } & z.output<typeof Tokens>)[]>`
     SELECT COALESCE(model, 'unknown') AS model, count(*)::int AS runs, COALESCE(sum(tokens_in), 0)::float8 AS tokens_in,
       COALESCE(sum(tokens_out), 0)::float8 AS tokens_out, COALESCE(sum(cost_usd), 0)::float8 AS cost_usd
-    FROM runs WHERE agent = ${agent.name} AND started_at >= ${since} ${inProject(ctx, Prisma.sql`project_id`)} GROUP BY 1`;
+    FROM ${runsOf(ctx, period)} WHERE started_at >= ${period.since} GROUP BY 1`;
   const total = { runs: 0, tokens_in: 0, tokens_out: 0, cost_usd: 0 };
   for (const row of rows) {
     for (const name of Object.keys(total) as (keyof typeof total)[]) total[name] += row[name];

@@ -9,6 +9,8 @@ const DAYS = { day: 1, week: 7, month: 30, all: null } as const;
 type Timeframe = keyof typeof DAYS;
 
 const MOST_ERRORS = 10;
+/** Figures are taken from at most this many tasks of each status, or of a project. */
+const MAX_READ = 50_000;
 const DAY_MS = 86_400_000;
 
 interface Counted {
@@ -21,36 +23,63 @@ interface Counted {
   timed: number;
 }
 
-/** Finished work the actor may read, between two times. Index: tasks_updated_idx, because whatever was finished was updated then. */
-function finished(ctx: Context, statuses: string[], since: Date | null, until?: Date): Prisma.Sql {
-  const limit = projectLimitOf(ctx.actor);
-  return Prisma.join(
+/**
+ * Finished work the actor may read, between two times, as rows `t`: of the tasks of each status that changed last, or of the newest
+ * of the actor's project. Index: tasks_finished_idx, tasks_project_idx; a status stands in the text of the query, because a plan made
+ * for any status could not use the first.
+ */
+function finished(
+  ctx: Context,
+  statuses: readonly ("done" | "failed")[],
+  { since, until, most = MAX_READ }: { since: Date | null; until?: Date; most?: number },
+): Prisma.Sql {
+  const between = Prisma.join(
     [
-      Prisma.sql`t.status = ANY(${statuses}::task_status[]) AND t.archived_at IS NULL`,
-      ...(limit === null ? [] : [Prisma.sql`t.project_id = ${limit}::int`]),
+      Prisma.sql`t.status = ANY(${statuses}::task_status[])`,
       ...(since ? [Prisma.sql`t.updated_at >= ${since} AND t.completed_at >= ${since}`] : []),
       ...(until ? [Prisma.sql`t.completed_at < ${until}`] : []),
     ],
     " AND ",
   );
+  const limit = projectLimitOf(ctx.actor);
+  const newest =
+    limit === null
+      ? statuses.map((status) => {
+          const named = Prisma.raw(`'${status}'`);
+          const after = since ? Prisma.sql`AND updated_at >= ${since}` : Prisma.empty;
+          return Prisma.sql`(SELECT * FROM tasks WHERE status = ${named} AND archived_at IS NULL ${after}
+            ORDER BY updated_at DESC, id DESC LIMIT ${most}::int)`;
+        })
+      : [
+          Prisma.sql`(SELECT * FROM tasks WHERE project_id = ${limit}::int AND archived_at IS NULL
+            ORDER BY id DESC LIMIT ${most}::int)`,
+        ];
+  return Prisma.sql`(SELECT * FROM (${Prisma.join(newest, " UNION ALL ")}) t WHERE ${between}) t`;
 }
 
-/** How work ended, by agent and priority, with the errors that occurred most: tasks that are done or failed. */
-export async function taskOutcomes(ctx: Context, timeframe: Timeframe): Promise<OutcomesWire> {
+/**
+ * How work ended, by agent and priority, with the errors that occurred most: tasks that are done or failed, the `most` of each
+ * that changed last.
+ */
+export async function taskOutcomes(
+  ctx: Context,
+  timeframe: Timeframe,
+  most = MAX_READ,
+): Promise<OutcomesWire> {
   authorize(ctx.actor, "task.read");
   const days = DAYS[timeframe];
   const since = days === null ? null : new Date(ctx.clock.now().getTime() - days * DAY_MS);
-  const where = finished(ctx, ["done", "failed"], since);
+  const tasks = finished(ctx, ["done", "failed"], { since, most });
   const [rows, errors] = await Promise.all([
     ctx.db.$queryRaw<Counted[]>`
       SELECT t.assigned_to AS agent, t.priority::text AS priority,
         CASE WHEN t.status = 'failed' THEN 'failed' ELSE COALESCE(t.outcome, 'unknown') END AS outcome,
         count(*)::int AS n, sum(t.retry_count + t.dispatch_attempts)::int AS retries,
         sum(extract(epoch FROM t.completed_at - t.created_at))::float8 AS seconds, count(t.completed_at)::int AS timed
-      FROM tasks t WHERE ${where} GROUP BY 1, 2, 3`,
+      FROM ${tasks} GROUP BY 1, 2, 3`,
     ctx.db.$queryRaw<{ error_message: string; count: number }[]>`
-      SELECT left(t.error_message, 300) AS error_message, count(*)::int AS count FROM tasks t
-      WHERE ${where} AND t.error_message IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_ERRORS}::int`,
+      SELECT left(t.error_message, 300) AS error_message, count(*)::int AS count FROM ${tasks}
+      WHERE t.error_message IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_ERRORS}::int`,
   ]);
   const all = countsOf(rows);
   const known = all.total - all.unknown;
@@ -158,8 +187,8 @@ async function windowOf(ctx: Context, label: string, start: Date, end: Date) {
       percentile_cont(0.95) WITHIN GROUP (ORDER BY took.seconds) AS p95, avg(took.seconds)::float8 AS avg,
       (count(*) FILTER (WHERE t.retry_count + t.dispatch_attempts > 0 OR t.error_message IS NOT NULL
         OR COALESCE(t.outcome, 'success') <> 'success'))::int AS interventions
-    FROM tasks t CROSS JOIN LATERAL (SELECT extract(epoch FROM t.completed_at - t.created_at)::float8 AS seconds) took
-    WHERE ${finished(ctx, ["done"], start, end)}`;
+    FROM ${finished(ctx, ["done"], { since: start, until: end })}
+    CROSS JOIN LATERAL (SELECT extract(epoch FROM t.completed_at - t.created_at)::float8 AS seconds) took`;
   const { sample_size = 0, p50 = null, p95 = null, avg = null, interventions = 0 } = row ?? {};
   return {
     label,
