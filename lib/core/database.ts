@@ -19,6 +19,7 @@ const IDLE_IN_TRANSACTION_MS = 10_000;
 const MAX_CONNECTION_SECONDS = 3_600;
 
 const prepared = new PreparedStatements();
+const asSent = (text: string): string => text;
 
 /** Time limits for the database, in milliseconds. */
 export interface DatabaseLimits {
@@ -148,6 +149,26 @@ export async function closeDatabase(): Promise<void> {
   await Promise.all(open.map((one) => one?.$disconnect()));
 }
 
+/**
+ * Runs a query by the driver alone, with every value as the text that PostgreSQL sent, null included: for answers of many columns,
+ * of which the client library would convert each three times. Null in an open transaction, which only the client library reaches.
+ */
+export async function queryTexts(
+  db: Queryable,
+  statement: Prisma.Sql,
+): Promise<(string | null)[][] | null> {
+  const pool = pools.get(db as Database);
+  if (!pool) return null;
+  const { rows } = await pool.query<(string | null)[]>({
+    name: prepared.nameOf(statement.text),
+    text: statement.text,
+    values: statement.values,
+    rowMode: "array",
+    types: { getTypeParser: () => asSent },
+  });
+  return rows;
+}
+
 /** Raises the statement time-out of the open transaction to `statementMs` milliseconds. */
 export async function allowLongStatements(db: Transaction, statementMs: number): Promise<void> {
   await db.$executeRaw`SELECT set_config('statement_timeout', ${String(statementMs)}, true)`;
@@ -162,9 +183,10 @@ export interface DriverError {
   kind?: string;
 }
 
-/** The driver's error behind an error: Prisma puts it under `cause` or, in an error of its own, under `meta`. */
+/** The driver's error behind an error, or in it: Prisma puts it under `cause` or, in an error of its own, under `meta`. */
 export function driverErrorOf(error: unknown): DriverError {
   if (typeof error !== "object" || error === null) return {};
+  if (error instanceof pg.DatabaseError) return { originalCode: error.code };
   const { cause, meta } = error as {
     cause?: DriverError;
     meta?: { driverAdapterError?: { cause?: DriverError } };

@@ -9,6 +9,10 @@ import { claimBest, findHeldTask, type NextClaim } from "@/lib/tasks/queue/claim
 import { renewNamed, renewOnly } from "@/lib/tasks/queue/lease";
 import { wakeOverdueTasks } from "@/lib/tasks/queue/scheduled";
 import { findAgentsWithWork, findPool } from "@/lib/tasks/queue/waiting-room.sql";
+import { listTasks } from "@/lib/tasks/read/list";
+import { taskOutcomes } from "@/lib/tasks/read/outcomes";
+import { searchTasks } from "@/lib/tasks/read/search";
+import { ListTasks } from "@/lib/tasks/schema";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { requeueStaleTasks } from "./stale";
@@ -36,10 +40,11 @@ async function givenAnInstallationInUse(): Promise<void> {
   await client.query(`
     ALTER TABLE tasks SET (autovacuum_enabled = false);
     ALTER TABLE runs SET (autovacuum_enabled = false);
+    ALTER TABLE task_search SET (autovacuum_enabled = false);
     INSERT INTO projects (name, slug, prefix) SELECT 'Project ' || n, 'p' || n, 'P' || n || 'X' FROM generate_series(2, 4) n;
     INSERT INTO agents (name, runtime, max_capacity) SELECT 'agent-' || n, (CASE WHEN n % 2 = 0 THEN 'openclaw' ELSE 'pull' END)::runtime, 20 FROM generate_series(1, 10) n;
     INSERT INTO tasks (project_id, project_ticket_no, ticket_ref, title, created_by, priority, status, assigned_to, ready)
-    SELECT (SELECT id FROM projects ORDER BY id OFFSET n * 4 / (${TASKS} + 1) LIMIT 1), 100 + n, 'PLAN-' || n, 'Task ' || n, 'test',
+    SELECT (SELECT id FROM projects ORDER BY id OFFSET n * 4 / (${TASKS} + 1) LIMIT 1), 100 + n, 'PLAN-' || n, CASE WHEN n % 100 = 50 THEN 'Throttling of ' ELSE 'Task ' END || n, 'test',
            (ARRAY['low', 'medium', 'high'])[1 + n % 3]::priority, s.status::task_status,
            CASE WHEN s.status <> 'inbox' THEN 'agent-' || (1 + n / 7 % 10) END, s.status IN ('inbox', 'assigned')
     FROM generate_series(1, ${TASKS}) n
@@ -53,7 +58,7 @@ async function givenAnInstallationInUse(): Promise<void> {
       RETURNING id, task_id
     ) UPDATE tasks SET status = 'in_progress', run_id = r.id FROM r WHERE tasks.id = r.task_id;
   `);
-  await client.query("VACUUM tasks, runs");
+  await client.query("VACUUM tasks, runs, task_search");
 }
 
 /** Statistics of a column as an ANALYZE would leave them. */
@@ -107,7 +112,7 @@ async function believe({
   tuples,
   columns = [],
 }: (typeof STATISTICS)[string]): Promise<void> {
-  for (const table of ["tasks", "runs"]) {
+  for (const table of ["tasks", "runs", "task_search"]) {
     await client.query(`SELECT pg_clear_relation_stats('public', $1)`, [table]);
     await client.query(
       `SELECT pg_clear_attribute_stats('public', $1, attname::text, false) FROM pg_attribute
@@ -148,6 +153,7 @@ async function believe({
   }
 }
 
+const page = (query: Record<string, string>) => ListTasks.parse(query);
 const as = (db: Database): Context => createContext(ctx.actor, db);
 const claim = (more: Partial<NextClaim>) => (db: Queryable) =>
   claimBest(db, ctx.actor, 0, {
@@ -174,6 +180,8 @@ const STATEMENTS: {
   run: (db: Database) => Promise<unknown>;
   tasks: number;
   runs: number;
+  /** Texts that a search looks at; 200 have the word that is searched for. */
+  texts?: number;
 }[] = [
   { what: "a poll", run: claim({}), tasks: 60, runs: 60 },
   { what: "a poll in one project", run: claim({ projectId: 4 }), tasks: 60, runs: 170 },
@@ -212,6 +220,41 @@ const STATEMENTS: {
     run: (db) => wakeOverdueTasks(as(db)),
     tasks: 100,
     runs: 0,
+  },
+  {
+    what: "how all work ended, of the newest hundred",
+    run: (db) => taskOutcomes(as(db), "all", 100),
+    tasks: 200,
+    runs: 0,
+  },
+  { what: "a page of tasks", run: (db) => listTasks(as(db), page({})), tasks: 110, runs: 51 },
+  {
+    what: "a page of a search",
+    run: (db) => listTasks(as(db), page({ q: "throttling" })),
+    tasks: 600,
+    runs: 51,
+    texts: 200,
+  },
+  {
+    what: "a page of a search by urgency",
+    run: (db) => listTasks(as(db), page({ q: "throttling", sort: "priority" })),
+    tasks: 800,
+    runs: 51,
+    texts: 400,
+  },
+  {
+    what: "a search for a word that nobody wrote",
+    run: (db) => listTasks(as(db), page({ q: "nowhere" })),
+    tasks: 30,
+    runs: 0,
+    texts: 0,
+  },
+  {
+    what: "a search of a project",
+    run: (db) => searchTasks(as(db), { projectId: 4, typed: "throttling", limit: 50 }),
+    tasks: 600,
+    runs: 51,
+    texts: 400,
   },
   { what: "reviews that wait", run: (db) => unattendedReviews(db, 10), tasks: 3_200, runs: 2_000 },
 ];
@@ -275,14 +318,17 @@ function rowsRead(nodes: PlanNode[], table: string): number {
 describe.each(Object.entries(STATISTICS))("with tables %s", (_state, belief) => {
   beforeAll(() => believe(belief));
 
-  it.each(STATEMENTS)("$what reads no more than it needs", async ({ run, tasks, runs }) => {
+  it.each(STATEMENTS)("$what reads no more than it needs", async (each) => {
+    const { run, tasks, runs, texts = 0 } = each;
     for (const statement of await statementsOf(run)) {
       const nodes = await planOf(statement);
       const scanned = nodes.filter((node) => node["Node Type"] === "Seq Scan");
       expect(scanned.map((node) => node["Relation Name"])).not.toContain("tasks");
       expect(scanned.map((node) => node["Relation Name"])).not.toContain("runs");
+      expect(scanned.map((node) => node["Relation Name"])).not.toContain("task_search");
       expect(rowsRead(nodes, "tasks")).toBeLessThanOrEqual(tasks);
       expect(rowsRead(nodes, "runs")).toBeLessThanOrEqual(runs);
+      expect(rowsRead(nodes, "task_search")).toBeLessThanOrEqual(texts);
     }
   });
 });

@@ -2,8 +2,9 @@ import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
-import { TASK_JSON, type TaskRow } from "@/lib/tasks/row";
+import type { TaskRow } from "@/lib/tasks/row";
 import { taskCountRows } from "@/lib/tasks/task-counts";
+import { readTasks } from "./rows";
 
 export interface StatusColumn {
   status: TaskStatus;
@@ -38,15 +39,16 @@ export async function tasksByStatus(
       : Prisma.sql`SELECT t.status, count(*) AS total FROM tasks t WHERE ${filter} GROUP BY t.status`;
   const [counts, rows] = await Promise.all([
     ctx.db.$queryRaw<{ status: TaskStatus; total: bigint }[]>`${counting}`,
-    ctx.db.$queryRaw<{ task: TaskRow }[]>`
-      SELECT ${TASK_JSON} AS task
-      FROM unnest(${query.statuses as TaskStatus[]}::task_status[]) s(status)
-      CROSS JOIN LATERAL (SELECT t.* FROM tasks t WHERE t.status = s.status AND ${filter} ORDER BY t.id DESC LIMIT ${query.limit}) t
-      JOIN projects p ON p.id = t.project_id ORDER BY t.id DESC`,
+    readTasks(
+      ctx.db,
+      Prisma.sql`SELECT t.id FROM unnest(${query.statuses as TaskStatus[]}::task_status[]) s(status)
+        CROSS JOIN LATERAL (SELECT t.* FROM tasks t WHERE t.status = s.status AND ${filter} ORDER BY t.id DESC LIMIT ${query.limit}) t`,
+      Prisma.sql`t.id DESC`,
+    ),
   ]);
   const totals = new Map(counts.map((row) => [row.status, Number(row.total)]));
   return query.statuses.flatMap((status) => {
-    const tasks = rows.flatMap((row) => (row.task.status === status ? [row.task] : []));
+    const tasks = rows.filter((task) => task.status === status);
     return tasks.length === 0 ? [] : [{ status, tasks, total: totals.get(status) ?? tasks.length }];
   });
 }

@@ -1,14 +1,23 @@
 import { projectLimitOf } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
-import { likeText, Prisma } from "@/lib/core/database";
+import { Prisma } from "@/lib/core/database";
 import { invalid } from "@/lib/core/errors";
 import { findTaskOr } from "@/lib/tasks/find";
 import { isTerminal } from "@/lib/tasks/lifecycle";
-import { IS_STALE, TASK_JSON, type TaskRow } from "@/lib/tasks/row";
+import { IS_STALE, type TaskRow } from "@/lib/tasks/row";
 import type { ListTasks, TaskRef } from "@/lib/tasks/schema";
 import { sumTaskCounts } from "@/lib/tasks/task-counts";
 import { countTasks } from "./count";
 import { decodeCursor, encodeCursor, type Position } from "./cursor";
+import {
+  bestIndexed,
+  type Candidates,
+  containing,
+  matchesById,
+  newestOf,
+  someMatches,
+} from "./matches";
+import { readTasks } from "./rows";
 
 export interface TaskPage {
   tasks: TaskRow[];
@@ -48,19 +57,25 @@ const ORDERS: Record<ListTasks["sort"], Order> = {
   },
 };
 
+/** A search counts no more matches than these. */
+const MOST_FOUND = 1_000;
+/** And puts no more in an order that is not that of ids: the newest. */
+const MOST_SORTED = 10_000;
+
 /** From this offset on, it pays to count first, because the page may be nearer to the end. */
 const FAR = 1_000;
 
 /**
  * A page of tasks. Filters combine, a comma means any of, `cursor` continues after a page, and `offset` serves existing
  * clients. The page is selected by ids alone and its rows are read afterwards, so a far page costs an index walk from the
- * nearer end. Index: tasks_live_idx, tasks_updated_idx, tasks_status_idx, tasks_board_idx, tasks_assigned_to_status_id_idx,
- * tasks_assigned_to_id_idx, tasks_project_idx, tasks_finished_idx.
+ * nearer end. A search counts 1,000 matches at most. Index: tasks_live_idx, tasks_updated_idx, tasks_status_idx, tasks_board_idx, tasks_assigned_to_status_id_idx,
+ * tasks_assigned_to_id_idx, tasks_project_idx, tasks_finished_idx, and those of `matchesById`.
  */
 export async function listTasks(ctx: Context, query: ListTasks): Promise<TaskPage> {
   const where = await taskFilter(ctx, query);
   const offset = query.cursor ? 0 : (query.offset ?? 0);
-  const { rows, total } = await pageOf(ctx, query, where, offset);
+  const read = query.q?.trim() ? searchedPage : pageOf;
+  const { rows, total } = await read(ctx, query, where, offset);
   const tasks = rows.slice(0, query.limit);
   const last = tasks.at(-1);
   return {
@@ -73,53 +88,98 @@ export async function listTasks(ctx: Context, query: ListTasks): Promise<TaskPag
 }
 
 /** The rows of a page plus one more if there is a next page, and the total. */
+interface Found {
+  rows: TaskRow[];
+  total: number;
+}
+
 async function pageOf(
   ctx: Context,
   query: ListTasks,
   where: Prisma.Sql,
   offset: number,
-): Promise<{ rows: TaskRow[]; total: number }> {
+): Promise<Found> {
   const counted = countedFilter(ctx, query);
+  const counting = Prisma.sql`SELECT count(*)::int AS total FROM tasks t WHERE ${where}`;
   const count = () =>
     counted
       ? sumTaskCounts(ctx.db, counted)
-      : countTasks(ctx.db, where, { byTime: query.stale !== undefined });
+      : countTasks(ctx.db, counting, { byTime: query.stale !== undefined });
   const order = ORDERS[query.sort];
   const position = query.cursor ? decodeCursor(query.cursor, query.sort) : null;
   const from = position ? Prisma.sql`${where} AND ${order.after(position)}` : where;
   const take = query.limit + 1;
-  if (query.q?.trim()) {
-    // A search reads every row it examines, so a result that fits on one page is not counted again.
-    const rows = await readPage(ctx, from, order.by, take, offset);
-    const isWhole = position === null && offset === 0 && rows.length < take;
-    return { rows, total: isWhole ? rows.length : await count() };
-  }
+  const page = (by: Prisma.Sql, most: number, skip: number) =>
+    readTasks(
+      ctx.db,
+      Prisma.sql`SELECT t.id FROM tasks t WHERE ${from} ORDER BY ${by} LIMIT ${most} OFFSET ${skip}`,
+      by,
+    );
   if (offset < FAR || !order.backwards) {
-    const [rows, total] = await Promise.all([readPage(ctx, from, order.by, take, offset), count()]);
+    const [rows, total] = await Promise.all([page(order.by, take, offset), count()]);
     return { rows, total };
   }
   const total = await count();
-  if (offset <= total / 2)
-    return { rows: await readPage(ctx, from, order.by, take, offset), total };
+  if (offset <= total / 2) return { rows: await page(order.by, take, offset), total };
   const left = Math.max(0, Math.min(take, total - offset));
-  const rows = await readPage(ctx, from, order.backwards, left, Math.max(0, total - offset - left));
+  const rows = await page(order.backwards, left, Math.max(0, total - offset - left));
   return { rows: rows.reverse(), total };
 }
 
-async function readPage(
+/** The same for a search. What fits on one page is not counted again. */
+async function searchedPage(
   ctx: Context,
+  query: ListTasks,
   where: Prisma.Sql,
-  by: Prisma.Sql,
-  take: number,
-  skip: number,
-): Promise<TaskRow[]> {
-  const rows = await ctx.db.$queryRaw<{ task: TaskRow }[]>`
-    WITH page AS MATERIALIZED (
-      SELECT t.id FROM tasks t WHERE ${where} ORDER BY ${by} LIMIT ${take} OFFSET ${skip}
-    )
-    SELECT ${TASK_JSON} AS task FROM page JOIN tasks t ON t.id = page.id JOIN projects p ON p.id = t.project_id
-    ORDER BY ${by}`;
-  return rows.map((row) => row.task);
+  offset: number,
+): Promise<Found> {
+  const { page, counted } = searchQueries(query, where, projectLimitOf(ctx.actor), offset);
+  const rows = await readTasks(ctx.db, page, ORDERS[query.sort].by);
+  if (!query.cursor && offset === 0 && rows.length <= query.limit) {
+    return { rows, total: rows.length };
+  }
+  const counting = Prisma.sql`SELECT count(*)::int AS total FROM (${counted}) counted`;
+  const byTime = query.stale !== undefined;
+  return { rows, total: await countTasks(ctx.db, counting, { byTime }) };
+}
+
+/** The queries for the ids of a page of a search, and for those that are counted. */
+function searchQueries(
+  query: ListTasks,
+  where: Prisma.Sql,
+  projectLimit: number | null,
+  offset: number,
+): { page: Prisma.Sql; counted: Prisma.Sql } {
+  const words = wordsOf(query);
+  const order = ORDERS[query.sort];
+  const position = query.cursor ? decodeCursor(query.cursor, query.sort) : null;
+  const after = position ? order.after(position) : Prisma.sql`true`;
+  const take = query.limit + 1;
+  const cut = Prisma.sql`ORDER BY ${order.by} LIMIT ${take}::int OFFSET ${offset}::int`;
+  const word = bestIndexed(words);
+  if (word === null) {
+    const among = Prisma.sql`FROM (${newestOf(where)}) t WHERE ${matchingAll(words)}`;
+    return {
+      page: Prisma.sql`SELECT t.id ${among} AND ${after} ${cut}`,
+      counted: Prisma.sql`SELECT t.id ${among} LIMIT ${MOST_FOUND}::int`,
+    };
+  }
+  const candidates: Candidates = {
+    patterns: [containing(word)],
+    byAgent: true,
+    projectId: query.project_id ?? projectLimit,
+  };
+  const matching = Prisma.sql`${where} AND ${matchingAll(words)}`;
+  const counted = someMatches(candidates, matching, MOST_FOUND);
+  const onPage = Prisma.sql`${matching} AND ${after}`;
+  if (query.sort === "-created_at" || query.sort === "created_at") {
+    const newestFirst = query.sort === "-created_at";
+    const wanted = { newestFirst, from: position?.id ?? null, take, skip: offset };
+    return { page: matchesById(candidates, onPage, wanted), counted };
+  }
+  const page = Prisma.sql`SELECT t.id FROM (${someMatches(candidates, matching, MOST_SORTED)}) found
+    CROSS JOIN LATERAL (SELECT * FROM tasks WHERE tasks.id = found.id OFFSET 0) t WHERE ${after} ${cut}`;
+  return { page, counted };
 }
 
 async function taskFilter(ctx: Context, query: ListTasks): Promise<Prisma.Sql> {
@@ -150,7 +210,6 @@ async function taskFilter(ctx: Context, query: ListTasks): Promise<Prisma.Sql> {
     all.push(Prisma.sql`t.parent_id = ${parent.id}`);
   }
   if (query.root !== undefined) all.push(await belowRoot(ctx, query.root));
-  if (query.q?.trim()) all.push(matching(query.q.trim()));
   return all.length > 0 ? Prisma.join(all, " AND ") : Prisma.sql`true`;
 }
 
@@ -217,11 +276,12 @@ function assignedTo(names: string[]): Prisma.Sql {
   return names.includes("none") ? Prisma.sql`(${named} OR t.assigned_to IS NULL)` : named;
 }
 
+const wordsOf = (query: ListTasks): string[] => (query.q ?? "").trim().split(/\s+/).slice(0, 10);
+
 /** Every word must occur in the title, the reference, the description, a label or the assignee; any text is searched literally. */
-function matching(q: string): Prisma.Sql {
-  const words = q.split(/\s+/).slice(0, 10);
+function matchingAll(words: readonly string[]): Prisma.Sql {
   const parts = words.map((word) => {
-    const pattern = `%${likeText(word)}%`;
+    const pattern = containing(word);
     return Prisma.sql`(t.title ILIKE ${pattern} OR t.ticket_ref ILIKE ${pattern} OR t.description ILIKE ${pattern}
       OR t.assigned_to ILIKE ${pattern} OR array_to_string(t.labels, ' ') ILIKE ${pattern})`;
   });

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Context } from "@/lib/core/context";
+import { openDatabase, Prisma } from "@/lib/core/database";
+import { unavailableReason } from "@/lib/core/unavailable";
+import { claimNext } from "@/lib/tasks/queue/claim";
+import { TASK_JSON, type TaskRow } from "@/lib/tasks/row";
+import { contextOf, givenTask } from "@/lib/testing/context";
+import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { readTasks } from "./rows";
+
+let test: TestDatabase;
+let ctx: Context;
+beforeAll(async () => {
+  test = await createTestDatabase();
+  ctx = contextOf(test.db);
+});
+afterAll(() => test.drop());
+
+/** Every column that may be null is null in one task and set in another. */
+async function givenTasks(): Promise<void> {
+  const held = await givenTask(ctx, { title: "Held", assigned_to: "scout" });
+  expect((await claimNext(ctx, { agent: "scout" })).task?.id).toBe(held.id);
+  await givenTask(ctx, { title: "Bare" });
+  const parent_id = held.id;
+  const { id } = await givenTask(ctx, { title: "Full", assigned_to: "other", parent_id });
+  await test.db.$executeRaw`
+    UPDATE tasks SET description = E'Two\nlines, "quotes", \\\\ and ✓', acceptance_criteria = '', work_type = 'code',
+      labels = ARRAY['a b', 'c"d', 'NULL', ''], metadata = '{"a": [1, {"b": null}]}', creator_agent_id = 7, exec_mode = 'seq', exec_order = 3,
+      blocked_reason = 'why', blocked_by_id = 1, blocked_by_agent = true, scheduled_for = '2027-01-01', due_at = '2027-01-02 03:04:05.6',
+      next_attempt_at = '2027-01-02 03:04:05.67', dispatch_hold = '{"code": "no_model", "since": null}', reviews_count_from_id = 4,
+      resolution = 'Done', resolution_hash = 'x', outcome = 'success', error_message = 'e', estimated_hours = 0.1, actual_hours = 1e21,
+      feedback_rating = 5, feedback_notes = 'n', follow_ups = '[{"title": "t"}]', completed_at = '1999-12-31 23:59:59.999',
+      archived_at = now() WHERE id = ${id}`;
+}
+
+const ids = Prisma.sql`SELECT id FROM tasks`;
+const by = Prisma.sql`t.id`;
+
+it("reads every column as JSON would, by the driver and in a transaction", async () => {
+  await givenTasks();
+  const json = await test.db.$queryRaw<{ task: TaskRow }[]>`
+    SELECT ${TASK_JSON} AS task FROM tasks t JOIN projects p ON p.id = t.project_id ORDER BY t.id`;
+  const expected = json.map(({ task }) => task);
+  expect(expected).toHaveLength(3);
+  const columns = await readTasks(test.db, ids, by);
+  expect(columns).toEqual(expected);
+  const names = Object.keys(columns[0] as TaskRow);
+  for (const name of names) {
+    const values = columns.map((task) => task[name as keyof TaskRow]);
+    expect(
+      values.some((value) => value !== null),
+      name,
+    ).toBe(true);
+  }
+  expect(await ctx.transaction((tx) => readTasks(tx.db, ids, by))).toEqual(expected);
+});
+
+it("refuses what takes too long as any other statement is refused", async () => {
+  const slow = Prisma.sql`SELECT id FROM tasks, pg_sleep(60)`;
+  const impatient = openDatabase(test.url, 1, { statementMs: 100 });
+  try {
+    const error = await readTasks(impatient, slow, by).catch((reason: unknown) => reason);
+    expect(unavailableReason(error)?.message).toContain("took too long");
+  } finally {
+    await impatient.$disconnect();
+  }
+});

@@ -1,0 +1,124 @@
+import { Prisma, type Queryable, queryTexts } from "@/lib/core/database";
+import { TASK_JSON, type TaskRow } from "@/lib/tasks/row";
+
+/** How the text of a column becomes its value in a TaskRow. */
+type Kind = "text" | "number" | "boolean" | "time" | "json";
+
+/** Every column of a TaskRow, in the order in which they are read. */
+const KINDS: Record<keyof TaskRow, Kind> = {
+  id: "number",
+  project_id: "number",
+  project_ticket_no: "number",
+  project_name: "text",
+  project_prefix: "text",
+  ticket_ref: "text",
+  title: "text",
+  description: "text",
+  acceptance_criteria: "text",
+  status: "text",
+  priority: "text",
+  type: "text",
+  kind: "text",
+  work_type: "text",
+  labels: "json",
+  metadata: "json",
+  origin: "text",
+  created_by: "text",
+  creator_agent_id: "number",
+  assigned_to: "text",
+  parent_id: "number",
+  root_id: "number",
+  exec_mode: "text",
+  exec_order: "number",
+  on_failure: "text",
+  children_total: "number",
+  children_done: "number",
+  children_finished: "number",
+  ready: "boolean",
+  claimable: "boolean",
+  blocked_reason: "text",
+  blocked_by_id: "number",
+  blocked_by_agent: "boolean",
+  scheduled_for: "time",
+  due_at: "time",
+  review_required: "boolean",
+  review_cycles: "number",
+  dispatch_attempts: "number",
+  stale_requeues: "number",
+  next_attempt_at: "time",
+  dispatch_hold: "json",
+  reviews_count_from_id: "number",
+  run_id: "number",
+  claimed_at: "time",
+  lease_expires_at: "time",
+  resolution: "text",
+  resolution_hash: "text",
+  outcome: "text",
+  error_message: "text",
+  estimated_hours: "number",
+  actual_hours: "number",
+  feedback_rating: "number",
+  feedback_notes: "text",
+  retry_count: "number",
+  comment_count: "number",
+  follow_ups: "json",
+  completed_at: "time",
+  archived_at: "time",
+  status_changed_at: "time",
+  created_at: "time",
+  updated_at: "time",
+};
+const COLUMNS = Object.entries(KINDS) as [keyof TaskRow, Kind][];
+
+/** The columns that are not the task's own, or not sent as they are. */
+const SOURCES: Partial<Record<keyof TaskRow, string>> = {
+  project_name: "p.name",
+  project_prefix: "p.prefix",
+  labels: "to_json(t.labels)",
+  claimed_at: "r.started_at",
+  lease_expires_at: "r.lease_expires_at",
+};
+const SELECTED = Prisma.raw(COLUMNS.map(([name]) => SOURCES[name] ?? `t.${name}`).join(", "));
+
+const VALUES: Record<Kind, (text: string) => unknown> = {
+  text: (text) => text,
+  number: Number,
+  boolean: (text) => text === "t",
+  // As in JSON: our sessions are in UTC.
+  time: (text) => `${text.slice(0, 10)}T${text.slice(11)}:00`,
+  json: JSON.parse,
+};
+
+/**
+ * The tasks whose ids the query `page` finds, in the order `by` of the task `t`. Sent as plain columns, which cost PostgreSQL a third of
+ * the same rows as JSON (decision 0096). Index: tasks_pkey, runs_pkey, and what `page` needs.
+ */
+export async function readTasks(
+  db: Queryable,
+  page: Prisma.Sql,
+  by: Prisma.Sql,
+): Promise<TaskRow[]> {
+  // OFFSET 0 keeps the planner from joining whole tables, or reading the page once for each project.
+  const from = Prisma.sql`FROM (${page}) page
+    CROSS JOIN LATERAL (SELECT * FROM tasks WHERE tasks.id = page.id OFFSET 0) t
+    CROSS JOIN LATERAL (SELECT name, prefix FROM projects WHERE projects.id = t.project_id OFFSET 0) p`;
+  const rows = await queryTexts(
+    db,
+    Prisma.sql`SELECT ${SELECTED} ${from}
+      LEFT JOIN LATERAL (SELECT * FROM runs WHERE runs.id = t.run_id OFFSET 0) r ON true ORDER BY ${by}`,
+  );
+  if (rows) return rows.map(taskOf);
+  const found = await db.$queryRaw<{ task: TaskRow }[]>`
+    SELECT ${TASK_JSON} AS task ${from} ORDER BY ${by}`;
+  return found.map(({ task }) => task);
+}
+
+/** Every column of a TaskRow has an entry in KINDS, and the text of one was made from a value of its type. */
+function taskOf(row: (string | null)[]): TaskRow {
+  const task: Partial<Record<keyof TaskRow, unknown>> = {};
+  for (const [index, [name, kind]] of COLUMNS.entries()) {
+    const text = row[index] as string | null;
+    task[name] = text === null ? null : VALUES[kind](text);
+  }
+  return task as unknown as TaskRow;
+}
