@@ -91,6 +91,11 @@ const judge = ({ id }: Given, status: string) =>
 const read = (path: string, key?: string) => async () => () =>
   ok(call("GET", path, undefined, key));
 let fresh = 0;
+const newSchedule = () => ({
+  name: `schedule ${++fresh}`,
+  schedule: "every day at 9",
+  task_template: { title: "A task" },
+});
 
 async function webhook(): Promise<number> {
   await test.db.webhook.deleteMany();
@@ -243,6 +248,12 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
   "read costs": read("/api/costs?group=agent"),
   "read budgets": read("/api/budgets"),
   "read notices": read("/api/notices"),
+  "create a schedule": async () => () => post("/api/schedules", newSchedule()),
+  "list schedules": read("/api/schedules?limit=20"),
+  "trigger a schedule": async () => {
+    const { schedule } = await post("/api/schedules", newSchedule());
+    return () => post(`/api/schedules/${schedule.id}/trigger`, {});
+  },
   "read periodic jobs": read("/api/scheduler"),
   "create several": async () => {
     const tasks = [

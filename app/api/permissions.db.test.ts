@@ -117,6 +117,12 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
   const own = { title: "Own", project_id: project };
   const connected = { tool_name: "cli", agent_name: agent };
   const attachment = await addAttachment(ctx, { task: held.id, name: "pixel" }, PIXEL);
+  const scheduled = {
+    name: "report",
+    schedule: "daily",
+    task_template: { title: "Report", project_id: project },
+  };
+  const { schedule } = (await call("POST", "/api/schedules", scheduled)).body;
   const { connection_id } = (await call("POST", "/api/connect", connected)).body;
   const webhook = await givenWebhook(prefix, project);
   return {
@@ -138,6 +144,7 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
     run: (await test.db.run.findFirstOrThrow({ where: { taskId: held.id } })).id,
     key: keys.find((key) => key.agentId === null)?.id as number,
     agentKey: keys.find((key) => key.agentId === agentId)?.id as number,
+    schedule: schedule.id,
     connection: connection_id,
     attachment: attachment.id,
     ...webhook,

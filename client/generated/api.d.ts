@@ -254,6 +254,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cron": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Schedules as existing clients know them: list, history, logs */
+        get: operations["cron.read"];
+        put?: never;
+        /** Create a schedule, or do what `action` names to one */
+        post: operations["cron.write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cron/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a schedule as a job, by name or id */
+        get: operations["cron.job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -695,6 +730,23 @@ export interface paths {
         patch: operations["runtimes.tiers.update"];
         trace?: never;
     };
+    "/api/schedule-parse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a schedule in cron or words means: cron, words and the next five times */
+        get: operations["schedules.parse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scheduler": {
         parameters: {
             query?: never;
@@ -707,6 +759,146 @@ export interface paths {
         put?: never;
         /** Run a periodic job now, and answer once it is done */
         post: operations["scheduler.run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the schedules with their health and latest run */
+        get: operations["schedules.list"];
+        put?: never;
+        /** Create a schedule, or change the one with the same key */
+        post: operations["schedules.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a schedule, by id or name */
+        get: operations["schedules.read"];
+        /** Change a schedule: absent fields stay, the template is replaced as a whole */
+        put: operations["schedules.put"];
+        post?: never;
+        /** Remove a schedule with its history; its tasks stay */
+        delete: operations["schedules.remove"];
+        options?: never;
+        head?: never;
+        /** Change a schedule: absent fields stay, the template is replaced as a whole */
+        patch: operations["schedules.update"];
+        trace?: never;
+    };
+    "/api/schedules/{id}/backfill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create the tasks of past due times that have none */
+        post: operations["schedules.backfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause a schedule, with a note for those who wonder why */
+        post: operations["schedules.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resume a paused schedule with its next due time */
+        post: operations["schedules.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of a schedule's due times, the latest first */
+        get: operations["schedules.runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{id}/trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create a task of a schedule now, paused or not */
+        post: operations["schedules.trigger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/agenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The due times to come of all schedules */
+        get: operations["schedules.agenda"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1605,7 +1797,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @description Something that happened; `type` says what `data` holds. */
-        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"];
+        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.schedule.created"] | components["schemas"]["Event.schedule.updated"] | components["schemas"]["Event.schedule.deleted"] | components["schemas"]["Event.schedule.fired"] | components["schemas"]["Event.schedule.skipped"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"];
         /** @description What `task.created` carries. */
         "Event.task.created": {
             id: number;
@@ -2285,6 +2477,164 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description What `schedule.created` carries. */
+        "Event.schedule.created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "schedule.created";
+            data: {
+                schedule: {
+                    id: number;
+                    name: string;
+                    paused: boolean;
+                    next_at: number | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `schedule.updated` carries. */
+        "Event.schedule.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "schedule.updated";
+            data: {
+                schedule: {
+                    id: number;
+                    name: string;
+                    paused: boolean;
+                    next_at: number | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `schedule.deleted` carries. */
+        "Event.schedule.deleted": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "schedule.deleted";
+            data: {
+                schedule: {
+                    id: number;
+                    name: string;
+                    paused: boolean;
+                    next_at: number | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `schedule.fired` carries. */
+        "Event.schedule.fired": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "schedule.fired";
+            data: {
+                schedule: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                run: components["schemas"]["ScheduleRun"];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What came of a due time of a schedule. */
+        ScheduleRun: {
+            id: number;
+            schedule_id: number;
+            due_at: number;
+            first_due_at: number;
+            count: number;
+            /** @enum {string} */
+            trigger: "due" | "manual" | "backfill";
+            /** @enum {string} */
+            outcome: "created" | "queued" | "skipped" | "missed" | "failed";
+            reason: string | null;
+            task_id: number | null;
+            ticket_ref: string | null;
+            task_status: ("inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled") | null;
+            created_at: number;
+        };
+        /** @description What `schedule.skipped` carries. */
+        "Event.schedule.skipped": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "schedule.skipped";
+            data: {
+                schedule: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                run: components["schemas"]["ScheduleRun"];
+            } & {
+                [key: string]: unknown;
+            };
+        };
         /** @description What `runtime.updated` carries. */
         "Event.runtime.updated": {
             id: number;
@@ -2741,6 +3091,69 @@ export interface components {
             tokens_out: number;
             cost_usd: number | null;
             cost_unknown: number;
+        };
+        /** @description A schedule as existing clients know it. */
+        CronJob: {
+            id: string;
+            name: string;
+            schedule: string;
+            command: string;
+            enabled: boolean;
+            timezone: string;
+            agentId?: string;
+            model?: string;
+            lastRun?: number;
+            nextRun?: number;
+            /** @enum {string} */
+            lastStatus?: "success" | "error" | "running";
+            lastError?: string;
+        };
+        /** @description A schedule, which creates a task at each due time. */
+        Schedule: {
+            id: number;
+            key: string | null;
+            name: string;
+            project_id: number;
+            schedule: string;
+            cron: string | null;
+            once_at: number | null;
+            words: string;
+            timezone: string;
+            task_template: {
+                title: string;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            overlap: "skip" | "queue_one" | "queue_all" | "allow" | "cancel_running";
+            overlap_max_age_hours: number | null;
+            /** @enum {string} */
+            missed: "run" | "skip";
+            missed_window_hours: number;
+            pause_after_failures: number | null;
+            paused: boolean;
+            paused_at: number | null;
+            paused_by: string | null;
+            pause_note: string | null;
+            pause_reason: ("person" | "failures") | null;
+            next_at: number | null;
+            next: number[];
+            last_run: components["schemas"]["ScheduleRun"] | null;
+            health: {
+                /** @enum {string} */
+                state: "ok" | "paused" | "finished" | "failing" | "overdue" | "no_next_date";
+                message: string;
+            };
+            counts: {
+                created: number;
+                skipped: number;
+                missed: number;
+                failed: number;
+            };
+            created_by: string;
+            created_at: number;
+            updated_at: number;
+            etag: string;
         };
         /** @description Something that is told once, and never replayed. */
         EphemeralEvent: components["schemas"]["Event.run.output"];
@@ -6088,6 +6501,394 @@ export interface operations {
             };
         };
     };
+    "cron.read": {
+        parameters: {
+            query?: {
+                action?: string;
+                jobId?: string;
+                job?: string;
+                page?: string;
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        jobs: components["schemas"]["CronJob"][];
+                    } | {
+                        entries: {
+                            id: string;
+                            jobId: string;
+                            jobName: string;
+                            runAtMs: number;
+                            /** @enum {string} */
+                            status: "success" | "error" | "running" | "skipped";
+                            summary: string;
+                            task_id: number | null;
+                            ticket_ref: string | null;
+                        }[];
+                        total: number;
+                        hasMore: boolean;
+                        page: number;
+                    } | {
+                        logs: {
+                            timestamp: number;
+                            message: string;
+                            level: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cron.write": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    schedule?: string;
+                    timezone?: string;
+                    task_template?: {
+                        title: string;
+                        description?: string | null;
+                        acceptance_criteria?: string | null;
+                        /**
+                         * @default medium
+                         * @enum {string}
+                         */
+                        priority?: "critical" | "high" | "medium" | "low";
+                        /**
+                         * @default task
+                         * @enum {string}
+                         */
+                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                        work_type?: string | null;
+                        labels?: string[];
+                        tags?: string[];
+                        /** @default {} */
+                        metadata?: {
+                            [key: string]: unknown;
+                        };
+                        assigned_to?: string | null;
+                        estimated_hours?: number | null;
+                        /** @enum {string} */
+                        on_failure?: "block" | "continue";
+                        review_required?: boolean;
+                        project_id?: number;
+                        parent_id?: (number | string) | null;
+                        follow_ups?: {
+                            title: string;
+                            description?: string | null;
+                            acceptance_criteria?: string | null;
+                            /** @enum {string} */
+                            priority?: "critical" | "high" | "medium" | "low";
+                            /** @enum {string} */
+                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                            work_type?: string | null;
+                            labels?: string[];
+                            assigned_to?: string | null;
+                            review_required?: boolean;
+                            created?: unknown;
+                            follow_ups?: {
+                                title: string;
+                                description?: string | null;
+                                acceptance_criteria?: string | null;
+                                /** @enum {string} */
+                                priority?: "critical" | "high" | "medium" | "low";
+                                /** @enum {string} */
+                                type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                work_type?: string | null;
+                                labels?: string[];
+                                assigned_to?: string | null;
+                                review_required?: boolean;
+                                created?: unknown;
+                                follow_ups?: {
+                                    title: string;
+                                    description?: string | null;
+                                    acceptance_criteria?: string | null;
+                                    /** @enum {string} */
+                                    priority?: "critical" | "high" | "medium" | "low";
+                                    /** @enum {string} */
+                                    type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                    work_type?: string | null;
+                                    labels?: string[];
+                                    assigned_to?: string | null;
+                                    review_required?: boolean;
+                                    created?: unknown;
+                                    follow_ups?: {
+                                        title: string;
+                                        description?: string | null;
+                                        acceptance_criteria?: string | null;
+                                        /** @enum {string} */
+                                        priority?: "critical" | "high" | "medium" | "low";
+                                        /** @enum {string} */
+                                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                        work_type?: string | null;
+                                        labels?: string[];
+                                        assigned_to?: string | null;
+                                        review_required?: boolean;
+                                        created?: unknown;
+                                        follow_ups?: {
+                                            title: string;
+                                            description?: string | null;
+                                            acceptance_criteria?: string | null;
+                                            /** @enum {string} */
+                                            priority?: "critical" | "high" | "medium" | "low";
+                                            /** @enum {string} */
+                                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                            work_type?: string | null;
+                                            labels?: string[];
+                                            assigned_to?: string | null;
+                                            review_required?: boolean;
+                                            created?: unknown;
+                                            follow_ups?: unknown[];
+                                        }[];
+                                    }[];
+                                }[];
+                            }[];
+                        }[] | null;
+                        due_in_days?: number | null;
+                    };
+                    /** @enum {string} */
+                    overlap?: "skip" | "queue_one" | "queue_all" | "allow" | "cancel_running";
+                    overlap_max_age_hours?: number | null;
+                    /** @enum {string} */
+                    missed?: "run" | "skip";
+                    missed_window_hours?: number;
+                    pause_after_failures?: number | null;
+                    key?: string;
+                    paused?: boolean;
+                    action?: string;
+                    jobId?: string | number;
+                    jobName?: string;
+                    id?: string | number;
+                    command?: string;
+                    model?: string;
+                    agentId?: string;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    staggerSeconds?: unknown;
+                    /** @enum {string} */
+                    mode?: "force" | "due";
+                    note?: string | null;
+                    etag?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        enabled?: boolean;
+                        clonedName?: string;
+                        stdout?: string;
+                        stderr?: string;
+                        task_id?: number | null;
+                        ticket_ref?: string | null;
+                        job?: components["schemas"]["CronJob"];
+                        schedule?: components["schemas"]["Schedule"];
+                    };
+                };
+            };
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        enabled?: boolean;
+                        clonedName?: string;
+                        stdout?: string;
+                        stderr?: string;
+                        task_id?: number | null;
+                        ticket_ref?: string | null;
+                        job?: components["schemas"]["CronJob"];
+                        schedule?: components["schemas"]["Schedule"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cron.job": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        job: components["schemas"]["CronJob"];
+                        schedule: components["schemas"]["Schedule"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "events.stream": {
         parameters: {
             query?: {
@@ -6921,7 +7722,7 @@ export interface operations {
                         notices: {
                             id: string;
                             /** @enum {string} */
-                            kind: "budget" | "runtime" | "review" | "triage" | "agent";
+                            kind: "budget" | "runtime" | "review" | "triage" | "agent" | "schedule";
                             /** @enum {string} */
                             severity: "error" | "warning" | "info";
                             title: string;
@@ -9233,6 +10034,73 @@ export interface operations {
             };
         };
     };
+    "schedules.parse": {
+        parameters: {
+            query: {
+                input: string;
+                timezone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cron: string | null;
+                        words: string;
+                        timezone: string;
+                        once_at: number | null;
+                        next: number[];
+                        cronExpr: string | null;
+                        humanReadable: string;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "scheduler.list": {
         parameters: {
             query?: never;
@@ -9361,6 +10229,1290 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "schedules.list": {
+        parameters: {
+            query?: {
+                project_id?: string;
+                limit?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schedules: components["schemas"]["Schedule"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "schedules.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    schedule: string;
+                    timezone?: string;
+                    task_template: {
+                        title: string;
+                        description?: string | null;
+                        acceptance_criteria?: string | null;
+                        /**
+                         * @default medium
+                         * @enum {string}
+                         */
+                        priority?: "critical" | "high" | "medium" | "low";
+                        /**
+                         * @default task
+                         * @enum {string}
+                         */
+                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                        work_type?: string | null;
+                        labels?: string[];
+                        tags?: string[];
+                        /** @default {} */
+                        metadata?: {
+                            [key: string]: unknown;
+                        };
+                        assigned_to?: string | null;
+                        estimated_hours?: number | null;
+                        /** @enum {string} */
+                        on_failure?: "block" | "continue";
+                        review_required?: boolean;
+                        project_id?: number;
+                        parent_id?: (number | string) | null;
+                        follow_ups?: {
+                            title: string;
+                            description?: string | null;
+                            acceptance_criteria?: string | null;
+                            /** @enum {string} */
+                            priority?: "critical" | "high" | "medium" | "low";
+                            /** @enum {string} */
+                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                            work_type?: string | null;
+                            labels?: string[];
+                            assigned_to?: string | null;
+                            review_required?: boolean;
+                            created?: unknown;
+                            follow_ups?: {
+                                title: string;
+                                description?: string | null;
+                                acceptance_criteria?: string | null;
+                                /** @enum {string} */
+                                priority?: "critical" | "high" | "medium" | "low";
+                                /** @enum {string} */
+                                type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                work_type?: string | null;
+                                labels?: string[];
+                                assigned_to?: string | null;
+                                review_required?: boolean;
+                                created?: unknown;
+                                follow_ups?: {
+                                    title: string;
+                                    description?: string | null;
+                                    acceptance_criteria?: string | null;
+                                    /** @enum {string} */
+                                    priority?: "critical" | "high" | "medium" | "low";
+                                    /** @enum {string} */
+                                    type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                    work_type?: string | null;
+                                    labels?: string[];
+                                    assigned_to?: string | null;
+                                    review_required?: boolean;
+                                    created?: unknown;
+                                    follow_ups?: {
+                                        title: string;
+                                        description?: string | null;
+                                        acceptance_criteria?: string | null;
+                                        /** @enum {string} */
+                                        priority?: "critical" | "high" | "medium" | "low";
+                                        /** @enum {string} */
+                                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                        work_type?: string | null;
+                                        labels?: string[];
+                                        assigned_to?: string | null;
+                                        review_required?: boolean;
+                                        created?: unknown;
+                                        follow_ups?: {
+                                            title: string;
+                                            description?: string | null;
+                                            acceptance_criteria?: string | null;
+                                            /** @enum {string} */
+                                            priority?: "critical" | "high" | "medium" | "low";
+                                            /** @enum {string} */
+                                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                            work_type?: string | null;
+                                            labels?: string[];
+                                            assigned_to?: string | null;
+                                            review_required?: boolean;
+                                            created?: unknown;
+                                            follow_ups?: unknown[];
+                                        }[];
+                                    }[];
+                                }[];
+                            }[];
+                        }[] | null;
+                        due_in_days?: number | null;
+                    };
+                    /** @enum {string} */
+                    overlap?: "skip" | "queue_one" | "queue_all" | "allow" | "cancel_running";
+                    overlap_max_age_hours?: number | null;
+                    /** @enum {string} */
+                    missed?: "run" | "skip";
+                    missed_window_hours?: number;
+                    pause_after_failures?: number | null;
+                    key?: string;
+                    paused?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schedule: components["schemas"]["Schedule"];
+                        created: boolean;
+                    };
+                };
+            };
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schedule: components["schemas"]["Schedule"];
+                        created: boolean;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "schedules.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schedule: components["schemas"]["Schedule"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "schedules.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    schedule?: string;
+                    timezone?: string;
+                    task_template?: {
+                        title: string;
+                        description?: string | null;
+                        acceptance_criteria?: string | null;
+                        /**
+                         * @default medium
+                         * @enum {string}
+                         */
+                        priority?: "critical" | "high" | "medium" | "low";
+                        /**
+                         * @default task
+                         * @enum {string}
+                         */
+                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                        work_type?: string | null;
+                        labels?: string[];
+                        tags?: string[];
+                        /** @default {} */
+                        metadata?: {
+                            [key: string]: unknown;
+                        };
+                        assigned_to?: string | null;
+                        estimated_hours?: number | null;
+                        /** @enum {string} */
+                        on_failure?: "block" | "continue";
+                        review_required?: boolean;
+                        project_id?: number;
+                        parent_id?: (number | string) | null;
+                        follow_ups?: {
+                            title: string;
+                            description?: string | null;
+                            acceptance_criteria?: string | null;
+                            /** @enum {string} */
+                            priority?: "critical" | "high" | "medium" | "low";
+                            /** @enum {string} */
+                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                            work_type?: string | null;
+                            labels?: string[];
+                            assigned_to?: string | null;
+                            review_required?: boolean;
+                            created?: unknown;
+                            follow_ups?: {
+                                title: string;
+                                description?: string | null;
+                                acceptance_criteria?: string | null;
+                                /** @enum {string} */
+                                priority?: "critical" | "high" | "medium" | "low";
+                                /** @enum {string} */
+                                type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                work_type?: string | null;
+                                labels?: string[];
+                                assigned_to?: string | null;
+                                review_required?: boolean;
+                                created?: unknown;
+                                follow_ups?: {
+                                    title: string;
+                                    description?: string | null;
+                                    acceptance_criteria?: string | null;
+                                    /** @enum {string} */
+                                    priority?: "critical" | "high" | "medium" | "low";
+                                    /** @enum {string} */
+                                    type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                    work_type?: string | null;
+                                    labels?: string[];
+                                    assigned_to?: string | null;
+                                    review_required?: boolean;
+                                    created?: unknown;
+                                    follow_ups?: {
+                                        title: string;
+                                        description?: string | null;
+                                        acceptance_criteria?: string | null;
+                                        /** @enum {string} */
+                                        priority?: "critical" | "high" | "medium" | "low";
+                                        /** @enum {string} */
+                                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                        work_type?: string | null;
+                                        labels?: string[];
+                                        assigned_to?: string | null;
+                                        review_required?: boolean;
+                                        created?: unknown;
+                                        follow_ups?: {
+                                            title: string;
+                                            description?: string | null;
+                                            acceptance_criteria?: string | null;
+                                            /** @enum {string} */
+                                            priority?: "critical" | "high" | "medium" | "low";
+                                            /** @enum {string} */
+                                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                            work_type?: string | null;
+                                            labels?: string[];
+                                            assigned_to?: string | null;
+                                            review_required?: boolean;
+                                            created?: unknown;
+                                            follow_ups?: unknown[];
+                                        }[];
+                                    }[];
+                                }[];
+                            }[];
+                        }[] | null;
+                        due_in_days?: number | null;
+                    };
+                    /** @enum {string} */
+                    overlap?: "skip" | "queue_one" | "queue_all" | "allow" | "cancel_running";
+                    overlap_max_age_hours?: number | null;
+                    /** @enum {string} */
+                    missed?: "run" | "skip";
+                    missed_window_hours?: number;
+                    pause_after_failures?: number | null;
+                    etag?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schedule: components["schemas"]["Schedule"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "schedules.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        schedule: components["schemas"]["Schedule"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "schedules.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    schedule?: string;
+                    timezone?: string;
+                    task_template?: {
+                        title: string;
+                        description?: string | null;
+                        acceptance_criteria?: string | null;
+                        /**
+                         * @default medium
+                         * @enum {string}
+                         */
+                        priority?: "critical" | "high" | "medium" | "low";
+                        /**
+                         * @default task
+                         * @enum {string}
+                         */
+                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                        work_type?: string | null;
+                        labels?: string[];
+                        tags?: string[];
+                        /** @default {} */
+                        metadata?: {
+                            [key: string]: unknown;
+                        };
+                        assigned_to?: string | null;
+                        estimated_hours?: number | null;
+                        /** @enum {string} */
+                        on_failure?: "block" | "continue";
+                        review_required?: boolean;
+                        project_id?: number;
+                        parent_id?: (number | string) | null;
+                        follow_ups?: {
+                            title: string;
+                            description?: string | null;
+                            acceptance_criteria?: string | null;
+                            /** @enum {string} */
+                            priority?: "critical" | "high" | "medium" | "low";
+                            /** @enum {string} */
+                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                            work_type?: string | null;
+                            labels?: string[];
+                            assigned_to?: string | null;
+                            review_required?: boolean;
+                            created?: unknown;
+                            follow_ups?: {
+                                title: string;
+                                description?: string | null;
+                                acceptance_criteria?: string | null;
+                                /** @enum {string} */
+                                priority?: "critical" | "high" | "medium" | "low";
+                                /** @enum {string} */
+                                type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                work_type?: string | null;
+                                labels?: string[];
+                                assigned_to?: string | null;
+                                review_required?: boolean;
+                                created?: unknown;
+                                follow_ups?: {
+                                    title: string;
+                                    description?: string | null;
+                                    acceptance_criteria?: string | null;
+                                    /** @enum {string} */
+                                    priority?: "critical" | "high" | "medium" | "low";
+                                    /** @enum {string} */
+                                    type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                    work_type?: string | null;
+                                    labels?: string[];
+                                    assigned_to?: string | null;
+                                    review_required?: boolean;
+                                    created?: unknown;
+                                    follow_ups?: {
+                                        title: string;
+                                        description?: string | null;
+                                        acceptance_criteria?: string | null;
+                                        /** @enum {string} */
+                                        priority?: "critical" | "high" | "medium" | "low";
+                                        /** @enum {string} */
+                                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                        work_type?: string | null;
+                                        labels?: string[];
+                                        assigned_to?: string | null;
+                                        review_required?: boolean;
+                                        created?: unknown;
+                                        follow_ups?: {
+                                            title: string;
+                                            description?: string | null;
+                                            acceptance_criteria?: string | null;
+                                            /** @enum {string} */
+                                            priority?: "critical" | "high" | "medium" | "low";
+                                            /** @enum {string} */
+                                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                            work_type?: string | null;
+                                            labels?: string[];
+                                            assigned_to?: string | null;
+                                            review_required?: boolean;
+                                            created?: unknown;
+                                            follow_ups?: unknown[];
+                                        }[];
+                                    }[];
+                                }[];
+                            }[];
+                        }[] | null;
+                        due_in_days?: number | null;
+                    };
+                    /** @enum {string} */
+                    overlap?: "skip" | "queue_one" | "queue_all" | "allow" | "cancel_running";
+                    overlap_max_age_hours?: number | null;
+                    /** @enum {string} */
+                    missed?: "run" | "skip";
+                    missed_window_hours?: number;
+                    pause_after_failures?: number | null;
+                    etag?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schedule: components["schemas"]["Schedule"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "schedules.backfill": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    from: number;
+                    to: number;
+                    /** @default false */
+                    dry_run?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        due: number[];
+                        runs: components["schemas"]["ScheduleRun"][];
+                        existing: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "schedules.pause": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schedule: components["schemas"]["Schedule"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "schedules.resume": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        schedule: components["schemas"]["Schedule"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "schedules.runs": {
+        parameters: {
+            query?: {
+                limit?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runs: components["schemas"]["ScheduleRun"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "schedules.trigger": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        run: components["schemas"]["ScheduleRun"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "schedules.agenda": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                project_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: {
+                            at: number;
+                            schedule_id: number;
+                            name: string;
+                        }[];
+                        has_more: boolean;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

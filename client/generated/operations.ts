@@ -565,6 +565,67 @@ export const OPERATIONS = {
     },
     "body": null
   },
+  "cron.job": {
+    "method": "GET",
+    "path": "/api/cron/{name}",
+    "summary": "Read a schedule as a job, by name or id",
+    "role": "viewer",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "cron.read": {
+    "method": "GET",
+    "path": "/api/cron",
+    "summary": "Schedules as existing clients know them: list, history, logs",
+    "role": "viewer",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "action": { "type": "string" },
+      "jobId": { "type": "string" },
+      "job": { "type": "string" },
+      "page": { "type": "string" },
+      "query": { "type": "string" }
+    },
+    "body": null
+  },
+  "cron.write": {
+    "method": "POST",
+    "path": "/api/cron",
+    "summary": "Create a schedule, or do what `action` names to one",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "name": { "type": "string" },
+      "schedule": { "type": "text" },
+      "timezone": { "type": "string" },
+      "task_template": { "type": "json" },
+      "overlap": { "type": "string", "values": [ "skip", "queue_one", "queue_all", "allow", "cancel_running" ] },
+      "overlap_max_age_hours": { "type": "number", "nullable": true },
+      "missed": { "type": "string", "values": [ "run", "skip" ] },
+      "missed_window_hours": { "type": "number" },
+      "pause_after_failures": { "type": "integer", "nullable": true },
+      "key": { "type": "string" },
+      "paused": { "type": "boolean" },
+      "action": { "type": "string" },
+      "jobId": { "type": "string" },
+      "jobName": { "type": "string" },
+      "id": { "type": "string" },
+      "command": { "type": "text" },
+      "model": { "type": "string" },
+      "agentId": { "type": "string" },
+      "mode": { "type": "string", "values": [ "force", "due" ] },
+      "note": { "type": "text", "nullable": true },
+      "etag": { "type": "string" }
+    }
+  },
   "events.retention": {
     "method": "GET",
     "path": "/api/events/retention",
@@ -1136,6 +1197,203 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "task_id": { "type": "string", "required": true }
+    }
+  },
+  "schedules.agenda": {
+    "method": "GET",
+    "path": "/api/schedules/agenda",
+    "summary": "The due times to come of all schedules",
+    "role": "viewer",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "from": { "type": "string", "required": true },
+      "to": { "type": "string", "required": true },
+      "project_id": { "type": "string" }
+    },
+    "body": null
+  },
+  "schedules.backfill": {
+    "method": "POST",
+    "path": "/api/schedules/{id}/backfill",
+    "summary": "Create the tasks of past due times that have none",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "from": { "type": "time", "required": true },
+      "to": { "type": "time", "required": true },
+      "dry_run": { "type": "boolean" }
+    }
+  },
+  "schedules.create": {
+    "method": "POST",
+    "path": "/api/schedules",
+    "summary": "Create a schedule, or change the one with the same key",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "name": { "type": "string", "required": true },
+      "schedule": { "type": "text", "required": true },
+      "timezone": { "type": "string" },
+      "task_template": { "type": "json", "required": true },
+      "overlap": { "type": "string", "values": [ "skip", "queue_one", "queue_all", "allow", "cancel_running" ] },
+      "overlap_max_age_hours": { "type": "number", "nullable": true },
+      "missed": { "type": "string", "values": [ "run", "skip" ] },
+      "missed_window_hours": { "type": "number" },
+      "pause_after_failures": { "type": "integer", "nullable": true },
+      "key": { "type": "string" },
+      "paused": { "type": "boolean" }
+    }
+  },
+  "schedules.list": {
+    "method": "GET",
+    "path": "/api/schedules",
+    "summary": "List the schedules with their health and latest run",
+    "role": "viewer",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "project_id": { "type": "string" },
+      "limit": { "type": "string" },
+      "cursor": { "type": "string" }
+    },
+    "body": null
+  },
+  "schedules.parse": {
+    "method": "GET",
+    "path": "/api/schedule-parse",
+    "summary": "What a schedule in cron or words means: cron, words and the next five times",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {
+      "input": { "type": "text", "required": true },
+      "timezone": { "type": "string" }
+    },
+    "body": null
+  },
+  "schedules.pause": {
+    "method": "POST",
+    "path": "/api/schedules/{id}/pause",
+    "summary": "Pause a schedule, with a note for those who wonder why",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "note": { "type": "text", "nullable": true }
+    }
+  },
+  "schedules.put": {
+    "method": "PUT",
+    "path": "/api/schedules/{id}",
+    "summary": "Change a schedule: absent fields stay, the template is replaced as a whole",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "name": { "type": "string" },
+      "schedule": { "type": "text" },
+      "timezone": { "type": "string" },
+      "task_template": { "type": "json" },
+      "overlap": { "type": "string", "values": [ "skip", "queue_one", "queue_all", "allow", "cancel_running" ] },
+      "overlap_max_age_hours": { "type": "number", "nullable": true },
+      "missed": { "type": "string", "values": [ "run", "skip" ] },
+      "missed_window_hours": { "type": "number" },
+      "pause_after_failures": { "type": "integer", "nullable": true },
+      "etag": { "type": "string" }
+    }
+  },
+  "schedules.read": {
+    "method": "GET",
+    "path": "/api/schedules/{id}",
+    "summary": "Read a schedule, by id or name",
+    "role": "viewer",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "schedules.remove": {
+    "method": "DELETE",
+    "path": "/api/schedules/{id}",
+    "summary": "Remove a schedule with its history; its tasks stay",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null
+  },
+  "schedules.resume": {
+    "method": "POST",
+    "path": "/api/schedules/{id}/resume",
+    "summary": "Resume a paused schedule with its next due time",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": null
+  },
+  "schedules.runs": {
+    "method": "GET",
+    "path": "/api/schedules/{id}/runs",
+    "summary": "What came of a schedule's due times, the latest first",
+    "role": "viewer",
+    "agent": true,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "limit": { "type": "string" },
+      "cursor": { "type": "string" }
+    },
+    "body": null
+  },
+  "schedules.trigger": {
+    "method": "POST",
+    "path": "/api/schedules/{id}/trigger",
+    "summary": "Create a task of a schedule now, paused or not",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": null
+  },
+  "schedules.update": {
+    "method": "PATCH",
+    "path": "/api/schedules/{id}",
+    "summary": "Change a schedule: absent fields stay, the template is replaced as a whole",
+    "role": "operator",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "name": { "type": "string" },
+      "schedule": { "type": "text" },
+      "timezone": { "type": "string" },
+      "task_template": { "type": "json" },
+      "overlap": { "type": "string", "values": [ "skip", "queue_one", "queue_all", "allow", "cancel_running" ] },
+      "overlap_max_age_hours": { "type": "number", "nullable": true },
+      "missed": { "type": "string", "values": [ "run", "skip" ] },
+      "missed_window_hours": { "type": "number" },
+      "pause_after_failures": { "type": "integer", "nullable": true },
+      "etag": { "type": "string" }
     }
   },
   "servers.list": {

@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  CalendarClock,
   CircleAlert,
   CircleDollarSign,
   type LucideIcon,
@@ -27,6 +28,7 @@ const ICONS: Record<NoticeWire["kind"], LucideIcon> = {
   review: TriangleAlert,
   triage: Route,
   agent: Moon,
+  schedule: CalendarClock,
 };
 
 const ACTIONS: Record<NoticeWire["kind"], string> = {
@@ -35,6 +37,7 @@ const ACTIONS: Record<NoticeWire["kind"], string> = {
   review: "Open reviews",
   triage: "Open agents",
   agent: "See where it waits",
+  schedule: "Open schedule",
 };
 
 const TONES: Record<NoticeWire["severity"], string> = {

@@ -8,6 +8,7 @@ import { byContentType } from "@/lib/http/answers";
 import { ProjectShape } from "@/lib/projects/schema";
 import { ReviewShape } from "@/lib/reviews/schema";
 import { RunShape } from "@/lib/runs/shapes";
+import { ScheduleRunShape } from "@/lib/schedules/shapes";
 import { LINK_TYPES } from "@/lib/tasks/fields";
 import { STATUSES } from "@/lib/tasks/lifecycle";
 import { CommentShape, TaskEventShape } from "@/lib/tasks/shapes";
@@ -67,6 +68,19 @@ const Project = z.looseObject({
   }),
   changed: z.array(z.string()).optional(),
 });
+const Schedule = z.looseObject({
+  schedule: z.looseObject({
+    id: z.int(),
+    name: z.string(),
+    paused: z.boolean(),
+    next_at: z.int().nullable(),
+  }),
+  changed: z.array(z.string()).optional(),
+});
+const ScheduleRun = z.looseObject({
+  schedule: z.looseObject({ id: z.int(), name: z.string() }),
+  run: ScheduleRunShape,
+});
 const Key = z.looseObject({ id: z.int(), name: z.string(), key_prefix: z.string() });
 /** A webhook by its id and name; never its address or its secrets. */
 const Webhook = z.looseObject({
@@ -115,6 +129,11 @@ const EVENT_PAYLOADS = {
   "project.created": Project,
   "project.updated": Project,
   "project.deleted": Project,
+  "schedule.created": Schedule,
+  "schedule.updated": Schedule,
+  "schedule.deleted": Schedule,
+  "schedule.fired": ScheduleRun,
+  "schedule.skipped": ScheduleRun,
   "runtime.updated": z.looseObject({ runtime: z.string().nullable() }),
   "settings.updated": z.looseObject({ key: z.string(), value: z.unknown() }),
   "auth.key_created": Key,

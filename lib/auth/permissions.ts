@@ -23,6 +23,8 @@ const LEAST_ROLE = {
   "key.manage": "admin",
   "event.read": "viewer",
   "project.manage": "admin",
+  "schedule.read": "viewer",
+  "schedule.manage": "operator",
   "settings.read": "operator",
   "settings.manage": "admin",
   "webhook.manage": "admin",
@@ -52,6 +54,8 @@ const PEOPLE_ONLY: readonly Action[] = [
   "agent.delete",
   "key.manage",
   "project.manage",
+  // A schedule creates work when nobody looks, long after the agent that wrote it.
+  "schedule.manage",
   "settings.read",
   "settings.manage",
   "webhook.manage",

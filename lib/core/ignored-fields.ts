@@ -24,4 +24,5 @@ export const IGNORED_FIELDS = {
   },
   deleteAgent: { remove_workspace: ignored },
   heartbeat: { connection_id: ignored },
+  cron: { staggerSeconds: ignored },
 };

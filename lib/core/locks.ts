@@ -25,6 +25,7 @@ export type NamedLock =
   | "spend"
   | "task-counts"
   | "label-counts"
+  | "schedules"
   | `setting:${string}`
   | `budget:${string}`;
 

@@ -138,3 +138,56 @@ it("names agents that do not ask for their work, and names that nobody has", asy
   expect(found[1]).not.toHaveProperty("seen_at");
   expect(found[1]?.message).toContain("There is no agent of that name");
 });
+
+it("names schedules that need a person, and where they are", async () => {
+  const { id: projectId } = await test.db.project.findFirstOrThrow();
+  const given = (name: string, data: object) =>
+    test.db.schedule.create({
+      data: {
+        projectId,
+        name,
+        input: "daily",
+        cron: "0 9 * * *",
+        timezone: "UTC",
+        template: {},
+        createdBy: "Ada",
+        nextAt: new Date(Date.now() + 3_600_000),
+        ...data,
+      },
+    });
+  const at = new Date(SINCE);
+  await given("fine", {});
+  await given("by hand", { pausedAt: at, pauseReason: "person", nextAt: null });
+  const { id } = await given("broken", {
+    pausedAt: at,
+    pauseReason: "failures",
+    pauseNote: "the last 5 runs failed",
+    nextAt: null,
+  });
+  await given("refused", { lastError: "TASK-1 is archived", lastErrorAt: at });
+  await given("late", { nextAt: at });
+  const slow = await given("slow", {});
+  const { id: taskId, ticket_ref } = await givenTask(ctx);
+  await test.db.scheduleRun.create({
+    data: {
+      scheduleId: slow.id,
+      dueAt: at,
+      firstDueAt: at,
+      outcome: "created",
+      outlivedAt: at,
+      taskId,
+    },
+  });
+  const found = await notices();
+  await test.db.schedule.deleteMany();
+  expect(found.map(({ kind, severity, title }) => [kind, severity, title]).toSorted()).toEqual([
+    ["schedule", "error", "The schedule broken paused itself"],
+    ["schedule", "error", "The schedule late is overdue"],
+    ["schedule", "error", "The schedule refused cannot create its task"],
+    ["schedule", "warning", `${ticket_ref} has been open for too long`],
+  ]);
+  expect(found.find(({ title }) => title.includes("broken"))).toMatchObject({
+    message: "The last 5 runs failed.",
+    href: `/schedules?open=${id}`,
+  });
+});

@@ -136,3 +136,40 @@ export async function silentAgents(db: Queryable, actor: Actor): Promise<SilentA
       AND COALESCE(a.last_seen_at, a.created_at) < clock_timestamp() - ${OFFLINE_AFTER_MS}::int * interval '1 millisecond'))
     ORDER BY w.count DESC LIMIT ${MAX_PER_KIND}`;
 }
+
+/** A schedule that needs a person, and why. */
+export interface ScheduleTrouble {
+  id: number;
+  name: string;
+  trouble: "paused" | "failing" | "overdue" | "no_next_date" | "outlived";
+  /** The note of a pause, the error of the last attempt, or the task that has been open for too long. */
+  message: string;
+  since: Date;
+}
+
+/**
+ * Schedules that paused themselves, cannot create their tasks, are due while nothing runs them, have no further date, or whose task has
+ * been open for so long that it no longer holds them back. There are few schedules. Index: schedule_runs_unsettled_idx.
+ */
+export async function schedulesInTrouble(db: Queryable, actor: Actor): Promise<ScheduleTrouble[]> {
+  const limit = projectLimitOf(actor);
+  const inProject = limit === null ? Prisma.empty : Prisma.sql`AND s.project_id = ${limit}`;
+  return db.$queryRaw<ScheduleTrouble[]>`
+    SELECT s.id, s.name, 'paused' AS trouble, COALESCE(s.pause_note, '') AS message, s.paused_at AS since
+    FROM schedules s WHERE s.pause_reason = 'failures' ${inProject}
+    UNION ALL
+    SELECT s.id, s.name, 'failing', s.last_error, s.last_error_at
+    FROM schedules s WHERE s.last_error IS NOT NULL AND s.paused_at IS NULL ${inProject}
+    UNION ALL
+    SELECT s.id, s.name, 'overdue', '', s.next_at
+    FROM schedules s WHERE s.next_at < clock_timestamp() - interval '2 minutes' ${inProject}
+    UNION ALL
+    SELECT s.id, s.name, 'no_next_date', '', COALESCE(s.last_due_at, s.created_at)
+    FROM schedules s WHERE s.next_at IS NULL AND s.paused_at IS NULL AND s.once_at IS NULL ${inProject}
+    UNION ALL
+    SELECT s.id, s.name, 'outlived', t.ticket_ref, t.created_at
+    FROM schedule_runs r JOIN schedules s ON s.id = r.schedule_id JOIN tasks t ON t.id = r.task_id
+    WHERE r.outcome = 'created' AND NOT r.settled AND r.outlived_at IS NOT NULL
+      AND t.archived_at IS NULL AND t.status NOT IN ('done', 'failed', 'cancelled') ${inProject}
+    ORDER BY since LIMIT ${MAX_PER_KIND}`;
+}

@@ -7,7 +7,9 @@ import {
   type RefusedRuntime,
   refusedRuntimes,
   reviewsThatWait,
+  type ScheduleTrouble,
   type SilentAgent,
+  schedulesInTrouble,
   silentAgents,
   untriaged,
 } from "./notices.sql";
@@ -16,7 +18,7 @@ import {
 export interface Notice {
   /** Stays the same while the problem lasts, so that a browser can remember that it was dismissed. */
   id: string;
-  kind: "budget" | "runtime" | "review" | "triage" | "agent";
+  kind: "budget" | "runtime" | "review" | "triage" | "agent" | "schedule";
   severity: "error" | "warning" | "info";
   title: string;
   message: string;
@@ -37,17 +39,18 @@ const RUNTIME_NAMES: Record<string, string> = {
 
 /**
  * Lists what delays work now, most severe first: budgets without room, runtimes that refuse requests, reviews that wait
- * for settings, tasks that fit no agent, agents that stopped polling. Nothing is stored: a notice disappears with its cause.
+ * for settings, tasks that fit no agent, agents that stopped polling, schedules in trouble. Nothing is stored: a notice disappears with its cause.
  * A key limited to a project sees only that project's tasks.
  */
 export async function listNotices(ctx: Context): Promise<Notice[]> {
   authorize(ctx.actor, "task.read");
-  const [blocked, refused, reviews, triage, silent] = await Promise.all([
+  const [blocked, refused, reviews, triage, silent, schedules] = await Promise.all([
     dispatchBlocks(ctx.db, ctx.actor),
     refusedRuntimes(ctx.db, ctx.actor),
     reviewsThatWait(ctx.db, ctx.actor),
     untriaged(ctx.db, ctx.actor),
     silentAgents(ctx.db, ctx.actor),
+    schedulesInTrouble(ctx.db, ctx.actor),
   ]);
   const isKnown = ({ message }: BlockedTasks): boolean =>
     refused.some(({ reason }) => message.includes(reason));
@@ -69,6 +72,7 @@ export async function listNotices(ctx: Context): Promise<Notice[]> {
       ),
     ),
     ...silent.map(ofSilent),
+    ...schedules.map(ofSchedule),
   ];
   return notices.sort((a, b) => RANK[a.severity] - RANK[b.severity] || b.count - a.count);
 }
@@ -139,6 +143,44 @@ function ofSilent({ agent, seen, isKnown, count, since }: SilentAgent): Notice {
     : `/board?assignee=${encodeURIComponent(agent)}`;
   const known = isKnown ? { seenAt: seen } : {};
   return notice("agent", "info", title, message, { key: agent, count, since, href, ...known });
+}
+
+function ofSchedule({ id, name, trouble, message, since }: ScheduleTrouble): Notice {
+  const [severity, title, text] = scheduleWords(name, trouble, message);
+  const key = `${id}:${trouble}:${trouble === "outlived" ? message : ""}`;
+  const href = `/schedules?open=${id}`;
+  return notice("schedule", severity, title, text, { key, count: 1, since, href });
+}
+
+function scheduleWords(
+  name: string,
+  trouble: ScheduleTrouble["trouble"],
+  message: string,
+): [Notice["severity"], string, string] {
+  switch (trouble) {
+    case "paused":
+      return ["error", `The schedule ${name} paused itself`, sentence(message)];
+    case "failing":
+      return ["error", `The schedule ${name} cannot create its task`, ended(message)];
+    case "overdue":
+      return [
+        "error",
+        `The schedule ${name} is overdue`,
+        "No process runs jobs: BATON_ROLE must be all or jobs in one of them.",
+      ];
+    case "no_next_date":
+      return [
+        "info",
+        `The schedule ${name} has no further date`,
+        "Change when it fires, or remove it.",
+      ];
+    case "outlived":
+      return [
+        "warning",
+        `${message} has been open for too long`,
+        `The schedule ${name} goes on without waiting for it. Finish or cancel it.`,
+      ];
+  }
 }
 
 interface Rest extends Pick<Notice, "count" | "since" | "href" | "seenAt"> {

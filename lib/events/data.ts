@@ -64,6 +64,17 @@ interface ProjectData {
   changed?: string[];
 }
 
+interface ScheduleData {
+  schedule: { id: number; name: string; paused: boolean; next_at: number | null };
+  /** The names of the settings that changed; `paused` for pauses and resumes. */
+  changed?: string[];
+}
+
+interface ScheduleRunData {
+  schedule: { id: number; name: string };
+  run: { id: number; outcome: string; reason: string | null; ticket_ref: string | null };
+}
+
 interface KeyData {
   id: number;
   name: string;
@@ -120,6 +131,11 @@ export interface EventData extends Record<DurableType, object> {
   "project.created": ProjectData;
   "project.updated": ProjectData;
   "project.deleted": ProjectData;
+  "schedule.created": ScheduleData;
+  "schedule.updated": ScheduleData;
+  "schedule.deleted": ScheduleData;
+  "schedule.fired": ScheduleRunData;
+  "schedule.skipped": ScheduleRunData;
   "runtime.updated": { runtime: string | null };
   "settings.updated": { key: string; value: unknown };
   "auth.key_created": KeyData;

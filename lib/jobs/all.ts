@@ -10,6 +10,9 @@ import { sweepJob } from "@/lib/recovery/sweep";
 import { reviewTaskJob, runAegisReviewsJob } from "@/lib/reviews/aegis";
 import { foldSpendJob } from "@/lib/runs/spend";
 import { watchGatewayJob } from "@/lib/runtimes/watch";
+import { startQueuedRunJob } from "@/lib/schedules/queued";
+import { removeOldRunsJob } from "@/lib/schedules/retention";
+import { fireSchedulesJob } from "@/lib/schedules/timer";
 import { removeUnusedAttachmentsJob } from "@/lib/tasks/attachments/remove-unused";
 import { foldLabelCountsJob } from "@/lib/tasks/labels";
 import { wakeOverdueTasksJob, wakeScheduledTaskJob } from "@/lib/tasks/queue/scheduled";
@@ -41,6 +44,9 @@ export const JOBS: readonly Job[] = [
   removeUnusedAttachmentsJob,
   sendWebhooksJob,
   removeOldDeliveriesJob,
+  fireSchedulesJob,
+  startQueuedRunJob,
+  removeOldRunsJob,
 ];
 
 /** A job that also runs on a schedule, given by its cron pattern (UTC). */

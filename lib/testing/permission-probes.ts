@@ -25,6 +25,8 @@ export interface Target {
   key: number;
   agentKey: number;
   connection: string;
+  /** A schedule of the project. */
+  schedule: number;
   /** A picture of `held`. */
   attachment: number;
   /** A webhook for the project's events, and something that was sent to it. */
@@ -64,6 +66,10 @@ const webhook =
   (rest = "") =>
   (t: Target) =>
     `/api/webhooks/${t.webhook}${rest}`;
+const schedule =
+  (rest = "") =>
+  (t: Target) =>
+    `/api/schedules/${t.schedule}${rest}`;
 const project = (t: Target) => `/api/projects/${t.project}`;
 const body = (value: unknown) => () => value;
 const once = (of: string, path: string, value?: unknown): Probe => ({
@@ -199,6 +205,45 @@ export const PROBES: readonly Probe[] = [
   once("runtimes.tiers.read", "/api/runtimes/tiers"),
   once("runtimes.tiers.update", "/api/runtimes/tiers", {}),
   once("runtimes.tiers.put", "/api/runtimes/tiers", {}),
+  once("cron.read", "/api/cron"),
+  { of: "cron.job", path: (t) => `/api/cron/${t.schedule}` },
+  {
+    of: "cron.write",
+    what: "create",
+    path: () => "/api/cron",
+    body: (t) => ({
+      name: "New",
+      schedule: "daily",
+      task_template: { title: "x", project_id: t.project },
+    }),
+  },
+  {
+    of: "cron.write",
+    what: "trigger",
+    path: () => "/api/cron",
+    body: (t) => ({ action: "trigger", jobId: t.schedule }),
+  },
+  once("schedules.parse", "/api/schedule-parse?input=daily"),
+  once("schedules.list", "/api/schedules"),
+  once("schedules.agenda", "/api/schedules/agenda?from=0&to=86400"),
+  {
+    of: "schedules.create",
+    path: () => "/api/schedules",
+    body: (t) => ({
+      name: "New",
+      schedule: "daily",
+      task_template: { title: "x", project_id: t.project },
+    }),
+  },
+  { of: "schedules.read", path: schedule() },
+  { of: "schedules.update", path: schedule(), body: body({ overlap: "allow" }) },
+  { of: "schedules.put", path: schedule(), body: body({ overlap: "allow" }) },
+  { of: "schedules.pause", path: schedule("/pause"), body: body({ note: "x" }) },
+  { of: "schedules.resume", path: schedule("/resume"), body: body({}) },
+  { of: "schedules.trigger", path: schedule("/trigger"), body: body({}) },
+  { of: "schedules.backfill", path: schedule("/backfill"), body: body({ from: 0, to: 1 }) },
+  { of: "schedules.runs", path: schedule("/runs") },
+  { of: "schedules.remove", path: schedule() },
   once("scheduler.list", "/api/scheduler"),
   once("scheduler.run", "/api/scheduler", { task_id: "no-such-job" }),
   once("servers.list", "/api/servers"),

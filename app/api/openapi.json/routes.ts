@@ -22,6 +22,8 @@ import * as authUsers from "../auth/users/route";
 import * as budgets from "../budgets/route";
 import * as connect from "../connect/route";
 import * as costs from "../costs/route";
+import * as cronByName from "../cron/[name]/route";
+import * as cron from "../cron/route";
 import * as eventsRetention from "../events/retention/route";
 import * as events from "../events/route";
 import * as health from "../health/route";
@@ -47,7 +49,16 @@ import * as runtimesByName from "../runtimes/[name]/route";
 import * as runtimesByNameTest from "../runtimes/[name]/test/route";
 import * as runtimes from "../runtimes/route";
 import * as runtimesTiers from "../runtimes/tiers/route";
+import * as scheduleParse from "../schedule-parse/route";
 import * as scheduler from "../scheduler/route";
+import * as schedulesByIdBackfill from "../schedules/[id]/backfill/route";
+import * as schedulesByIdPause from "../schedules/[id]/pause/route";
+import * as schedulesByIdResume from "../schedules/[id]/resume/route";
+import * as schedulesById from "../schedules/[id]/route";
+import * as schedulesByIdRuns from "../schedules/[id]/runs/route";
+import * as schedulesByIdTrigger from "../schedules/[id]/trigger/route";
+import * as schedulesAgenda from "../schedules/agenda/route";
+import * as schedules from "../schedules/route";
 import * as servers from "../servers/route";
 import * as tasksByIdCancel from "../tasks/[id]/cancel/route";
 import * as tasksByIdChildren from "../tasks/[id]/children/route";
@@ -106,6 +117,8 @@ export const routes: Record<string, RouteModule> = {
   "/api/budgets": budgets,
   "/api/connect": connect,
   "/api/costs": costs,
+  "/api/cron": cron,
+  "/api/cron/{name}": cronByName,
   "/api/events": events,
   "/api/events/retention": eventsRetention,
   "/api/health": health,
@@ -131,7 +144,16 @@ export const routes: Record<string, RouteModule> = {
   "/api/runtimes/{name}": runtimesByName,
   "/api/runtimes/{name}/test": runtimesByNameTest,
   "/api/runtimes/tiers": runtimesTiers,
+  "/api/schedule-parse": scheduleParse,
   "/api/scheduler": scheduler,
+  "/api/schedules": schedules,
+  "/api/schedules/{id}": schedulesById,
+  "/api/schedules/{id}/backfill": schedulesByIdBackfill,
+  "/api/schedules/{id}/pause": schedulesByIdPause,
+  "/api/schedules/{id}/resume": schedulesByIdResume,
+  "/api/schedules/{id}/runs": schedulesByIdRuns,
+  "/api/schedules/{id}/trigger": schedulesByIdTrigger,
+  "/api/schedules/agenda": schedulesAgenda,
   "/api/servers": servers,
   "/api/tasks": tasks,
   "/api/tasks/{id}": tasksById,
