@@ -47,6 +47,17 @@ export const config = {
   get coordinatorAgent(): string | undefined {
     return process.env.MC_COORDINATOR_AGENT || undefined;
   },
+  /**
+   * Whether the environment sets up a runtime of the installation, through which Baton calls agents that have none of their own.
+   * True as well for settings that turn out to be incomplete.
+   */
+  get hasRuntime(): boolean {
+    const { ANTHROPIC_API_KEY, OPENAI_API_KEY, OPENCLAW_GATEWAY_URL, OPENCLAW_GATEWAY_TOKEN } =
+      process.env;
+    return Boolean(
+      ANTHROPIC_API_KEY || OPENAI_API_KEY || OPENCLAW_GATEWAY_URL || OPENCLAW_GATEWAY_TOKEN,
+    );
+  },
   /** Whether a proxy in front sets `x-forwarded-for` and `x-forwarded-host` and can be trusted. */
   get trustsProxy(): boolean {
     return Boolean(process.env.BATON_TRUST_PROXY);

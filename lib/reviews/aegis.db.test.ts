@@ -235,12 +235,14 @@ describe("who is asked", () => {
     expect(provider.requests.at(-1)?.protocol).toBe("anthropic");
   });
 
-  it("says nothing where no reviewer is Baton's to call", async () => {
+  it("says nothing and queues nothing where no reviewer is Baton's to call", async () => {
     vi.stubEnv("ANTHROPIC_API_KEY", "");
     vi.stubEnv("OPENAI_API_KEY", "");
     await givenAegis({ runtime: "pull" });
+    await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs");
     const task = await inReview();
-    expect(await runNext()).toBe("waits");
+    expect(await queued()).toEqual([]);
+    expect(await judge({ taskId: task.id, resolutionHash: task.resolution_hash })).toBe("waits");
     await test.db.agent.delete({ where: { name: "aegis" } });
     expect(await judge({ taskId: task.id, resolutionHash: task.resolution_hash })).toBe("waits");
     expect(await commentsOf(task)).toEqual([]);

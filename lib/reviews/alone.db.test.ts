@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { registerAgent } from "@/lib/agents/register";
 import { updateAgent } from "@/lib/agents/update";
 import type { Context } from "@/lib/core/context";
+import { releaseBlockedWork } from "@/lib/runtimes/release";
+import { bulkComplete } from "@/lib/tasks/change/bulk";
 import { completeTask } from "@/lib/tasks/change/report";
 import { findTask } from "@/lib/tasks/find";
 import { claimTask } from "@/lib/tasks/queue/claim";
@@ -19,8 +21,26 @@ afterAll(() => test.drop());
 beforeEach(async () => {
   await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events CASCADE");
   await test.db.$executeRawUnsafe("DELETE FROM graphile_worker._private_jobs");
+  await test.db.$executeRawUnsafe("DELETE FROM settings");
   ctx = contextOf(test.db);
+  for (const name of [
+    "ANTHROPIC_API_KEY",
+    "OPENAI_API_KEY",
+    "OPENCLAW_GATEWAY_URL",
+    "OPENCLAW_GATEWAY_TOKEN",
+    "MC_COORDINATOR_AGENT",
+  ])
+    vi.stubEnv(name, "");
 });
+afterEach(() => vi.unstubAllEnvs());
+
+const forgetJobs = () => test.db.$executeRawUnsafe("DELETE FROM graphile_worker._private_jobs");
+
+/** A reviewer that asks for work by itself, as every agent that registers. */
+async function givenPollingReviewer(): Promise<void> {
+  await registerAgent(ctx, { name: "vera", role: "reviewer" });
+  await forgetJobs();
+}
 
 async function claimed(fields = {}) {
   const { id } = await givenTask(ctx, fields);
@@ -51,11 +71,59 @@ describe("work that is handed in", () => {
     expect(await jobs()).toEqual([]);
   });
 
-  it("queues its review when a reviewer is there", async () => {
-    await registerAgent(ctx, { name: "vera", role: "reviewer" });
-    await test.db.$executeRawUnsafe("DELETE FROM graphile_worker._private_jobs");
+  it("queues its review when Baton can call a reviewer", async () => {
+    await test.db.agent.create({
+      data: { name: "vera", role: "reviewer", runtime: "anthropic" },
+    });
+    await forgetJobs();
     await completeTask(ctx, { ref: await claimed(), resolution: "Done." });
     expect(await jobs()).toEqual(["reviewTask"]);
+  });
+
+  it("queues no review for a reviewer that polls or connects by itself, singly or in a batch", async () => {
+    await givenPollingReviewer();
+    await test.db.agent.create({ data: { name: "nell", role: "reviewer", runtime: "worker" } });
+    await forgetJobs();
+    await completeTask(ctx, { ref: await claimed(), resolution: "Done." });
+    const tasks = [await claimed(), await claimed()].map((id) => ({ id, resolution: "Done." }));
+    expect(await bulkComplete(ctx, { tasks })).toHaveLength(2);
+    expect(await jobs()).toEqual([]);
+  });
+
+  it("queues its review for a reviewer that polls, if the installation has a runtime to call it through", async () => {
+    await givenPollingReviewer();
+    vi.stubEnv("ANTHROPIC_API_KEY", "sk-test");
+    await completeTask(ctx, { ref: await claimed(), resolution: "Done." });
+    expect(await jobs()).toEqual(["reviewTask"]);
+    vi.stubEnv("ANTHROPIC_API_KEY", "");
+    await forgetJobs();
+    await test.db.$executeRawUnsafe(
+      `INSERT INTO settings (key, value, updated_by) VALUES ('runtime.openai', '{"api_key": "sealed"}', 'Ada')`,
+    );
+    const tasks = [await claimed(), await claimed()].map((id) => ({ id, resolution: "Done." }));
+    await bulkComplete(ctx, { tasks });
+    expect(await jobs()).toEqual(["reviewTask", "reviewTask"]);
+  });
+
+  it("is found when its reviewer gets a runtime that Baton calls", async () => {
+    await givenPollingReviewer();
+    await completeTask(ctx, { ref: await claimed(), resolution: "Done." });
+    await updateAgent(ctx, "vera", { runtime: "anthropic" });
+    expect(await jobs()).toContain("runAegisReviews");
+  });
+
+  it("is seen by settings of a runtime that arrive before the hand-in commits", async () => {
+    await givenPollingReviewer();
+    const id = await claimed();
+    let settings: Promise<unknown> | undefined;
+    await ctx.transaction(async (tx) => {
+      await completeTask(tx, { ref: id, resolution: "Done." });
+      settings = ctx.transaction((other) => releaseBlockedWork(other, "anthropic"));
+      await someoneWaits();
+      expect(await jobs()).toEqual([]);
+    });
+    await settings;
+    expect(await jobs()).toEqual(["runAegisReviews"]);
   });
 
   it("is found by a reviewer that comes later, by registration or by a new role", async () => {
@@ -87,12 +155,12 @@ describe("work that is handed in", () => {
     const id = await claimed();
     let handIn: Promise<unknown> | undefined;
     await ctx.transaction(async (tx) => {
-      await registerAgent(tx, { name: "vera", role: "reviewer" });
+      await tx.db.agent.create({ data: { name: "vera", role: "reviewer", runtime: "anthropic" } });
       handIn = completeTask(ctx, { ref: id, resolution: "Done." });
       await someoneWaits();
     });
     await handIn;
-    expect(await jobs()).toEqual(["reviewTask", "runAegisReviews"]);
+    expect(await jobs()).toEqual(["dispatchAgent", "reviewTask", "runAegisReviews"]);
   });
 
   it("lets a task follow that was linked behind it while it waited", async () => {

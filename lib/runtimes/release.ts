@@ -1,13 +1,11 @@
 import type { TxContext } from "@/lib/core/context";
 import { Prisma } from "@/lib/core/database";
-import { addJob } from "@/lib/core/jobs";
-import { RUN_AEGIS_REVIEWS } from "@/lib/runs/jobs";
 import { NO_DISPATCH_BLOCK, setDispatchBlocks } from "@/lib/tasks/queue/dispatch-blocks";
 import type { SettableRuntime } from "./settings";
 
 /**
  * Releases the work that waited for other settings of one runtime, or of any: a trigger dispatches blocked tasks when
- * their row changes, and reviews are requested again.
+ * their row changes, and reviews are requested again, those of work that is being handed in meanwhile included (reviewers.sql).
  */
 export async function releaseBlockedWork(
   tx: TxContext,
@@ -23,5 +21,5 @@ export async function releaseBlockedWork(
     Prisma.sql`t.status = 'assigned' AND t.dispatch_hold->>'code' IN ('configuration', 'no_model', 'unavailable')
       AND t.assigned_to IN (${agents})`,
   );
-  await addJob(tx.db, RUN_AEGIS_REVIEWS, {}, { key: "runAegisReviews" });
+  await tx.db.$queryRaw`SELECT 1 AS asked FROM review_what_waits()`;
 }

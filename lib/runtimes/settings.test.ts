@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { config } from "@/lib/core/config";
 import { seal } from "@/lib/core/seal";
-import { configuredAs, KEY_PURPOSE, settingsFrom } from "./settings";
+import { configuredAs, KEY_PURPOSE, SETTABLE, settingsFrom, VARIABLES } from "./settings";
 
 beforeEach(() => {
   vi.stubEnv("BATON_SECRET", "a secret for tests");
@@ -101,4 +102,22 @@ test("an address that is typed must be at a listed host, the environment's own m
     });
   vi.stubEnv("ANTHROPIC_BASE_URL", "http://proxy.internal");
   expect(configuredAs(settingsFrom("anthropic", {}))).toMatchObject({ ok: true });
+});
+
+test("hand-ins know of every runtime that the environment sets up", () => {
+  for (const name of SETTABLE) {
+    for (const [variable, value] of [
+      [VARIABLES[name].apiKey, "sk-test"],
+      [VARIABLES[name].baseUrl, `${VARIABLES[name].schemes[0]}://host`],
+    ] as const) {
+      vi.stubEnv("OPENAI_API_KEY", "");
+      vi.stubEnv(variable, value);
+      const isSetUp = configuredAs(settingsFrom(name, {})).ok;
+      expect({ variable, hasRuntime: config.hasRuntime }).toEqual({
+        variable,
+        hasRuntime: isSetUp,
+      });
+      vi.stubEnv(variable, "");
+    }
+  }
 });

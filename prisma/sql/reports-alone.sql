@@ -1,7 +1,8 @@
--- Hand-ins, verdicts, comments and heartbeats of runs in one round trip, for tasks from which nothing follows for others: no parent, no children, no
--- links, no follow-ups. Each function does what the general command does in several statements (completeTask, recordVerdict,
--- addComment and heartbeatRun), in the same order, and returns null, having written nothing, for whatever it does not do: then the general command
--- decides, and says what is wrong. A property test holds both to the same outcome (lib/reviews/alone.property.db.test.ts).
+-- Verdicts, comments and heartbeats of runs in one round trip, for tasks from which nothing follows for others: no parent, no
+-- children, no links, no follow-ups. Hand-ins and claims are in hand-in-alone.sql and claim-alone.sql. Each function does what the
+-- general command does in several statements (recordVerdict, addComment and heartbeatRun), in the same order, and returns null, having
+-- written nothing, for whatever it does not do: then the general command decides, and says what is wrong. A property test holds both
+-- to the same outcome (lib/reviews/alone.property.db.test.ts).
 --
 -- They are plpgsql because each statement in them sees what was committed before it began: a link that another transaction made
 -- while this one waited for the task is seen.
@@ -38,6 +39,12 @@ CREATE OR REPLACE FUNCTION event_texts(before tasks, after tasks) RETURNS jsonb 
     || CASE WHEN after.error_message IS DISTINCT FROM before.error_message THEN '{"error_message": true}' ELSE '{}' END::jsonb;
 END $$;
 
+-- Whether nothing follows from the task for others.
+CREATE OR REPLACE FUNCTION stands_alone(t tasks) RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$ BEGIN
+  RETURN t.parent_id IS NULL AND t.children_total = 0 AND t.follow_ups IS NULL
+    AND NOT EXISTS (SELECT 1 FROM task_links l WHERE l.from_id = t.id) AND NOT EXISTS (SELECT 1 FROM task_links l WHERE l.to_id = t.id);
+END $$;
+
 -- The task with this id or reference if it stands alone, its row locked; null otherwise. It is looked at before it is locked,
 -- because a task with links must not be locked before its structure is.
 CREATE OR REPLACE FUNCTION lock_alone(target int, ref text, wanted task_status) RETURNS tasks LANGUAGE plpgsql VOLATILE AS $$
@@ -53,10 +60,7 @@ BEGIN
       SELECT * INTO t FROM tasks WHERE tasks.id = target FOR NO KEY UPDATE;
     END IF;
     IF t.id IS NULL OR t.status <> COALESCE(wanted, t.status) THEN RETURN NULL; END IF;
-    IF wanted IS NOT NULL AND (t.parent_id IS NOT NULL OR t.children_total > 0 OR t.follow_ups IS NOT NULL
-        OR EXISTS (SELECT 1 FROM task_links l WHERE l.from_id = t.id) OR EXISTS (SELECT 1 FROM task_links l WHERE l.to_id = t.id)) THEN
-      RETURN NULL;
-    END IF;
+    IF wanted IS NOT NULL AND NOT stands_alone(t) THEN RETURN NULL; END IF;
     target := t.id;
     IF turn = 1 THEN PERFORM lock_task(target); END IF;
   END LOOP;
@@ -76,66 +80,6 @@ BEGIN
     UPDATE agents SET last_seen_at = clock_timestamp() WHERE id = a.id;
   END IF;
   RETURN true;
-END $$;
-
--- `completeTask` for a claimed task that stands alone.
-CREATE OR REPLACE FUNCTION hand_in_alone(
-  target int, ref text, own_agent text, own_project int, own_run int, named_run int,
-  said text, said_hash text, said_output text, said_outcome text, hours double precision,
-  coordinator text, ordinal int, actor text, actor_kind text
-) RETURNS jsonb LANGUAGE plpgsql VOLATILE AS $$
-DECLARE
-  before tasks;
-  after tasks;
-  p record;
-  r runs;
-  closed runs;
-  output text;
-  may_be_done boolean;
-BEGIN
-  before := lock_alone(target, ref, 'in_progress');
-  IF before.id IS NULL OR before.run_id IS NULL OR before.assigned_to IS NULL
-    OR (own_agent IS NOT NULL AND before.assigned_to <> own_agent) OR (own_project IS NOT NULL AND before.project_id <> own_project)
-    OR (own_run IS NOT NULL AND before.run_id <> own_run) OR (named_run IS NOT NULL AND before.run_id <> named_run)
-  THEN RETURN NULL; END IF;
-  SELECT * INTO r FROM runs WHERE runs.id = before.run_id;
-  IF r.trigger <> 'claim' OR r.outcome IS NOT NULL THEN RETURN NULL; END IF;
-  SELECT name, prefix INTO p FROM projects WHERE projects.id = before.project_id;
-
-  may_be_done := NOT before.review_required OR COALESCE((
-    SELECT q.status = 'approved' AND q.resolution_hash IS NOT DISTINCT FROM COALESCE(said_hash, before.resolution_hash)
-           AND (q.resolution_hash IS NOT NULL OR q.applied)
-    FROM quality_reviews q WHERE q.task_id = before.id AND q.id >= COALESCE(before.reviews_count_from_id, 0)
-    ORDER BY q.id DESC LIMIT 1), false);
-
-  UPDATE runs SET outcome = 'succeeded', finished_at = clock_timestamp(), error = NULL, error_class = NULL
-  WHERE runs.id = r.id AND runs.outcome IS NULL RETURNING * INTO closed;
-  IF NOT FOUND THEN RAISE EXCEPTION 'run % of a locked task was closed', r.id USING ERRCODE = 'serialization_failure'; END IF;
-  WITH gone AS (DELETE FROM run_chunks WHERE run_id = r.id RETURNING seq, data)
-  SELECT COALESCE(said_output, string_agg(gone.data, '' ORDER BY gone.seq)) INTO output FROM gone;
-  IF output IS NOT NULL THEN
-    INSERT INTO run_texts AS x (run_id, output) VALUES (r.id, output) ON CONFLICT (run_id) DO UPDATE SET output = EXCLUDED.output;
-  END IF;
-  UPDATE api_keys SET revoked_at = closed.finished_at, updated_at = closed.finished_at WHERE run_id = r.id AND revoked_at IS NULL;
-  PERFORM add_event(ordinal, 'run.completed', closed.project_id, closed.task_id, closed.agent, closed.id, actor, actor_kind,
-    jsonb_build_object('run', event_run(closed)));
-
-  UPDATE tasks SET
-    resolution = COALESCE(said, tasks.resolution), resolution_hash = COALESCE(said_hash, tasks.resolution_hash),
-    outcome = COALESCE(said_outcome, CASE WHEN may_be_done THEN 'success' ELSE tasks.outcome END),
-    actual_hours = COALESCE(hours, tasks.actual_hours),
-    status = CASE WHEN may_be_done THEN 'done' ELSE 'review' END::task_status, status_changed_at = clock_timestamp(), ready = false,
-    completed_at = CASE WHEN may_be_done THEN clock_timestamp() END, blocked_reason = NULL, blocked_by_id = NULL,
-    blocked_by_agent = false, dispatch_attempts = 0, dispatch_hold = NULL, run_id = NULL,
-    updated_at = GREATEST(date_trunc('milliseconds', clock_timestamp()), tasks.updated_at + interval '1 millisecond')
-  WHERE tasks.id = before.id RETURNING * INTO after;
-  PERFORM add_event(ordinal + 1, CASE WHEN may_be_done THEN 'task.completed' ELSE 'task.status_changed' END, after.project_id, after.id,
-    after.assigned_to, r.id, actor, actor_kind, jsonb_build_object(
-      'task', task_row(after, p.name, p.prefix), 'before', task_row(before, p.name, p.prefix)
-        || jsonb_build_object('claimed_at', r.started_at, 'lease_expires_at', r.lease_expires_at),
-      'changed', event_texts(before, after), 'previous_status', before.status));
-  IF NOT may_be_done THEN PERFORM ask_for_review(after.id, after.resolution_hash, coordinator); END IF;
-  RETURN task_row(after, p.name, p.prefix);
 END $$;
 
 -- `recordVerdict` for a task in review that stands alone. `judges` are the names, in lower case, that must not be those of who did

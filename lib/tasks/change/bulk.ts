@@ -5,7 +5,7 @@ import { lockTasks } from "@/lib/tasks/locks";
 import type { TaskRow } from "@/lib/tasks/row";
 import type { BulkComplete, BulkCreate, BulkUpdate, TaskRef } from "@/lib/tasks/schema";
 import { createTasks } from "./create-many";
-import { completeTask } from "./report";
+import { type CompleteInput, completeFirst, completeInStructure } from "./report";
 import { updateTask } from "./update";
 
 /**
@@ -61,34 +61,47 @@ export function bulkCreate(ctx: Context, input: BulkCreate): Promise<TaskRow[]> 
 export type HandedIn = { ref: TaskRef; task: TaskRow } | { ref: TaskRef; refused: DomainError };
 
 /**
- * Hands in the work on several tasks, each in a transaction of its own: a refusal of one changes nothing for the others. They are
- * handed in in the order in which they are named.
+ * Hands in the work on several tasks, in the order in which they are named: a refusal of one changes nothing for the others. As many as
+ * stand alone and follow each other are one statement; each of the others is a transaction of its own.
  */
 export async function bulkComplete(ctx: Context, input: BulkComplete): Promise<HandedIn[]> {
+  const works = input.tasks.map(workOf);
   const results: HandedIn[] = [];
-  for (const { id: ref, ...work } of input.tasks) {
-    const result = await completeTask(ctx, {
-      ref,
-      runId: work.run_id,
-      resolution: work.resolution,
-      outcome: work.outcome,
-      actualHours: work.actual_hours,
-      usage: {
-        tokensIn: work.tokens_in,
-        tokensOut: work.tokens_out,
-        costUsd: work.cost_usd,
-        model: work.model,
-      },
-    }).then(
-      (task): HandedIn => ({ ref, task }),
-      (error: unknown): HandedIn => {
-        if (error instanceof DomainError) return { ref, refused: error };
-        throw error;
-      },
-    );
-    results.push(result);
+  // What is sent with a statement that does not take it is sent again: after such a one the next asks for fewer at first.
+  for (let atOnce = works.length; results.length < works.length; ) {
+    const next = works.slice(results.length, results.length + atOnce);
+    const done = await completeFirst(ctx, next);
+    results.push(...done.map((task, place) => ({ ref: (next[place] as CompleteInput).ref, task })));
+    atOnce = Math.max(1, 2 * done.length);
+    const other = next[done.length];
+    if (other) results.push(await completeOrRefuse(ctx, other));
   }
   return results;
+}
+
+function workOf({ id: ref, ...work }: BulkComplete["tasks"][number]): CompleteInput {
+  return {
+    ref,
+    runId: work.run_id,
+    resolution: work.resolution,
+    outcome: work.outcome,
+    actualHours: work.actual_hours,
+    usage: {
+      tokensIn: work.tokens_in,
+      tokensOut: work.tokens_out,
+      costUsd: work.cost_usd,
+      model: work.model,
+    },
+  };
+}
+
+async function completeOrRefuse(ctx: Context, work: CompleteInput): Promise<HandedIn> {
+  try {
+    return { ref: work.ref, task: await completeInStructure(ctx, work) };
+  } catch (error) {
+    if (error instanceof DomainError) return { ref: work.ref, refused: error };
+    throw error;
+  }
 }
 
 function namingTask(error: unknown, ref: string | number): unknown {

@@ -64,12 +64,12 @@ export function assertChildrenFinished(task: TaskRow): void {
 }
 
 /**
- * Queues the review of a task that moved to review, unless nobody could be asked; a reviewer that comes later finds the task
- * (prisma/sql/reviewers.sql). The job picks the reviewer.
+ * Queues the review of a task that moved to review, unless Baton could call nobody for it, as where reviewers poll; one that can be
+ * called later finds the task (prisma/sql/reviewers.sql). The job picks the reviewer.
  */
 export async function askForReview(tx: TxContext, task: TaskRow): Promise<void> {
   await tx.db.$queryRaw`
-    SELECT 1 AS asked FROM ask_for_review(${task.id}::int, ${task.resolution_hash}, ${config.coordinatorAgent ?? null})`;
+    SELECT 1 AS asked FROM ask_for_reviews(ARRAY[${task.id}::int], ${config.coordinatorAgent ?? null}, ${config.hasRuntime})`;
 }
 
 /**

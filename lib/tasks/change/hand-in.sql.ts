@@ -11,26 +11,67 @@ import type { CompleteInput } from "./report";
 const EVENTS = 2;
 
 /**
- * Hands in the work on a claimed task that stands alone (prisma/sql/reports-alone.sql), in one statement. Returns null, having
+ * Hands in the work on a claimed task that stands alone (prisma/sql/hand-in-alone.sql), in one statement. Returns null, having
  * changed nothing, for any other task, for who may not report on it, and for a report of tokens or cost, which needs prices.
  */
 export async function handInAlone(ctx: Context, input: CompleteInput): Promise<TaskRow | null> {
   const terms = termsOf(ctx.actor, "task.report");
-  const { tokensIn, tokensOut, costUsd, model } = input.usage ?? {};
-  if (terms === null || (tokensIn ?? tokensOut ?? costUsd ?? model) != null) return null;
-  if (input.runId !== undefined && input.runId > MAX_INT) return null;
-  const { id, ticketRef } = idOrRef(input.ref);
-  const said = input.resolution ?? null;
+  if (terms === null || !isPlain(input)) return null;
+  const work = workOf(input);
   return ctx.statement(
     async (db, ordinal) => {
       const [row] = await db.$queryRaw<{ task: TaskRow | null }[]>`
-        SELECT hand_in_alone(${id}::int, ${ticketRef}, ${terms.agent}, ${terms.projectId}::int, ${terms.runId}::int,
-          ${input.runId ?? null}::int, ${said}, ${hashOf(said)}, ${said === null ? null : storable(said)}, ${input.outcome ?? null},
-          ${input.actualHours ?? null}::double precision, ${config.coordinatorAgent ?? null}, ${ordinal}::int,
-          ${ctx.actor.name}, ${ctx.actor.kind}) AS task`;
+        SELECT hand_in_alone(${work.id}::int, ${work.ref}, ${terms.agent}, ${terms.projectId}::int, ${terms.runId}::int,
+          ${work.run}::int, ${work.said}, ${work.hash}, ${work.output}, ${work.outcome}, ${work.hours}::double precision,
+          ${config.coordinatorAgent ?? null}, ${config.hasRuntime}, ${ordinal}::int, ${ctx.actor.name}, ${ctx.actor.kind}) AS task`;
       return row?.task ?? null;
     },
     (task) => task !== null,
     EVENTS,
   );
+}
+
+/**
+ * Hands in several works in their order, in one statement and one transaction, up to the first for which `handInAlone` would return
+ * null. Returns the tasks of those that were handed in.
+ */
+export async function handInManyAlone(
+  ctx: Context,
+  inputs: readonly CompleteInput[],
+): Promise<TaskRow[]> {
+  const terms = termsOf(ctx.actor, "task.report");
+  const firstOther = inputs.findIndex((input) => !isPlain(input));
+  const works = inputs.slice(0, firstOther === -1 ? inputs.length : firstOther).map(workOf);
+  if (terms === null || works.length === 0) return [];
+  return ctx.statement(
+    async (db, ordinal) => {
+      const [row] = await db.$queryRaw<{ tasks: TaskRow[] }[]>`
+        SELECT hand_in_many_alone(${JSON.stringify(works)}::jsonb, ${terms.agent}, ${terms.projectId}::int, ${terms.runId}::int,
+          ${config.coordinatorAgent ?? null}, ${config.hasRuntime}, ${ordinal}::int, ${ctx.actor.name}, ${ctx.actor.kind}) AS tasks`;
+      return row?.tasks ?? [];
+    },
+    (tasks) => tasks.length > 0,
+    EVENTS * works.length,
+  );
+}
+
+function isPlain({ runId, usage: { tokensIn, tokensOut, costUsd, model } = {} }: CompleteInput) {
+  return (
+    (tokensIn ?? tokensOut ?? costUsd ?? model) == null && (runId === undefined || runId <= MAX_INT)
+  );
+}
+
+function workOf({ ref, runId, resolution, outcome, actualHours }: CompleteInput) {
+  const { id, ticketRef } = idOrRef(ref);
+  const said = resolution ?? null;
+  return {
+    id,
+    ref: ticketRef,
+    run: runId ?? null,
+    said,
+    hash: hashOf(said),
+    output: said === null ? null : storable(said),
+    outcome: outcome ?? null,
+    hours: actualHours ?? null,
+  };
 }

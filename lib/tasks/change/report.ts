@@ -13,7 +13,7 @@ import type { TaskRef } from "@/lib/tasks/schema";
 import { changeTask } from "./change";
 import { hashOf } from "./create";
 import { askForReview, assertChildrenFinished, mayBeDone } from "./gate";
-import { handInAlone } from "./hand-in.sql";
+import { handInAlone, handInManyAlone } from "./hand-in.sql";
 import { reopened } from "./reopened";
 
 export interface CompleteInput {
@@ -32,12 +32,30 @@ export interface CompleteInput {
 export async function completeTask(ctx: Context, input: CompleteInput): Promise<TaskRow> {
   const alone = await handInAlone(ctx, input);
   if (alone === null) return completeInStructure(ctx, input);
-  const to = alone.status;
-  ctx.afterCommit(() => {
-    metrics().runs.inc({ trigger: "claim", outcome: "succeeded" });
-    metrics().handIns.inc({ to });
-  });
+  countHandIns(ctx, [alone]);
   return alone;
+}
+
+/**
+ * The same for the first of several tasks, as far as one statement can hand them in: up to the first of which something follows for
+ * others, or that is refused. Returns those that were handed in, in their order.
+ */
+export async function completeFirst(
+  ctx: Context,
+  inputs: readonly CompleteInput[],
+): Promise<TaskRow[]> {
+  const done = await handInManyAlone(ctx, inputs);
+  countHandIns(ctx, done);
+  return done;
+}
+
+function countHandIns(ctx: Context, tasks: readonly TaskRow[]): void {
+  ctx.afterCommit(() => {
+    for (const { status: to } of tasks) {
+      metrics().runs.inc({ trigger: "claim", outcome: "succeeded" });
+      metrics().handIns.inc({ to });
+    }
+  });
 }
 
 /** The same for any task. */

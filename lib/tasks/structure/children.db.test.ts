@@ -33,7 +33,7 @@ async function finish(task: TaskRow): Promise<void> {
 
 describe("a parent whose children are finished", () => {
   it("goes to review when it requires one, and is done by the verdict alone", async () => {
-    await test.db.agent.create({ data: { name: "aegis", role: "reviewer" } });
+    await test.db.agent.create({ data: { name: "aegis", role: "reviewer", runtime: "anthropic" } });
     const epic = await givenTask(ctx, { type: "epic", review_required: true });
     await finish(await child(epic));
     expect(await now(epic)).toMatchObject({

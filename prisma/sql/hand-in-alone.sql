@@ -1,0 +1,115 @@
+-- Hand-ins of tasks that stand alone in one round trip, singly or several at once (reports-alone.sql has the rules and the rest).
+
+-- `completeTask` for a claimed task that stands alone, but for asking for its review.
+CREATE OR REPLACE FUNCTION hand_in_unasked(
+  target int, ref text, own_agent text, own_project int, own_run int, named_run int,
+  said text, said_hash text, said_output text, said_outcome text, hours double precision,
+  ordinal int, actor text, actor_kind text
+) RETURNS jsonb LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+  before tasks;
+  after tasks;
+  p record;
+  r runs;
+  closed runs;
+  output text;
+  may_be_done boolean;
+BEGIN
+  before := lock_alone(target, ref, 'in_progress');
+  IF before.id IS NULL OR before.run_id IS NULL OR before.assigned_to IS NULL
+    OR (own_agent IS NOT NULL AND before.assigned_to <> own_agent) OR (own_project IS NOT NULL AND before.project_id <> own_project)
+    OR (own_run IS NOT NULL AND before.run_id <> own_run) OR (named_run IS NOT NULL AND before.run_id <> named_run)
+  THEN RETURN NULL; END IF;
+  SELECT * INTO r FROM runs WHERE runs.id = before.run_id;
+  IF r.trigger <> 'claim' OR r.outcome IS NOT NULL THEN RETURN NULL; END IF;
+  SELECT name, prefix INTO p FROM projects WHERE projects.id = before.project_id;
+
+  may_be_done := NOT before.review_required OR COALESCE((
+    SELECT q.status = 'approved' AND q.resolution_hash IS NOT DISTINCT FROM COALESCE(said_hash, before.resolution_hash)
+           AND (q.resolution_hash IS NOT NULL OR q.applied)
+    FROM quality_reviews q WHERE q.task_id = before.id AND q.id >= COALESCE(before.reviews_count_from_id, 0)
+    ORDER BY q.id DESC LIMIT 1), false);
+
+  UPDATE runs SET outcome = 'succeeded', finished_at = clock_timestamp(), error = NULL, error_class = NULL
+  WHERE runs.id = r.id AND runs.outcome IS NULL RETURNING * INTO closed;
+  IF NOT FOUND THEN RAISE EXCEPTION 'run % of a locked task was closed', r.id USING ERRCODE = 'serialization_failure'; END IF;
+  WITH gone AS (DELETE FROM run_chunks WHERE run_id = r.id RETURNING seq, data)
+  SELECT COALESCE(said_output, string_agg(gone.data, '' ORDER BY gone.seq)) INTO output FROM gone;
+  IF output IS NOT NULL THEN
+    INSERT INTO run_texts AS x (run_id, output) VALUES (r.id, output) ON CONFLICT (run_id) DO UPDATE SET output = EXCLUDED.output;
+  END IF;
+  UPDATE api_keys SET revoked_at = closed.finished_at, updated_at = closed.finished_at WHERE run_id = r.id AND revoked_at IS NULL;
+  PERFORM add_event(ordinal, 'run.completed', closed.project_id, closed.task_id, closed.agent, closed.id, actor, actor_kind,
+    jsonb_build_object('run', event_run(closed)));
+
+  UPDATE tasks SET
+    resolution = COALESCE(said, tasks.resolution), resolution_hash = COALESCE(said_hash, tasks.resolution_hash),
+    outcome = COALESCE(said_outcome, CASE WHEN may_be_done THEN 'success' ELSE tasks.outcome END),
+    actual_hours = COALESCE(hours, tasks.actual_hours),
+    status = CASE WHEN may_be_done THEN 'done' ELSE 'review' END::task_status, status_changed_at = clock_timestamp(), ready = false,
+    completed_at = CASE WHEN may_be_done THEN clock_timestamp() END, blocked_reason = NULL, blocked_by_id = NULL,
+    blocked_by_agent = false, dispatch_attempts = 0, dispatch_hold = NULL, run_id = NULL,
+    updated_at = GREATEST(date_trunc('milliseconds', clock_timestamp()), tasks.updated_at + interval '1 millisecond')
+  WHERE tasks.id = before.id RETURNING * INTO after;
+  PERFORM add_event(ordinal + 1, CASE WHEN may_be_done THEN 'task.completed' ELSE 'task.status_changed' END, after.project_id, after.id,
+    after.assigned_to, r.id, actor, actor_kind, jsonb_build_object(
+      'task', task_row(after, p.name, p.prefix), 'before', task_row(before, p.name, p.prefix)
+        || jsonb_build_object('claimed_at', r.started_at, 'lease_expires_at', r.lease_expires_at),
+      'changed', event_texts(before, after), 'previous_status', before.status));
+  RETURN task_row(after, p.name, p.prefix);
+END $$;
+
+-- The same with the request for its review.
+CREATE OR REPLACE FUNCTION hand_in_alone(
+  target int, ref text, own_agent text, own_project int, own_run int, named_run int,
+  said text, said_hash text, said_output text, said_outcome text, hours double precision,
+  coordinator text, calls_pull boolean, ordinal int, actor text, actor_kind text
+) RETURNS jsonb LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+  task jsonb := hand_in_unasked(target, ref, own_agent, own_project, own_run, named_run, said, said_hash, said_output, said_outcome,
+    hours, ordinal, actor, actor_kind);
+BEGIN
+  IF task->>'status' = 'review' THEN
+    PERFORM ask_for_reviews(ARRAY[(task->>'id')::int], coordinator, calls_pull);
+  END IF;
+  RETURN task;
+END $$;
+
+-- Hands in the given work in its order up to the first that has to go the general way, and returns the tasks that were handed in.
+-- All tasks are locked by their ids first and their agents' rows next, and reviews are asked for last: the order of locks in
+-- lib/core/locks.ts.
+CREATE OR REPLACE FUNCTION hand_in_many_alone(
+  works jsonb, own_agent text, own_project int, own_run int, coordinator text, calls_pull boolean, ordinal int, actor text, actor_kind text
+) RETURNS jsonb LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+  targets int[];
+  w record;
+  task jsonb;
+  done jsonb[] := '{}';
+  reviewed int[] := '{}';
+BEGIN
+  SELECT array_agg(named.id ORDER BY named.id) INTO targets FROM (
+    SELECT t.id FROM jsonb_to_recordset(works) AS x(id int) JOIN tasks t ON t.id = x.id WHERE t.status = 'in_progress' AND stands_alone(t)
+    UNION
+    SELECT t.id FROM jsonb_to_recordset(works) AS x(ref text) JOIN tasks t ON t.ticket_ref = x.ref
+    WHERE t.status = 'in_progress' AND stands_alone(t)
+  ) named;
+  PERFORM lock_task(id) FROM unnest(targets) id;
+  PERFORM 1 FROM tasks t WHERE t.id = ANY(targets) ORDER BY t.id FOR NO KEY UPDATE;
+  PERFORM 1 FROM agents a WHERE a.name IN (SELECT t.assigned_to FROM tasks t WHERE t.id = ANY(targets)) ORDER BY a.id FOR NO KEY UPDATE;
+
+  FOR w IN
+    SELECT x.* FROM jsonb_array_elements(works) WITH ORDINALITY AS e(work, place), LATERAL jsonb_to_record(e.work) AS x(
+      id int, ref text, run int, said text, hash text, output text, outcome text, hours double precision)
+    ORDER BY e.place
+  LOOP
+    task := hand_in_unasked(w.id, w.ref, own_agent, own_project, own_run, w.run, w.said, w.hash, w.output, w.outcome, w.hours,
+      ordinal, actor, actor_kind);
+    EXIT WHEN task IS NULL;
+    ordinal := ordinal + 2;
+    done := done || task;
+    IF task->>'status' = 'review' THEN reviewed := reviewed || (task->>'id')::int; END IF;
+  END LOOP;
+  IF reviewed <> '{}' THEN PERFORM ask_for_reviews(reviewed, coordinator, calls_pull); END IF;
+  RETURN to_jsonb(done);
+END $$;
