@@ -56,7 +56,7 @@ export async function createTask(
 }
 
 /** What was refused because of a remembered project may be allowed by what that project has become. */
-function nullIfRefused(error: unknown): null {
+export function nullIfRefused(error: unknown): null {
   if (error instanceof DomainError) return null;
   throw error;
 }
