@@ -163,6 +163,7 @@ const claim = (more: Partial<NextClaim>) => (db: Queryable) =>
     limit: null,
     claimId: null,
     workerId: null,
+    most: 1,
     ...more,
   });
 
@@ -185,6 +186,13 @@ const STATEMENTS: {
 }[] = [
   { what: "a poll", run: claim({}), tasks: 60, runs: 60 },
   { what: "a poll in one project", run: claim({ projectId: 4 }), tasks: 60, runs: 170 },
+  { what: "a poll for many", run: claim({ most: 20, maxCapacity: 50 }), tasks: 400, runs: 400 },
+  {
+    what: "a poll for many in one project",
+    run: claim({ most: 20, projectId: 4, maxCapacity: 50 }),
+    tasks: 400,
+    runs: 400,
+  },
   { what: "a poll with a claim id", run: claim({ claimId: "new" }), tasks: 60, runs: 170 },
   {
     what: "which of the agents that wait have work",
@@ -351,5 +359,19 @@ describe.each(Object.entries(STATISTICS))("with tables %s, a poll", (_state, bel
       const pages = queue.map((node) => node["Shared Hit Blocks"] + node["Shared Read Blocks"]);
       expect(Math.max(...pages)).toBeLessThan(10);
     }
+  });
+
+  it.each([
+    { project: null, index: "tasks_claimable_idx" },
+    { project: 4, index: "tasks_project_claimable_idx" },
+  ])("for many takes the head of $index and sorts only that", async ({ project, index }) => {
+    const [statement] = await statementsOf(
+      claim({ projectId: project, most: 20, maxCapacity: 50 }),
+    );
+    const nodes = await planOf(statement as Prisma.Sql);
+    const queue = nodes.filter((node) => node["Index Name"]?.includes("claimable"));
+    expect(queue.map((node) => node["Index Name"])).toEqual([index, index, index, index]);
+    const sorted = nodes.filter((node) => node["Node Type"].includes("Sort"));
+    expect(Math.max(...sorted.map((node) => node["Actual Rows"]))).toBeLessThanOrEqual(40);
   });
 });

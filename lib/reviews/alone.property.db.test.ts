@@ -5,24 +5,77 @@ import type { Actor } from "@/lib/core/actor";
 import type { Context } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { MAX_INT } from "@/lib/core/fields";
+import { bulkComplete } from "@/lib/tasks/change/bulk";
+import { createTasks, createTasksInStructure } from "@/lib/tasks/change/create-many";
 import { completeInStructure, completeTask } from "@/lib/tasks/change/report";
-import { updateTask } from "@/lib/tasks/change/update";
+import { updateInStructure, updateTask } from "@/lib/tasks/change/update";
 import { addAnyComment, addComment } from "@/lib/tasks/comments/comments";
-import { claimTask } from "@/lib/tasks/queue/claim";
+import {
+  claimInStructure,
+  claimMore,
+  claimNext,
+  claimTask,
+  type PollInput,
+} from "@/lib/tasks/queue/claim";
+import { type BulkComplete, CreateTask } from "@/lib/tasks/schema";
 import { linkTasks } from "@/lib/tasks/structure/links";
 import { agentActor, contextOf, givenTask, keyActor, userActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { countStatements } from "@/lib/testing/statements";
 import { recordInStructure, recordVerdict } from "./record";
 
-/** The same verbs in two databases: in one as they are, in the other always by the general path. */
+/** What `bulkComplete` does, one by one by the general path. */
+async function completeOneByOne(ctx: Context, { tasks }: BulkComplete): Promise<unknown> {
+  const results: unknown[] = [];
+  for (const { id: ref, run_id: runId, tokens_in: tokensIn, ...work } of tasks) {
+    const input = { ref, runId, resolution: work.resolution, usage: { tokensIn } };
+    const done = completeInStructure(ctx, input).then((task) => ({ ref, task }));
+    results.push(
+      await done.catch((error: unknown) => {
+        if (error instanceof DomainError) return { ref, refused: error };
+        throw error;
+      }),
+    );
+  }
+  return results;
+}
+
+const pollMany = async (ctx: Context, input: PollInput, most: number): Promise<unknown> =>
+  claimMore(ctx, { ...input, most }, await claimNext(ctx, { ...input, most }), most);
+
+async function pollOneByOne(ctx: Context, input: PollInput, most: number): Promise<unknown> {
+  const claims: { task: unknown; run: { id: number }; feedback: unknown }[] = [];
+  while (claims.length < most) {
+    const { task, run, feedback } = await claimNext(ctx, input);
+    if (!task || !run || claims.some((claim) => claim.run.id === run.id)) break;
+    claims.push({ task, run, feedback });
+  }
+  return claims;
+}
+
+/** The same verbs in two databases: in one as they are, in the other one by one and always by the general path. */
 const DOORS = [
-  { complete: completeTask, judge: recordVerdict, comment: addComment, beat: heartbeatRun },
   {
+    claim: claimTask,
+    poll: pollMany,
+    complete: completeTask,
+    completeMany: bulkComplete,
+    judge: recordVerdict,
+    comment: addComment,
+    beat: heartbeatRun,
+    update: updateTask,
+    create: createTasks,
+  },
+  {
+    claim: claimInStructure,
+    poll: pollOneByOne,
     complete: completeInStructure,
+    completeMany: completeOneByOne,
     judge: recordInStructure,
     comment: addAnyComment,
     beat: heartbeatAnyRun,
+    update: updateInStructure,
+    create: createTasksInStructure,
   },
 ];
 type Door = (typeof DOORS)[number];
@@ -83,11 +136,74 @@ const texts = fc.constantFrom(
 
 const command = fc.oneof(
   {
-    weight: 3,
+    weight: 4,
     arbitrary: fc.record({
       verb: fc.constant("claim" as const),
       task,
-      agent: fc.constantFrom(...AGENTS),
+      as: fc.oneof(fc.constant("admin"), as),
+      agent: fc.option(fc.constantFrom(...AGENTS, "nova"), { nil: undefined, freq: 6 }),
+      capacity: fc.option(fc.constantFrom(1, 2, 5), { nil: undefined, freq: 1 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      verb: fc.constant("poll" as const),
+      agent: fc.constantFrom(...AGENTS, "nova"),
+      capacity: fc.option(fc.constantFrom(1, 2, 5), { nil: undefined }),
+      most: fc.constantFrom(2, 3, 20),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      verb: fc.constant("completeMany" as const),
+      as,
+      works: fc.array(
+        fc.record({ task, run, text: fc.option(texts), tokens: fc.option(fc.nat(9), { freq: 8 }) }),
+        { minLength: 1, maxLength: 6 },
+      ),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      verb: fc.constant("create" as const),
+      as,
+      tasks: fc.array(
+        fc.constantFrom(
+          { title: "One" },
+          { title: "Two 😀", labels: ["a", "b"], metadata: { deep: { er: [1, null] } } },
+          { title: "Three", assigned_to: "scout", due_on: "2027-01-31", description: "@iris" },
+          { title: "Four", type: "epic", priority: "high", resolution: "known" },
+          { title: "Five", exec_order: 3, follow_ups: [{ title: "Next" }] },
+          { title: "Six", scheduled_for: 4_000_000_000 },
+          { title: "Seven", description: "@nobody" },
+        ),
+        { minLength: 1, maxLength: 5 },
+      ),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      verb: fc.constant("edit" as const),
+      task,
+      as,
+      etag: fc.constantFrom("none", "right", "wrong"),
+      set: fc.constantFrom(
+        { title: "Renamed", priority: "high" },
+        { description: "Seen 😀", acceptance_criteria: "all of it" },
+        { description: "@nobody" },
+        { metadata: { b: 1, a: "x" }, labels: ["x", "y"] },
+        { add_labels: ["z"] },
+        { resolution: "Said.", outcome: "partial", actual_hours: 2 },
+        { due_on: "2027-01-31", estimated_hours: 1.5, retry_count: 2 },
+        { feedback_rating: 4, feedback_notes: "good", error_message: "broken" },
+        { type: "bug", work_type: "css" },
+        { title: "Renamed", status: "done" },
+        { title: "Renamed", assigned_to: "iris" },
+      ),
     }),
   },
   {
@@ -147,6 +263,9 @@ const command = fc.oneof(
         "UPDATE agents SET role = 'coder' WHERE name = 'vera'",
         "UPDATE agents SET role = 'reviewer' WHERE name = 'iris'",
         "INSERT INTO run_chunks (run_id, seq, data, total_length) SELECT id, 1, 'streamed', 8 FROM runs WHERE outcome IS NULL ON CONFLICT DO NOTHING",
+        "UPDATE runs SET lease_expires_at = now() - interval '1 minute' WHERE outcome IS NULL",
+        "UPDATE agents SET max_capacity = 2, capacity_is_set = true WHERE name = 'scout'",
+        `UPDATE tasks SET dispatch_hold = '{"code": "no_model", "message": "none", "since": "2026-01-01", "next_at": null}' WHERE status = 'assigned'`,
         "UPDATE runs SET trigger = 'dispatch' WHERE id = (SELECT max(id) FROM runs WHERE outcome IS NULL)",
       ),
     }),
@@ -175,6 +294,34 @@ async function perform(
 ): Promise<unknown> {
   const person = contextOf(test.db);
   if (step.verb === "sql") return void (await test.db.$executeRawUnsafe(step.sql));
+  if (step.verb === "poll") {
+    return door.poll(person, { agent: step.agent, maxCapacity: step.capacity }, step.most);
+  }
+  if (step.verb === "create") {
+    const actor = (ACTORS[step.as] as (r: null) => Actor)(null);
+    const tasks = step.tasks.map((fields, at) => ({
+      key: `#${at}`,
+      fields: CreateTask.parse(fields),
+    }));
+    return door.create(contextOf(test.db, actor), { tasks }, "api");
+  }
+  if (step.verb === "completeMany") {
+    const rows = await test.db.task.findMany({ where: { id: { in: ids } } });
+    const held = rows.find(({ runId }) => runId !== null)?.runId ?? null;
+    const actor = (ACTORS[step.as] as (r: number | null) => Actor)(held);
+    const tasks = step.works.map((work) => {
+      const id = ids[work.task] as number;
+      const right = rows.find((row) => row.id === id)?.runId;
+      const runs: Record<string, number | null | undefined> = { right, wrong: 12_345 };
+      return {
+        id,
+        run_id: runs[work.run] ?? undefined,
+        resolution: work.text ?? undefined,
+        tokens_in: work.tokens ?? undefined,
+      };
+    });
+    return door.completeMany(contextOf(test.db, actor), { tasks });
+  }
   const id = ids[step.task] as number;
   const row = await test.db.task.findUnique({ where: { id } });
   const wrong: Record<string, number | undefined> = { wrong: 12_345, "too large": 4_000_000_000 };
@@ -184,7 +331,7 @@ async function perform(
     contextOf(test.db, (ACTORS[name] as (r: number | null) => Actor)(row?.runId ?? null));
   switch (step.verb) {
     case "claim":
-      return void (await claimTask(person, { ref: id, agent: step.agent }));
+      return door.claim(ctx(step.as), { ref: id, agent: step.agent, maxCapacity: step.capacity });
     case "complete":
       return door.complete(ctx(step.as), {
         ref: step.task === 0 ? (row?.ticketRef as string) : id,
@@ -208,7 +355,14 @@ async function perform(
     case "link":
       return linkTasks(person, { from: id, to: ids[step.to] as number, type: "blocks" });
     case "set":
-      return void (await updateTask(person, id, step.set as never));
+      return door.update(person, id, step.set as never);
+    case "edit": {
+      const etags: Record<string, string | undefined> = {
+        right: row?.updatedAt.toISOString(),
+        wrong: "2020-01-01T00:00:00.000Z",
+      };
+      return door.update(ctx(step.as), id, { ...step.set, etag: etags[step.etag] } as never);
+    }
   }
 }
 
@@ -326,4 +480,39 @@ it("hands in, judges, comments and renews a run in one statement where nothing h
       expect(await countStatements(verb), `${name}, ${verdict}`).toBe(1);
     }
   }
+});
+
+it("claims by name in one statement, and changes fields from which nothing follows in two", async () => {
+  const [test] = tests as [TestDatabase];
+  const ctx = contextOf(test.db, keyActor("operator"));
+  const { id } = await givenTask(ctx, { follow_ups: [{ title: "Next" }] });
+  expect(await countStatements(() => claimTask(ctx, { ref: id, agent: "scout" }))).toBe(1);
+  const rename = () => updateTask(ctx, id, { title: "Renamed", labels: ["a"] });
+  expect(await countStatements(rename)).toBe(2);
+  expect(await countStatements(rename), "what is so already").toBe(1);
+});
+
+it("creates, claims and hands in many tasks in one statement each", async () => {
+  const [test] = tests as [TestDatabase];
+  const ctx = contextOf(test.db, keyActor("operator"));
+  await givenTask(ctx, { assigned_to: "iris" });
+  const planned = Array.from({ length: 20 }, (_, at) => ({
+    key: `${at}`,
+    fields: CreateTask.parse({ title: `Task ${at}` }),
+  }));
+  expect(await countStatements(() => createTasks(ctx, { tasks: planned }, "api"))).toBe(1);
+  const input = { agent: "scout", maxCapacity: 20, most: 20 };
+  let claims: Awaited<ReturnType<typeof claimMore>> = [];
+  const claim = async () => {
+    claims = await claimMore(ctx, input, await claimNext(ctx, input), 20);
+  };
+  expect(await countStatements(claim)).toBe(1);
+  expect(claims.map(({ task }) => task.title)).toEqual(planned.map(({ fields }) => fields.title));
+  const tasks = claims.map(({ task, run }) => ({
+    id: task.id,
+    run_id: run.id,
+    resolution: "Done.",
+  }));
+  expect(await countStatements(() => bulkComplete(ctx, { tasks }))).toBe(1);
+  expect(await test.db.task.count({ where: { status: "review" } })).toBe(20);
 });

@@ -27,6 +27,7 @@ import {
 } from "./gate";
 import { withWholeLabels } from "./labels";
 import { reopened } from "./reopened";
+import { isPlainChange, updatePlainColumns } from "./update-plain.sql";
 
 export interface Updated {
   task: TaskRow;
@@ -44,12 +45,49 @@ export async function updateTask(
   given: UpdateTask,
   expected?: { etag: string },
 ): Promise<Updated> {
+  return (
+    (await updatePlain(ctx, ref, given, expected)) ??
+    (await updateInStructure(ctx, ref, given, expected))
+  );
+}
+
+/**
+ * The same in two round trips, for a change of fields from which nothing follows: the task is read, and changed if it is still as it was
+ * read. Returns null, having changed nothing, for any other change.
+ */
+async function updatePlain(
+  ctx: Context,
+  ref: TaskRef,
+  given: UpdateTask,
+  expected?: { etag: string },
+): Promise<Updated | null> {
+  if (NEEDS_LOCKS.some((field) => given[field] !== undefined)) return null;
+  const task = await findReadable(ctx, ref);
+  const input = withWholeLabels(task, given);
+  if (statusFor(task, input) !== task.status) return null;
+  assertMayUpdate(ctx, task, input, expected);
+  await assertKnownMentions(ctx.db, "description", input.description ?? null);
+  const set = changedFields(task, input);
+  if (Object.keys(set).length === 0) return { task, unchanged: true };
+  if (!isPlainChange(task, set)) return null;
+  const changed = await ctx.statement(
+    (db, ordinal) => updatePlainColumns(db, ctx.actor, task, set, ordinal),
+    (row) => row !== null,
+  );
+  return changed && { task: changed, unchanged: false };
+}
+
+/** The same for any change. */
+export async function updateInStructure(
+  ctx: Context,
+  ref: TaskRef,
+  given: UpdateTask,
+  expected?: { etag: string },
+): Promise<Updated> {
   return ctx.transaction(async (tx) => {
     const task = await lockToUpdate(tx, ref, given);
     const input = withWholeLabels(task, given);
-    authorize(tx.actor, "task.update", { projectId: task.project_id, taskRunId: task.run_id });
-    assertMayWrite(tx.actor, { verb: "change", task, fields: changesOf(task, input) });
-    assertEtag(task, input.etag ?? expected?.etag);
+    assertMayUpdate(tx, task, input, expected);
     if (input.run_id !== undefined) assertIsHolder(tx, task, input.run_id);
     const updated = await applyUpdate(tx, task, input);
     if (input.run_id === undefined || updated.task.run_id !== input.run_id) return updated;
@@ -59,7 +97,20 @@ export async function updateTask(
   });
 }
 
+function assertMayUpdate(
+  { actor }: Context,
+  task: TaskRow,
+  input: UpdateTask,
+  expected?: { etag: string },
+): void {
+  authorize(actor, "task.update", { projectId: task.project_id, taskRunId: task.run_id });
+  assertMayWrite(actor, { verb: "change", task, fields: changesOf(task, input) });
+  assertEtag(task, input.etag ?? expected?.etag);
+}
+
 const PLACE = ["parent_id", "exec_order", "exec_mode", "project_id"] as const;
+/** The fields that always go the general way, because they concern other tasks, or who has this one. */
+const NEEDS_LOCKS = [...PLACE, "run_id", "follow_ups", "scheduled_for", "archived"] as const;
 
 /** Locks a task for this change. If the change may move the task elsewhere, it locks the whole structure of the project. */
 export async function lockToUpdate(
@@ -201,11 +252,8 @@ function changesOf(task: TaskRow, input: UpdateTask): Record<string, unknown> {
 /** The input keys that are not fields of the task, or that the server ignores. */
 const NO_FIELDS = ["etag", "run_id", "completed_at", "created_by", "workspace_id"];
 
-async function changedTaskColumns(
-  tx: TxContext,
-  task: TaskRow,
-  input: UpdateTask,
-): Promise<TaskColumns> {
+/** The columns of the task itself that the input changes, but for what decides when and where it is done. */
+function changedFields(task: TaskRow, input: UpdateTask): TaskColumns {
   const set: TaskColumns = {};
   for (const name of DIRECT) {
     const value = input[name];
@@ -217,14 +265,23 @@ async function changedTaskColumns(
     set.resolution = input.resolution;
     set.resolution_hash = hashOf(input.resolution);
   }
+  const dueAt = dueAtOf(input);
+  if (dueAt !== undefined && !isSameDue(dueAt, task.due_at)) set.due_at = dueAt;
+  return set;
+}
+
+async function changedTaskColumns(
+  tx: TxContext,
+  task: TaskRow,
+  input: UpdateTask,
+): Promise<TaskColumns> {
+  const set = changedFields(task, input);
   if (input.follow_ups !== undefined) {
     authorize(tx.actor, "task.create", { projectId: task.project_id });
     assertMayWrite(tx.actor, { verb: "followUps", templates: input.follow_ups ?? [] });
     const stored = followUpsToStore(input.follow_ups ?? [], task.follow_ups);
     if (!areSame(stored, task.follow_ups)) set.follow_ups = stored;
   }
-  const dueAt = dueAtOf(input);
-  if (dueAt !== undefined && !isSameDue(dueAt, task.due_at)) set.due_at = dueAt;
   if (input.scheduled_for !== undefined && !sameTime(input.scheduled_for, task.scheduled_for)) {
     set.scheduled_for = fromUnixSeconds(input.scheduled_for);
   }

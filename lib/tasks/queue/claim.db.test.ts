@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "@/lib/core/context";
+import { openDatabase } from "@/lib/core/database";
+import { bulkComplete } from "@/lib/tasks/change/bulk";
 import { completeTask, releaseTask } from "@/lib/tasks/change/report";
 import { agentActor, contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
-import { claimNext, claimTask } from "./claim";
+import { claimMore, claimNext, claimTask } from "./claim";
 
 let test: TestDatabase;
 let ctx: Context;
@@ -95,6 +97,70 @@ describe("the queue", () => {
     expect(new Set(taken).size).toBe(200);
     expect(await test.db.task.count({ where: { status: "review" } })).toBe(200);
     expect(await test.db.run.count({ where: { outcome: "succeeded" } })).toBe(200);
+  });
+
+  it("claims each task exactly once when 16 clients of two servers take them in batches, and loses none", async () => {
+    const other = openDatabase(test.url, 8);
+    try {
+      const servers = [ctx, contextOf(other)];
+      await Promise.all(
+        Array.from({ length: 200 }, (_, i) => givenTask(ctx, { title: `task ${i}` })),
+      );
+      for (let i = 0; i < 16; i++) await givenTask(ctx, { assigned_to: `agent-${i}` });
+      const taken: number[] = [];
+      const work = async (client: number): Promise<void> => {
+        const server = servers[client % 2] as Context;
+        // Two clients share each agent, and with it its capacity.
+        const input = { agent: `agent-${client >> 1}`, maxCapacity: 9, most: 7 };
+        for (;;) {
+          const claims = await claimMore(server, input, await claimNext(server, input), input.most);
+          taken.push(...claims.map(({ task }) => task.id));
+          const tasks = claims.map(({ task, run }) => ({ id: task.id, run_id: run.id }));
+          if (tasks.length === 0) return;
+          const done = await bulkComplete(server, { tasks });
+          expect(done.filter((result) => "refused" in result)).toEqual([]);
+        }
+      };
+      await Promise.all(Array.from({ length: 16 }, (_, client) => work(client)));
+      await work(0);
+      expect(new Set(taken).size).toBe(taken.length);
+      expect(taken).toHaveLength(208);
+      expect(await test.db.run.count({ where: { outcome: "succeeded" } })).toBe(208);
+      const claimed = await test.db.event.findMany({ where: { type: "task.claimed" } });
+      expect(new Set(claimed.map(({ taskId }) => taskId)).size).toBe(208);
+    } finally {
+      await other.$disconnect();
+    }
+  });
+
+  it("gives a batch by the queue's order, from own tasks and the pool, as far as the capacity goes", async () => {
+    await givenTask(ctx, { title: "pool low", priority: "low" });
+    await givenTask(ctx, { title: "own high", priority: "high", assigned_to: "scout" });
+    await givenTask(ctx, { title: "pool critical", priority: "critical" });
+    await givenTask(ctx, { title: "own medium", assigned_to: "scout" });
+    await givenTask(ctx, { title: "another's", priority: "critical", assigned_to: "iris" });
+    const input = { agent: "scout", maxCapacity: 3, most: 20 };
+    const claims = await claimMore(ctx, input, await claimNext(ctx, input), 20);
+    const titles = ["pool critical", "own high", "own medium"];
+    expect(claims.map(({ task }) => task.title)).toEqual(titles);
+    const events = await test.db.event.findMany({
+      where: { type: "task.claimed" },
+      orderBy: { id: "asc" },
+    });
+    expect(events.map(({ data }) => (data as { title: string }).title)).toEqual(titles);
+    expect(await test.db.agent.findUnique({ where: { name: "scout" } })).toMatchObject({
+      inProgress: 3,
+    });
+  });
+
+  it("skips what another poll is just taking, and takes the next of the same kind instead", async () => {
+    for (const title of ["first", "second", "third"]) await givenTask(ctx, { title });
+    await ctx.transaction(async (tx) => {
+      await tx.db.$queryRaw`SELECT id FROM tasks WHERE title = 'first' FOR NO KEY UPDATE`;
+      const input = { agent: "iris", maxCapacity: 5, most: 2 };
+      const claims = await claimMore(ctx, input, await claimNext(ctx, input), 2);
+      expect(claims.map(({ task }) => task.title)).toEqual(["second", "third"]);
+    });
   });
 
   it("records a claim as an event, with the run that holds it", async () => {

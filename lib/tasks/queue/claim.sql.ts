@@ -20,6 +20,15 @@ export interface NextClaim {
   /** Names the claim, so that the same id returns the same claim. Null: an own run whose lease ran out precedes new work. */
   claimId: string | null;
   workerId: number | null;
+  /** How many tasks to claim at most. With a claim id, 1. */
+  most: number;
+}
+
+/** A task and its run, claimed by this poll; or `claimed` is false: the agent already had it and its lease is renewed. */
+export interface Given {
+  task: TaskRow;
+  run: RunRow;
+  claimed: boolean;
 }
 
 export interface ClaimAttempt {
@@ -28,12 +37,10 @@ export interface ClaimAttempt {
   capacity: number | null;
   /** Whether the agent's last recorded sign of life is old enough for a new one to be written. */
   seen_due: boolean | null;
-  /** Whether a claimable task was seen. If `task` is null, another poll was faster. */
+  /** Whether a claimable task was seen. If none is given, other polls were faster. */
   seen: boolean;
-  /** Whether `task` was claimed now; otherwise the agent already had it and its lease is renewed. */
-  claimed: boolean;
-  task: TaskRow | null;
-  run: RunRow | null;
+  /** What the agent is given, in the queue's order: one task that it already had, or new ones. */
+  given: Given[];
   /** The run claimed earlier under this claim id, and whether it still holds its task. */
   known: { id: number; project_id: number | null; has_task: boolean } | null;
 }
@@ -48,10 +55,18 @@ export function capacityFor(actor: Actor, asked: number | undefined): Prisma.Sql
   return Prisma.sql`CASE WHEN agents.capacity_is_set THEN LEAST(${asked}::int, agents.max_capacity) ELSE ${asked}::int END`;
 }
 
+/** A row of the statement: what it found out, and one of the tasks that it gives. */
+type AttemptRow = Omit<ClaimAttempt, "given"> & {
+  claimed: boolean;
+  position: number;
+  task: TaskRow | null;
+  run: RunRow | null;
+};
+
 /**
- * Claims the best ready task for an agent in one statement, hence one transaction: its own assigned tasks and the pool
- * together by priority, due date (none last), age and id. A conditional update of the agent's row takes up its capacity, so
- * two polls of one agent never exceed it. The run and the event are part of the statement.
+ * Claims the best ready task for an agent, or the best few, in one statement, hence one transaction: its own assigned tasks and the
+ * pool together by priority, due date (none last), age and id. A conditional update of the agent's row takes up its capacity, so
+ * two polls of one agent never exceed it. The runs and the events are part of the statement.
  *
  * Before that it looks at what the agent has: with a claim id, the open run of that id; without one, the run whose lease ran
  * out first. Either gets a new lease. Of two polls with one new claim id, the second inserts no run and finds the first one's
@@ -59,23 +74,15 @@ export function capacityFor(actor: Actor, asked: number | undefined): Prisma.Sql
  *
  * Index: runs_claim_key or runs_open_of_agent_idx, then one probe of tasks_claimable_idx for the agent's own tasks and one for
  * the pool, whatever the backlog's length; within a project, tasks_project_claimable_idx. The best tasks of both are compared
- * before one is locked, and a task that another poll has locked is skipped.
+ * before any is locked, and a task that another poll has locked is skipped.
  */
 export async function claimBest(
   db: Queryable,
   actor: Actor,
   ordinal: number,
-  { agent, maxCapacity, projectId, limit, claimId, workerId }: NextClaim,
+  { agent, maxCapacity, projectId, limit, claimId, workerId, most }: NextClaim,
 ): Promise<ClaimAttempt> {
   const project = inProject(projectId);
-  const queue = Prisma.sql`t.claimable ${project}`;
-  // assigned_to is the same in every row, but the planner needs it here to see that the index has the pool in this order.
-  const order = Prisma.sql`ORDER BY t.assigned_to, t.priority, t.due_at, t.created_at, t.id LIMIT 1`;
-  const key = Prisma.raw("t.id, t.priority, COALESCE(t.due_at, 'infinity') AS due, t.created_at");
-  // Read with the lock, and so in its current state: the rest of the statement sees tasks as they were when it began.
-  const picked = Prisma.raw(
-    "t.id, t.ticket_ref, t.project_id, t.status AS previous_status, t.assigned_to IS NULL AS was_nobodys",
-  );
   const before =
     claimId === null
       ? expiredRun(agent, project, workerId)
@@ -85,32 +92,13 @@ export async function claimBest(
       ? Prisma.empty
       : Prisma.sql`ON CONFLICT (agent, claim_id) WHERE claim_id IS NOT NULL DO NOTHING`;
   const capacity = capacityFor(actor, maxCapacity);
-  const [attempt] = await db.$queryRaw<ClaimAttempt[]>`
+  const choice = { agent, project, capacity };
+  const rows = await db.$queryRaw<AttemptRow[]>`
     WITH ${before}, a AS (
       SELECT in_progress, ${capacity} AS capacity, ${IS_SEEN_DUE} AS seen_due FROM agents WHERE name = ${agent}
     ), room AS (
-      SELECT in_progress < capacity AND NOT EXISTS (SELECT 1 FROM known) AS ok FROM a
-    ), own AS (
-      SELECT ${key} FROM tasks t WHERE (SELECT ok FROM room) AND ${queue} AND t.assigned_to = ${agent} ${order}
-    ), pool AS (
-      SELECT ${key} FROM tasks t WHERE (SELECT ok FROM room) AND ${queue} AND t.assigned_to IS NULL ${order}
-    ), side AS (
-      SELECT COALESCE((SELECT (own.priority, own.due, own.created_at, own.id) < (pool.priority, pool.due, pool.created_at, pool.id)
-                       FROM own, pool), EXISTS (SELECT 1 FROM own)) AS own
-    ), from_own AS (
-      SELECT ${picked} FROM tasks t WHERE (SELECT own FROM side) AND ${queue} AND t.assigned_to = ${agent} ${order}
-      FOR NO KEY UPDATE OF t SKIP LOCKED
-    ), from_pool AS (
-      SELECT ${picked} FROM tasks t WHERE NOT (SELECT own FROM side) AND (SELECT ok FROM room)
-        AND ${queue} AND t.assigned_to IS NULL ${order}
-      FOR NO KEY UPDATE OF t SKIP LOCKED
-    ), pick AS (
-      SELECT * FROM from_own UNION ALL SELECT * FROM from_pool
-    ), place AS (
-      UPDATE agents SET last_seen_at = clock_timestamp(), status = CASE WHEN status = 'offline' THEN 'idle' ELSE status END
-      FROM pick WHERE agents.name = ${agent} AND agents.in_progress < ${capacity}
-      RETURNING pick.*
-    ), r AS (
+      SELECT in_progress < capacity AND NOT EXISTS (SELECT 1 FROM known) AS ok, capacity - in_progress AS places FROM a
+    ), ${most === 1 ? bestTask(choice) : bestTasks(choice, most)}, r AS (
       INSERT INTO runs (task_id, task_ref, project_id, agent, runtime, trigger, attempt, lease_expires_at, claimed_from,
                         claimed_from_pool, claim_id, worker_id)
       SELECT place.id, place.ticket_ref, place.project_id, ${agent},
@@ -123,33 +111,135 @@ export async function claimBest(
       UPDATE tasks t
       SET status = 'in_progress', ready = false, dispatch_hold = NULL, next_attempt_at = NULL, assigned_to = ${agent}, run_id = r.id,
           status_changed_at = clock_timestamp(), updated_at = ${NEXT_UPDATED_AT}
-      FROM r, place WHERE t.id = r.task_id
-      RETURNING t.*, place.previous_status, place.was_nobodys
+      FROM r JOIN place ON place.id = r.task_id WHERE t.id = r.task_id
+      RETURNING t.*, place.previous_status, place.was_nobodys, place.position
     ), claimed AS (
-      SELECT t.id, t.project_id, t.previous_status, t.was_nobodys,
-             (${CLAIMED_TASK_JSON}) - 'previous_status' - 'was_nobodys' AS task
+      SELECT t.id, t.project_id, t.run_id, t.previous_status, t.was_nobodys, t.position,
+             (${CLAIMED_TASK_JSON}) - 'previous_status' - 'was_nobodys' - 'position' AS task
       FROM t JOIN projects p ON p.id = t.project_id JOIN r ON r.id = t.run_id
     ), e AS (
       INSERT INTO events (${EVENT_COLUMNS})
-      SELECT event_id(${ordinal}::int), 'task.claimed', 'task', c.project_id, c.id, ${agent}, r.id, ${actor.name}, ${actor.kind}, ${EVENTS["task.claimed"].version}::smallint,
-             event_data(jsonb_build_object('task', c.task, 'previous_status', c.previous_status, 'run_id', r.id, 'agent', ${agent}::text,
-               'changed', jsonb_build_object('status', jsonb_build_array(c.previous_status, 'in_progress'), 'run_id', jsonb_build_array(NULL, r.id))
+      SELECT event_id(${ordinal}::int + c.position::int - 1), 'task.claimed', 'task', c.project_id, c.id, ${agent}, c.run_id, ${actor.name}, ${actor.kind}, ${EVENTS["task.claimed"].version}::smallint,
+             event_data(jsonb_build_object('task', c.task, 'previous_status', c.previous_status, 'run_id', c.run_id, 'agent', ${agent}::text,
+               'changed', jsonb_build_object('status', jsonb_build_array(c.previous_status, 'in_progress'), 'run_id', jsonb_build_array(NULL, c.run_id))
                  || CASE WHEN c.was_nobodys THEN jsonb_build_object('assigned_to', jsonb_build_array(NULL, ${agent}::text)) ELSE '{}' END))
-      FROM claimed c, r
+      FROM claimed c
     ), given AS (
-      SELECT c.task, ${RUN_JSON} AS run, true AS claimed FROM claimed c, r
+      SELECT c.task, ${RUN_JSON} AS run, true AS claimed, c.position FROM claimed c JOIN r ON r.id = c.run_id
       UNION ALL
-      SELECT ${CLAIMED_TASK_JSON}, ${RUN_JSON}, false FROM renewed r
+      SELECT ${CLAIMED_TASK_JSON}, ${RUN_JSON}, false, 1 FROM renewed r
       CROSS JOIN LATERAL (SELECT * FROM tasks WHERE tasks.id = r.task_id AND tasks.run_id = r.id OFFSET 0) t
       JOIN projects p ON p.id = t.project_id
     )
     SELECT (SELECT in_progress FROM a) AS in_progress, (SELECT capacity FROM a) AS capacity,
            (SELECT seen_due FROM a) AS seen_due,
            EXISTS (SELECT 1 FROM own) OR EXISTS (SELECT 1 FROM pool) AS seen, COALESCE(given.claimed, false) AS claimed,
-           given.task, given.run,
+           COALESCE(given.position, 1)::int AS position, given.task, given.run,
            (SELECT to_jsonb(known) FROM known) AS known
     FROM (VALUES (1)) one LEFT JOIN given ON true`;
-  return attempt as ClaimAttempt;
+  return attemptOf(rows);
+}
+
+const NOTHING_KNOWN = {
+  in_progress: null,
+  capacity: null,
+  seen_due: null,
+  seen: false,
+  known: null,
+};
+
+function attemptOf(rows: AttemptRow[]): ClaimAttempt {
+  const { in_progress, capacity, seen_due, seen, known } = rows[0] ?? NOTHING_KNOWN;
+  const given = rows
+    .toSorted((one, other) => one.position - other.position)
+    .flatMap(({ task, run, claimed }) => (task && run ? [{ task, run, claimed }] : []));
+  return { in_progress, capacity, seen_due, seen, known, given };
+}
+
+interface Choice {
+  agent: string;
+  project: Prisma.Sql;
+  capacity: Prisma.Sql;
+}
+
+// assigned_to is the same in every row, but the planner needs it here to see that the index has the pool in this order.
+const QUEUE_ORDER = Prisma.raw(
+  "ORDER BY t.assigned_to, t.priority, t.due_at, t.created_at, t.id LIMIT",
+);
+const QUEUE_KEY = Prisma.raw(
+  "t.id, t.priority, COALESCE(t.due_at, 'infinity') AS due, t.created_at",
+);
+// Read with the lock, and so in its current state: the rest of the statement sees tasks as they were when it began.
+const PICKED = Prisma.raw(
+  "t.id, t.ticket_ref, t.project_id, t.status AS previous_status, t.assigned_to IS NULL AS was_nobodys",
+);
+
+/** `place`: the best task, locked, if the agent has capacity. */
+function bestTask({ agent, project, capacity }: Choice): Prisma.Sql {
+  const queue = Prisma.sql`t.claimable ${project}`;
+  const order = Prisma.sql`${QUEUE_ORDER} 1`;
+  return Prisma.sql`own AS (
+      SELECT ${QUEUE_KEY} FROM tasks t WHERE (SELECT ok FROM room) AND ${queue} AND t.assigned_to = ${agent} ${order}
+    ), pool AS (
+      SELECT ${QUEUE_KEY} FROM tasks t WHERE (SELECT ok FROM room) AND ${queue} AND t.assigned_to IS NULL ${order}
+    ), side AS (
+      SELECT COALESCE((SELECT (own.priority, own.due, own.created_at, own.id) < (pool.priority, pool.due, pool.created_at, pool.id)
+                       FROM own, pool), EXISTS (SELECT 1 FROM own)) AS own
+    ), from_own AS (
+      SELECT ${PICKED} FROM tasks t WHERE (SELECT own FROM side) AND ${queue} AND t.assigned_to = ${agent} ${order}
+      FOR NO KEY UPDATE OF t SKIP LOCKED
+    ), from_pool AS (
+      SELECT ${PICKED} FROM tasks t WHERE NOT (SELECT own FROM side) AND (SELECT ok FROM room)
+        AND ${queue} AND t.assigned_to IS NULL ${order}
+      FOR NO KEY UPDATE OF t SKIP LOCKED
+    ), pick AS (
+      SELECT * FROM from_own UNION ALL SELECT * FROM from_pool
+    ), place AS (
+      UPDATE agents SET last_seen_at = clock_timestamp(), status = CASE WHEN status = 'offline' THEN 'idle' ELSE status END
+      FROM pick WHERE agents.name = ${agent} AND agents.in_progress < ${capacity}
+      RETURNING pick.*, 1 AS position
+    )`;
+}
+
+/**
+ * The same for the best `most` tasks, as far as the agent has capacity. `share` is how many of them are the agent's own and how many are
+ * the pool's. Each side then locks as many as that and no more, because a limit above a locking read stops it: what others have locked is
+ * skipped and replaced by the next of the same side. The inner limits are written out, because the planner expects a tenth of
+ * the table behind one that it does not know.
+ */
+function bestTasks({ agent, project, capacity }: Choice, most: number): Prisma.Sql {
+  const queue = Prisma.sql`t.claimable ${project}`;
+  const order = Prisma.sql`${QUEUE_ORDER} ${Prisma.raw(String(Math.trunc(most)))}`;
+  const picked = Prisma.sql`${PICKED}, ${Prisma.raw("t.priority, COALESCE(t.due_at, 'infinity') AS due, t.created_at")}`;
+  return Prisma.sql`own AS (
+      SELECT ${QUEUE_KEY} FROM tasks t WHERE (SELECT ok FROM room) AND ${queue} AND t.assigned_to = ${agent} ${order}
+    ), pool AS (
+      SELECT ${QUEUE_KEY} FROM tasks t WHERE (SELECT ok FROM room) AND ${queue} AND t.assigned_to IS NULL ${order}
+    ), best AS (
+      SELECT * FROM (SELECT true AS is_own, * FROM own UNION ALL SELECT false, * FROM pool) sides
+      ORDER BY priority, due, created_at, id LIMIT (SELECT LEAST(GREATEST(places, 0), ${most}::int) FROM room)
+    ), share AS (
+      SELECT count(*) FILTER (WHERE is_own) AS own, count(*) FILTER (WHERE NOT is_own) AS pool FROM best
+    ), from_own AS (
+      SELECT * FROM (
+        SELECT ${picked} FROM tasks t WHERE (SELECT own > 0 FROM share) AND ${queue} AND t.assigned_to = ${agent} ${order}
+        FOR NO KEY UPDATE OF t SKIP LOCKED) o LIMIT (SELECT own FROM share)
+    ), from_pool AS (
+      SELECT * FROM (
+        SELECT ${picked} FROM tasks t WHERE (SELECT pool > 0 FROM share) AND ${queue} AND t.assigned_to IS NULL ${order}
+        FOR NO KEY UPDATE OF t SKIP LOCKED) o LIMIT (SELECT pool FROM share)
+    ), pick AS (
+      SELECT * FROM from_own UNION ALL SELECT * FROM from_pool
+    ), seat AS (
+      UPDATE agents SET last_seen_at = clock_timestamp(), status = CASE WHEN status = 'offline' THEN 'idle' ELSE status END
+      WHERE agents.name = ${agent} AND agents.in_progress < ${capacity} AND EXISTS (SELECT 1 FROM pick)
+      RETURNING ${capacity} - agents.in_progress AS places
+    ), place AS (
+      SELECT * FROM (
+        SELECT pick.*, row_number() OVER (ORDER BY pick.priority, pick.due, pick.created_at, pick.id) AS position, seat.places
+        FROM pick, seat) seated
+      WHERE position <= places
+    )`;
 }
 
 const inProject = (id: number | null): Prisma.Sql =>

@@ -24,10 +24,12 @@ import {
   claimBest,
   findClaim,
   findHeldTask,
+  type Given,
   type HeldTask,
   type NextClaim,
   takeUp,
 } from "./claim.sql";
+import { claimAlone } from "./claim-alone.sql";
 import { renewLease } from "./lease";
 
 export interface Poll {
@@ -35,6 +37,15 @@ export interface Poll {
   agent: string;
   task: TaskRow | null;
   run: Pick<RunRow, "id" | "lease_expires_at"> | null;
+  feedback: Feedback[];
+  /** Further tasks that were claimed with it, for a poll that asks for several. */
+  more: ClaimedTask[];
+}
+
+/** A task that a poll gives, with the rejections that the agent has to know. */
+export interface ClaimedTask {
+  task: TaskRow;
+  run: Pick<RunRow, "id" | "lease_expires_at">;
   feedback: Feedback[];
 }
 
@@ -46,6 +57,8 @@ export interface PollInput {
   claimId?: string;
   /** The process that polls. */
   worker?: WorkerName;
+  /** How many tasks to claim at most, as far as the agent's capacity goes: 1 by default. Not with a claim id. */
+  most?: number;
 }
 
 /** How many times a poll tries again after another poll took the task it had picked. */
@@ -69,18 +82,23 @@ export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
     limit,
     claimId: input.claimId ?? null,
     workerId: input.worker ? await seeWorker(ctx.db, agent, input.worker) : null,
+    most: input.most ?? 1,
   };
   for (let race = 0; race < RACES; race++) {
     const attempt = await ctx.statement(
       (db, ordinal) => claimBest(db, ctx.actor, ordinal, claim),
-      ({ claimed }) => claimed,
+      ({ given }) => given.some(({ claimed }) => claimed),
+      claim.most,
     );
-    const { task, run, known } = attempt;
-    if (task && run) {
-      if (attempt.claimed) ctx.afterCommit(() => metrics().claims.inc({ how: "poll" }));
+    const { given, known } = attempt;
+    const [first, ...rest] = given;
+    if (first) {
+      const { task, run } = first;
+      if (first.claimed) ctx.afterCommit(() => metrics().claims.inc({ how: "poll" }, given.length));
       else await noteSignOfLife(ctx, agent, attempt);
-      const reason = attempt.claimed || claim.claimId !== null ? "assigned" : "continue_current";
-      return { reason, agent, task, run, feedback: await feedbackIfAny(ctx, task) };
+      const reason = first.claimed || claim.claimId !== null ? "assigned" : "continue_current";
+      const feedback = await feedbackIfAny(ctx, task);
+      return { reason, agent, task, run, feedback, more: await withFeedback(ctx, rest) };
     }
     if (known) {
       if (!known.has_task) return ended(agent, known.id);
@@ -104,29 +122,28 @@ export async function claimNext(ctx: Context, input: PollInput): Promise<Poll> {
   return nothing("no_tasks_available", agent);
 }
 
-/** A poll that gave a task. */
-export type ClaimedPoll = Poll & { task: TaskRow; run: NonNullable<Poll["run"]> };
-
-export const hasTask = (poll: Poll): poll is ClaimedPoll => poll.task !== null && poll.run !== null;
+/** All that a poll gave, the first task included. */
+export function givenBy({ task, run, feedback, more }: Poll): ClaimedTask[] {
+  return task && run ? [{ task, run, feedback }, ...more] : [];
+}
 
 /**
- * The claims of one poll that asks for up to `limit` tasks: the first, which was claimed already, and further ones, each as
- * `claimNext` gives it, as long as there is new work and the agent has capacity.
+ * The claims of one poll that asks for up to `most` tasks: those that the first poll gave, and further ones as long as polls give new
+ * work. As a poll takes all that it may have, there is a second one only if the first gave back work that the agent already had, or
+ * less than was asked for.
  */
 export async function claimMore(
   ctx: Context,
   input: PollInput,
   first: Poll,
-  limit: number,
-): Promise<ClaimedPoll[]> {
-  const claims: ClaimedPoll[] = [];
-  for (
-    let poll = first;
-    hasTask(poll) && !claims.some(({ run }) => run.id === poll.run?.id);
-    poll = await claimNext(ctx, input)
-  ) {
-    claims.push(poll);
-    if (claims.length >= limit) break;
+  most: number,
+): Promise<ClaimedTask[]> {
+  const claims = givenBy(first);
+  while (claims.length > 0 && claims.length < most) {
+    const next = givenBy(await claimNext(ctx, { ...input, most: most - claims.length }));
+    const isNew = next.some(({ run }) => claims.every((claim) => claim.run.id !== run.id));
+    if (!isNew) break;
+    claims.push(...next);
   }
   return claims;
 }
@@ -137,6 +154,7 @@ const nothing = (reason: PollReason, agent: string): Poll => ({
   task: null,
   run: null,
   feedback: [],
+  more: [],
 });
 
 const ended = (agent: string, runId: number): Poll => ({
@@ -146,6 +164,14 @@ const ended = (agent: string, runId: number): Poll => ({
 
 async function feedbackIfAny(ctx: Context, task: TaskRow): Promise<Feedback[]> {
   return task.review_cycles > 0 ? feedbackFor(ctx.db, task) : [];
+}
+
+async function withFeedback(ctx: Context, given: readonly Given[]): Promise<ClaimedTask[]> {
+  const claims: ClaimedTask[] = [];
+  for (const { task, run } of given) {
+    claims.push({ task, run, feedback: await feedbackIfAny(ctx, task) });
+  }
+  return claims;
 }
 
 function assertReadable(ctx: Context, claimId: string | undefined, projectId: number | null): void {
@@ -173,7 +199,7 @@ async function atCapacity(
       await noteSignOfLife(ctx, agent, attempt);
       const task = { ...held.task, lease_expires_at: run.lease_expires_at };
       const feedback = await feedbackFor(ctx.db, task);
-      return { reason: "continue_current", agent, task, run, feedback };
+      return { reason: "continue_current", agent, task, run, feedback, more: [] };
     }
   }
   await noteSignOfLife(ctx, agent, attempt);
@@ -221,6 +247,15 @@ export interface ClaimInput {
  * with `stale_run` if that has ended, and `conflict` if the id was used for another task.
  */
 export async function claimTask(ctx: Context, input: ClaimInput): Promise<Claim> {
+  const isPlain = input.claimId === undefined && input.worker === undefined;
+  const alone = isPlain ? await claimAlone(ctx, input) : null;
+  if (alone === null) return claimInStructure(ctx, input);
+  ctx.afterCommit(() => metrics().claims.inc({ how: "name" }));
+  return alone;
+}
+
+/** The same for any task. */
+export async function claimInStructure(ctx: Context, input: ClaimInput): Promise<Claim> {
   return ctx.transaction(async (tx) => {
     const task = await lockRow(tx, input.ref);
     const agent = input.agent ?? agentNameOf(ctx.actor) ?? task.assigned_to;

@@ -175,6 +175,7 @@ describe("the plan of a poll", () => {
             limit: null,
             claimId: null,
             workerId: null,
+            most: 1,
           }),
         );
         const { nodes, buffers } = await genericPlan(statement);

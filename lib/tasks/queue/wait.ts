@@ -104,7 +104,7 @@ function isAnswer(poll: Poll): boolean {
 }
 
 function nothingFor(agent: string): Poll {
-  return { reason: "no_tasks_available", agent, task: null, run: null, feedback: [] };
+  return { reason: "no_tasks_available", agent, task: null, run: null, feedback: [], more: [] };
 }
 
 function endedBy(why: Ending, agent: string): Poll {

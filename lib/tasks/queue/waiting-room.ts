@@ -2,7 +2,7 @@ import type { Queryable } from "@/lib/core/database";
 import { logger } from "@/lib/core/logger";
 import { eventHub } from "@/lib/events/hub";
 import type { EventRow } from "@/lib/events/types";
-import type { Poll } from "./claim";
+import { givenBy, type Poll } from "./claim";
 import { findAgentsWithWork, findPool, type PoolTask, type Wanted } from "./waiting-room.sql";
 
 /** How often those who wait are compared with the queue, for what no event tells of: a lease that ran out. */
@@ -58,7 +58,8 @@ export class Place {
     this.inHand = this.offers.splice(0);
     const poll = await claim();
     this.full = poll.reason === "at_capacity";
-    const others = this.inHand.splice(0).filter(({ id }) => id !== poll.task?.id);
+    const taken = givenBy(poll).map(({ task }) => task.id);
+    const others = this.inHand.splice(0).filter(({ id }) => !taken.includes(id));
     // Who found nothing at all saw that somebody else was faster.
     if (poll.task || this.full) for (const task of others) this.room.offer(task);
     return poll;

@@ -1,8 +1,10 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { Context, TxContext } from "@/lib/core/context";
+import { metrics } from "@/lib/core/metrics";
 import { findRun } from "@/lib/runs/queries";
 import { lockRow } from "@/lib/tasks/locks";
 import { claimLocked } from "@/lib/tasks/queue/claim";
+import { claimAlone } from "@/lib/tasks/queue/claim-alone.sql";
 import { renewLease } from "@/lib/tasks/queue/lease";
 import type { TaskRow } from "@/lib/tasks/row";
 import type { TaskRef } from "@/lib/tasks/schema";
@@ -18,6 +20,11 @@ export interface Claimer {
  * answer, or its context, can ask again. Otherwise fails as `claimTask` does.
  */
 export async function claimTicket(ctx: Context, ref: TaskRef, claimer: Claimer): Promise<TaskRow> {
+  const alone = await claimAlone(ctx, { ref, agent: claimer.agent });
+  if (alone) {
+    ctx.afterCommit(() => metrics().claims.inc({ how: "name" }));
+    return alone.task;
+  }
   return ctx.transaction(async (tx) => {
     const task = await lockRow(tx, ref);
     const held = claimer.isNamed ? await takenBackBy(tx, task, claimer.agent) : null;

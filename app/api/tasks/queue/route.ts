@@ -33,6 +33,7 @@ async function poll(
     projectId: input.project_id,
     claimId: input.claim_id,
     worker: workerOf(request, input.worker),
+    most: input.limit,
   };
   const found = await claimNextWithin(ctx, asked, input.wait, request.signal, caller);
   const claims =
