@@ -375,3 +375,40 @@ describe.each(Object.entries(STATISTICS))("with tables %s, a poll", (_state, bel
     expect(Math.max(...sorted.map((node) => node["Actual Rows"]))).toBeLessThanOrEqual(40);
   });
 });
+
+/** Rows of a table that the open transaction has read. */
+async function rowsReadOf(table: string): Promise<number> {
+  const { rows } = await client.query<{ read: number }>(
+    "SELECT (seq_tup_read + idx_tup_fetch)::int AS read FROM pg_stat_xact_user_tables WHERE relname = $1",
+    [table],
+  );
+  return rows[0]?.read ?? 0;
+}
+
+describe.each(Object.entries(STATISTICS))("with tables %s, reports", (_state, belief) => {
+  beforeAll(() => believe(belief));
+
+  it("on five tasks read no more than those and their runs", async () => {
+    await client.query("DISCARD PLANS");
+    await client.query("BEGIN");
+    try {
+      const { rows: held } = await client.query<{ id: number; run: number; place: number }>(
+        "SELECT id, run_id AS run, (row_number() OVER ())::int - 1 AS place FROM tasks WHERE run_id IS NOT NULL ORDER BY id DESC LIMIT 5",
+      );
+      const before = { tasks: await rowsReadOf("tasks"), runs: await rowsReadOf("runs") };
+      await client.query(
+        "SELECT comment_alone(id, NULL, NULL, NULL, run, NULL, 15, 60000, 60000, 'test', 'key', 'On it.', '{}', place, 'test', 'key') FROM jsonb_to_recordset($1) AS x(id int, run int, place int)",
+        [JSON.stringify(held)],
+      );
+      const done = await client.query<{ tasks: object[] }>(
+        "SELECT hand_in_many_alone($1, NULL, NULL, NULL, NULL, false, 5, 'test', 'key') AS tasks",
+        [JSON.stringify(held)],
+      );
+      expect(done.rows[0]?.tasks).toHaveLength(5);
+      expect((await rowsReadOf("runs")) - before.runs).toBeLessThanOrEqual(60);
+      expect((await rowsReadOf("tasks")) - before.tasks).toBeLessThanOrEqual(120);
+    } finally {
+      await client.query("ROLLBACK");
+    }
+  });
+});

@@ -181,7 +181,8 @@ BEGIN
       'ticket_ref', t.ticket_ref, 'comment_count', t.comment_count + 1));
   IF t.run_id IS NOT NULL AND (speaker IS NOT DISTINCT FROM t.assigned_to OR (speaker IS NULL AND named_run IS NOT NULL)) THEN
     UPDATE runs SET heartbeat_at = clock_timestamp(), lease_expires_at = clock_timestamp() + lease_ms * interval '1 millisecond'
-    WHERE runs.id = t.run_id AND runs.task_id = t.id AND runs.outcome IS NULL AND runs.trigger = 'claim';
+    WHERE runs.id = (SELECT o.id FROM (SELECT * FROM runs r WHERE r.id = t.run_id FOR NO KEY UPDATE OFFSET 0) o
+      WHERE o.task_id = t.id AND o.outcome IS NULL AND o.trigger = 'claim');
   END IF;
   RETURN to_jsonb(c);
 END $$;
