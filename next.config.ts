@@ -14,7 +14,11 @@ const config: NextConfig = {
     "pino",
     "prom-client",
   ],
-  experimental: { optimizePackageImports: ["radix-ui"] },
+  experimental: {
+    optimizePackageImports: ["radix-ui"],
+    // Our own host answers the API (lib/api/host.ts): Next would load its routes as well, each with a copy of all they share.
+    preloadEntriesOnStart: false,
+  },
   // `npm run check` and `npm test` check the types; the build need not do it again.
   typescript: { ignoreBuildErrors: true },
 };

@@ -1,8 +1,9 @@
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import next from "next";
 import { builtId } from "./build/production.mjs";
-import { projectRoot } from "./project.mjs";
+import { inProject, projectRoot } from "./project.mjs";
 import { admit } from "./serve/admission.mjs";
 import { settleForwarded } from "./serve/forwarded.mjs";
 import { hostPolicy } from "./serve/hosts.mjs";
@@ -23,7 +24,14 @@ const tracing = process.env.OTEL_EXPORTER_OTLP_ENDPOINT
 
 const isDevelopment = process.env.NODE_ENV === "development";
 if (isDevelopment) delete process.env.BATON_BUILD_ID;
-else process.env.BATON_BUILD_ID = builtId();
+else {
+  process.env.BATON_BUILD_ID = builtId();
+  // The configuration as the build resolved it, as Next's own standalone server takes it. Else Next loads its compiler to read ours.
+  const { config } = JSON.parse(
+    readFileSync(inProject(".next/required-server-files.json"), "utf8"),
+  );
+  process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config);
+}
 const app = next({ dev: isDevelopment, dir: projectRoot, hostname, port });
 await (isDevelopment ? app.prepare() : quietly(() => app.prepare()));
 const handle = app.getRequestHandler();

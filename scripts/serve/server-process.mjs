@@ -3,6 +3,12 @@ import { inProject } from "../project.mjs";
 import { Refusal } from "../refusal.mjs";
 
 /**
+ * The part of the heap for what was just made, in MB for each of its halves. V8 would let it grow to 64, of which a server under load
+ * gives nothing back; at 16 it is collected more often, which costs less than a hundredth of the processor.
+ */
+const memoryFlags = ["--max-semi-space-size=16"];
+
+/**
  * Runs scripts/server.mjs and keeps it running: once it has been ready, a crash is reported and followed by a restart,
  * after a longer pause each time it crashes again soon.
  * @param {{ env: NodeJS.ProcessEnv, onStart: (pid: number | null) => void }} options
@@ -22,6 +28,7 @@ export function superviseServer({ env, onStart }) {
     const startedAt = Date.now();
     child = fork(inProject("scripts/server.mjs"), [], {
       env,
+      execArgv: [...process.execArgv, ...memoryFlags],
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     onStart(child.pid ?? null);
