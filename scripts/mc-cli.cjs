@@ -3541,11 +3541,18 @@ function valueText(name, value) {
   if (value === null || value === void 0 || value === "") return null;
   if (typeof value === "number" && TIME.test(name) && value > 1e9) return timeText(value);
   if (Array.isArray(value)) return listText(value);
-  if (typeof value === "object") {
-    const text = JSON.stringify(value);
-    return text === "{}" ? null : text;
-  }
+  if (typeof value === "object") return objectText(name, value);
   return String(value);
+}
+function objectText(name, value) {
+  const { done, total } = value;
+  if (name === "progress" && typeof done === "number" && typeof total === "number")
+    return progressBar(done, total) || null;
+  const parts = Object.entries(value);
+  if (parts.some(([, part]) => typeof part === "object" && part !== null))
+    return JSON.stringify(value);
+  const texts = parts.map(([part, of]) => [part, valueText(part, of)]).filter(([, text]) => text);
+  return texts.map(([part, text]) => `${part} ${text}`).join(", ") || null;
 }
 function listText(values) {
   if (values.length === 0) return null;
@@ -8718,9 +8725,9 @@ async function agents(baton, signal) {
     },
     {
       check: "failed work",
-      ok: total === 0,
-      says: total === 0 ? "none" : `${total}: ${failed.map(({ ticket_ref }) => ticket_ref).join(", ")}`,
-      fix: "mc why TASK says why, mc tasks retry TASK tries again"
+      // It waits for a person, and nothing between this machine and the agents is broken.
+      ok: true,
+      says: total === 0 ? "none" : `${total}: ${failed.map(({ ticket_ref }) => ticket_ref).join(", ")}; mc why TASK says why`
     }
   ];
 }
@@ -8736,7 +8743,7 @@ var init_doctor = __esm({
     STREAM_MS = 1e4;
     CLOCK_MS = 5e3;
     MOST_FAILED = 5;
-    wire = ({ exitCode: _, ...finding }) => finding;
+    wire = ({ check, ok, says, fix }) => ({ check, ok, says, ...ok ? {} : { fix } });
   }
 });
 
@@ -9965,7 +9972,7 @@ async function printAnswer({ out }, verb, reply) {
   await out.table(
     verb.list.columns.map((column2) => ({
       ...column2,
-      paint: column2.paint ?? ((text) => out.paint(text))
+      paint: column2.paint ?? ((text) => out.paint(text, ...coloursOf(text)))
     })),
     rows
   );
@@ -9994,6 +10001,7 @@ function identifierOf(row) {
 var init_answer = __esm({
   "cli/verbs/answer.ts"() {
     "use strict";
+    init_colours();
     init_table();
   }
 });
@@ -10670,6 +10678,7 @@ init_colours();
 init_table();
 init_values();
 var NARROWEST = 60;
+var SAYS_NOTHING = /* @__PURE__ */ new Set(["workspace_id", "tags", "project_ticket_no", "root_id", "hidden"]);
 function outputOf(options, { stdout, stderr, env } = process) {
   const isTerminal = stdout.isTTY === true;
   const paint = painter(isTerminal, env);
@@ -10693,7 +10702,7 @@ function outputOf(options, { stdout, stderr, env } = process) {
       const facts = [];
       for (const [name, value] of Object.entries(fields)) {
         const text = valueText(name, value);
-        if (text === null) continue;
+        if (text === null || SAYS_NOTHING.has(name)) continue;
         if (text.includes("\n") || text.length > 100) texts.push([name, harmless(text)]);
         else facts.push([name, harmless(text)]);
       }

@@ -27,6 +27,8 @@ interface Streams {
 }
 
 const NARROWEST = 60;
+/** Fields that older clients read, and others that repeat what stands beside them. */
+const SAYS_NOTHING = new Set(["workspace_id", "tags", "project_ticket_no", "root_id", "hidden"]);
 
 export function outputOf(
   options: { json?: boolean; quiet?: boolean },
@@ -53,7 +55,7 @@ export function outputOf(
       const facts: [string, string][] = [];
       for (const [name, value] of Object.entries(fields)) {
         const text = valueText(name, value);
-        if (text === null) continue;
+        if (text === null || SAYS_NOTHING.has(name)) continue;
         if (text.includes("\n") || text.length > 100) texts.push([name, harmless(text)]);
         else facts.push([name, harmless(text)]);
       }

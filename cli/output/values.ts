@@ -7,11 +7,19 @@ export function valueText(name: string, value: unknown): string | null {
   if (value === null || value === undefined || value === "") return null;
   if (typeof value === "number" && TIME.test(name) && value > 1_000_000_000) return timeText(value);
   if (Array.isArray(value)) return listText(value);
-  if (typeof value === "object") {
-    const text = JSON.stringify(value);
-    return text === "{}" ? null : text;
-  }
+  if (typeof value === "object") return objectText(name, value as Record<string, unknown>);
   return String(value);
+}
+
+function objectText(name: string, value: Record<string, unknown>): string | null {
+  const { done, total } = value;
+  if (name === "progress" && typeof done === "number" && typeof total === "number")
+    return progressBar(done, total) || null;
+  const parts = Object.entries(value);
+  if (parts.some(([, part]) => typeof part === "object" && part !== null))
+    return JSON.stringify(value);
+  const texts = parts.map(([part, of]) => [part, valueText(part, of)]).filter(([, text]) => text);
+  return texts.map(([part, text]) => `${part} ${text}`).join(", ") || null;
 }
 
 function listText(values: unknown[]): string | null {

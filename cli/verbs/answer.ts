@@ -1,4 +1,5 @@
 import type { Reply } from "@/client/client";
+import { coloursOf } from "../output/colours";
 import { harmless } from "../output/table";
 import type { Session } from "../session";
 import type { Row, Verb } from "./verb";
@@ -22,7 +23,7 @@ export async function printAnswer({ out }: Session, verb: Verb, reply: Reply): P
   await out.table(
     verb.list.columns.map((column) => ({
       ...column,
-      paint: column.paint ?? ((text: string) => out.paint(text)),
+      paint: column.paint ?? ((text: string) => out.paint(text, ...coloursOf(text))),
     })),
     rows,
   );
