@@ -16,6 +16,16 @@ function commandsIn(file: string): string[] {
 
 /** What the guide of orchestration patterns, which existing users follow, writes of the command line. */
 const OF_THE_GUIDE = [
+  `node scripts/mc-cli.cjs cron create --body '{
+  "name": "daily-standup-report",
+  "schedule": "0 9 * * 1-5",
+  "task_template": {
+    "title": "Generate daily standup report",
+    "description": "Summarize all completed tasks from the past 24 hours.",
+    "priority": "medium",
+    "assigned_to": "iris"
+  }
+}'`,
   `# Watch all task and agent events
 node scripts/mc-cli.cjs events watch --types task,agent --json`,
 ];

@@ -192,12 +192,15 @@ describe("events watch", () => {
     const words = ["events", "watch", "--types", "task,agent", "--json", "--since", String(since)];
     const watch = line.start(words);
     const call = caller(test.db, { "/api/tasks": tasksRoute });
+    // Only a stream that was open is resumed: a server that is not there at first is an error.
+    await call("POST", "/api/tasks", { title: "The stream is open" });
+    await watch.printed(1);
     for (let part = 0; part < 3; part++) {
       for (let n = 0; n < 40; n++) {
         await call("POST", "/api/tasks", { title: `Part ${part}, task ${n}` });
         if (n === 20) line.server.closeAllConnections();
       }
-      await watch.printed((part + 1) * 40);
+      await watch.printed(1 + (part + 1) * 40);
     }
     watch.child.kill("SIGINT");
     const { code, err } = await watch.ended;

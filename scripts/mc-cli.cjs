@@ -805,12 +805,12 @@ function camelcase(str) {
     return str2 + word[0].toUpperCase() + word.slice(1);
   });
 }
-function splitOptionFlags(flags) {
+function splitOptionFlags(flags2) {
   let shortFlag;
   let longFlag;
   const shortFlagExp = /^-[^-]$/;
   const longFlagExp = /^--[^-]/;
-  const flagParts = flags.split(/[ |,]+/).concat("guard");
+  const flagParts = flags2.split(/[ |,]+/).concat("guard");
   if (shortFlagExp.test(flagParts[0])) shortFlag = flagParts.shift();
   if (longFlagExp.test(flagParts[0])) longFlag = flagParts.shift();
   if (!shortFlag && shortFlagExp.test(flagParts[0]))
@@ -821,7 +821,7 @@ function splitOptionFlags(flags) {
   }
   if (flagParts[0].startsWith("-")) {
     const unsupportedFlag = flagParts[0];
-    const baseError = `option creation failed due to '${unsupportedFlag}' in option flags '${flags}'`;
+    const baseError = `option creation failed due to '${unsupportedFlag}' in option flags '${flags2}'`;
     if (/^-[^-][^-]/.test(unsupportedFlag))
       throw new Error(
         `${baseError}
@@ -840,7 +840,7 @@ function splitOptionFlags(flags) {
   }
   if (shortFlag === void 0 && longFlag === void 0)
     throw new Error(
-      `option creation failed due to no flags found in '${flags}'.`
+      `option creation failed due to no flags found in '${flags2}'.`
     );
   return { shortFlag, longFlag };
 }
@@ -856,14 +856,14 @@ var init_option = __esm({
        * @param {string} flags
        * @param {string} [description]
        */
-      constructor(flags, description) {
-        this.flags = flags;
+      constructor(flags2, description) {
+        this.flags = flags2;
         this.description = description || "";
-        this.required = flags.includes("<");
-        this.optional = flags.includes("[");
-        this.variadic = new RegExp("\\p{ID_Continue}\\.\\.\\.[>\\]]$", "u").test(flags);
+        this.required = flags2.includes("<");
+        this.optional = flags2.includes("[");
+        this.variadic = new RegExp("\\p{ID_Continue}\\.\\.\\.[>\\]]$", "u").test(flags2);
         this.mandatory = false;
-        const optionFlags = splitOptionFlags(flags);
+        const optionFlags = splitOptionFlags(flags2);
         this.short = optionFlags.shortFlag;
         this.long = optionFlags.longFlag;
         this.negate = false;
@@ -1731,8 +1731,8 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} [description]
        * @return {Option} new option
        */
-      createOption(flags, description) {
-        return new Option(flags, description);
+      createOption(flags2, description) {
+        return new Option(flags2, description);
       }
       /**
        * Wrap parseArgs to catch 'commander.invalidArgument'.
@@ -1847,13 +1847,13 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @return {Command} `this` command for chaining
        * @private
        */
-      _optionEx(config, flags, description, fn, defaultValue) {
-        if (typeof flags === "object" && flags instanceof Option) {
+      _optionEx(config, flags2, description, fn, defaultValue) {
+        if (typeof flags2 === "object" && flags2 instanceof Option) {
           throw new Error(
             "To add an Option object use addOption() instead of option() or requiredOption()"
           );
         }
-        const option = this.createOption(flags, description);
+        const option = this.createOption(flags2, description);
         option.makeOptionMandatory(!!config.mandatory);
         if (typeof fn === "function") {
           option.default(defaultValue).argParser(fn);
@@ -1890,8 +1890,8 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {*} [defaultValue]
        * @return {Command} `this` command for chaining
        */
-      option(flags, description, parseArg, defaultValue) {
-        return this._optionEx({}, flags, description, parseArg, defaultValue);
+      option(flags2, description, parseArg, defaultValue) {
+        return this._optionEx({}, flags2, description, parseArg, defaultValue);
       }
       /**
        * Add a required option which must have a value after parsing. This usually means
@@ -1905,10 +1905,10 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {*} [defaultValue]
        * @return {Command} `this` command for chaining
        */
-      requiredOption(flags, description, parseArg, defaultValue) {
+      requiredOption(flags2, description, parseArg, defaultValue) {
         return this._optionEx(
           { mandatory: true },
-          flags,
+          flags2,
           description,
           parseArg,
           defaultValue
@@ -3025,12 +3025,12 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} [description]
        * @return {(this | string | undefined)} `this` command for chaining, or version string if no arguments
        */
-      version(str, flags, description) {
+      version(str, flags2, description) {
         if (str === void 0) return this._version;
         this._version = str;
-        flags = flags || "-V, --version";
+        flags2 = flags2 || "-V, --version";
         description = description || "output the version number";
-        const versionOption = this.createOption(flags, description);
+        const versionOption = this.createOption(flags2, description);
         this._versionOptionName = versionOption.attributeName();
         this._registerOption(versionOption);
         this.on("option:" + versionOption.name(), () => {
@@ -3332,9 +3332,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} [description]
        * @return {Command} `this` command for chaining
        */
-      helpOption(flags, description) {
-        if (typeof flags === "boolean") {
-          if (flags) {
+      helpOption(flags2, description) {
+        if (typeof flags2 === "boolean") {
+          if (flags2) {
             if (this._helpOption === null) this._helpOption = void 0;
             if (this._defaultOptionGroup) {
               this._initOptionGroup(this._getHelpOption());
@@ -3345,10 +3345,10 @@ Expecting one of '${allowedValues.join("', '")}'`);
           return this;
         }
         this._helpOption = this.createOption(
-          flags ?? "-h, --help",
+          flags2 ?? "-h, --help",
           description ?? "display help for command"
         );
-        if (flags || description) this._initOptionGroup(this._helpOption);
+        if (flags2 || description) this._initOptionGroup(this._helpOption);
         return this;
       }
       /**
@@ -4165,6 +4165,172 @@ var init_installation = __esm({
         { name: "get", operation: "runtimes.read", words: [{ field: "name", as: "runtime" }] },
         { name: "test", operation: "runtimes.test", words: [{ field: "name", as: "runtime" }] },
         { name: "update", operation: "runtimes.update", words: [{ field: "name", as: "runtime" }] }
+      ]
+    };
+  }
+});
+
+// cli/groups/schedules.ts
+var schedules_exports = {};
+__export(schedules_exports, {
+  cron: () => cron,
+  schedules: () => schedules
+});
+var SCHEDULE, JOB, flags, health, schedules, cronVerb, cron;
+var init_schedules = __esm({
+  "cli/groups/schedules.ts"() {
+    "use strict";
+    init_columns();
+    SCHEDULE = { field: "id", as: "schedule" };
+    JOB = { field: "name", as: "name", optional: true };
+    flags = { key: "upsert-key" };
+    health = {
+      head: "health",
+      text: ({ health: of }) => of?.state ?? ""
+    };
+    schedules = {
+      name: "schedules",
+      about: "tasks that are created again and again: by cron pattern or in words",
+      verbs: [
+        {
+          name: "list",
+          aliases: ["ls"],
+          operation: "schedules.list",
+          list: {
+            at: "schedules",
+            columns: [
+              number("id"),
+              column("name"),
+              column("words", { head: "when", shrinks: true }),
+              column("timezone", { head: "zone" }),
+              time("next_at", "next"),
+              health
+            ],
+            none: "No schedules."
+          }
+        },
+        {
+          name: "get",
+          aliases: ["show"],
+          operation: "schedules.read",
+          words: [SCHEDULE],
+          one: "schedule"
+        },
+        {
+          name: "create",
+          aliases: ["add"],
+          operation: "schedules.create",
+          words: [{ field: "name", as: "name", optional: true }],
+          flags,
+          one: "schedule",
+          more: `mc schedules create standup --schedule "every weekday at 9am" --timezone Europe/Berlin \\
+  --task-template '{"title": "Write the standup report", "assigned_to": "iris"}'`
+        },
+        {
+          name: "update",
+          aliases: ["set"],
+          operation: "schedules.update",
+          words: [SCHEDULE],
+          one: "schedule"
+        },
+        {
+          name: "pause",
+          operation: "schedules.pause",
+          words: [SCHEDULE, { field: "note", as: "note", rest: true, optional: true }],
+          one: "schedule"
+        },
+        { name: "resume", operation: "schedules.resume", words: [SCHEDULE], one: "schedule" },
+        {
+          name: "trigger",
+          aliases: ["run"],
+          operation: "schedules.trigger",
+          words: [SCHEDULE],
+          one: "run"
+        },
+        {
+          name: "delete",
+          aliases: ["remove"],
+          operation: "schedules.remove",
+          words: [SCHEDULE],
+          one: "schedule"
+        },
+        { name: "backfill", operation: "schedules.backfill", words: [SCHEDULE] },
+        {
+          name: "runs",
+          aliases: ["history"],
+          operation: "schedules.runs",
+          words: [SCHEDULE],
+          list: {
+            at: "runs",
+            columns: [
+              time("due_at", "due"),
+              column("trigger"),
+              column("outcome"),
+              column("ticket_ref", { head: "task" }),
+              wide("reason")
+            ],
+            none: "It has not run yet."
+          }
+        },
+        { name: "agenda", operation: "schedules.agenda" },
+        {
+          name: "parse",
+          operation: "schedules.parse",
+          words: [{ field: "input", as: "when", rest: true }],
+          about: "what a cron pattern or words mean, and the next five runs"
+        }
+      ]
+    };
+    cronVerb = (name, action, about) => ({
+      name,
+      operation: "cron.write",
+      about,
+      words: [JOB],
+      fixed: { action },
+      flags
+    });
+    cron = {
+      name: "cron",
+      about: "schedules in the words of Mission Control's command line",
+      verbs: [
+        {
+          name: "list",
+          operation: "cron.read",
+          fixed: { action: "list" },
+          about: "the jobs",
+          without: ["jobId", "job", "page", "query"],
+          list: {
+            at: "jobs",
+            columns: [
+              column("id"),
+              column("name"),
+              column("schedule"),
+              column("enabled"),
+              column("timezone", { head: "zone" })
+            ],
+            none: "No jobs."
+          }
+        },
+        {
+          name: "history",
+          operation: "cron.read",
+          fixed: { action: "history" },
+          words: [{ field: "jobId", as: "job" }],
+          about: "what a job did"
+        },
+        {
+          name: "create",
+          operation: "cron.write",
+          about: `create a job: --body '{"name": \u2026, "schedule": "0 9 * * 1-5", "task_template": {\u2026}}'`,
+          words: [JOB],
+          without: ["action"],
+          flags
+        },
+        cronVerb("update", "update", "change a job"),
+        cronVerb("pause", "pause", "pause a job"),
+        cronVerb("resume", "resume", "let a job go on"),
+        cronVerb("run", "trigger", "run a job now"),
+        cronVerb("remove", "remove", "remove a job")
       ]
     };
   }
@@ -7753,16 +7919,16 @@ function initCommand(open2) {
     if (key === "") throw usage("a profile needs a key", "give it with --key @FILE or --key -");
     const { connect: connect2 } = await Promise.resolve().then(() => (init_client(), client_exports));
     const baton = connect2(readSettings({ url, key }, {}));
-    const health = await baton.call("health.read", {}, { signal });
+    const health2 = await baton.call("health.read", {}, { signal });
     const { user } = await baton.call("accounts.me", {}, { signal });
     const profile = { url, key };
     if (globals.project) profile.project = globals.project;
     if (globals.as) profile.agent = globals.as;
     const file = writeProfile(name, profile);
     const caller = { username: user.username, role: user.role };
-    if (out.json) return out.value({ profile: name, file, url, version: health.version, caller });
+    if (out.json) return out.value({ profile: name, file, url, version: health2.version, caller });
     await out.line(
-      `Baton ${health.version} answers at ${url}; you are ${user.username} (${user.role}).`
+      `Baton ${health2.version} answers at ${url}; you are ${user.username} (${user.role}).`
     );
     out.note(`Saved as profile "${name}" in ${file}.`);
   });
@@ -7828,19 +7994,19 @@ function statusCommand(open2) {
     const session = open2(command.optsWithGlobals());
     const { out, signal, settings } = session;
     const baton = await session.baton();
-    const [health, { user }, workload] = await Promise.all([
+    const [health2, { user }, workload] = await Promise.all([
       baton.call("health.read", {}, { signal }),
       baton.call("accounts.me", {}, { signal }),
       baton.call("workload.read", {}, { signal })
     ]);
     const caller = { username: user.username, role: user.role };
-    if (out.json) return out.value({ url: settings.url, health, caller, workload });
-    if (out.quiet) return out.line(health.status);
+    if (out.json) return out.value({ url: settings.url, health: health2, caller, workload });
+    if (out.quiet) return out.line(health2.status);
     const { queue, agents: agents2, recommendation, needs_person: needed, stale } = workload;
     const oldest = agoText(0, queue.oldest_pending_age_seconds * 1e3);
     const counts = Object.entries(queue.by_status).filter(([, count]) => count > 0).map(([status, count]) => `${count} ${out.paint(status, ...coloursOf(status))}`);
     await out.line(
-      `Baton ${health.version} at ${settings.url}: ${out.paint(health.status, ...coloursOf(health.status))}`
+      `Baton ${health2.version} at ${settings.url}: ${out.paint(health2.status, ...coloursOf(health2.status))}`
     );
     await out.line(`You      ${user.username} (${user.role})`);
     await out.line(
@@ -8604,7 +8770,7 @@ async function examine(session) {
   const findings = [nodeVersion(), profileMode(session)];
   const baton = await session.baton();
   const begun = performance.now();
-  const health = await attempt(session, "server", async () => {
+  const health2 = await attempt(session, "server", async () => {
     const read = await baton.call("health.read", {}, { signal: session.signal, patienceMs: 0 });
     const ms = Math.round(performance.now() - begun);
     const jobs = read.jobs === "ok" || read.jobs === "elsewhere";
@@ -8625,8 +8791,8 @@ async function examine(session) {
       clock(read.ts)
     ];
   });
-  findings.push(...health);
-  if (health.length === 1) return findings;
+  findings.push(...health2);
+  if (health2.length === 1) return findings;
   const caller = await attempt(session, "key", async () => {
     const { user } = await baton.call("accounts.me", {}, { signal: session.signal });
     return [{ check: "key", ok: true, says: `${user.username} (${user.role})` }];
@@ -8637,6 +8803,7 @@ async function examine(session) {
     ...await attempt(session, "events", async () => [await stream(baton, session.signal)])
   );
   findings.push(...await attempt(session, "agents", () => agents(baton, session.signal)));
+  findings.push(...await attempt(session, "schedules", () => schedules2(baton, session.signal)));
   return findings;
 }
 async function attempt(session, check, look) {
@@ -8731,7 +8898,20 @@ async function agents(baton, signal) {
     }
   ];
 }
-var STREAM_MS, CLOCK_MS, MOST_FAILED, wire;
+async function schedules2(baton, signal) {
+  const answer = await baton.call("schedules.list", { query: { limit: "200" } }, { signal });
+  const ill = answer.schedules.filter(({ health: health2 }) => !FINE.includes(health2.state));
+  const named2 = ill.map(({ name, health: health2 }) => `${name}: ${health2.message}`);
+  return [
+    {
+      check: "schedules",
+      ok: ill.length === 0,
+      says: ill.length === 0 ? `${answer.schedules.length}, none in trouble` : named2.join("; "),
+      fix: "mc schedules runs NAME says what happened"
+    }
+  ];
+}
+var STREAM_MS, CLOCK_MS, MOST_FAILED, FINE, wire;
 var init_doctor = __esm({
   "cli/commands/doctor.ts"() {
     "use strict";
@@ -8743,6 +8923,7 @@ var init_doctor = __esm({
     STREAM_MS = 1e4;
     CLOCK_MS = 5e3;
     MOST_FAILED = 5;
+    FINE = ["ok", "paused", "finished"];
     wire = ({ check, ok, says, fix }) => ({ check, ok, says, ...ok ? {} : { fix } });
   }
 });
@@ -10276,12 +10457,18 @@ async function runVerb(session, verb, operation, fields, given) {
 async function nameProject(session, operation, request) {
   const { project } = session.settings;
   if (project === null) return;
-  const body = operation.body && "project_id" in operation.body ? request.body : null;
-  if (body && !("project_id" in body) && !Array.isArray(body)) {
+  const body = projectHolder(operation, request.body);
+  if (body && !("project_id" in body)) {
     body.project_id = await projectIdOf(session, project);
   } else if ("project_id" in operation.query && request.query.project_id === void 0) {
     request.query.project_id = String(await projectIdOf(session, project));
   }
+}
+function projectHolder({ body: fields }, body) {
+  if (fields === null || typeof body !== "object" || body === null) return null;
+  if ("project_id" in fields) return Array.isArray(body) ? null : body;
+  const { task_template: template } = body;
+  return "task_template" in fields && typeof template === "object" ? template : null;
 }
 async function addPages({ list }, request, first, send) {
   if (!list) return;
@@ -10476,10 +10663,10 @@ function describe(command) {
       variadic: argument.variadic,
       ...argument.description ? { about: argument.description } : {}
     })),
-    options: command.options.map(({ long, flags, description, mandatory }) => ({
-      name: long ?? flags,
-      flags,
-      takes_value: flags.includes("<"),
+    options: command.options.map(({ long, flags: flags2, description, mandatory }) => ({
+      name: long ?? flags2,
+      flags: flags2,
+      takes_value: flags2.includes("<"),
       required: mandatory,
       ...description ? { about: description } : {}
     })),
@@ -10636,6 +10823,18 @@ var GROUPS = [
     about: "projects and their settings",
     isForAll: true,
     load: async () => (await Promise.resolve().then(() => (init_installation(), installation_exports))).projects
+  },
+  {
+    name: "schedules",
+    about: "tasks that are created again and again",
+    isForAll: true,
+    load: async () => (await Promise.resolve().then(() => (init_schedules(), schedules_exports))).schedules
+  },
+  {
+    name: "cron",
+    about: "schedules in the words of Mission Control's command line",
+    isForAll: true,
+    load: async () => (await Promise.resolve().then(() => (init_schedules(), schedules_exports))).cron
   },
   {
     name: "keys",

@@ -17,6 +17,8 @@ interface Finding {
 const STREAM_MS = 10_000;
 const CLOCK_MS = 5_000;
 const MOST_FAILED = 5;
+/** How a schedule may be: somebody paused it, or it has nothing more to do. */
+const FINE: string[] = ["ok", "paused", "finished"];
 
 /** `mc doctor`: looks at everything between this machine and working agents. */
 export function doctorCommand(open: Open): Command {
@@ -80,6 +82,7 @@ async function examine(session: Session): Promise<Finding[]> {
     ...(await attempt(session, "events", async () => [await stream(baton, session.signal)])),
   );
   findings.push(...(await attempt(session, "agents", () => agents(baton, session.signal))));
+  findings.push(...(await attempt(session, "schedules", () => schedules(baton, session.signal))));
   return findings;
 }
 
@@ -189,6 +192,20 @@ async function agents(baton: Baton, signal: AbortSignal): Promise<Finding[]> {
         total === 0
           ? "none"
           : `${total}: ${failed.map(({ ticket_ref }) => ticket_ref).join(", ")}; mc why TASK says why`,
+    },
+  ];
+}
+
+async function schedules(baton: Baton, signal: AbortSignal): Promise<Finding[]> {
+  const answer = await baton.call("schedules.list", { query: { limit: "200" } }, { signal });
+  const ill = answer.schedules.filter(({ health }) => !FINE.includes(health.state));
+  const named = ill.map(({ name, health }) => `${name}: ${health.message}`);
+  return [
+    {
+      check: "schedules",
+      ok: ill.length === 0,
+      says: ill.length === 0 ? `${answer.schedules.length}, none in trouble` : named.join("; "),
+      fix: "mc schedules runs NAME says what happened",
     },
   ];
 }

@@ -42,6 +42,18 @@ export const GROUPS: readonly LazyGroup[] = [
     load: async () => (await import("./installation")).projects,
   },
   {
+    name: "schedules",
+    about: "tasks that are created again and again",
+    isForAll: true,
+    load: async () => (await import("./schedules")).schedules,
+  },
+  {
+    name: "cron",
+    about: "schedules in the words of Mission Control's command line",
+    isForAll: true,
+    load: async () => (await import("./schedules")).cron,
+  },
+  {
     name: "keys",
     about: "API keys of people and scripts",
     isForAll: false,

@@ -133,12 +133,22 @@ async function nameProject(
 ): Promise<void> {
   const { project } = session.settings;
   if (project === null) return;
-  const body = operation.body && "project_id" in operation.body ? (request.body as Row) : null;
-  if (body && !("project_id" in body) && !Array.isArray(body)) {
+  const body = projectHolder(operation, request.body);
+  if (body && !("project_id" in body)) {
     body.project_id = await projectIdOf(session, project);
   } else if ("project_id" in operation.query && request.query.project_id === undefined) {
     request.query.project_id = String(await projectIdOf(session, project));
   }
+}
+
+/** The part of a body that names a project: itself, or the template of the tasks that it is about. */
+function projectHolder({ body: fields }: Operation, body: unknown): Row | null {
+  if (fields === null || typeof body !== "object" || body === null) return null;
+  if ("project_id" in fields) return Array.isArray(body) ? null : (body as Row);
+  const { task_template: template } = body as Row;
+  return "task_template" in fields && typeof template === "object"
+    ? (template as Row | null)
+    : null;
 }
 
 /** Adds the pages after the first to it. */
