@@ -141,12 +141,10 @@ function near(first: number, last: number, newestFirst: boolean): Part {
   const [lowest, highest] = newestFirst ? [last, first] : [first, last];
   const low = firstIdOf(Prisma.sql`${START} ${sign} ${lowest}::int`);
   const end = firstIdOf(Prisma.sql`${START} ${sign} ${highest}::int + 1`);
-  const until = newestFirst ? Prisma.sql`LEAST(${last}::int, ${START})` : Prisma.sql`${last}`;
+  const until = newestFirst ? Prisma.sql`LEAST(${last}::int, ${START})` : Prisma.sql`${last}::int`;
   // One block after the other: for a list of blocks the planner prefers to read all matches of the text.
   return {
-    texts: (
-      condition,
-    ) => Prisma.sql`generate_series(${first}::int, ${last}::int) n CROSS JOIN LATERAL (
+    texts: (condition) => Prisma.sql`generate_series(${first}::int, ${until}) n CROSS JOIN LATERAL (
       SELECT s.task_id FROM task_search s WHERE s.block = ${START} ${sign} n AND ${condition} OFFSET 0) s`,
     ofId: (id) => Prisma.sql`${id} >= ${low} AND ${id} < ${end}`,
   };
