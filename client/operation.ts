@@ -26,4 +26,6 @@ export interface Operation {
   query: Readonly<Record<string, Field>>;
   /** Null if it takes none; empty if its fields depend on each other and only JSON describes them. */
   body: Readonly<Record<string, Field>> | null;
+  /** The fields of its JSON answer; of all of them, where there are several. */
+  answer: readonly string[];
 }

@@ -3599,7 +3599,7 @@ function column(field, options = {}) {
     ...options
   };
 }
-var time, ago, money, number, wide, progress, TASK_COLUMNS, RUN_COLUMNS, KEY_COLUMNS;
+var time, ago, money, number, wide, within, progress, TASK_COLUMNS, RUN_COLUMNS, KEY_COLUMNS;
 var init_columns = __esm({
   "cli/groups/columns.ts"() {
     "use strict";
@@ -3609,6 +3609,10 @@ var init_columns = __esm({
     money = (field, head = field) => column(field, { head, align: "right", text: (row) => moneyText(row[field]) });
     number = (field, head = field) => column(field, { head, align: "right" });
     wide = (field, head = field) => column(field, { head, shrinks: true });
+    within = (place, { text, ...column2 }) => ({
+      ...column2,
+      text: (row) => text(row[place] ?? {})
+    });
     progress = {
       head: "steps",
       text: ({ progress: of }) => {
@@ -3759,11 +3763,11 @@ var init_tasks = __esm({
           list: {
             at: "links",
             columns: [
-              column("type"),
-              column("direction"),
-              column("ticket_ref", { head: "task" }),
-              column("status"),
-              wide("title")
+              within("from", column("ticket_ref", { head: "task" })),
+              column("type", { head: "" }),
+              within("to", column("ticket_ref", { head: "other" })),
+              within("to", column("status")),
+              within("to", wide("title"))
             ],
             none: "No links."
           }
@@ -3783,7 +3787,7 @@ var init_tasks = __esm({
           name: "children",
           operation: "tasks.children",
           words: [TASK],
-          list: { ...tasks, at: "children", none: "No children." }
+          list: { ...tasks, none: "No children." }
         },
         {
           name: "reorder",
@@ -3980,7 +3984,11 @@ var init_work = __esm({
           name: "queue",
           aliases: ["ls"],
           operation: "reviews.queue",
-          list: { at: "tasks", columns: TASK_COLUMNS, none: "Nothing waits for a verdict." }
+          list: {
+            at: "reviews",
+            columns: TASK_COLUMNS.map((column2) => within("task", column2)),
+            none: "Nothing waits for a verdict."
+          }
         },
         {
           name: "list",
@@ -3992,9 +4000,9 @@ var init_work = __esm({
           name: "history",
           operation: "reviews.history",
           list: {
-            at: "reviews",
+            at: "verdicts",
             columns: [
-              column("ticket_ref", { head: "task" }),
+              within("task", column("ticket_ref", { head: "task" })),
               column("status"),
               column("reviewer"),
               time("created_at", "when"),
@@ -4036,6 +4044,7 @@ var PROJECT, NAME, projects, keys, TOKENS, tokens, budgets, events, runtimes;
 var init_installation = __esm({
   "cli/groups/installation.ts"() {
     "use strict";
+    init_values();
     init_columns();
     PROJECT = { field: "id", as: "project" };
     NAME = { field: "name", as: "name", optional: true };
@@ -4093,6 +4102,7 @@ var init_installation = __esm({
           aliases: ["issue"],
           operation: "keys.issue",
           words: [NAME],
+          one: "key",
           more: "The key is shown this once: --quiet prints nothing else."
         },
         { name: "revoke", operation: "keys.revoke", words: [{ field: "id", as: "key" }] }
@@ -4145,10 +4155,11 @@ var init_installation = __esm({
             at: "activities",
             columns: [
               number("id"),
-              time("created_at", "when"),
+              { head: "when", text: ({ timestamp }) => timeText(Number(timestamp) / 1e3) },
               column("type"),
-              column("actor"),
-              wide("description")
+              within("data", column("ticket_ref", { head: "task" })),
+              within("actor", column("name", { head: "by" })),
+              within("data", wide("title"))
             ],
             none: "Nothing happened."
           }
@@ -5375,7 +5386,8 @@ var init_operations = __esm({
           "password": { "type": "text", "required": true },
           "display_name": { "type": "text" },
           "role": { "type": "string", "values": ["viewer", "operator", "admin"] }
-        }
+        },
+        "answer": ["user"]
       },
       "accounts.list": {
         "method": "GET",
@@ -5386,7 +5398,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["users"]
       },
       "accounts.me": {
         "method": "GET",
@@ -5397,7 +5410,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["user"]
       },
       "accounts.remove": {
         "method": "DELETE",
@@ -5410,7 +5424,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "id": { "type": "integer", "required": true }
-        }
+        },
+        "answer": ["success"]
       },
       "accounts.sign_in": {
         "method": "POST",
@@ -5424,7 +5439,8 @@ var init_operations = __esm({
         "body": {
           "username": { "type": "string", "required": true },
           "password": { "type": "text", "required": true }
-        }
+        },
+        "answer": ["user"]
       },
       "accounts.update": {
         "method": "PUT",
@@ -5440,7 +5456,8 @@ var init_operations = __esm({
           "display_name": { "type": "text" },
           "role": { "type": "string", "values": ["viewer", "operator", "admin"] },
           "password": { "type": "text" }
-        }
+        },
+        "answer": ["user"]
       },
       "activities.list": {
         "method": "GET",
@@ -5459,7 +5476,8 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "before": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["activities", "has_more", "hasMore", "total", "next_before"]
       },
       "agents.attribution": {
         "method": "GET",
@@ -5474,7 +5492,8 @@ var init_operations = __esm({
           "privileged": { "type": "boolean", "values": ["0", "1", "true", "false"] },
           "section": { "type": "text" }
         },
-        "body": null
+        "body": null,
+        "answer": ["agent_name", "access_scope", "timeframe", "identity", "audit", "mutations", "cost"]
       },
       "agents.check_work": {
         "method": "GET",
@@ -5485,7 +5504,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["status", "agent", "checked_at", "token_recorded", "runs", "message", "work_items", "total_items"]
       },
       "agents.create": {
         "method": "POST",
@@ -5512,7 +5532,8 @@ var init_operations = __esm({
           "name": { "type": "string", "required": true },
           "role": { "type": "string" },
           "template": { "type": "string" }
-        }
+        },
+        "answer": ["agent"]
       },
       "agents.day": {
         "method": "GET",
@@ -5523,7 +5544,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["slices"]
       },
       "agents.delete": {
         "method": "DELETE",
@@ -5534,7 +5556,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": {}
+        "body": {},
+        "answer": ["success", "deleted", "remove_workspace", "released", "still_assigned"]
       },
       "agents.diagnostics": {
         "method": "GET",
@@ -5549,7 +5572,8 @@ var init_operations = __esm({
           "privileged": { "type": "boolean", "values": ["0", "1", "true", "false"] },
           "section": { "type": "text" }
         },
-        "body": null
+        "body": null,
+        "answer": ["agent", "timeframe", "summary", "tasks", "errors", "activity", "trends", "tokens"]
       },
       "agents.heartbeat": {
         "method": "POST",
@@ -5567,7 +5591,8 @@ var init_operations = __esm({
           "run_ids": { "type": "json" },
           "worker": { "type": "json" },
           "token_usage": { "type": "json" }
-        }
+        },
+        "answer": ["status", "agent", "checked_at", "token_recorded", "runs", "message", "work_items", "total_items"]
       },
       "agents.keys.create": {
         "method": "POST",
@@ -5584,7 +5609,8 @@ var init_operations = __esm({
           "expires_at": { "type": "time", "nullable": true },
           "expires_in_days": { "type": "number", "nullable": true },
           "project_id": { "type": "integer", "nullable": true }
-        }
+        },
+        "answer": ["key", "api_key"]
       },
       "agents.keys.list": {
         "method": "GET",
@@ -5595,7 +5621,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["agent", "keys"]
       },
       "agents.keys.revoke": {
         "method": "DELETE",
@@ -5608,7 +5635,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "key_id": { "type": "integer", "required": true }
-        }
+        },
+        "answer": ["success", "key_id", "revoked_at"]
       },
       "agents.list": {
         "method": "GET",
@@ -5627,7 +5655,8 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "offset": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["agents", "total", "page", "limit"]
       },
       "agents.memory.clear": {
         "method": "DELETE",
@@ -5638,7 +5667,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["success", "message", "working_memory", "updated_at", "size", "saved_to_workspace"]
       },
       "agents.memory.read": {
         "method": "GET",
@@ -5649,7 +5679,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["agent", "working_memory", "updated_at", "size", "source"]
       },
       "agents.memory.write": {
         "method": "PUT",
@@ -5663,7 +5694,8 @@ var init_operations = __esm({
         "body": {
           "working_memory": { "type": "text", "required": true },
           "append": { "type": "boolean" }
-        }
+        },
+        "answer": ["success", "message", "working_memory", "updated_at", "size", "saved_to_workspace"]
       },
       "agents.put": {
         "method": "PUT",
@@ -5690,7 +5722,8 @@ var init_operations = __esm({
           "role": { "type": "string" },
           "add_capabilities": { "type": "words" },
           "remove_capabilities": { "type": "words" }
-        }
+        },
+        "answer": ["success", "agent"]
       },
       "agents.read": {
         "method": "GET",
@@ -5701,7 +5734,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["agent"]
       },
       "agents.register": {
         "method": "POST",
@@ -5720,7 +5754,8 @@ var init_operations = __esm({
           "model": { "type": "string", "nullable": true },
           "runtime": { "type": "string", "values": ["pull", "openclaw", "anthropic", "openai", "worker"] },
           "max_capacity": { "type": "integer" }
-        }
+        },
+        "answer": ["agent", "registered", "message"]
       },
       "agents.soul.read": {
         "method": "GET",
@@ -5731,7 +5766,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["agent", "soul_content", "source", "available_templates", "updated_at"]
       },
       "agents.soul.set": {
         "method": "PUT",
@@ -5745,7 +5781,8 @@ var init_operations = __esm({
         "body": {
           "soul_content": { "type": "text", "nullable": true },
           "template_name": { "type": "string" }
-        }
+        },
+        "answer": ["success", "message", "soul_content", "saved_to_workspace", "updated_at"]
       },
       "agents.soul.templates": {
         "method": "PATCH",
@@ -5758,7 +5795,8 @@ var init_operations = __esm({
         "query": {
           "template": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["templates", "template_name", "content"]
       },
       "agents.update": {
         "method": "PATCH",
@@ -5785,7 +5823,8 @@ var init_operations = __esm({
           "role": { "type": "string" },
           "add_capabilities": { "type": "words" },
           "remove_capabilities": { "type": "words" }
-        }
+        },
+        "answer": ["success", "agent"]
       },
       "agents.update_named": {
         "method": "PUT",
@@ -5814,7 +5853,8 @@ var init_operations = __esm({
           "remove_capabilities": { "type": "words" },
           "id": { "type": "integer" },
           "name": { "type": "text" }
-        }
+        },
+        "answer": ["success", "agent"]
       },
       "attachments.add": {
         "method": "POST",
@@ -5828,7 +5868,8 @@ var init_operations = __esm({
           "task": { "type": "string", "required": true },
           "name": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["attachment"]
       },
       "attachments.read": {
         "method": "GET",
@@ -5839,7 +5880,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": []
       },
       "budgets.list": {
         "method": "GET",
@@ -5850,7 +5892,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["day", "agents", "projects"]
       },
       "budgets.set_daily": {
         "method": "PUT",
@@ -5863,7 +5906,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "daily_usd": { "type": "number", "required": true, "nullable": true }
-        }
+        },
+        "answer": ["day", "agents", "projects"]
       },
       "connections.connect": {
         "method": "POST",
@@ -5880,7 +5924,8 @@ var init_operations = __esm({
           "agent_name": { "type": "string", "required": true },
           "agent_role": { "type": "string" },
           "metadata": { "type": "json", "nullable": true }
-        }
+        },
+        "answer": ["connection_id", "agent_id", "agent_name", "status", "sse_url", "heartbeat_url", "token_report_url"]
       },
       "connections.disconnect": {
         "method": "DELETE",
@@ -5893,7 +5938,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "connection_id": { "type": "string", "required": true }
-        }
+        },
+        "answer": ["status", "connection_id"]
       },
       "connections.list": {
         "method": "GET",
@@ -5904,7 +5950,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["connections"]
       },
       "costs.sum": {
         "method": "GET",
@@ -5921,7 +5968,8 @@ var init_operations = __esm({
           "project_id": { "type": "string" },
           "limit": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["group", "since", "groups", "total"]
       },
       "cron.job": {
         "method": "GET",
@@ -5932,7 +5980,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["job", "schedule"]
       },
       "cron.read": {
         "method": "GET",
@@ -5949,7 +5998,8 @@ var init_operations = __esm({
           "page": { "type": "string" },
           "query": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["jobs", "entries", "total", "hasMore", "page", "logs"]
       },
       "cron.write": {
         "method": "POST",
@@ -5982,7 +6032,8 @@ var init_operations = __esm({
           "mode": { "type": "string", "values": ["force", "due"] },
           "note": { "type": "text", "nullable": true },
           "etag": { "type": "string" }
-        }
+        },
+        "answer": ["success", "enabled", "clonedName", "stdout", "stderr", "task_id", "ticket_ref", "job", "schedule"]
       },
       "events.retention": {
         "method": "GET",
@@ -5993,7 +6044,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["retention_days", "is_set"]
       },
       "events.set_retention": {
         "method": "PUT",
@@ -6006,7 +6058,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "retention_days": { "type": "integer", "required": true, "nullable": true }
-        }
+        },
+        "answer": ["retention_days", "is_set"]
       },
       "events.stream": {
         "method": "GET",
@@ -6023,7 +6076,8 @@ var init_operations = __esm({
           "since": { "type": "string" },
           "ticks": { "type": "boolean", "values": ["0", "1", "true", "false"] }
         },
-        "body": null
+        "body": null,
+        "answer": []
       },
       "health.read": {
         "method": "GET",
@@ -6034,7 +6088,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["status", "db", "jobs", "stream_lag_s", "stream_blocked_by", "version", "ts"]
       },
       "imports.orkestra": {
         "method": "POST",
@@ -6045,7 +6100,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": true,
         "query": {},
-        "body": {}
+        "body": {},
+        "answer": ["step", "project", "created", "present", "comments", "links", "deviations", "finished", "next"]
       },
       "keys.issue": {
         "method": "POST",
@@ -6062,7 +6118,8 @@ var init_operations = __esm({
           "project_id": { "type": "integer", "nullable": true },
           "expires_at": { "type": "time", "nullable": true },
           "expires_in_days": { "type": "number", "nullable": true }
-        }
+        },
+        "answer": ["key", "api_key"]
       },
       "keys.list": {
         "method": "GET",
@@ -6073,7 +6130,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["keys"]
       },
       "keys.revoke": {
         "method": "DELETE",
@@ -6084,7 +6142,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["success", "key_id", "revoked_at"]
       },
       "notices.list": {
         "method": "GET",
@@ -6095,7 +6154,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["notices"]
       },
       "prices.read": {
         "method": "GET",
@@ -6106,7 +6166,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["prices", "is_default", "etag"]
       },
       "prices.set": {
         "method": "PUT",
@@ -6122,7 +6183,8 @@ var init_operations = __esm({
           "set": { "type": "json" },
           "remove": { "type": "words" },
           "etag": { "type": "string" }
-        }
+        },
+        "answer": ["prices", "is_default", "etag"]
       },
       "projects.agents.assign": {
         "method": "POST",
@@ -6136,7 +6198,8 @@ var init_operations = __esm({
         "body": {
           "agent_name": { "type": "string", "required": true },
           "role": { "type": "string" }
-        }
+        },
+        "answer": ["success"]
       },
       "projects.agents.list": {
         "method": "GET",
@@ -6147,7 +6210,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["assignments"]
       },
       "projects.agents.unassign": {
         "method": "DELETE",
@@ -6160,7 +6224,8 @@ var init_operations = __esm({
         "query": {
           "agent_name": { "type": "string", "required": true }
         },
-        "body": null
+        "body": null,
+        "answer": ["success"]
       },
       "projects.create": {
         "method": "POST",
@@ -6184,7 +6249,8 @@ var init_operations = __esm({
           "github_repo": { "type": "string", "nullable": true },
           "deadline": { "type": "time", "nullable": true },
           "color": { "type": "string", "nullable": true }
-        }
+        },
+        "answer": ["project"]
       },
       "projects.list": {
         "method": "GET",
@@ -6199,7 +6265,8 @@ var init_operations = __esm({
           "includeArchived": { "type": "boolean", "values": ["0", "1", "true", "false"] },
           "counts": { "type": "boolean", "values": ["0", "1", "true", "false"] }
         },
-        "body": null
+        "body": null,
+        "answer": ["projects"]
       },
       "projects.put": {
         "method": "PUT",
@@ -6227,7 +6294,8 @@ var init_operations = __esm({
           "status": { "type": "string", "values": ["active", "archived"] },
           "assigned_agents": { "type": "words" },
           "etag": { "type": "string" }
-        }
+        },
+        "answer": ["project"]
       },
       "projects.read": {
         "method": "GET",
@@ -6238,7 +6306,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["project"]
       },
       "projects.remove": {
         "method": "DELETE",
@@ -6251,7 +6320,8 @@ var init_operations = __esm({
         "query": {
           "mode": { "type": "string", "values": ["archive", "delete"] }
         },
-        "body": null
+        "body": null,
+        "answer": ["success", "mode", "deleted", "project"]
       },
       "projects.update": {
         "method": "PATCH",
@@ -6279,7 +6349,8 @@ var init_operations = __esm({
           "status": { "type": "string", "values": ["active", "archived"] },
           "assigned_agents": { "type": "words" },
           "etag": { "type": "string" }
-        }
+        },
+        "answer": ["project"]
       },
       "reviews.history": {
         "method": "GET",
@@ -6293,7 +6364,8 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "before": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["verdicts", "next_before"]
       },
       "reviews.list": {
         "method": "GET",
@@ -6307,7 +6379,8 @@ var init_operations = __esm({
           "taskId": { "type": "text" },
           "taskIds": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["reviews", "latest"]
       },
       "reviews.queue": {
         "method": "GET",
@@ -6320,7 +6393,8 @@ var init_operations = __esm({
         "query": {
           "limit": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["reviews"]
       },
       "reviews.record": {
         "method": "POST",
@@ -6336,7 +6410,8 @@ var init_operations = __esm({
           "reviewer": { "type": "string" },
           "status": { "type": "string", "required": true, "values": ["approved", "rejected"] },
           "notes": { "type": "text", "required": true }
-        }
+        },
+        "answer": ["success", "id", "applied"]
       },
       "runs.cancel": {
         "method": "POST",
@@ -6349,7 +6424,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "reason": { "type": "text" }
-        }
+        },
+        "answer": ["run"]
       },
       "runs.chunks": {
         "method": "GET",
@@ -6362,7 +6438,8 @@ var init_operations = __esm({
         "query": {
           "after_seq": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["chunks", "is_open", "next_after_seq"]
       },
       "runs.heartbeat": {
         "method": "POST",
@@ -6375,7 +6452,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "worker": { "type": "json" }
-        }
+        },
+        "answer": ["run"]
       },
       "runs.list": {
         "method": "GET",
@@ -6392,7 +6470,8 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "before": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["runs", "next_before"]
       },
       "runs.read": {
         "method": "GET",
@@ -6403,7 +6482,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["run"]
       },
       "runs.statistics": {
         "method": "GET",
@@ -6417,7 +6497,8 @@ var init_operations = __esm({
           "agent": { "type": "string" },
           "days": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["since", "agents"]
       },
       "runtimes.list": {
         "method": "GET",
@@ -6428,7 +6509,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["runtimes", "tiers"]
       },
       "runtimes.put": {
         "method": "PUT",
@@ -6443,7 +6525,8 @@ var init_operations = __esm({
           "base_url": { "type": "text", "nullable": true },
           "api_key": { "type": "string", "nullable": true },
           "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] }
-        }
+        },
+        "answer": ["runtime"]
       },
       "runtimes.read": {
         "method": "GET",
@@ -6454,7 +6537,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["runtime"]
       },
       "runtimes.test": {
         "method": "POST",
@@ -6469,7 +6553,8 @@ var init_operations = __esm({
           "base_url": { "type": "text", "nullable": true },
           "api_key": { "type": "string", "nullable": true },
           "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] }
-        }
+        },
+        "answer": ["ok", "version", "models", "agents", "latency_ms", "error_class", "reason", "fix"]
       },
       "runtimes.tiers.put": {
         "method": "PUT",
@@ -6487,7 +6572,8 @@ var init_operations = __esm({
           "openclaw": { "type": "json", "nullable": true },
           "anthropic": { "type": "json", "nullable": true },
           "openai": { "type": "json", "nullable": true }
-        }
+        },
+        "answer": ["tiers"]
       },
       "runtimes.tiers.read": {
         "method": "GET",
@@ -6498,7 +6584,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["tiers"]
       },
       "runtimes.tiers.update": {
         "method": "PATCH",
@@ -6516,7 +6603,8 @@ var init_operations = __esm({
           "openclaw": { "type": "json", "nullable": true },
           "anthropic": { "type": "json", "nullable": true },
           "openai": { "type": "json", "nullable": true }
-        }
+        },
+        "answer": ["tiers"]
       },
       "runtimes.update": {
         "method": "PATCH",
@@ -6531,7 +6619,8 @@ var init_operations = __esm({
           "base_url": { "type": "text", "nullable": true },
           "api_key": { "type": "string", "nullable": true },
           "mode": { "type": "string", "nullable": true, "values": ["auto", "websocket", "http"] }
-        }
+        },
+        "answer": ["runtime"]
       },
       "scheduler.list": {
         "method": "GET",
@@ -6542,7 +6631,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["tasks"]
       },
       "scheduler.run": {
         "method": "POST",
@@ -6555,7 +6645,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "task_id": { "type": "string", "required": true }
-        }
+        },
+        "answer": ["ok", "message"]
       },
       "schedules.agenda": {
         "method": "GET",
@@ -6570,7 +6661,8 @@ var init_operations = __esm({
           "to": { "type": "string", "required": true },
           "project_id": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["entries", "has_more"]
       },
       "schedules.backfill": {
         "method": "POST",
@@ -6585,7 +6677,8 @@ var init_operations = __esm({
           "from": { "type": "time", "required": true },
           "to": { "type": "time", "required": true },
           "dry_run": { "type": "boolean" }
-        }
+        },
+        "answer": ["due", "runs", "existing"]
       },
       "schedules.create": {
         "method": "POST",
@@ -6608,7 +6701,8 @@ var init_operations = __esm({
           "pause_after_failures": { "type": "integer", "nullable": true },
           "key": { "type": "string" },
           "paused": { "type": "boolean" }
-        }
+        },
+        "answer": ["schedule", "created"]
       },
       "schedules.list": {
         "method": "GET",
@@ -6623,7 +6717,8 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "cursor": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["schedules", "next_cursor"]
       },
       "schedules.parse": {
         "method": "GET",
@@ -6637,7 +6732,8 @@ var init_operations = __esm({
           "input": { "type": "text", "required": true },
           "timezone": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["cron", "words", "timezone", "once_at", "next", "cronExpr", "humanReadable"]
       },
       "schedules.pause": {
         "method": "POST",
@@ -6650,7 +6746,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "note": { "type": "text", "nullable": true }
-        }
+        },
+        "answer": ["schedule"]
       },
       "schedules.put": {
         "method": "PUT",
@@ -6672,7 +6769,8 @@ var init_operations = __esm({
           "missed_window_hours": { "type": "number" },
           "pause_after_failures": { "type": "integer", "nullable": true },
           "etag": { "type": "string" }
-        }
+        },
+        "answer": ["schedule"]
       },
       "schedules.read": {
         "method": "GET",
@@ -6683,7 +6781,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["schedule"]
       },
       "schedules.remove": {
         "method": "DELETE",
@@ -6694,7 +6793,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["success", "schedule"]
       },
       "schedules.resume": {
         "method": "POST",
@@ -6705,7 +6805,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": true,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["schedule"]
       },
       "schedules.runs": {
         "method": "GET",
@@ -6719,7 +6820,8 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "cursor": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["runs", "next_cursor"]
       },
       "schedules.trigger": {
         "method": "POST",
@@ -6730,7 +6832,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": true,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["run"]
       },
       "schedules.update": {
         "method": "PATCH",
@@ -6752,7 +6855,8 @@ var init_operations = __esm({
           "missed_window_hours": { "type": "number" },
           "pause_after_failures": { "type": "integer", "nullable": true },
           "etag": { "type": "string" }
-        }
+        },
+        "answer": ["schedule"]
       },
       "servers.list": {
         "method": "GET",
@@ -6763,7 +6867,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["servers"]
       },
       "tasks.bulk_complete": {
         "method": "POST",
@@ -6776,7 +6881,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "tasks": { "type": "json", "required": true }
-        }
+        },
+        "answer": ["completed", "results"]
       },
       "tasks.bulk_create": {
         "method": "POST",
@@ -6791,7 +6897,8 @@ var init_operations = __esm({
           "project_id": { "type": "integer" },
           "parent_id": { "type": "string" },
           "tasks": { "type": "json", "required": true }
-        }
+        },
+        "answer": ["tasks"]
       },
       "tasks.bulk_update": {
         "method": "PUT",
@@ -6804,7 +6911,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "tasks": { "type": "json", "required": true }
-        }
+        },
+        "answer": ["success", "updated", "tasks"]
       },
       "tasks.cancel": {
         "method": "POST",
@@ -6817,7 +6925,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "reason": { "type": "text" }
-        }
+        },
+        "answer": ["task"]
       },
       "tasks.children": {
         "method": "GET",
@@ -6831,7 +6940,8 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "cursor": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["tasks", "total", "next_cursor"]
       },
       "tasks.claim": {
         "method": "POST",
@@ -6847,7 +6957,8 @@ var init_operations = __esm({
           "max_capacity": { "type": "string" },
           "claim_id": { "type": "string" },
           "worker": { "type": "json" }
-        }
+        },
+        "answer": ["task", "run", "feedback"]
       },
       "tasks.comment": {
         "method": "POST",
@@ -6862,7 +6973,8 @@ var init_operations = __esm({
           "content": { "type": "text", "required": true },
           "parent_id": { "type": "integer", "nullable": true },
           "run_id": { "type": "integer" }
-        }
+        },
+        "answer": ["comment", "auto_assigned_to"]
       },
       "tasks.comments": {
         "method": "GET",
@@ -6876,7 +6988,8 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "cursor": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["comments", "total", "next_cursor"]
       },
       "tasks.complete": {
         "method": "POST",
@@ -6896,7 +7009,8 @@ var init_operations = __esm({
           "tokens_out": { "type": "integer" },
           "cost_usd": { "type": "number" },
           "model": { "type": "string" }
-        }
+        },
+        "answer": ["task"]
       },
       "tasks.create": {
         "method": "POST",
@@ -6939,7 +7053,8 @@ var init_operations = __esm({
           "depends_on": { "type": "words" },
           "follow_ups": { "type": "json", "nullable": true },
           "completed_at": { "type": "time", "nullable": true }
-        }
+        },
+        "answer": ["task"]
       },
       "tasks.delete": {
         "method": "DELETE",
@@ -6950,7 +7065,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["success"]
       },
       "tasks.diagram": {
         "method": "GET",
@@ -6964,7 +7080,8 @@ var init_operations = __esm({
           "depth": { "type": "string" },
           "recursive": { "type": "boolean", "values": ["0", "1", "true", "false"] }
         },
-        "body": null
+        "body": null,
+        "answer": ["mermaid"]
       },
       "tasks.fail": {
         "method": "POST",
@@ -6978,7 +7095,8 @@ var init_operations = __esm({
         "body": {
           "run_id": { "type": "integer" },
           "error": { "type": "text", "required": true }
-        }
+        },
+        "answer": ["task"]
       },
       "tasks.graph": {
         "method": "GET",
@@ -6997,7 +7115,8 @@ var init_operations = __esm({
           "loose": { "type": "boolean", "values": ["0", "1", "true", "false"] },
           "limit": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["tasks", "links", "truncated"]
       },
       "tasks.judge": {
         "method": "POST",
@@ -7013,7 +7132,8 @@ var init_operations = __esm({
           "notes": { "type": "text", "required": true },
           "reviewer": { "type": "string" },
           "etag": { "type": "string" }
-        }
+        },
+        "answer": ["review", "task"]
       },
       "tasks.labels": {
         "method": "GET",
@@ -7028,7 +7148,8 @@ var init_operations = __esm({
           "q": { "type": "string" },
           "limit": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["labels", "has_more"]
       },
       "tasks.link": {
         "method": "POST",
@@ -7043,7 +7164,8 @@ var init_operations = __esm({
           "to": { "type": "string", "required": true },
           "type": { "type": "string", "required": true, "values": ["blocks", "relates", "duplicates"] },
           "inverse": { "type": "boolean" }
-        }
+        },
+        "answer": ["links", "next_cursor"]
       },
       "tasks.links": {
         "method": "GET",
@@ -7057,7 +7179,8 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "cursor": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["links", "next_cursor"]
       },
       "tasks.list": {
         "method": "GET",
@@ -7087,7 +7210,8 @@ var init_operations = __esm({
           "offset": { "type": "string" },
           "cursor": { "type": "text" }
         },
-        "body": null
+        "body": null,
+        "answer": ["tasks", "total", "page", "limit", "next_cursor"]
       },
       "tasks.lists": {
         "method": "GET",
@@ -7100,7 +7224,8 @@ var init_operations = __esm({
         "query": {
           "lists": { "type": "text", "required": true }
         },
-        "body": null
+        "body": null,
+        "answer": ["lists"]
       },
       "tasks.outcomes": {
         "method": "GET",
@@ -7113,7 +7238,8 @@ var init_operations = __esm({
         "query": {
           "timeframe": { "type": "string", "values": ["day", "week", "month", "all"] }
         },
-        "body": null
+        "body": null,
+        "answer": ["timeframe", "summary", "by_agent", "by_priority", "common_errors", "record_count"]
       },
       "tasks.parents": {
         "method": "GET",
@@ -7126,7 +7252,8 @@ var init_operations = __esm({
         "query": {
           "ids": { "type": "string", "required": true }
         },
-        "body": null
+        "body": null,
+        "answer": ["parents"]
       },
       "tasks.poll": {
         "method": "GET",
@@ -7144,7 +7271,8 @@ var init_operations = __esm({
           "claim_id": { "type": "string" },
           "limit": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["task", "reason", "agent", "timestamp", "run", "feedback", "claims"]
       },
       "tasks.poll_post": {
         "method": "POST",
@@ -7163,7 +7291,8 @@ var init_operations = __esm({
           "claim_id": { "type": "string" },
           "limit": { "type": "string" },
           "worker": { "type": "json" }
-        }
+        },
+        "answer": ["task", "reason", "agent", "timestamp", "run", "feedback", "claims"]
       },
       "tasks.put": {
         "method": "PUT",
@@ -7210,7 +7339,8 @@ var init_operations = __esm({
           "blocked_reason": { "type": "text", "nullable": true },
           "run_id": { "type": "integer" },
           "etag": { "type": "string" }
-        }
+        },
+        "answer": ["task", "unchanged"]
       },
       "tasks.read": {
         "method": "GET",
@@ -7221,7 +7351,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["task"]
       },
       "tasks.regression": {
         "method": "GET",
@@ -7235,7 +7366,8 @@ var init_operations = __esm({
           "beta_start": { "type": "text", "required": true },
           "lookback_seconds": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["metric_definitions", "params", "windows", "deltas"]
       },
       "tasks.release": {
         "method": "POST",
@@ -7249,7 +7381,8 @@ var init_operations = __esm({
         "body": {
           "run_id": { "type": "integer" },
           "reason": { "type": "text" }
-        }
+        },
+        "answer": ["task"]
       },
       "tasks.reorder": {
         "method": "PUT",
@@ -7262,7 +7395,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "order": { "type": "words", "required": true }
-        }
+        },
+        "answer": ["children"]
       },
       "tasks.retry": {
         "method": "POST",
@@ -7275,7 +7409,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "reason": { "type": "text" }
-        }
+        },
+        "answer": ["task"]
       },
       "tasks.runs": {
         "method": "GET",
@@ -7286,7 +7421,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["runs"]
       },
       "tasks.thread": {
         "method": "GET",
@@ -7297,7 +7433,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["thread"]
       },
       "tasks.unlink": {
         "method": "DELETE",
@@ -7312,7 +7449,8 @@ var init_operations = __esm({
           "to": { "type": "string", "required": true },
           "type": { "type": "string", "required": true, "values": ["blocks", "relates", "duplicates"] },
           "inverse": { "type": "boolean" }
-        }
+        },
+        "answer": ["success", "removed", "links", "next_cursor"]
       },
       "tasks.update": {
         "method": "PATCH",
@@ -7359,7 +7497,8 @@ var init_operations = __esm({
           "blocked_reason": { "type": "text", "nullable": true },
           "run_id": { "type": "integer" },
           "etag": { "type": "string" }
-        }
+        },
+        "answer": ["task", "unchanged"]
       },
       "tokens.by_agent": {
         "method": "GET",
@@ -7372,7 +7511,8 @@ var init_operations = __esm({
         "query": {
           "days": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["agents", "summary"]
       },
       "tokens.query": {
         "method": "GET",
@@ -7388,7 +7528,8 @@ var init_operations = __esm({
           "format": { "type": "string", "values": ["json", "csv"] },
           "limit": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["usage", "total", "timeframe", "summary", "models", "sessions", "agents", "recordCount", "tasks", "projects", "unattributed", "trends"]
       },
       "tokens.report": {
         "method": "POST",
@@ -7410,7 +7551,8 @@ var init_operations = __esm({
           "duration": { "type": "number", "nullable": true },
           "taskId": { "type": "string", "nullable": true },
           "run_id": { "type": "integer" }
-        }
+        },
+        "answer": ["success", "record"]
       },
       "users.list": {
         "method": "GET",
@@ -7421,7 +7563,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["users"]
       },
       "webhooks.create": {
         "method": "POST",
@@ -7439,7 +7582,8 @@ var init_operations = __esm({
           "project_id": { "type": "integer", "nullable": true },
           "enabled": { "type": "boolean" },
           "generate_secret": { "type": "boolean" }
-        }
+        },
+        "answer": ["id", "name", "url", "secret", "old_secrets", "events", "project_id", "enabled", "health", "failing_since", "consecutive_failures", "next_attempt_at", "last_fired_at", "last_status", "last_error", "total_deliveries", "successful_deliveries", "failed_deliveries", "circuit_open", "workspace_id", "created_by", "created_at", "updated_at", "message"]
       },
       "webhooks.delete": {
         "method": "DELETE",
@@ -7452,7 +7596,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "id": { "type": "integer", "required": true }
-        }
+        },
+        "answer": ["success", "deleted"]
       },
       "webhooks.deliveries": {
         "method": "GET",
@@ -7468,7 +7613,8 @@ var init_operations = __esm({
           "limit": { "type": "string" },
           "before": { "type": "string" }
         },
-        "body": null
+        "body": null,
+        "answer": ["deliveries", "total", "has_more", "next_before"]
       },
       "webhooks.delivery": {
         "method": "GET",
@@ -7479,7 +7625,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["delivery"]
       },
       "webhooks.list": {
         "method": "GET",
@@ -7490,7 +7637,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["webhooks"]
       },
       "webhooks.put": {
         "method": "PUT",
@@ -7510,7 +7658,8 @@ var init_operations = __esm({
           "id": { "type": "integer", "required": true },
           "regenerate_secret": { "type": "boolean" },
           "reset_circuit": { "type": "boolean" }
-        }
+        },
+        "answer": ["success", "secret", "message"]
       },
       "webhooks.read": {
         "method": "GET",
@@ -7521,7 +7670,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["webhook"]
       },
       "webhooks.redeliver": {
         "method": "POST",
@@ -7535,7 +7685,8 @@ var init_operations = __esm({
         "body": {
           "since": { "type": "time", "required": true },
           "which": { "type": "string", "values": ["failed", "all"] }
-        }
+        },
+        "answer": ["success", "queued"]
       },
       "webhooks.redeliver_one": {
         "method": "POST",
@@ -7546,7 +7697,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": true,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["success", "queued"]
       },
       "webhooks.remove": {
         "method": "DELETE",
@@ -7557,7 +7709,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["success", "deleted"]
       },
       "webhooks.retry": {
         "method": "POST",
@@ -7570,7 +7723,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "delivery_id": { "type": "integer", "required": true }
-        }
+        },
+        "answer": ["success", "queued"]
       },
       "webhooks.rotate": {
         "method": "POST",
@@ -7583,7 +7737,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "keep_old_hours": { "type": "integer" }
-        }
+        },
+        "answer": ["success", "secret", "old_secret_expires_at", "message"]
       },
       "webhooks.test": {
         "method": "POST",
@@ -7594,7 +7749,8 @@ var init_operations = __esm({
         "run": false,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["success", "status_code", "error", "duration_ms", "delivery"]
       },
       "webhooks.test_named": {
         "method": "POST",
@@ -7607,7 +7763,8 @@ var init_operations = __esm({
         "query": {},
         "body": {
           "id": { "type": "integer", "required": true }
-        }
+        },
+        "answer": ["success", "status_code", "error", "duration_ms", "delivery"]
       },
       "webhooks.update": {
         "method": "PATCH",
@@ -7624,7 +7781,8 @@ var init_operations = __esm({
           "events": { "type": "words" },
           "enabled": { "type": "boolean" },
           "start_from": { "type": "string", "values": ["left_off", "now"] }
-        }
+        },
+        "answer": ["webhook"]
       },
       "webhooks.verify_docs": {
         "method": "GET",
@@ -7635,7 +7793,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["algorithm", "header", "format", "description", "verification_steps", "example_nodejs"]
       },
       "workload.read": {
         "method": "GET",
@@ -7646,7 +7805,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["timestamp", "queue", "capacity", "agents", "recommendation", "thresholds", "stale", "needs_person"]
       },
       "workspaces.list": {
         "method": "GET",
@@ -7657,7 +7817,8 @@ var init_operations = __esm({
         "run": true,
         "keyed": false,
         "query": {},
-        "body": null
+        "body": null,
+        "answer": ["tenant_id", "active_workspace_id", "workspaces"]
       }
     };
   }
@@ -10678,7 +10839,8 @@ function describe(command) {
         role: operation.role,
         repeatable: operation.keyed || operation.method === "GET",
         query: operation.query,
-        body: operation.body
+        body: operation.body,
+        answer: operation.answer
       }
     } : {},
     exit_codes: EXIT

@@ -42,6 +42,7 @@ export function describe(command: Command): object {
             repeatable: operation.keyed || operation.method === "GET",
             query: operation.query,
             body: operation.body,
+            answer: operation.answer,
           },
         }
       : {}),

@@ -23,6 +23,12 @@ export const number = (field: string, head = field): Column<Row> =>
 export const wide = (field: string, head = field): Column<Row> =>
   column(field, { head, shrinks: true });
 
+/** The column of a thing inside the row. */
+export const within = (place: string, { text, ...column }: Column<Row>): Column<Row> => ({
+  ...column,
+  text: (row) => text((row[place] ?? {}) as Row),
+});
+
 const progress: Column<Row> = {
   head: "steps",
   text: ({ progress: of }) => {

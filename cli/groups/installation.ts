@@ -1,5 +1,6 @@
+import { timeText } from "../output/values";
 import type { Group, Word } from "../verbs/verb";
-import { column, KEY_COLUMNS, money, number, time, wide } from "./columns";
+import { column, KEY_COLUMNS, money, number, wide, within } from "./columns";
 
 const PROJECT: Word = { field: "id", as: "project" };
 const NAME: Word = { field: "name", as: "name", optional: true };
@@ -59,6 +60,7 @@ export const keys: Group = {
       aliases: ["issue"],
       operation: "keys.issue",
       words: [NAME],
+      one: "key",
       more: "The key is shown this once: --quiet prints nothing else.",
     },
     { name: "revoke", operation: "keys.revoke", words: [{ field: "id", as: "key" }] },
@@ -115,10 +117,11 @@ export const events: Group = {
         at: "activities",
         columns: [
           number("id"),
-          time("created_at", "when"),
+          { head: "when", text: ({ timestamp }) => timeText(Number(timestamp) / 1_000) },
           column("type"),
-          column("actor"),
-          wide("description"),
+          within("data", column("ticket_ref", { head: "task" })),
+          within("actor", column("name", { head: "by" })),
+          within("data", wide("title")),
         ],
         none: "Nothing happened.",
       },

@@ -1,5 +1,5 @@
 import { type Group, TASK } from "../verbs/verb";
-import { column, RUN_COLUMNS, TASK_COLUMNS, time, wide } from "./columns";
+import { column, RUN_COLUMNS, TASK_COLUMNS, time, wide, within } from "./columns";
 
 const tasks = { at: "tasks", columns: TASK_COLUMNS, none: "No tasks." };
 
@@ -102,11 +102,11 @@ export const group: Group = {
       list: {
         at: "links",
         columns: [
-          column("type"),
-          column("direction"),
-          column("ticket_ref", { head: "task" }),
-          column("status"),
-          wide("title"),
+          within("from", column("ticket_ref", { head: "task" })),
+          column("type", { head: "" }),
+          within("to", column("ticket_ref", { head: "other" })),
+          within("to", column("status")),
+          within("to", wide("title")),
         ],
         none: "No links.",
       },
@@ -126,7 +126,7 @@ export const group: Group = {
       name: "children",
       operation: "tasks.children",
       words: [TASK],
-      list: { ...tasks, at: "children", none: "No children." },
+      list: { ...tasks, none: "No children." },
     },
     {
       name: "reorder",

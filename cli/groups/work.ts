@@ -1,5 +1,5 @@
 import type { Group, Word } from "../verbs/verb";
-import { column, money, number, RUN_COLUMNS, TASK_COLUMNS, time, wide } from "./columns";
+import { column, money, number, RUN_COLUMNS, TASK_COLUMNS, time, wide, within } from "./columns";
 
 const RUN: Word = { field: "id", as: "run" };
 const REVIEWED: Word = { field: "taskId", as: "task" };
@@ -51,7 +51,11 @@ export const reviews: Group = {
       name: "queue",
       aliases: ["ls"],
       operation: "reviews.queue",
-      list: { at: "tasks", columns: TASK_COLUMNS, none: "Nothing waits for a verdict." },
+      list: {
+        at: "reviews",
+        columns: TASK_COLUMNS.map((column) => within("task", column)),
+        none: "Nothing waits for a verdict.",
+      },
     },
     {
       name: "list",
@@ -63,9 +67,9 @@ export const reviews: Group = {
       name: "history",
       operation: "reviews.history",
       list: {
-        at: "reviews",
+        at: "verdicts",
         columns: [
-          column("ticket_ref", { head: "task" }),
+          within("task", column("ticket_ref", { head: "task" })),
           column("status"),
           column("reviewer"),
           time("created_at", "when"),

@@ -17,7 +17,8 @@ export const OPERATIONS = {
       "password": { "type": "text", "required": true },
       "display_name": { "type": "text" },
       "role": { "type": "string", "values": [ "viewer", "operator", "admin" ] }
-    }
+    },
+    "answer": [ "user" ]
   },
   "accounts.list": {
     "method": "GET",
@@ -28,7 +29,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "users" ]
   },
   "accounts.me": {
     "method": "GET",
@@ -39,7 +41,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "user" ]
   },
   "accounts.remove": {
     "method": "DELETE",
@@ -52,7 +55,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "id": { "type": "integer", "required": true }
-    }
+    },
+    "answer": [ "success" ]
   },
   "accounts.sign_in": {
     "method": "POST",
@@ -66,7 +70,8 @@ export const OPERATIONS = {
     "body": {
       "username": { "type": "string", "required": true },
       "password": { "type": "text", "required": true }
-    }
+    },
+    "answer": [ "user" ]
   },
   "accounts.update": {
     "method": "PUT",
@@ -82,7 +87,8 @@ export const OPERATIONS = {
       "display_name": { "type": "text" },
       "role": { "type": "string", "values": [ "viewer", "operator", "admin" ] },
       "password": { "type": "text" }
-    }
+    },
+    "answer": [ "user" ]
   },
   "activities.list": {
     "method": "GET",
@@ -101,7 +107,8 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "before": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "activities", "has_more", "hasMore", "total", "next_before" ]
   },
   "agents.attribution": {
     "method": "GET",
@@ -116,7 +123,8 @@ export const OPERATIONS = {
       "privileged": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
       "section": { "type": "text" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "agent_name", "access_scope", "timeframe", "identity", "audit", "mutations", "cost" ]
   },
   "agents.check_work": {
     "method": "GET",
@@ -127,7 +135,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "status", "agent", "checked_at", "token_recorded", "runs", "message", "work_items", "total_items" ]
   },
   "agents.create": {
     "method": "POST",
@@ -154,7 +163,8 @@ export const OPERATIONS = {
       "name": { "type": "string", "required": true },
       "role": { "type": "string" },
       "template": { "type": "string" }
-    }
+    },
+    "answer": [ "agent" ]
   },
   "agents.day": {
     "method": "GET",
@@ -165,7 +175,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "slices" ]
   },
   "agents.delete": {
     "method": "DELETE",
@@ -176,7 +187,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": {}
+    "body": {},
+    "answer": [ "success", "deleted", "remove_workspace", "released", "still_assigned" ]
   },
   "agents.diagnostics": {
     "method": "GET",
@@ -191,7 +203,8 @@ export const OPERATIONS = {
       "privileged": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
       "section": { "type": "text" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "agent", "timeframe", "summary", "tasks", "errors", "activity", "trends", "tokens" ]
   },
   "agents.heartbeat": {
     "method": "POST",
@@ -209,7 +222,8 @@ export const OPERATIONS = {
       "run_ids": { "type": "json" },
       "worker": { "type": "json" },
       "token_usage": { "type": "json" }
-    }
+    },
+    "answer": [ "status", "agent", "checked_at", "token_recorded", "runs", "message", "work_items", "total_items" ]
   },
   "agents.keys.create": {
     "method": "POST",
@@ -226,7 +240,8 @@ export const OPERATIONS = {
       "expires_at": { "type": "time", "nullable": true },
       "expires_in_days": { "type": "number", "nullable": true },
       "project_id": { "type": "integer", "nullable": true }
-    }
+    },
+    "answer": [ "key", "api_key" ]
   },
   "agents.keys.list": {
     "method": "GET",
@@ -237,7 +252,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "agent", "keys" ]
   },
   "agents.keys.revoke": {
     "method": "DELETE",
@@ -250,7 +266,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "key_id": { "type": "integer", "required": true }
-    }
+    },
+    "answer": [ "success", "key_id", "revoked_at" ]
   },
   "agents.list": {
     "method": "GET",
@@ -269,7 +286,8 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "offset": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "agents", "total", "page", "limit" ]
   },
   "agents.memory.clear": {
     "method": "DELETE",
@@ -280,7 +298,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "success", "message", "working_memory", "updated_at", "size", "saved_to_workspace" ]
   },
   "agents.memory.read": {
     "method": "GET",
@@ -291,7 +310,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "agent", "working_memory", "updated_at", "size", "source" ]
   },
   "agents.memory.write": {
     "method": "PUT",
@@ -305,7 +325,8 @@ export const OPERATIONS = {
     "body": {
       "working_memory": { "type": "text", "required": true },
       "append": { "type": "boolean" }
-    }
+    },
+    "answer": [ "success", "message", "working_memory", "updated_at", "size", "saved_to_workspace" ]
   },
   "agents.put": {
     "method": "PUT",
@@ -332,7 +353,8 @@ export const OPERATIONS = {
       "role": { "type": "string" },
       "add_capabilities": { "type": "words" },
       "remove_capabilities": { "type": "words" }
-    }
+    },
+    "answer": [ "success", "agent" ]
   },
   "agents.read": {
     "method": "GET",
@@ -343,7 +365,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "agent" ]
   },
   "agents.register": {
     "method": "POST",
@@ -362,7 +385,8 @@ export const OPERATIONS = {
       "model": { "type": "string", "nullable": true },
       "runtime": { "type": "string", "values": [ "pull", "openclaw", "anthropic", "openai", "worker" ] },
       "max_capacity": { "type": "integer" }
-    }
+    },
+    "answer": [ "agent", "registered", "message" ]
   },
   "agents.soul.read": {
     "method": "GET",
@@ -373,7 +397,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "agent", "soul_content", "source", "available_templates", "updated_at" ]
   },
   "agents.soul.set": {
     "method": "PUT",
@@ -387,7 +412,8 @@ export const OPERATIONS = {
     "body": {
       "soul_content": { "type": "text", "nullable": true },
       "template_name": { "type": "string" }
-    }
+    },
+    "answer": [ "success", "message", "soul_content", "saved_to_workspace", "updated_at" ]
   },
   "agents.soul.templates": {
     "method": "PATCH",
@@ -400,7 +426,8 @@ export const OPERATIONS = {
     "query": {
       "template": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "templates", "template_name", "content" ]
   },
   "agents.update": {
     "method": "PATCH",
@@ -427,7 +454,8 @@ export const OPERATIONS = {
       "role": { "type": "string" },
       "add_capabilities": { "type": "words" },
       "remove_capabilities": { "type": "words" }
-    }
+    },
+    "answer": [ "success", "agent" ]
   },
   "agents.update_named": {
     "method": "PUT",
@@ -456,7 +484,8 @@ export const OPERATIONS = {
       "remove_capabilities": { "type": "words" },
       "id": { "type": "integer" },
       "name": { "type": "text" }
-    }
+    },
+    "answer": [ "success", "agent" ]
   },
   "attachments.add": {
     "method": "POST",
@@ -470,7 +499,8 @@ export const OPERATIONS = {
       "task": { "type": "string", "required": true },
       "name": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "attachment" ]
   },
   "attachments.read": {
     "method": "GET",
@@ -481,7 +511,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": []
   },
   "budgets.list": {
     "method": "GET",
@@ -492,7 +523,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "day", "agents", "projects" ]
   },
   "budgets.set_daily": {
     "method": "PUT",
@@ -505,7 +537,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "daily_usd": { "type": "number", "required": true, "nullable": true }
-    }
+    },
+    "answer": [ "day", "agents", "projects" ]
   },
   "connections.connect": {
     "method": "POST",
@@ -522,7 +555,8 @@ export const OPERATIONS = {
       "agent_name": { "type": "string", "required": true },
       "agent_role": { "type": "string" },
       "metadata": { "type": "json", "nullable": true }
-    }
+    },
+    "answer": [ "connection_id", "agent_id", "agent_name", "status", "sse_url", "heartbeat_url", "token_report_url" ]
   },
   "connections.disconnect": {
     "method": "DELETE",
@@ -535,7 +569,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "connection_id": { "type": "string", "required": true }
-    }
+    },
+    "answer": [ "status", "connection_id" ]
   },
   "connections.list": {
     "method": "GET",
@@ -546,7 +581,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "connections" ]
   },
   "costs.sum": {
     "method": "GET",
@@ -563,7 +599,8 @@ export const OPERATIONS = {
       "project_id": { "type": "string" },
       "limit": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "group", "since", "groups", "total" ]
   },
   "cron.job": {
     "method": "GET",
@@ -574,7 +611,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "job", "schedule" ]
   },
   "cron.read": {
     "method": "GET",
@@ -591,7 +629,8 @@ export const OPERATIONS = {
       "page": { "type": "string" },
       "query": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "jobs", "entries", "total", "hasMore", "page", "logs" ]
   },
   "cron.write": {
     "method": "POST",
@@ -624,7 +663,8 @@ export const OPERATIONS = {
       "mode": { "type": "string", "values": [ "force", "due" ] },
       "note": { "type": "text", "nullable": true },
       "etag": { "type": "string" }
-    }
+    },
+    "answer": [ "success", "enabled", "clonedName", "stdout", "stderr", "task_id", "ticket_ref", "job", "schedule" ]
   },
   "events.retention": {
     "method": "GET",
@@ -635,7 +675,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "retention_days", "is_set" ]
   },
   "events.set_retention": {
     "method": "PUT",
@@ -648,7 +689,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "retention_days": { "type": "integer", "required": true, "nullable": true }
-    }
+    },
+    "answer": [ "retention_days", "is_set" ]
   },
   "events.stream": {
     "method": "GET",
@@ -665,7 +707,8 @@ export const OPERATIONS = {
       "since": { "type": "string" },
       "ticks": { "type": "boolean", "values": [ "0", "1", "true", "false" ] }
     },
-    "body": null
+    "body": null,
+    "answer": []
   },
   "health.read": {
     "method": "GET",
@@ -676,7 +719,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "status", "db", "jobs", "stream_lag_s", "stream_blocked_by", "version", "ts" ]
   },
   "imports.orkestra": {
     "method": "POST",
@@ -687,7 +731,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": true,
     "query": {},
-    "body": {}
+    "body": {},
+    "answer": [ "step", "project", "created", "present", "comments", "links", "deviations", "finished", "next" ]
   },
   "keys.issue": {
     "method": "POST",
@@ -704,7 +749,8 @@ export const OPERATIONS = {
       "project_id": { "type": "integer", "nullable": true },
       "expires_at": { "type": "time", "nullable": true },
       "expires_in_days": { "type": "number", "nullable": true }
-    }
+    },
+    "answer": [ "key", "api_key" ]
   },
   "keys.list": {
     "method": "GET",
@@ -715,7 +761,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "keys" ]
   },
   "keys.revoke": {
     "method": "DELETE",
@@ -726,7 +773,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "success", "key_id", "revoked_at" ]
   },
   "notices.list": {
     "method": "GET",
@@ -737,7 +785,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "notices" ]
   },
   "prices.read": {
     "method": "GET",
@@ -748,7 +797,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "prices", "is_default", "etag" ]
   },
   "prices.set": {
     "method": "PUT",
@@ -764,7 +814,8 @@ export const OPERATIONS = {
       "set": { "type": "json" },
       "remove": { "type": "words" },
       "etag": { "type": "string" }
-    }
+    },
+    "answer": [ "prices", "is_default", "etag" ]
   },
   "projects.agents.assign": {
     "method": "POST",
@@ -778,7 +829,8 @@ export const OPERATIONS = {
     "body": {
       "agent_name": { "type": "string", "required": true },
       "role": { "type": "string" }
-    }
+    },
+    "answer": [ "success" ]
   },
   "projects.agents.list": {
     "method": "GET",
@@ -789,7 +841,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "assignments" ]
   },
   "projects.agents.unassign": {
     "method": "DELETE",
@@ -802,7 +855,8 @@ export const OPERATIONS = {
     "query": {
       "agent_name": { "type": "string", "required": true }
     },
-    "body": null
+    "body": null,
+    "answer": [ "success" ]
   },
   "projects.create": {
     "method": "POST",
@@ -826,7 +880,8 @@ export const OPERATIONS = {
       "github_repo": { "type": "string", "nullable": true },
       "deadline": { "type": "time", "nullable": true },
       "color": { "type": "string", "nullable": true }
-    }
+    },
+    "answer": [ "project" ]
   },
   "projects.list": {
     "method": "GET",
@@ -841,7 +896,8 @@ export const OPERATIONS = {
       "includeArchived": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
       "counts": { "type": "boolean", "values": [ "0", "1", "true", "false" ] }
     },
-    "body": null
+    "body": null,
+    "answer": [ "projects" ]
   },
   "projects.put": {
     "method": "PUT",
@@ -869,7 +925,8 @@ export const OPERATIONS = {
       "status": { "type": "string", "values": [ "active", "archived" ] },
       "assigned_agents": { "type": "words" },
       "etag": { "type": "string" }
-    }
+    },
+    "answer": [ "project" ]
   },
   "projects.read": {
     "method": "GET",
@@ -880,7 +937,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "project" ]
   },
   "projects.remove": {
     "method": "DELETE",
@@ -893,7 +951,8 @@ export const OPERATIONS = {
     "query": {
       "mode": { "type": "string", "values": [ "archive", "delete" ] }
     },
-    "body": null
+    "body": null,
+    "answer": [ "success", "mode", "deleted", "project" ]
   },
   "projects.update": {
     "method": "PATCH",
@@ -921,7 +980,8 @@ export const OPERATIONS = {
       "status": { "type": "string", "values": [ "active", "archived" ] },
       "assigned_agents": { "type": "words" },
       "etag": { "type": "string" }
-    }
+    },
+    "answer": [ "project" ]
   },
   "reviews.history": {
     "method": "GET",
@@ -935,7 +995,8 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "before": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "verdicts", "next_before" ]
   },
   "reviews.list": {
     "method": "GET",
@@ -949,7 +1010,8 @@ export const OPERATIONS = {
       "taskId": { "type": "text" },
       "taskIds": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "reviews", "latest" ]
   },
   "reviews.queue": {
     "method": "GET",
@@ -962,7 +1024,8 @@ export const OPERATIONS = {
     "query": {
       "limit": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "reviews" ]
   },
   "reviews.record": {
     "method": "POST",
@@ -978,7 +1041,8 @@ export const OPERATIONS = {
       "reviewer": { "type": "string" },
       "status": { "type": "string", "required": true, "values": [ "approved", "rejected" ] },
       "notes": { "type": "text", "required": true }
-    }
+    },
+    "answer": [ "success", "id", "applied" ]
   },
   "runs.cancel": {
     "method": "POST",
@@ -991,7 +1055,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "reason": { "type": "text" }
-    }
+    },
+    "answer": [ "run" ]
   },
   "runs.chunks": {
     "method": "GET",
@@ -1004,7 +1069,8 @@ export const OPERATIONS = {
     "query": {
       "after_seq": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "chunks", "is_open", "next_after_seq" ]
   },
   "runs.heartbeat": {
     "method": "POST",
@@ -1017,7 +1083,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "worker": { "type": "json" }
-    }
+    },
+    "answer": [ "run" ]
   },
   "runs.list": {
     "method": "GET",
@@ -1034,7 +1101,8 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "before": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "runs", "next_before" ]
   },
   "runs.read": {
     "method": "GET",
@@ -1045,7 +1113,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "run" ]
   },
   "runs.statistics": {
     "method": "GET",
@@ -1059,7 +1128,8 @@ export const OPERATIONS = {
       "agent": { "type": "string" },
       "days": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "since", "agents" ]
   },
   "runtimes.list": {
     "method": "GET",
@@ -1070,7 +1140,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "runtimes", "tiers" ]
   },
   "runtimes.put": {
     "method": "PUT",
@@ -1085,7 +1156,8 @@ export const OPERATIONS = {
       "base_url": { "type": "text", "nullable": true },
       "api_key": { "type": "string", "nullable": true },
       "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] }
-    }
+    },
+    "answer": [ "runtime" ]
   },
   "runtimes.read": {
     "method": "GET",
@@ -1096,7 +1168,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "runtime" ]
   },
   "runtimes.test": {
     "method": "POST",
@@ -1111,7 +1184,8 @@ export const OPERATIONS = {
       "base_url": { "type": "text", "nullable": true },
       "api_key": { "type": "string", "nullable": true },
       "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] }
-    }
+    },
+    "answer": [ "ok", "version", "models", "agents", "latency_ms", "error_class", "reason", "fix" ]
   },
   "runtimes.tiers.put": {
     "method": "PUT",
@@ -1129,7 +1203,8 @@ export const OPERATIONS = {
       "openclaw": { "type": "json", "nullable": true },
       "anthropic": { "type": "json", "nullable": true },
       "openai": { "type": "json", "nullable": true }
-    }
+    },
+    "answer": [ "tiers" ]
   },
   "runtimes.tiers.read": {
     "method": "GET",
@@ -1140,7 +1215,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "tiers" ]
   },
   "runtimes.tiers.update": {
     "method": "PATCH",
@@ -1158,7 +1234,8 @@ export const OPERATIONS = {
       "openclaw": { "type": "json", "nullable": true },
       "anthropic": { "type": "json", "nullable": true },
       "openai": { "type": "json", "nullable": true }
-    }
+    },
+    "answer": [ "tiers" ]
   },
   "runtimes.update": {
     "method": "PATCH",
@@ -1173,7 +1250,8 @@ export const OPERATIONS = {
       "base_url": { "type": "text", "nullable": true },
       "api_key": { "type": "string", "nullable": true },
       "mode": { "type": "string", "nullable": true, "values": [ "auto", "websocket", "http" ] }
-    }
+    },
+    "answer": [ "runtime" ]
   },
   "scheduler.list": {
     "method": "GET",
@@ -1184,7 +1262,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "tasks" ]
   },
   "scheduler.run": {
     "method": "POST",
@@ -1197,7 +1276,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "task_id": { "type": "string", "required": true }
-    }
+    },
+    "answer": [ "ok", "message" ]
   },
   "schedules.agenda": {
     "method": "GET",
@@ -1212,7 +1292,8 @@ export const OPERATIONS = {
       "to": { "type": "string", "required": true },
       "project_id": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "entries", "has_more" ]
   },
   "schedules.backfill": {
     "method": "POST",
@@ -1227,7 +1308,8 @@ export const OPERATIONS = {
       "from": { "type": "time", "required": true },
       "to": { "type": "time", "required": true },
       "dry_run": { "type": "boolean" }
-    }
+    },
+    "answer": [ "due", "runs", "existing" ]
   },
   "schedules.create": {
     "method": "POST",
@@ -1250,7 +1332,8 @@ export const OPERATIONS = {
       "pause_after_failures": { "type": "integer", "nullable": true },
       "key": { "type": "string" },
       "paused": { "type": "boolean" }
-    }
+    },
+    "answer": [ "schedule", "created" ]
   },
   "schedules.list": {
     "method": "GET",
@@ -1265,7 +1348,8 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "cursor": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "schedules", "next_cursor" ]
   },
   "schedules.parse": {
     "method": "GET",
@@ -1279,7 +1363,8 @@ export const OPERATIONS = {
       "input": { "type": "text", "required": true },
       "timezone": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "cron", "words", "timezone", "once_at", "next", "cronExpr", "humanReadable" ]
   },
   "schedules.pause": {
     "method": "POST",
@@ -1292,7 +1377,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "note": { "type": "text", "nullable": true }
-    }
+    },
+    "answer": [ "schedule" ]
   },
   "schedules.put": {
     "method": "PUT",
@@ -1314,7 +1400,8 @@ export const OPERATIONS = {
       "missed_window_hours": { "type": "number" },
       "pause_after_failures": { "type": "integer", "nullable": true },
       "etag": { "type": "string" }
-    }
+    },
+    "answer": [ "schedule" ]
   },
   "schedules.read": {
     "method": "GET",
@@ -1325,7 +1412,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "schedule" ]
   },
   "schedules.remove": {
     "method": "DELETE",
@@ -1336,7 +1424,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "success", "schedule" ]
   },
   "schedules.resume": {
     "method": "POST",
@@ -1347,7 +1436,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": true,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "schedule" ]
   },
   "schedules.runs": {
     "method": "GET",
@@ -1361,7 +1451,8 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "cursor": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "runs", "next_cursor" ]
   },
   "schedules.trigger": {
     "method": "POST",
@@ -1372,7 +1463,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": true,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "run" ]
   },
   "schedules.update": {
     "method": "PATCH",
@@ -1394,7 +1486,8 @@ export const OPERATIONS = {
       "missed_window_hours": { "type": "number" },
       "pause_after_failures": { "type": "integer", "nullable": true },
       "etag": { "type": "string" }
-    }
+    },
+    "answer": [ "schedule" ]
   },
   "servers.list": {
     "method": "GET",
@@ -1405,7 +1498,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "servers" ]
   },
   "tasks.bulk_complete": {
     "method": "POST",
@@ -1418,7 +1512,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "tasks": { "type": "json", "required": true }
-    }
+    },
+    "answer": [ "completed", "results" ]
   },
   "tasks.bulk_create": {
     "method": "POST",
@@ -1433,7 +1528,8 @@ export const OPERATIONS = {
       "project_id": { "type": "integer" },
       "parent_id": { "type": "string" },
       "tasks": { "type": "json", "required": true }
-    }
+    },
+    "answer": [ "tasks" ]
   },
   "tasks.bulk_update": {
     "method": "PUT",
@@ -1446,7 +1542,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "tasks": { "type": "json", "required": true }
-    }
+    },
+    "answer": [ "success", "updated", "tasks" ]
   },
   "tasks.cancel": {
     "method": "POST",
@@ -1459,7 +1556,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "reason": { "type": "text" }
-    }
+    },
+    "answer": [ "task" ]
   },
   "tasks.children": {
     "method": "GET",
@@ -1473,7 +1571,8 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "cursor": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "tasks", "total", "next_cursor" ]
   },
   "tasks.claim": {
     "method": "POST",
@@ -1489,7 +1588,8 @@ export const OPERATIONS = {
       "max_capacity": { "type": "string" },
       "claim_id": { "type": "string" },
       "worker": { "type": "json" }
-    }
+    },
+    "answer": [ "task", "run", "feedback" ]
   },
   "tasks.comment": {
     "method": "POST",
@@ -1504,7 +1604,8 @@ export const OPERATIONS = {
       "content": { "type": "text", "required": true },
       "parent_id": { "type": "integer", "nullable": true },
       "run_id": { "type": "integer" }
-    }
+    },
+    "answer": [ "comment", "auto_assigned_to" ]
   },
   "tasks.comments": {
     "method": "GET",
@@ -1518,7 +1619,8 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "cursor": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "comments", "total", "next_cursor" ]
   },
   "tasks.complete": {
     "method": "POST",
@@ -1538,7 +1640,8 @@ export const OPERATIONS = {
       "tokens_out": { "type": "integer" },
       "cost_usd": { "type": "number" },
       "model": { "type": "string" }
-    }
+    },
+    "answer": [ "task" ]
   },
   "tasks.create": {
     "method": "POST",
@@ -1581,7 +1684,8 @@ export const OPERATIONS = {
       "depends_on": { "type": "words" },
       "follow_ups": { "type": "json", "nullable": true },
       "completed_at": { "type": "time", "nullable": true }
-    }
+    },
+    "answer": [ "task" ]
   },
   "tasks.delete": {
     "method": "DELETE",
@@ -1592,7 +1696,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "success" ]
   },
   "tasks.diagram": {
     "method": "GET",
@@ -1606,7 +1711,8 @@ export const OPERATIONS = {
       "depth": { "type": "string" },
       "recursive": { "type": "boolean", "values": [ "0", "1", "true", "false" ] }
     },
-    "body": null
+    "body": null,
+    "answer": [ "mermaid" ]
   },
   "tasks.fail": {
     "method": "POST",
@@ -1620,7 +1726,8 @@ export const OPERATIONS = {
     "body": {
       "run_id": { "type": "integer" },
       "error": { "type": "text", "required": true }
-    }
+    },
+    "answer": [ "task" ]
   },
   "tasks.graph": {
     "method": "GET",
@@ -1639,7 +1746,8 @@ export const OPERATIONS = {
       "loose": { "type": "boolean", "values": [ "0", "1", "true", "false" ] },
       "limit": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "tasks", "links", "truncated" ]
   },
   "tasks.judge": {
     "method": "POST",
@@ -1655,7 +1763,8 @@ export const OPERATIONS = {
       "notes": { "type": "text", "required": true },
       "reviewer": { "type": "string" },
       "etag": { "type": "string" }
-    }
+    },
+    "answer": [ "review", "task" ]
   },
   "tasks.labels": {
     "method": "GET",
@@ -1670,7 +1779,8 @@ export const OPERATIONS = {
       "q": { "type": "string" },
       "limit": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "labels", "has_more" ]
   },
   "tasks.link": {
     "method": "POST",
@@ -1685,7 +1795,8 @@ export const OPERATIONS = {
       "to": { "type": "string", "required": true },
       "type": { "type": "string", "required": true, "values": [ "blocks", "relates", "duplicates" ] },
       "inverse": { "type": "boolean" }
-    }
+    },
+    "answer": [ "links", "next_cursor" ]
   },
   "tasks.links": {
     "method": "GET",
@@ -1699,7 +1810,8 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "cursor": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "links", "next_cursor" ]
   },
   "tasks.list": {
     "method": "GET",
@@ -1729,7 +1841,8 @@ export const OPERATIONS = {
       "offset": { "type": "string" },
       "cursor": { "type": "text" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "tasks", "total", "page", "limit", "next_cursor" ]
   },
   "tasks.lists": {
     "method": "GET",
@@ -1742,7 +1855,8 @@ export const OPERATIONS = {
     "query": {
       "lists": { "type": "text", "required": true }
     },
-    "body": null
+    "body": null,
+    "answer": [ "lists" ]
   },
   "tasks.outcomes": {
     "method": "GET",
@@ -1755,7 +1869,8 @@ export const OPERATIONS = {
     "query": {
       "timeframe": { "type": "string", "values": [ "day", "week", "month", "all" ] }
     },
-    "body": null
+    "body": null,
+    "answer": [ "timeframe", "summary", "by_agent", "by_priority", "common_errors", "record_count" ]
   },
   "tasks.parents": {
     "method": "GET",
@@ -1768,7 +1883,8 @@ export const OPERATIONS = {
     "query": {
       "ids": { "type": "string", "required": true }
     },
-    "body": null
+    "body": null,
+    "answer": [ "parents" ]
   },
   "tasks.poll": {
     "method": "GET",
@@ -1786,7 +1902,8 @@ export const OPERATIONS = {
       "claim_id": { "type": "string" },
       "limit": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "task", "reason", "agent", "timestamp", "run", "feedback", "claims" ]
   },
   "tasks.poll_post": {
     "method": "POST",
@@ -1805,7 +1922,8 @@ export const OPERATIONS = {
       "claim_id": { "type": "string" },
       "limit": { "type": "string" },
       "worker": { "type": "json" }
-    }
+    },
+    "answer": [ "task", "reason", "agent", "timestamp", "run", "feedback", "claims" ]
   },
   "tasks.put": {
     "method": "PUT",
@@ -1852,7 +1970,8 @@ export const OPERATIONS = {
       "blocked_reason": { "type": "text", "nullable": true },
       "run_id": { "type": "integer" },
       "etag": { "type": "string" }
-    }
+    },
+    "answer": [ "task", "unchanged" ]
   },
   "tasks.read": {
     "method": "GET",
@@ -1863,7 +1982,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "task" ]
   },
   "tasks.regression": {
     "method": "GET",
@@ -1877,7 +1997,8 @@ export const OPERATIONS = {
       "beta_start": { "type": "text", "required": true },
       "lookback_seconds": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "metric_definitions", "params", "windows", "deltas" ]
   },
   "tasks.release": {
     "method": "POST",
@@ -1891,7 +2012,8 @@ export const OPERATIONS = {
     "body": {
       "run_id": { "type": "integer" },
       "reason": { "type": "text" }
-    }
+    },
+    "answer": [ "task" ]
   },
   "tasks.reorder": {
     "method": "PUT",
@@ -1904,7 +2026,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "order": { "type": "words", "required": true }
-    }
+    },
+    "answer": [ "children" ]
   },
   "tasks.retry": {
     "method": "POST",
@@ -1917,7 +2040,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "reason": { "type": "text" }
-    }
+    },
+    "answer": [ "task" ]
   },
   "tasks.runs": {
     "method": "GET",
@@ -1928,7 +2052,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "runs" ]
   },
   "tasks.thread": {
     "method": "GET",
@@ -1939,7 +2064,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "thread" ]
   },
   "tasks.unlink": {
     "method": "DELETE",
@@ -1954,7 +2080,8 @@ export const OPERATIONS = {
       "to": { "type": "string", "required": true },
       "type": { "type": "string", "required": true, "values": [ "blocks", "relates", "duplicates" ] },
       "inverse": { "type": "boolean" }
-    }
+    },
+    "answer": [ "success", "removed", "links", "next_cursor" ]
   },
   "tasks.update": {
     "method": "PATCH",
@@ -2001,7 +2128,8 @@ export const OPERATIONS = {
       "blocked_reason": { "type": "text", "nullable": true },
       "run_id": { "type": "integer" },
       "etag": { "type": "string" }
-    }
+    },
+    "answer": [ "task", "unchanged" ]
   },
   "tokens.by_agent": {
     "method": "GET",
@@ -2014,7 +2142,8 @@ export const OPERATIONS = {
     "query": {
       "days": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "agents", "summary" ]
   },
   "tokens.query": {
     "method": "GET",
@@ -2030,7 +2159,8 @@ export const OPERATIONS = {
       "format": { "type": "string", "values": [ "json", "csv" ] },
       "limit": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "usage", "total", "timeframe", "summary", "models", "sessions", "agents", "recordCount", "tasks", "projects", "unattributed", "trends" ]
   },
   "tokens.report": {
     "method": "POST",
@@ -2052,7 +2182,8 @@ export const OPERATIONS = {
       "duration": { "type": "number", "nullable": true },
       "taskId": { "type": "string", "nullable": true },
       "run_id": { "type": "integer" }
-    }
+    },
+    "answer": [ "success", "record" ]
   },
   "users.list": {
     "method": "GET",
@@ -2063,7 +2194,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "users" ]
   },
   "webhooks.create": {
     "method": "POST",
@@ -2081,7 +2213,8 @@ export const OPERATIONS = {
       "project_id": { "type": "integer", "nullable": true },
       "enabled": { "type": "boolean" },
       "generate_secret": { "type": "boolean" }
-    }
+    },
+    "answer": [ "id", "name", "url", "secret", "old_secrets", "events", "project_id", "enabled", "health", "failing_since", "consecutive_failures", "next_attempt_at", "last_fired_at", "last_status", "last_error", "total_deliveries", "successful_deliveries", "failed_deliveries", "circuit_open", "workspace_id", "created_by", "created_at", "updated_at", "message" ]
   },
   "webhooks.delete": {
     "method": "DELETE",
@@ -2094,7 +2227,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "id": { "type": "integer", "required": true }
-    }
+    },
+    "answer": [ "success", "deleted" ]
   },
   "webhooks.deliveries": {
     "method": "GET",
@@ -2110,7 +2244,8 @@ export const OPERATIONS = {
       "limit": { "type": "string" },
       "before": { "type": "string" }
     },
-    "body": null
+    "body": null,
+    "answer": [ "deliveries", "total", "has_more", "next_before" ]
   },
   "webhooks.delivery": {
     "method": "GET",
@@ -2121,7 +2256,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "delivery" ]
   },
   "webhooks.list": {
     "method": "GET",
@@ -2132,7 +2268,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "webhooks" ]
   },
   "webhooks.put": {
     "method": "PUT",
@@ -2152,7 +2289,8 @@ export const OPERATIONS = {
       "id": { "type": "integer", "required": true },
       "regenerate_secret": { "type": "boolean" },
       "reset_circuit": { "type": "boolean" }
-    }
+    },
+    "answer": [ "success", "secret", "message" ]
   },
   "webhooks.read": {
     "method": "GET",
@@ -2163,7 +2301,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "webhook" ]
   },
   "webhooks.redeliver": {
     "method": "POST",
@@ -2177,7 +2316,8 @@ export const OPERATIONS = {
     "body": {
       "since": { "type": "time", "required": true },
       "which": { "type": "string", "values": [ "failed", "all" ] }
-    }
+    },
+    "answer": [ "success", "queued" ]
   },
   "webhooks.redeliver_one": {
     "method": "POST",
@@ -2188,7 +2328,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": true,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "success", "queued" ]
   },
   "webhooks.remove": {
     "method": "DELETE",
@@ -2199,7 +2340,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "success", "deleted" ]
   },
   "webhooks.retry": {
     "method": "POST",
@@ -2212,7 +2354,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "delivery_id": { "type": "integer", "required": true }
-    }
+    },
+    "answer": [ "success", "queued" ]
   },
   "webhooks.rotate": {
     "method": "POST",
@@ -2225,7 +2368,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "keep_old_hours": { "type": "integer" }
-    }
+    },
+    "answer": [ "success", "secret", "old_secret_expires_at", "message" ]
   },
   "webhooks.test": {
     "method": "POST",
@@ -2236,7 +2380,8 @@ export const OPERATIONS = {
     "run": false,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "success", "status_code", "error", "duration_ms", "delivery" ]
   },
   "webhooks.test_named": {
     "method": "POST",
@@ -2249,7 +2394,8 @@ export const OPERATIONS = {
     "query": {},
     "body": {
       "id": { "type": "integer", "required": true }
-    }
+    },
+    "answer": [ "success", "status_code", "error", "duration_ms", "delivery" ]
   },
   "webhooks.update": {
     "method": "PATCH",
@@ -2266,7 +2412,8 @@ export const OPERATIONS = {
       "events": { "type": "words" },
       "enabled": { "type": "boolean" },
       "start_from": { "type": "string", "values": [ "left_off", "now" ] }
-    }
+    },
+    "answer": [ "webhook" ]
   },
   "webhooks.verify_docs": {
     "method": "GET",
@@ -2277,7 +2424,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "algorithm", "header", "format", "description", "verification_steps", "example_nodejs" ]
   },
   "workload.read": {
     "method": "GET",
@@ -2288,7 +2436,8 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "timestamp", "queue", "capacity", "agents", "recommendation", "thresholds", "stale", "needs_person" ]
   },
   "workspaces.list": {
     "method": "GET",
@@ -2299,6 +2448,7 @@ export const OPERATIONS = {
     "run": true,
     "keyed": false,
     "query": {},
-    "body": null
+    "body": null,
+    "answer": [ "tenant_id", "active_workspace_id", "workspaces" ]
   }
 } as const satisfies Record<string, Operation>;

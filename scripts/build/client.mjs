@@ -51,9 +51,9 @@ export const OPERATIONS = ${tableText(table)} as const satisfies Record<string, 
 
 /** A line for each field, so that a change of one is a change of one line. @param {object} table */
 function tableText(table) {
-  return JSON.stringify(table, null, 2).replaceAll(/\{\n\s+"type": [^{}]*\}/g, (field) =>
-    field.replaceAll(/\s*\n\s*/g, " "),
-  );
+  return JSON.stringify(table, null, 2)
+    .replaceAll(/\{\n\s+"type": [^{}]*\}/g, (field) => field.replaceAll(/\s*\n\s*/g, " "))
+    .replaceAll(/\[\n\s+"[^\]]*\]/g, (list) => list.replaceAll(/\s*\n\s*/g, " "));
 }
 
 /** @param {string} method @param {string} path @param {Schema} operation @param {Schema} description @param {ReturnType<typeof permissions>} mayCall */
@@ -74,7 +74,19 @@ function operationOf(method, path, operation, description, mayCall) {
         .map(({ name, schema, required }) => [name, fieldOf(schema, required, description)]),
     ),
     body: body ? fieldsOf(body, description) : null,
+    answer: answerFields(operation, description),
   };
+}
+
+/** @param {Schema} operation @param {Schema} description @returns {string[]} */
+function answerFields({ responses }, description) {
+  const [, good] = Object.entries(responses).find(([status]) => status.startsWith("2")) ?? [];
+  const { schema } = good?.content?.["application/json"] ?? {};
+  const fields = (/** @type {Schema} */ given) => {
+    const { properties = {}, anyOf = [], oneOf = [] } = resolved(given, description);
+    return [...Object.keys(properties), ...[...anyOf, ...oneOf].flatMap(fields)];
+  };
+  return schema ? [...new Set(fields(schema))] : [];
 }
 
 /** @param {Schema} operation */
