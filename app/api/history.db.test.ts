@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { systemActor } from "@/lib/core/actor";
 import { createContext } from "@/lib/core/context";
 import type { JobProcess, ProcessPart } from "@/lib/core/jobs";
@@ -21,6 +21,7 @@ let watched: ObservedDatabase;
 let call: Call;
 let own: string;
 beforeAll(async () => {
+  vi.stubEnv("BATON_SECRET", "a secret of this test");
   test = await createTestDatabase();
   watched = await observed(test);
   call = wholeApi(watched.db);
@@ -33,6 +34,7 @@ afterAll(async () => {
   for (const [part, opened] of parts) await part.close(opened);
   await watched.close();
   await test.drop();
+  vi.unstubAllEnvs();
 });
 
 async function ok(answer: Promise<Answer>): Promise<Answer["body"]> {

@@ -7722,7 +7722,7 @@ export interface operations {
                         notices: {
                             id: string;
                             /** @enum {string} */
-                            kind: "budget" | "runtime" | "review" | "triage" | "agent" | "schedule";
+                            kind: "budget" | "runtime" | "review" | "triage" | "agent" | "schedule" | "webhook";
                             /** @enum {string} */
                             severity: "error" | "warning" | "info";
                             title: string;

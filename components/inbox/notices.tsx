@@ -8,6 +8,7 @@ import {
   Moon,
   Route,
   TriangleAlert,
+  Webhook,
   X,
 } from "lucide-react";
 import Link from "next/link";
@@ -29,6 +30,7 @@ const ICONS: Record<NoticeWire["kind"], LucideIcon> = {
   triage: Route,
   agent: Moon,
   schedule: CalendarClock,
+  webhook: Webhook,
 };
 
 const ACTIONS: Record<NoticeWire["kind"], string> = {
@@ -38,6 +40,7 @@ const ACTIONS: Record<NoticeWire["kind"], string> = {
   triage: "Open agents",
   agent: "See where it waits",
   schedule: "Open schedule",
+  webhook: "Open webhooks",
 };
 
 const TONES: Record<NoticeWire["severity"], string> = {

@@ -15,14 +15,25 @@ type SecretDialogProps = {
   title: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** What it is, and what Baton keeps of it. */
+  secret?: { name: string; kept: string };
   /** The form that makes the key. */
   form: (onCreated: (secret: string) => void) => ReactNode;
   /** How to use it, under the key itself. */
   use: (secret: string) => ReactNode;
 };
 
-/** Creates a key, then shows it this once. */
-export function SecretDialog({ title, open, onOpenChange, form, use }: SecretDialogProps) {
+const KEY = { name: "key", kept: "Baton keeps only its hash" };
+
+/** Creates a key or another secret, then shows it this once. */
+export function SecretDialog({
+  title,
+  open,
+  onOpenChange,
+  secret: { name, kept } = KEY,
+  form,
+  use,
+}: SecretDialogProps) {
   const [secret, setSecret] = useState<string | null>(null);
   return (
     <Dialog
@@ -36,14 +47,14 @@ export function SecretDialog({ title, open, onOpenChange, form, use }: SecretDia
         <DialogContent title={title}>{form(setSecret)}</DialogContent>
       ) : (
         <DialogContent
-          title="Copy the key now"
-          description="It is not shown again: Baton keeps only its hash."
+          title={`Copy the ${name} now`}
+          description={`It is not shown again: ${kept}.`}
           onInteractOutside={(event) => event.preventDefault()}
         >
           <DialogBody className="flex flex-col gap-4">
             <div className="flex items-center gap-2 rounded-md border bg-sunken py-1.5 pr-1.5 pl-3">
               <code className="min-w-0 flex-1 break-all font-mono text-xs">{secret}</code>
-              <CopyButton value={secret} label="Copy key" withLabel variant="primary" />
+              <CopyButton value={secret} label={`Copy ${name}`} withLabel variant="primary" />
             </div>
             {use(secret)}
           </DialogBody>

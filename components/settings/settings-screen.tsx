@@ -38,7 +38,20 @@ const SchedulerTab = dynamic(() =>
   import("@/components/settings/system/scheduler-tab").then((room) => room.SchedulerTab),
 );
 
-const TABS = ["projects", "runtimes", "models", "costs", "scheduler", "keys", "users"] as const;
+const WebhooksTab = dynamic(() =>
+  import("@/components/settings/webhooks/webhooks-tab").then((room) => room.WebhooksTab),
+);
+
+const TABS = [
+  "projects",
+  "runtimes",
+  "models",
+  "costs",
+  "scheduler",
+  "webhooks",
+  "keys",
+  "users",
+] as const;
 type Tab = (typeof TABS)[number];
 
 const TAB_LABEL: Record<Tab, string> = {
@@ -47,6 +60,7 @@ const TAB_LABEL: Record<Tab, string> = {
   models: "Models",
   costs: "Costs",
   scheduler: "Scheduler",
+  webhooks: "Webhooks",
   keys: "API keys",
   users: "Users",
 };
@@ -87,6 +101,14 @@ export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
         icon: Plus,
         enabled: isAdmin,
         run: () => void set({ tab: "projects", create: true }),
+      },
+      {
+        id: "settings.create-webhook",
+        label: "Create webhook",
+        group: "Settings",
+        icon: Plus,
+        enabled: isAdmin,
+        run: () => void set({ tab: "webhooks", create: true }),
       },
       {
         id: "settings.create-key",
@@ -135,6 +157,13 @@ export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
         )}
         <TabsContent value="costs">
           <CostsTab />
+        </TabsContent>
+        <TabsContent value="webhooks">
+          {isAdmin ? (
+            <WebhooksTab projects={projects} {...dialog("webhooks")} />
+          ) : (
+            <AdminsOnly what="Webhooks" />
+          )}
         </TabsContent>
         <TabsContent value="keys">
           {isAdmin ? (

@@ -191,3 +191,37 @@ it("names schedules that need a person, and where they are", async () => {
     href: `/schedules?open=${id}`,
   });
 });
+
+it("tells admins, and nobody else, of a webhook that fails for an hour or was disabled", async () => {
+  const hook = (name: string, fields: object) =>
+    test.db.webhook.create({
+      data: {
+        ...{
+          name,
+          token: name,
+          url: "https://example.com",
+          events: ["*"],
+          position: 0,
+          createdBy: "x",
+        },
+        ...{ lastError: "answered 500", ...fields },
+      },
+    });
+  const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+  await hook("new", { failingSince: ago(30) });
+  await hook("failing", { failingSince: ago(90) });
+  await hook("off", { failingSince: ago(90), enabled: false, disabledReason: "person" });
+  await hook("dead", { failingSince: ago(9_000), enabled: false, disabledReason: "failing" });
+  expect(await notices()).toMatchObject([
+    {
+      kind: "webhook",
+      severity: "error",
+      title: "The webhook dead was disabled",
+      message: "Every attempt of five days failed. Answered 500.",
+      href: "/settings?tab=webhooks",
+    },
+    { severity: "warning", title: "The webhook failing fails", message: "Answered 500." },
+  ]);
+  expect(await notices(contextOf(test.db, keyActor("operator")))).toEqual([]);
+  await test.db.webhook.deleteMany();
+});

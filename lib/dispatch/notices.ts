@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
+import { type TroubledWebhook, webhooksInTrouble } from "@/lib/webhooks/row";
 import {
   type BlockedTasks,
   dispatchBlocks,
@@ -18,7 +19,7 @@ import {
 export interface Notice {
   /** Stays the same while the problem lasts, so that a browser can remember that it was dismissed. */
   id: string;
-  kind: "budget" | "runtime" | "review" | "triage" | "agent" | "schedule";
+  kind: "budget" | "runtime" | "review" | "triage" | "agent" | "schedule" | "webhook";
   severity: "error" | "warning" | "info";
   title: string;
   message: string;
@@ -39,18 +40,20 @@ const RUNTIME_NAMES: Record<string, string> = {
 
 /**
  * Lists what delays work now, most severe first: budgets without room, runtimes that refuse requests, reviews that wait
- * for settings, tasks that fit no agent, agents that stopped polling, schedules in trouble. Nothing is stored: a notice disappears with its cause.
+ * for settings, tasks that fit no agent, agents that stopped polling, schedules in trouble, and for
+ * admins webhooks that fail. Nothing is stored: a notice disappears with its cause.
  * A key limited to a project sees only that project's tasks.
  */
 export async function listNotices(ctx: Context): Promise<Notice[]> {
   authorize(ctx.actor, "task.read");
-  const [blocked, refused, reviews, triage, silent, schedules] = await Promise.all([
+  const [blocked, refused, reviews, triage, silent, schedules, webhooks] = await Promise.all([
     dispatchBlocks(ctx.db, ctx.actor),
     refusedRuntimes(ctx.db, ctx.actor),
     reviewsThatWait(ctx.db, ctx.actor),
     untriaged(ctx.db, ctx.actor),
     silentAgents(ctx.db, ctx.actor),
     schedulesInTrouble(ctx.db, ctx.actor),
+    webhooksInTrouble(ctx),
   ]);
   const isKnown = ({ message }: BlockedTasks): boolean =>
     refused.some(({ reason }) => message.includes(reason));
@@ -73,6 +76,7 @@ export async function listNotices(ctx: Context): Promise<Notice[]> {
     ),
     ...silent.map(ofSilent),
     ...schedules.map(ofSchedule),
+    ...webhooks.map(ofWebhook),
   ];
   return notices.sort((a, b) => RANK[a.severity] - RANK[b.severity] || b.count - a.count);
 }
@@ -181,6 +185,18 @@ function scheduleWords(
         `The schedule ${name} goes on without waiting for it. Finish or cancel it.`,
       ];
   }
+}
+
+function ofWebhook({ id, name, enabled, failingSince, lastError }: TroubledWebhook): Notice {
+  const title = enabled ? `The webhook ${name} fails` : `The webhook ${name} was disabled`;
+  const error = sentence(lastError ?? "no attempt succeeded");
+  const message = enabled ? error : `Every attempt of five days failed. ${error}`;
+  return notice("webhook", enabled ? "warning" : "error", title, message, {
+    key: `${id}:${enabled}:${failingSince.getTime()}`,
+    count: 1,
+    since: failingSince,
+    href: "/settings?tab=webhooks",
+  });
 }
 
 interface Rest extends Pick<Notice, "count" | "since" | "href" | "seenAt"> {

@@ -501,6 +501,13 @@ export const ACTION_PROBES: Readonly<Record<string, (target: Target) => unknown[
   "runtimes.testRuntimeAction": () => ["openai", {}],
   "runtimes.updateTiersAction": () => [{}],
   "runtimes.runScheduledAction": () => ["no-such-job"],
+  "webhooks.createWebhookAction": () => [{ name: "New", url: "https://example.com/hook" }],
+  "webhooks.updateWebhookAction": (t) => [t.webhook, { name: "x" }],
+  "webhooks.removeWebhookAction": (t) => [t.webhook],
+  "webhooks.rotateSecretAction": (t) => [t.webhook, {}],
+  "webhooks.testWebhookAction": (t) => [t.webhook],
+  "webhooks.redeliverAction": (t) => [t.delivery],
+  "webhooks.redeliverSinceAction": (t) => [t.webhook, { since: 0 }],
 };
 
 /** What is done before anybody is signed in, and signing out. */

@@ -1,4 +1,4 @@
-import { authorize } from "@/lib/auth/permissions";
+import { authorize, termsOf } from "@/lib/auth/permissions";
 import { projectLimitOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import type { Prisma } from "@/lib/core/database";
@@ -52,4 +52,20 @@ function assertMay<T extends { projectId: number | null }>(
   const limit = projectLimitOf(ctx.actor);
   authorize(ctx.actor, "webhook.manage", { projectId: limit ?? undefined });
   if (row === null || (limit !== null && row.projectId !== limit)) throw notFound("Webhook");
+}
+
+/** A webhook that Baton disabled, or that has failed for an hour. */
+export type TroubledWebhook = Pick<WebhookModel, "id" | "name" | "enabled" | "lastError"> & {
+  failingSince: Date;
+};
+
+/** Those that the actor may manage; none for who may manage no webhooks. Index: none; webhooks are few. */
+export async function webhooksInTrouble(ctx: Context): Promise<TroubledWebhook[]> {
+  const terms = termsOf(ctx.actor, "webhook.manage");
+  if (terms === null) return [];
+  return ctx.db.$queryRaw<TroubledWebhook[]>`
+    SELECT id, name, enabled, last_error AS "lastError", failing_since AS "failingSince" FROM webhooks
+    WHERE failing_since IS NOT NULL AND (project_id = ${terms.projectId}::int OR ${terms.projectId}::int IS NULL)
+      AND (disabled_reason = 'failing' OR (enabled AND failing_since < clock_timestamp() - interval '1 hour'))
+    ORDER BY id`;
 }

@@ -57,6 +57,10 @@ export function applyEvent(
   }
   if (area === "runtime") stale(queryKeys.runtimes);
   if (area === "settings") applySettingsEvent(event, stale);
+  if (area === "webhook") {
+    stale(queryKeys.webhooks);
+    stale(queryKeys.deliveries);
+  }
   if (event.type.startsWith("auth.key_")) {
     stale(queryKeys.apiKeys);
     stale(queryKeys.agentKeys);
@@ -67,7 +71,7 @@ export function applyEvent(
 }
 
 const CHANGES_NOTICES =
-  /^(task\.(created|updated|claimed|status_changed|deleted)|run\.(started|completed)|agent\.(updated|deleted)|runtime\.|settings\.)/;
+  /^(task\.(created|updated|claimed|status_changed|deleted)|run\.(started|completed)|agent\.(updated|deleted)|runtime\.|settings\.|webhook\.)/;
 
 type Stale = Effects["stale"];
 

@@ -75,6 +75,12 @@ export const queryKeys = {
   prices: ["settings", "prices"] as const,
   retention: ["settings", "event-retention"] as const,
   scheduler: ["scheduler"] as const,
+  webhooks: ["settings", "webhooks"] as const,
+  /** What was sent to a webhook: a list by its filter, or one with its attempts. */
+  deliveries: ["settings", "deliveries"] as const,
+  deliveriesOf: (webhook: number, state: string) =>
+    ["settings", "deliveries", { webhook, state }] as const,
+  delivery: (id: number) => ["settings", "deliveries", id] as const,
 };
 
 const DEFAULT_FLOOR_MS = 1_000;

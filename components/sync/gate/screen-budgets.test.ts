@@ -152,6 +152,8 @@ const SCREENS: Record<string, Shown[]> = {
     { queryKey: queryKeys.apiKeys, data: [] },
     { queryKey: queryKeys.users, data: [] },
     { queryKey: queryKeys.runtimes, data: { runtimes: [] } },
+    { queryKey: queryKeys.webhooks, data: [] },
+    { queryKey: queryKeys.deliveriesOf(1, "all"), data: { deliveries: [] } },
   ],
 };
 

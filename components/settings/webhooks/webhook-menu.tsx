@@ -1,0 +1,235 @@
+"use client";
+
+import {
+  Ellipsis,
+  KeyRound,
+  Pause,
+  Pencil,
+  Play,
+  RotateCcw,
+  SkipForward,
+  Trash2,
+} from "lucide-react";
+import { useState } from "react";
+import {
+  redeliverSinceAction,
+  removeWebhookAction,
+  rotateSecretAction,
+  updateWebhookAction,
+} from "@/app/(app)/settings/webhooks/actions";
+import { callAction } from "@/components/forms/call-action";
+import { DialogForm } from "@/components/forms/dialog-form";
+import { orThrow, sayFailed } from "@/components/forms/refusal";
+import { useForm } from "@/components/forms/use-form";
+import { SecretDialog } from "@/components/keys/secret-dialog";
+import { buttonVariants } from "@/components/ui/controls/button-variants";
+import { Field } from "@/components/ui/controls/field";
+import { SelectOne } from "@/components/ui/controls/select";
+import { ConfirmDialog } from "@/components/ui/overlays/confirm-dialog";
+import { Dialog, DialogContent } from "@/components/ui/overlays/dialog";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/overlays/dropdown-menu";
+import { toast } from "@/components/ui/overlays/toast";
+import type { WebhookWire } from "@/lib/webhooks/shapes";
+import { useRefreshWebhooks } from "./use-webhooks";
+import { SecretUse, WEBHOOK_SECRET } from "./webhook-dialog";
+
+type Asking = "rotate" | "redeliver" | "delete" | null;
+
+/** What else can be done with a webhook. */
+export function WebhookMenu({ webhook, onEdit }: { webhook: WebhookWire; onEdit: () => void }) {
+  const { id, name, enabled } = webhook;
+  const refresh = useRefreshWebhooks();
+  const [asking, setAsking] = useState<Asking>(null);
+  const ask = (what: Asking) => requestAnimationFrame(() => setAsking(what));
+  const dialog = (what: Asking) => ({
+    open: asking === what,
+    onOpenChange: (open: boolean) => setAsking(open ? what : null),
+  });
+
+  async function change(input: Parameters<typeof updateWebhookAction>[1], done: string) {
+    const answer = await callAction(() => updateWebhookAction(id, input));
+    if (!answer.ok) return sayFailed(answer, () => void change(input, done));
+    toast.success(done);
+    await refresh();
+  }
+
+  return (
+    <>
+      <DropdownMenu>
+        <DropdownMenuTrigger
+          aria-label={`Actions for ${name}`}
+          className={buttonVariants({ variant: "ghost", size: "icon" })}
+        >
+          <Ellipsis className="size-4" />
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end">
+          <DropdownMenuItem onSelect={() => requestAnimationFrame(onEdit)}>
+            <Pencil />
+            Edit
+          </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => ask("rotate")}>
+            <KeyRound />
+            New secret
+          </DropdownMenuItem>
+          {enabled ? (
+            <>
+              <DropdownMenuItem onSelect={() => ask("redeliver")}>
+                <RotateCcw />
+                Send again
+              </DropdownMenuItem>
+              <DropdownMenuItem onSelect={() => void change({ enabled: false }, `${name} is off`)}>
+                <Pause />
+                Turn off
+              </DropdownMenuItem>
+            </>
+          ) : (
+            <>
+              <DropdownMenuItem
+                onSelect={() => void change({ enabled: true }, `${name} goes on where it left off`)}
+              >
+                <Play />
+                Go on where it left off
+              </DropdownMenuItem>
+              <DropdownMenuItem
+                onSelect={() =>
+                  void change(
+                    { enabled: true, start_from: "now" },
+                    `${name} gets the events from now on`,
+                  )
+                }
+              >
+                <SkipForward />
+                Start from now
+              </DropdownMenuItem>
+            </>
+          )}
+          <DropdownMenuSeparator />
+          <DropdownMenuItem tone="danger" onSelect={() => ask("delete")}>
+            <Trash2 />
+            Delete
+          </DropdownMenuItem>
+        </DropdownMenuContent>
+      </DropdownMenu>
+      <SecretDialog
+        title={`New secret for ${name}`}
+        secret={WEBHOOK_SECRET}
+        {...dialog("rotate")}
+        form={(onCreated) => <RotateForm id={id} onCreated={onCreated} />}
+        use={() => <SecretUse />}
+      />
+      <Dialog {...dialog("redeliver")}>
+        <DialogContent title={`Send again to ${name}`}>
+          <RedeliverForm id={id} onClose={() => setAsking(null)} />
+        </DialogContent>
+      </Dialog>
+      <ConfirmDialog
+        {...dialog("delete")}
+        title={`Delete the webhook ${name}?`}
+        description="Its secrets and its log go with it. This cannot be undone."
+        confirmLabel="Delete webhook"
+        onConfirm={async () => {
+          await orThrow(() => removeWebhookAction(id));
+          await refresh();
+        }}
+      />
+    </>
+  );
+}
+
+const KEPT = [
+  { value: "0", label: "Not at all" },
+  { value: "1", label: "For an hour" },
+  { value: "24", label: "For a day" },
+  { value: "168", label: "For a week" },
+];
+
+function RotateForm({ id, onCreated }: { id: number; onCreated: (secret: string) => void }) {
+  const refresh = useRefreshWebhooks();
+  const form = useForm({
+    saved: { keep_old_hours: "24" },
+    send: ({ keep_old_hours }) =>
+      rotateSecretAction(id, { keep_old_hours: Number(keep_old_hours) }),
+    async onDone({ secret }) {
+      onCreated(secret);
+      await refresh();
+    },
+  });
+  return (
+    <DialogForm form={form} submit="Make a new secret">
+      <Field
+        label="Sign with the old secret too"
+        error={form.problems.keep_old_hours}
+        hint="Until then messages carry both signatures, so that the receiver can change over without losing one."
+      >
+        <SelectOne
+          value={form.values.keep_old_hours}
+          options={KEPT}
+          onValueChange={(next) => form.set({ keep_old_hours: next })}
+        />
+      </Field>
+    </DialogForm>
+  );
+}
+
+const HOUR_S = 3_600;
+const SINCE = [
+  { value: "1", label: "The last hour" },
+  { value: "24", label: "The last day" },
+  { value: "168", label: "The last week" },
+  { value: "720", label: "The last 30 days" },
+];
+const WHICH = [
+  { value: "failed", label: "What was given up" },
+  { value: "all", label: "Every event" },
+] as const;
+
+function RedeliverForm({ id, onClose }: { id: number; onClose: () => void }) {
+  const refresh = useRefreshWebhooks();
+  const form = useForm({
+    saved: { hours: "24", which: "failed" as "failed" | "all" },
+    send: ({ hours, which }) =>
+      redeliverSinceAction(id, {
+        since: Math.floor(Date.now() / 1000) - Number(hours) * HOUR_S,
+        which,
+      }),
+    async onDone({ queued }) {
+      toast.success(
+        queued === null
+          ? "Every event since then is sent again"
+          : queued === 1
+            ? "1 message is sent again"
+            : `${queued} messages are sent again`,
+      );
+      await refresh();
+      onClose();
+    },
+  });
+  return (
+    <DialogForm form={form} submit="Send again">
+      <Field
+        label="Messages"
+        error={form.problems.which}
+        hint="Each has the id it had, so a receiver can tell which it knows."
+      >
+        <SelectOne
+          value={form.values.which}
+          options={WHICH}
+          onValueChange={(next) => form.set({ which: next })}
+        />
+      </Field>
+      <Field label="Since" error={form.problems.since}>
+        <SelectOne
+          value={form.values.hours}
+          options={SINCE}
+          onValueChange={(next) => form.set({ hours: next })}
+        />
+      </Field>
+    </DialogForm>
+  );
+}
