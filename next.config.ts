@@ -18,6 +18,12 @@ const config: NextConfig = {
     optimizePackageImports: ["radix-ui"],
     // Our own host answers the API (lib/api/host.ts): Next would load its routes as well, each with a copy of all they share.
     preloadEntriesOnStart: false,
+    // Few large chunks compress better than many small ones: each page is 7 KB lighter (docs/decisions/0060).
+    turbopackChunking: {
+      minChunkSize: 400_000,
+      maxMergeChunkSize: 1_000_000,
+      firstPageLoadPriority: 1,
+    },
   },
   // `npm run check` and `npm test` check the types; the build need not do it again.
   typescript: { ignoreBuildErrors: true },

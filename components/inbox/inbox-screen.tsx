@@ -18,7 +18,6 @@ import { useAnnounced } from "@/components/ui/feedback/live-region";
 import { useSameItems } from "@/components/ui/use-same-items";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import { BulkBar } from "./bulk-bar";
-import { FirstAgent } from "./first-agent";
 import { InboxEmpty } from "./inbox-empty";
 import { InboxFilters } from "./inbox-filters";
 import { InboxList } from "./inbox-list";
@@ -34,6 +33,8 @@ const TaskPanel = dynamic(
   () => import("@/components/tasks/page/task-panel").then((room) => room.TaskPanel),
   { loading: TaskSkeleton },
 );
+
+const FirstAgent = dynamic(() => import("./first-agent").then((room) => room.FirstAgent));
 
 interface InboxScreenProps {
   first: InboxFirstPaint;

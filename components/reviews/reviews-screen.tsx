@@ -1,6 +1,6 @@
 "use client";
 
-import { HistoryTab } from "@/components/reviews/history/history-tab";
+import dynamic from "next/dynamic";
 import { QueueTab } from "@/components/reviews/queue/queue-tab";
 import { useTrackedChanges } from "@/components/sync/data/recently-changed";
 import { ReadOnlyBadge } from "@/components/sync/viewer";
@@ -11,6 +11,10 @@ import type { VerdictPage, WaitingReviewWire } from "@/lib/reviews/schema";
 import type { ReviewTab } from "./reviews-view";
 import { useReviews } from "./use-reviews";
 import { useReviewsCommands } from "./use-reviews-commands";
+
+const HistoryTab = dynamic(() =>
+  import("@/components/reviews/history/history-tab").then((room) => room.HistoryTab),
+);
 
 type ReviewsScreenProps = { queue: WaitingReviewWire[]; history: VerdictPage | null };
 

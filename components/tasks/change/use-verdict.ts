@@ -2,11 +2,8 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useSyncExternalStore } from "react";
-import { approveAction, rejectAction } from "@/app/(app)/reviews/actions";
-import { callAction, mayTryAgain } from "@/components/forms/call-action";
-import { messageOf } from "@/components/forms/refusal";
 import { announce } from "@/components/ui/feedback/announcements";
-import { toast } from "@/components/ui/overlays/toast";
+import { onDemand } from "@/components/ui/late/on-demand";
 import type { Verdict } from "@/lib/reviews/verdict";
 import {
   createPendingVerdicts,
@@ -15,7 +12,6 @@ import {
   type Refused,
   TAKE_BACK_MS,
 } from "./pending-verdicts";
-import { cacheTask } from "./save-task";
 import { offerUndo } from "./undo";
 
 export const pendingVerdicts = createPendingVerdicts({
@@ -49,25 +45,17 @@ export function takeBack({ id, ticket_ref }: JudgedTask): void {
   if (pendingVerdicts.takeBack(id)) announce(`Taken back: ${ticket_ref} is still in review.`);
 }
 
+const sender = onDemand(async () => (await import("./judge")).judgeTask);
+const NOT_FETCHED = { reason: "Part of the page could not be fetched", mayTryAgain: true };
+
 /** Gives a person's verdict on submitted work. It is final, so it is shown only once the server has it. */
 export function useVerdict() {
   const client = useQueryClient();
   return useMemo(() => {
     /** Resolves to null when the verdict counts, else to the reason why not. */
     async function judge(task: JudgedTask, verdict: Verdict, notes?: string): Promise<Refused> {
-      const { id, ticket_ref, status_changed_at } = task;
-      const result = await callAction(() =>
-        verdict === "approved"
-          ? approveAction(id, notes, status_changed_at)
-          : rejectAction(id, notes ?? "", status_changed_at),
-      );
-      if (!result.ok) return { reason: messageOf(result), mayTryAgain: mayTryAgain(result) };
-      cacheTask(client, result.data);
-      const { status, assigned_to } = result.data;
-      if (verdict === "approved") toast.success(`${ticket_ref} approved`);
-      else if (status === "failed") toast(`${ticket_ref} rejected for the last time: it failed`);
-      else toast(`${ticket_ref} rejected${assigned_to ? `: back to ${assigned_to}` : ""}`);
-      return null;
+      const send = await sender.load().catch(() => null);
+      return send ? send(client, task, verdict, notes) : NOT_FETCHED;
     }
     return { judge };
   }, [client]);

@@ -1,0 +1,29 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { approveAction, rejectAction } from "@/app/(app)/reviews/actions";
+import { callAction, mayTryAgain } from "@/components/forms/call-action";
+import { messageOf } from "@/components/forms/refusal";
+import { toast } from "@/components/ui/overlays/toast";
+import type { Verdict } from "@/lib/reviews/verdict";
+import type { JudgedTask, Refused } from "./pending-verdicts";
+import { cacheTask } from "./save-task";
+
+/** Sends a verdict. Resolves to null when it counts, else to the reason why not. */
+export async function judgeTask(
+  client: QueryClient,
+  { id, ticket_ref, status_changed_at }: JudgedTask,
+  verdict: Verdict,
+  notes?: string,
+): Promise<Refused> {
+  const result = await callAction(() =>
+    verdict === "approved"
+      ? approveAction(id, notes, status_changed_at)
+      : rejectAction(id, notes ?? "", status_changed_at),
+  );
+  if (!result.ok) return { reason: messageOf(result), mayTryAgain: mayTryAgain(result) };
+  cacheTask(client, result.data);
+  const { status, assigned_to } = result.data;
+  if (verdict === "approved") toast.success(`${ticket_ref} approved`);
+  else if (status === "failed") toast(`${ticket_ref} rejected for the last time: it failed`);
+  else toast(`${ticket_ref} rejected${assigned_to ? `: back to ${assigned_to}` : ""}`);
+  return null;
+}
