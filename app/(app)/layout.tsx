@@ -1,5 +1,4 @@
 import { cookies } from "next/headers";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { signOut } from "@/app/(auth)/actions";
 import { DraftKeeper } from "@/components/forms/drafts/drafts";
@@ -24,31 +23,27 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const { actor } = ctx;
   const person = personOf(ctx);
   return (
-    <NuqsAdapter>
-      <LiveProvider since={Number(horizon)} user={person.id} build={config.build}>
-        <FirstPaint horizon={horizon}>
-          <ViewerProvider
-            viewer={{ name: actor.name, username: person.username, role: actor.role }}
+    <LiveProvider since={Number(horizon)} user={person.id} build={config.build}>
+      <FirstPaint horizon={horizon}>
+        <ViewerProvider viewer={{ name: actor.name, username: person.username, role: actor.role }}>
+          <LiveShell
+            user={{ name: actor.name, role: actor.role }}
+            signOut={signOut}
+            sidebarCollapsed={(await cookies()).get(SIDEBAR_COOKIE)?.value === "collapsed"}
+            workload={{
+              needs_person: load.needsPerson,
+              stale: load.stale,
+              queue: { by_status: load.byStatus },
+            }}
           >
-            <LiveShell
-              user={{ name: actor.name, role: actor.role }}
-              signOut={signOut}
-              sidebarCollapsed={(await cookies()).get(SIDEBAR_COOKIE)?.value === "collapsed"}
-              workload={{
-                needs_person: load.needsPerson,
-                stale: load.stale,
-                queue: { by_status: load.byStatus },
-              }}
-            >
-              {children}
-            </LiveShell>
-            <DraftKeeper />
-            <CreateTaskDialog />
-            <PendingVerdictBar />
-            <ProofDialog signOut={signOut} />
-          </ViewerProvider>
-        </FirstPaint>
-      </LiveProvider>
-    </NuqsAdapter>
+            {children}
+          </LiveShell>
+          <DraftKeeper />
+          <CreateTaskDialog />
+          <PendingVerdictBar />
+          <ProofDialog signOut={signOut} />
+        </ViewerProvider>
+      </FirstPaint>
+    </LiveProvider>
   );
 }

@@ -1,10 +1,4 @@
-import {
-  createLoader,
-  parseAsArrayOf,
-  parseAsInteger,
-  parseAsString,
-  parseAsStringLiteral,
-} from "nuqs/server";
+import { asInteger, asListOf, asOneOf, asText, orElse } from "@/components/sync/address/parsers";
 import { PRIORITIES } from "@/components/ui/display/priority";
 import { TASK_STATUSES } from "@/components/ui/display/status";
 
@@ -13,19 +7,17 @@ export type LaneKind = (typeof LANE_KINDS)[number];
 
 /** The state of the board in the URL. */
 export const boardParsers = {
-  lanes: parseAsStringLiteral(LANE_KINDS).withDefault("none"),
+  lanes: orElse(asOneOf(LANE_KINDS), "none"),
   /** The collapsed columns; by default the cancelled one. */
-  closed: parseAsArrayOf(parseAsStringLiteral(TASK_STATUSES)).withDefault(["cancelled"]),
+  closed: orElse(asListOf(asOneOf(TASK_STATUSES)), ["cancelled"]),
   /** The collapsed lanes. */
-  folded: parseAsArrayOf(parseAsString).withDefault([]),
-  q: parseAsString.withDefault(""),
-  priority: parseAsArrayOf(parseAsStringLiteral(PRIORITIES)).withDefault([]),
+  folded: orElse(asListOf(asText), []),
+  q: orElse(asText, ""),
+  priority: orElse(asListOf(asOneOf(PRIORITIES)), []),
   /** An agent's name, or `none` for the pool. */
-  assignee: parseAsString,
-  label: parseAsArrayOf(parseAsString).withDefault([]),
-  project: parseAsInteger,
+  assignee: asText,
+  label: orElse(asListOf(asText), []),
+  project: asInteger,
   /** The task that is open beside the board. */
-  task: parseAsString,
+  task: asText,
 };
-
-export const loadBoardView = createLoader(boardParsers);

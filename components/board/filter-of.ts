@@ -1,8 +1,8 @@
-import type { inferParserType } from "nuqs/server";
 import type { CellFilter } from "@/components/board/columns/cell";
+import type { ValuesOf } from "@/components/sync/address/parsers";
 import type { boardParsers } from "./board-view";
 
-export type BoardView = inferParserType<typeof boardParsers>;
+export type BoardView = ValuesOf<typeof boardParsers>;
 
 /** The filter of a view without unset fields, so that equal views have equal keys. */
 export function filterOf(view: BoardView): CellFilter {

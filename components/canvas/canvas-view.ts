@@ -1,35 +1,35 @@
 import {
-  createLoader,
-  parseAsArrayOf,
-  parseAsBoolean,
-  parseAsInteger,
-  parseAsString,
-  parseAsStringLiteral,
-} from "nuqs/server";
+  asFlag,
+  asInteger,
+  asListOf,
+  asOneOf,
+  asText,
+  orElse,
+  type ValuesOf,
+} from "@/components/sync/address/parsers";
 import { TASK_STATUSES } from "@/components/ui/display/status";
 
 export const TASK_TYPES = ["epic", "feature", "task", "bug", "chore"] as const;
 
 /** Everything of the canvas that a link carries. */
 export const canvasParsers = {
-  q: parseAsString.withDefault(""),
-  status: parseAsArrayOf(parseAsStringLiteral(TASK_STATUSES)).withDefault([]),
+  q: orElse(asText, ""),
+  status: orElse(asListOf(asOneOf(TASK_STATUSES)), []),
   /** An agent's name, or `none` for what nobody has. */
-  agent: parseAsString,
-  type: parseAsArrayOf(parseAsStringLiteral(TASK_TYPES)).withDefault([]),
-  project: parseAsInteger,
+  agent: asText,
+  type: orElse(asListOf(asOneOf(TASK_TYPES)), []),
+  project: asInteger,
   /** False leaves out structures in which everything is over. */
-  finished: parseAsBoolean.withDefault(true),
+  finished: orElse(asFlag, true),
   /** Adds the tasks that hang on nothing. */
-  loose: parseAsBoolean.withDefault(false),
+  loose: orElse(asFlag, false),
   /** Whether links that hold nothing back are drawn. */
-  related: parseAsBoolean.withDefault(true),
+  related: orElse(asFlag, true),
   /** The task that is open beside the canvas. */
-  task: parseAsString,
+  task: asText,
 };
 
-export const loadCanvasView = createLoader(canvasParsers);
-export type CanvasView = Awaited<ReturnType<typeof loadCanvasView>>;
+export type CanvasView = ValuesOf<typeof canvasParsers>;
 
 /** Which tasks are read: what changes this changes what is there, not only what stands forward. */
 export type CanvasScope = Pick<CanvasView, "project" | "finished" | "loose"> & { root?: string };

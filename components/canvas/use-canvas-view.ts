@@ -1,11 +1,11 @@
 "use client";
 
-import { useQueryStates } from "nuqs";
+import { useAddress } from "@/components/sync/address/use-address";
 import { canvasParsers } from "./canvas-view";
 
 /** What the canvas shows, as the address says, and how to change it. */
 export function useCanvasView() {
-  const [view, setView] = useQueryStates(canvasParsers, { history: "replace", shallow: true });
+  const [view, setView] = useAddress(canvasParsers);
   return { view, setView };
 }
 

@@ -1,11 +1,11 @@
 "use client";
 
 import { CircleDollarSign } from "lucide-react";
-import { useQueryStates } from "nuqs";
 import { Amount } from "@/components/money/amount";
 import { BudgetLines } from "@/components/money/budget-lines";
 import { useBudgets } from "@/components/money/use-budgets";
 import { agentHref } from "@/components/shell/nav";
+import { useAddress } from "@/components/sync/address/use-address";
 import { ReadingProblem } from "@/components/sync/reading-problem";
 import { Button } from "@/components/ui/controls/button";
 import { Count, Tokens } from "@/components/ui/display/figure";
@@ -28,7 +28,7 @@ const taskHref = ({ key }: CostGroup): string | null => key && `/tasks/${key}`;
 
 /** What the work costs: by day, agent, project, model and task, and what is left of the budgets. */
 export function CostsScreen({ first }: CostsScreenProps) {
-  const [view, setView] = useQueryStates(costsView, { history: "replace" });
+  const [view, setView] = useAddress(costsView);
   const isFirst = JSON.stringify(view) === JSON.stringify(first.view);
   const reading = useCosts(view, isFirst ? first.costs : undefined);
   const costs = reading.data;

@@ -1,4 +1,4 @@
-import { createLoader, parseAsInteger, parseAsNumberLiteral, parseAsString } from "nuqs/server";
+import { asInteger, asOneOf, asText, orElse } from "@/components/sync/address/parsers";
 
 /** How far back the screen looks, in days with today. */
 export const RANGES = [7, 30, 90] as const;
@@ -6,11 +6,10 @@ export type Range = (typeof RANGES)[number];
 
 /** What the address of the screen says. */
 export const costsView = {
-  days: parseAsNumberLiteral(RANGES).withDefault(30),
-  agent: parseAsString,
-  project: parseAsInteger,
+  days: orElse(asOneOf(RANGES), 30),
+  agent: asText,
+  project: asInteger,
 };
-export const loadCostsView = createLoader(costsView);
 
 export interface CostsView {
   days: Range;

@@ -1,30 +1,28 @@
 import {
-  createLoader,
-  type inferParserType,
-  parseAsArrayOf,
-  parseAsInteger,
-  parseAsString,
-  parseAsStringLiteral,
-} from "nuqs/server";
+  asInteger,
+  asListOf,
+  asOneOf,
+  asText,
+  orElse,
+  type ValuesOf,
+} from "@/components/sync/address/parsers";
 import type { FeedSort, TaskFilter } from "@/components/sync/cache/task-filter";
 import { PRIORITIES } from "@/components/ui/display/priority";
 import { GROUP_IDS, GROUPS, type GroupId } from "./groups";
 
 /** The state of the inbox in the URL: it survives a reload and can be shared as a link. */
 export const inboxParsers = {
-  group: parseAsStringLiteral(["all", ...GROUP_IDS] as const).withDefault("all"),
-  task: parseAsString,
-  q: parseAsString.withDefault(""),
-  priority: parseAsArrayOf(parseAsStringLiteral(PRIORITIES)).withDefault([]),
-  assignee: parseAsArrayOf(parseAsString).withDefault([]),
-  label: parseAsArrayOf(parseAsString).withDefault([]),
-  project: parseAsInteger,
-  sort: parseAsStringLiteral(["newest", "priority"] as const).withDefault("newest"),
+  group: orElse(asOneOf(["all", ...GROUP_IDS] as const), "all"),
+  task: asText,
+  q: orElse(asText, ""),
+  priority: orElse(asListOf(asOneOf(PRIORITIES)), []),
+  assignee: orElse(asListOf(asText), []),
+  label: orElse(asListOf(asText), []),
+  project: asInteger,
+  sort: orElse(asOneOf(["newest", "priority"] as const), "newest"),
 };
 
-export type InboxView = inferParserType<typeof inboxParsers>;
-
-export const loadInboxView = createLoader(inboxParsers);
+export type InboxView = ValuesOf<typeof inboxParsers>;
 
 const SORTS: Record<InboxView["sort"], FeedSort> = { newest: "-created_at", priority: "priority" };
 

@@ -1,7 +1,7 @@
 "use client";
 
-import { useQueryStates } from "nuqs";
 import { useCallback, useLayoutEffect, useRef, useState } from "react";
+import { useAddress } from "@/components/sync/address/use-address";
 import type { VirtualListHandle } from "@/components/ui/list/virtual-list";
 import type { TaskWire } from "@/lib/tasks/shapes";
 import type { GroupId } from "./groups";
@@ -15,7 +15,7 @@ type TaskRow = Extract<Row, { kind: "task" }>;
 
 /** The state of the inbox: its rows, the open, current and selected ones, and how to move among them. */
 export function useInbox(first: InboxFirstPaint) {
-  const [view, setView] = useQueryStates(inboxParsers, { history: "replace" });
+  const [view, setView] = useAddress(inboxParsers);
   const [cursor, setCursor] = useState<number | null>(null);
   const list = useRef<VirtualListHandle>(null);
   /** The cursor's last position: when its row leaves, the row that takes its place is next. */

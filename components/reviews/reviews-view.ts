@@ -1,13 +1,11 @@
-import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { asOneOf, asText, orElse } from "@/components/sync/address/parsers";
 
 export const REVIEW_TABS = ["queue", "history"] as const;
 export type ReviewTab = (typeof REVIEW_TABS)[number];
 
 /** The state of the reviews in the URL. */
 export const reviewsParsers = {
-  tab: parseAsStringLiteral(REVIEW_TABS).withDefault("queue"),
+  tab: orElse(asOneOf(REVIEW_TABS), "queue"),
   /** The task that is open, by reference. */
-  task: parseAsString,
+  task: asText,
 };
-
-export const loadReviewsView = createLoader(reviewsParsers);

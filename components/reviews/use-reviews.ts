@@ -1,15 +1,15 @@
 "use client";
 
-import { useQueryStates } from "nuqs";
 import { useCallback, useState } from "react";
 import { useReviewQueue } from "@/components/reviews/queue/use-review-queue";
+import { useAddress } from "@/components/sync/address/use-address";
 import { pendingVerdicts } from "@/components/tasks/change/use-verdict";
 import type { WaitingReviewWire } from "@/lib/reviews/schema";
 import { reviewsParsers } from "./reviews-view";
 
 /** The queue, its open task, and how to move on. */
 export function useReviews(initial: WaitingReviewWire[]) {
-  const [view, setView] = useQueryStates(reviewsParsers, { history: "replace", shallow: true });
+  const [view, setView] = useAddress(reviewsParsers);
   const reading = useReviewQueue(initial);
   const { data: queue } = reading;
   // On a wide screen a task is always open. It stays open while the queue changes.

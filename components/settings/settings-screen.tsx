@@ -2,10 +2,11 @@
 
 import { Lock, Plus } from "lucide-react";
 import dynamic from "next/dynamic";
-import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { ProjectsTab } from "@/components/settings/projects/projects-tab";
 import { type Command, useCommands } from "@/components/shell/keys/command-registry";
+import { asFlag, asOneOf, orElse } from "@/components/sync/address/parsers";
+import { useAddress } from "@/components/sync/address/use-address";
 import { useRuntimesReading } from "@/components/sync/data/use-runtimes";
 import { ReadingProblem } from "@/components/sync/reading-problem";
 import { useViewer } from "@/components/sync/viewer";
@@ -53,6 +54,9 @@ const TABS = [
   "users",
 ] as const;
 type Tab = (typeof TABS)[number];
+const SETTINGS = { tab: orElse(asOneOf(TABS), "projects"), create: orElse(asFlag, false) };
+/** Back returns to the former tab. */
+const STEP = { history: "push" } as const;
 
 const TAB_LABEL: Record<Tab, string> = {
   projects: "Projects",
@@ -80,10 +84,7 @@ type SettingsScreenProps = {
 export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
   const { role, canWrite } = useViewer();
   const isAdmin = role === "admin";
-  const [{ tab, create }, set] = useQueryStates({
-    tab: parseAsStringLiteral(TABS).withDefault("projects").withOptions({ history: "push" }),
-    create: parseAsBoolean.withDefault(false),
-  });
+  const [{ tab, create }, set] = useAddress(SETTINGS);
   const projectsRead = useAllProjects(initial.projects);
   const projects = projectsRead.data;
   const commands = useMemo<Command[]>(
@@ -92,7 +93,7 @@ export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
         id: `settings.${each}`,
         label: `Settings: ${TAB_LABEL[each]}`,
         group: "Settings",
-        run: () => void set({ tab: each, create: null }),
+        run: () => set({ tab: each, create: null }, STEP),
       })),
       {
         id: "settings.create-project",
@@ -100,7 +101,7 @@ export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
         group: "Settings",
         icon: Plus,
         enabled: isAdmin,
-        run: () => void set({ tab: "projects", create: true }),
+        run: () => set({ tab: "projects", create: true }, STEP),
       },
       {
         id: "settings.create-webhook",
@@ -116,7 +117,7 @@ export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
         group: "Settings",
         icon: Plus,
         enabled: isAdmin,
-        run: () => void set({ tab: "keys", create: true }),
+        run: () => set({ tab: "keys", create: true }, STEP),
       },
     ],
     [isAdmin, set],
@@ -124,14 +125,14 @@ export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
   useCommands(commands);
   const dialog = (of: Tab) => ({
     creating: create && tab === of,
-    onCreatingChange: (open: boolean) => void set({ create: open ? true : null }),
+    onCreatingChange: (open: boolean) => set({ create: open ? true : null }),
   });
   return (
     <>
       <PageHeader title="Settings" />
       <Tabs
         value={tab}
-        onValueChange={(next) => void set({ tab: next as Tab, create: null })}
+        onValueChange={(next) => set({ tab: next as Tab, create: null }, STEP)}
         // As high as its content, so that the sticky tabs stay in view for all of it.
         className="flex flex-[1_0_auto] flex-col"
       >

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import type { SearchParams } from "nuqs/server";
 import { CanvasScreen } from "@/components/canvas/canvas-screen";
-import { loadCanvasView } from "@/components/canvas/canvas-view";
+import { canvasParsers } from "@/components/canvas/canvas-view";
+import { addressOf, type SearchParams } from "@/components/sync/address/parsers";
 import { FirstPaint } from "@/components/sync/data/first-paint";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { readHorizon } from "../horizon";
@@ -16,7 +16,7 @@ export default async function CanvasPage({
 }) {
   const ctx = await pageContext();
   const horizon = await readHorizon();
-  const { project, finished, loose } = await loadCanvasView(searchParams);
+  const { project, finished, loose } = await addressOf(canvasParsers, searchParams);
   const scope = { project, finished, loose };
   return (
     <FirstPaint horizon={horizon}>

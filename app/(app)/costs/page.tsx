@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import type { SearchParams } from "nuqs/server";
 import { CostsScreen } from "@/components/costs/costs-screen";
-import { type CostsView, loadCostsView } from "@/components/costs/costs-view";
+import { type CostsView, costsView } from "@/components/costs/costs-view";
+import { addressOf, type SearchParams } from "@/components/sync/address/parsers";
 import { FirstPaint } from "@/components/sync/data/first-paint";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
 import type { Context } from "@/lib/core/context";
@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Costs" };
 export default async function CostsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await pageContext();
   const horizon = await readHorizon();
-  const view = await loadCostsView(searchParams);
+  const view = await addressOf(costsView, searchParams);
   const [day, agent, project, model, task, budgets] = await Promise.all([
     read(ctx, "day", view),
     read(ctx, "agent", view),

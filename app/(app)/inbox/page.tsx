@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import type { SearchParams } from "nuqs/server";
 import { DISMISSED_COOKIE, dismissedIn } from "@/components/inbox/dismissed-notices";
 import { GROUP_IDS, type GroupId } from "@/components/inbox/groups";
 import { InboxScreen } from "@/components/inbox/inbox-screen";
-import { groupFilter, loadInboxView } from "@/components/inbox/inbox-view";
+import { groupFilter, inboxParsers } from "@/components/inbox/inbox-view";
+import { addressOf, type SearchParams } from "@/components/sync/address/parsers";
 import type { TaskPageWire } from "@/components/sync/cache/read-lists";
 import { FIRST_PAGE } from "@/components/sync/cache/task-feed";
 import { filterQuery } from "@/components/sync/cache/task-filter";
@@ -27,7 +27,7 @@ export const metadata: Metadata = { title: "Inbox" };
 export default async function InboxPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await pageContext();
   const horizon = await readHorizon();
-  const view = await loadInboxView(searchParams);
+  const view = await addressOf(inboxParsers, searchParams);
   const [pages, openTask, agent, notices, jar] = await Promise.all([
     Promise.all(
       GROUP_IDS.map((group) => readFeed(ctx, filterQuery(groupFilter(group, view), FIRST_PAGE))),

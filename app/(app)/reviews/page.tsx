@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import type { SearchParams } from "nuqs/server";
 import { ReviewsScreen } from "@/components/reviews/reviews-screen";
-import { loadReviewsView } from "@/components/reviews/reviews-view";
+import { reviewsParsers } from "@/components/reviews/reviews-view";
+import { addressOf, type SearchParams } from "@/components/sync/address/parsers";
 import { FirstPaint } from "@/components/sync/data/first-paint";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
 import { reviewQueue, verdictHistory } from "@/lib/reviews/queries";
@@ -19,7 +19,7 @@ export default async function ReviewsPage({
 }) {
   const ctx = await pageContext();
   const horizon = await readHorizon();
-  const { tab } = await loadReviewsView(searchParams);
+  const { tab } = await addressOf(reviewsParsers, searchParams);
   const [waiting, past] = await Promise.all([
     reviewQueue(ctx, 200),
     tab === "history" ? verdictHistory(ctx, { limit: FIRST_VERDICTS }) : null,

@@ -1,30 +1,24 @@
 "use client";
 
-import {
-  parseAsArrayOf,
-  parseAsBoolean,
-  parseAsString,
-  parseAsStringLiteral,
-  useQueryStates,
-} from "nuqs";
+import { asFlag, asListOf, asOneOf, asText, orElse } from "@/components/sync/address/parsers";
+import { useAddress } from "@/components/sync/address/use-address";
 import { PRESENCES } from "@/components/ui/display/presence-dot";
 import { SORT_KEYS, type SortKey } from "./fleet";
 
+const FLEET = {
+  q: orElse(asText, ""),
+  presence: orElse(asListOf(asOneOf(PRESENCES)), []),
+  role: asText,
+  sort: asOneOf(SORT_KEYS),
+  desc: orElse(asFlag, false),
+  create: orElse(asFlag, false),
+  /** The gateway agent to create an agent for. */
+  openclaw: asText,
+};
+
 /** The filter and order of the list, kept in the URL. */
 export function useFleetFilter() {
-  const [state, set] = useQueryStates(
-    {
-      q: parseAsString.withDefault(""),
-      presence: parseAsArrayOf(parseAsStringLiteral(PRESENCES)).withDefault([]),
-      role: parseAsString,
-      sort: parseAsStringLiteral(SORT_KEYS),
-      desc: parseAsBoolean.withDefault(false),
-      create: parseAsBoolean.withDefault(false),
-      /** The gateway agent to create an agent for. */
-      openclaw: parseAsString,
-    },
-    { history: "replace" },
-  );
+  const [state, set] = useAddress(FLEET);
   return {
     ...state,
     sort: state.sort ? { by: state.sort, descending: state.desc } : null,

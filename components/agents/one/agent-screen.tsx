@@ -3,13 +3,14 @@
 import { Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useMemo, useState } from "react";
 import { CurrentWork } from "@/components/agents/fleet/current-work";
 import { troubleOf } from "@/components/agents/runtime-trouble";
 import type { SoulChoice } from "@/components/agents/soul/template-menu";
 import { TroubleNotice } from "@/components/agents/trouble";
 import { type Command, useCommands } from "@/components/shell/keys/command-registry";
+import { asOneOf, orElse } from "@/components/sync/address/parsers";
+import { useAddress } from "@/components/sync/address/use-address";
 import { ApiError } from "@/components/sync/api";
 import { useRuntimes } from "@/components/sync/data/use-runtimes";
 import { ReadingProblem } from "@/components/sync/reading-problem";
@@ -38,6 +39,7 @@ const ActivityTab = dynamic(() => import("./activity-tab").then((room) => room.A
 
 const TABS = ["overview", "soul", "work", "keys", "activity"] as const;
 type Tab = (typeof TABS)[number];
+const ADDRESS = { tab: orElse(asOneOf(TABS), "overview") };
 
 type AgentScreenProps = {
   agent: AgentWire;
@@ -56,10 +58,7 @@ type AgentScreenProps = {
 export function AgentScreen({ agent: initial, souls, origin, ...first }: AgentScreenProps) {
   const router = useRouter();
   const { role, canWrite } = useViewer();
-  const [tab, setTab] = useQueryState(
-    "tab",
-    parseAsStringLiteral(TABS).withDefault("overview").withOptions({ history: "push" }),
-  );
+  const [{ tab }, setAddress] = useAddress(ADDRESS, { history: "push" });
   const [deleting, setDeleting] = useState(false);
   const self = useAgent(initial);
   const agent = self.data;
@@ -77,7 +76,7 @@ export function AgentScreen({ agent: initial, souls, origin, ...first }: AgentSc
         id: `agent.${each}`,
         label: `${TAB_LABEL[each]} of ${initial.name}`,
         group: "Agent",
-        run: () => void setTab(each),
+        run: () => setAddress({ tab: each }),
       })),
       {
         id: "agent.delete",
@@ -88,7 +87,7 @@ export function AgentScreen({ agent: initial, souls, origin, ...first }: AgentSc
         run: () => setDeleting(true),
       },
     ],
-    [initial.name, isAdmin, setTab],
+    [initial.name, isAdmin, setAddress],
   );
   useCommands(commands);
 
@@ -106,7 +105,7 @@ export function AgentScreen({ agent: initial, souls, origin, ...first }: AgentSc
       <CurrentWork agent={agent} tasks={tasks} />
       <Tabs
         value={tab}
-        onValueChange={(next) => void setTab(next as Tab)}
+        onValueChange={(next) => setAddress({ tab: next as Tab })}
         className="flex min-h-0 flex-1 flex-col"
       >
         <TabsList

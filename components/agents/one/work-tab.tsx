@@ -1,8 +1,9 @@
 "use client";
 
 import { ListChecks } from "lucide-react";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useRowKeys } from "@/components/agents/fleet/use-row-keys";
+import { asOneOf, orElse } from "@/components/sync/address/parsers";
+import { useAddress } from "@/components/sync/address/use-address";
 import { ReadingProblem } from "@/components/sync/reading-problem";
 import { Button } from "@/components/ui/controls/button";
 import { Segmented, SegmentedItem } from "@/components/ui/controls/segmented";
@@ -19,6 +20,7 @@ import { useFinishedTasks, type useOpenTasks } from "./use-agent";
 
 const VIEWS = ["open", "finished", "runs"] as const;
 type View = (typeof VIEWS)[number];
+const WORK = { work: orElse(asOneOf(VIEWS), "open") };
 
 type WorkTabProps = {
   agent: AgentWire;
@@ -28,12 +30,12 @@ type WorkTabProps = {
 
 /** The agent's current work, past tasks and runs. */
 export function WorkTab({ agent, open, initialRuns }: WorkTabProps) {
-  const [view, setView] = useQueryState("work", parseAsStringLiteral(VIEWS).withDefault("open"));
+  const [{ work: view }, setView] = useAddress(WORK);
   useRowKeys("task");
   return (
     <>
       <div className="flex items-center gap-2 border-b px-4 py-2">
-        <Segmented<View> label="Show" value={view} onValueChange={(next) => void setView(next)}>
+        <Segmented<View> label="Show" value={view} onValueChange={(work) => setView({ work })}>
           <SegmentedItem value="open">Open</SegmentedItem>
           <SegmentedItem value="finished">Finished</SegmentedItem>
           <SegmentedItem value="runs">Runs</SegmentedItem>

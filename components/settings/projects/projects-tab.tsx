@@ -1,8 +1,9 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { parseAsInteger, useQueryState } from "nuqs";
 import type { CreatingProps } from "@/components/settings/settings-screen";
+import { asInteger } from "@/components/sync/address/parsers";
+import { useAddress } from "@/components/sync/address/use-address";
 import { useViewer } from "@/components/sync/viewer";
 import { Button } from "@/components/ui/controls/button";
 import { Badge } from "@/components/ui/display/badge";
@@ -10,6 +11,9 @@ import { Detail, Intro, SettingList, SettingRow } from "@/components/ui/display/
 import type { ProjectWire } from "@/lib/projects/schema";
 import { ProjectDialog } from "./project-dialog";
 import { ProjectMenu } from "./project-menu";
+
+/** The project that is edited. */
+const EDITED = { edit: asInteger };
 
 const POLICY: Record<ProjectWire["review_policy"], string> = {
   required: "Review by default",
@@ -23,7 +27,7 @@ export function ProjectsTab({
   onCreatingChange,
 }: { projects: readonly ProjectWire[] } & CreatingProps) {
   const isAdmin = useViewer().role === "admin";
-  const [edited, setEdited] = useQueryState("edit", parseAsInteger);
+  const [{ edit: edited }, setAddress] = useAddress(EDITED);
   const editing = projects.find((project) => project.id === edited) ?? null;
   const live = projects.filter((project) => project.archived_at === null);
   const archived = projects.filter((project) => project.archived_at !== null);
@@ -31,7 +35,7 @@ export function ProjectsTab({
     <ProjectRow
       key={project.id}
       project={project}
-      onEdit={isAdmin ? () => void setEdited(project.id) : undefined}
+      onEdit={isAdmin ? () => setAddress({ edit: project.id }) : undefined}
     />
   );
   return (
@@ -63,7 +67,7 @@ export function ProjectsTab({
             project={editing}
             open={editing !== null}
             onOpenChange={(open) => {
-              if (!open) void setEdited(null);
+              if (!open) setAddress({ edit: null });
             }}
           />
         </>

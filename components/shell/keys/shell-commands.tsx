@@ -1,11 +1,11 @@
 "use client";
 
 import { CircleUser, Clock, Keyboard, PanelLeft, Search, SunMoon } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
 import { memo, useMemo, useState } from "react";
 import { NAV } from "@/components/shell/nav";
 import { toggleSidebar } from "@/components/shell/sidebar-state";
-import { useGo } from "@/components/shell/use-go";
 import { toggleExactTimes } from "@/components/ui/display/relative-time";
 import { LateOverlay } from "@/components/ui/late/late";
 import { onDemand } from "@/components/ui/late/on-demand";
@@ -20,7 +20,7 @@ const shortcuts = onDemand(async () => (await import("./shortcuts-dialog")).Shor
 /** The actions that every screen has, the palette and the key map that list them, and the keys that run them. */
 export const ShellCommands = memo(function ShellCommands() {
   const [overlay, setOverlay] = useState<"palette" | "shortcuts" | null>(null);
-  const go = useGo();
+  const router = useRouter();
   const { resolvedTheme, setTheme } = useTheme();
 
   const commands = useMemo<Command[]>(
@@ -31,7 +31,7 @@ export const ShellCommands = memo(function ShellCommands() {
         group: "Go to",
         icon,
         keys,
-        run: () => go(href),
+        run: () => router.push(href),
       })),
       {
         id: "go.account",
@@ -39,7 +39,7 @@ export const ShellCommands = memo(function ShellCommands() {
         group: "Go to",
         icon: CircleUser,
         keywords: ["password", "sessions", "sign out"],
-        run: () => go("/account"),
+        run: () => router.push("/account"),
       },
       {
         id: "palette.open",
@@ -85,7 +85,7 @@ export const ShellCommands = memo(function ShellCommands() {
         run: () => setTheme(resolvedTheme === "dark" ? "light" : "dark"),
       },
     ],
-    [go, resolvedTheme, setTheme],
+    [router, resolvedTheme, setTheme],
   );
 
   useCommands(commands, "everywhere");

@@ -2,10 +2,10 @@
 
 import { Command as Cmdk } from "cmdk";
 import { Search } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
 import { useEffect, useRef, useState } from "react";
 import { useAvailableCommands } from "@/components/shell/keys/command-registry";
-import { useGo } from "@/components/shell/use-go";
 import { useTaskSearch } from "@/components/sync/data/use-task-search";
 import { cn } from "@/components/ui/cn";
 import { Spinner } from "@/components/ui/feedback/spinner";
@@ -45,7 +45,7 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
 }
 
 function PaletteBody({ close }: { close: () => void }) {
-  const go = useGo();
+  const router = useRouter();
   const commands = useAvailableCommands();
   const [query, setQuery] = useState("");
   const [chosen, setChosen] = useState("");
@@ -109,7 +109,7 @@ function PaletteBody({ close }: { close: () => void }) {
           </p>
         ) : null}
         <PaletteActions commands={commands} onChoose={(command) => choose(command.run)} />
-        <PaletteTasks hits={hits} onChoose={(hit) => choose(() => go(hit.href))} />
+        <PaletteTasks hits={hits} onChoose={(hit) => choose(() => router.push(hit.href))} />
       </Cmdk.List>
     </Cmdk>
   );

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
-import type { SearchParams } from "nuqs/server";
 import { cache } from "react";
 import { CanvasScreen } from "@/components/canvas/canvas-screen";
-import { loadCanvasView } from "@/components/canvas/canvas-view";
+import { canvasParsers } from "@/components/canvas/canvas-view";
+import { addressOf, type SearchParams } from "@/components/sync/address/parsers";
 import { FirstPaint } from "@/components/sync/data/first-paint";
 import { TaskForbidden } from "@/components/tasks/page/task-missing";
 import { pageContext } from "@/lib/auth/sessions/current-actor";
@@ -33,7 +33,7 @@ export default async function FocusedCanvasPage({ params, searchParams }: PagePr
   if (decodeURIComponent(ref) !== root.ticket_ref) redirect(`/canvas/${root.ticket_ref}`);
   const ctx = await pageContext();
   const horizon = await readHorizon();
-  const { finished } = await loadCanvasView(searchParams);
+  const { finished } = await addressOf(canvasParsers, searchParams);
   const scope = { root: root.ticket_ref, project: null, finished, loose: false };
   const [first, ancestors] = await Promise.all([
     readGraph(ctx, scope),
