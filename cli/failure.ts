@@ -1,4 +1,5 @@
 import type { FieldProblem } from "@/client/failures";
+import { harmless } from "./output/table";
 
 /** Exit codes, so that scripts can tell the cases apart. They are those of Mission Control's command line. */
 export const EXIT = {
@@ -69,7 +70,7 @@ export function failureText(failure: Failure, asJson: boolean): string {
     });
   }
   const way = fix ? `\n    ${sentence(fix)}` : "";
-  return `mc: ${sentence(message, false)}${way}`;
+  return harmless(`mc: ${sentence(message, false)}${way}`);
 }
 
 function sentence(words: string, isCapital = true): string {

@@ -188,6 +188,7 @@ describe("events watch", () => {
     Number((await test.db.event.findFirstOrThrow({ orderBy: { id: "desc" } })).id);
 
   it("prints each event once and in order, however often the connection breaks", async () => {
+    await make("Before");
     const since = await newest();
     const words = ["events", "watch", "--types", "task,agent", "--json", "--since", String(since)];
     const watch = line.start(words);

@@ -42,7 +42,9 @@ export function openSession(globals: Globals, signal: AbortSignal): Session {
     out: outputOf(globals),
     timeoutMs: timeoutOf(globals),
     baton() {
-      client ??= import("@/client/client").then(({ connect }) => connect(settings));
+      client ??= Promise.all([import("@/client/client"), import("./http")]).then(
+        ([{ connect }, { httpFetch }]) => connect({ ...settings, fetch: httpFetch }),
+      );
       return client;
     },
   };

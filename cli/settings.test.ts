@@ -35,3 +35,9 @@ it("tells whose key it is by its beginning", () => {
     "general",
   ]);
 });
+
+it("refuses a key that cannot be sent, without showing it", () => {
+  const refusal = () => readSettings({}, { MC_API_KEY: "mc_one\nmc_two" });
+  expect(refusal).toThrow("characters that no key has");
+  expect(refusal).not.toThrow("mc_one");
+});

@@ -42,10 +42,21 @@ export function readSettings(
   const own = isElsewhere ? { named } : { named, saved };
   return {
     url: addressOf(url),
-    key: options.key?.trim() || own.named?.key || env.MC_API_KEY?.trim() || own.saved?.key || null,
+    key: sendable(
+      options.key?.trim() || own.named?.key || env.MC_API_KEY?.trim() || own.saved?.key || null,
+    ),
     project: pick(options.project, "project", "MC_PROJECT"),
     agent: pick(options.agent, "agent", "MC_AGENT"),
   };
+}
+
+/** A key as it can be sent; one with spaces or line ends in it is a mistake, and must not be shown in an error. */
+function sendable(key: string | null): string | null {
+  if (key === null || /^[\x21-\x7e]+$/.test(key)) return key;
+  throw usage(
+    "the API key has characters that no key has",
+    "set it to one line of letters and digits",
+  );
 }
 
 /** Who a key belongs to, as its beginning says: a run, an agent, or a person or script. */

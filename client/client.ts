@@ -37,6 +37,8 @@ export interface Connection {
   key: string | null;
   /** The agent that a general key acts for. */
   agent?: string | null;
+  /** In place of the global `fetch`. */
+  fetch?: (request: Request) => Promise<Response>;
 }
 
 export interface CallOptions {
@@ -101,7 +103,7 @@ export function connect(connection: Connection): Baton {
       ...(connection.agent ? { "x-agent-name": connection.agent } : {}),
     },
     fetch: async (request) => {
-      const response = await fetch(request);
+      const response = await (connection.fetch ?? fetch)(request);
       if (!response.ok) throw await refusedBy(response);
       return response;
     },

@@ -70,7 +70,12 @@ export async function refusedBy(response: Response): Promise<Refused> {
 export function refusedWith({ status, headers }: Response, text: string): Refused {
   const seconds = Number(headers.get("retry-after") ?? Number.NaN);
   const retryAfter = Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
-  const problem = problemIn(text) ?? { code: `http_${status}`, detail: `Baton answered ${status}` };
+  const place = headers.get("location");
+  const problem =
+    problemIn(text) ??
+    (status < 400 && place !== null
+      ? { code: "moved", detail: `Baton is not here but at ${place}`, fix: "use that address" }
+      : { code: `http_${status}`, detail: `Baton answered ${status}` });
   return new Refused(status, problem, retryAfter);
 }
 

@@ -3462,6 +3462,71 @@ var init_commander = __esm({
   }
 });
 
+// cli/output/table.ts
+function widthOf(text) {
+  let width = 0;
+  for (const character of (0, import_node_util3.stripVTControlCharacters)(text)) {
+    if (WITHOUT_WIDTH.test(character)) continue;
+    width += WIDE.test(character) ? 2 : 1;
+  }
+  return width;
+}
+function tableText(columns, rows, { width, head }) {
+  const cells = rows.map((row) => columns.map(({ text }) => oneLine(text(row))));
+  const widths = columns.map(
+    (column2, at) => Math.max(widthOf(column2.head), ...cells.map((row) => widthOf(row[at] ?? "")))
+  );
+  shrink(columns, widths, width);
+  const line = (texts, paint) => texts.map((text, at) => {
+    const { align } = columns[at] ?? {};
+    const cut2 = cutTo(text, widths[at] ?? 0);
+    const space = " ".repeat(Math.max(0, (widths[at] ?? 0) - widthOf(cut2)));
+    const isLast = at === columns.length - 1;
+    if (align === "right") return space + paint(cut2, at);
+    return paint(cut2, at) + (isLast ? "" : space);
+  }).join(GAP).trimEnd();
+  return [
+    line(
+      columns.map((column2) => column2.head),
+      (text) => head(text)
+    ),
+    ...rows.map(
+      (row, n) => line(cells[n] ?? [], (text, at) => columns[at]?.paint?.(text, row) ?? text)
+    )
+  ].join("\n");
+}
+function shrink(columns, widths, width) {
+  const all = () => widths.reduce((sum2, each) => sum2 + each, 0) + GAP.length * (widths.length - 1);
+  for (let excess = all() - width; excess > 0; excess = all() - width) {
+    const [widest] = widths.map((size, at) => ({ size, at })).filter(({ size, at }) => columns[at]?.shrinks && size > LEAST).sort((a, b) => b.size - a.size);
+    if (!widest) return;
+    widths[widest.at] = Math.max(LEAST, widest.size - excess);
+  }
+}
+function cutTo(text, width) {
+  if (widthOf(text) <= width) return text;
+  let cut2 = "";
+  for (const character of text) {
+    if (widthOf(cut2 + character) > width - 1) break;
+    cut2 += character;
+  }
+  return `${cut2}\u2026`;
+}
+var import_node_util3, GAP, LEAST, WIDE, WITHOUT_WIDTH, CONTROL, oneLine, harmless;
+var init_table = __esm({
+  "cli/output/table.ts"() {
+    "use strict";
+    import_node_util3 = require("node:util");
+    GAP = "  ";
+    LEAST = 8;
+    WIDE = new RegExp("[\\u1100-\\u115f\\u2e80-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff00-\\uff60\\uffe0-\\uffe6]|\\p{Extended_Pictographic}", "u");
+    WITHOUT_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
+    CONTROL = /[\u0000-\u001f\u007f-\u009f]+/g;
+    oneLine = (text) => text.replace(CONTROL, " ").trim();
+    harmless = (text) => text.split(/\r?\n/).map((line) => line.replace(CONTROL, " ")).join("\n");
+  }
+});
+
 // cli/failure.ts
 function failureText(failure, asJson) {
   const { code, message, retryable, fix, problems, requestId } = failure;
@@ -3477,7 +3542,7 @@ function failureText(failure, asJson) {
   }
   const way = fix ? `
     ${sentence(fix)}` : "";
-  return `mc: ${sentence(message, false)}${way}`;
+  return harmless(`mc: ${sentence(message, false)}${way}`);
 }
 function sentence(words2, isCapital = true) {
   const text = isCapital ? words2.charAt(0).toUpperCase() + words2.slice(1) : words2;
@@ -3487,6 +3552,7 @@ var EXIT, Failure, usage;
 var init_failure = __esm({
   "cli/failure.ts"() {
     "use strict";
+    init_table();
     EXIT = {
       done: 0,
       /** A defect of this program. */
@@ -4402,71 +4468,6 @@ var init_colours = __esm({
   }
 });
 
-// cli/output/table.ts
-function widthOf(text) {
-  let width = 0;
-  for (const character of (0, import_node_util3.stripVTControlCharacters)(text)) {
-    if (WITHOUT_WIDTH.test(character)) continue;
-    width += WIDE.test(character) ? 2 : 1;
-  }
-  return width;
-}
-function tableText(columns, rows, { width, head }) {
-  const cells = rows.map((row) => columns.map(({ text }) => oneLine(text(row))));
-  const widths = columns.map(
-    (column2, at) => Math.max(widthOf(column2.head), ...cells.map((row) => widthOf(row[at] ?? "")))
-  );
-  shrink(columns, widths, width);
-  const line = (texts, paint) => texts.map((text, at) => {
-    const { align } = columns[at] ?? {};
-    const cut2 = cutTo(text, widths[at] ?? 0);
-    const space = " ".repeat(Math.max(0, (widths[at] ?? 0) - widthOf(cut2)));
-    const isLast = at === columns.length - 1;
-    if (align === "right") return space + paint(cut2, at);
-    return paint(cut2, at) + (isLast ? "" : space);
-  }).join(GAP).trimEnd();
-  return [
-    line(
-      columns.map((column2) => column2.head),
-      (text) => head(text)
-    ),
-    ...rows.map(
-      (row, n) => line(cells[n] ?? [], (text, at) => columns[at]?.paint?.(text, row) ?? text)
-    )
-  ].join("\n");
-}
-function shrink(columns, widths, width) {
-  const all = () => widths.reduce((sum2, each) => sum2 + each, 0) + GAP.length * (widths.length - 1);
-  for (let excess = all() - width; excess > 0; excess = all() - width) {
-    const [widest] = widths.map((size, at) => ({ size, at })).filter(({ size, at }) => columns[at]?.shrinks && size > LEAST).sort((a, b) => b.size - a.size);
-    if (!widest) return;
-    widths[widest.at] = Math.max(LEAST, widest.size - excess);
-  }
-}
-function cutTo(text, width) {
-  if (widthOf(text) <= width) return text;
-  let cut2 = "";
-  for (const character of text) {
-    if (widthOf(cut2 + character) > width - 1) break;
-    cut2 += character;
-  }
-  return `${cut2}\u2026`;
-}
-var import_node_util3, GAP, LEAST, WIDE, WITHOUT_WIDTH, CONTROL, oneLine, harmless;
-var init_table = __esm({
-  "cli/output/table.ts"() {
-    "use strict";
-    import_node_util3 = require("node:util");
-    GAP = "  ";
-    LEAST = 8;
-    WIDE = new RegExp("[\\u1100-\\u115f\\u2e80-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f\\uff00-\\uff60\\uffe0-\\uffe6]|\\p{Extended_Pictographic}", "u");
-    WITHOUT_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
-    CONTROL = /[\u0000-\u001f\u007f-\u009f]+/g;
-    oneLine = (text) => text.replace(CONTROL, " ").trim();
-    harmless = (text) => text.split(/\r?\n/).map((line) => line.replace(CONTROL, " ")).join("\n");
-  }
-});
-
 // cli/profile.ts
 function profileFile(name, env = process.env) {
   if (!/^[\w.-]{1,60}$/.test(name) || name.startsWith("."))
@@ -4528,10 +4529,19 @@ function readSettings(options, env = process.env, profiles = {}) {
   const own = isElsewhere ? { named: named2 } : { named: named2, saved };
   return {
     url: addressOf(url),
-    key: options.key?.trim() || own.named?.key || env.MC_API_KEY?.trim() || own.saved?.key || null,
+    key: sendable(
+      options.key?.trim() || own.named?.key || env.MC_API_KEY?.trim() || own.saved?.key || null
+    ),
     project: pick(options.project, "project", "MC_PROJECT"),
     agent: pick(options.agent, "agent", "MC_AGENT")
   };
+}
+function sendable(key) {
+  if (key === null || /^[\x21-\x7e]+$/.test(key)) return key;
+  throw usage(
+    "the API key has characters that no key has",
+    "set it to one line of letters and digits"
+  );
 }
 function kindOfKey(key) {
   if (key?.startsWith("mcr_")) return "run";
@@ -5304,7 +5314,8 @@ async function refusedBy(response) {
 function refusedWith({ status, headers }, text) {
   const seconds = Number(headers.get("retry-after") ?? Number.NaN);
   const retryAfter = Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
-  const problem = problemIn(text) ?? { code: `http_${status}`, detail: `Baton answered ${status}` };
+  const place = headers.get("location");
+  const problem = problemIn(text) ?? (status < 400 && place !== null ? { code: "moved", detail: `Baton is not here but at ${place}`, fix: "use that address" } : { code: `http_${status}`, detail: `Baton answered ${status}` });
   return new Refused(status, problem, retryAfter);
 }
 function problemIn(text) {
@@ -7865,7 +7876,7 @@ function connect(connection) {
       ...connection.agent ? { "x-agent-name": connection.agent } : {}
     },
     fetch: async (request2) => {
-      const response = await fetch(request2);
+      const response = await (connection.fetch ?? fetch)(request2);
       if (!response.ok) throw await refusedBy(response);
       return response;
     }
@@ -7988,6 +7999,49 @@ var init_client = __esm({
   }
 });
 
+// cli/http.ts
+var http_exports = {};
+__export(http_exports, {
+  httpFetch: () => httpFetch
+});
+async function httpFetch(request) {
+  const url = new URL(request.url);
+  const { request: begin } = await (url.protocol === "https:" ? import("node:https") : import("node:http"));
+  const body = request.body === null ? null : Buffer.from(await request.arrayBuffer());
+  const headers = Object.fromEntries(request.headers);
+  if (body) headers["content-length"] = String(body.length);
+  const answer = await answerTo(
+    begin,
+    url,
+    { method: request.method, headers, signal: request.signal },
+    body
+  );
+  const { statusCode = 500 } = answer;
+  const received = new Headers();
+  for (let n = 0; n < answer.rawHeaders.length; n += 2)
+    received.append(answer.rawHeaders[n], answer.rawHeaders[n + 1]);
+  const isEmpty = [204, 205, 304].includes(statusCode);
+  if (isEmpty) answer.resume();
+  return new Response(isEmpty ? null : import_node_stream.Readable.toWeb(answer), {
+    status: statusCode,
+    headers: received
+  });
+}
+function answerTo(begin, url, options, body) {
+  return new Promise((resolve, reject) => {
+    const sent = begin(url, options, resolve);
+    sent.once("error", (cause) => reject(new TypeError("fetch failed", { cause })));
+    sent.end(body ?? void 0);
+  });
+}
+var import_node_stream;
+var init_http = __esm({
+  "cli/http.ts"() {
+    "use strict";
+    import_node_stream = require("node:stream");
+  }
+});
+
 // cli/verbs/input.ts
 function textOf(value, flag) {
   if (value === "-") return (0, import_node_fs3.readFileSync)(STDIN, "utf8");
@@ -8078,8 +8132,11 @@ function initCommand(open2) {
     const given = globals.key ?? process.env.MC_API_KEY?.trim();
     const key = (given === void 0 ? await askSecretly("API key", signal) : textOf(given, "--key")).trim();
     if (key === "") throw usage("a profile needs a key", "give it with --key @FILE or --key -");
-    const { connect: connect2 } = await Promise.resolve().then(() => (init_client(), client_exports));
-    const baton = connect2(readSettings({ url, key }, {}));
+    const [{ connect: connect2 }, { httpFetch: httpFetch2 }] = await Promise.all([
+      Promise.resolve().then(() => (init_client(), client_exports)),
+      Promise.resolve().then(() => (init_http(), http_exports))
+    ]);
+    const baton = connect2({ ...readSettings({ url, key }, {}), fetch: httpFetch2 });
     const health2 = await baton.call("health.read", {}, { signal });
     const { user } = await baton.call("accounts.me", {}, { signal });
     const profile = { url, key };
@@ -8098,7 +8155,7 @@ async function ask(question, proposed, signal) {
   if (!process.stdin.isTTY) return proposed;
   const lines = (0, import_node_readline.createInterface)({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await answerTo(lines, `${question} [${proposed}]: `, signal);
+    const answer = await answerTo2(lines, `${question} [${proposed}]: `, signal);
     return answer.trim() || proposed;
   } finally {
     lines.close();
@@ -8108,28 +8165,28 @@ async function askSecretly(question, signal) {
   if (!process.stdin.isTTY)
     throw usage("init needs a key", "give it with --key @FILE, --key - or MC_API_KEY");
   process.stderr.write(`${question}: `);
-  const nowhere = new import_node_stream.Writable({ write: (_chunk, _encoding, done) => done() });
+  const nowhere = new import_node_stream2.Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = (0, import_node_readline.createInterface)({ input: process.stdin, output: nowhere, terminal: true });
   try {
-    return await answerTo(lines, "", signal);
+    return await answerTo2(lines, "", signal);
   } finally {
     lines.close();
     process.stderr.write("\n");
   }
 }
-function answerTo(lines, question, signal) {
+function answerTo2(lines, question, signal) {
   return new Promise((resolve, reject) => {
     lines.once("SIGINT", () => process.kill(process.pid, "SIGINT"));
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
     lines.question(question, resolve);
   });
 }
-var import_node_readline, import_node_stream, HELP2;
+var import_node_readline, import_node_stream2, HELP2;
 var init_init = __esm({
   "cli/commands/init.ts"() {
     "use strict";
     import_node_readline = require("node:readline");
-    import_node_stream = require("node:stream");
+    import_node_stream2 = require("node:stream");
     init_commander();
     init_failure();
     init_profile();
@@ -11094,7 +11151,9 @@ function openSession(globals, signal) {
     out: outputOf(globals),
     timeoutMs: timeoutOf(globals),
     baton() {
-      client ??= Promise.resolve().then(() => (init_client(), client_exports)).then(({ connect: connect2 }) => connect2(settings));
+      client ??= Promise.all([Promise.resolve().then(() => (init_client(), client_exports)), Promise.resolve().then(() => (init_http(), http_exports))]).then(
+        ([{ connect: connect2 }, { httpFetch: httpFetch2 }]) => connect2({ ...settings, fetch: httpFetch2 })
+      );
       return client;
     }
   };

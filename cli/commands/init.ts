@@ -30,8 +30,11 @@ export function initCommand(open: Open): Command {
       given === undefined ? await askSecretly("API key", signal) : textOf(given, "--key")
     ).trim();
     if (key === "") throw usage("a profile needs a key", "give it with --key @FILE or --key -");
-    const { connect } = await import("@/client/client");
-    const baton = connect(readSettings({ url, key }, {}));
+    const [{ connect }, { httpFetch }] = await Promise.all([
+      import("@/client/client"),
+      import("../http"),
+    ]);
+    const baton = connect({ ...readSettings({ url, key }, {}), fetch: httpFetch });
     const health = await baton.call("health.read", {}, { signal });
     const { user } = await baton.call("accounts.me", {}, { signal });
     const profile: Profile = { url, key };
