@@ -22,6 +22,7 @@ import { tickets } from "./measurements/tickets.mjs";
 import { tokens } from "./measurements/tokens.mjs";
 import { verbCosts } from "./measurements/verbs.mjs";
 import { waiters } from "./measurements/waiters.mjs";
+import { webhooks } from "./measurements/webhooks.mjs";
 import { startCalibration } from "./product/calibration.mjs";
 import { removeInstallations, removeLeftovers } from "./product/installation.mjs";
 import { describeCommit, describeMachine } from "./report/machine.mjs";
@@ -50,6 +51,7 @@ const measurements = [
   tickets,
   tokens,
   commandLine,
+  webhooks,
 ];
 
 let isStopping = false;

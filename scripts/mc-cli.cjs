@@ -4413,6 +4413,99 @@ var init_schedules = __esm({
   }
 });
 
+// cli/groups/webhooks.ts
+var webhooks_exports = {};
+__export(webhooks_exports, {
+  webhooks: () => webhooks
+});
+var WEBHOOK, DELIVERY, webhooks;
+var init_webhooks = __esm({
+  "cli/groups/webhooks.ts"() {
+    "use strict";
+    init_columns();
+    WEBHOOK = { field: "id", as: "webhook" };
+    DELIVERY = { field: "id", as: "delivery" };
+    webhooks = {
+      name: "webhooks",
+      about: "addresses that events are sent to, and what was sent",
+      verbs: [
+        {
+          name: "list",
+          aliases: ["ls"],
+          operation: "webhooks.list",
+          list: {
+            at: "webhooks",
+            columns: [
+              number("id"),
+              column("name"),
+              column("health"),
+              number("successful_deliveries", "delivered"),
+              number("failed_deliveries", "given up"),
+              ago("last_fired_at", "last attempt"),
+              wide("url")
+            ],
+            none: "No webhooks."
+          }
+        },
+        {
+          name: "get",
+          aliases: ["show"],
+          operation: "webhooks.read",
+          words: [WEBHOOK],
+          one: "webhook"
+        },
+        {
+          name: "create",
+          operation: "webhooks.create",
+          words: [
+            { field: "name", as: "name" },
+            { field: "url", as: "url" }
+          ],
+          without: ["generate_secret"],
+          more: "The secret is shown this once."
+        },
+        {
+          name: "update",
+          aliases: ["set"],
+          operation: "webhooks.update",
+          words: [WEBHOOK],
+          one: "webhook"
+        },
+        { name: "delete", operation: "webhooks.remove", words: [WEBHOOK] },
+        { name: "rotate", operation: "webhooks.rotate", words: [WEBHOOK] },
+        { name: "test", operation: "webhooks.test", words: [WEBHOOK], patientSeconds: 30 },
+        {
+          name: "deliveries",
+          operation: "webhooks.deliveries",
+          words: [{ field: "webhook_id", as: "webhook", optional: true }],
+          list: {
+            at: "deliveries",
+            columns: [
+              number("id"),
+              number("webhook_id", "webhook"),
+              column("event_type", { head: "type" }),
+              column("state"),
+              number("status_code", "status"),
+              number("attempt_count", "attempts"),
+              ago("updated_at", "changed"),
+              wide("error")
+            ],
+            none: "Nothing was sent."
+          }
+        },
+        { name: "delivery", operation: "webhooks.delivery", words: [DELIVERY], one: "delivery" },
+        { name: "resend", operation: "webhooks.redeliver_one", words: [DELIVERY] },
+        {
+          name: "redeliver",
+          operation: "webhooks.redeliver",
+          words: [WEBHOOK],
+          about: "send again what was given up since a time, or every event (--which all)"
+        }
+      ]
+    };
+  }
+});
+
 // cli/output/colours.ts
 function painter(isTerminal, env) {
   const isForced = env.FORCE_COLOR !== void 0 && env.FORCE_COLOR !== "0";
@@ -11078,6 +11171,12 @@ var GROUPS = [
     about: "follow what happens",
     isForAll: true,
     load: async () => (await Promise.resolve().then(() => (init_installation(), installation_exports))).events
+  },
+  {
+    name: "webhooks",
+    about: "addresses that events are sent to",
+    isForAll: false,
+    load: async () => (await Promise.resolve().then(() => (init_webhooks(), webhooks_exports))).webhooks
   },
   {
     name: "runtimes",

@@ -78,6 +78,12 @@ export const GROUPS: readonly LazyGroup[] = [
     load: async () => (await import("./installation")).events,
   },
   {
+    name: "webhooks",
+    about: "addresses that events are sent to",
+    isForAll: false,
+    load: async () => (await import("./webhooks")).webhooks,
+  },
+  {
     name: "runtimes",
     about: "model providers and gateways",
     isForAll: false,
