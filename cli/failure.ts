@@ -74,6 +74,7 @@ export function failureText(failure: Failure, asJson: boolean): string {
 }
 
 function sentence(words: string, isCapital = true): string {
-  const text = isCapital ? words.charAt(0).toUpperCase() + words.slice(1) : words;
+  const text =
+    isCapital && !words.startsWith("mc ") ? words.charAt(0).toUpperCase() + words.slice(1) : words;
   return /[.!?:]$/.test(text) ? text : `${text}.`;
 }

@@ -3545,7 +3545,7 @@ function failureText(failure, asJson) {
   return harmless(`mc: ${sentence(message, false)}${way}`);
 }
 function sentence(words2, isCapital = true) {
-  const text = isCapital ? words2.charAt(0).toUpperCase() + words2.slice(1) : words2;
+  const text = isCapital && !words2.startsWith("mc ") ? words2.charAt(0).toUpperCase() + words2.slice(1) : words2;
   return /[.!?:]$/.test(text) ? text : `${text}.`;
 }
 var EXIT, Failure, usage;
@@ -10939,9 +10939,15 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
       }
       save() {
         if (this.#at === void 0 || this.#at === this.#saved) return;
-        (0, import_node_fs6.writeFileSync)(`${this.#file}.${process.pid}`, `${this.#at}
+        const fresh = `${this.#file}.${process.pid}`;
+        try {
+          (0, import_node_fs6.writeFileSync)(fresh, `${this.#at}
 `);
-        (0, import_node_fs6.renameSync)(`${this.#file}.${process.pid}`, this.#file);
+          (0, import_node_fs6.renameSync)(fresh, this.#file);
+        } catch (error) {
+          const fix = "give --cursor a file in a folder that you may write to";
+          throw usage(`the place cannot be kept: ${error.message}`, fix);
+        }
         this.#saved = this.#at;
         this.#savedAt = Date.now();
       }

@@ -154,8 +154,14 @@ class Cursor {
 
   save(): void {
     if (this.#at === undefined || this.#at === this.#saved) return;
-    writeFileSync(`${this.#file}.${process.pid}`, `${this.#at}\n`);
-    renameSync(`${this.#file}.${process.pid}`, this.#file);
+    const fresh = `${this.#file}.${process.pid}`;
+    try {
+      writeFileSync(fresh, `${this.#at}\n`);
+      renameSync(fresh, this.#file);
+    } catch (error) {
+      const fix = "give --cursor a file in a folder that you may write to";
+      throw usage(`the place cannot be kept: ${(error as Error).message}`, fix);
+    }
     this.#saved = this.#at;
     this.#savedAt = Date.now();
   }
