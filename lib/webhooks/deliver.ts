@@ -10,6 +10,7 @@ import {
   firstQueued,
   type Head,
   LEASE_MS,
+  type Noted,
   noteAttempt,
   type Outcome,
   type QueuedDelivery,
@@ -55,8 +56,9 @@ export type Left =
   | { kind: "waiting"; until: Date }
   /** Another sender has the lease for so long. */
   | { kind: "elsewhere"; ms: number }
-  /** It was disabled or deleted, or somebody moved its position: look again when something changes. */
+  /** It was disabled or deleted: look again when something changes. */
   | { kind: "off" }
+  /** It was changed, or somebody moved its position: look again at once. */
   | { kind: "moved" };
 
 /**
@@ -229,17 +231,18 @@ class Lease {
       failing_since: failingSince,
     };
     if (!written.enabled) return { kind: "off" };
+    if (!written.same) return { kind: "moved" };
     return nextAttemptAt ? { kind: "waiting", until: nextAttemptAt } : null;
   }
 
   /** An attempt that has consequences for people is written together with its events. */
-  private async write(key: DeliveryKey, outcome: Outcome): Promise<{ enabled: boolean } | null> {
+  private async write(key: DeliveryKey, outcome: Outcome): Promise<Noted | null> {
     const { id, name, project_id } = this.head;
     if (outcome.state !== "failed" && !outcome.disable)
       return noteAttempt(this.ctx.db, this.sender.name, this.head, key, outcome);
     return this.ctx.transaction(async (tx) => {
       const written = await noteAttempt(tx.db, this.sender.name, this.head, key, outcome);
-      if (!written) return null;
+      if (!written?.same) return written;
       const error = outcome.attempt.error ?? "";
       if (outcome.state === "failed") {
         const event_id = key.eventId === null ? null : Number(key.eventId);

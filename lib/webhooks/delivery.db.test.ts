@@ -15,7 +15,7 @@ import { createWebhook, updateWebhook } from "./change";
 import { deliverDue, type Sender } from "./deliver";
 import { listDeliveries, readDelivery } from "./deliveries";
 import { removeOldDeliveries } from "./jobs";
-import { redeliver, redeliverSince } from "./redeliver";
+import { redeliver, redeliverSince, retryNow } from "./redeliver";
 import { readWebhook } from "./row";
 import { CreateWebhook, ListDeliveries } from "./schema";
 import { rotateSecret } from "./secrets";
@@ -267,6 +267,72 @@ describe("delivery to a webhook", () => {
     await write(4);
     await deliver(webhook.id);
     expect(arrived()).toEqual([1, 2, 4]);
+  });
+});
+
+describe("a webhook that is changed while a message is under way", () => {
+  /** Runs `change` while the receiver has the next message. */
+  const during = (change: () => Promise<unknown>) => {
+    receiver.told.before = async () => {
+      receiver.told.before = async () => undefined;
+      await change();
+    };
+  };
+
+  it("gets the next messages at its new address alone", async () => {
+    const elsewhere = await startReceiver();
+    vi.stubEnv("BATON_WEBHOOK_RECEIVERS", `${receiver.listed},${elsewhere.listed}`);
+    const both = createSend({ receivers: () => receiversOf([receiver.listed, elsewhere.listed]) });
+    const { webhook } = await given({ events: ["task"] });
+    for (const n of [1, 2, 3]) await write(n);
+    during(() => updateWebhook(ctx, webhook.id, { url: elsewhere.url }));
+    expect(await deliver(webhook.id, { name: "one", send: both.send })).toEqual({ kind: "moved" });
+    await deliver(webhook.id, { name: "one", send: both.send });
+    expect(arrived()).toEqual([1]);
+    expect(elsewhere.got.map(({ json }) => json.data.id)).toEqual([2, 3]);
+    vi.stubEnv("BATON_WEBHOOK_RECEIVERS", receiver.listed);
+    both.close();
+    elsewhere.close();
+  });
+
+  it("gets only the types that it still asks for", async () => {
+    const { webhook } = await given({ events: ["task"] });
+    for (const n of [1, 2, 3]) await write(n);
+    during(() => updateWebhook(ctx, webhook.id, { events: ["review"] }));
+    await deliver(webhook.id);
+    await deliver(webhook.id);
+    expect(arrived()).toEqual([1]);
+  });
+
+  it("gets the next messages with its new secret alone when the old one is not kept", async () => {
+    const { webhook, secret } = await given({ events: ["task"] });
+    for (const n of [1, 2]) await write(n);
+    let next = "";
+    during(async () => {
+      ({ secret: next } = await rotateSecret(ctx, webhook.id, { keep_old_hours: 0 }));
+    });
+    await deliver(webhook.id);
+    await deliver(webhook.id);
+    expect(arrived()).toEqual([1, 2]);
+    expect(verify(next, receiver.got[1])).toBeTruthy();
+    expect(() => verify(secret, receiver.got[1])).toThrow();
+  });
+
+  it("is tried again at once, and gives nothing up, when that attempt fails", async () => {
+    const { webhook } = await given({ events: ["task"] });
+    await write(1);
+    await write(2);
+    receiver.told.status = 500;
+    await deliver(webhook.id);
+    // The last attempt of all is under way when the receiver is mended and somebody says so.
+    await test.db.webhook.updateMany({ data: { attempt: 7, nextAttemptAt: now } });
+    during(() => retryNow(ctx, webhook.id));
+    expect(await deliver(webhook.id)).toEqual({ kind: "moved" });
+    expect(await eventsOf("webhook.failed")).toEqual([]);
+    expect(await states(webhook.id)).toEqual(["retrying"]);
+    receiver.told.status = 204;
+    expect(await deliver(webhook.id)).toEqual({ kind: "drained" });
+    expect(arrived()).toEqual([1, 1, 1, 2]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Queryable } from "@/lib/core/database";
+import { Prisma, type Queryable } from "@/lib/core/database";
 import type { Attempt } from "./shapes";
 
 /**
@@ -20,7 +20,14 @@ export interface Head {
   attempt: number;
   next_attempt_at: Date | null;
   failing_since: Date | null;
+  /** The newest of its secrets. */
+  secret: number | null;
 }
+
+/** Index: webhook_secrets_webhook_id_id_idx. */
+const NEWEST_SECRET = Prisma.raw(
+  "(SELECT max(s.id) FROM webhook_secrets s WHERE s.webhook_id = webhooks.id)",
+);
 
 /**
  * Takes or renews the lease of a webhook for this sender. Null when the webhook is gone, disabled, or in another sender's hands:
@@ -30,7 +37,8 @@ export async function takeLease(db: Queryable, id: number, sender: string): Prom
   const [head] = await db.$queryRaw<Head[]>`
     UPDATE webhooks SET sender = ${sender}, sender_until = clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'
     WHERE id = ${id} AND enabled AND (sender = ${sender} OR sender_until IS NULL OR sender_until <= clock_timestamp())
-    RETURNING id, name, token, url, events, project_id, position, position_at, attempt, next_attempt_at, failing_since`;
+    RETURNING id, name, token, url, events, project_id, position, position_at, attempt, next_attempt_at, failing_since,
+      ${NEWEST_SECRET} AS secret`;
   return head ?? null;
 }
 
@@ -93,47 +101,68 @@ export interface DeliveryKey {
 /** The most attempts that are kept of a delivery. */
 const MAX_KEPT = 20;
 
+/** What was written down of an attempt. */
+export interface Noted {
+  enabled: boolean;
+  /** Whether the webhook is as the sender knew it. */
+  same: boolean;
+}
+
 /**
  * Writes down one attempt: the queue's head, the figures of the webhook and the row of the delivery, in one statement, which also
  * renews the lease. Nothing is written, and null returned, when the sender no longer has the lease, or somebody moved the
- * position meanwhile. Otherwise says whether the webhook is still enabled. Indexes: webhooks_pkey,
+ * position meanwhile. If somebody changed the webhook meanwhile (its address, types or secret, or that it be tried again at once), an
+ * attempt that failed is only an entry in the log: what follows from it was about the webhook as it was. Indexes: webhooks_pkey,
  * webhook_deliveries_webhook_id_event_id_key or webhook_deliveries_pkey.
  */
 export async function noteAttempt(
   db: Queryable,
   sender: string,
-  { id, position }: Pick<Head, "id" | "position">,
+  known: Head,
   delivery: DeliveryKey,
   outcome: Outcome,
-): Promise<{ enabled: boolean } | null> {
+): Promise<Noted | null> {
   const { attempt, head, state } = outcome;
+  const { id, position } = known;
   const made = JSON.stringify([attempt]);
-  const [row] = await db.$queryRaw<{ enabled: boolean }[]>`
-    WITH moved AS (
-      UPDATE webhooks SET position = ${outcome.position},
-        position_at = CASE WHEN position = ${outcome.position} THEN position_at ELSE clock_timestamp() END,
-        attempt = ${head.attempt}::int, next_attempt_at = ${head.nextAttemptAt}::timestamptz,
-        failing_since = ${head.failingSince}::timestamptz,
+  const waits = delivery.id === null ? "retrying" : "queued";
+  const [row] = await db.$queryRaw<Noted[]>`
+    WITH held AS MATERIALIZED (
+      SELECT id, url = ${known.url} AND events = ${known.events}::text[] AND attempt = ${known.attempt}::int
+          AND next_attempt_at IS NOT DISTINCT FROM ${known.next_attempt_at}::timestamptz
+          AND failing_since IS NOT DISTINCT FROM ${known.failing_since}::timestamptz
+          AND ${NEWEST_SECRET} IS NOT DISTINCT FROM ${known.secret}::int AS same
+      FROM webhooks WHERE id = ${id} AND sender = ${sender} AND position = ${position} FOR NO KEY UPDATE
+    ), judged AS MATERIALIZED (
+      SELECT id, same, same OR ${attempt.error === null} AS counts FROM held
+    ), moved AS (
+      UPDATE webhooks w SET position = CASE WHEN j.counts THEN ${outcome.position} ELSE w.position END,
+        position_at = CASE WHEN j.counts AND w.position <> ${outcome.position} THEN clock_timestamp() ELSE w.position_at END,
+        attempt = CASE WHEN j.counts THEN ${head.attempt}::int ELSE w.attempt END,
+        next_attempt_at = CASE WHEN j.counts THEN ${head.nextAttemptAt}::timestamptz ELSE w.next_attempt_at END,
+        failing_since = CASE WHEN j.counts THEN ${head.failingSince}::timestamptz ELSE w.failing_since END,
         failures = CASE WHEN ${attempt.error === null} THEN 0 ELSE failures + 1 END,
         last_attempt_at = ${outcome.at}, last_status = ${attempt.status}::int, last_error = ${attempt.error}::text,
-        delivered = delivered + ${state === "delivered" ? 1 : 0}::int, failed = failed + ${state === "failed" ? 1 : 0}::int,
-        enabled = enabled AND NOT ${outcome.disable},
-        disabled_reason = CASE WHEN enabled AND ${outcome.disable} THEN 'failing' ELSE disabled_reason END,
+        delivered = delivered + ${state === "delivered" ? 1 : 0}::int,
+        failed = failed + CASE WHEN j.counts THEN ${state === "failed" ? 1 : 0}::int ELSE 0 END,
+        enabled = enabled AND NOT (${outcome.disable} AND j.counts),
+        disabled_reason = CASE WHEN enabled AND ${outcome.disable} AND j.counts THEN 'failing' ELSE disabled_reason END,
         sender_until = clock_timestamp() + ${LEASE_MS}::int * interval '1 millisecond'
-      WHERE id = ${id} AND sender = ${sender} AND position = ${position}
-      RETURNING id, enabled),
-    known AS (
-      UPDATE webhook_deliveries d SET state = ${state}, updated_at = clock_timestamp(),
+      FROM judged j WHERE w.id = j.id
+      RETURNING w.id, w.enabled, j.same, CASE WHEN j.counts THEN ${state} ELSE ${waits} END AS state
+    ), known AS (
+      UPDATE webhook_deliveries d SET state = moved.state, updated_at = clock_timestamp(),
         attempts = CASE WHEN jsonb_array_length(d.attempts) >= ${MAX_KEPT} THEN d.attempts - 0 ELSE d.attempts END || ${made}::jsonb
-      FROM moved WHERE d.id = ${delivery.id}::bigint AND d.webhook_id = moved.id RETURNING d.id),
-    written AS (
+      FROM moved WHERE d.id = ${delivery.id}::bigint AND d.webhook_id = moved.id RETURNING d.id
+    ), written AS (
       INSERT INTO webhook_deliveries AS d (webhook_id, event_id, type, state, attempts)
-      SELECT moved.id, ${delivery.eventId}::bigint, ${delivery.type}, ${state}, ${made}::jsonb FROM moved
+      SELECT moved.id, ${delivery.eventId}::bigint, ${delivery.type}, moved.state, ${made}::jsonb FROM moved
       WHERE ${delivery.id}::bigint IS NULL
       ON CONFLICT (webhook_id, event_id) DO UPDATE SET state = EXCLUDED.state, updated_at = clock_timestamp(),
         attempts = CASE WHEN jsonb_array_length(d.attempts) >= ${MAX_KEPT} THEN d.attempts - 0 ELSE d.attempts END || EXCLUDED.attempts
-      RETURNING d.id)
-    SELECT enabled FROM moved`;
+      RETURNING d.id
+    )
+    SELECT enabled, same FROM moved`;
   return row ?? null;
 }
 
