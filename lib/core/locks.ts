@@ -26,6 +26,7 @@ export type NamedLock =
   | "task-counts"
   | "label-counts"
   | "schedules"
+  | `schedule:${string}`
   | `setting:${string}`
   | `budget:${string}`;
 

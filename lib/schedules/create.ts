@@ -1,5 +1,6 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { Context, TxContext } from "@/lib/core/context";
+import { lockNamed } from "@/lib/core/locks";
 import { record } from "@/lib/events/append";
 import { projectForNewWork } from "@/lib/projects/queries";
 import { scheduleForEvent } from "./event";
@@ -37,6 +38,8 @@ export async function createSchedule(
 
 async function findByKey(tx: TxContext, projectId: number, key?: string): Promise<number | null> {
   if (key === undefined) return null;
+  // In turn, so that of two that create it under one key the second changes what the first made.
+  await lockNamed(tx.db, `schedule:${projectId}:${key}`);
   const found = await tx.db.schedule.findFirst({ where: { projectId, key }, select: { id: true } });
   return found?.id ?? null;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Context } from "@/lib/core/context";
+import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
 import { defineJob } from "@/lib/core/jobs";
 import { createTaskOf, tell } from "./create-run";
@@ -14,24 +14,24 @@ import type { RunRow, ScheduleRow } from "./row";
  */
 export async function startQueuedRun(ctx: Context, scheduleId: number, at?: Date): Promise<number> {
   const now = at ?? (await databaseNow(ctx));
+  let tried: RunRow | null = null;
   try {
     return await ctx.transaction(async (tx) => {
-      const [locked] = await tx.db.$queryRaw<{ id: number }[]>`
-        SELECT id FROM schedules WHERE id = ${scheduleId} AND paused_at IS NULL FOR NO KEY UPDATE`;
-      const schedule = locked && (await tx.db.schedule.findUnique({ where: { id: scheduleId } }));
+      const schedule = await lockRunning(tx, scheduleId);
       if (!schedule) return 0;
-      const run = await oldestQueued(tx, scheduleId);
-      if (!run || (await openTasks(tx, schedule, now)).length > 0) return 0;
-      await createTaskOf(tx, schedule, run);
+      tried = await oldestQueued(tx, scheduleId);
+      if (!tried || (await openTasks(tx, schedule, now)).length > 0) return 0;
+      await createTaskOf(tx, schedule, tried);
       await count(tx, schedule, "created");
       return 1;
     });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     await ctx.transaction(async (tx) => {
-      const schedule = await tx.db.schedule.findUnique({ where: { id: scheduleId } });
-      const run = await oldestQueued(tx, scheduleId);
-      if (!schedule || !run) return;
+      const schedule = await lockRunning(tx, scheduleId);
+      const run = schedule && (await oldestQueued(tx, scheduleId));
+      // Another server may have dealt with it since: this error is about no other.
+      if (!run || run.id !== tried?.id) return;
       const reason = error.message;
       await tx.db.scheduleRun.update({
         where: { id: run.id },
@@ -42,6 +42,13 @@ export async function startQueuedRun(ctx: Context, scheduleId: number, at?: Date
     });
     return 0;
   }
+}
+
+/** The schedule, locked; null if it is paused or gone. */
+async function lockRunning(tx: TxContext, id: number): Promise<ScheduleRow | null> {
+  const [locked] = await tx.db.$queryRaw<{ id: number }[]>`
+    SELECT id FROM schedules WHERE id = ${id} AND paused_at IS NULL FOR NO KEY UPDATE`;
+  return locked ? tx.db.schedule.findUnique({ where: { id } }) : null;
 }
 
 async function oldestQueued(ctx: Context, scheduleId: number): Promise<RunRow | null> {

@@ -227,6 +227,36 @@ describe("while a task of the schedule is open", () => {
     expect((await titles()).map((title) => title.slice(-5))).toEqual(["09:00", "10:00", "11:00"]);
   });
 
+  it("the failure of a waiting time is not recorded on one that got its task meanwhile", async () => {
+    await hourly("queue_all");
+    for (const clock of ["09:00", "10:00", "11:00"]) await fire(at(clock));
+    await end((await tasks())[0]?.id as number, "failed");
+    // Another server creates the task between the refusal that this one met and its record.
+    const { template } = await test.db.schedule.findFirstOrThrow();
+    await test.db.schedule.updateMany({
+      data: { template: { ...(template as object), parent_id: 2_000_000_000 } },
+    });
+    let once = true;
+    const slow: Context = {
+      ...ctx,
+      transaction: async (work) => {
+        try {
+          return await ctx.transaction(work);
+        } catch (error) {
+          if (once) {
+            once = false;
+            await test.db.schedule.updateMany({ data: { template: template as object } });
+            expect(await startQueuedRuns(ctx, at("11:10"))).toBe(1);
+          }
+          throw error;
+        }
+      },
+    };
+    expect(await startQueuedRuns(slow, at("11:10"))).toBe(0);
+    expect(await outcomes()).toEqual(["created", "created", "queued"]);
+    expect((await readSchedule(ctx, "report")).counts).toMatchObject({ created: 2, failed: 0 });
+  });
+
   it("cancel running cancels it for the next one", async () => {
     await hourly("cancel_running");
     await fire(at("09:00"));
@@ -345,6 +375,18 @@ describe("people", () => {
     });
     await createSchedule(ctx, input);
     expect(await test.db.schedule.count()).toBe(1);
+  });
+
+  it("are one when several create them under one key at the same time", async () => {
+    const input = CreateSchedule.parse({
+      name: "report",
+      key: "report",
+      schedule: "0 9 * * *",
+      task_template: { title: "Report" },
+    });
+    const made = await Promise.all([1, 2, 3, 4].map(() => createSchedule(ctx, input)));
+    expect(made.filter(({ created }) => created)).toHaveLength(1);
+    expect(new Set(made.map(({ schedule }) => schedule.id)).size).toBe(1);
   });
 
   it("are refused a name that is in use, and a stale etag", async () => {
