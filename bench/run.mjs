@@ -16,6 +16,7 @@ import { lists } from "./measurements/lists.mjs";
 import { memory } from "./measurements/memory.mjs";
 import { operations } from "./measurements/operations.mjs";
 import { paint } from "./measurements/paint.mjs";
+import { schedules } from "./measurements/schedules.mjs";
 import { start } from "./measurements/start.mjs";
 import { streams } from "./measurements/streams.mjs";
 import { tickets } from "./measurements/tickets.mjs";
@@ -52,6 +53,7 @@ const measurements = [
   tokens,
   commandLine,
   webhooks,
+  schedules,
 ];
 
 let isStopping = false;

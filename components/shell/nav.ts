@@ -1,5 +1,6 @@
 import {
   Bot,
+  CalendarClock,
   CircleCheckBig,
   CircleDollarSign,
   Columns3,
@@ -9,7 +10,15 @@ import {
   Workflow,
 } from "lucide-react";
 
-export type NavId = "inbox" | "board" | "canvas" | "reviews" | "agents" | "costs" | "settings";
+export type NavId =
+  | "inbox"
+  | "board"
+  | "canvas"
+  | "reviews"
+  | "agents"
+  | "schedules"
+  | "costs"
+  | "settings";
 
 export type NavCounts = Partial<Record<NavId, number>>;
 
@@ -30,6 +39,14 @@ export const NAV: readonly NavEntry[] = [
   { id: "canvas", label: "Canvas", href: "/canvas", icon: Workflow, keys: "g c" },
   { id: "reviews", label: "Reviews", href: "/reviews", icon: CircleCheckBig, keys: "g r" },
   { id: "agents", label: "Agents", href: "/agents", icon: Bot, keys: "g a" },
+  {
+    id: "schedules",
+    label: "Schedules",
+    href: "/schedules",
+    icon: CalendarClock,
+    keys: "g h",
+    offTabBar: true,
+  },
   {
     id: "costs",
     label: "Costs",

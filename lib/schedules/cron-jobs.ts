@@ -13,7 +13,7 @@ import type {
   CronWriteResponse,
 } from "./cron-jobs-schema";
 import { pauseSchedule, removeSchedule, resumeSchedule } from "./pause";
-import { listRunsOf, listSchedules, readSchedule, scheduleWire } from "./queries";
+import { everySchedule, listRunsOf, readSchedule, scheduleWire } from "./queries";
 import { findSchedule, type ScheduleRow } from "./row";
 import { CreateSchedule } from "./schema";
 import type { ScheduleRunWire, ScheduleWire } from "./shapes";
@@ -27,7 +27,7 @@ type Written = z.output<typeof CronWriteResponse>;
 
 const MAX_COMMAND = 200;
 const PAGE = 20;
-const MOST_JOBS = 200;
+const MOST_RUNS = 200;
 const INVALID_ACTION = "Invalid action";
 
 /** A schedule as a job. */
@@ -66,13 +66,7 @@ function statusOf({ outcome, task_status }: ScheduleRunWire): "success" | "error
 export async function readCron(ctx: Context, query: CronQuery): Promise<Read> {
   const { action, job, jobId, page } = query;
   if (action === "list") {
-    const jobs: CronJobWire[] = [];
-    for (let cursor: number | undefined; ; ) {
-      const { schedules, next } = await listSchedules(ctx, { limit: MOST_JOBS, cursor });
-      jobs.push(...schedules.map(toCronJob));
-      if (next === null) return { jobs };
-      cursor = Number(next);
-    }
+    return { jobs: (await everySchedule(ctx)).map(toCronJob) };
   }
   if (action === "history") {
     if (!jobId) throw invalid("jobId", "Job ID required");
@@ -108,7 +102,7 @@ type NamedRun = ScheduleRunWire & { name: string };
 async function runsFor(ctx: Context, ref: string): Promise<NamedRun[]> {
   try {
     const { name } = await findSchedule(ctx, ref);
-    const { runs } = await listRunsOf(ctx, ref, { limit: MOST_JOBS, cursor: undefined });
+    const { runs } = await listRunsOf(ctx, ref, { limit: MOST_RUNS, cursor: undefined });
     return runs.map((run) => ({ ...run, name }));
   } catch (error) {
     if (isNotFound(error)) return [];

@@ -25,6 +25,19 @@ export async function listSchedules(
   return { schedules: await toWire(ctx, page), next };
 }
 
+const PAGE = 200;
+
+/** Every schedule the actor may see, by id. */
+export async function everySchedule(ctx: Context): Promise<ScheduleWire[]> {
+  const all: ScheduleWire[] = [];
+  for (let cursor: number | undefined; ; ) {
+    const { schedules, next } = await listSchedules(ctx, { limit: PAGE, cursor });
+    all.push(...schedules);
+    if (next === null) return all;
+    cursor = Number(next);
+  }
+}
+
 /** One schedule, by id or name. */
 export async function readSchedule(ctx: Context, ref: string): Promise<ScheduleWire> {
   const schedule = await findSchedule(ctx, ref);
@@ -64,9 +77,9 @@ export async function listRunsOf(
   };
 }
 
-const MOST_ENTRIES = 1_000;
+const MOST_ENTRIES = 3_000;
 /** How many due times of one schedule an agenda shows. */
-const MOST_OF_ONE = 200;
+const MOST_OF_ONE = 1_500;
 const MOST_SCHEDULES = 1_000;
 
 export interface Agenda {
@@ -91,7 +104,7 @@ export async function agenda(ctx: Context, query: AgendaQuery): Promise<Agenda> 
       row.nextAt !== null && row.nextAt >= from ? row.nextAt : nextTime(recurrence, before(from));
     let count = 0;
     for (let at = first; at !== null && at <= to; at = nextTime(recurrence, at)) {
-      if (++count > MOST_OF_ONE) {
+      if (++count > MOST_OF_ONE || entries.length > MOST_ENTRIES) {
         hasMore = true;
         break;
       }

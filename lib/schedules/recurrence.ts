@@ -119,7 +119,10 @@ export function describe({ cron, onceAt, timezone }: Recurrence): string {
     });
     return `Once, ${format.format(onceAt)}`;
   }
-  return patternsOf(cron).map(inWords).join("; and ");
+  const [first, ...rest] = patternsOf(cron).map(inWords);
+  return [first, ...rest.map((words) => words.charAt(0).toLowerCase() + words.slice(1))].join(
+    "; and ",
+  );
 }
 
 function inWords(pattern: string): string {

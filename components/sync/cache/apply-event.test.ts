@@ -102,4 +102,21 @@ describe("an event", () => {
     const linked = event({ type: "task.linked", data: { from_id: 9, to_id: 8 } });
     expect(untrue(client, linked).filter((key) => key.endsWith("thread"))).toHaveLength(2);
   });
+
+  it("about a schedule, or the task that it shows, makes the schedules untrue", () => {
+    const client = new QueryClient();
+    client.setQueryData(queryKeys.scheduleList, [{ id: 1, last_run: { task_id: 7 } }]);
+    const fired = event({ type: "schedule.fired", run_id: null, data: {} });
+    expect(untrue(client, fired)).toEqual(expect.arrayContaining(["schedules", "notices"]));
+    const failed = (id: number) =>
+      untrue(
+        client,
+        event({
+          type: "task.status_changed",
+          task_id: id,
+          data: carried(aTask({ id, status: "failed" })),
+        }),
+      ).includes("schedules");
+    expect([failed(7), failed(8)]).toEqual([true, false]);
+  });
 });

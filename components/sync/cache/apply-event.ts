@@ -3,6 +3,7 @@ import { changedTexts } from "@/components/sync/gate/changed-texts";
 import type { Need } from "@/components/sync/gate/rereader";
 import type { NoticeWire } from "@/lib/events/notice";
 import type { EventWire } from "@/lib/events/shapes";
+import type { ScheduleWire } from "@/lib/schedules/shapes";
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
 import type { LinkWire, TaskEventWire, ThreadTask } from "@/lib/tasks/shapes";
 import { hasOldTexts } from "./old-texts";
@@ -55,6 +56,7 @@ export function applyEvent(
     stale(queryKeys.budgets);
     stale(queryKeys.notices);
   }
+  if (area === "schedule") stale(queryKeys.schedules);
   if (area === "runtime") stale(queryKeys.runtimes);
   if (area === "settings") applySettingsEvent(event, stale);
   if (area === "webhook") {
@@ -71,7 +73,7 @@ export function applyEvent(
 }
 
 const CHANGES_NOTICES =
-  /^(task\.(created|updated|claimed|status_changed|deleted)|run\.(started|completed)|agent\.(updated|deleted)|runtime\.|settings\.|webhook\.)/;
+  /^(task\.(created|updated|claimed|status_changed|deleted)|run\.(started|completed)|agent\.(updated|deleted)|runtime\.|settings\.|schedule\.|webhook\.)/;
 
 type Stale = Effects["stale"];
 
@@ -124,6 +126,7 @@ function applyTaskEvent(client: QueryClient, event: EventWire, effects: Effects)
     stale(queryKeys.openTasks);
     return;
   }
+  if (isLastOfSchedule(client, id)) stale(queryKeys.schedules);
   const task = event.data as unknown as TaskEventWire;
   const isDeleted = event.type === "task.deleted";
   for (const key of linksThatShow(client, id)) stale(key);
@@ -157,6 +160,12 @@ function applyTaskEvent(client: QueryClient, event: EventWire, effects: Effects)
   if (isEpic(task)) stale(queryKeys.epics);
   if (task.parent_id) stale(queryKeys.taskPart(task.parent_id, "children"));
   if (changes(event, "run_id")) stale(queryKeys.taskPart(id, "runs"));
+}
+
+/** Whether a schedule shows the state of this task. */
+function isLastOfSchedule(client: QueryClient, id: number): boolean {
+  const schedules = client.getQueryData<ScheduleWire[]>(queryKeys.scheduleList);
+  return schedules?.some(({ last_run }) => last_run?.task_id === id) ?? false;
 }
 
 /** Whether the task is a lane of the board. */

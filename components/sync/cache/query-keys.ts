@@ -63,6 +63,14 @@ export const queryKeys = {
   /** The problems that stop work. */
   notices: ["notices"] as const,
 
+  /** The list of schedules, their histories and the agenda. */
+  schedules: ["schedules"] as const,
+  scheduleList: ["schedules", "list"] as const,
+  scheduleRuns: (id: number) => ["schedules", "runs", id] as const,
+  scheduleAgenda: (from: number) => ["schedules", "agenda", from] as const,
+  /** What a schedule that is being typed means. */
+  scheduleParse: (input: string, zone: string) => ["schedule-parse", input, zone] as const,
+
   /** Every list of projects: in the pickers and in the settings. */
   projects: ["projects"] as const,
   activeProjects: ["projects", "active"] as const,

@@ -99,6 +99,10 @@ const columns = STATUSES.map((status): TaskFilter => ({ status: [status], sort: 
 
 /** What each screen shows at once, as its hooks ask for it. */
 const SCREENS: Record<string, Shown[]> = {
+  schedules: [
+    { queryKey: queryKeys.scheduleList, data: [] },
+    { queryKey: queryKeys.scheduleAgenda(0), data: { entries: [], has_more: false } },
+  ],
   inbox: [...inboxFilters.map((filter) => feed(filter)), { queryKey: queryKeys.notices, data: [] }],
   "inbox, narrowed by a search": [
     ...inboxFilters.map((filter) => feed({ ...filter, q: "task" })),

@@ -1,0 +1,132 @@
+"use client";
+
+import Link from "next/link";
+import { ReadingProblem } from "@/components/sync/reading-problem";
+import { Badge, type BadgeProps } from "@/components/ui/display/badge";
+import { Detail, SettingList, SettingRow } from "@/components/ui/display/setting-list";
+import { Skeleton } from "@/components/ui/feedback/skeleton";
+import { Dialog, DialogBody, DialogContent } from "@/components/ui/overlays/dialog";
+import type { ScheduleRunWire, ScheduleWire } from "@/lib/schedules/shapes";
+import { HealthBadge } from "./health-badge";
+import { useScheduleRuns } from "./use-schedules";
+import { ZonedTime } from "./zoned-time";
+
+type ScheduleDetailsProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  schedule: ScheduleWire;
+};
+
+/** What `ScheduleDetails` fetches: the times to come of a schedule, and what came of those before. */
+export function ScheduleDetailsRendered({ open, onOpenChange, schedule }: ScheduleDetailsProps) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent
+        title={schedule.name}
+        description={`${schedule.words} · ${schedule.timezone}`}
+        className="sm:max-w-2xl"
+      >
+        <DialogBody className="flex flex-col gap-5">
+          <div className="flex flex-wrap items-center gap-2 text-ink-2 text-sm">
+            <HealthBadge schedule={schedule} />
+            {schedule.health.message}
+          </div>
+          <Counts schedule={schedule} />
+          <section aria-label="Next due times">
+            <h3 className="font-medium text-sm">Next</h3>
+            <NextTimes schedule={schedule} />
+          </section>
+          <section aria-label="History">
+            <h3 className="font-medium text-sm">History</h3>
+            <History schedule={schedule} />
+          </section>
+        </DialogBody>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function Counts({ schedule: { counts, cron, overlap } }: { schedule: ScheduleWire }) {
+  return (
+    <p className="text-ink-3 text-xs tabular-nums">
+      {cron === null ? null : <code className="font-mono">{cron}</code>}
+      {cron === null ? null : " · "}
+      {counts.created} created · {counts.skipped} skipped · {counts.missed} missed · {counts.failed}{" "}
+      failed · overlap {overlap.replace("_", " ")}
+    </p>
+  );
+}
+
+function NextTimes({ schedule: { next, timezone } }: { schedule: ScheduleWire }) {
+  if (next.length === 0) return <p className="mt-1 text-ink-3 text-sm">None.</p>;
+  return (
+    <ol className="mt-1 flex flex-col gap-0.5 text-ink-2 text-sm">
+      {next.map((at) => (
+        <li key={at}>
+          <ZonedTime seconds={at} zone={timezone} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const TONES: Record<ScheduleRunWire["outcome"], BadgeProps["tone"]> = {
+  created: "success",
+  queued: "accent",
+  skipped: "neutral",
+  missed: "warning",
+  failed: "danger",
+};
+
+function History({ schedule }: { schedule: ScheduleWire }) {
+  const runs = useScheduleRuns(schedule.id);
+  if (runs.data === undefined) {
+    return (
+      <>
+        <ReadingProblem reading={runs} what="The history" />
+        <Skeleton className="mt-2 h-14" />
+      </>
+    );
+  }
+  if (runs.data.length === 0) {
+    return <p className="mt-1 text-ink-3 text-sm">No due time has come yet.</p>;
+  }
+  return (
+    <div className="-mx-4 mt-2 border-t">
+      <SettingList label="What came of the due times">
+        {runs.data.map((run) => (
+          <SettingRow
+            key={run.id}
+            title={<ZonedTime seconds={run.due_at} zone={schedule.timezone} />}
+            details={<RunDetails run={run} />}
+          >
+            <Badge tone={TONES[run.outcome]}>{run.outcome}</Badge>
+          </SettingRow>
+        ))}
+      </SettingList>
+    </div>
+  );
+}
+
+function RunDetails({ run }: { run: ScheduleRunWire }) {
+  const { count, reason, task_status, ticket_ref, trigger } = run;
+  return (
+    <>
+      {ticket_ref === null ? null : (
+        <Detail>
+          <Link
+            prefetch={false}
+            href={`/tasks/${ticket_ref}`}
+            className="font-mono hover:underline"
+          >
+            {ticket_ref}
+          </Link>
+          {task_status === null ? "" : ` ${task_status.replace("_", " ")}`}
+        </Detail>
+      )}
+      {count > 1 ? <Detail>{count} due times</Detail> : null}
+      {trigger === "due" ? null : <Detail>{trigger}</Detail>}
+      {reason === null ? null : <Detail>{reason}</Detail>}
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import Link from "next/link";
+import { Badge } from "@/components/ui/display/badge";
+import { UpcomingTime } from "@/components/ui/display/relative-time";
+import { Detail, SettingRow } from "@/components/ui/display/setting-list";
+import type { ScheduleRunWire, ScheduleWire } from "@/lib/schedules/shapes";
+import { HealthBadge } from "./health-badge";
+import { ScheduleMenu } from "./schedule-menu";
+
+type ScheduleRowProps = {
+  schedule: ScheduleWire;
+  canWrite: boolean;
+  onOpen: () => void;
+  onEdit: () => void;
+};
+
+/** One schedule: when it fires, what came of it last, and how it is. */
+export function ScheduleRow({ schedule, canWrite, onOpen, onEdit }: ScheduleRowProps) {
+  const { health, last_run, name, next_at, paused } = schedule;
+  return (
+    <SettingRow
+      muted={paused}
+      title={
+        <>
+          <button
+            type="button"
+            onClick={onOpen}
+            data-stop={`schedule-${schedule.id}`}
+            className="min-w-0 break-words rounded-sm text-left hover:underline"
+          >
+            {name}
+          </button>
+          {health.state === "ok" ? null : <HealthBadge schedule={schedule} />}
+          {schedule.key === null ? null : (
+            <Badge tone="outline" className="font-mono">
+              {schedule.key}
+            </Badge>
+          )}
+        </>
+      }
+      details={
+        <>
+          <Detail>{schedule.words}</Detail>
+          <Detail>{schedule.timezone}</Detail>
+          {next_at === null ? null : (
+            <Detail>
+              Next <UpcomingTime time={next_at} />
+            </Detail>
+          )}
+          {last_run === null ? null : (
+            <Detail>
+              <LastRun run={last_run} />
+            </Detail>
+          )}
+          {health.message === "" ? null : <Detail>{health.message}</Detail>}
+        </>
+      }
+    >
+      {canWrite ? <ScheduleMenu schedule={schedule} onEdit={onEdit} /> : null}
+    </SettingRow>
+  );
+}
+
+function LastRun({ run }: { run: ScheduleRunWire }) {
+  if (run.ticket_ref === null) return <>Last: {run.outcome}</>;
+  return (
+    <>
+      Last{" "}
+      <Link
+        prefetch={false}
+        href={`/tasks/${run.ticket_ref}`}
+        className="font-mono hover:underline"
+      >
+        {run.ticket_ref}
+      </Link>
+      {run.task_status === null ? "" : ` ${run.task_status.replace("_", " ")}`}
+    </>
+  );
+}
