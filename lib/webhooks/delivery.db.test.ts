@@ -122,6 +122,17 @@ describe("delivery to a webhook", () => {
     expect(verify(next.secret)).toBeTruthy();
   });
 
+  it("keeps as many secrets as sign messages, however often it is rotated", async () => {
+    const { webhook } = await given();
+    for (let n = 0; n < 4; n++) await rotateSecret(ctx, webhook.id, { keep_old_hours: 24 });
+    expect((await readWebhook(ctx, webhook.id)).secrets).toHaveLength(3);
+    await write(1);
+    await deliver(webhook.id);
+    expect(receiver.got[0]?.headers["webhook-signature"]?.split(" ")).toHaveLength(3);
+    await rotateSecret(ctx, webhook.id, { keep_old_hours: 0 });
+    expect((await readWebhook(ctx, webhook.id)).secrets).toHaveLength(1);
+  });
+
   it("keeps secrets sealed, and says so when they cannot be read", async () => {
     const { webhook, secret } = await given();
     const stored = await test.db.webhookSecret.findFirstOrThrow();

@@ -10,7 +10,7 @@ import type { RotateSecret } from "./schema";
 const PURPOSE = "webhook-secret";
 const SECRET_BYTES = 24;
 const HINT_CHARACTERS = 4;
-/** As many secrets sign a message at most: the newest ones. */
+/** As many secrets sign a message at most: the newest ones. Older ones end when another is made. */
 const MAX_VALID = 3;
 
 /** Stores a new secret, sealed, and returns it in the clear, this once. */
@@ -60,7 +60,8 @@ export async function rotateSecret(
         WHERE webhook_id = ${id} AND (expires_at IS NULL OR expires_at > clock_timestamp()) RETURNING expires_at)
       SELECT max(expires_at) AS until FROM kept`;
     await tx.db.$executeRaw`
-      DELETE FROM webhook_secrets WHERE webhook_id = ${id} AND expires_at <= clock_timestamp()`;
+      DELETE FROM webhook_secrets s WHERE webhook_id = ${id} AND (expires_at <= clock_timestamp()
+        OR ${MAX_VALID - 1} <= (SELECT count(*) FROM webhook_secrets n WHERE n.webhook_id = ${id} AND n.id > s.id))`;
     const secret = await addSecret(tx, id);
     await record(tx, {
       type: "webhook.updated",

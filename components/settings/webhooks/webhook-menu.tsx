@@ -7,6 +7,7 @@ import {
   Pencil,
   Play,
   RotateCcw,
+  Send,
   SkipForward,
   Trash2,
 } from "lucide-react";
@@ -41,8 +42,14 @@ import { SecretUse, WEBHOOK_SECRET } from "./webhook-dialog";
 
 type Asking = "rotate" | "redeliver" | "delete" | null;
 
-/** What else can be done with a webhook. */
-export function WebhookMenu({ webhook, onEdit }: { webhook: WebhookWire; onEdit: () => void }) {
+interface WebhookMenuProps {
+  webhook: WebhookWire;
+  onEdit: () => void;
+  onTest: () => void;
+}
+
+/** What else can be done with a webhook; on a phone, the test too. */
+export function WebhookMenu({ webhook, onEdit, onTest }: WebhookMenuProps) {
   const { id, name, enabled } = webhook;
   const refresh = useRefreshWebhooks();
   const [asking, setAsking] = useState<Asking>(null);
@@ -72,6 +79,10 @@ export function WebhookMenu({ webhook, onEdit }: { webhook: WebhookWire; onEdit:
           <DropdownMenuItem onSelect={() => requestAnimationFrame(onEdit)}>
             <Pencil />
             Edit
+          </DropdownMenuItem>
+          <DropdownMenuItem className="sm:hidden" onSelect={onTest}>
+            <Send />
+            Test
           </DropdownMenuItem>
           <DropdownMenuItem onSelect={() => ask("rotate")}>
             <KeyRound />

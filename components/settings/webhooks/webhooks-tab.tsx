@@ -118,13 +118,14 @@ function WebhookRow({ webhook, projects }: WebhookRowProps) {
         pending={isTested}
         onClick={() => void test()}
         aria-label={`Test ${webhook.name}`}
+        className="max-sm:hidden"
       >
         Test
       </Button>
       <Button size="sm" onClick={() => setOpen(true)} aria-label={`Deliveries of ${webhook.name}`}>
         Deliveries
       </Button>
-      <WebhookMenu webhook={webhook} onEdit={() => setEdited(true)} />
+      <WebhookMenu webhook={webhook} onEdit={() => setEdited(true)} onTest={() => void test()} />
       <DeliveriesSheet webhook={webhook} open={isOpen} onOpenChange={setOpen} />
       <EditWebhookDialog webhook={webhook} open={isEdited} onOpenChange={setEdited} />
     </SettingRow>
