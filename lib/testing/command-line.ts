@@ -65,6 +65,11 @@ export async function startCommandLine(test: TestDatabase): Promise<CommandLine>
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const folder = mkdtempSync(path.join(tmpdir(), "mc-"));
   const children = new Set<ChildProcess>();
+  const killAll = () => {
+    for (const child of children) kill(child);
+  };
+  // A program that watches goes on for ever: it must not outlive a test that was stopped.
+  process.once("exit", killAll);
 
   const begin = (program: string, args: string[], options: RunOptions = {}): Running => {
     const child = spawn(program, args, {
@@ -97,7 +102,8 @@ export async function startCommandLine(test: TestDatabase): Promise<CommandLine>
     mc: (words, options) => start(words, options).ended,
     startShell: (line) => begin("sh", ["-c", line]),
     async close() {
-      for (const child of children) kill(child);
+      killAll();
+      process.off("exit", killAll);
       endLongLived();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
