@@ -63,15 +63,15 @@ export function AgendaView({ onOpen }: { onOpen: (id: number) => void }) {
           <h2 className="w-32 shrink-0 font-medium text-sm">{day}</h2>
           <ul className="flex min-w-0 flex-1 flex-col gap-1">
             {groups.map(({ id, name, times }) => (
-              <li key={id} className="flex min-w-0 items-baseline gap-3 text-sm">
+              <li key={id} className="flex min-w-0 flex-wrap items-baseline gap-x-3 text-sm">
                 <button
                   type="button"
                   onClick={() => onOpen(id)}
-                  className="min-w-0 shrink-0 break-words rounded-sm text-left hover:underline"
+                  className="min-w-0 break-words rounded-sm text-left hover:underline"
                 >
                   {name}
                 </button>
-                <span className="min-w-0 text-ink-3 text-xs tabular-nums">
+                <span className="whitespace-nowrap text-ink-3 text-xs tabular-nums">
                   {timesInWords(times, format.time)}
                 </span>
               </li>
