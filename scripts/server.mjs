@@ -2,11 +2,13 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import next from "next";
+import { staticFolder } from "./build/compress.mjs";
 import { builtId } from "./build/production.mjs";
 import { inProject, projectRoot } from "./project.mjs";
 import { admit } from "./serve/admission.mjs";
 import { settleForwarded } from "./serve/forwarded.mjs";
 import { hostPolicy } from "./serve/hosts.mjs";
+import { staticFiles } from "./serve/static-files.mjs";
 import { load } from "./typescript.mjs";
 
 // The server process: Next behind Node's own HTTP server. scripts/serve.mjs starts it and tells it when to stop.
@@ -36,6 +38,7 @@ const app = next({ dev: isDevelopment, dir: projectRoot, hostname, port });
 await (isDevelopment ? app.prepare() : quietly(() => app.prepare()));
 const handle = app.getRequestHandler();
 const serveApi = isDevelopment ? null : await apiHost();
+const serveStatic = isDevelopment ? null : staticFiles(inProject(staticFolder), "/_next/static/");
 const isOurHost = hostPolicy(process.env);
 const { observeRequest } = await load("lib/api/observe.ts");
 const server = createServer((request, response) => {
@@ -43,6 +46,7 @@ const server = createServer((request, response) => {
   return observeRequest(request, response, async () => {
     if (!admit(request, response, isOurHost)) return;
     if (isOfApi(request.url ?? "") && (await serveApi?.(request, response))) return;
+    if (serveStatic?.(request, response)) return;
     await handle(request, response);
   });
 });

@@ -4,6 +4,7 @@ import { withLock } from "../lock.mjs";
 import { runProgram } from "../program.mjs";
 import { inProject } from "../project.mjs";
 import { Refusal, tail } from "../refusal.mjs";
+import { compressStaticFiles } from "./compress.mjs";
 import { sourcesHash } from "./sources.mjs";
 
 const stampFile = inProject(".next/baton-sources.sha256");
@@ -31,6 +32,7 @@ async function build(signal) {
   if (!succeeded) {
     throw new Refusal(`${tail(output, 40)}\nThe build failed; its reason is above.`);
   }
+  await compressStaticFiles();
   writeFileSync(stampFile, wanted);
 }
 
