@@ -6,7 +6,9 @@ import { createInstallation } from "../product/installation.mjs";
 import { newTask } from "../seed/new-task.mjs";
 
 const idleWebhooks = 100;
-/** A test's own limit, so that a delivery that never comes ends the measurement with a sentence. */
+/** What follows a start, or much work, is over by then. */
+const settleMs = 15_000;
+/** So that a delivery that never comes ends the measurement with a sentence. */
 const patienceMs = 120_000;
 
 /** @type {import("../report/measurement.mjs").Measurement} */
@@ -21,12 +23,16 @@ export const webhooks = {
     await installation.start();
     const receiver = await startReceiver();
     const connection = new Connection(installation);
-    await wait(3_000);
-    const without = await quietAndBusy(installation, seconds, events);
+    await wait(settleMs);
+    const quietWithout = await quiet(installation, seconds);
+    const busyWithout = await busy(installation, events);
     for (let n = 0; n < idleWebhooks; n++)
       await given(connection, receiver.url, { events: ["review", "agent.deleted"] });
-    await wait(1_000);
-    const idle = await quietAndBusy(installation, seconds, events);
+    const busyIdle = await busy(installation, events);
+    await wait(settleMs);
+    const quietIdle = await quiet(installation, seconds);
+    const without = { quiet: quietWithout, busy: busyWithout };
+    const idle = { quiet: quietIdle, busy: busyIdle };
     const one = await deliveries(installation, connection, receiver, 1, events);
     const ten = await deliveries(installation, connection, receiver, 10, events);
     connection.close();
@@ -79,14 +85,16 @@ async function given(connection, url, fields) {
   return { id, path };
 }
 
-/** What a second in which nothing happens costs, and a task that is created. @param {import("../product/installation.mjs").Installation} installation @param {number} seconds @param {number} count */
-async function quietAndBusy(installation, seconds, count) {
-  const quiet = await costOf(installation.pids, () => wait(seconds * 1_000));
-  const busy = await costOf(installation.pids, () => createTasks(installation, count));
-  return {
-    quiet: (quiet.cost.server + quiet.cost.postgres) / seconds,
-    busy: (busy.cost.server + busy.cost.postgres) / count,
-  };
+/** CPU of a second in which nothing happens. @param {import("../product/installation.mjs").Installation} installation @param {number} seconds */
+async function quiet({ pids }, seconds) {
+  const { cost } = await costOf(pids, () => wait(seconds * 1_000));
+  return (cost.server + cost.postgres) / seconds;
+}
+
+/** CPU of a task that is created. @param {import("../product/installation.mjs").Installation} installation @param {number} count */
+async function busy(installation, count) {
+  const { cost } = await costOf(installation.pids, () => createTasks(installation, count));
+  return (cost.server + cost.postgres) / count;
 }
 
 /** @param {import("../product/installation.mjs").Installation} installation @param {number} count */
