@@ -52,7 +52,8 @@ describe("a subscription", () => {
   const types = (...events: string[]) => filterOf({ events, projectId: null }).types;
 
   it("to everything leaves out what only admins may read, unless that is named too", () => {
-    expect(types("*")).toEqual(["task", "review", "run", "agent", "project", "runtime"]);
+    const open = ["task", "review", "run", "agent", "project", "schedule", "runtime"];
+    expect(types("*")).toEqual(open);
     expect(types("*", "auth")).toContain("auth");
     expect(types("*", "auth")).not.toContain("settings");
   });
