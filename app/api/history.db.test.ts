@@ -272,8 +272,10 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
     };
   },
   "complete several": async () => {
-    const tasks = held.splice(0, 1).map(({ task, run }) => ({ id: task.id, run_id: run.id }));
-    return () => post("/api/tasks/bulk/complete", { tasks }, own);
+    const { task, run } = await claimed();
+    held = held.filter((each) => each.task.id !== task.id);
+    return () =>
+      post("/api/tasks/bulk/complete", { tasks: [{ id: task.id, run_id: run.id }] }, own);
   },
   ...Object.fromEntries(
     PERIODIC_JOBS.map((job) => [
@@ -294,6 +296,9 @@ const inJobs: JobProcess = {
   },
 };
 
+/** Verbs of one function with many statements, which nothing else here calls before. */
+const PLANNED_IN_FUNCTIONS = new Set(["complete several"]);
+
 const sum = (numbers: Iterable<number>) => [...numbers].reduce((all, n) => all + n, 0);
 const rowsOf = ({ plans }: Work) => sum(plans.map(({ rows }) => sum(rows.values())));
 const pagesOf = ({ plans }: Work) => sum(plans.map(({ pages }) => pages));
@@ -305,8 +310,9 @@ async function excesses(): Promise<Record<string, unknown>> {
   await test.db.task.deleteMany({ where: { status: { not: "done" } } });
   const found: Record<string, unknown> = {};
   for (const [name, prepare] of Object.entries(VERBS)) {
-    // The second time: the first fills the caches of new connections.
-    await (await prepare())();
+    // Not the first times: they fill the caches of new connections, and PostgreSQL plans what a function asks five times anew.
+    for (let time = 0; time < (PLANNED_IN_FUNCTIONS.has(name) ? 6 : 1); time++)
+      await (await prepare())();
     const work = await watched.observe(await prepare());
     const [rows, pages] = [rowsOf(work), pagesOf(work)];
     if (process.env.PLANS) console.log(`${name}: ${work.statements.length}, ${rows}, ${pages}`);
