@@ -151,7 +151,7 @@ it(
           seen[expected && "refused" in (expected as object) ? "refused" : "created"] += 1;
         },
       ),
-      { numRuns: 30 * TIMES, seed: 20_261_121 },
+      { numRuns: 50 * TIMES, seed: 20_261_121 },
     );
     expect(Math.min(seen.created, seen.refused)).toBeGreaterThan(8 * TIMES);
   },

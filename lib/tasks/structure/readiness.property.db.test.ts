@@ -246,7 +246,7 @@ it(
           }
         },
       ),
-      { numRuns: 14 * TIMES, seed: SEED, endOnFailure: !SHRINK },
+      { numRuns: 24 * TIMES, seed: SEED, endOnFailure: !SHRINK },
     );
     expect(seen.done).toBeGreaterThan(500 * TIMES);
     expect(seen.refused).toBeGreaterThan(100 * TIMES);
@@ -278,7 +278,7 @@ it(
           expect(faultsOf(await readWorld(test.db, projectId))).toEqual([]);
         },
       ),
-      { numRuns: 5 * TIMES, seed: SEED, endOnFailure: true },
+      { numRuns: 8 * TIMES, seed: SEED, endOnFailure: true },
     );
   },
   TIMEOUT_MS,
