@@ -153,3 +153,13 @@ it("the number of tasks of a project is read from a few rows", async () => {
   );
   expect(page.total).toBe(20_000);
 });
+
+it("a busy minute is folded before its end, so that a page never reads more than some 512 changes", async () => {
+  await test.db.$executeRaw`TRUNCATE tasks, agents, runs, events CASCADE`;
+  await given(0, 256);
+  await test.db.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+  await test.db.$executeRaw`UPDATE tasks SET status = 'review'`;
+  const queued = await test.db.$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM graphile_worker.jobs WHERE task_identifier = 'foldTaskCounts'`;
+  expect(queued).toEqual([{ n: 1 }]);
+});
