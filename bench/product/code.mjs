@@ -22,7 +22,10 @@ export const poolSize = config.poolSize;
 export const openProductDatabase = (url) => openDatabase(url, poolSize);
 
 /** Claims the next task as the product does, in this process. @param {unknown} db @param {string} agent */
-export const claimWithoutHttp = (db, agent) => claimBest(db, actor, 0, nextClaim(agent));
+export async function claimWithoutHttp(db, agent) {
+  const { given } = await claimBest(db, actor, 0, nextClaim(agent));
+  return { task: given[0]?.task ?? null };
+}
 
 /** @typedef {{ name: string, text: string, values: unknown[] }} Statement as `pg` takes it, prepared once per connection */
 
@@ -41,6 +44,7 @@ const nextClaim = (agent) => ({
   limit: null,
   claimId: null,
   workerId: null,
+  most: 1,
 });
 
 /** What a command sends, without sending it. @param {string} name @param {(db: unknown) => Promise<unknown>} command */

@@ -43,7 +43,8 @@ export async function foldTaskCounts(ctx: Context): Promise<{ folded: number }> 
 export const foldTaskCountsJob = defineJob({
   name: "foldTaskCounts",
   payload: z.strictObject({}),
-  description: "Adds the latest moves of tasks to the counts of tasks, each minute and after every 256 or so.",
+  description:
+    "Adds the latest moves of tasks to the counts of tasks, each minute and after every 256 or so.",
   pool: "upkeep",
   periodic: "* * * * *",
   run: (ctx) => foldTaskCounts(ctx),
