@@ -28,7 +28,7 @@ export type NavEntry = {
   href: string;
   icon: LucideIcon;
   keys: string;
-  /** Left out of the tab bar of a phone, whose places are few: the account menu has it. */
+  /** Under "More" in the tab bar of a phone, whose places are few. */
   offTabBar?: boolean;
 };
 

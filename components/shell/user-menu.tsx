@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleDollarSign, CircleUser, Clock, Keyboard, LogOut, Settings } from "lucide-react";
+import { CircleUser, Clock, Keyboard, LogOut } from "lucide-react";
 import { useRef } from "react";
 import { runCommand } from "@/components/shell/keys/command-registry";
 import { Avatar } from "@/components/ui/display/avatar";
@@ -49,14 +49,6 @@ export function UserMenu({ user, signOut }: UserMenuProps) {
           <DropdownMenuItem onSelect={() => runCommand("go.account")}>
             <CircleUser className="text-ink-3" />
             Account
-          </DropdownMenuItem>
-          <DropdownMenuItem className="md:hidden" onSelect={() => runCommand("go.costs")}>
-            <CircleDollarSign className="text-ink-3" />
-            Costs
-          </DropdownMenuItem>
-          <DropdownMenuItem className="md:hidden" onSelect={() => runCommand("go.settings")}>
-            <Settings className="text-ink-3" />
-            Settings
           </DropdownMenuItem>
           <DropdownMenuItem
             keys="?"
