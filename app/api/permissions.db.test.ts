@@ -125,15 +125,17 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
   const { schedule } = (await call("POST", "/api/schedules", scheduled)).body;
   const { connection_id } = (await call("POST", "/api/connect", connected)).body;
   const webhook = await givenWebhook(prefix, project);
+  const user = await givenUser(`user-of-${prefix}`, "viewer");
+  const judged = (await work({ status: "review", resolution: "In" })).id;
   return {
     prefix,
     project,
     agent,
     agentId,
-    user: await givenUser(`user-of-${prefix}`, "viewer"),
+    user,
     held: held.id,
     waiting: (await work()).id,
-    judged: (await work({ status: "review", resolution: "In" })).id,
+    judged,
     finished: (await work({ status: "done", resolution: "Done" })).id,
     failed: (await work({ status: "failed" })).id,
     parent: parent.id,
@@ -148,7 +150,32 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
     connection: connection_id,
     attachment: attachment.id,
     ...webhook,
+    ...(await givenNotifications(user, judged)),
   };
+}
+
+async function givenNotifications(
+  userId: number,
+  taskId: number,
+): Promise<Pick<Target, "card" | "channel">> {
+  const ask = { key: "review", kind: "verdict", severity: "info", text: "In", for: null };
+  const { id: card } = await test.db.notificationCard.create({
+    data: {
+      subject: `task:${taskId}`,
+      kind: "verdict",
+      severity: "info",
+      taskId,
+      title: "Work",
+      text: "In",
+      href: "/inbox",
+      asks: [{ ...ask, role: "operator", since: 0, v: 1, by: null }],
+      forRole: "operator",
+    },
+  });
+  const { id: channel } = await test.db.notificationChannel.create({
+    data: { userId, kind: "slack", name: "Team", sealed: "{}", fingerprint: "of a test" },
+  });
+  return { card, channel };
 }
 
 /** Its address is private, so a test message is refused without a connection. */
@@ -284,7 +311,8 @@ async function verdictOf(response: Response): Promise<string> {
   }
   const text = await response.text();
   if (response.status === 401) return "401";
-  if (/there is no (task|project)|not found|does not exist/i.test(text)) return "hidden";
+  if (/there is no (task|project)|not found|does not exist|link is not known/i.test(text))
+    return "hidden";
   if (response.status === 403 || /Access denied|Requires \w+ role/.test(text)) return "no";
   if (response.status === 409 || text.includes("ERR{code:conflict")) return "conflict";
   // Whoever may ask hears that the method is refused, or that there is no such stream or job.

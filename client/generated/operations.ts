@@ -788,6 +788,268 @@ export const OPERATIONS = {
     "body": null,
     "answer": [ "notices" ]
   },
+  "notification_cards.dismiss": {
+    "method": "POST",
+    "path": "/api/notification-cards/{id}/dismiss",
+    "summary": "Put a card away until it asks for something new; others keep it",
+    "role": "viewer",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": null,
+    "answer": [ "success" ]
+  },
+  "notification_cards.list": {
+    "method": "GET",
+    "path": "/api/notification-cards",
+    "summary": "List what needs the person who is signed in, newest first",
+    "role": "viewer",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "state": { "type": "string", "values": [ "open", "closed" ] },
+      "unseen": { "type": "string", "values": [ "true", "false" ] },
+      "kind": { "type": "string" },
+      "project_id": { "type": "string" },
+      "limit": { "type": "string" },
+      "before": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "cards", "open", "unseen", "next_before" ]
+  },
+  "notification_cards.see": {
+    "method": "POST",
+    "path": "/api/notification-cards/seen",
+    "summary": "Mark cards as seen, on every device of the person",
+    "role": "viewer",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "ids": { "type": "json" },
+      "all": { "type": "boolean" }
+    },
+    "answer": [ "success", "seen" ]
+  },
+  "notification_channels.confirm": {
+    "method": "POST",
+    "path": "/api/notification-channels/{id}/confirm",
+    "summary": "Ask an address again to confirm that it wants the person's notifications",
+    "role": "viewer",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "success", "error", "status", "duration_ms" ]
+  },
+  "notification_channels.create": {
+    "method": "POST",
+    "path": "/api/notification-channels",
+    "summary": "Have the person told at an address; the same address again changes its channel",
+    "role": "viewer",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "kind": { "type": "string", "required": true, "values": [ "email", "slack", "telegram", "push" ] },
+      "name": { "type": "string", "required": true },
+      "settings": { "type": "json", "required": true }
+    },
+    "answer": [ "channel" ]
+  },
+  "notification_channels.delete": {
+    "method": "DELETE",
+    "path": "/api/notification-channels/{id}",
+    "summary": "Remove a channel with its log",
+    "role": "viewer",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "success" ]
+  },
+  "notification_channels.list": {
+    "method": "GET",
+    "path": "/api/notification-channels",
+    "summary": "List where the person is told, and which kinds of channel can be made",
+    "role": "viewer",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "channels", "kinds", "email" ]
+  },
+  "notification_channels.messages": {
+    "method": "GET",
+    "path": "/api/notification-channels/{id}/messages",
+    "summary": "List what was sent to a channel, newest first",
+    "role": "viewer",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "limit": { "type": "string" },
+      "before": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "messages", "next_before" ]
+  },
+  "notification_channels.read": {
+    "method": "GET",
+    "path": "/api/notification-channels/{id}",
+    "summary": "Read one of the person's channels with its health",
+    "role": "viewer",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "channel" ]
+  },
+  "notification_channels.test": {
+    "method": "POST",
+    "path": "/api/notification-channels/{id}/test",
+    "summary": "Send a test to a channel at once and return how it went",
+    "role": "viewer",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "success", "error", "status", "duration_ms" ]
+  },
+  "notification_channels.update": {
+    "method": "PATCH",
+    "path": "/api/notification-channels/{id}",
+    "summary": "Change a channel, or switch it on or off",
+    "role": "viewer",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "name": { "type": "string" },
+      "enabled": { "type": "boolean" },
+      "settings": { "type": "json" }
+    },
+    "answer": [ "channel" ]
+  },
+  "notification_email.delete": {
+    "method": "DELETE",
+    "path": "/api/notification-email",
+    "summary": "Forget the mail server of the settings; that of the environment counts again",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "email" ]
+  },
+  "notification_email.read": {
+    "method": "GET",
+    "path": "/api/notification-email",
+    "summary": "Read the mail server that notifications are sent by, without its password",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "email" ]
+  },
+  "notification_email.set": {
+    "method": "PUT",
+    "path": "/api/notification-email",
+    "summary": "Set the mail server that notifications are sent by",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "host": { "type": "string", "required": true },
+      "port": { "type": "integer", "required": true },
+      "security": { "type": "string", "required": true, "values": [ "tls", "starttls", "none" ] },
+      "username": { "type": "string", "nullable": true },
+      "password": { "type": "text", "nullable": true },
+      "from": { "type": "text", "required": true }
+    },
+    "answer": [ "email" ]
+  },
+  "notification_links.use": {
+    "method": "POST",
+    "path": "/api/notification-links/{token}",
+    "summary": "Do what a link of a notification is for, once, as the person it was sent to",
+    "role": "public",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": []
+  },
+  "notification_links.view": {
+    "method": "GET",
+    "path": "/api/notification-links/{token}",
+    "summary": "Show what a link of a notification does; following it does nothing",
+    "role": "public",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": []
+  },
+  "notification_preferences.set": {
+    "method": "PUT",
+    "path": "/api/notification-preferences",
+    "summary": "Set the person's time zone, quiet hours and pause",
+    "role": "viewer",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "timezone": { "type": "text", "required": true },
+      "quiet_hours": { "type": "json", "required": true, "nullable": true },
+      "paused_until": { "type": "time", "nullable": true }
+    },
+    "answer": [ "preferences" ]
+  },
+  "notification_rules.list": {
+    "method": "GET",
+    "path": "/api/notification-rules",
+    "summary": "Read which channels are told of what, and when",
+    "role": "viewer",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "rules", "default", "preferences" ]
+  },
+  "notification_rules.set": {
+    "method": "PUT",
+    "path": "/api/notification-rules",
+    "summary": "Replace the person's rules; the first that fits a card decides",
+    "role": "viewer",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "rules": { "type": "json", "required": true }
+    },
+    "answer": [ "rules", "default", "preferences" ]
+  },
   "prices.read": {
     "method": "GET",
     "path": "/api/prices",

@@ -152,6 +152,8 @@ const EVENT_PAYLOADS = {
     error: z.string(),
   }),
   "webhook.disabled": Webhook.extend({ error: z.string() }),
+  /** Only people's streams carry it: with an id only that person's. What changed is to be read. */
+  "notification.changed": z.looseObject({ user_id: z.int().nullable() }),
 } satisfies Record<EventType, z.ZodType>;
 
 const [first, ...rest] = DURABLE_TYPES.map((type) => eventShape(type, EVENT_PAYLOADS[type]));

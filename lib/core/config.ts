@@ -85,6 +85,28 @@ export const config = {
     const listed = (process.env.BATON_WEBHOOK_RECEIVERS ?? "").toLowerCase().split(/[\s,]+/);
     return listed.filter((entry) => entry !== "");
   },
+  /** The same for the channels of notifications, which anybody who signs in may set up. */
+  get notificationReceivers(): string[] {
+    const listed = (process.env.BATON_NOTIFICATION_RECEIVERS ?? "").toLowerCase().split(/[\s,]+/);
+    return listed.filter((entry) => entry !== "");
+  },
+  /** For how many days answered cards and the log of notifications are kept. */
+  get notificationDays(): number {
+    const days = Number(process.env.BATON_NOTIFICATION_DAYS);
+    return Number.isInteger(days) && days >= 1 ? Math.min(days, 3_650) : 30;
+  },
+  /** For how many hours the links of a notification can be used. */
+  get notificationLinkHours(): number {
+    return Number(process.env.BATON_NOTIFICATION_LINK_HOURS) || 72;
+  },
+  /** The mail server as an address, such as `smtps://user:password@mail.example.com`; the settings override it. */
+  get smtpUrl(): string | undefined {
+    return process.env.BATON_SMTP_URL || undefined;
+  },
+  /** Who mail is from. */
+  get smtpFrom(): string | undefined {
+    return process.env.BATON_SMTP_FROM || undefined;
+  },
   /** For how many days the log of webhook deliveries is kept. */
   get webhookDeliveryDays(): number {
     const days = Number(process.env.BATON_WEBHOOK_DELIVERY_DAYS);

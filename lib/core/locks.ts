@@ -26,7 +26,9 @@ export type NamedLock =
   | "task-counts"
   | "label-counts"
   | "schedules"
+  | "notifications"
   | `schedule:${string}`
+  | `user:${number}`
   | `setting:${string}`
   | `budget:${string}`;
 
@@ -36,4 +38,11 @@ const NAMED = 0x42_61_74_6e;
 /** Waits for the lock of this name and keeps it until the transaction ends. */
 export async function lockNamed(db: Queryable, name: NamedLock): Promise<void> {
   await db.$queryRaw`SELECT 1 AS locked FROM pg_advisory_xact_lock(${NAMED}::int, hashtext(${name}))`;
+}
+
+/** Takes the lock of this name until the transaction ends, unless somebody has it: then it returns false at once. */
+export async function tryLockNamed(db: Queryable, name: NamedLock): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ locked: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(${NAMED}::int, hashtext(${name})) AS locked`;
+  return row?.locked ?? false;
 }

@@ -55,6 +55,12 @@ function createMetrics() {
       labelNames: ["outcome"] as const,
       registers,
     }),
+    notificationAttempts: new Counter({
+      name: "baton_notification_attempts_total",
+      help: "Attempts to send a notification, by kind of channel and outcome: sent, failed or gone",
+      labelNames: ["channel", "outcome"] as const,
+      registers,
+    }),
     jobs: new Histogram({
       name: "baton_job_duration_seconds",
       help: "Duration of background jobs; `outcome` is done or failed",

@@ -26,6 +26,7 @@ const SILENT_LISTENER_MS = 10_000;
 export class EventHub {
   private readonly subscribers = new Set<Subscriber>();
   private readonly noticeSubscribers = new Set<NoticeSubscriber>();
+  private readonly commitListeners = new Set<() => void>();
   private cursor: bigint | null = null;
   private reading = false;
   private again = false;
@@ -46,7 +47,7 @@ export class EventHub {
   }
 
   start(): void {
-    commits.on("committed", this.onCommit);
+    commits.on("committed", this.onHeard);
     this.tick = setInterval(() => {
       this.onCommit();
       void this.lookAtLag();
@@ -58,7 +59,8 @@ export class EventHub {
   async stop(): Promise<void> {
     this.stopped = true;
     clearInterval(this.tick);
-    commits.off("committed", this.onCommit);
+    commits.off("committed", this.onHeard);
+    this.commitListeners.clear();
     this.subscribers.clear();
     this.noticeSubscribers.clear();
     this.setConnected(undefined);
@@ -87,6 +89,15 @@ export class EventHub {
         if (onNotice) this.noticeSubscribers.delete(onNotice);
       },
     };
+  }
+
+  /**
+   * Calls `listener` when a command has committed events, in this process or another; also once the connection that hears of others is
+   * made again. Unlike a subscription it costs nothing while there are none. Returns how to stop.
+   */
+  onCommits(listener: () => void): () => void {
+    this.commitListeners.add(listener);
+    return () => this.commitListeners.delete(listener);
   }
 
   /** For how many seconds events have waited for a transaction that does not end. Null until it has been measured. */
@@ -129,6 +140,11 @@ export class EventHub {
   get size(): number {
     return this.subscribers.size;
   }
+
+  private readonly onHeard = (): void => {
+    for (const listener of this.commitListeners) listener();
+    this.onCommit();
+  };
 
   private readonly onCommit = (): void => {
     if (this.subscribers.size === 0) return;
@@ -190,7 +206,7 @@ export class EventHub {
     client.on("notification", ({ channel, payload }) => {
       if (channel === KEYS_CHANNEL) forgetKeys();
       else if (channel === NOTICES_CHANNEL) this.onNotice(payload);
-      else this.onCommit();
+      else this.onHeard();
     });
     try {
       await client.connect();
@@ -199,7 +215,7 @@ export class EventHub {
       );
       retryMs = 100;
       this.setConnected(client);
-      this.onCommit();
+      this.onHeard();
     } catch {
       reconnect();
     }

@@ -12,6 +12,8 @@ export interface EventFilter {
   agent?: string;
   /** Leaves out events for admins only: users, keys, sign-ins with their addresses, and webhooks. */
   withoutAudit?: boolean;
+  /** The person who reads, for what is told to people only. */
+  person?: number;
 }
 
 /**
@@ -24,6 +26,7 @@ export function scopeOf(actor: Actor, filter: EventFilter): EventFilter {
     ...filter,
     projectId: projectLimitOf(actor) ?? filter.projectId,
     withoutAudit: !hasRole(actor, "admin"),
+    person: actor.kind === "user" ? actor.id : undefined,
   };
 }
 
@@ -32,8 +35,10 @@ export const AUDIT_CATEGORIES: readonly string[] = ["auth", "settings", "webhook
 
 export function matches(
   filter: EventFilter,
-  event: Pick<EventRow, "project_id" | "task_id" | "agent"> & { type: EventType },
+  event: Pick<EventRow, "project_id" | "task_id" | "agent" | "data"> & { type: EventType },
 ): boolean {
+  if (event.type === "notification.changed" && !isToldTo(filter.person, event.data.user_id))
+    return false;
   if (filter.projectId !== undefined && event.project_id !== filter.projectId) return false;
   if (filter.taskId !== undefined && event.task_id !== filter.taskId) return false;
   if (filter.agent !== undefined && event.agent !== filter.agent) return false;
@@ -42,6 +47,10 @@ export function matches(
   if (!filter.types?.length) return true;
   return filter.types.some((type) => event.type === type || event.type.startsWith(`${type}.`));
 }
+
+/** Whether a person is told what is for one person, or for everybody if `userId` is null. */
+const isToldTo = (person: number | undefined, userId: unknown): boolean =>
+  person !== undefined && (userId === null || userId === person);
 
 /**
  * The first id that is not final: every event below it is committed and visible, so a reader that stops here never

@@ -57,6 +57,7 @@ export const EVENTS = {
   "webhook.deleted": durable,
   "webhook.failed": durable,
   "webhook.disabled": durable,
+  "notification.changed": ephemeral,
 } as const satisfies Record<string, Declaration>;
 
 export type EventType = keyof typeof EVENTS;

@@ -3,6 +3,11 @@ import { dispatchAgentJob, dispatchAssignedTasksJob } from "@/lib/dispatch/dispa
 import { routeInboxTaskJob, routeInboxTasksJob } from "@/lib/dispatch/triage";
 import { stopRunJob } from "@/lib/engine/stop";
 import { tendEventsJob } from "@/lib/events/retention";
+import {
+  deliverNotificationsJob,
+  removeOldNotificationsJob,
+  tendNotificationsJob,
+} from "@/lib/notifications/jobs";
 import { recoverRunsJob } from "@/lib/recovery/runs";
 import { markSilentAgentsJob } from "@/lib/recovery/silent";
 import { requeueStaleTasksJob } from "@/lib/recovery/stale";
@@ -47,6 +52,9 @@ export const JOBS: readonly Job[] = [
   fireSchedulesJob,
   startQueuedRunJob,
   removeOldRunsJob,
+  tendNotificationsJob,
+  deliverNotificationsJob,
+  removeOldNotificationsJob,
 ];
 
 /** A job that also runs on a schedule, given by its cron pattern (UTC). */

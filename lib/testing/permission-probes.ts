@@ -32,6 +32,9 @@ export interface Target {
   /** A webhook for the project's events, and something that was sent to it. */
   webhook: number;
   delivery: number;
+  /** A notification about `judged`, which operators may answer, and a channel of `user`. */
+  card: number;
+  channel: number;
 }
 
 /** The smallest picture there is. */
@@ -70,6 +73,10 @@ const schedule =
   (rest = "") =>
   (t: Target) =>
     `/api/schedules/${t.schedule}${rest}`;
+const channel =
+  (rest = "") =>
+  (t: Target) =>
+    `/api/notification-channels/${t.channel}${rest}`;
 const project = (t: Target) => `/api/projects/${t.project}`;
 const body = (value: unknown) => () => value;
 const once = (of: string, path: string, value?: unknown): Probe => ({
@@ -159,6 +166,45 @@ export const PROBES: readonly Probe[] = [
   once("mcp.end", "/api/mcp"),
   once("metrics.read", "/metrics"),
   once("notices.list", "/api/notices"),
+  once("notification_cards.list", "/api/notification-cards"),
+  {
+    of: "notification_cards.see",
+    path: () => "/api/notification-cards/seen",
+    body: (t) => ({ ids: [t.card] }),
+  },
+  {
+    of: "notification_cards.dismiss",
+    path: (t) => `/api/notification-cards/${t.card}/dismiss`,
+    body: body({}),
+  },
+  once("notification_channels.list", "/api/notification-channels"),
+  once("notification_channels.create", "/api/notification-channels", {
+    kind: "slack",
+    name: "Team",
+    settings: { url: "https://example.com/services/x" },
+  }),
+  { of: "notification_channels.read", path: channel() },
+  { of: "notification_channels.update", path: channel(), body: body({ name: "x" }) },
+  { of: "notification_channels.delete", path: channel() },
+  { of: "notification_channels.test", path: channel("/test"), body: body({}) },
+  { of: "notification_channels.confirm", path: channel("/confirm"), body: body({}) },
+  { of: "notification_channels.messages", path: channel("/messages") },
+  once("notification_rules.list", "/api/notification-rules"),
+  once("notification_rules.set", "/api/notification-rules", { rules: [] }),
+  once("notification_preferences.set", "/api/notification-preferences", {
+    timezone: "Europe/Berlin",
+    quiet_hours: null,
+  }),
+  once("notification_email.read", "/api/notification-email"),
+  once("notification_email.set", "/api/notification-email", {
+    host: "mail.example.com",
+    port: 587,
+    security: "starttls",
+    from: "baton@example.com",
+  }),
+  once("notification_email.delete", "/api/notification-email"),
+  once("notification_links.view", "/api/notification-links/unknown"),
+  once("notification_links.use", "/api/notification-links/unknown", {}),
   once("prices.read", "/api/prices"),
   once("prices.set", "/api/prices", { prices: null }),
   { of: "projects.read", path: project },

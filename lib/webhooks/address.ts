@@ -4,16 +4,18 @@ import ipaddr from "ipaddr.js";
 
 type Address = ReturnType<typeof ipaddr.process>;
 
-/** What the operator lists in BATON_WEBHOOK_RECEIVERS: receivers that may be at a private address. */
+/** What the operator lists: receivers that may be at a private address. */
 export interface Receivers {
+  /** The variable of the environment with the list. */
+  listedIn: string;
   allows(host: string, port: number, address: Address | null): boolean;
 }
 
-/** A receiver at an address that webhooks are not sent to. */
+/** A receiver at an address that Baton sends nothing to. */
 export class PrivateAddressError extends Error {
-  constructor(host: string, address: string) {
+  constructor(host: string, address: string, listedIn: string) {
     super(
-      `${host === address ? address : `${host} is at ${address}, which`} is no public address: list it in BATON_WEBHOOK_RECEIVERS if it is meant`,
+      `${host === address ? address : `${host} is at ${address}, which`} is no public address: list it in ${listedIn} if it is meant`,
     );
     this.name = "PrivateAddressError";
   }
@@ -22,7 +24,10 @@ export class PrivateAddressError extends Error {
 const ENTRY = /^(?:\[([^\]]+)\]|([^:]+)|([^[\]]*:[^[\]]*:[^[\]]*?))(?::(\d+))?$/;
 
 /** Reads the list: `10.1.0.0/16`, `127.0.0.1:9000`, `[fd00::/8]:80`, `hooks.lan:8080`, `*.corp`. An entry that is none fits nothing. */
-export function receiversOf(entries: readonly string[]): Receivers {
+export function receiversOf(
+  entries: readonly string[],
+  listedIn = "BATON_WEBHOOK_RECEIVERS",
+): Receivers {
   const rules = entries.flatMap((entry) => {
     const parts = ENTRY.exec(entry);
     const host = parts?.[1] ?? parts?.[2] ?? parts?.[3];
@@ -30,6 +35,7 @@ export function receiversOf(entries: readonly string[]): Receivers {
     return [{ host, port: parts?.[4] ? Number(parts[4]) : null, network: networkOf(host) }];
   });
   return {
+    listedIn,
     allows: (host, port, address) =>
       rules.some((rule) => {
         if (rule.port !== null && rule.port !== port) return false;
@@ -64,7 +70,8 @@ function isPublic(address: Address): boolean {
 function checkAddress(host: string, port: number, address: string, receivers: Receivers): void {
   const parsed = ipaddr.isValid(address) ? ipaddr.process(address) : null;
   if (parsed && isPublic(parsed)) return;
-  if (!receivers.allows(host, port, parsed)) throw new PrivateAddressError(host, address);
+  if (!receivers.allows(host, port, parsed))
+    throw new PrivateAddressError(host, address, receivers.listedIn);
 }
 
 /** The host of an address as a name or an IP address, without brackets and the dot that may end a name. */
@@ -84,7 +91,7 @@ export function checkWrittenAddress(url: URL, receivers: Receivers): void {
   if (ipaddr.isValid(host)) checkAddress(host, portOf(url), host, receivers);
   else if (host === "localhost" || host.endsWith(".localhost")) {
     if (!receivers.allows(host, portOf(url), ipaddr.parse("127.0.0.1")))
-      throw new PrivateAddressError(host, "127.0.0.1");
+      throw new PrivateAddressError(host, "127.0.0.1", receivers.listedIn);
   }
 }
 

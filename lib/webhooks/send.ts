@@ -1,5 +1,6 @@
 import http from "node:http";
 import https from "node:https";
+import { DAY_MS } from "@/lib/core/clock";
 import { storable } from "@/lib/core/fields";
 import {
   checkedLookup,
@@ -25,13 +26,15 @@ export interface Answer {
   error: string | null;
   /** The beginning of the answer's body. */
   excerpt: string | null;
+  /** How long the receiver asked to be left alone, if it did. */
+  retryAfterMs?: number;
   ms: number;
 }
 
 export interface Post {
   url: string;
   headers: Record<string, string>;
-  body: string;
+  body: string | Uint8Array;
   /** Ends the attempt when the process stops. */
   signal?: AbortSignal;
 }
@@ -111,7 +114,10 @@ async function exchange(
   }
 }
 
-function answerOf(call: http.ClientRequest, body: string): Promise<Omit<Answer, "ms">> {
+function answerOf(
+  call: http.ClientRequest,
+  body: string | Uint8Array,
+): Promise<Omit<Answer, "ms">> {
   return new Promise((resolve, reject) => {
     call.on("error", reject);
     call.on("response", (response) => {
@@ -121,7 +127,9 @@ function answerOf(call: http.ClientRequest, body: string): Promise<Omit<Answer, 
         const status = response.statusCode ?? 0;
         const text = Buffer.concat(chunks).toString("utf8").slice(0, EXCERPT_CHARACTERS);
         const excerpt = text === "" ? null : storable(text);
-        resolve({ status, error: refusalOf(status, response.headers.location), excerpt });
+        const retryAfterMs = retryAfterOf(response.headers["retry-after"]);
+        const error = refusalOf(status, response.headers.location);
+        resolve({ status, error, excerpt, ...(retryAfterMs === null ? {} : { retryAfterMs }) });
       };
       response.on("data", (chunk: Buffer) => {
         chunks.push(chunk);
@@ -136,6 +144,13 @@ function answerOf(call: http.ClientRequest, body: string): Promise<Omit<Answer, 
     });
     call.end(body);
   });
+}
+
+/** `Retry-After` in seconds or as a date; more than a day is taken as a day. */
+function retryAfterOf(header: string | undefined): number | null {
+  if (header === undefined) return null;
+  const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
+  return Number.isFinite(ms) && ms > 0 ? Math.min(ms, DAY_MS) : null;
 }
 
 function refusalOf(status: number, location: string | undefined): string | null {

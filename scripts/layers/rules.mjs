@@ -4,7 +4,7 @@ const floors = [
   ["events", "auth", "webhooks"],
   ["tasks", "agents", "runs", "projects", "imports"],
   ["engine", "dispatch", "runtimes", "reviews", "recovery"],
-  ["workflows", "schedules", "workshop"],
+  ["workflows", "schedules", "notifications", "workshop"],
   ["mcp", "jobs", "api"],
 ];
 
@@ -31,6 +31,8 @@ export const pureFiles = [
   "lib/dispatch/classify.ts",
   "lib/reviews/verdict.ts",
   "lib/schedules/recurrence.ts",
+  "lib/notifications/asks.ts",
+  "lib/notifications/pace.ts",
   "lib/mcp/toon.ts",
 ];
 

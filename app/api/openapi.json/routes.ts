@@ -32,6 +32,18 @@ import * as keysById from "../keys/[id]/route";
 import * as keys from "../keys/route";
 import * as mcp from "../mcp/route";
 import * as notices from "../notices/route";
+import * as notificationCardsByIdDismiss from "../notification-cards/[id]/dismiss/route";
+import * as notificationCards from "../notification-cards/route";
+import * as notificationCardsSeen from "../notification-cards/seen/route";
+import * as notificationChannelsByIdConfirm from "../notification-channels/[id]/confirm/route";
+import * as notificationChannelsByIdMessages from "../notification-channels/[id]/messages/route";
+import * as notificationChannelsById from "../notification-channels/[id]/route";
+import * as notificationChannelsByIdTest from "../notification-channels/[id]/test/route";
+import * as notificationChannels from "../notification-channels/route";
+import * as notificationEmail from "../notification-email/route";
+import * as notificationLinksByToken from "../notification-links/[token]/route";
+import * as notificationPreferences from "../notification-preferences/route";
+import * as notificationRules from "../notification-rules/route";
 import * as prices from "../prices/route";
 import * as projectsByIdAgents from "../projects/[id]/agents/route";
 import * as projectsById from "../projects/[id]/route";
@@ -184,6 +196,18 @@ export const routes: Record<string, RouteModule> = {
   "/api/tasks/regression": tasksRegression,
   "/api/agents/{id}/attribution": agentsByIdAttribution,
   "/api/agents/{id}/diagnostics": agentsByIdDiagnostics,
+  "/api/notification-cards": notificationCards,
+  "/api/notification-cards/seen": notificationCardsSeen,
+  "/api/notification-cards/{id}/dismiss": notificationCardsByIdDismiss,
+  "/api/notification-channels": notificationChannels,
+  "/api/notification-channels/{id}": notificationChannelsById,
+  "/api/notification-channels/{id}/test": notificationChannelsByIdTest,
+  "/api/notification-channels/{id}/confirm": notificationChannelsByIdConfirm,
+  "/api/notification-channels/{id}/messages": notificationChannelsByIdMessages,
+  "/api/notification-rules": notificationRules,
+  "/api/notification-preferences": notificationPreferences,
+  "/api/notification-email": notificationEmail,
+  "/api/notification-links/{token}": notificationLinksByToken,
   "/api/tokens": tokens,
   "/api/tokens/by-agent": tokensByAgent,
   "/api/users": users,

@@ -174,10 +174,13 @@ export async function endSessionsOf(tx: TxContext, userId: number): Promise<void
   await tx.db.session.deleteMany({ where: { userId } });
 }
 
-/** The signed-in person; keys and Baton itself have no account. */
-export function personOf(ctx: Context): Extract<Context["actor"], { kind: "user" }> {
+/** The signed-in person; keys and Baton itself have no account. `refusal` tells them so. */
+export function personOf(
+  ctx: Context,
+  refusal = "An account belongs to a person, not to a key",
+): Extract<Context["actor"], { kind: "user" }> {
   if (ctx.actor.kind === "user") return ctx.actor;
-  throw new DomainError("forbidden", "An account belongs to a person, not to a key", {
+  throw new DomainError("forbidden", refusal, {
     fix: "sign in in the browser",
   });
 }

@@ -1,0 +1,49 @@
+import { createHash, randomBytes } from "node:crypto";
+import { config } from "@/lib/core/config";
+import type { TxContext } from "@/lib/core/context";
+import type { LinkAction } from "./kinds";
+
+const TOKEN_BYTES = 32;
+
+/** What is stored of a token. */
+export const hashOf = (token: string): string => createHash("sha256").update(token).digest("hex");
+
+/** The address that people open: it shows what it does before it does it. */
+const urlOf = (token: string): string => `${config.publicUrl}/api/notification-links/${token}`;
+
+export interface NewLink {
+  userId: number;
+  action: LinkAction;
+  cardId?: number;
+  channelId?: number;
+  version?: number;
+  taskId?: number | null;
+  resolutionHash?: string | null;
+  /** The key of the ask that it answers: the work, and when it was handed in. */
+  askedAt?: string;
+}
+
+/**
+ * Makes single-use links, in the order of the input, and returns their addresses: the only time that their tokens are known. They end
+ * after BATON_NOTIFICATION_LINK_HOURS.
+ */
+export async function issueLinks(tx: TxContext, links: readonly NewLink[]): Promise<string[]> {
+  if (links.length === 0) return [];
+  const expiresAt = new Date(tx.clock.now().getTime() + config.notificationLinkHours * 3_600_000);
+  const tokens = links.map(() => randomBytes(TOKEN_BYTES).toString("base64url"));
+  await tx.db.notificationLink.createMany({
+    data: links.map((link, at) => ({
+      tokenHash: hashOf(tokens[at] as string),
+      userId: link.userId,
+      action: link.action,
+      cardId: link.cardId ?? null,
+      channelId: link.channelId ?? null,
+      version: link.version ?? null,
+      taskId: link.taskId ?? null,
+      resolutionHash: link.resolutionHash ?? null,
+      askedAt: link.askedAt ?? null,
+      expiresAt,
+    })),
+  });
+  return tokens.map(urlOf);
+}
