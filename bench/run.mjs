@@ -27,7 +27,7 @@ import { webhooks } from "./measurements/webhooks.mjs";
 import { startCalibration } from "./product/calibration.mjs";
 import { removeInstallations, removeLeftovers } from "./product/installation.mjs";
 import { describeCommit, describeMachine } from "./report/machine.mjs";
-import { aimsText, sectionText } from "./report/markdown.mjs";
+import { aimRows, aimsTable, sectionText } from "./report/markdown.mjs";
 import { keepResults } from "./report/results.mjs";
 
 /** The order in which they run. @type {import("./report/measurement.mjs").Measurement[]} */
@@ -68,8 +68,8 @@ await runCommand(async () => {
   onParentGone(stop);
   await removeLeftovers();
   await ensureBuilt();
-  const begun = performance.now();
   const machine = describeMachine();
+  const commit = describeCommit();
   const sections = [];
   calibrator = await startCalibration();
   let before = await calibrator.measure({ quick });
@@ -91,13 +91,15 @@ await runCommand(async () => {
     }
   }
   await calibrator.stop();
-  console.log(aimsText(sections));
-  if (quick || sections.length < measurements.length) {
-    console.log("\nNot kept: only a whole bench at full size is written to bench/RESULTS.md.");
+  console.log(aimsTable(aimRows(sections)));
+  if (quick) {
+    console.log("\nNot kept: only what is measured at full size is written to bench/RESULTS.md.");
   } else {
-    const date = new Date().toISOString().slice(0, 10);
-    const seconds = (performance.now() - begun) / 1000;
-    const files = await keepResults({ date, commit: describeCommit(), machine, seconds, sections });
+    const measured = { date: new Date().toISOString().slice(0, 10), commit, machine, sections };
+    const files = await keepResults(
+      measured,
+      measurements.map(({ name }) => name),
+    );
     console.log(`\nWritten to ${files.join(" and ")}.`);
   }
   if (sections.length < chosen.length) throw new Refusal("Not everything could be measured.");

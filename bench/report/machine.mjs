@@ -29,6 +29,7 @@ export function describeCommit() {
     ".",
     ":!bench/RESULTS.md",
     ":!bench/results",
+    ":!bench/notes",
   ]);
   return changes ? `${commit} with uncommitted changes` : commit;
 }

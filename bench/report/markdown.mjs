@@ -54,19 +54,19 @@ export function sectionText(section) {
   return parts.filter(Boolean).join("\n\n");
 }
 
-/** All aims of all measurements, with how much of the limit each figure is. @param {Section[]} sections */
-export function aimsText(sections) {
-  const aims = sections.flatMap((section) => section.aims);
-  if (aims.length === 0) return "";
-  const rows = aims.map((aim) => {
-    const { limit, ratio } = limitOf(aim);
-    return [aim.what, written(aim.value, aim.unit), limit, ratio, isMet(aim) ? "met" : "missed"];
-  });
-  return table(["aim", "measured", "limit", "of the limit", ""], rows, [
-    false,
-    true,
-    true,
-    true,
-    false,
-  ]);
+/** The aims of measurements as rows: what, how much, the limit, how much of the limit, met or missed. @param {Section[]} sections */
+export function aimRows(sections) {
+  return sections
+    .flatMap((section) => section.aims)
+    .map((aim) => {
+      const { limit, ratio } = limitOf(aim);
+      return [aim.what, written(aim.value, aim.unit), limit, ratio, isMet(aim) ? "met" : "missed"];
+    });
+}
+
+/** @param {string[][]} rows of `aimRows` */
+export function aimsTable(rows) {
+  if (rows.length === 0) return "";
+  const head = ["aim", "measured", "limit", "of the limit", ""];
+  return table(head, rows, [false, true, true, true, false]);
 }

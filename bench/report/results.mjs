@@ -1,39 +1,65 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { runProgram } from "../../scripts/program.mjs";
 import { inProject } from "../../scripts/project.mjs";
-import { aimsText, sectionText } from "./markdown.mjs";
+import { aimRows, aimsTable, sectionText } from "./markdown.mjs";
 import { soakText } from "./soak-results.mjs";
 import { written } from "./units.mjs";
 
+const kept = "bench/results/sections.json";
+const results = "bench/RESULTS.md";
+
 /**
- * @typedef {object} Results of a whole bench
+ * A section as it is kept: its text and the rows of its aims, and what they were measured on.
+ * @typedef {object} Kept
+ * @property {string} name
  * @property {string} date
  * @property {string} commit
- * @property {ReturnType<typeof import("./machine.mjs").describeMachine>} machine
- * @property {number} seconds it took
- * @property {import("./markdown.mjs").Section[]} sections
+ * @property {number} load how many processes ran on average before
+ * @property {string} text
+ * @property {string[][]} aims
  */
 
 /**
- * Keeps the figures: all of them as JSON under their date, and the newest to be read in bench/RESULTS.md.
- * @param {Results} results
+ * Keeps the figures of the sections that were measured, in the place of older ones of the same names, and writes bench/RESULTS.md of
+ * all that are kept. What a person wrote about a section is in `bench/notes`, under its name, and follows its figures.
+ * @param {{ date: string, commit: string, machine: ReturnType<typeof import("./machine.mjs").describeMachine>, sections: import("./markdown.mjs").Section[] }} measured
+ * @param {string[]} order the names of all sections
  * @returns {Promise<string[]>} the files
  */
-export async function keepResults(results) {
-  const files = [`bench/results/${results.date}.json`, "bench/RESULTS.md"];
+export async function keepResults({ date, commit, machine, sections }, order) {
+  const load = Math.round(machine.loadAverage * 100) / 100;
+  const news = sections.map((section) => ({
+    name: section.name,
+    date,
+    commit,
+    load,
+    text: sectionText(section),
+    aims: aimRows([section]),
+  }));
+  const older = keptSections().filter(({ name }) => !news.some((one) => one.name === name));
+  const all = [...older, ...news]
+    .filter(({ name }) => order.includes(name))
+    .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
   mkdirSync(inProject("bench/results"), { recursive: true });
-  writeFileSync(inProject(files[0]), `${JSON.stringify(rounded(results), null, 2)}\n`);
-  writeFileSync(inProject(files[1]), resultsText(results));
+  writeFileSync(inProject(kept), `${JSON.stringify(all, null, 2)}\n`);
+  writeFileSync(inProject(results), resultsText(machine, all));
   // The checks require every file to be formatted, this one too.
-  await runProgram("node_modules/@biomejs/biome/bin/biome", ["format", "--write", ...files]);
-  return files;
+  await runProgram("node_modules/@biomejs/biome/bin/biome", ["format", "--write", kept, results]);
+  return [kept, results];
 }
 
-/** @param {Results} results */
-function resultsText({ date, commit, machine, seconds, sections }) {
+/** @returns {Kept[]} */
+function keptSections() {
+  const file = inProject(kept);
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [];
+}
+
+/** @param {ReturnType<typeof import("./machine.mjs").describeMachine>} machine @param {Kept[]} sections */
+function resultsText(machine, sections) {
   return `# What Baton does on this machine
 
-Written by \`npm run bench\`; older figures are in \`results/\`. Measured on ${date} at commit ${commit}, in ${written(seconds, "seconds")}.
+Written by \`npm run bench\`, which replaces the sections that it measured at full size; each says when that was. The words under a section's
+figures are a person's, from \`notes/\`.
 
 | machine | |
 | --- | --- |
@@ -41,7 +67,6 @@ Written by \`npm run bench\`; older figures are in \`results/\`. Measured on ${d
 | memory | ${machine.memoryGb} GB |
 | system | ${machine.system}, Node ${machine.node}, PostgreSQL ${machine.postgres} |
 | disk | ${written(machine.diskSyncMs, "ms")} to write 8 KB and wait for it (median) |
-| before it began | ${machine.loadAverage.toFixed(2)} processes running on average |
 
 ## How to read
 
@@ -50,19 +75,26 @@ durable settings, and the client that makes the load, which takes some of the pr
 but the agents. \`p95\` is the time that 95 of 100 requests did not exceed. "Of the limit" says how much of a limit the
 figure is; what the limit is stands above each table: the best that this machine's PostgreSQL can do with the same
 statement, or the aim the project set itself. Figures of two machines cannot be compared, nor those of a busy one with
-those of a quiet one; shares of a limit measured beside them can.
+those of a quiet one; shares of a limit measured beside them can. The second figure, with ×, is the first one in calls of the
+section's calibration.
 
-${aimsText(sections)}
+${aimsTable(sections.flatMap(({ aims }) => aims))}
 
-${sections.map(sectionText).join("\n\n")}
+${sections.map(keptText).join("\n\n")}
+
+${noteOn("weight")}
 ${soakText()}`;
 }
 
-/** Figures to three places: more would only be noise in the repository. @param {Results} results */
-function rounded(results) {
-  return JSON.parse(
-    JSON.stringify(results, (_, value) =>
-      typeof value === "number" ? Math.round(value * 1000) / 1000 : value,
-    ),
-  );
+/** @param {Kept} section */
+function keptText({ name, date, commit, load, text }) {
+  const [title, ...rest] = text.split("\n\n");
+  const when = `*Measured on ${date} at commit ${commit}; ${load} processes were running on average before.*`;
+  return [title, when, ...rest, noteOn(name)].filter(Boolean).join("\n\n");
+}
+
+/** @param {string} name */
+function noteOn(name) {
+  const file = inProject(`bench/notes/${name}.md`);
+  return existsSync(file) ? readFileSync(file, "utf8").trim() : "";
 }
