@@ -11,7 +11,7 @@ function commandsIn(file: string): string[] {
   return [...readFileSync(file, "utf8").matchAll(SHELL_BLOCK)]
     .flatMap(([, block = ""]) => block.replaceAll(/\\\n\s*/g, "").split("\n"))
     .filter((line) => /^(echo "[^"]*" \| )?node scripts\/mc-cli\.cjs\b/.test(line))
-    .filter((line) => !line.includes("import orkestra"));
+    .filter((line) => !/mc-cli\.cjs (import|restore) /.test(line));
 }
 
 /** What the guide of orchestration patterns, which existing users follow, writes of the command line. */

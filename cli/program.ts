@@ -30,6 +30,16 @@ const COMMANDS = [
     for: "general",
     load: async () => (await import("./commands/import")).importCommand,
   },
+  {
+    name: "backup",
+    for: "general",
+    load: async () => (await import("./commands/backup")).backupCommand,
+  },
+  {
+    name: "restore",
+    for: "general",
+    load: async () => (await import("./commands/restore")).restoreCommand,
+  },
   { name: "mcp", for: "all", load: async () => (await import("./commands/mcp")).mcpCommand },
 ] as const;
 
@@ -40,6 +50,8 @@ const ABOUT: Record<(typeof COMMANDS)[number]["name"], string> = {
   raw: "send any request",
   doctor: "check this machine, the connection, the server and the agents",
   import: "bring the tickets of another tracker in",
+  backup: "write a backup of everything into a file, while Baton works",
+  restore: "restore a backup where Baton is installed, or prove one with --check",
   mcp: "serve MCP on standard input and output",
 };
 

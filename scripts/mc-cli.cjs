@@ -3228,9 +3228,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
        * @param {string} [path]
        * @return {(string|null|Command)}
        */
-      executableDir(path5) {
-        if (path5 === void 0) return this._executableDir;
-        this._executableDir = path5;
+      executableDir(path7) {
+        if (path7 === void 0) return this._executableDir;
+        this._executableDir = path7;
         return this;
       }
       /**
@@ -4500,6 +4500,54 @@ var init_webhooks = __esm({
           operation: "webhooks.redeliver",
           words: [WEBHOOK],
           about: "send again what was given up since a time, or every event (--which all)"
+        }
+      ]
+    };
+  }
+});
+
+// cli/groups/backups.ts
+var backups_exports = {};
+__export(backups_exports, {
+  backups: () => backups
+});
+var backups;
+var init_backups = __esm({
+  "cli/groups/backups.ts"() {
+    "use strict";
+    init_columns();
+    backups = {
+      name: "backups",
+      about: "backups that Baton makes by itself",
+      verbs: [
+        {
+          name: "list",
+          aliases: ["ls"],
+          operation: "backups.list",
+          list: {
+            at: "backups",
+            columns: [
+              number("id"),
+              column("trigger", { head: "made by" }),
+              column("state"),
+              ago("started_at", "begun"),
+              number("bytes"),
+              wide("file"),
+              wide("error")
+            ],
+            none: "No backups were made."
+          },
+          more: "With --json also the settings, how they are, and when the next one is due."
+        },
+        {
+          name: "set",
+          operation: "backups.set",
+          about: 'when and where: --enabled true --schedule "every day at 03:00" --timezone Europe/Berlin --keep 7'
+        },
+        {
+          name: "make",
+          operation: "backups.make",
+          about: "make one now, into the folder of the settings"
         }
       ]
     };
@@ -5986,6 +6034,60 @@ var init_operations = __esm({
         "query": {},
         "body": null,
         "answer": []
+      },
+      "backups.download": {
+        "method": "GET",
+        "path": "/api/backup",
+        "summary": "Make a backup of everything, and stream it",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": []
+      },
+      "backups.list": {
+        "method": "GET",
+        "path": "/api/backups",
+        "summary": "The backups that were made, how they are, and when the next one is due",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["settings", "health", "last_success", "last_failure", "backups"]
+      },
+      "backups.make": {
+        "method": "POST",
+        "path": "/api/backups",
+        "summary": "Make a backup now, into the folder of the settings",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": null,
+        "answer": ["queued"]
+      },
+      "backups.set": {
+        "method": "PATCH",
+        "path": "/api/backups/settings",
+        "summary": "Change where and when backups are made by themselves, and how many are kept",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "enabled": { "type": "boolean" },
+          "directory": { "type": "text", "nullable": true },
+          "schedule": { "type": "text" },
+          "timezone": { "type": "string" },
+          "keep": { "type": "integer" }
+        },
+        "answer": ["settings", "health", "last_success", "last_failure", "backups"]
       },
       "budgets.list": {
         "method": "GET",
@@ -8237,10 +8339,10 @@ function connect(connection) {
     }
   });
   const request = http.request;
-  async function once2({ method, path: path5, parts, parseAs }, options, read) {
+  async function once2({ method, path: path7, parts, parseAs }, options, read) {
     const limit = timeLimit(options.timeoutMs ?? TIMEOUT_MS, options.signal);
     try {
-      const answer = await request(method, path5, {
+      const answer = await request(method, path7, {
         params: { path: parts.path, query: parts.query },
         body: parts.body,
         parseAs,
@@ -8262,8 +8364,8 @@ function connect(connection) {
       throw new Unreachable(connection.url, limit.isOver() ? limit.reason : error);
     }
   }
-  async function send(method, path5, parts = {}, options = {}) {
-    const attempt2 = { method: method.toLowerCase(), path: path5, parts, parseAs: "text" };
+  async function send(method, path7, parts = {}, options = {}) {
+    const attempt2 = { method: method.toLowerCase(), path: path7, parts, parseAs: "text" };
     return persist(
       options,
       () => once2(attempt2, options, ({ data, response }) => replyOf(response, data, connection.url))
@@ -8274,13 +8376,13 @@ function connect(connection) {
     send,
     async call(id, input, options = {}) {
       const operation = OPERATIONS[id];
-      const { method, path: path5 } = operation;
-      const reply = await send(method, path5, input, keyed(operation, options));
+      const { method, path: path7 } = operation;
+      const reply = await send(method, path7, input, keyed(operation, options));
       if (typeof reply.body !== "object") throw new NotBaton(connection.url, reply.type);
       return reply.body;
     },
-    open(path5, parts, options) {
-      const attempt2 = { method: "get", path: path5, parts, parseAs: "stream" };
+    open(path7, parts, options) {
+      const attempt2 = { method: "get", path: path7, parts, parseAs: "stream" };
       return once2(attempt2, options, ({ data, response }) => {
         if (data instanceof ReadableStream) return data;
         throw new NotBaton(connection.url, response.headers.get("content-type") ?? "no body");
@@ -8747,17 +8849,17 @@ function rawCommand(open2) {
     const options = command.opts();
     const session = open2(command.optsWithGlobals());
     const method = (first ?? options.method ?? "").toUpperCase();
-    const path5 = second ?? options.path ?? "";
+    const path7 = second ?? options.path ?? "";
     if (!METHODS.includes(method))
       throw usage(
         `"${method}" is no method`,
         `take one of ${METHODS.join(", ")}: mc raw GET /api/tasks`
       );
-    if (!path5.startsWith("/")) throw usage("a path begins with /", "such as mc raw GET /api/tasks");
+    if (!path7.startsWith("/")) throw usage("a path begins with /", "such as mc raw GET /api/tasks");
     const body = options.body === void 0 ? void 0 : jsonOf(options.body, "--body");
     const baton = await session.baton();
     const { signal, timeoutMs, out } = session;
-    const reply = await baton.send(method, path5, { body }, { signal, timeoutMs });
+    const reply = await baton.send(method, path7, { body }, { signal, timeoutMs });
     await (typeof reply.body === "string" ? out.line(reply.body) : out.value(reply.body));
   });
 }
@@ -9377,6 +9479,8 @@ async function examine(session) {
   );
   findings.push(...await attempt(session, "agents", () => agents(baton, session.signal)));
   findings.push(...await attempt(session, "schedules", () => schedules2(baton, session.signal)));
+  if (caller[0].says.endsWith("(admin)"))
+    findings.push(...await attempt(session, "backups", () => backups2(baton, session.signal)));
   return findings;
 }
 async function attempt(session, check, look) {
@@ -9484,11 +9588,34 @@ async function schedules2(baton, signal) {
     }
   ];
 }
+async function backups2(baton, signal) {
+  const read = await baton.call("backups.list", {}, { signal }).catch((error) => {
+    if (error instanceof Refused && error.status === 403) return null;
+    throw error;
+  });
+  if (read === null) return [];
+  const { health: health2, last_success: last } = read;
+  const when = last === null ? "" : `; the last one is ${ageOf(last.started_at)} old`;
+  return [
+    {
+      check: "backups",
+      // Without any of its own an operator may have others.
+      ok: health2.state !== "failing" && health2.state !== "late",
+      says: health2.state === "ok" ? `they are made${when}` : `${health2.message}${when}`,
+      fix: "mc backups list says what happened; mc backup FILE makes one now"
+    }
+  ];
+}
+function ageOf(seconds) {
+  const hours = Math.max(0, Math.round((Date.now() / 1e3 - seconds) / 3600));
+  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
+}
 var STREAM_MS, CLOCK_MS, MOST_FAILED, FINE, wire;
 var init_doctor = __esm({
   "cli/commands/doctor.ts"() {
     "use strict";
     init_commander();
+    init_failures();
     init_follow();
     init_failure();
     init_profile();
@@ -10358,6 +10485,313 @@ var init_import = __esm({
   }
 });
 
+// scripts/backup/archive.mjs
+async function* readArchive(chunks) {
+  const source = new ByteSource(chunks);
+  const hash = (0, import_node_crypto.createHash)("sha256");
+  for (; ; ) {
+    const header = await source.take(BLOCK);
+    const { name, size } = readHeader(header);
+    const content = await source.take(size);
+    const padding = await source.take(paddingOf(size).length);
+    if (name === CHECKSUM) {
+      const isRight = content.toString("latin1") === `${hash.digest("hex")}
+`;
+      if (!isRight || padding.some((byte) => byte !== 0)) throw altered();
+      await source.assertEnd();
+      return;
+    }
+    hash.update(header).update(content).update(padding);
+    yield { name, content };
+  }
+}
+function readHeader(header) {
+  const text = (from, to) => header.toString("utf8", from, to).replace(/[\0 ].*$/s, "");
+  const size = Number.parseInt(text(124, 136), 8);
+  const isOurs = header.toString("latin1", 257, 262) === "ustar";
+  if (!isOurs || Number.parseInt(text(148, 156), 8) !== sumOf(header)) throw foreign();
+  if (!(size >= 0 && size <= MOST_BYTES)) throw foreign();
+  return { name: text(0, 100), size };
+}
+function sumOf(header) {
+  let sum2 = 8 * 32;
+  for (let n = 0; n < BLOCK; n++) if (n < 148 || n >= 156) sum2 += header[n];
+  return sum2;
+}
+function paddingOf(size) {
+  return Buffer.alloc((BLOCK - size % BLOCK) % BLOCK);
+}
+var import_node_crypto, HEAD, MANIFEST, CHECKSUM, BLOCK, MOST_BYTES, DamagedBackup, truncated, altered, foreign, ByteSource;
+var init_archive = __esm({
+  "scripts/backup/archive.mjs"() {
+    "use strict";
+    import_node_crypto = require("node:crypto");
+    HEAD = "backup.json";
+    MANIFEST = "manifest.json";
+    CHECKSUM = "checksum";
+    BLOCK = 512;
+    MOST_BYTES = 1024 ** 3;
+    DamagedBackup = class extends Error {
+      name = "DamagedBackup";
+    };
+    truncated = () => new DamagedBackup("the file ends too early: it was cut off");
+    altered = () => new DamagedBackup("the file is not as it was written: its checksum differs");
+    foreign = () => new DamagedBackup("the file is no backup of Baton, or it was altered");
+    ByteSource = class {
+      /** @type {Buffer[]} */
+      #queue = [];
+      #length = 0;
+      #chunks;
+      /** @param {AsyncIterable<Uint8Array>} chunks */
+      constructor(chunks) {
+        this.#chunks = chunks[Symbol.asyncIterator]();
+      }
+      /** @param {number} count */
+      async take(count) {
+        if (!await this.#has(count)) throw truncated();
+        const all = this.#queue.length === 1 ? this.#queue[0] : Buffer.concat(this.#queue);
+        this.#queue = [all.subarray(count)];
+        this.#length -= count;
+        return all.subarray(0, count);
+      }
+      /** Two blocks of zeros end a tar file, and nothing may follow. */
+      async assertEnd() {
+        const end = await this.take(2 * BLOCK);
+        if (end.some((byte) => byte !== 0) || await this.#has(1)) throw altered();
+      }
+      /** @param {number} count */
+      async #has(count) {
+        while (this.#length < count) {
+          const { done, value } = await this.#chunks.next();
+          if (done) return false;
+          this.#queue.push(Buffer.from(value.buffer, value.byteOffset, value.byteLength));
+          this.#length += value.byteLength;
+        }
+        return true;
+      }
+    };
+  }
+});
+
+// cli/commands/backup.ts
+var backup_exports = {};
+__export(backup_exports, {
+  backupCommand: () => backupCommand
+});
+function backupCommand(open2) {
+  const command = new Command("backup").description("write a backup of everything into a file, while Baton works").argument("<file>", "the file to write, such as baton.tar").option("--force", "replace the file if there is one").addHelpText("after", HELP4);
+  return command.action(
+    async (file, { force }) => backup(open2(command.optsWithGlobals()), file, force === true)
+  );
+}
+async function backup(session, file, force) {
+  if ((0, import_node_fs6.existsSync)(file) && !force)
+    throw usage(`${file} is there already`, "choose another name, or add --force");
+  const baton = await session.baton();
+  const { signal } = session;
+  const bytes = await baton.open("/api/backup", {}, { signal, timeoutMs: BEGIN_MS });
+  const partial = `${file}.partial`;
+  try {
+    const { head, manifest, length } = await receive(session, bytes, partial);
+    await (0, import_promises.rename)(partial, file);
+    await report(session, { file: import_node_path5.default.resolve(file), head, manifest, length });
+  } catch (error) {
+    await (0, import_promises.rm)(partial, { force: true });
+    if (signal.aborted || error instanceof Failure) throw error;
+    throw failureOf(error, file);
+  }
+}
+async function receive(session, bytes, partial) {
+  const handle = await (0, import_promises.open)(partial, "w", 384);
+  let length = 0;
+  async function* written() {
+    const reader = bytes.getReader();
+    for (; ; ) {
+      const { done, value } = await reader.read().catch((cause) => {
+        session.signal.throwIfAborted();
+        throw new Unreachable(session.settings.url, cause);
+      });
+      if (done) return;
+      await handle.writeFile(value);
+      length += value.length;
+      yield value;
+    }
+  }
+  try {
+    await handle.chmod(384);
+    const read = /* @__PURE__ */ new Map();
+    const progress2 = progressOf2(session);
+    for await (const { name, content } of readArchive(written())) {
+      if (name === HEAD || name === MANIFEST) read.set(name, content.toString("utf8"));
+      progress2(name, length, read.get(HEAD));
+    }
+    progress2("", length, read.get(HEAD));
+    await handle.sync();
+    const head = JSON.parse(read.get(HEAD) ?? "null");
+    const manifest = JSON.parse(read.get(MANIFEST) ?? "null");
+    return { head, manifest, length };
+  } finally {
+    await handle.close();
+  }
+}
+function progressOf2({ globals }) {
+  let tables = null;
+  let tenths = -1;
+  let last = "";
+  return (name, length, head) => {
+    if (globals.quiet || head === void 0) return;
+    tables ??= JSON.parse(head).tables;
+    const table = name.startsWith("tables/") ? name.split("/")[1] : void 0;
+    const place = tables.findIndex((each) => each.table === table);
+    const total = tables.reduce((sum2, each) => sum2 + each.bytes, 0) || 1;
+    const done = place < 0 ? total : tables.slice(0, place).reduce((sum2, each) => sum2 + each.bytes, 0);
+    const percent = Math.floor(100 * done / total);
+    const what = table?.replace(/^public\./, "") ?? (name.startsWith("attachments/") ? "pictures" : "");
+    const line = `${megabytes(length)} ${percent} % ${what}`.trimEnd();
+    if (process.stderr.isTTY) {
+      if (name === "") process.stderr.write("\r\x1B[K");
+      else process.stderr.write(`\r\x1B[K${line}`);
+    } else if (Math.floor(percent / 10) > tenths && line !== last) console.error(line);
+    tenths = Math.floor(percent / 10);
+    last = line;
+  };
+}
+async function report({ out }, {
+  file,
+  head,
+  manifest,
+  length
+}) {
+  const rows = manifest.tables.reduce((sum2, table) => sum2 + table.rows, 0);
+  const sealed = manifest.tables.reduce(
+    (sum2, table) => sum2 + (table.name === "idempotency_keys" ? 0 : table.sealed),
+    0
+  );
+  const facts = {
+    file,
+    bytes: length,
+    created_at: head.created_at,
+    tables: manifest.tables.length,
+    rows,
+    pictures: manifest.pictures.length,
+    missing_pictures: manifest.missing_pictures.length,
+    sealed_values: sealed,
+    secret_fingerprint: head.fingerprint
+  };
+  if (out.quiet) await out.line(file);
+  else if (out.json) await out.value(facts);
+  else {
+    await out.line(
+      `${file}: ${megabytes(length)}, ${rows.toLocaleString("en")} rows and ${facts.pictures} pictures as of ${head.created_at}.`
+    );
+    await out.line(
+      sealed === 0 ? "Nothing in it is sealed." : `${sealed} values in it are sealed with the installation's secret (fingerprint ${head.fingerprint}): keep that apart.`
+    );
+    if (facts.missing_pictures > 0)
+      await out.line(`${facts.missing_pictures} pictures have no file on the server.`);
+  }
+}
+function failureOf(error, file) {
+  if (error instanceof DamagedBackup) {
+    return new Failure(
+      `the backup did not come whole (${error.message}), and nothing of it was kept`,
+      {
+        exitCode: EXIT.server,
+        code: "incomplete",
+        retryable: true,
+        fix: "the server's log says why; then try again"
+      }
+    );
+  }
+  const { code, message } = error;
+  if (code === "ENOSPC" || code === "EDQUOT" || code === "EFBIG")
+    return usage(
+      `there is no room for ${file}, and nothing of the backup was kept`,
+      "make room, or choose another disk"
+    );
+  if (code !== void 0 && /^E(ACCES|NOENT|ROFS|PERM|ISDIR|NOTDIR)$/.test(code))
+    return usage(`${file} cannot be written: ${message}`);
+  return error;
+}
+var import_node_fs6, import_promises, import_node_path5, BEGIN_MS, HELP4, megabytes;
+var init_backup = __esm({
+  "cli/commands/backup.ts"() {
+    "use strict";
+    import_node_fs6 = require("node:fs");
+    import_promises = require("node:fs/promises");
+    import_node_path5 = __toESM(require("node:path"), 1);
+    init_commander();
+    init_failures();
+    init_archive();
+    init_failure();
+    BEGIN_MS = 12e4;
+    HELP4 = `
+Everything as it was at one moment, while Baton goes on working: the database and the pictures. It takes an admin's key that is not
+limited to a project. The file is written under another name until it is whole, and only you can read it: it contains all that Baton
+knows. Sealed values in it (keys of runtimes, secrets of webhooks) need the installation's secret, which is not in it.
+Restore it with: mc restore FILE; prove it with: mc restore FILE --check`;
+    megabytes = (bytes) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  }
+});
+
+// cli/commands/restore.ts
+var restore_exports = {};
+__export(restore_exports, {
+  restoreCommand: () => restoreCommand
+});
+function restoreCommand() {
+  return new Command("restore").description("restore a backup where Baton is installed, or prove one with --check").argument("<file>", "a backup made by `mc backup` or by the schedule").option("--check", "restore into a temporary database, compare, and change nothing").option("--replace", "put it in the place of the data that is there, which is moved aside").option("--new-secret", "go on with another secret: what only the former one opens is removed").option("--start", "start Baton afterwards").addHelpText("after", HELP5).action(async (file, options) => {
+    const flags2 = {
+      check: "--check",
+      replace: "--replace",
+      newSecret: "--new-secret",
+      start: "--start"
+    };
+    const words2 = Object.entries(flags2).flatMap(([name, flag]) => options[name] ? [flag] : []);
+    process.exitCode = await runInstalled([
+      "scripts/restore.mjs",
+      ...words2,
+      "--",
+      import_node_path6.default.resolve(file)
+    ]);
+  });
+}
+async function runInstalled(words2) {
+  const run2 = import_node_path6.default.join(import_node_path6.default.dirname((0, import_node_fs7.realpathSync)(process.argv[1] ?? "")), "run.mjs");
+  if (!(0, import_node_fs7.existsSync)(run2)) {
+    throw usage(
+      "a restore needs the installation, and this is a copy of mc alone",
+      "run it where Baton is installed: node scripts/mc-cli.cjs restore FILE"
+    );
+  }
+  const child = (0, import_node_child_process3.spawn)(process.execPath, [run2, ...words2], { stdio: "inherit" });
+  const wait = () => void 0;
+  process.on("SIGINT", wait);
+  const code = await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (ended) => resolve(ended ?? EXIT.interrupted));
+  });
+  process.off("SIGINT", wait);
+  return code === 0 ? EXIT.done : code === EXIT.interrupted ? code : EXIT.usage;
+}
+var import_node_child_process3, import_node_fs7, import_node_path6, HELP5;
+var init_restore = __esm({
+  "cli/commands/restore.ts"() {
+    "use strict";
+    import_node_child_process3 = require("node:child_process");
+    import_node_fs7 = require("node:fs");
+    import_node_path6 = __toESM(require("node:path"), 1);
+    init_commander();
+    init_failure();
+    HELP5 = `
+It runs where Baton is installed, with the environment that Baton is started with (BATON_DATA_DIR, BATON_SECRET, DATABASE_URL), while
+Baton is stopped. Everything happens beside what is there; only a restored database whose counts and hashes are those of the backup
+takes its place, and what was there is moved aside. A backup of an older version is brought up to this one.
+
+--check works at any time and changes nothing: it restores into a temporary database, compares, and removes it again.`;
+  }
+});
+
 // cli/mcp/message.ts
 function isMessage(value) {
   return typeof value === "object" && value !== null && value.jsonrpc === "2.0";
@@ -10650,7 +11084,7 @@ async function bridge(settings, ends, retry = new Retry()) {
   }
   for await (const line of (0, import_node_readline2.createInterface)({ input: ends.input, crlfDelay: Infinity })) take(line);
   const patience = new AbortController();
-  const late = (0, import_promises.setTimeout)(LAST_ANSWERS_MS, void 0, { signal: patience.signal }).catch(() => {
+  const late = (0, import_promises2.setTimeout)(LAST_ANSWERS_MS, void 0, { signal: patience.signal }).catch(() => {
   });
   await Promise.race([Promise.allSettled(carried), late]);
   patience.abort();
@@ -10661,12 +11095,12 @@ function revisionOf(answer) {
   const revision = answer.result?.protocolVersion;
   return typeof revision === "string" ? revision : null;
 }
-var import_node_readline2, import_promises, LAST_ANSWERS_MS;
+var import_node_readline2, import_promises2, LAST_ANSWERS_MS;
 var init_bridge = __esm({
   "cli/mcp/bridge.ts"() {
     "use strict";
     import_node_readline2 = require("node:readline");
-    import_promises = require("node:timers/promises");
+    import_promises2 = require("node:timers/promises");
     init_failures();
     init_answers();
     init_headers();
@@ -10682,7 +11116,7 @@ __export(mcp_exports, {
   mcpCommand: () => mcpCommand
 });
 function mcpCommand(open2) {
-  const command = new Command("mcp").description("serve MCP on standard input and output, for clients that only start processes").option("--agent <name>", "the agent that a general key speaks for (MC_AGENT), as --as").addHelpText("after", HELP4);
+  const command = new Command("mcp").description("serve MCP on standard input and output, for clients that only start processes").option("--agent <name>", "the agent that a general key speaks for (MC_AGENT), as --as").addHelpText("after", HELP6);
   return command.action(async ({ agent }) => {
     const globals = command.optsWithGlobals();
     const { settings } = open2({ ...globals, as: agent ?? globals.as });
@@ -10694,13 +11128,13 @@ function mcpCommand(open2) {
     });
   });
 }
-var HELP4;
+var HELP6;
 var init_mcp = __esm({
   "cli/commands/mcp.ts"() {
     "use strict";
     init_commander();
     init_bridge();
-    HELP4 = `
+    HELP6 = `
 Register it where an MCP client starts processes:
   command: node   args: /path/to/baton/scripts/mc-cli.cjs mcp
   environment: MC_URL, MC_API_KEY, and, when wanted, MC_PROJECT and MC_AGENT`;
@@ -10861,7 +11295,7 @@ var init_project = __esm({
 
 // cli/verbs/request.ts
 function requestOf(verb, operation, fields, given) {
-  const path5 = {};
+  const path7 = {};
   const query = {};
   const changes = { ...verb.fixed };
   const put = (name, value) => {
@@ -10882,7 +11316,7 @@ function requestOf(verb, operation, fields, given) {
       if (inPath) throw missing(word.as, "--id", verb);
       return;
     }
-    if (inPath) path5[word.field] = text;
+    if (inPath) path7[word.field] = text;
     else {
       const field = operation.body?.[word.field] ?? operation.query[word.field];
       put(word.field, field ? fieldValue(field, text, word.as) : textOf(text, word.as));
@@ -10891,7 +11325,7 @@ function requestOf(verb, operation, fields, given) {
   if (verb.fixed) for (const [name, value] of Object.entries(verb.fixed)) put(name, value);
   const body = bodyOf(operation, given.options.body, changes);
   assertWhole(verb, operation, fields, query, body);
-  return { path: path5, query, body };
+  return { path: path7, query, body };
 }
 function bodyOf(operation, given, changes) {
   if (operation.body === null) return void 0;
@@ -10990,11 +11424,11 @@ function aboutWord(field, operation) {
   const { values } = operation.body?.[field] ?? operation.query[field] ?? {};
   return values?.join(", ") ?? "";
 }
-function helpAfter({ more }, { method, path: path5, role, body }) {
+function helpAfter({ more }, { method, path: path7, role, body }) {
   const needs = role === "viewer" || role === "public" ? "" : `, for ${role}s`;
   const isClearable = Object.values(body ?? {}).some(({ nullable }) => nullable);
   const remarks = [
-    `${method} ${path5}${needs}`,
+    `${method} ${path7}${needs}`,
     ...body ? ["- stands for standard input, @FILE for a file's content."] : [],
     ...isClearable ? ["--no-OPTION clears a field that may be empty, such as --no-assigned-to."] : [],
     ...more ? [more] : []
@@ -11081,7 +11515,7 @@ function watchCommand(open2) {
   const command = new Command("watch").description("follow events as they happen").option(
     "--types <a,b>",
     "only these: task, agent, run, review, or whole names such as task.created"
-  ).option("--task <task>", "only those of a task").option("--since <id>", "begin after this event, in place of now").option("--cursor <file>", "keep the place in a file, and resume from it").option("--count <n>", "end after this many events").addHelpText("after", HELP5);
+  ).option("--task <task>", "only those of a task").option("--since <id>", "begin after this event, in place of now").option("--cursor <file>", "keep the place in a file, and resume from it").option("--count <n>", "end after this many events").addHelpText("after", HELP7);
   return command.action(
     async (options) => watch(open2(command.optsWithGlobals()), options)
   );
@@ -11159,18 +11593,18 @@ async function printEvent(out, event) {
   ];
   await out.line(words2.filter(Boolean).join("  "));
 }
-var import_node_fs6, HELP5, Cursor;
+var import_node_fs8, HELP7, Cursor;
 var init_watch = __esm({
   "cli/commands/watch.ts"() {
     "use strict";
-    import_node_fs6 = require("node:fs");
+    import_node_fs8 = require("node:fs");
     init_commander();
     init_follow();
     init_failure();
     init_colours();
     init_table();
     init_project();
-    HELP5 = `
+    HELP7 = `
 With --json, and wherever standard output is no terminal, each event is a line of JSON. The stream is resumed where it was after
 every interruption; --cursor FILE also resumes after this program was stopped, however long ago. Where events that were not
 read are no longer kept, a line of type "reset" says so, and nothing is skipped in silence.`;
@@ -11185,7 +11619,7 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
       read() {
         let text;
         try {
-          text = (0, import_node_fs6.readFileSync)(this.#file, "utf8").trim();
+          text = (0, import_node_fs8.readFileSync)(this.#file, "utf8").trim();
         } catch {
           return void 0;
         }
@@ -11203,9 +11637,9 @@ read are no longer kept, a line of type "reset" says so, and nothing is skipped 
         if (this.#at === void 0 || this.#at === this.#saved) return;
         const fresh = `${this.#file}.${process.pid}`;
         try {
-          (0, import_node_fs6.writeFileSync)(fresh, `${this.#at}
+          (0, import_node_fs8.writeFileSync)(fresh, `${this.#at}
 `);
-          (0, import_node_fs6.renameSync)(fresh, this.#file);
+          (0, import_node_fs8.renameSync)(fresh, this.#file);
         } catch (error) {
           const fix = "give --cursor a file in a folder that you may write to";
           throw usage(`the place cannot be kept: ${error.message}`, fix);
@@ -11447,6 +11881,12 @@ var GROUPS = [
     load: async () => (await Promise.resolve().then(() => (init_webhooks(), webhooks_exports))).webhooks
   },
   {
+    name: "backups",
+    about: "backups that Baton makes by itself",
+    isForAll: false,
+    load: async () => (await Promise.resolve().then(() => (init_backups(), backups_exports))).backups
+  },
+  {
     name: "runtimes",
     about: "model providers and gateways",
     isForAll: false,
@@ -11543,7 +11983,7 @@ function timeoutOf({ timeout }) {
 
 // cli/program.ts
 init_settings();
-var HELP6 = `
+var HELP8 = `
 The address and the key come from options, a profile named with --profile, MC_URL and MC_API_KEY, or the default profile of
 \`mc init\`. An agent begins with: mc help agents`;
 var COMMANDS = [
@@ -11565,6 +12005,16 @@ var COMMANDS = [
     for: "general",
     load: async () => (await Promise.resolve().then(() => (init_import(), import_exports))).importCommand
   },
+  {
+    name: "backup",
+    for: "general",
+    load: async () => (await Promise.resolve().then(() => (init_backup(), backup_exports))).backupCommand
+  },
+  {
+    name: "restore",
+    for: "general",
+    load: async () => (await Promise.resolve().then(() => (init_restore(), restore_exports))).restoreCommand
+  },
   { name: "mcp", for: "all", load: async () => (await Promise.resolve().then(() => (init_mcp(), mcp_exports))).mcpCommand }
 ];
 var ABOUT = {
@@ -11574,10 +12024,12 @@ var ABOUT = {
   raw: "send any request",
   doctor: "check this machine, the connection, the server and the agents",
   import: "bring the tickets of another tracker in",
+  backup: "write a backup of everything into a file, while Baton works",
+  restore: "restore a backup where Baton is installed, or prove one with --check",
   mcp: "serve MCP on standard input and output"
 };
 async function programFor(args, open2, { everything = false } = {}) {
-  const program2 = new Command("mc").description("Baton from the command line: mission control for AI agents.").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print the help of a command").helpCommand(false).option("--url <address>", "where Baton is (MC_URL)").option("--key <key>", "who calls (MC_API_KEY, which other users of the machine cannot see)").option("--profile <name>", "a profile saved by `mc init` (MC_PROFILE)").option("--project <project>", "the project to work in: id, slug or ticket prefix (MC_PROJECT)").option("--as <agent>", "the agent that a general key acts for (MC_AGENT)").option("--json", "print JSON, as where standard output is no terminal").option("--quiet", "print identifiers alone, and no remarks").option("--timeout <seconds>", "how long a request may take").option("--describe", "print the command's signature as JSON, and do nothing").addHelpText("after", HELP6);
+  const program2 = new Command("mc").description("Baton from the command line: mission control for AI agents.").version(version, "-V, --version", "print the version").helpOption("-h, --help", "print the help of a command").helpCommand(false).option("--url <address>", "where Baton is (MC_URL)").option("--key <key>", "who calls (MC_API_KEY, which other users of the machine cannot see)").option("--profile <name>", "a profile saved by `mc init` (MC_PROFILE)").option("--project <project>", "the project to work in: id, slug or ticket prefix (MC_PROJECT)").option("--as <agent>", "the agent that a general key acts for (MC_AGENT)").option("--json", "print JSON, as where standard output is no terminal").option("--quiet", "print identifiers alone, and no remarks").option("--timeout <seconds>", "how long a request may take").option("--describe", "print the command's signature as JSON, and do nothing").addHelpText("after", HELP8);
   const kind = kindNow();
   const isCalled = (name) => everything || args.includes(name);
   for (const command of COMMANDS) {
@@ -11634,7 +12086,7 @@ async function run(args) {
     return Number(process.exitCode ?? (interrupt.signal.aborted ? EXIT.interrupted : EXIT.done));
   } catch (error) {
     if (interrupt.signal.aborted) return EXIT.interrupted;
-    return report(await explained(error, args, session), asJson);
+    return report2(await explained(error, args, session), asJson);
   }
 }
 var Interrupted = class extends Error {
@@ -11659,7 +12111,7 @@ async function explained(error, args, session) {
   if (!args.includes("--json")) console.error(stack);
   return new Failure(message, { code: "internal", fix, cause: error });
 }
-function report(failure, asJson) {
+function report2(failure, asJson) {
   if (failure === null) return EXIT.done;
   console.error(failureText(failure, asJson));
   return failure.exitCode;

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { Baton } from "@/client/client";
+import { Refused } from "@/client/failures";
 import { followEvents } from "@/client/follow";
 import { EXIT, Failure } from "../failure";
 import { DEFAULT_PROFILE, isReadableByOthers, profileFile } from "../profile";
@@ -83,6 +84,8 @@ async function examine(session: Session): Promise<Finding[]> {
   );
   findings.push(...(await attempt(session, "agents", () => agents(baton, session.signal))));
   findings.push(...(await attempt(session, "schedules", () => schedules(baton, session.signal))));
+  if (caller[0].says.endsWith("(admin)"))
+    findings.push(...(await attempt(session, "backups", () => backups(baton, session.signal))));
   return findings;
 }
 
@@ -208,4 +211,29 @@ async function schedules(baton: Baton, signal: AbortSignal): Promise<Finding[]> 
       fix: "mc schedules runs NAME says what happened",
     },
   ];
+}
+
+async function backups(baton: Baton, signal: AbortSignal): Promise<Finding[]> {
+  const read = await baton.call("backups.list", {}, { signal }).catch((error: unknown) => {
+    // An admin's key that is limited to a project may not know.
+    if (error instanceof Refused && error.status === 403) return null;
+    throw error;
+  });
+  if (read === null) return [];
+  const { health, last_success: last } = read;
+  const when = last === null ? "" : `; the last one is ${ageOf(last.started_at)} old`;
+  return [
+    {
+      check: "backups",
+      // Without any of its own an operator may have others.
+      ok: health.state !== "failing" && health.state !== "late",
+      says: health.state === "ok" ? `they are made${when}` : `${health.message}${when}`,
+      fix: "mc backups list says what happened; mc backup FILE makes one now",
+    },
+  ];
+}
+
+function ageOf(seconds: number): string {
+  const hours = Math.max(0, Math.round((Date.now() / 1_000 - seconds) / 3_600));
+  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
 }

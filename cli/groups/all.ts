@@ -84,6 +84,12 @@ export const GROUPS: readonly LazyGroup[] = [
     load: async () => (await import("./webhooks")).webhooks,
   },
   {
+    name: "backups",
+    about: "backups that Baton makes by itself",
+    isForAll: false,
+    load: async () => (await import("./backups")).backups,
+  },
+  {
     name: "runtimes",
     about: "model providers and gateways",
     isForAll: false,

@@ -200,6 +200,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/backup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Make a backup of everything, and stream it */
+        get: operations["backups.download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The backups that were made, how they are, and when the next one is due */
+        get: operations["backups.list"];
+        put?: never;
+        /** Make a backup now, into the folder of the settings */
+        post: operations["backups.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/backups/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change where and when backups are made by themselves, and how many are kept */
+        patch: operations["backups.set"];
+        trace?: never;
+    };
     "/api/budgets": {
         parameters: {
             query?: never;
@@ -2008,7 +2060,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @description Something that happened; `type` says what `data` holds. */
-        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.schedule.created"] | components["schemas"]["Event.schedule.updated"] | components["schemas"]["Event.schedule.deleted"] | components["schemas"]["Event.schedule.fired"] | components["schemas"]["Event.schedule.skipped"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"];
+        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.schedule.created"] | components["schemas"]["Event.schedule.updated"] | components["schemas"]["Event.schedule.deleted"] | components["schemas"]["Event.schedule.fired"] | components["schemas"]["Event.schedule.skipped"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"] | components["schemas"]["Event.backup.started"] | components["schemas"]["Event.backup.completed"] | components["schemas"]["Event.backup.failed"];
         /** @description What `task.created` carries. */
         "Event.task.created": {
             id: number;
@@ -3151,6 +3203,75 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description What `backup.started` carries. */
+        "Event.backup.started": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "backup.started";
+            data: {
+                id: number;
+                trigger: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `backup.completed` carries. */
+        "Event.backup.completed": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "backup.completed";
+            data: {
+                id: number;
+                trigger: string;
+                bytes: number;
+                rows: number;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `backup.failed` carries. */
+        "Event.backup.failed": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "backup.failed";
+            data: {
+                id: number;
+                trigger: string;
+                error: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
         /** @description An agent with how many tasks it has in each status. */
         AgentWithStats: {
             id: number;
@@ -3982,7 +4103,7 @@ export interface components {
             name: string;
             enabled: boolean;
             match: {
-                kinds?: ("failed" | "blocked" | "verdict" | "mention" | "budget" | "runtime" | "schedule" | "webhook" | "agent" | "triage" | "channel")[];
+                kinds?: ("failed" | "blocked" | "verdict" | "mention" | "budget" | "runtime" | "schedule" | "webhook" | "backup" | "agent" | "triage" | "channel")[];
                 severities?: ("error" | "warning" | "info")[];
                 project_ids?: number[];
                 priorities?: ("critical" | "high" | "medium" | "low")[];
@@ -6394,6 +6515,390 @@ export interface operations {
             };
         };
     };
+    "backups.download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-tar": string;
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "backups.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        settings: {
+                            enabled: boolean;
+                            directory: string;
+                            schedule: string;
+                            timezone: string;
+                            keep: number;
+                            description: string;
+                            next_at: number | null;
+                        };
+                        health: {
+                            /** @enum {string} */
+                            state: "off" | "none" | "ok" | "failing" | "late";
+                            message: string;
+                        };
+                        last_success: {
+                            id: number;
+                            /** @enum {string} */
+                            trigger: "download" | "manual" | "scheduled";
+                            /** @enum {string} */
+                            state: "running" | "done" | "failed";
+                            file: string | null;
+                            host: string;
+                            bytes: number | null;
+                            rows: number | null;
+                            error: string | null;
+                            created_by: string;
+                            started_at: number;
+                            finished_at: number | null;
+                            removed_at: number | null;
+                        } | null;
+                        last_failure: {
+                            id: number;
+                            /** @enum {string} */
+                            trigger: "download" | "manual" | "scheduled";
+                            /** @enum {string} */
+                            state: "running" | "done" | "failed";
+                            file: string | null;
+                            host: string;
+                            bytes: number | null;
+                            rows: number | null;
+                            error: string | null;
+                            created_by: string;
+                            started_at: number;
+                            finished_at: number | null;
+                            removed_at: number | null;
+                        } | null;
+                        backups: {
+                            id: number;
+                            /** @enum {string} */
+                            trigger: "download" | "manual" | "scheduled";
+                            /** @enum {string} */
+                            state: "running" | "done" | "failed";
+                            file: string | null;
+                            host: string;
+                            bytes: number | null;
+                            rows: number | null;
+                            error: string | null;
+                            created_by: string;
+                            started_at: number;
+                            finished_at: number | null;
+                            removed_at: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "backups.make": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        queued: true;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "backups.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    enabled?: boolean;
+                    directory?: string | null;
+                    schedule?: string;
+                    timezone?: string;
+                    keep?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        settings: {
+                            enabled: boolean;
+                            directory: string;
+                            schedule: string;
+                            timezone: string;
+                            keep: number;
+                            description: string;
+                            next_at: number | null;
+                        };
+                        health: {
+                            /** @enum {string} */
+                            state: "off" | "none" | "ok" | "failing" | "late";
+                            message: string;
+                        };
+                        last_success: {
+                            id: number;
+                            /** @enum {string} */
+                            trigger: "download" | "manual" | "scheduled";
+                            /** @enum {string} */
+                            state: "running" | "done" | "failed";
+                            file: string | null;
+                            host: string;
+                            bytes: number | null;
+                            rows: number | null;
+                            error: string | null;
+                            created_by: string;
+                            started_at: number;
+                            finished_at: number | null;
+                            removed_at: number | null;
+                        } | null;
+                        last_failure: {
+                            id: number;
+                            /** @enum {string} */
+                            trigger: "download" | "manual" | "scheduled";
+                            /** @enum {string} */
+                            state: "running" | "done" | "failed";
+                            file: string | null;
+                            host: string;
+                            bytes: number | null;
+                            rows: number | null;
+                            error: string | null;
+                            created_by: string;
+                            started_at: number;
+                            finished_at: number | null;
+                            removed_at: number | null;
+                        } | null;
+                        backups: {
+                            id: number;
+                            /** @enum {string} */
+                            trigger: "download" | "manual" | "scheduled";
+                            /** @enum {string} */
+                            state: "running" | "done" | "failed";
+                            file: string | null;
+                            host: string;
+                            bytes: number | null;
+                            rows: number | null;
+                            error: string | null;
+                            created_by: string;
+                            started_at: number;
+                            finished_at: number | null;
+                            removed_at: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "budgets.list": {
         parameters: {
             query?: never;
@@ -8054,7 +8559,7 @@ export interface operations {
                         notices: {
                             id: string;
                             /** @enum {string} */
-                            kind: "budget" | "runtime" | "review" | "triage" | "agent" | "schedule" | "webhook";
+                            kind: "budget" | "runtime" | "review" | "triage" | "agent" | "schedule" | "webhook" | "backup";
                             /** @enum {string} */
                             severity: "error" | "warning" | "info";
                             title: string;
@@ -16846,7 +17351,7 @@ export interface operations {
                         /** @default true */
                         enabled?: boolean;
                         match?: {
-                            kinds?: ("failed" | "blocked" | "verdict" | "mention" | "budget" | "runtime" | "schedule" | "webhook" | "agent" | "triage" | "channel")[];
+                            kinds?: ("failed" | "blocked" | "verdict" | "mention" | "budget" | "runtime" | "schedule" | "webhook" | "backup" | "agent" | "triage" | "channel")[];
                             severities?: ("error" | "warning" | "info")[];
                             project_ids?: number[];
                             priorities?: ("critical" | "high" | "medium" | "low")[];

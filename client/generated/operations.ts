@@ -514,6 +514,60 @@ export const OPERATIONS = {
     "body": null,
     "answer": []
   },
+  "backups.download": {
+    "method": "GET",
+    "path": "/api/backup",
+    "summary": "Make a backup of everything, and stream it",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": []
+  },
+  "backups.list": {
+    "method": "GET",
+    "path": "/api/backups",
+    "summary": "The backups that were made, how they are, and when the next one is due",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "settings", "health", "last_success", "last_failure", "backups" ]
+  },
+  "backups.make": {
+    "method": "POST",
+    "path": "/api/backups",
+    "summary": "Make a backup now, into the folder of the settings",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": null,
+    "answer": [ "queued" ]
+  },
+  "backups.set": {
+    "method": "PATCH",
+    "path": "/api/backups/settings",
+    "summary": "Change where and when backups are made by themselves, and how many are kept",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "enabled": { "type": "boolean" },
+      "directory": { "type": "text", "nullable": true },
+      "schedule": { "type": "text" },
+      "timezone": { "type": "string" },
+      "keep": { "type": "integer" }
+    },
+    "answer": [ "settings", "health", "last_success", "last_failure", "backups" ]
+  },
   "budgets.list": {
     "method": "GET",
     "path": "/api/budgets",

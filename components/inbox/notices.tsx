@@ -4,6 +4,7 @@ import {
   CalendarClock,
   CircleAlert,
   CircleDollarSign,
+  DatabaseBackup,
   type LucideIcon,
   Moon,
   Route,
@@ -31,6 +32,7 @@ const ICONS: Record<NoticeWire["kind"], LucideIcon> = {
   agent: Moon,
   schedule: CalendarClock,
   webhook: Webhook,
+  backup: DatabaseBackup,
 };
 
 const ACTIONS: Record<NoticeWire["kind"], string> = {
@@ -41,6 +43,7 @@ const ACTIONS: Record<NoticeWire["kind"], string> = {
   agent: "See where it waits",
   schedule: "Open schedule",
   webhook: "Open webhooks",
+  backup: "Open backups",
 };
 
 const TONES: Record<NoticeWire["severity"], string> = {

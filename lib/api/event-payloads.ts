@@ -88,6 +88,7 @@ const Webhook = z.looseObject({
   name: z.string(),
   changed: z.array(z.string()).optional(),
 });
+const Backup = z.looseObject({ id: z.int(), trigger: z.string() });
 const SignIn = { username: TextOrNull, address: TextOrNull };
 
 /** The data of every event by type, for the API description and the union type of clients. */
@@ -154,6 +155,9 @@ const EVENT_PAYLOADS = {
   "webhook.disabled": Webhook.extend({ error: z.string() }),
   /** Only people's streams carry it: with an id only that person's. What changed is to be read. */
   "notification.changed": z.looseObject({ user_id: z.int().nullable() }),
+  "backup.started": Backup,
+  "backup.completed": Backup.extend({ bytes: z.int(), rows: z.int() }),
+  "backup.failed": Backup.extend({ error: z.string() }),
 } satisfies Record<EventType, z.ZodType>;
 
 const [first, ...rest] = DURABLE_TYPES.map((type) => eventShape(type, EVENT_PAYLOADS[type]));

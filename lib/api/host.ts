@@ -5,6 +5,7 @@ import { DomainError } from "@/lib/core/errors";
 import { currentRequest } from "@/lib/core/request-record";
 import type { RouteHandler } from "@/lib/http/define-route";
 import { problemResponse } from "@/lib/http/problem";
+import { isStreamed } from "@/lib/http/respond";
 import type { RouteModule } from "./openapi";
 
 interface Route {
@@ -117,7 +118,8 @@ function methodNotAllowed(route: Route, method: string): Response {
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
   // A body beyond the limit was answered while the route was still reading it.
   if (outgoing.headersSent) return;
-  const streams = response.headers.get("content-type")?.startsWith("text/event-stream");
+  const streams =
+    isStreamed(response) || response.headers.get("content-type")?.startsWith("text/event-stream");
   if (streams || outgoing.req.method === "HEAD") return sendNodeResponse(outgoing, response);
   // Sent in one piece with its length: responses that are not streams are small.
   outgoing.statusCode = response.status;

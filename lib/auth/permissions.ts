@@ -29,6 +29,7 @@ const LEAST_ROLE = {
   "settings.manage": "admin",
   "webhook.manage": "admin",
   "user.manage": "admin",
+  "backup.manage": "admin",
 } as const satisfies Record<string, Role>;
 
 export type Action = keyof typeof LEAST_ROLE;
@@ -60,6 +61,7 @@ const PEOPLE_ONLY: readonly Action[] = [
   "settings.manage",
   "webhook.manage",
   "user.manage",
+  "backup.manage",
 ];
 
 /** Actions that reach beyond one project. A key that is limited to a project may do them for that project only. */
@@ -71,6 +73,7 @@ const BEYOND_PROJECTS: readonly Action[] = [
   "settings.manage",
   "webhook.manage",
   "user.manage",
+  "backup.manage",
 ];
 
 /** Actions that an agent's key may perform only for its own agent. */

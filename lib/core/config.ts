@@ -16,6 +16,10 @@ export const config = {
   get dataDir(): string {
     return process.env.BATON_DATA_DIR || join(process.cwd(), ".data");
   },
+  /** The program's own folder, which has scripts/. */
+  get programDir(): string {
+    return process.env.BATON_PROGRAM_DIR || process.cwd();
+  },
   /** Signs sessions and the first-admin link, and encrypts stored keys. */
   get secret(): string {
     if (process.env.BATON_SECRET) return process.env.BATON_SECRET;

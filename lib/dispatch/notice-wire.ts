@@ -7,7 +7,16 @@ export const NoticesResponse = z.strictObject({
   notices: z.array(
     z.strictObject({
       id: z.string(),
-      kind: z.enum(["budget", "runtime", "review", "triage", "agent", "schedule", "webhook"]),
+      kind: z.enum([
+        "budget",
+        "runtime",
+        "review",
+        "triage",
+        "agent",
+        "schedule",
+        "webhook",
+        "backup",
+      ]),
       severity: z.enum(["error", "warning", "info"]),
       title: z.string(),
       message: z.string(),

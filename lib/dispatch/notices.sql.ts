@@ -1,4 +1,5 @@
 import { OFFLINE_AFTER_MS } from "@/lib/agents/row";
+import { termsOf } from "@/lib/auth/permissions";
 import { type Actor, projectLimitOf } from "@/lib/core/actor";
 import { Prisma, type Queryable } from "@/lib/core/database";
 import type { Trouble } from "@/lib/runtimes/health";
@@ -102,6 +103,22 @@ export async function untriaged(
     WHERE t.claimable AND t.status = 'inbox' AND t.assigned_to IS NULL
       AND t.metadata #>> '{triage,reason}' IS NOT NULL AND t.metadata #>> '{triage,agent}' IS NULL ${inActorsProject(actor)}
     GROUP BY p.name ORDER BY count(*) DESC LIMIT ${MAX_PER_KIND}`;
+}
+
+/**
+ * The failures of backups since the last that was made, for who may make them; none if the last one worked. The log of backups is short,
+ * so it is read without an index.
+ */
+export async function backupsInTrouble(
+  db: Queryable,
+  actor: Actor,
+): Promise<{ error: string; since: Date; count: number }[]> {
+  if (termsOf(actor, "backup.manage") === null) return [];
+  return db.$queryRaw<{ error: string; since: Date; count: number }[]>`
+    SELECT (array_agg(coalesce(error, 'no reason is known') ORDER BY id DESC))[1] AS error, min(started_at) AS since, count(*)::int AS count
+    FROM backups WHERE trigger <> 'download' AND state = 'failed'
+      AND id > coalesce((SELECT max(id) FROM backups WHERE trigger <> 'download' AND state = 'done'), 0)
+    HAVING count(*) > 0`;
 }
 
 /** An agent that has stopped polling although work is assigned to it. */

@@ -4,6 +4,7 @@ import type { Context } from "@/lib/core/context";
 import { type TroubledWebhook, webhooksInTrouble } from "@/lib/webhooks/row";
 import {
   type BlockedTasks,
+  backupsInTrouble,
   dispatchBlocks,
   type RefusedRuntime,
   refusedRuntimes,
@@ -19,7 +20,7 @@ import {
 export interface Notice {
   /** Stays the same while the problem lasts, so that a browser can remember that it was dismissed. */
   id: string;
-  kind: "budget" | "runtime" | "review" | "triage" | "agent" | "schedule" | "webhook";
+  kind: "budget" | "runtime" | "review" | "triage" | "agent" | "schedule" | "webhook" | "backup";
   severity: "error" | "warning" | "info";
   title: string;
   message: string;
@@ -41,20 +42,22 @@ const RUNTIME_NAMES: Record<string, string> = {
 /**
  * Lists what delays work now, most severe first: budgets without room, runtimes that refuse requests, reviews that wait
  * for settings, tasks that fit no agent, agents that stopped polling, schedules in trouble, and for
- * admins webhooks that fail. Nothing is stored: a notice disappears with its cause.
+ * admins webhooks and backups that fail. Nothing is stored: a notice disappears with its cause.
  * A key limited to a project sees only that project's tasks.
  */
 export async function listNotices(ctx: Context): Promise<Notice[]> {
   authorize(ctx.actor, "task.read");
-  const [blocked, refused, reviews, triage, silent, schedules, webhooks] = await Promise.all([
-    dispatchBlocks(ctx.db, ctx.actor),
-    refusedRuntimes(ctx.db, ctx.actor),
-    reviewsThatWait(ctx.db, ctx.actor),
-    untriaged(ctx.db, ctx.actor),
-    silentAgents(ctx.db, ctx.actor),
-    schedulesInTrouble(ctx.db, ctx.actor),
-    webhooksInTrouble(ctx),
-  ]);
+  const [blocked, refused, reviews, triage, silent, schedules, webhooks, backups] =
+    await Promise.all([
+      dispatchBlocks(ctx.db, ctx.actor),
+      refusedRuntimes(ctx.db, ctx.actor),
+      reviewsThatWait(ctx.db, ctx.actor),
+      untriaged(ctx.db, ctx.actor),
+      silentAgents(ctx.db, ctx.actor),
+      schedulesInTrouble(ctx.db, ctx.actor),
+      webhooksInTrouble(ctx),
+      backupsInTrouble(ctx.db, ctx.actor),
+    ]);
   const isKnown = ({ message }: BlockedTasks): boolean =>
     refused.some(({ reason }) => message.includes(reason));
   const notices = [
@@ -77,6 +80,14 @@ export async function listNotices(ctx: Context): Promise<Notice[]> {
     ...silent.map(ofSilent),
     ...schedules.map(ofSchedule),
     ...webhooks.map(ofWebhook),
+    ...backups.map(({ error, since, count }) =>
+      notice("backup", "error", "Backups fail", sentence(error), {
+        key: String(since.getTime()),
+        count,
+        since,
+        href: "/settings?tab=scheduler",
+      }),
+    ),
   ];
   return notices.sort((a, b) => RANK[a.severity] - RANK[b.severity] || b.count - a.count);
 }

@@ -95,6 +95,12 @@ interface WebhookData {
   changed?: string[];
 }
 
+interface BackupData {
+  id: number;
+  /** download, manual or scheduled */
+  trigger: string;
+}
+
 /**
  * The data that an event of each type is written with. What readers get of it is described in lib/api/event-payloads.ts, and checked
  * against it in tests and in development.
@@ -159,4 +165,7 @@ export interface EventData extends Record<DurableType, object> {
     error: string;
   };
   "webhook.disabled": WebhookData & { error: string };
+  "backup.started": BackupData;
+  "backup.completed": BackupData & { bytes: number; rows: number };
+  "backup.failed": BackupData & { error: string };
 }

@@ -31,7 +31,7 @@ export function scopeOf(actor: Actor, filter: EventFilter): EventFilter {
 }
 
 /** The categories that only admins may read. */
-export const AUDIT_CATEGORIES: readonly string[] = ["auth", "settings", "webhook"];
+export const AUDIT_CATEGORIES: readonly string[] = ["auth", "settings", "webhook", "backup"];
 
 export function matches(
   filter: EventFilter,

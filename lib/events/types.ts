@@ -58,6 +58,9 @@ export const EVENTS = {
   "webhook.failed": durable,
   "webhook.disabled": durable,
   "notification.changed": ephemeral,
+  "backup.started": durable,
+  "backup.completed": durable,
+  "backup.failed": durable,
 } as const satisfies Record<string, Declaration>;
 
 export type EventType = keyof typeof EVENTS;

@@ -1,3 +1,4 @@
+import { makeBackupJob } from "@/lib/backups/make";
 import type { Job } from "@/lib/core/jobs";
 import { dispatchAgentJob, dispatchAssignedTasksJob } from "@/lib/dispatch/dispatch-agent";
 import { routeInboxTaskJob, routeInboxTasksJob } from "@/lib/dispatch/triage";
@@ -55,6 +56,7 @@ export const JOBS: readonly Job[] = [
   tendNotificationsJob,
   deliverNotificationsJob,
   removeOldNotificationsJob,
+  makeBackupJob,
 ];
 
 /** A job that also runs on a schedule, given by its cron pattern (UTC). */

@@ -8,6 +8,7 @@ export const CARD_KINDS = [
   "runtime",
   "schedule",
   "webhook",
+  "backup",
   "agent",
   "triage",
   "channel",

@@ -26,6 +26,7 @@ const KINDS: Record<Exclude<Notice["kind"], "review">, CardKind> = {
   agent: "agent",
   schedule: "schedule",
   webhook: "webhook",
+  backup: "backup",
 };
 
 const plain = {
@@ -38,7 +39,7 @@ const plain = {
   resolution_hash: null,
 };
 
-/** A card for each notice: what the notices say is what the cards say. Webhooks are for admins. */
+/** A card for each notice: what the notices say is what the cards say. Webhooks and backups are for admins. */
 export function noticeDrafts(notices: readonly Notice[]): Draft[] {
   return notices.flatMap(({ id, kind, severity, title, message, href, since }): Draft[] => {
     if (kind === "review") return [];
@@ -48,7 +49,7 @@ export function noticeDrafts(notices: readonly Notice[]): Draft[] {
       severity,
       text: message,
       for: null,
-      role: kind === "webhook" ? "admin" : "operator",
+      role: kind === "webhook" || kind === "backup" ? "admin" : "operator",
       since: since.getTime(),
       by: null,
     };

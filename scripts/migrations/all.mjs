@@ -17,7 +17,7 @@ export function migrate({ databaseUrl, folder, functionsFolder }) {
     return withMigrationLock(client, async () => {
       const applied = await applyMigrations(client, folder);
       // Commands and triggers add jobs in their transactions, so the queue must exist before the first of them.
-      if (!(await hasQueue(client))) await createQueue(databaseUrl);
+      await ensureQueue(client, databaseUrl);
       if (await applyFunctions(client, functionsFolder)) applied.push("prisma/sql");
       await setSessionLimits(client);
       return applied;
@@ -53,8 +53,9 @@ async function hasQueue(client) {
   return rows[0].found;
 }
 
-/** @param {string} databaseUrl */
-async function createQueue(databaseUrl) {
+/** Makes the job queue's tables when there are none. @param {import("pg").Client} client @param {string} databaseUrl */
+export async function ensureQueue(client, databaseUrl) {
+  if (await hasQueue(client)) return;
   const { Logger, runMigrations } = await import("graphile-worker");
   await runMigrations({ connectionString: databaseUrl, logger: new Logger(() => () => {}) });
 }

@@ -10,10 +10,13 @@ import { splitStatements } from "./statements.mjs";
  * runs statement by statement, each one by itself; after a crash it runs again from its beginning.
  * @param {import("pg").Client} client of `withMigrationSession`
  * @param {string} [folder]
+ * @param {Set<string>} [only] the migrations to apply, for a database of an older version; all unless it is given
  * @returns {Promise<string[]>} the names of the migrations that were applied now
  */
-export async function applyMigrations(client, folder) {
-  const { pending, unfinished } = await readHistory(client, readMigrations(folder));
+export async function applyMigrations(client, folder, only) {
+  const history = await readHistory(client, readMigrations(folder));
+  const { unfinished } = history;
+  const pending = history.pending.filter(({ name }) => only?.has(name) ?? true);
   if (pending.length === 0) return [];
   await ensureHistory(client);
   await giveUpAttempts(client, unfinished);

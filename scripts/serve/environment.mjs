@@ -1,3 +1,5 @@
+import { projectRoot } from "../project.mjs";
+
 /**
  * The environment of the server process.
  * @param {{ config: import("./config.mjs").ServeConfig, database: import("../postgres/open.mjs").OpenDatabase, secret: string, mode: "production" | "development" }} options
@@ -13,6 +15,7 @@ export function serverEnvironment({ config, database, secret, mode }) {
     DIRECT_DATABASE_URL: database.directUrl,
     BATON_ROLE: config.role,
     BATON_DATA_DIR: config.dataDirectory,
+    BATON_PROGRAM_DIR: projectRoot,
     BATON_SECRET: secret,
     // For next-auth: people open the installation under any address that reaches it, and links are made from that address.
     AUTH_TRUST_HOST: "true",

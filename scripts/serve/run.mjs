@@ -1,3 +1,4 @@
+import { finishSwap } from "../backup/swap.mjs";
 import { ensureBuilt } from "../build/production.mjs";
 import { migrate } from "../migrations/all.mjs";
 import { onParentGone } from "../parent.mjs";
@@ -58,6 +59,7 @@ async function start(mode, running, signal) {
   const installation = readSecret(config.dataDirectory, config.secret);
   const record = runRecord(config);
   await record.claim();
+  finishSwap(config.dataDirectory);
   running.stops.unshift(async () => record.remove());
   if (config.role !== "jobs") await assertPortIsFree(config.host, config.port);
 

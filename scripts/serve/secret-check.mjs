@@ -68,7 +68,7 @@ export async function replaceSecret(client, secret) {
 }
 
 /** Tells one secret from another and nothing of either. @param {string} secret */
-function fingerprintOf(secret) {
+export function fingerprintOf(secret) {
   return Buffer.from(hkdfSync("sha256", secret, "", "baton:fingerprint", 16)).toString("hex");
 }
 

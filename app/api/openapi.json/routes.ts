@@ -19,6 +19,9 @@ import * as attachments from "../attachments/route";
 import * as authLogin from "../auth/login/route";
 import * as authMe from "../auth/me/route";
 import * as authUsers from "../auth/users/route";
+import * as backup from "../backup/route";
+import * as backups from "../backups/route";
+import * as backupsSettings from "../backups/settings/route";
 import * as budgets from "../budgets/route";
 import * as connect from "../connect/route";
 import * as costs from "../costs/route";
@@ -126,6 +129,9 @@ export const routes: Record<string, RouteModule> = {
   "/api/agents/register": agentsRegister,
   "/api/attachments": attachments,
   "/api/attachments/{id}": attachmentsById,
+  "/api/backup": backup,
+  "/api/backups": backups,
+  "/api/backups/settings": backupsSettings,
   "/api/budgets": budgets,
   "/api/connect": connect,
   "/api/costs": costs,

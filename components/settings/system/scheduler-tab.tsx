@@ -14,6 +14,7 @@ import { RelativeTime, UpcomingTime } from "@/components/ui/display/relative-tim
 import { Detail, Intro, SettingList, SettingRow } from "@/components/ui/display/setting-list";
 import { toast } from "@/components/ui/overlays/toast";
 import type { SchedulerTask } from "@/lib/jobs/periodic";
+import { Backups } from "./backups";
 import { Retention } from "./retention-form";
 import { ServerList } from "./server-list";
 import { useScheduler } from "./use-scheduler";
@@ -22,6 +23,7 @@ import { useScheduler } from "./use-scheduler";
 export function SchedulerTab({ initial }: { initial: SchedulerTask[] }) {
   const reading = useScheduler(initial);
   const tasks = reading.data;
+  const isAdmin = useViewer().role === "admin";
   return (
     <>
       <Intro>
@@ -35,6 +37,7 @@ export function SchedulerTab({ initial }: { initial: SchedulerTask[] }) {
         ))}
       </SettingList>
       <Retention />
+      {isAdmin ? <Backups /> : null}
       <ServerList />
     </>
   );

@@ -63,6 +63,7 @@ export function applyEvent(
     stale(queryKeys.webhooks);
     stale(queryKeys.deliveries);
   }
+  if (area === "backup") stale(queryKeys.backups);
   if (event.type.startsWith("auth.key_")) {
     stale(queryKeys.apiKeys);
     stale(queryKeys.agentKeys);
@@ -73,7 +74,7 @@ export function applyEvent(
 }
 
 const CHANGES_NOTICES =
-  /^(task\.(created|updated|claimed|status_changed|deleted)|run\.(started|completed)|agent\.(updated|deleted)|runtime\.|settings\.|schedule\.|webhook\.)/;
+  /^(task\.(created|updated|claimed|status_changed|deleted)|run\.(started|completed)|agent\.(updated|deleted)|runtime\.|settings\.|schedule\.|webhook\.|backup\.)/;
 
 type Stale = Effects["stale"];
 

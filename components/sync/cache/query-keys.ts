@@ -83,6 +83,7 @@ export const queryKeys = {
   prices: ["settings", "prices"] as const,
   retention: ["settings", "event-retention"] as const,
   scheduler: ["scheduler"] as const,
+  backups: ["settings", "backups"] as const,
   webhooks: ["settings", "webhooks"] as const,
   /** What was sent to a webhook: a list by its filter, or one with its attempts. */
   deliveries: ["settings", "deliveries"] as const,

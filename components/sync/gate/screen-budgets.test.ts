@@ -157,6 +157,7 @@ const SCREENS: Record<string, Shown[]> = {
     { queryKey: queryKeys.users, data: [] },
     { queryKey: queryKeys.runtimes, data: { runtimes: [] } },
     { queryKey: queryKeys.webhooks, data: [] },
+    { queryKey: queryKeys.backups, data: {} },
     { queryKey: queryKeys.deliveriesOf(1, "all"), data: { deliveries: [] } },
   ],
 };
