@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import path from "node:path";
 import { type Database, openDatabase } from "@/lib/core/database";
 import type { TestDatabase } from "./database";
@@ -71,7 +71,7 @@ export async function observed(test: TestDatabase): Promise<ObservedDatabase> {
     async observe(work) {
       const from = statSync(log).size;
       await work();
-      return workIn(readFileSync(log).subarray(from).toString());
+      return workIn(readFrom(log, from));
     },
     async set(setting, value) {
       await store(setting, value);
@@ -80,6 +80,18 @@ export async function observed(test: TestDatabase): Promise<ObservedDatabase> {
     },
     close: () => db.$disconnect(),
   };
+}
+
+/** The end of a file, from this byte on: a log grows to many times what one piece of work wrote. */
+function readFrom(file: string, from: number): string {
+  const descriptor = openSync(file, "r");
+  try {
+    const bytes = Buffer.alloc(Math.max(0, fstatSync(descriptor).size - from));
+    const read = readSync(descriptor, bytes, 0, bytes.length, from);
+    return bytes.subarray(0, read).toString();
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** An entry of the log begins with its time; its further lines begin with a tab. */
