@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { withClient } from "../postgres/database.mjs";
 import { testPostgres } from "../testing/test-postgres.mjs";
 import { migrate } from "./all.mjs";
@@ -9,14 +9,20 @@ import { applyFunctions } from "./functions.mjs";
 import { withMigrationSession } from "./session.mjs";
 import { createTemporaryDatabase } from "./temporary-database.mjs";
 
-const { maintenanceUrl } = testPostgres();
+const { maintenanceUrl, template } = testPostgres();
 /** @type {Awaited<ReturnType<typeof createTemporaryDatabase>>} */
 let database;
 
-beforeEach(async () => {
-  database = await createTemporaryDatabase(maintenanceUrl);
-});
 afterEach(() => database.drop());
+
+/** A database without tables. */
+async function givenEmpty() {
+  database = await createTemporaryDatabase(maintenanceUrl);
+}
+/** A database as `migrate` makes it from an empty one. */
+async function givenMigrated() {
+  database = await createTemporaryDatabase(maintenanceUrl, template);
+}
 
 const query = (sql) => withClient(database.url, async (client) => (await client.query(sql)).rows);
 
@@ -36,7 +42,7 @@ const dropAll = `DO $$ DECLARE f regprocedure; BEGIN
   END LOOP; END $$`;
 
 test("prisma/sql makes every function and trigger there is: none lives in a migration alone", async () => {
-  await migrate({ databaseUrl: database.url });
+  await givenMigrated();
   const before = await definitions();
   expect(before.length).toBeGreaterThan(30);
   await query(dropAll);
@@ -46,6 +52,7 @@ test("prisma/sql makes every function and trigger there is: none lives in a migr
 });
 
 test("servers that start together on an empty database apply each migration once and all go on", async () => {
+  await givenEmpty();
   const applied = await Promise.all([1, 2, 3].map(() => migrate({ databaseUrl: database.url })));
   const names = applied.flat();
   expect(names.length).toBeGreaterThan(15);
@@ -54,7 +61,7 @@ test("servers that start together on an empty database apply each migration once
 });
 
 test("a dropped function, a dropped trigger and a changed body are put right at the next start", async () => {
-  await migrate({ databaseUrl: database.url });
+  await givenMigrated();
   const before = await definitions();
   for (const damage of [
     "DROP FUNCTION tasks_next(int)",
@@ -69,7 +76,7 @@ test("a dropped function, a dropped trigger and a changed body are put right at 
 });
 
 test("the epoch that a server raised after a restore is kept", async () => {
-  await migrate({ databaseUrl: database.url });
+  await givenMigrated();
   await query(
     "CREATE OR REPLACE FUNCTION event_epoch() RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS 'SELECT 7::bigint'; DROP FUNCTION tasks_next(int)",
   );
@@ -78,6 +85,7 @@ test("the epoch that a server raised after a restore is kept", async () => {
 });
 
 test("a file that fails is named and changes no function; files may call functions of later ones", async () => {
+  await givenEmpty();
   const folder = mkdtempSync(path.join(tmpdir(), "baton-functions-"));
   const apply = () =>
     withMigrationSession(database.url, (client) => applyFunctions(client, folder));

@@ -14,7 +14,7 @@ import { withMigrationLock, withMigrationSession } from "./session.mjs";
 import { splitStatements } from "./statements.mjs";
 import { createTemporaryDatabase } from "./temporary-database.mjs";
 
-const { maintenanceUrl } = testPostgres();
+const { maintenanceUrl, template } = testPostgres();
 let folder = "";
 /** @type {Awaited<ReturnType<typeof createTemporaryDatabase>>} */
 let database;
@@ -207,11 +207,12 @@ test("a migration that waits for a busy table lets the others through and gets i
 });
 
 test("a server that starts on a current database takes no lock", async () => {
-  await migrate({ databaseUrl: database.url });
-  const migrating = new pg.Client({ connectionString: database.url });
+  const current = await createTemporaryDatabase(maintenanceUrl, template);
+  const migrating = new pg.Client({ connectionString: current.url });
   await migrating.connect();
   await withMigrationLock(migrating, async () => {
-    expect(await migrate({ databaseUrl: database.url })).toEqual([]);
+    expect(await migrate({ databaseUrl: current.url })).toEqual([]);
   });
   await migrating.end();
+  await current.drop();
 });

@@ -13,13 +13,13 @@ import { prepareDataDirectory, readSecret } from "./data-directory.mjs";
 import { registerInstance } from "./instance.mjs";
 import { replaceSecret } from "./secret-check.mjs";
 
-const { maintenanceUrl } = testPostgres();
+const { maintenanceUrl, template } = testPostgres();
 /** @type {Awaited<ReturnType<typeof createTemporaryDatabase>>} */
 let database;
 let databaseUrl = "";
 
 beforeEach(async () => {
-  database = await createTemporaryDatabase(maintenanceUrl);
+  database = await createTemporaryDatabase(maintenanceUrl, template);
   databaseUrl = database.url;
 });
 afterEach(async () => {
@@ -44,10 +44,16 @@ const query = (sql, values) =>
 const settings = () => query("SELECT key, value FROM settings ORDER BY key");
 
 test("with BATON_MIGRATE=off a database that is behind is refused with what it lacks, one that is not is served", async () => {
-  await expect(assertMigrated(databaseUrl)).rejects.toThrow(
+  const empty = await createTemporaryDatabase(maintenanceUrl);
+  await expect(assertMigrated(empty.url)).rejects.toThrow(
     /^The database lacks the migration 20261120093538_init and \d+ more and BATON_MIGRATE is off: run "npm run migrate" once, then start\.$/,
   );
-  expect(await query("SELECT to_regclass('tasks') AS tasks")).toEqual([{ tasks: null }]);
+  const [tables] = await withClient(
+    empty.url,
+    async (client) => (await client.query("SELECT to_regclass('tasks') AS tasks")).rows,
+  );
+  expect(tables).toEqual({ tasks: null });
+  await empty.drop();
   await migrate({ databaseUrl });
   await assertMigrated(databaseUrl);
   await query("DROP FUNCTION tasks_next(int)");
@@ -57,7 +63,6 @@ test("with BATON_MIGRATE=off a database that is behind is refused with what it l
 });
 
 test("another secret than the first start's is refused, and nothing is overwritten", async () => {
-  await migrate({ databaseUrl });
   await check(first);
   const kept = await settings();
   expect(JSON.stringify(kept)).not.toContain(first);
@@ -70,7 +75,6 @@ test("another secret than the first start's is refused, and nothing is overwritt
 });
 
 test("a new secret is written only when the database has none yet", async () => {
-  await migrate({ databaseUrl });
   const folder = mkdtempSync(path.join(tmpdir(), "baton-secret-"));
   const file = path.join(folder, "secret");
   const start = () =>
@@ -90,13 +94,11 @@ test("a new secret is written only when the database has none yet", async () => 
 });
 
 test("of two servers that start first at once with secrets of their own, one is refused", async () => {
-  await migrate({ databaseUrl });
   const both = await Promise.allSettled([check(first), check(other)]);
   expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
 });
 
 test("an installation of before must be opened by the secret before its fingerprint is kept", async () => {
-  await migrate({ databaseUrl });
   vi.stubEnv("BATON_SECRET", first);
   await query(
     "INSERT INTO settings (key, value, updated_by) VALUES ('runtime.openai', $1, 'ada')",
@@ -110,7 +112,6 @@ test("an installation of before must be opened by the secret before its fingerpr
 });
 
 test("a lost secret can be replaced on request, which removes what only it could read", async () => {
-  await migrate({ databaseUrl });
   vi.stubEnv("BATON_SECRET", first);
   await check(first);
   for (const [key, value] of Object.entries({
@@ -135,7 +136,6 @@ test("a lost secret can be replaced on request, which removes what only it could
 });
 
 test("a clock far from the database's is refused, and allowed when the operator says so", async () => {
-  await migrate({ databaseUrl });
   const { now } = Date;
   vi.spyOn(Date, "now").mockImplementation(() => now() + 3_600_000);
   await expect(check(first)).rejects.toThrow(
@@ -147,7 +147,6 @@ test("a clock far from the database's is refused, and allowed when the operator 
 });
 
 test("too few connections and settings that lose data are warned of", async () => {
-  await migrate({ databaseUrl });
   const warnings = await check(first, { BATON_POOL_SIZE: "5000" });
   expect(warnings).toEqual([
     expect.stringMatching(
@@ -158,7 +157,6 @@ test("too few connections and settings that lose data are warned of", async () =
 });
 
 test("a running server is listed with its version and clock, and one that was not seen for a week is not", async () => {
-  await migrate({ databaseUrl });
   await query(
     "INSERT INTO instances (host, pid, role, version, last_seen_at, clock_offset_ms) VALUES ('gone', 1, 'all', '0', now() - interval '8 days', 0)",
   );

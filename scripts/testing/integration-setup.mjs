@@ -1,9 +1,6 @@
-import { migrate } from "../migrations/all.mjs";
-import { ensureDatabase } from "../postgres/database.mjs";
-import { startThrowawayPostgres } from "./throwaway-postgres.mjs";
+import { startTemplatePostgres } from "./template-postgres.mjs";
 
-const template = "baton_template";
-/** @type {Awaited<ReturnType<typeof startThrowawayPostgres>>[]} */
+/** @type {Awaited<ReturnType<typeof startTemplatePostgres>>[]} */
 const clusters = [];
 
 /**
@@ -15,13 +12,9 @@ export async function setup({ config, provide }) {
 }
 
 async function start() {
-  const postgres = await startThrowawayPostgres();
+  const postgres = await startTemplatePostgres();
   clusters.push(postgres);
-  await ensureDatabase(postgres.maintenanceUrl, template);
-  const url = new URL(postgres.maintenanceUrl);
-  url.pathname = `/${template}`;
-  await migrate({ databaseUrl: url.href });
-  return { maintenanceUrl: postgres.maintenanceUrl, template };
+  return postgres.address;
 }
 
 export async function teardown() {
