@@ -30,10 +30,12 @@ export default defineConfig({
         test: {
           name: "integration",
           maxWorkers,
+          // lib/testing/fresh-process.ts gives each file the process as it finds it after a start.
+          isolate: false,
           include: ["**/*.db.test.{ts,mjs}"],
           exclude,
           globalSetup: ["scripts/testing/integration-setup.mjs"],
-          setupFiles: ["scripts/testing/patience.mjs"],
+          setupFiles: ["scripts/testing/patience.mjs", "lib/testing/fresh-process.ts"],
           expect: { poll: { timeout: 50_000 } },
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -8,6 +8,9 @@ import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 
 // The parts of Next's request that the actions read: an admin's browser.
 const request = vi.hoisted(() => ({ cookies: new Map<string, string>() }));
+// Files before this one may have loaded what is mocked here, and files after it want it as it is.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => void vi.resetModules());
 vi.mock("next/headers", () => ({
   headers: async () => new Headers({ host: "127.0.0.1:3000", origin: "http://127.0.0.1:3000" }),
   cookies: async () => ({

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { routes } from "@/app/api/openapi.json/routes";
 import type { Database } from "@/lib/core/database";
+import { logger } from "@/lib/core/logger";
 import { EventHub } from "@/lib/events/hub";
 import { endLongLived } from "@/lib/events/long-lived";
 import type { RouteHandler } from "@/lib/http/define-route";
@@ -9,10 +10,6 @@ import { inputSchemaOf } from "@/lib/mcp/arguments";
 import { tools } from "@/lib/mcp/tools";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
-
-vi.hoisted(() => {
-  process.env.BATON_LOG_LEVEL = "silent";
-});
 
 /**
  * Every declared route and every MCP tool gets odd input in every place it reads: never an error of the server, never an
@@ -30,6 +27,7 @@ const shared = globalThis as typeof globalThis & {
   __batonEventHub?: EventHub;
 };
 beforeAll(async () => {
+  logger.level = "silent";
   process.env.MC_API_KEY = KEY;
   process.env.BATON_SECRET = "a secret of this test, which is long";
   // Nothing listens there: a connection test fails at once.

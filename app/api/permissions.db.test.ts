@@ -35,6 +35,9 @@ const DOCUMENT = path.join(process.cwd(), "docs/permissions.md");
 
 // The parts of Next's request that server actions read.
 const page = vi.hoisted(() => ({ cookie: "" }));
+// Files before this one may have loaded what is mocked here, and files after it want it as it is.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => void vi.resetModules());
 vi.mock("next/headers", () => ({
   headers: async () => new Headers({ host: "127.0.0.1:3000", origin: "http://127.0.0.1:3000" }),
   cookies: async () => ({

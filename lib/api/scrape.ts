@@ -85,16 +85,17 @@ function setStored(gauge: MakeGauge, { tasks, ready, jobs, runs }: Stored): void
   for (const { runtime, trigger, count } of runs) runsOpen.set({ runtime, trigger }, count);
 }
 
-let read: { at: number; figures: Promise<Stored | null> } | undefined;
+let read: { at: number; db: Queryable; figures: Promise<Stored | null> } | undefined;
 
 function storedFigures(): Promise<Stored | null> {
   const now = performance.now();
-  if (!read || now - read.at > FRESH_MS) {
-    const figures = readStored(reserveDatabase()).catch((error: Error) => {
+  const db = reserveDatabase();
+  if (!read || read.db !== db || now - read.at > FRESH_MS) {
+    const figures = readStored(db).catch((error: Error) => {
       logger.warn({ err: error.message.trim() }, "metrics of the database not read");
       return null;
     });
-    read = { at: now, figures };
+    read = { at: now, db, figures };
   }
   return read.figures;
 }

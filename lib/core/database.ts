@@ -18,7 +18,6 @@ export type Queryable = Pick<Transaction, "$queryRaw" | "$queryRawUnsafe" | "$ex
 const IDLE_IN_TRANSACTION_MS = 10_000;
 const MAX_CONNECTION_SECONDS = 3_600;
 
-const prepared = new PreparedStatements();
 const asSent = (text: string): string => text;
 
 /** Time limits for the database, in milliseconds. */
@@ -40,12 +39,18 @@ const DEFAULT_LIMITS: DatabaseLimits = {
   transactionMs: 40_000,
 };
 
+interface OpenPool {
+  pool: pg.Pool;
+  /** What its connections prepare. */
+  prepared: PreparedStatements;
+}
+
 /**
  * The pool of each database, shared by all copies of this module: one copy may open the database and another ask about
  * it.
  */
 const singleton = globalThis as typeof globalThis & {
-  __batonPools?: WeakMap<Database, pg.Pool>;
+  __batonPools?: WeakMap<Database, OpenPool>;
 };
 singleton.__batonPools ??= new WeakMap();
 const pools = singleton.__batonPools;
@@ -54,7 +59,7 @@ const pools = singleton.__batonPools;
 export function connectionUse(
   db: Database,
 ): { total: number; idle: number; waiting: number } | undefined {
-  const pool = pools.get(db);
+  const pool = pools.get(db)?.pool;
   return pool && { total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount };
 }
 
@@ -83,6 +88,9 @@ export function openDatabase(
       .join(" "),
     application_name: "baton",
   });
+  // The pool listens to idle connections alone: one that PostgreSQL ends while it is being closed would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  const prepared = new PreparedStatements();
   const adapter = new PrismaPg(pool as never, {
     disposeExternalPool: true,
     statementNameGenerator: (query: { sql: string }) => prepared.nameOf(query.sql) as string,
@@ -93,7 +101,7 @@ export function openDatabase(
     // The pool's own limit comes first, because its error says what happened.
     transactionOptions: { maxWait: connectMs + 1_000, timeout: transactionMs },
   });
-  pools.set(db, pool);
+  pools.set(db, { pool, prepared });
   return db;
 }
 
@@ -157,8 +165,9 @@ export async function queryTexts(
   db: Queryable,
   statement: Prisma.Sql,
 ): Promise<(string | null)[][] | null> {
-  const pool = pools.get(db as Database);
-  if (!pool) return null;
+  const open = pools.get(db as Database);
+  if (!open) return null;
+  const { pool, prepared } = open;
   const { rows } = await pool.query<(string | null)[]>({
     name: prepared.nameOf(statement.text),
     text: statement.text,

@@ -25,6 +25,9 @@ import {
 
 // Next's request, as far as a session looks at it.
 const nextRequest = vi.hoisted(() => ({ cookie: "" }));
+// Files before this one may have loaded what is mocked here, and files after it want it as it is.
+vi.hoisted(() => vi.resetModules());
+afterAll(() => void vi.resetModules());
 vi.mock("next/headers", () => ({
   headers: async () => new Headers({ host: "127.0.0.1:3000", cookie: nextRequest.cookie }),
   cookies: async () => ({
