@@ -10,6 +10,7 @@ import { findTask } from "@/lib/tasks/find";
 import { claimNext, claimTask } from "@/lib/tasks/queue/claim";
 import { contextOf, givenTask, keyActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { createAgent } from "./create";
 import { deleteAgent } from "./delete";
 import { findAgent } from "./find";
@@ -26,8 +27,15 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe(
-    "TRUNCATE tasks, agents, runs, spend, spend_changes, events, api_keys CASCADE",
+  await emptyTables(
+    test.db,
+    "tasks",
+    "agents",
+    "runs",
+    "spend",
+    "spend_changes",
+    "events",
+    "api_keys",
   );
   ctx = contextOf(test.db);
 });

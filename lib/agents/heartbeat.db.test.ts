@@ -10,6 +10,7 @@ import { claimNext } from "@/lib/tasks/queue/claim";
 import type { TaskRow } from "@/lib/tasks/row";
 import { agentActor, contextOf, givenTask, keyActor, userActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { checkWork, heartbeat } from "./heartbeat";
 import { pulseToWire } from "./heartbeat-wire";
 import { registerAgent } from "./register";
@@ -23,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events CASCADE");
+  await emptyTables(test.db, "tasks", "agents", "runs", "events");
   ctx = contextOf(test.db);
   person = contextOf(test.db, userActor());
   await registerAgent(ctx, { name: "scout" });
@@ -142,7 +143,7 @@ describe("a heartbeat", () => {
   it("tells a change of presence once, and nothing of every beat", async () => {
     await givenTask(ctx);
     await claimNext(ctx, { agent: "scout" });
-    await test.db.$executeRawUnsafe("TRUNCATE events");
+    await emptyTables(test.db, "events");
     for (let i = 0; i < 3; i++) await beat({ last_activity: `step ${i}` });
     expect(await events()).toEqual([]);
     expect((await test.db.agent.findFirst())?.lastActivity).toBe("step 2");
@@ -156,7 +157,7 @@ describe("a heartbeat", () => {
 
   it("brings one back that had gone, and says so", async () => {
     await test.db.agent.updateMany({ data: { status: "offline" } });
-    await test.db.$executeRawUnsafe("TRUNCATE events");
+    await emptyTables(test.db, "events");
     const pulse = await heartbeat(ctx, "scout", {});
     expect(pulse.agent.name).toBe("scout");
     expect((await test.db.agent.findFirst())?.status).toBe("idle");
@@ -263,7 +264,7 @@ describe("mentions", () => {
     await mention(here, "@scout again");
     expect(await heardBy()).toEqual(["@scout again"]);
     expect(await heardBy(limited)).toBeUndefined();
-    await test.db.$executeRaw`TRUNCATE tasks CASCADE`;
+    await emptyTables(test.db, "tasks");
     await test.db.project.delete({ where: { id: other.id } });
   });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { record } from "@/lib/events/append";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { systemActor } from "./actor";
 import { commits } from "./commits";
 import { asSystem, type Context, createContext, type TxContext } from "./context";
@@ -16,7 +17,7 @@ beforeAll(async () => {
   commits.on("committed", count);
 });
 beforeEach(async () => {
-  await test.db.$executeRaw`TRUNCATE events`;
+  await emptyTables(test.db, "events");
   announced = 0;
 });
 afterAll(async () => {

@@ -6,6 +6,7 @@ import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
 import type { DispatchBlock } from "@/lib/tasks/row";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { type ModelProvider, startModelProvider } from "@/lib/testing/model-provider";
 import { listNotices } from "./notices";
 
@@ -97,9 +98,7 @@ it("lets two processes send no more than a budget has room for, and the rest onc
 });
 
 it("forgets what held an agent's tasks back when the agent is called in another way, or not at all", async () => {
-  await test.db.$executeRawUnsafe(
-    "TRUNCATE tasks, agents, runs, spend, spend_changes, settings CASCADE",
-  );
+  await emptyTables(test.db, "tasks", "agents", "runs", "spend", "spend_changes", "settings");
   await createAgent(ctx, {
     name: "iris",
     role: "agent",

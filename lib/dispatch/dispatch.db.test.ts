@@ -13,6 +13,7 @@ import { claimNext, claimTask } from "@/lib/tasks/queue/claim";
 import type { TaskRow } from "@/lib/tasks/row";
 import { agentActor, contextOf, givenTask, userActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { type ModelProvider, startModelProvider } from "@/lib/testing/model-provider";
 import { cancelRun } from "./cancel";
 
@@ -30,8 +31,16 @@ afterAll(async () => {
   await test.drop();
 });
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe(
-    "TRUNCATE tasks, agents, runs, spend, spend_changes, comments, settings, graphile_worker._private_jobs CASCADE",
+  await emptyTables(
+    test.db,
+    "tasks",
+    "agents",
+    "runs",
+    "spend",
+    "spend_changes",
+    "comments",
+    "settings",
+    "graphile_worker._private_jobs",
   );
   provider.reset();
   provider.otherwise = (request) =>

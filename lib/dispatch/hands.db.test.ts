@@ -16,6 +16,7 @@ import { claimNext, claimTask } from "@/lib/tasks/queue/claim";
 import type { TaskRow } from "@/lib/tasks/row";
 import { agentActor, contextOf, givenTask, userActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { type ModelProvider, startModelProvider } from "@/lib/testing/model-provider";
 import { beginRun } from "./begin";
 import { finishRun } from "./finish";
@@ -35,8 +36,16 @@ afterAll(async () => {
   await test.drop();
 });
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe(
-    "TRUNCATE tasks, agents, runs, spend, spend_changes, comments, settings, graphile_worker._private_jobs CASCADE",
+  await emptyTables(
+    test.db,
+    "tasks",
+    "agents",
+    "runs",
+    "spend",
+    "spend_changes",
+    "comments",
+    "settings",
+    "graphile_worker._private_jobs",
   );
   provider.reset();
   provider.otherwise = () => ({ text: "The work is done." });

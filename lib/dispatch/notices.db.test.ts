@@ -4,6 +4,7 @@ import { markUnhealthy } from "@/lib/runtimes/health";
 import type { DispatchBlock } from "@/lib/tasks/row";
 import { contextOf, givenTask, keyActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { NoticesResponse, noticeToWire } from "./notice-wire";
 import { listNotices } from "./notices";
 
@@ -15,9 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe(
-    "TRUNCATE tasks, agents, runs, spend, spend_changes, settings CASCADE",
-  );
+  await emptyTables(test.db, "tasks", "agents", "runs", "spend", "spend_changes", "settings");
   await test.db.agent.create({ data: { name: "scout", runtime: "anthropic" } });
 });
 

@@ -8,6 +8,7 @@ import type { TaskRow } from "@/lib/tasks/row";
 import { UpdateTask } from "@/lib/tasks/schema";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { routeInboxTask, routeInboxTasks } from "./triage";
 
 let test: TestDatabase;
@@ -17,9 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe(
-    "TRUNCATE tasks, agents, runs, events, graphile_worker._private_jobs CASCADE",
-  );
+  await emptyTables(test.db, "tasks", "agents", "runs", "events", "graphile_worker._private_jobs");
   ctx = contextOf(test.db);
   await test.db.project.updateMany({ data: { autoTriage: true } });
   await agent("scout", "researcher");
@@ -36,7 +35,7 @@ const route = (task: Pick<TaskRow, "id">) => routeInboxTask(ctx, { taskId: task.
 async function jobs(): Promise<string[]> {
   const rows = await test.db.$queryRaw<{ task_identifier: string; key: string }[]>`
     SELECT task_identifier, key FROM graphile_worker.jobs WHERE task_identifier LIKE 'route%' ORDER BY id`;
-  await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs");
+  await emptyTables(test.db, "graphile_worker._private_jobs");
   return rows.map(({ key }) => key);
 }
 const change = (task: Pick<TaskRow, "id">, fields: object) =>

@@ -10,6 +10,7 @@ import { runtimeNamed } from "@/lib/runtimes/registry";
 import type { Runtime, RuntimeEvent, RuntimeOutcome } from "@/lib/runtimes/runtime";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { type Call, caller } from "@/lib/testing/http";
 import type { RunOwner } from "./owner";
 import { BATON_RUN_LEASE_MS, resultOf } from "./terms";
@@ -24,7 +25,7 @@ let anthropic: Runtime;
 beforeAll(async () => {
   db = await createTestDatabase();
   ctx = contextOf(db.db);
-  worker = new RunWorker(db.db);
+  worker = new RunWorker(db.db, { tickMs: 25, writeAfterMs: 50 });
   call = caller(db.db, {
     "/api/runs/[id]": { GET: readRunRoute },
     "/api/runs/[id]/chunks": { GET: readChunksRoute },
@@ -50,7 +51,7 @@ afterAll(async () => {
   await db.drop();
 });
 beforeEach(async () => {
-  await db.db.$executeRawUnsafe("TRUNCATE runs, written CASCADE");
+  await emptyTables(db.db, "runs", "written");
 });
 
 const open = (): Promise<RunWithTexts> =>
@@ -112,7 +113,7 @@ async function writtenTo(place: "chunks" | "run"): Promise<number> {
 const hasWritten = (bytes: number) =>
   vi.waitFor(async () => expect(await writtenTo("chunks")).toBe(bytes), {
     timeout: 30_000,
-    interval: 50,
+    interval: 10,
   });
 
 test("a streamed answer of 200 KB writes each byte once, and is whole when its run is closed", async () => {

@@ -8,6 +8,7 @@ import { runKeyOf } from "@/lib/runtimes/run-key";
 import { DETACH } from "@/lib/runtimes/runtime";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { type FakeGateway, startFakeGateway } from "@/lib/testing/openclaw-gateway";
 import { stopRun } from "./stop";
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 beforeEach(async () => {
-  await db.db.$executeRawUnsafe("TRUNCATE runs, graphile_worker._private_jobs CASCADE");
+  await emptyTables(db.db, "runs", "graphile_worker._private_jobs");
   ctx = contextOf(db.db);
   gateway = await startFakeGateway();
   vi.stubEnv("BATON_SECRET", "a secret for tests that is long enough");

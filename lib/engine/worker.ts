@@ -25,10 +25,8 @@ import {
 import { noteSettings, type RunOwner } from "./owner";
 import { HEARTBEAT_MS } from "./terms";
 
-const TICK_MS = 1_000;
-/** Streamed text is stored once this much is pending, in UTF-16 units, or after `WRITE_AFTER_MS`. */
+/** Streamed text is stored once this much is pending, in UTF-16 units, or after `writeAfterMs`. */
 const WRITE_FROM_LENGTH = 4_096;
-const WRITE_AFTER_MS = 2_000;
 const RETRY_FIRST_MS = 200;
 const RETRY_MAX_MS = 5_000;
 /** How long to retry recording the end of a run while the database is unreachable. After that, its lease runs out. */
@@ -37,6 +35,13 @@ const WRITE_WITHIN_MS = 10 * 60_000;
 const TRIES = 5;
 /** The same limit during shutdown. */
 const WRITE_WITHIN_STOPPING_MS = 5_000;
+
+/** How often a worker looks at its runs, and how long streamed text waits before it is stored. */
+interface Pace {
+  tickMs: number;
+  writeAfterMs: number;
+}
+const PACE: Pace = { tickMs: 1_000, writeAfterMs: 2_000 };
 
 interface Work extends LiveRun {
   owner: RunOwner;
@@ -50,13 +55,15 @@ interface Work extends LiveRun {
  */
 export class RunWorker {
   private readonly ctx: Context;
+  private readonly pace: Pace;
   private readonly runs = new Map<number, Work>();
   private timer: NodeJS.Timeout | undefined;
   private beatAt = 0;
   private isTicking = false;
   private isStopping = false;
 
-  constructor(db: Database) {
+  constructor(db: Database, pace = PACE) {
+    this.pace = pace;
     this.ctx = asSystem(createContext(systemActor("scheduler"), db), "scheduler");
   }
 
@@ -115,7 +122,7 @@ export class RunWorker {
       done: Promise.resolve(),
     };
     this.runs.set(run.id, live);
-    this.timer ??= setInterval(() => void this.tick(), TICK_MS);
+    this.timer ??= setInterval(() => void this.tick(), this.pace.tickMs);
     if (this.isStopping) letEnd(live);
     live.done = this.runToEnd(live, isAttached)
       .catch((error: unknown) => logger.error({ run: run.id, err: String(error) }, "run lost"))
@@ -187,7 +194,7 @@ export class RunWorker {
       .filter(({ pending, closedAs }) => pending !== "" && closedAs === null)
       .filter(
         ({ pending, writtenAt }) =>
-          pending.length >= WRITE_FROM_LENGTH || now - writtenAt >= WRITE_AFTER_MS,
+          pending.length >= WRITE_FROM_LENGTH || now - writtenAt >= this.pace.writeAfterMs,
       )
       .map(({ run, pending }) => ({ runId: run.id, text: pending }));
     if (due.length === 0) return;

@@ -4,6 +4,7 @@ import * as route from "@/app/api/scheduler/route";
 import { logger } from "@/lib/core/logger";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { type Call, caller } from "@/lib/testing/http";
 import { PERIODIC_JOBS } from "./all";
 import { nextRun, runPeriodicJobNow } from "./periodic";
@@ -97,7 +98,7 @@ it("tells of a job that failed, in its words", async () => {
 it("waits for one that is running instead of running it twice", async () => {
   await runner?.stop();
   runner = undefined;
-  await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs");
+  await emptyTables(test.db, "graphile_worker._private_jobs");
   await test.db.$executeRaw`
     UPDATE job_status SET last_run_at = clock_timestamp(), finished_at = clock_timestamp() - interval '1 minute'
     WHERE name = 'markSilentAgents'`;

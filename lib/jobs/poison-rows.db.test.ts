@@ -14,6 +14,7 @@ import { claimTask } from "@/lib/tasks/queue/claim";
 import { wakeOverdueTasks } from "@/lib/tasks/queue/scheduled";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { type ModelProvider, startModelProvider } from "@/lib/testing/model-provider";
 
 // In every loop the first row can never be changed; the rows behind it are processed all the same.
@@ -33,9 +34,7 @@ afterAll(async () => {
   await test.drop();
 });
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe(
-    "TRUNCATE tasks, agents, runs, events, graphile_worker._private_jobs CASCADE",
-  );
+  await emptyTables(test.db, "tasks", "agents", "runs", "events", "graphile_worker._private_jobs");
   vi.spyOn(logger, "error").mockImplementation(() => undefined);
   vi.stubEnv("ANTHROPIC_BASE_URL", provider.url);
   vi.stubEnv("ANTHROPIC_API_KEY", "sk-test");
@@ -116,7 +115,7 @@ it("recovers the lost reviews behind one that cannot be closed, and queues the o
     tasks.push(id);
   }
   const [poison = 0, behind = 0, waiting = 0] = tasks;
-  await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs");
+  await emptyTables(test.db, "graphile_worker._private_jobs");
   for (const [taskId, hours] of [
     [poison, 2],
     [behind, 1],

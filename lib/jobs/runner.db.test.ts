@@ -6,6 +6,7 @@ import { claimNext } from "@/lib/tasks/queue/claim";
 import type { TaskRow } from "@/lib/tasks/row";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { type ModelProvider, startModelProvider } from "@/lib/testing/model-provider";
 import { type JobRunner, startJobRunner } from "./runner";
 
@@ -23,9 +24,7 @@ afterAll(async () => {
   await test.drop();
 });
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe(
-    "TRUNCATE tasks, agents, runs, graphile_worker._private_jobs CASCADE",
-  );
+  await emptyTables(test.db, "tasks", "agents", "runs", "graphile_worker._private_jobs");
   provider.reset();
   vi.stubEnv("MC_COORDINATOR_AGENT", "");
   vi.stubEnv("ANTHROPIC_BASE_URL", provider.url);

@@ -16,6 +16,7 @@ import { logger } from "@/lib/core/logger";
 import { wakeScheduledTaskJob } from "@/lib/tasks/queue/scheduled";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { tidyJobQueue } from "./alive";
 import { type JobRunner, startJobRunner } from "./runner";
 
@@ -30,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => test.drop());
 beforeEach(async () => {
   logged = vi.spyOn(logger, "error").mockImplementation(() => undefined);
-  await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs, job_runners");
+  await emptyTables(test.db, "graphile_worker._private_jobs", "job_runners");
 });
 afterEach(async () => {
   await runner?.stop();

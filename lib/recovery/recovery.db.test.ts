@@ -10,6 +10,7 @@ import { renewLease } from "@/lib/tasks/queue/lease";
 import type { TaskRow } from "@/lib/tasks/row";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { markSilentAgents } from "./silent";
 import { requeueStaleTasks } from "./stale";
 import { sweep } from "./sweep";
@@ -21,8 +22,18 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe(
-    "TRUNCATE tasks, agents, runs, events, settings, idempotency_keys, sessions, users, login_throttles, workers CASCADE",
+  await emptyTables(
+    test.db,
+    "tasks",
+    "agents",
+    "runs",
+    "events",
+    "settings",
+    "idempotency_keys",
+    "sessions",
+    "users",
+    "login_throttles",
+    "workers",
   );
   ctx = contextOf(test.db);
 });

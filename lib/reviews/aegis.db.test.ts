@@ -15,6 +15,7 @@ import { claimNext } from "@/lib/tasks/queue/claim";
 import type { TaskRow } from "@/lib/tasks/row";
 import { contextOf, givenTask, userActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { type ModelProvider, startModelProvider } from "@/lib/testing/model-provider";
 import { type ReviewJob, reviewTask, runAegisReviews } from "./aegis";
 import { recordVerdict } from "./record";
@@ -33,8 +34,16 @@ afterAll(async () => {
   await test.drop();
 });
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe(
-    "TRUNCATE tasks, agents, runs, spend, spend_changes, events, settings, graphile_worker._private_jobs CASCADE",
+  await emptyTables(
+    test.db,
+    "tasks",
+    "agents",
+    "runs",
+    "spend",
+    "spend_changes",
+    "events",
+    "settings",
+    "graphile_worker._private_jobs",
   );
   ctx = contextOf(test.db);
   worker = new RunWorker(test.db);
@@ -95,7 +104,7 @@ async function queued(): Promise<Queued[]> {
 async function runNext(): Promise<string> {
   const [job] = await queued();
   if (!job) throw new Error("no review is queued");
-  await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs");
+  await emptyTables(test.db, "graphile_worker._private_jobs");
   return judge(job.payload);
 }
 
@@ -239,7 +248,7 @@ describe("who is asked", () => {
     vi.stubEnv("ANTHROPIC_API_KEY", "");
     vi.stubEnv("OPENAI_API_KEY", "");
     await givenAegis({ runtime: "pull" });
-    await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs");
+    await emptyTables(test.db, "graphile_worker._private_jobs");
     const task = await inReview();
     expect(await queued()).toEqual([]);
     expect(await judge({ taskId: task.id, resolutionHash: task.resolution_hash })).toBe("waits");
@@ -372,7 +381,7 @@ describe("settings that are wrong", () => {
 
     provider.otherwise = () => ({});
     vi.stubEnv("ANTHROPIC_API_KEY", "sk-better");
-    await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs");
+    await emptyTables(test.db, "graphile_worker._private_jobs");
     expect((await runAegisReviews(ctx)).queued).toBe(1);
     expect(await runNext()).toBe("recorded");
     expect(await now(task)).toMatchObject({ status: "done" });
@@ -446,7 +455,7 @@ describe("while Aegis is thinking", () => {
     const { step, answer } = await thinking(task, "VERDICT: APPROVED\nNOTES: fine");
     const job = { taskId: task.id, resolutionHash: task.resolution_hash };
     expect(await Promise.all([judge(job), judge(job)])).toEqual(["skipped", "skipped"]);
-    await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs");
+    await emptyTables(test.db, "graphile_worker._private_jobs");
     expect((await runAegisReviews(ctx)).queued).toBe(0);
     answer();
     await step;
@@ -467,7 +476,7 @@ describe("while Aegis is thinking", () => {
     const task = await inReview();
     provider.script({ hang: "before" });
     const stopping = new RunWorker(test.db);
-    await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs");
+    await emptyTables(test.db, "graphile_worker._private_jobs");
     const job = { taskId: task.id, resolutionHash: task.resolution_hash };
     expect(await reviewTask(ctx, stopping, job)).toBe("begun");
     await provider.calls(1);
@@ -480,7 +489,7 @@ describe("while Aegis is thinking", () => {
   it("a process that dies leaves a lease: the review is closed as lost and made again, and a late answer changes nothing", async () => {
     const task = await inReview();
     const dead = await thinking(task, "VERDICT: REJECTED\nNOTES: from beyond");
-    await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs");
+    await emptyTables(test.db, "graphile_worker._private_jobs");
     const next = new RunWorker(test.db);
     expect(await recoverRuns(ctx, next)).toEqual({ attached: 0, lost: 0 });
     expect(await runAegisReviews(ctx)).toEqual({ queued: 0 });
@@ -590,7 +599,7 @@ describe("tasks that wait", () => {
   it("are picked up when a reviewer appears, each once", async () => {
     await test.db.agent.delete({ where: { name: "aegis" } });
     const tasks = [await inReview("a"), await inReview("b")];
-    await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs");
+    await emptyTables(test.db, "graphile_worker._private_jobs");
     expect((await runAegisReviews(ctx)).queued).toBe(0);
     await givenAegis();
     expect((await runAegisReviews(ctx)).queued).toBe(2);
@@ -617,7 +626,7 @@ describe("tasks that wait", () => {
         "skipped",
       );
     }
-    await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs");
+    await emptyTables(test.db, "graphile_worker._private_jobs");
     expect((await runAegisReviews(ctx)).queued).toBe(0);
     expect(provider.requests).toEqual([]);
   });

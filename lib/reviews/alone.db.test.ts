@@ -10,6 +10,7 @@ import { claimTask } from "@/lib/tasks/queue/claim";
 import { linkTasks } from "@/lib/tasks/structure/links";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { unattendedReviews } from "./round";
 
 let test: TestDatabase;
@@ -19,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events CASCADE");
+  await emptyTables(test.db, "tasks", "agents", "runs", "events");
   await test.db.$executeRawUnsafe("DELETE FROM graphile_worker._private_jobs");
   await test.db.$executeRawUnsafe("DELETE FROM settings");
   ctx = contextOf(test.db);

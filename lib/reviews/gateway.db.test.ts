@@ -11,6 +11,7 @@ import { claimNext } from "@/lib/tasks/queue/claim";
 import type { TaskRow } from "@/lib/tasks/row";
 import { contextOf, givenTask, userActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { type FakeGateway, startFakeGateway } from "@/lib/testing/openclaw-gateway";
 import { reviewTask } from "./aegis";
 
@@ -24,9 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 beforeEach(async () => {
-  await db.db.$executeRawUnsafe(
-    "TRUNCATE tasks, agents, runs, settings, graphile_worker._private_jobs CASCADE",
-  );
+  await emptyTables(db.db, "tasks", "agents", "runs", "settings", "graphile_worker._private_jobs");
   ctx = contextOf(db.db, userActor());
   gateway = await startFakeGateway();
   vi.stubEnv("BATON_SECRET", "a secret for tests that is long enough");

@@ -9,6 +9,7 @@ import type { TaskRow } from "@/lib/tasks/row";
 import { taskToWire } from "@/lib/tasks/wire";
 import { agentActor, contextOf, givenTask, keyActor, userActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { latestVerdicts, reviewQueue, reviewsOfTask, verdictHistory } from "./queries";
 import { recordVerdict, type VerdictInput } from "./record";
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events CASCADE");
+  await emptyTables(test.db, "tasks", "agents", "runs", "events");
   ctx = contextOf(test.db);
   person = contextOf(test.db, userActor());
 });
@@ -196,7 +197,7 @@ describe("who may judge", () => {
   it("keeps a general key's verdict under the key's own name, or that of the agent it reports for", async () => {
     const names = async (as: Context, input: Partial<VerdictInput>) => {
       const { review } = await judge(as, await inReview(), input);
-      await test.db.$executeRawUnsafe("TRUNCATE tasks CASCADE");
+      await emptyTables(test.db, "tasks");
       return [review.reviewer, review.reviewerKind];
     };
     expect(await names(ctx, {})).toEqual(["API Access", "key"]);
@@ -224,7 +225,7 @@ describe("who may judge", () => {
     await expect(judge(developer, await inReview(), {})).rejects.toMatchObject({
       code: "forbidden",
     });
-    await test.db.$executeRawUnsafe("TRUNCATE tasks CASCADE");
+    await emptyTables(test.db, "tasks");
     const first = await judge(reviewer, await inReview(), { reviewer: "somebody" });
     expect(first.review).toMatchObject({ reviewer: "judge", reviewerKind: "agent", applied: true });
     const second = await judge(aegis, await inReview(), {});

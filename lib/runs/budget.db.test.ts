@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import type { Context } from "@/lib/core/context";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { type BudgetRequest, type Reservation, reserveBudget, reserveForRun } from "./budget";
 import { recheckDispatchBlocks } from "./dispatch-blocks";
 import { closeRun, openRun } from "./record";
@@ -18,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe("TRUNCATE agents, runs, spend, spend_changes, settings CASCADE");
+  await emptyTables(test.db, "agents", "runs", "spend", "spend_changes", "settings");
   await test.db.project.updateMany({ data: { budgetUsd: null, dailyBudgetUsd: null } });
 });
 

@@ -4,6 +4,7 @@ import { DAY_MS } from "@/lib/core/clock";
 import type { Context } from "@/lib/core/context";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { listBudgets } from "./budgets";
 import { closeRun, openRun, settleUsage } from "./record";
 import { dayOf, foldSpend } from "./spend";
@@ -29,7 +30,7 @@ const AGENTS = ["scout", "iris"];
 const MODELS = [null, "claude-sonnet-5-5", "house-model"];
 
 const clear = async () => {
-  await test.db.$executeRaw`TRUNCATE runs, spend, spend_changes, agents CASCADE`;
+  await emptyTables(test.db, "runs", "spend", "spend_changes", "agents");
   for (const name of AGENTS)
     await test.db.agent.create({ data: { name, budgetUsd: 5, dailyBudgetUsd: 1 } });
 };

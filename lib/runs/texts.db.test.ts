@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Context } from "@/lib/core/context";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { findRun, findRunHead } from "./queries";
 import { closeRun, openRun } from "./record";
 import { removeOldTexts } from "./texts";
@@ -42,7 +43,7 @@ test("a run's prompt and output are read with it, and not with its head", async 
 });
 
 test("texts of runs that ended long ago are removed page by page; the runs and their figures stay", async () => {
-  await db.db.$executeRawUnsafe("TRUNCATE runs CASCADE");
+  await emptyTables(db.db, "runs");
   await db.db.$executeRaw`
     INSERT INTO runs (agent, trigger, outcome, finished_at, cost_usd)
     SELECT 'iris', 'dispatch', 'succeeded', now() - interval '91 days', 0.01 FROM generate_series(1, 1200)`;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Context } from "@/lib/core/context";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { closeRun, openRun, type RunResult } from "./record";
 import { addUsage, type Usage } from "./usage";
 import type { RunRow } from "./wire";
@@ -13,7 +14,7 @@ beforeAll(async () => {
   ctx = contextOf(test.db);
 });
 afterAll(() => test.drop());
-beforeEach(() => test.db.$executeRawUnsafe("TRUNCATE runs, settings CASCADE"));
+beforeEach(() => emptyTables(test.db, "runs", "settings"));
 
 const M = 1_000_000;
 const open = (model: string | null = null): Promise<RunRow> =>

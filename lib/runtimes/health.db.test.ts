@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { systemActor } from "@/lib/core/actor";
 import { type Context, createContext } from "@/lib/core/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { markUnhealthy, runtimeHealth } from "./health";
 
 let db: TestDatabase;
@@ -12,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 beforeEach(async () => {
-  await db.db.$executeRawUnsafe("TRUNCATE settings, events CASCADE");
+  await emptyTables(db.db, "settings", "events");
   now = Date.parse("2026-01-01T00:00:00Z");
   ctx = createContext(systemActor("test"), db.db, { now: () => new Date(now) });
 });

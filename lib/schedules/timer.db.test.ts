@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { createSchedule } from "./create";
 import { startQueuedRunJob } from "./queued";
 import { CreateSchedule } from "./schema";
@@ -16,7 +17,7 @@ afterEach(async () => {
   await runner?.stop();
   runner = undefined;
   await test.db.schedule.deleteMany();
-  await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs");
+  await emptyTables(test.db, "graphile_worker._private_jobs");
 });
 afterAll(() => test.drop());
 

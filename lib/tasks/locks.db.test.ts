@@ -7,6 +7,7 @@ import { claimTask } from "@/lib/tasks/queue/claim";
 import { linkTasks } from "@/lib/tasks/structure/links";
 import { agentActor, contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { findTask } from "./find";
 import { lockTask } from "./locks";
 import type { TaskRow } from "./row";
@@ -18,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events CASCADE");
+  await emptyTables(test.db, "tasks", "agents", "runs", "events");
   ctx = contextOf(test.db);
 });
 

@@ -26,7 +26,7 @@ const PATIENT = { connectMs: 25_000, lockMs: 25_000 };
 export async function createTestDatabase(): Promise<TestDatabase> {
   const { maintenanceUrl, template } = testPostgres();
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await runOn(maintenanceUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await runOn(maintenanceUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   const url = new URL(maintenanceUrl);
   url.pathname = `/${name}`;
   const db = openDatabase(url.href, undefined, PATIENT);

@@ -14,6 +14,7 @@ import { findTask } from "@/lib/tasks/find";
 import type { TaskRow } from "@/lib/tasks/row";
 import { contextOf, givenTask, userActor } from "./context";
 import { createTestDatabase, type TestDatabase } from "./database";
+import { emptyTables } from "./empty-tables";
 import { whatBecameOf } from "./openclaw-run";
 
 /** The answer of an agent of the gateway to a prompt. */
@@ -68,8 +69,13 @@ export function openclawJourneys(open: () => Promise<GatewayWorld>, patienceMs: 
     await test.drop();
   });
   beforeEach(async () => {
-    await test.db.$executeRawUnsafe(
-      "TRUNCATE tasks, agents, runs, comments, graphile_worker._private_jobs CASCADE",
+    await emptyTables(
+      test.db,
+      "tasks",
+      "agents",
+      "runs",
+      "comments",
+      "graphile_worker._private_jobs",
     );
     // The device that this installation is to the gateway stays.
     await test.db.$executeRaw`DELETE FROM settings WHERE key NOT LIKE 'runtime.openclaw%'`;

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { routes } from "@/app/api/openapi.json/routes";
 import { type JobRunner, startJobRunner } from "@/lib/jobs/runner";
 import { createTestDatabase, type TestDatabase } from "./database";
+import { emptyTables } from "./empty-tables";
 import { type Call, caller, type Routes } from "./http";
 
 /** Does the work of agents that Baton calls, with the answers that the test sets. */
@@ -43,8 +44,13 @@ export function patternJourneys(open: () => Promise<WorkerWorld>, patienceMs: nu
     await test.drop();
   });
   beforeEach(async () => {
-    await test.db.$executeRawUnsafe(
-      "TRUNCATE tasks, agents, runs, comments, graphile_worker._private_jobs CASCADE",
+    await emptyTables(
+      test.db,
+      "tasks",
+      "agents",
+      "runs",
+      "comments",
+      "graphile_worker._private_jobs",
     );
     vi.stubEnv("BATON_SECRET", "a secret for tests");
     for (const name of ["ANTHROPIC_API_KEY", "OPENAI_API_KEY", "OPENCLAW_GATEWAY_URL"])

@@ -7,6 +7,7 @@ import * as prices from "@/app/api/prices/route";
 import * as projects from "@/app/api/projects/route";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { type Call, caller } from "@/lib/testing/http";
 import * as costs from "./route";
 
@@ -33,9 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => test?.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe(
-    "TRUNCATE agents, runs, spend, spend_changes, settings, api_keys CASCADE",
-  );
+  await emptyTables(test.db, "agents", "runs", "spend", "spend_changes", "settings", "api_keys");
   const task = await givenTask(contextOf(test.db), { title: "Research", project_id: project });
   [taskId, ticket] = [task.id, task.ticket_ref];
 });

@@ -7,6 +7,7 @@ import { claimNext } from "@/lib/tasks/queue/claim";
 import type { TaskRow } from "@/lib/tasks/row";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { type Call, caller } from "@/lib/testing/http";
 import * as route from "./route";
 
@@ -20,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events CASCADE");
+  await emptyTables(test.db, "tasks", "agents", "runs", "events");
 });
 
 async function inReview(): Promise<TaskRow> {

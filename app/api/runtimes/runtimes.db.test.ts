@@ -4,6 +4,7 @@ import { markUnhealthy } from "@/lib/runtimes/health";
 import { configuredAs, readRuntimeSettings } from "@/lib/runtimes/settings";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { type Call, caller, type Routes } from "@/lib/testing/http";
 import { type ModelProvider, startModelProvider } from "@/lib/testing/model-provider";
 
@@ -26,8 +27,13 @@ afterAll(async () => {
   await test.drop();
 });
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe(
-    "TRUNCATE tasks, agents, events, settings, graphile_worker._private_jobs CASCADE",
+  await emptyTables(
+    test.db,
+    "tasks",
+    "agents",
+    "events",
+    "settings",
+    "graphile_worker._private_jobs",
   );
   provider.reset();
   vi.stubEnv("BATON_SECRET", "a secret for tests");
@@ -141,7 +147,7 @@ describe("the settings of a runtime", () => {
       return id;
     };
     const [mine, other] = [await held("ada"), await held("bob")];
-    await test.db.$executeRawUnsafe("TRUNCATE graphile_worker._private_jobs");
+    await emptyTables(test.db, "graphile_worker._private_jobs");
     expect((await call("GET", "/api/runtimes/anthropic")).body.runtime).toMatchObject({
       agents: 1,
       waiting: 1,

@@ -4,6 +4,7 @@ import * as agents from "@/app/api/agents/route";
 import { authenticate } from "@/lib/api/route";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { type Call, caller } from "@/lib/testing/http";
 import * as byAgent from "./by-agent/route";
 import * as tokens from "./route";
@@ -20,9 +21,7 @@ beforeAll(async () => {
   });
 });
 afterAll(() => test?.drop());
-beforeEach(() =>
-  test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, spend, spend_changes CASCADE"),
-);
+beforeEach(() => emptyTables(test.db, "tasks", "agents", "runs", "spend", "spend_changes"));
 
 const report = (fields: object, key?: string) =>
   call(

@@ -10,6 +10,7 @@ import { CreateProject } from "@/lib/projects/schema";
 import { givenKey } from "@/lib/testing/actors";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { caller } from "@/lib/testing/http";
 import { PIXEL } from "@/lib/testing/permission-probes";
 import { addAttachment, MAX_AGENT_BYTES, MAX_PICTURE_BYTES } from "./attachments";
@@ -25,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe("TRUNCATE tasks, api_keys, events CASCADE");
+  await emptyTables(test.db, "tasks", "api_keys", "events");
   folder = await mkdtemp(join(tmpdir(), "baton-attachments-"));
   process.env.BATON_DATA_DIR = folder;
   key = await givenKey(test.db, { role: "operator" });

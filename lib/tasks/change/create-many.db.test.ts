@@ -5,6 +5,7 @@ import { claimNext } from "@/lib/tasks/queue/claim";
 import { CreateTask } from "@/lib/tasks/schema";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { faultsOf, readWorld } from "@/lib/testing/naive-structure";
 import { countStatements } from "@/lib/testing/statements";
 import { createTasks, type PlannedTask } from "./create-many";
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events CASCADE");
+  await emptyTables(test.db, "tasks", "agents", "runs", "events");
   ctx = contextOf(test.db);
 });
 

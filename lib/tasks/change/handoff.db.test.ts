@@ -11,6 +11,7 @@ import { linkTasks } from "@/lib/tasks/structure/links";
 import { updateTicket } from "@/lib/tasks/tickets/ticket-update";
 import { agentActor, contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { countStatements } from "@/lib/testing/statements";
 import { completeTask, retryTask } from "./report";
 import { updateTask } from "./update";
@@ -22,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events, comments CASCADE");
+  await emptyTables(test.db, "tasks", "agents", "runs", "events", "comments");
   ctx = contextOf(test.db);
 });
 

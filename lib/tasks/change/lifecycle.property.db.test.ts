@@ -6,6 +6,7 @@ import { isAllowed, STATUSES, type TaskStatus } from "@/lib/tasks/lifecycle";
 import { claimNext, claimTask } from "@/lib/tasks/queue/claim";
 import { agentActor, contextOf, givenTask, keyActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { cancelTask, completeTask, failTask, releaseTask, retryTask } from "./report";
 import { updateTask } from "./update";
 
@@ -14,9 +15,7 @@ beforeAll(async () => {
   test = await createTestDatabase();
 });
 afterAll(() => test.drop());
-beforeEach(() =>
-  test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events, comments CASCADE"),
-);
+beforeEach(() => emptyTables(test.db, "tasks", "agents", "runs", "events", "comments"));
 
 const AGENTS = ["scout", "iris"] as const;
 const command = fc.oneof(
@@ -118,7 +117,7 @@ const RUNS = 25;
 it("keeps every invariant under random commands of many actors, in sequence", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(command, { minLength: 5, maxLength: 40 }), async (steps) => {
-      await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events, comments CASCADE");
+      await emptyTables(test.db, "tasks", "agents", "runs", "events", "comments");
       const ids = await someTasks();
       for (const step of steps) await run(step, ids);
       await checkInvariants();
@@ -130,7 +129,7 @@ it("keeps every invariant under random commands of many actors, in sequence", as
 it("keeps every invariant when the commands race", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(command, { minLength: 10, maxLength: 60 }), async (steps) => {
-      await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events, comments CASCADE");
+      await emptyTables(test.db, "tasks", "agents", "runs", "events", "comments");
       const ids = await someTasks();
       for (let i = 0; i < steps.length; i += 8) {
         await Promise.all(steps.slice(i, i + 8).map((step) => run(step, ids)));

@@ -7,6 +7,7 @@ import { IdPage } from "@/lib/tasks/schema";
 import { etagOf, taskToWire } from "@/lib/tasks/wire";
 import { agentActor, contextOf, givenTask, keyActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { bulkUpdate } from "./bulk";
 import { updateTask } from "./update";
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events, comments CASCADE");
+  await emptyTables(test.db, "tasks", "agents", "runs", "events", "comments");
   ctx = contextOf(test.db);
 });
 

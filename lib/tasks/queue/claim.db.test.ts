@@ -5,6 +5,7 @@ import { bulkComplete } from "@/lib/tasks/change/bulk";
 import { completeTask, releaseTask } from "@/lib/tasks/change/report";
 import { agentActor, contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { claimMore, claimNext, claimTask } from "./claim";
 
 let test: TestDatabase;
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events CASCADE");
+  await emptyTables(test.db, "tasks", "agents", "runs", "events");
   ctx = contextOf(test.db);
 });
 

@@ -12,6 +12,7 @@ import { updateTask } from "@/lib/tasks/change/update";
 import { addComment } from "@/lib/tasks/comments/comments";
 import { agentActor, contextOf, givenTask, keyActor, userActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { type Call, caller } from "@/lib/testing/http";
 import { claimNext, claimTask, type PollInput } from "./claim";
 
@@ -36,8 +37,15 @@ afterAll(async () => {
   await test.drop();
 });
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe(
-    "TRUNCATE tasks, agents, runs, workers, events, projects, api_keys CASCADE",
+  await emptyTables(
+    test.db,
+    "tasks",
+    "agents",
+    "runs",
+    "workers",
+    "events",
+    "projects",
+    "api_keys",
   );
   await test.db.project.create({
     data: { name: "General", slug: "general", prefix: "TASK", isDefault: true },

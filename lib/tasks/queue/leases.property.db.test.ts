@@ -8,6 +8,7 @@ import { completeTask } from "@/lib/tasks/change/report";
 import { CLAIM_LEASE_MS } from "@/lib/tasks/lifecycle";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { claimNext } from "./claim";
 
 let test: TestDatabase;
@@ -19,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => test.drop());
 beforeEach(() => clear());
 const clear = () =>
-  test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, workers, events, comments CASCADE");
+  emptyTables(test.db, "tasks", "agents", "runs", "workers", "events", "comments");
 
 const AGENT = "scout";
 const TASKS = 5;

@@ -12,6 +12,7 @@ import { completeTask } from "@/lib/tasks/change/report";
 import { updateTask } from "@/lib/tasks/change/update";
 import { contextOf, givenTask, keyActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { claimTask, type Poll, type PollInput } from "./claim";
 import { claimNextWithin } from "./wait";
 
@@ -149,7 +150,7 @@ describe("a poll that waits", () => {
 describe("several polls that wait", () => {
   // What these tests wait for comes with events alone, unless a test lets the time pass.
   beforeEach(async () => {
-    await test.db.$executeRaw`TRUNCATE tasks, agents, runs, events CASCADE`;
+    await emptyTables(test.db, "tasks", "agents", "runs", "events");
     vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   });
   afterEach(() => vi.useRealTimers());

@@ -8,6 +8,7 @@ import { claimTask } from "@/lib/tasks/queue/claim";
 import { linkTasks } from "@/lib/tasks/structure/links";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { type Call, caller } from "@/lib/testing/http";
 
 let test: TestDatabase;
@@ -23,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events CASCADE");
+  await emptyTables(test.db, "tasks", "agents", "runs", "events");
   ctx = contextOf(test.db);
 });
 

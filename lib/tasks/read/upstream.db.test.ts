@@ -6,6 +6,7 @@ import type { TaskRow } from "@/lib/tasks/row";
 import { linkTasks } from "@/lib/tasks/structure/links";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { upstreamResults } from "./upstream";
 
 let test: TestDatabase;
@@ -15,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events CASCADE");
+  await emptyTables(test.db, "tasks", "agents", "runs", "events");
   ctx = contextOf(test.db);
 });
 

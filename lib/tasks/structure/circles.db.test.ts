@@ -4,6 +4,7 @@ import { updateTask } from "@/lib/tasks/change/update";
 import type { TaskRow } from "@/lib/tasks/row";
 import { contextOf, givenTask } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { linkTasks } from "./links";
 import { reorderSteps } from "./reorder";
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events CASCADE");
+  await emptyTables(test.db, "tasks", "agents", "runs", "events");
   ctx = contextOf(test.db);
 });
 

@@ -7,6 +7,7 @@ import type { TaskRow } from "@/lib/tasks/row";
 import type { TaskRef } from "@/lib/tasks/schema";
 import { contextOf, givenTask, keyActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import { type Call, caller } from "@/lib/testing/http";
 import { reorderSteps } from "./reorder";
 
@@ -19,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events CASCADE");
+  await emptyTables(test.db, "tasks", "agents", "runs", "events");
   ctx = contextOf(test.db);
 });
 
@@ -57,7 +58,7 @@ describe("reordering steps", () => {
       await givenTask(ctx, { parent_id: epic.id }),
       await givenTask(ctx, { parent_id: epic.id }),
     ];
-    await test.db.$executeRawUnsafe("TRUNCATE events");
+    await emptyTables(test.db, "events");
     const order = [b.id, a.id];
     const [first] = await reorderSteps(ctx, { parent: epic.id, order });
     expect(first).toMatchObject({ id: b.id, exec_mode: "seq", exec_order: 1, ready: true });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { givenKey, wholeApi } from "@/lib/testing/actors";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
+import { emptyTables } from "@/lib/testing/empty-tables";
 import type { Call } from "@/lib/testing/http";
 
 let test: TestDatabase;
@@ -12,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
-  await test.db.$executeRawUnsafe("TRUNCATE tasks, agents, runs, events, api_keys CASCADE");
+  await emptyTables(test.db, "tasks", "agents", "runs", "events", "api_keys");
   await call("POST", "/api/agents/register", { name: "scout", role: "coder" });
   const { id } = await test.db.agent.findFirstOrThrow({ where: { name: "scout" } });
   own = await givenKey(test.db, { agentId: id });
