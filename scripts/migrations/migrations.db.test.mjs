@@ -208,6 +208,7 @@ test("a migration that waits for a busy table lets the others through and gets i
 
 test("a server that starts on a current database takes no lock", async () => {
   const current = await createTemporaryDatabase(maintenanceUrl, template);
+  await migrate({ databaseUrl: current.url });
   const migrating = new pg.Client({ connectionString: current.url });
   await migrating.connect();
   await withMigrationLock(migrating, async () => {
