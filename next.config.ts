@@ -13,6 +13,18 @@ const config: NextConfig = {
     "pg",
     "pino",
     "prom-client",
+    "web-push",
+  ],
+  // A browser that asks whether the service worker changed must not be told by a cache.
+  headers: async () => [
+    {
+      source: "/sw.js",
+      headers: [
+        { key: "cache-control", value: "no-cache" },
+        { key: "content-security-policy", value: "default-src 'none'; connect-src 'self'" },
+        { key: "x-content-type-options", value: "nosniff" },
+      ],
+    },
   ],
   experimental: {
     optimizePackageImports: ["radix-ui"],

@@ -1104,6 +1104,18 @@ export const OPERATIONS = {
     },
     "answer": [ "rules", "default", "preferences" ]
   },
+  "notifications.push_key": {
+    "method": "GET",
+    "path": "/api/notification-push",
+    "summary": "The public key for which a browser subscribes to push messages",
+    "role": "viewer",
+    "agent": true,
+    "run": true,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "public_key" ]
+  },
   "prices.read": {
     "method": "GET",
     "path": "/api/prices",

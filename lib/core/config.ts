@@ -116,6 +116,13 @@ export const config = {
     const days = Number(process.env.BATON_WEBHOOK_DELIVERY_DAYS);
     return Number.isInteger(days) && days >= 1 ? Math.min(days, 3_650) : 30;
   },
+  /** Whom push services can turn to about what this installation sends, as `mailto:` or `https:`. Default: its own address. */
+  get pushContact(): string | undefined {
+    const contact = process.env.BATON_PUSH_CONTACT?.trim();
+    return contact && /^(mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/.test(contact)
+      ? contact
+      : undefined;
+  },
   /** How many event streams one key or user may have open in this process. */
   get maxStreams(): number {
     return Number(process.env.BATON_MAX_STREAMS) || 50;

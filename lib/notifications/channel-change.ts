@@ -13,7 +13,7 @@ import {
   sealSettings,
   UNREADABLE,
 } from "./channel-row";
-import { DRIVEN_KINDS, driverOf } from "./channels/all";
+import { driverOf } from "./channels/all";
 import type { Message, Outcome, Readable } from "./channels/driver";
 import { notificationReceivers } from "./channels/http";
 import { queueDeliveries } from "./deliveries-due";
@@ -38,9 +38,7 @@ export async function readChannels(ctx: Context): Promise<{
   const kinds = await Promise.all(
     CHANNEL_KINDS.map(async (kind) => ({
       kind,
-      reason: DRIVEN_KINDS.includes(kind)
-        ? await driverOf(kind).unavailable(ctx)
-        : "this version of Baton cannot send by it",
+      reason: await driverOf(kind).unavailable(ctx),
     })),
   );
   const user = await ctx.db.user.findUniqueOrThrow({ where: { id }, select: { email: true } });
@@ -66,6 +64,7 @@ export async function createChannel(ctx: Context, input: CreateChannel): Promise
       where: { userId: person.id, kind: input.kind, fingerprint },
       select: { id: true },
     });
+    if (input.kind === "push") await removeGoneBrowsers(tx, person.id);
     if (!known) await assertRoom(tx, person.id);
     const confirmedAt = (await mustConfirm(tx, person.id, settings)) ? null : tx.clock.now();
     const fields = { name: input.name, sealed: sealSettings(settings), shown: settings.shown };
@@ -96,6 +95,13 @@ const FRESH = {
   failures: 0,
   failingSince: null,
 } as const;
+
+/** A browser that subscribes again has another address, and what is gone never comes back. */
+async function removeGoneBrowsers(tx: TxContext, userId: number): Promise<void> {
+  await tx.db.notificationChannel.deleteMany({
+    where: { userId, kind: "push", disabledReason: "gone" },
+  });
+}
 
 const fingerprintOf = ({ identity }: Readable): string =>
   createHash("sha256").update(identity).digest("hex");

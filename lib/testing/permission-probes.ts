@@ -193,6 +193,7 @@ export const PROBES: readonly Probe[] = [
   { of: "notification_channels.test", path: channel("/test"), body: body({}) },
   { of: "notification_channels.confirm", path: channel("/confirm"), body: body({}) },
   { of: "notification_channels.messages", path: channel("/messages") },
+  once("notifications.push_key", "/api/notification-push"),
   once("notification_rules.list", "/api/notification-rules"),
   once("notification_rules.set", "/api/notification-rules", { rules: [] }),
   once("notification_preferences.set", "/api/notification-preferences", {

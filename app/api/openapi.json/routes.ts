@@ -46,6 +46,7 @@ import * as notificationChannels from "../notification-channels/route";
 import * as notificationEmail from "../notification-email/route";
 import * as notificationLinksByToken from "../notification-links/[token]/route";
 import * as notificationPreferences from "../notification-preferences/route";
+import * as notificationPush from "../notification-push/route";
 import * as notificationRules from "../notification-rules/route";
 import * as prices from "../prices/route";
 import * as projectsByIdAgents from "../projects/[id]/agents/route";
@@ -210,6 +211,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/notification-channels/{id}/test": notificationChannelsByIdTest,
   "/api/notification-channels/{id}/confirm": notificationChannelsByIdConfirm,
   "/api/notification-channels/{id}/messages": notificationChannelsByIdMessages,
+  "/api/notification-push": notificationPush,
   "/api/notification-rules": notificationRules,
   "/api/notification-preferences": notificationPreferences,
   "/api/notification-email": notificationEmail,
