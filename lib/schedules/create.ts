@@ -3,12 +3,13 @@ import type { Context, TxContext } from "@/lib/core/context";
 import { lockNamed } from "@/lib/core/locks";
 import { record } from "@/lib/events/append";
 import { projectForNewWork } from "@/lib/projects/queries";
+import { assertUsableTemplate, storedTemplate } from "@/lib/tasks/template";
 import { scheduleForEvent } from "./event";
 import { databaseNow } from "./fire";
 import { nextTime, parseSchedule } from "./recurrence";
 import { lockSchedule, type ScheduleRow } from "./row";
 import { type CreateSchedule, DEFAULTS } from "./schema";
-import { assertUsable, nameTaken, stored, timesOf } from "./settings";
+import { nameTaken, timesOf } from "./settings";
 import { wakeScheduler } from "./timer";
 import { changeSchedule } from "./update";
 
@@ -51,7 +52,7 @@ async function insertSchedule(
 ): Promise<ScheduleRow> {
   const now = await databaseNow(tx);
   const recurrence = parseSchedule(input.schedule, { timezone: input.timezone, now });
-  await assertUsable(tx, projectId, input.task_template);
+  await assertUsableTemplate(tx, projectId, input.task_template);
   const { key = null, name, paused = false } = input;
   const schedule = await tx.db.schedule
     .create({
@@ -61,7 +62,7 @@ async function insertSchedule(
         key,
         input: input.schedule.trim(),
         ...timesOf(recurrence),
-        template: stored(input.task_template, projectId),
+        template: storedTemplate(input.task_template, projectId),
         overlap: input.overlap ?? DEFAULTS.overlap,
         overlapMaxAgeHours: orDefault(input.overlap_max_age_hours, DEFAULTS.overlap_max_age_hours),
         missed: input.missed ?? DEFAULTS.missed,

@@ -4,9 +4,9 @@ import { likeText, Prisma, type Queryable } from "@/lib/core/database";
 import { invalid, notFound } from "@/lib/core/errors";
 import { MAX_INT } from "@/lib/core/fields";
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
+import type { TaskTemplate } from "@/lib/tasks/template";
 import type { ScheduleModel, ScheduleRunModel } from "@/prisma/generated/models";
 import type { Recurrence } from "./recurrence";
-import type { TaskTemplate } from "./schema";
 
 export type ScheduleRow = ScheduleModel;
 /** A run with the status its task has now. */

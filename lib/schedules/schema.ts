@@ -1,18 +1,14 @@
 import { z } from "zod";
 import {
   BROKEN_CURSOR,
-  JsonObject,
   MAX_INT,
   numberParam,
   PageLimit,
-  RowId,
   singleLine,
   text,
   UnixSeconds,
 } from "@/lib/core/fields";
-import { FollowUps } from "@/lib/tasks/change/follow-ups";
-import { clearable, Labels, taskFields } from "@/lib/tasks/fields";
-import { TaskRef } from "@/lib/tasks/schema";
+import { TaskTemplate } from "@/lib/tasks/template";
 import { ScheduleText, ZoneName } from "./parse-schema";
 
 /** What becomes of a due time while a task of the schedule is still open. */
@@ -25,34 +21,6 @@ export type Missed = (typeof MISSED)[number];
 
 export const RUN_TRIGGERS = ["due", "manual", "backfill"] as const;
 export const RUN_OUTCOMES = ["created", "queued", "skipped", "missed", "failed"] as const;
-
-/** The task that is created at each due time. `due_in_days` counts from the day of the due time, in the schedule's zone. */
-export const TaskTemplate = z.strictObject({
-  title: taskFields.title,
-  description: taskFields.description,
-  acceptance_criteria: taskFields.acceptance_criteria,
-  priority: taskFields.priority.default("medium"),
-  type: taskFields.type.default("task"),
-  work_type: taskFields.work_type,
-  labels: Labels.optional(),
-  tags: Labels.optional(),
-  metadata: JsonObject.default({}),
-  assigned_to: taskFields.assigned_to,
-  estimated_hours: taskFields.estimated_hours,
-  on_failure: taskFields.on_failure.optional(),
-  review_required: taskFields.review_required.optional(),
-  project_id: RowId.optional(),
-  parent_id: clearable(TaskRef),
-  follow_ups: clearable(FollowUps),
-  due_in_days: clearable(
-    z
-      .number()
-      .int("must be whole days")
-      .min(0, "must not be negative")
-      .max(3_650, "must be at most 3650"),
-  ),
-});
-export type TaskTemplate = z.output<typeof TaskTemplate>;
 
 const Name = singleLine(100).refine(
   (name) => !/^\d+$/.test(name),

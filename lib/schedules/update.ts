@@ -4,12 +4,13 @@ import type { Prisma } from "@/lib/core/database";
 import { DomainError } from "@/lib/core/errors";
 import { record } from "@/lib/events/append";
 import { projectForNewWork } from "@/lib/projects/queries";
+import { assertUsableTemplate, storedTemplate } from "@/lib/tasks/template";
 import { scheduleForEvent } from "./event";
 import { databaseNow } from "./fire";
 import { nextTime, parseSchedule } from "./recurrence";
 import { findSchedule, lockSchedule, recurrenceOf, type ScheduleRow } from "./row";
 import type { UpdateSchedule } from "./schema";
-import { assertUsable, nameTaken, stored, timesOf } from "./settings";
+import { nameTaken, timesOf } from "./settings";
 import { wakeScheduler } from "./timer";
 
 /**
@@ -89,9 +90,9 @@ async function columnsOf(
     const wanted = input.task_template.project_id ?? schedule.projectId;
     const project = await projectForNewWork(tx.db, tx.actor, wanted);
     authorize(tx.actor, "schedule.manage", { projectId: project.id });
-    await assertUsable(tx, project.id, input.task_template);
+    await assertUsableTemplate(tx, project.id, input.task_template);
     data.projectId = project.id;
-    data.template = stored(input.task_template, project.id);
+    data.template = storedTemplate(input.task_template, project.id);
   }
   if (input.schedule !== undefined || input.timezone !== undefined) {
     const now = await databaseNow(tx);
