@@ -3,10 +3,10 @@ import { DomainError } from "@/lib/core/errors";
 
 /**
  * `@name` where a name can start: not inside a word or address, not a package scope (`@scope/pkg`). Code spans and fences
- * are left out first, so code can be quoted without calling anybody.
+ * are left out first, so code can be quoted without calling anybody. A fence ends where as many backticks follow as began it.
  */
 const MENTION = /(?<![\w.@/-])@([A-Za-z0-9][A-Za-z0-9._-]{0,63})(?![\w/-])/g;
-const CODE = /```[\s\S]*?(?:```|$)|`[^`\n]*`/g;
+const CODE = /(`{3,})[\s\S]*?(?:\1|$)|`[^`\n]*`/g;
 
 /** The names mentioned in a text, in order, each once, without trailing punctuation. */
 export function mentionsIn(text: string): string[] {
