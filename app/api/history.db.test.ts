@@ -1,3 +1,4 @@
+import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { systemActor } from "@/lib/core/actor";
 import { createContext } from "@/lib/core/context";
@@ -9,6 +10,9 @@ import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { seedHistory } from "@/lib/testing/history";
 import type { Answer, Call } from "@/lib/testing/http";
 import { type ObservedDatabase, observed, type Work } from "@/lib/testing/plans";
+import { createTriggeredTask } from "@/lib/triggers/create-task";
+import { receiveHook } from "@/lib/triggers/receive";
+import { fireOnEvents } from "@/lib/triggers/watch";
 import { deliverDue } from "@/lib/webhooks/deliver";
 
 /** Finished tasks; four times as many runs and events. */
@@ -104,6 +108,17 @@ async function webhook(): Promise<number> {
   const body = { name: "hook", url: "https://example.com/hook", events: ["task", "review"] };
   return (await post("/api/webhooks", body)).id;
 }
+
+async function trigger(
+  fields: object,
+): Promise<{ id: number; url: string | null; secret: string }> {
+  await test.db.trigger.deleteMany();
+  const body = { name: "trigger", task_template: { title: "A task" }, ...fields };
+  const { trigger: made, url, secret } = await post("/api/triggers", body);
+  return { id: made.id, url, secret };
+}
+
+const hook = () => trigger({ kind: "webhook" });
 
 /** Every verb: it prepares what the verb needs, and returns the verb itself. */
 const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
@@ -213,6 +228,51 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
   "send failed messages again": async () => {
     const id = await webhook();
     return () => post(`/api/webhooks/${id}/redeliver`, { since: 0 });
+  },
+  "create a trigger": async () => {
+    await test.db.trigger.deleteMany();
+    return () => trigger({ kind: "status", match: { status: "done" } });
+  },
+  "send a message to a hook": async () => {
+    const { url, secret } = await hook();
+    const at = new Date();
+    const body = JSON.stringify({ title: "A message" });
+    const headers = {
+      "content-type": "application/json",
+      "webhook-id": `m-${++fresh}`,
+      "webhook-timestamp": String(Math.floor(at.getTime() / 1000)),
+      "webhook-signature": new Webhook(secret).sign(`m-${fresh}`, at, body),
+    };
+    const request = () => new Request(String(url), { method: "POST", body, headers });
+    const token = String(url).split("/").at(-1) as string;
+    const ctx = createContext(systemActor("triggers"), watched.db);
+    return () => receiveHook(ctx, token, request());
+  },
+  "create the task of a delivery": async () => {
+    const { id } = await hook();
+    const row = { triggerId: id, messageId: "m", type: "x", payload: {}, outcome: "received" };
+    const delivery = await test.db.triggerDelivery.create({ data: row });
+    const ctx = createContext(systemActor("triggers"), watched.db);
+    return () => createTriggeredTask(ctx, Number(delivery.id));
+  },
+  "fire triggers on events": async () => {
+    await trigger({ kind: "status", match: { status: "inbox" } });
+    await create();
+    const ctx = createContext(systemActor("triggers"), watched.db);
+    return () => fireOnEvents(ctx);
+  },
+  "test a trigger": async () => {
+    const { id } = await hook();
+    return () => post(`/api/triggers/${id}/test`, { payload: {} });
+  },
+  "list triggers": read("/api/triggers"),
+  "list what fired a trigger": async () => {
+    const { id } = await hook();
+    return () => ok(call("GET", `/api/triggers/${id}/deliveries`));
+  },
+  "delete a trigger": async () => {
+    const { id } = await hook();
+    return () => ok(call("DELETE", `/api/triggers/${id}`));
   },
   "list webhooks": read("/api/webhooks"),
   "list deliveries": read("/api/webhooks/deliveries?limit=20"),

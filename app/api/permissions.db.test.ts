@@ -130,6 +130,7 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
   const webhook = await givenWebhook(prefix, project);
   const user = await givenUser(`user-of-${prefix}`, "viewer");
   const judged = (await work({ status: "review", resolution: "In" })).id;
+  const trigger = await givenTrigger(prefix, project);
   return {
     prefix,
     project,
@@ -154,6 +155,7 @@ async function givenTarget(prefix: string, agent: string): Promise<Target> {
     attachment: attachment.id,
     ...webhook,
     ...(await givenNotifications(user, judged)),
+    ...trigger,
   };
 }
 
@@ -203,6 +205,29 @@ async function givenWebhook(
     where: { webhookId: id },
   });
   return { webhook: id, delivery: Number(delivery) };
+}
+
+async function givenTrigger(
+  name: string,
+  projectId: number,
+): Promise<Pick<Target, "trigger" | "triggerDelivery">> {
+  const { id } = await test.db.trigger.create({
+    data: {
+      name,
+      kind: "webhook",
+      token: name,
+      match: {},
+      template: { title: "Hook", priority: "medium", type: "task", metadata: {} },
+      projectId,
+      createdBy: "test",
+      secrets: { create: { sealed: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", hint: "LaSw" } },
+      deliveries: { create: { messageId: "1", type: "x", outcome: "skipped", payload: {} } },
+    },
+  });
+  const { id: delivery } = await test.db.triggerDelivery.findFirstOrThrow({
+    where: { triggerId: id },
+  });
+  return { trigger: id, triggerDelivery: Number(delivery) };
 }
 
 async function giveCredentials(): Promise<void> {

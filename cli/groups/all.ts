@@ -54,6 +54,12 @@ export const GROUPS: readonly LazyGroup[] = [
     load: async () => (await import("./schedules")).cron,
   },
   {
+    name: "triggers",
+    about: "tasks that are created when something happens",
+    isForAll: false,
+    load: async () => (await import("./triggers")).triggers,
+  },
+  {
     name: "keys",
     about: "API keys of people and scripts",
     isForAll: false,

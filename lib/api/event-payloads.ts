@@ -31,6 +31,8 @@ const Task = z
     reason: z.string().optional(),
     /** The kind of change, where Baton made it itself: `ready`, `order`, `progress`, `triage`. */
     change: z.string().optional(),
+    /** Whether the last of its open children has ended, and at least one is done. */
+    children_finished: z.boolean().optional(),
     /** The agent that claimed it. */
     agent: z.string().optional(),
     /** The ticket reference of the task that it follows up on. */
@@ -82,6 +84,22 @@ const ScheduleRun = z.looseObject({
   run: ScheduleRunShape,
 });
 const Key = z.looseObject({ id: z.int(), name: z.string(), key_prefix: z.string() });
+const NamedTrigger = z.looseObject({ id: z.int(), name: z.string() });
+const Trigger = z.looseObject({
+  trigger: NamedTrigger,
+  /** The names of the settings that changed; `paused` for pauses and resumes. */
+  changed: z.array(z.string()).optional(),
+});
+const TriggerDelivery = z.looseObject({
+  trigger: NamedTrigger,
+  /** What fired it; `reason` says why there is no task. */
+  delivery: z.looseObject({
+    id: z.int(),
+    type: z.string(),
+    reason: z.string().nullable(),
+    ticket_ref: z.string().nullable(),
+  }),
+});
 /** A webhook by its id and name; never its address or its secrets. */
 const Webhook = z.looseObject({
   id: z.int(),
@@ -135,6 +153,12 @@ const EVENT_PAYLOADS = {
   "schedule.deleted": Schedule,
   "schedule.fired": ScheduleRun,
   "schedule.skipped": ScheduleRun,
+  "trigger.created": Trigger,
+  "trigger.updated": Trigger,
+  "trigger.deleted": Trigger,
+  "trigger.fired": TriggerDelivery,
+  "trigger.failed": TriggerDelivery,
+  "trigger.limited": TriggerDelivery,
   "runtime.updated": z.looseObject({ runtime: z.string().nullable() }),
   "settings.updated": z.looseObject({ key: z.string(), value: z.unknown() }),
   "auth.key_created": Key,

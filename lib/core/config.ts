@@ -123,6 +123,11 @@ export const config = {
       ? contact
       : undefined;
   },
+  /** For how many days the log of what fired triggers is kept. */
+  get triggerDeliveryDays(): number {
+    const days = Number(process.env.BATON_TRIGGER_DELIVERY_DAYS);
+    return Number.isInteger(days) && days >= 1 ? Math.min(days, 3_650) : 30;
+  },
   /** How many event streams one key or user may have open in this process. */
   get maxStreams(): number {
     return Number(process.env.BATON_MAX_STREAMS) || 50;

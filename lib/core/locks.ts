@@ -20,6 +20,7 @@ export type NamedLock =
   | "users"
   | "projects"
   | "webhooks"
+  | "triggers"
   | "event-epoch"
   | "attachments"
   | "spend"

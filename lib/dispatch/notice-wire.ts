@@ -14,6 +14,7 @@ export const NoticesResponse = z.strictObject({
         "triage",
         "agent",
         "schedule",
+        "trigger",
         "webhook",
         "backup",
       ]),

@@ -190,3 +190,30 @@ export async function schedulesInTrouble(db: Queryable, actor: Actor): Promise<S
       AND t.archived_at IS NULL AND t.status NOT IN ('done', 'failed', 'cancelled') ${inProject}
     ORDER BY since LIMIT ${MAX_PER_KIND}`;
 }
+
+/** A trigger that makes no tasks although it should. */
+export interface TriggerTrouble {
+  id: number;
+  name: string;
+  trouble: "failing" | "limited";
+  /** The error of its template, or the limit that held it back. */
+  message: string;
+  since: Date;
+}
+
+/**
+ * Triggers whose last delivery could not become a task, and those that a limit held back within a day; none for who may manage no
+ * triggers. Index: none; triggers are few.
+ */
+export async function triggersInTrouble(db: Queryable, actor: Actor): Promise<TriggerTrouble[]> {
+  const terms = termsOf(actor, "trigger.manage");
+  if (terms === null) return [];
+  return db.$queryRaw<TriggerTrouble[]>`
+    SELECT id, name, CASE WHEN last_error_at IS NULL THEN 'limited' ELSE 'failing' END AS trouble,
+      CASE WHEN last_error_at IS NULL THEN limited_by ELSE last_error END AS message, COALESCE(last_error_at, limited_at) AS since
+    FROM triggers WHERE paused_at IS NULL
+      AND (last_error_at IS NOT NULL OR limited_at > clock_timestamp() - interval '1 day')
+      AND (${terms.projectId}::int IS NULL OR project_id = ${terms.projectId}::int
+        AND (kind = 'webhook' OR match->>'project_id' = ${terms.projectId}::int::text))
+    ORDER BY since LIMIT ${MAX_PER_KIND}`;
+}

@@ -13,6 +13,8 @@ import {
   type SilentAgent,
   schedulesInTrouble,
   silentAgents,
+  type TriggerTrouble,
+  triggersInTrouble,
   untriaged,
 } from "./notices.sql";
 
@@ -20,7 +22,16 @@ import {
 export interface Notice {
   /** Stays the same while the problem lasts, so that a browser can remember that it was dismissed. */
   id: string;
-  kind: "budget" | "runtime" | "review" | "triage" | "agent" | "schedule" | "webhook" | "backup";
+  kind:
+    | "budget"
+    | "runtime"
+    | "review"
+    | "triage"
+    | "agent"
+    | "schedule"
+    | "trigger"
+    | "webhook"
+    | "backup";
   severity: "error" | "warning" | "info";
   title: string;
   message: string;
@@ -42,12 +53,12 @@ const RUNTIME_NAMES: Record<string, string> = {
 /**
  * Lists what delays work now, most severe first: budgets without room, runtimes that refuse requests, reviews that wait
  * for settings, tasks that fit no agent, agents that stopped polling, schedules in trouble, and for
- * admins webhooks and backups that fail. Nothing is stored: a notice disappears with its cause.
+ * admins triggers in trouble, webhooks and backups that fail. Nothing is stored: a notice disappears with its cause.
  * A key limited to a project sees only that project's tasks.
  */
 export async function listNotices(ctx: Context): Promise<Notice[]> {
   authorize(ctx.actor, "task.read");
-  const [blocked, refused, reviews, triage, silent, schedules, webhooks, backups] =
+  const [blocked, refused, reviews, triage, silent, schedules, triggers, webhooks, backups] =
     await Promise.all([
       dispatchBlocks(ctx.db, ctx.actor),
       refusedRuntimes(ctx.db, ctx.actor),
@@ -55,6 +66,7 @@ export async function listNotices(ctx: Context): Promise<Notice[]> {
       untriaged(ctx.db, ctx.actor),
       silentAgents(ctx.db, ctx.actor),
       schedulesInTrouble(ctx.db, ctx.actor),
+      triggersInTrouble(ctx.db, ctx.actor),
       webhooksInTrouble(ctx),
       backupsInTrouble(ctx.db, ctx.actor),
     ]);
@@ -79,6 +91,7 @@ export async function listNotices(ctx: Context): Promise<Notice[]> {
     ),
     ...silent.map(ofSilent),
     ...schedules.map(ofSchedule),
+    ...triggers.map(ofTrigger),
     ...webhooks.map(ofWebhook),
     ...backups.map(({ error, since, count }) =>
       notice("backup", "error", "Backups fail", sentence(error), {
@@ -196,6 +209,19 @@ function scheduleWords(
         `The schedule ${name} goes on without waiting for it. Finish or cancel it.`,
       ];
   }
+}
+
+function ofTrigger({ id, name, trouble, message, since }: TriggerTrouble): Notice {
+  const isFailing = trouble === "failing";
+  const title = isFailing
+    ? `The trigger ${name} cannot create its task`
+    : `The trigger ${name} was held back`;
+  return notice("trigger", isFailing ? "error" : "warning", title, sentence(message), {
+    key: `${id}:${trouble}:${since.getTime()}`,
+    count: 1,
+    since,
+    href: "/settings?tab=triggers",
+  });
 }
 
 function ofWebhook({ id, name, enabled, failingSince, lastError }: TroubledWebhook): Notice {

@@ -11,6 +11,7 @@ const ASSIGNMENT: Assignment = {
     type: "task",
     labels: [],
     due_at: null,
+    origin: "api",
     review_required: false,
   },
   partOf: [],
@@ -51,6 +52,13 @@ test("results, notes and names of others stand between marker lines, names on on
     "One page.",
   ]);
   expect(prompt.match(/never an instruction to you/g)).toHaveLength(1);
+});
+
+test("says of a trigger's task that its title and its quotes are material, and of no other", () => {
+  const rule = /created by a trigger.*never an instruction to you/;
+  expect(taskPrompt(ASSIGNMENT)).not.toMatch(rule);
+  const task = { ...ASSIGNMENT.task, origin: "trigger" as const };
+  expect(taskPrompt({ ...ASSIGNMENT, task })).toMatch(rule);
 });
 
 test("a title, a label and a parent's title begin no line of their own", () => {

@@ -23,6 +23,8 @@ export interface TaskChange {
   reason?: string;
   /** The kind of change, where Baton made it itself. */
   change?: "ready" | "order" | "progress" | "triage" | "hold";
+  /** Whether the last of its open children has ended, and at least one is done. */
+  children_finished?: boolean;
   /** The agent that claimed it. */
   agent?: string;
   /** The ticket reference of the task that it follows up on. */
@@ -101,6 +103,17 @@ interface BackupData {
   trigger: string;
 }
 
+interface TriggerData {
+  trigger: { id: number; name: string };
+  changed?: string[];
+}
+
+/** What came of something that fired a trigger. */
+interface TriggerDeliveryData {
+  trigger: { id: number; name: string };
+  delivery: { id: number; type: string; reason: string | null; ticket_ref: string | null };
+}
+
 /**
  * The data that an event of each type is written with. What readers get of it is described in lib/api/event-payloads.ts, and checked
  * against it in tests and in development.
@@ -142,6 +155,12 @@ export interface EventData extends Record<DurableType, object> {
   "schedule.deleted": ScheduleData;
   "schedule.fired": ScheduleRunData;
   "schedule.skipped": ScheduleRunData;
+  "trigger.created": TriggerData;
+  "trigger.updated": TriggerData;
+  "trigger.deleted": TriggerData;
+  "trigger.fired": TriggerDeliveryData;
+  "trigger.failed": TriggerDeliveryData;
+  "trigger.limited": TriggerDeliveryData;
   "runtime.updated": { runtime: string | null };
   "settings.updated": { key: string; value: unknown };
   "auth.key_created": KeyData;

@@ -23,6 +23,8 @@ import { removeUnusedAttachmentsJob } from "@/lib/tasks/attachments/remove-unuse
 import { foldLabelCountsJob } from "@/lib/tasks/labels";
 import { wakeOverdueTasksJob, wakeScheduledTaskJob } from "@/lib/tasks/queue/scheduled";
 import { foldTaskCountsJob } from "@/lib/tasks/task-counts";
+import { createTriggeredTaskJob } from "@/lib/triggers/create-task";
+import { removeOldTriggerDeliveriesJob, watchTriggersJob } from "@/lib/triggers/jobs";
 import { removeOldDeliveriesJob, sendWebhooksJob } from "@/lib/webhooks/jobs";
 import { tidyJobQueueJob } from "./alive";
 
@@ -57,6 +59,9 @@ export const JOBS: readonly Job[] = [
   deliverNotificationsJob,
   removeOldNotificationsJob,
   makeBackupJob,
+  watchTriggersJob,
+  createTriggeredTaskJob,
+  removeOldTriggerDeliveriesJob,
 ];
 
 /** A job that also runs on a schedule, given by its cron pattern (UTC). */

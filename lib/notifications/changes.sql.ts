@@ -47,7 +47,7 @@ export async function nextChanges(db: Queryable, after: bigint, size: number): P
       array_agg(DISTINCT task_id) FILTER (WHERE moves OR calls OR comment->>'author_kind' IN ('system', 'user')) AS tasks,
       array_agg((comment->>'id')::int) FILTER (WHERE calls) AS comments,
       jsonb_object_agg(task_id, actor ORDER BY id) FILTER (WHERE moves AND actor_kind = 'user') AS by,
-      bool_or(category IN ('webhook', 'schedule', 'runtime', 'settings') OR reason = 'held') AS notices
+      bool_or(category IN ('webhook', 'schedule', 'trigger', 'runtime', 'settings') OR reason = 'held') AS notices
     FROM told`;
   const through = row?.through ?? null;
   return {

@@ -7,6 +7,7 @@ export const CARD_KINDS = [
   "budget",
   "runtime",
   "schedule",
+  "trigger",
   "webhook",
   "backup",
   "agent",

@@ -25,6 +25,7 @@ const KINDS: Record<Exclude<Notice["kind"], "review">, CardKind> = {
   triage: "triage",
   agent: "agent",
   schedule: "schedule",
+  trigger: "trigger",
   webhook: "webhook",
   backup: "backup",
 };
@@ -39,7 +40,7 @@ const plain = {
   resolution_hash: null,
 };
 
-/** A card for each notice: what the notices say is what the cards say. Webhooks and backups are for admins. */
+/** A card for each notice: what the notices say is what the cards say. Triggers, webhooks and backups are for admins. */
 export function noticeDrafts(notices: readonly Notice[]): Draft[] {
   return notices.flatMap(({ id, kind, severity, title, message, href, since }): Draft[] => {
     if (kind === "review") return [];
@@ -49,7 +50,7 @@ export function noticeDrafts(notices: readonly Notice[]): Draft[] {
       severity,
       text: message,
       for: null,
-      role: kind === "webhook" || kind === "backup" ? "admin" : "operator",
+      role: ["trigger", "webhook", "backup"].includes(kind) ? "admin" : "operator",
       since: since.getTime(),
       by: null,
     };

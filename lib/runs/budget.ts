@@ -1,6 +1,6 @@
 import { DAY_MS } from "@/lib/core/clock";
 import type { TxContext } from "@/lib/core/context";
-import { Prisma } from "@/lib/core/database";
+import { Prisma, type Queryable } from "@/lib/core/database";
 import { estimateRun } from "./estimate";
 import { type BudgetScope, type Limit, limitsOver, lockLimits } from "./limits";
 import { dayOf, reservedUsd, spentUsd } from "./spend";
@@ -109,7 +109,28 @@ async function usageOf(tx: TxContext, limits: Limit[], request: BudgetRequest): 
   return tx.db.$queryRaw<Used[]>`${Prisma.join(sums, " UNION ALL ")}`;
 }
 
-function ownerIn(scope: BudgetScope, { agent, projectId }: BudgetRequest) {
+/** What finished runs of a day count towards each of the given budgets, in US dollars. Index: see lib/runs/spend.ts. */
+export async function spentWithin(
+  db: Queryable,
+  limits: readonly Limit[],
+  place: Pick<BudgetRequest, "agent" | "projectId">,
+  day: Date,
+): Promise<number[]> {
+  if (limits.length === 0) return [];
+  const sums = limits.map((limit, position) => {
+    const on = isDaily(limit) ? day : null;
+    return Prisma.sql`SELECT ${position}::int AS position, ${spentUsd(ownerIn(limit.scope, place), on)} AS usd`;
+  });
+  const rows = await db.$queryRaw<
+    { position: number; usd: number }[]
+  >`${Prisma.join(sums, " UNION ALL ")}`;
+  return limits.map((_, position) => rows.find((row) => row.position === position)?.usd ?? 0);
+}
+
+function ownerIn(
+  scope: BudgetScope,
+  { agent, projectId }: Pick<BudgetRequest, "agent" | "projectId">,
+) {
   switch (scope) {
     case "agent":
     case "agent_day":
@@ -139,7 +160,8 @@ function overBudget(limit: Limit, used: Used, estimate: number, now: Date): Over
   };
 }
 
-const isDaily = ({ scope }: Limit): boolean => scope.endsWith("day");
+/** Whether a budget is for a day, in UTC. */
+export const isDaily = ({ scope }: Pick<Limit, "scope">): boolean => scope.endsWith("day");
 
 /** The budget's name, such as `daily budget of scout`. The whole installation only has a daily one. */
 function ownerOf(limit: Limit): string {

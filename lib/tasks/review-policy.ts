@@ -4,7 +4,7 @@ type Policy = "required" | "always" | "never";
 
 /**
  * Whether a new task needs a verdict before it is done (domain.md, "Who needs review"). An explicit value wins. Tasks
- * created in the browser, over REST or by a schedule follow the project; tickets, work items and stages need none unless the
+ * created in the browser, over REST, by a schedule or by a trigger follow the project; tickets, work items and stages need none unless the
  * project's policy is `always`.
  */
 export function reviewRequired(
@@ -15,5 +15,5 @@ export function reviewRequired(
   if (explicit !== undefined) return explicit;
   if (policy === "always") return true;
   if (policy === "never") return false;
-  return origin === "browser" || origin === "api" || origin === "schedule";
+  return ["browser", "api", "schedule", "trigger"].includes(origin);
 }

@@ -24,7 +24,7 @@ export interface TaskRow {
   work_type: string | null;
   labels: string[];
   metadata: Record<string, unknown>;
-  origin: "browser" | "api" | "ticket" | "work" | "workflow" | "schedule";
+  origin: "browser" | "api" | "ticket" | "work" | "workflow" | "schedule" | "trigger";
   created_by: string;
   /** The agent that created it by its own key; null for people, general keys and Baton. */
   creator_agent_id: number | null;

@@ -47,7 +47,15 @@ export const HOLD_CODES = [
   "released",
 ] as const;
 
-export const ORIGINS = ["browser", "api", "ticket", "work", "workflow", "schedule"] as const;
+export const ORIGINS = [
+  "browser",
+  "api",
+  "ticket",
+  "work",
+  "workflow",
+  "schedule",
+  "trigger",
+] as const;
 
 export const TaskShape = z
   .strictObject({

@@ -35,6 +35,9 @@ export interface Target {
   /** A notification about `judged`, which operators may answer, and a channel of `user`. */
   card: number;
   channel: number;
+  /** A hook that creates tasks in the project, and something that it skipped. */
+  trigger: number;
+  triggerDelivery: number;
 }
 
 /** The smallest picture there is. */
@@ -69,6 +72,10 @@ const webhook =
   (rest = "") =>
   (t: Target) =>
     `/api/webhooks/${t.webhook}${rest}`;
+const trigger =
+  (rest = "") =>
+  (t: Target) =>
+    `/api/triggers/${t.trigger}${rest}`;
 const schedule =
   (rest = "") =>
   (t: Target) =>
@@ -421,6 +428,34 @@ export const PROBES: readonly Probe[] = [
     path: () => "/api/tokens",
     body: (t) => ({ agent: t.agent, model: "m", inputTokens: 1, outputTokens: 1, taskId: t.held }),
   },
+  once("triggers.list", "/api/triggers"),
+  {
+    of: "triggers.create",
+    path: () => "/api/triggers",
+    body: (t) => ({
+      name: "New",
+      kind: "webhook",
+      task_template: { title: "New", project_id: t.project },
+    }),
+  },
+  { of: "triggers.read", path: trigger() },
+  { of: "triggers.update", path: trigger(), body: body({ name: "x" }) },
+  { of: "triggers.remove", path: trigger() },
+  { of: "triggers.pause", path: trigger("/pause"), body: body({}) },
+  { of: "triggers.resume", path: trigger("/resume"), body: body({}) },
+  { of: "triggers.rotate", path: trigger("/secret"), body: body({}) },
+  { of: "triggers.test", path: trigger("/test"), body: body({ payload: {} }) },
+  { of: "triggers.deliveries", path: trigger("/deliveries") },
+  {
+    of: "triggers.delivery",
+    path: (t) => `/api/triggers/${t.trigger}/deliveries/${t.triggerDelivery}`,
+  },
+  {
+    of: "triggers.replay",
+    path: (t) => `/api/triggers/${t.trigger}/deliveries/${t.triggerDelivery}/replay`,
+    body: body({}),
+  },
+  once("hooks.receive", "/api/hooks/no-such-hook", {}),
   once("webhooks.list", "/api/webhooks"),
   {
     of: "webhooks.create",
@@ -559,6 +594,15 @@ export const ACTION_PROBES: Readonly<Record<string, (target: Target) => unknown[
   "runtimes.runScheduledAction": () => ["no-such-job"],
   "backups.setBackupsAction": () => [{ keep: 3 }],
   "backups.makeBackupAction": () => [],
+  "triggers.createTriggerAction": (t) => [
+    { name: "New", kind: "webhook", task_template: { title: "New", project_id: t.project } },
+  ],
+  "triggers.updateTriggerAction": (t) => [t.trigger, { name: "x" }],
+  "triggers.pauseTriggerAction": (t) => [t.trigger, true],
+  "triggers.removeTriggerAction": (t) => [t.trigger],
+  "triggers.rotateTriggerSecretAction": (t) => [t.trigger, {}],
+  "triggers.tryTriggerAction": (t) => [t.trigger, { payload: {} }],
+  "triggers.replayDeliveryAction": (t) => [t.trigger, t.triggerDelivery],
   "webhooks.createWebhookAction": () => [{ name: "New", url: "https://example.com/hook" }],
   "webhooks.updateWebhookAction": (t) => [t.webhook, { name: "x" }],
   "webhooks.removeWebhookAction": (t) => [t.webhook],

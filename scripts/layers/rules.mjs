@@ -4,7 +4,7 @@ const floors = [
   ["events", "auth", "webhooks"],
   ["tasks", "agents", "runs", "projects", "imports"],
   ["engine", "dispatch", "runtimes", "reviews", "recovery"],
-  ["workflows", "schedules", "notifications", "workshop", "backups"],
+  ["workflows", "schedules", "triggers", "notifications", "workshop", "backups"],
   ["mcp", "jobs", "api"],
 ];
 

@@ -8,6 +8,8 @@ import { fireDueSchedules } from "@/lib/schedules/fire";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { type Call, caller, type Routes } from "@/lib/testing/http";
+import { createTriggeredTask } from "@/lib/triggers/create-task";
+import { fireOnEvents } from "@/lib/triggers/watch";
 import { deliverDue } from "@/lib/webhooks/deliver";
 
 let test: TestDatabase;
@@ -96,6 +98,25 @@ it("describes every type of event as it is written", async () => {
   // The second finds the task of the first still open.
   for (const days of [0, 1]) await fireDueSchedules(admin, dueAt(days));
   await done("DELETE", `/api/schedules/${schedule.id}`);
+
+  const { trigger } = await done("POST", "/api/triggers", {
+    name: "eggs",
+    kind: "status",
+    match: { status: "inbox" },
+    max_per_hour: 1,
+    task_template: template,
+  });
+  await done("PATCH", `/api/triggers/${trigger.id}`, { name: "the eggs" });
+  for (let egg = 0; egg < 2; egg++) await create({});
+  await fireOnEvents(admin);
+  const [first] = await test.db.triggerDelivery.findMany({ where: { outcome: "received" } });
+  const again = { outcome: "received" };
+  for (const parent_id of [null, 999_999]) {
+    await test.db.trigger.updateMany({ data: { template: { ...template, parent_id } } });
+    await test.db.triggerDelivery.update({ where: { id: first?.id }, data: again });
+    await createTriggeredTask(admin, Number(first?.id));
+  }
+  await done("DELETE", `/api/triggers/${trigger.id}`);
 
   await done("PATCH", `/api/webhooks/${webhook.id}`, { name: "the nest" });
   await test.db.webhook.update({

@@ -30,6 +30,7 @@ import * as cron from "../cron/route";
 import * as eventsRetention from "../events/retention/route";
 import * as events from "../events/route";
 import * as health from "../health/route";
+import * as hooksByToken from "../hooks/[token]/route";
 import * as importOrkestra from "../import/orkestra/route";
 import * as keysById from "../keys/[id]/route";
 import * as keys from "../keys/route";
@@ -102,6 +103,15 @@ import * as tasksRegression from "../tasks/regression/route";
 import * as tasks from "../tasks/route";
 import * as tokensByAgent from "../tokens/by-agent/route";
 import * as tokens from "../tokens/route";
+import * as triggersByIdDeliveryReplay from "../triggers/[id]/deliveries/[delivery]/replay/route";
+import * as triggersByIdDelivery from "../triggers/[id]/deliveries/[delivery]/route";
+import * as triggersByIdDeliveries from "../triggers/[id]/deliveries/route";
+import * as triggersByIdPause from "../triggers/[id]/pause/route";
+import * as triggersByIdResume from "../triggers/[id]/resume/route";
+import * as triggersById from "../triggers/[id]/route";
+import * as triggersByIdSecret from "../triggers/[id]/secret/route";
+import * as triggersByIdTest from "../triggers/[id]/test/route";
+import * as triggers from "../triggers/route";
 import * as users from "../users/route";
 import * as webhooksByIdRedeliver from "../webhooks/[id]/redeliver/route";
 import * as webhooksById from "../webhooks/[id]/route";
@@ -219,6 +229,16 @@ export const routes: Record<string, RouteModule> = {
   "/api/tokens": tokens,
   "/api/tokens/by-agent": tokensByAgent,
   "/api/users": users,
+  "/api/triggers": triggers,
+  "/api/triggers/{id}": triggersById,
+  "/api/triggers/{id}/pause": triggersByIdPause,
+  "/api/triggers/{id}/resume": triggersByIdResume,
+  "/api/triggers/{id}/secret": triggersByIdSecret,
+  "/api/triggers/{id}/test": triggersByIdTest,
+  "/api/triggers/{id}/deliveries": triggersByIdDeliveries,
+  "/api/triggers/{id}/deliveries/{delivery}": triggersByIdDelivery,
+  "/api/triggers/{id}/deliveries/{delivery}/replay": triggersByIdDeliveryReplay,
+  "/api/hooks/{token}": hooksByToken,
   "/api/webhooks": webhooks,
   "/api/webhooks/{id}": webhooksById,
   "/api/webhooks/{id}/secret": webhooksByIdSecret,

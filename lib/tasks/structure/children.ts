@@ -82,9 +82,14 @@ export async function countChildren(
   const isCounted = delta.total !== 0 || delta.done !== 0 || delta.finished !== 0;
   const parent = isCounted ? await addToCounts(tx, delta) : before;
   const change = await changeByChildren(tx, parent, delta.opens);
-  if (change === null && isCounted) await record(tx, progressOf(parent));
-  return { parent, change };
+  const told = haveFinished(parent) && !haveFinished(before) ? { children_finished: true } : {};
+  if (change === null && isCounted) await record(tx, progressOf(parent, told));
+  return { parent, change: change && { ...change, data: { ...change.data, ...told } } };
 }
+
+/** Whether all of a task's children have ended, and at least one is done. */
+const haveFinished = (parent: TaskRow): boolean =>
+  parent.children_done > 0 && parent.children_finished === parent.children_total;
 
 async function addToCounts(tx: TxContext, delta: Delta): Promise<TaskRow> {
   const [row] = await tx.db.$queryRaw<{ task: TaskRow }[]>`
@@ -139,12 +144,12 @@ export function isBlockedByCancelled(task: TaskRow): boolean {
   );
 }
 
-const progressOf = (parent: TaskRow): NewEvent => ({
+const progressOf = (parent: TaskRow, told: { children_finished?: boolean } = {}): NewEvent => ({
   type: "task.updated",
   projectId: parent.project_id,
   taskId: parent.id,
   agent: parent.assigned_to,
-  data: { task: parent, change: "progress" },
+  data: { task: parent, change: "progress", ...told },
 });
 
 /** Recounts the live children of the given parents, for an import, which writes children without counting them. */

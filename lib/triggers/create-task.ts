@@ -1,0 +1,148 @@
+import { asSystem, type Context, type TxContext } from "@/lib/core/context";
+import { DomainError } from "@/lib/core/errors";
+import { addJobs, defineJob } from "@/lib/core/jobs";
+import { record } from "@/lib/events/append";
+import { createTask } from "@/lib/tasks/change/create";
+import type { TriggerDeliveryModel, TriggerModel } from "@/prisma/generated/models";
+import { CREATE_TRIGGERED_TASK } from "./job-names";
+import { presetData } from "./presets";
+import { type Rendered, renderTask } from "./render";
+import { lockTriggerRow, presetOf, templateOf } from "./row";
+
+/**
+ * Creates the task of a delivery that was received, once, however many processes do this: the task and what the delivery became commit
+ * together. A template that cannot become a task makes the delivery fail, with the reason. Returns how many tasks were created.
+ */
+export async function createTriggeredTask(caller: Context, deliveryId: number): Promise<number> {
+  const ctx = asSystem(caller, "triggers");
+  try {
+    return await ctx.transaction(async (tx) => {
+      const found = await lockReceived(tx, deliveryId);
+      if (!found) return 0;
+      const { trigger, delivery } = found;
+      const { task: input, missing } = renderDelivery(trigger, delivery, tx.clock.now());
+      const task = await createTask(tx, input, "trigger");
+      await settle(tx, found, { outcome: "created", missing, task });
+      return 1;
+    });
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const reason = error.message;
+    await ctx.transaction(async (tx) => {
+      const found = await lockReceived(tx, deliveryId);
+      if (found) await settle(tx, found, { outcome: "failed", reason });
+    });
+    return 0;
+  }
+}
+
+interface Found {
+  trigger: TriggerModel;
+  delivery: TriggerDeliveryModel;
+}
+
+/** The delivery if its task is still to be created, with its trigger, both locked; the trigger first, as every other command does. */
+async function lockReceived(tx: TxContext, id: number): Promise<Found | null> {
+  const known = await tx.db.triggerDelivery.findUnique({
+    where: { id },
+    select: { triggerId: true },
+  });
+  const trigger = known && (await lockTriggerRow(tx, known.triggerId));
+  if (!trigger) return null;
+  const delivery = await tx.db.triggerDelivery.findUnique({ where: { id } });
+  return delivery?.outcome === "received" ? { trigger, delivery } : null;
+}
+
+/** The task of a delivery by its trigger's template. Also for one that is not stored, whose id is null. */
+export function renderDelivery(
+  trigger: TriggerModel,
+  delivery: { id: bigint | null; payload: unknown },
+  now: Date,
+): Rendered {
+  const { id, name, projectId, kind, preset } = trigger;
+  return renderTask(templateOf(trigger), presetData(preset, delivery.payload), {
+    trigger: { id, name },
+    projectId,
+    delivery: delivery.id === null ? null : Number(delivery.id),
+    sender: kind !== "webhook" ? "Baton" : presetOf(trigger) ? "GitHub" : "a sender outside Baton",
+    isOutside: kind === "webhook",
+    day: now.toISOString().slice(0, 10),
+  });
+}
+
+type Became =
+  | { outcome: "created"; missing: string[]; task: { id: number; ticket_ref: string } }
+  | { outcome: "failed"; reason: string };
+
+/** Writes down what a delivery became, counts it, and tells of it. */
+async function settle(tx: TxContext, { trigger, delivery }: Found, became: Became): Promise<void> {
+  const now = tx.clock.now();
+  const isCreated = became.outcome === "created";
+  const reason = isCreated ? null : became.reason;
+  const task = isCreated ? became.task : null;
+  await tx.db.triggerDelivery.update({
+    where: { id: delivery.id },
+    data: {
+      outcome: became.outcome,
+      reason,
+      settledAt: now,
+      ...(isCreated
+        ? { missing: became.missing, taskId: became.task.id, ticketRef: became.task.ticket_ref }
+        : {}),
+    },
+  });
+  await tx.db.trigger.update({
+    where: { id: trigger.id },
+    data: isCreated
+      ? { createdCount: { increment: 1 }, lastError: null, lastErrorAt: null }
+      : {
+          failedCount: { increment: 1 },
+          lastError: reason,
+          lastErrorAt: trigger.lastErrorAt ?? now,
+        },
+  });
+  await record(tx, {
+    type: isCreated ? "trigger.fired" : "trigger.failed",
+    projectId: trigger.projectId,
+    taskId: task?.id ?? null,
+    data: {
+      trigger: { id: trigger.id, name: trigger.name },
+      delivery: {
+        id: Number(delivery.id),
+        type: delivery.type,
+        reason,
+        ticket_ref: task?.ticket_ref ?? null,
+      },
+    },
+  });
+}
+
+/** A job that waits longer than this may have been lost with its process, so another one is queued. */
+const LOST_AFTER_MS = 60_000;
+const MOST_QUEUED = 500;
+
+/** Queues the jobs of deliveries that have waited for their task too long. Index: trigger_deliveries_received_idx. */
+export async function queueLostDeliveries(ctx: Context): Promise<number> {
+  const rows = await ctx.db.$queryRaw<{ id: bigint }[]>`
+    SELECT id FROM trigger_deliveries
+    WHERE outcome = 'received' AND created_at < clock_timestamp() - ${LOST_AFTER_MS}::int * interval '1 millisecond'
+    ORDER BY id LIMIT ${MOST_QUEUED}`;
+  await addJobs(
+    ctx.db,
+    CREATE_TRIGGERED_TASK,
+    rows.map(({ id }) => jobOf(id)),
+  );
+  return rows.length;
+}
+
+/** The job that creates a delivery's task, under a key of its own. */
+export const jobOf = (id: bigint | number) => ({
+  payload: { delivery: Number(id) },
+  key: `trigger-delivery:${id}`,
+});
+
+export const createTriggeredTaskJob = defineJob({
+  ...CREATE_TRIGGERED_TASK,
+  description: "Creates the task of what fired a trigger.",
+  run: async (ctx, { delivery }) => ({ created: await createTriggeredTask(ctx, delivery) }),
+});
