@@ -4413,18 +4413,138 @@ var init_schedules = __esm({
   }
 });
 
+// cli/groups/triggers.ts
+var triggers_exports = {};
+__export(triggers_exports, {
+  triggers: () => triggers
+});
+var TRIGGER, DELIVERY, count, triggers;
+var init_triggers = __esm({
+  "cli/groups/triggers.ts"() {
+    "use strict";
+    init_columns();
+    TRIGGER = { field: "id", as: "trigger" };
+    DELIVERY = { field: "delivery", as: "delivery" };
+    count = (of) => ({
+      head: of === "created" ? "tasks" : "failed",
+      text: ({ counts }) => String(counts?.[of] ?? "")
+    });
+    triggers = {
+      name: "triggers",
+      about: "tasks that are created when something happens: outside, or here",
+      verbs: [
+        {
+          name: "list",
+          aliases: ["ls"],
+          operation: "triggers.list",
+          list: {
+            at: "triggers",
+            columns: [
+              number("id"),
+              column("name"),
+              column("kind"),
+              column("preset"),
+              column("paused"),
+              count("created"),
+              count("failed"),
+              ago("last_delivery_at", "last fired"),
+              wide("url")
+            ],
+            none: "No triggers."
+          }
+        },
+        {
+          name: "get",
+          aliases: ["show"],
+          operation: "triggers.read",
+          words: [TRIGGER],
+          one: "trigger"
+        },
+        {
+          name: "create",
+          aliases: ["add"],
+          operation: "triggers.create",
+          more: `mc triggers create --body '{"name": "bugs", "kind": "webhook", "preset": "github_issue"}'
+mc triggers create --body '{"name": "write-up", "kind": "status", "match": {"status": "done", "labels": ["research"]},
+  "task_template": {"title": "Write up {{task.ticket_ref}}", "description": "{{task.resolution}}"}}'
+The address and the secret of a hook are in the answer; the secret is shown this once.`
+        },
+        {
+          name: "update",
+          aliases: ["set"],
+          operation: "triggers.update",
+          words: [TRIGGER],
+          one: "trigger"
+        },
+        {
+          name: "pause",
+          operation: "triggers.pause",
+          words: [TRIGGER, { field: "note", as: "note", rest: true, optional: true }],
+          one: "trigger"
+        },
+        { name: "resume", operation: "triggers.resume", words: [TRIGGER], one: "trigger" },
+        { name: "rotate", operation: "triggers.rotate", words: [TRIGGER] },
+        {
+          name: "test",
+          operation: "triggers.test",
+          words: [TRIGGER],
+          about: "the task that it would create, without creating it"
+        },
+        {
+          name: "delete",
+          aliases: ["remove"],
+          operation: "triggers.remove",
+          words: [TRIGGER],
+          one: "trigger"
+        },
+        {
+          name: "deliveries",
+          aliases: ["history"],
+          operation: "triggers.deliveries",
+          words: [TRIGGER],
+          list: {
+            at: "deliveries",
+            columns: [
+              number("id"),
+              column("type"),
+              column("answer"),
+              column("outcome"),
+              column("ticket_ref", { head: "task" }),
+              ago("created_at", "when"),
+              wide("reason")
+            ],
+            none: "Nothing has fired it."
+          }
+        },
+        {
+          name: "delivery",
+          operation: "triggers.delivery",
+          words: [TRIGGER, DELIVERY],
+          one: "delivery"
+        },
+        {
+          name: "replay",
+          operation: "triggers.replay",
+          words: [TRIGGER, DELIVERY],
+          one: "delivery"
+        }
+      ]
+    };
+  }
+});
+
 // cli/groups/webhooks.ts
 var webhooks_exports = {};
 __export(webhooks_exports, {
   webhooks: () => webhooks
 });
-var WEBHOOK, DELIVERY, webhooks;
+var WEBHOOK, DELIVERY2, webhooks;
 var init_webhooks = __esm({
   "cli/groups/webhooks.ts"() {
     "use strict";
     init_columns();
     WEBHOOK = { field: "id", as: "webhook" };
-    DELIVERY = { field: "id", as: "delivery" };
+    DELIVERY2 = { field: "id", as: "delivery" };
     webhooks = {
       name: "webhooks",
       about: "addresses that events are sent to, and what was sent",
@@ -4493,8 +4613,8 @@ var init_webhooks = __esm({
             none: "Nothing was sent."
           }
         },
-        { name: "delivery", operation: "webhooks.delivery", words: [DELIVERY], one: "delivery" },
-        { name: "resend", operation: "webhooks.redeliver_one", words: [DELIVERY] },
+        { name: "delivery", operation: "webhooks.delivery", words: [DELIVERY2], one: "delivery" },
+        { name: "resend", operation: "webhooks.redeliver_one", words: [DELIVERY2] },
         {
           name: "redeliver",
           operation: "webhooks.redeliver",
@@ -6297,6 +6417,18 @@ var init_operations = __esm({
         "body": null,
         "answer": ["status", "db", "jobs", "stream_lag_s", "stream_blocked_by", "version", "ts"]
       },
+      "hooks.receive": {
+        "method": "POST",
+        "path": "/api/hooks/{token}",
+        "summary": "Send a signed message to a trigger: JSON of at most 1 MB, by Standard Webhooks or as GitHub signs",
+        "role": "public",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["answer", "reason", "delivery"]
+      },
       "imports.orkestra": {
         "method": "POST",
         "path": "/api/import/orkestra",
@@ -8034,6 +8166,171 @@ var init_operations = __esm({
         },
         "answer": ["success", "record"]
       },
+      "triggers.create": {
+        "method": "POST",
+        "path": "/api/triggers",
+        "summary": "Create tasks when something happens; the secret of a hook is shown this once",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {},
+        "answer": ["trigger", "url", "secret"]
+      },
+      "triggers.deliveries": {
+        "method": "GET",
+        "path": "/api/triggers/{id}/deliveries",
+        "summary": "List what fired a trigger, newest first, with what came of it",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {
+          "outcome": { "type": "string", "values": ["received", "created", "skipped", "ignored", "failed"] },
+          "limit": { "type": "string" },
+          "cursor": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["deliveries", "next_cursor"]
+      },
+      "triggers.delivery": {
+        "method": "GET",
+        "path": "/api/triggers/{id}/deliveries/{delivery}",
+        "summary": "Read what fired a trigger, with what was sent",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["delivery"]
+      },
+      "triggers.list": {
+        "method": "GET",
+        "path": "/api/triggers",
+        "summary": "List the triggers with what came of them; of secrets only the last characters",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {
+          "project_id": { "type": "string" },
+          "kind": { "type": "string", "values": ["webhook", "status", "children_done", "budget"] },
+          "limit": { "type": "string" },
+          "cursor": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["triggers", "next_cursor"]
+      },
+      "triggers.pause": {
+        "method": "POST",
+        "path": "/api/triggers/{id}/pause",
+        "summary": "Pause a trigger: what would fire it is skipped",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "note": { "type": "text", "nullable": true }
+        },
+        "answer": ["trigger"]
+      },
+      "triggers.read": {
+        "method": "GET",
+        "path": "/api/triggers/{id}",
+        "summary": "Read a trigger, by id or name",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["trigger"]
+      },
+      "triggers.remove": {
+        "method": "DELETE",
+        "path": "/api/triggers/{id}",
+        "summary": "Delete a trigger with its secrets and its log; its tasks stay",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["success", "trigger"]
+      },
+      "triggers.replay": {
+        "method": "POST",
+        "path": "/api/triggers/{id}/deliveries/{delivery}/replay",
+        "summary": "Let a delivery fire its trigger again, with the template as it is now",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": null,
+        "answer": ["delivery"]
+      },
+      "triggers.resume": {
+        "method": "POST",
+        "path": "/api/triggers/{id}/resume",
+        "summary": "Let a trigger fire again, on what happens from now on",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": null,
+        "answer": ["trigger"]
+      },
+      "triggers.rotate": {
+        "method": "POST",
+        "path": "/api/triggers/{id}/secret",
+        "summary": "Give a hook a new secret; the earlier one is accepted too for a while",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "keep_old_hours": { "type": "integer" }
+        },
+        "answer": ["secret", "old_secret_expires_at"]
+      },
+      "triggers.test": {
+        "method": "POST",
+        "path": "/api/triggers/{id}/test",
+        "summary": "Show the task that a trigger would create, without creating it",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "payload": { "type": "json" }
+        },
+        "answer": ["answer", "reason", "payload", "task", "missing"]
+      },
+      "triggers.update": {
+        "method": "PATCH",
+        "path": "/api/triggers/{id}",
+        "summary": "Change a trigger: absent fields stay, the template is replaced as a whole",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "name": { "type": "string" },
+          "match": { "type": "json" },
+          "task_template": { "type": "json" },
+          "max_per_hour": { "type": "integer", "nullable": true },
+          "etag": { "type": "string" }
+        },
+        "answer": ["trigger"]
+      },
       "users.list": {
         "method": "GET",
         "path": "/api/users",
@@ -8691,7 +8988,7 @@ function statusCommand(open2) {
     if (out.quiet) return out.line(health2.status);
     const { queue, agents: agents2, recommendation, needs_person: needed, stale } = workload;
     const oldest = agoText(0, queue.oldest_pending_age_seconds * 1e3);
-    const counts = Object.entries(queue.by_status).filter(([, count]) => count > 0).map(([status, count]) => `${count} ${out.paint(status, ...coloursOf(status))}`);
+    const counts = Object.entries(queue.by_status).filter(([, count2]) => count2 > 0).map(([status, count2]) => `${count2} ${out.paint(status, ...coloursOf(status))}`);
     await out.line(
       `Baton ${health2.version} at ${settings.url}: ${out.paint(health2.status, ...coloursOf(health2.status))}`
     );
@@ -10559,12 +10856,12 @@ var init_archive = __esm({
         this.#chunks = chunks[Symbol.asyncIterator]();
       }
       /** @param {number} count */
-      async take(count) {
-        if (!await this.#has(count)) throw truncated();
+      async take(count2) {
+        if (!await this.#has(count2)) throw truncated();
         const all = this.#queue.length === 1 ? this.#queue[0] : Buffer.concat(this.#queue);
-        this.#queue = [all.subarray(count)];
-        this.#length -= count;
-        return all.subarray(0, count);
+        this.#queue = [all.subarray(count2)];
+        this.#length -= count2;
+        return all.subarray(0, count2);
       }
       /** Two blocks of zeros end a tar file, and nothing may follow. */
       async assertEnd() {
@@ -10572,8 +10869,8 @@ var init_archive = __esm({
         if (end.some((byte) => byte !== 0) || await this.#has(1)) throw altered();
       }
       /** @param {number} count */
-      async #has(count) {
-        while (this.#length < count) {
+      async #has(count2) {
+        while (this.#length < count2) {
           const { done, value } = await this.#chunks.next();
           if (done) return false;
           this.#queue.push(Buffer.from(value.buffer, value.byteOffset, value.byteLength));
@@ -11861,6 +12158,12 @@ var GROUPS = [
     about: "schedules in the words of Mission Control's command line",
     isForAll: true,
     load: async () => (await Promise.resolve().then(() => (init_schedules(), schedules_exports))).cron
+  },
+  {
+    name: "triggers",
+    about: "tasks that are created when something happens",
+    isForAll: false,
+    load: async () => (await Promise.resolve().then(() => (init_triggers(), triggers_exports))).triggers
   },
   {
     name: "keys",

@@ -1760,6 +1760,179 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/triggers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the triggers with what came of them; of secrets only the last characters */
+        get: operations["triggers.list"];
+        put?: never;
+        /** Create tasks when something happens; the secret of a hook is shown this once */
+        post: operations["triggers.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triggers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a trigger, by id or name */
+        get: operations["triggers.read"];
+        put?: never;
+        post?: never;
+        /** Delete a trigger with its secrets and its log; its tasks stay */
+        delete: operations["triggers.remove"];
+        options?: never;
+        head?: never;
+        /** Change a trigger: absent fields stay, the template is replaced as a whole */
+        patch: operations["triggers.update"];
+        trace?: never;
+    };
+    "/api/triggers/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause a trigger: what would fire it is skipped */
+        post: operations["triggers.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triggers/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a trigger fire again, on what happens from now on */
+        post: operations["triggers.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triggers/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a hook a new secret; the earlier one is accepted too for a while */
+        post: operations["triggers.rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triggers/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the task that a trigger would create, without creating it */
+        post: operations["triggers.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triggers/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what fired a trigger, newest first, with what came of it */
+        get: operations["triggers.deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triggers/{id}/deliveries/{delivery}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what fired a trigger, with what was sent */
+        get: operations["triggers.delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/triggers/{id}/deliveries/{delivery}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a delivery fire its trigger again, with the template as it is now */
+        post: operations["triggers.replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hooks/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a signed message to a trigger: JSON of at most 1 MB, by Standard Webhooks or as GitHub signs */
+        post: operations["hooks.receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/webhooks": {
         parameters: {
             query?: never;
@@ -2077,7 +2250,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @description Something that happened; `type` says what `data` holds. */
-        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.schedule.created"] | components["schemas"]["Event.schedule.updated"] | components["schemas"]["Event.schedule.deleted"] | components["schemas"]["Event.schedule.fired"] | components["schemas"]["Event.schedule.skipped"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"] | components["schemas"]["Event.backup.started"] | components["schemas"]["Event.backup.completed"] | components["schemas"]["Event.backup.failed"];
+        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.schedule.created"] | components["schemas"]["Event.schedule.updated"] | components["schemas"]["Event.schedule.deleted"] | components["schemas"]["Event.schedule.fired"] | components["schemas"]["Event.schedule.skipped"] | components["schemas"]["Event.trigger.created"] | components["schemas"]["Event.trigger.updated"] | components["schemas"]["Event.trigger.deleted"] | components["schemas"]["Event.trigger.fired"] | components["schemas"]["Event.trigger.failed"] | components["schemas"]["Event.trigger.limited"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"] | components["schemas"]["Event.backup.started"] | components["schemas"]["Event.backup.completed"] | components["schemas"]["Event.backup.failed"];
         /** @description What `task.created` carries. */
         "Event.task.created": {
             id: number;
@@ -2117,7 +2290,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            origin?: "browser" | "api" | "ticket" | "work" | "workflow" | "schedule";
+            origin?: "browser" | "api" | "ticket" | "work" | "workflow" | "schedule" | "trigger";
             created_by?: string;
             assigned_to?: string | null;
             claimed_by?: string | null;
@@ -2178,6 +2351,7 @@ export interface components {
             };
             reason?: string;
             change?: string;
+            children_finished?: boolean;
             agent?: string;
             follows?: string;
             attempts?: number;
@@ -2911,6 +3085,189 @@ export interface components {
                     [key: string]: unknown;
                 };
                 run: components["schemas"]["ScheduleRun"];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `trigger.created` carries. */
+        "Event.trigger.created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "trigger.created";
+            data: {
+                trigger: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `trigger.updated` carries. */
+        "Event.trigger.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "trigger.updated";
+            data: {
+                trigger: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `trigger.deleted` carries. */
+        "Event.trigger.deleted": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "trigger.deleted";
+            data: {
+                trigger: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `trigger.fired` carries. */
+        "Event.trigger.fired": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "trigger.fired";
+            data: {
+                trigger: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                delivery: {
+                    id: number;
+                    type: string;
+                    reason: string | null;
+                    ticket_ref: string | null;
+                } & {
+                    [key: string]: unknown;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `trigger.failed` carries. */
+        "Event.trigger.failed": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "trigger.failed";
+            data: {
+                trigger: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                delivery: {
+                    id: number;
+                    type: string;
+                    reason: string | null;
+                    ticket_ref: string | null;
+                } & {
+                    [key: string]: unknown;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `trigger.limited` carries. */
+        "Event.trigger.limited": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "trigger.limited";
+            data: {
+                trigger: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                delivery: {
+                    id: number;
+                    type: string;
+                    reason: string | null;
+                    ticket_ref: string | null;
+                } & {
+                    [key: string]: unknown;
+                };
             } & {
                 [key: string]: unknown;
             };
@@ -3669,7 +4026,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            origin: "browser" | "api" | "ticket" | "work" | "workflow" | "schedule";
+            origin: "browser" | "api" | "ticket" | "work" | "workflow" | "schedule" | "trigger";
             created_by: string;
             assigned_to: string | null;
             claimed_by: string | null;
@@ -3900,7 +4257,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @enum {string} */
-            origin: "browser" | "api" | "ticket" | "work" | "workflow" | "schedule";
+            origin: "browser" | "api" | "ticket" | "work" | "workflow" | "schedule" | "trigger";
             created_by: string;
             assigned_to: string | null;
             claimed_by: string | null;
@@ -4120,7 +4477,7 @@ export interface components {
             name: string;
             enabled: boolean;
             match: {
-                kinds?: ("failed" | "blocked" | "verdict" | "mention" | "budget" | "runtime" | "schedule" | "webhook" | "backup" | "agent" | "triage" | "channel")[];
+                kinds?: ("failed" | "blocked" | "verdict" | "mention" | "budget" | "runtime" | "schedule" | "trigger" | "webhook" | "backup" | "agent" | "triage" | "channel")[];
                 severities?: ("error" | "warning" | "info")[];
                 project_ids?: number[];
                 priorities?: ("critical" | "high" | "medium" | "low")[];
@@ -4183,6 +4540,96 @@ export interface components {
             role: "viewer" | "operator" | "admin";
             disabled_at: number | null;
             last_login_at: number | null;
+        };
+        /** @description Creates a task when something happens. */
+        Trigger: {
+            id: number;
+            name: string;
+            project_id: number;
+            /** @enum {string} */
+            kind: "webhook" | "status" | "children_done" | "budget";
+            preset: ("github_issue" | "github_comment" | "github_pull_request" | "github_failed_check") | null;
+            url: string | null;
+            secret: string | null;
+            old_secrets: {
+                secret: string;
+                expires_at: number;
+            }[];
+            match: {
+                [key: string]: unknown;
+            };
+            task_template: {
+                title: string;
+            } & {
+                [key: string]: unknown;
+            };
+            max_per_hour: number | null;
+            paused: boolean;
+            paused_at: number | null;
+            paused_by: string | null;
+            pause_note: string | null;
+            counts: {
+                created: number;
+                skipped: number;
+                ignored: number;
+                failed: number;
+            };
+            refused: {
+                signature: number;
+                timestamp: number;
+                content: number;
+                conflict: number;
+                rate: number;
+            };
+            last_refused_at: number | null;
+            last_refusal: string | null;
+            last_delivery_at: number | null;
+            last_error: string | null;
+            created_by: string;
+            created_at: number;
+            updated_at: number;
+            etag: string;
+        };
+        /** @description What fired a trigger, and what came of it. */
+        TriggerDelivery: {
+            id: number;
+            trigger_id: number;
+            message_id: string;
+            type: string;
+            signed_by: ("standard" | "github") | null;
+            /** @enum {string} */
+            answer: "accepted" | "skipped" | "ignored";
+            /** @enum {string} */
+            outcome: "received" | "created" | "skipped" | "ignored" | "failed";
+            reason: string | null;
+            missing: string[];
+            depth: number;
+            task_id: number | null;
+            ticket_ref: string | null;
+            created_at: number;
+            settled_at: number | null;
+        };
+        /** @description A delivery with what was sent. */
+        TriggerDeliveryDetail: {
+            id: number;
+            trigger_id: number;
+            message_id: string;
+            type: string;
+            signed_by: ("standard" | "github") | null;
+            /** @enum {string} */
+            answer: "accepted" | "skipped" | "ignored";
+            /** @enum {string} */
+            outcome: "received" | "created" | "skipped" | "ignored" | "failed";
+            reason: string | null;
+            missing: string[];
+            depth: number;
+            task_id: number | null;
+            ticket_ref: string | null;
+            created_at: number;
+            settled_at: number | null;
+            payload: {
+                [key: string]: unknown;
+            } | null;
         };
         /** @description An address that events are sent to. */
         Webhook: {
@@ -8576,7 +9023,7 @@ export interface operations {
                         notices: {
                             id: string;
                             /** @enum {string} */
-                            kind: "budget" | "runtime" | "review" | "triage" | "agent" | "schedule" | "webhook" | "backup";
+                            kind: "budget" | "runtime" | "review" | "triage" | "agent" | "schedule" | "trigger" | "webhook" | "backup";
                             /** @enum {string} */
                             severity: "error" | "warning" | "info";
                             title: string;
@@ -17426,7 +17873,7 @@ export interface operations {
                         /** @default true */
                         enabled?: boolean;
                         match?: {
-                            kinds?: ("failed" | "blocked" | "verdict" | "mention" | "budget" | "runtime" | "schedule" | "webhook" | "backup" | "agent" | "triage" | "channel")[];
+                            kinds?: ("failed" | "blocked" | "verdict" | "mention" | "budget" | "runtime" | "schedule" | "trigger" | "webhook" | "backup" | "agent" | "triage" | "channel")[];
                             severities?: ("error" | "warning" | "info")[];
                             project_ids?: number[];
                             priorities?: ("critical" | "high" | "medium" | "low")[];
@@ -18303,6 +18750,1594 @@ export interface operations {
             };
             /** @description Requires admin role or higher */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triggers.list": {
+        parameters: {
+            query?: {
+                project_id?: string;
+                kind?: "webhook" | "status" | "children_done" | "budget";
+                limit?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        triggers: components["schemas"]["Trigger"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triggers.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    task_template?: {
+                        title: string;
+                        description?: string | null;
+                        acceptance_criteria?: string | null;
+                        /**
+                         * @default medium
+                         * @enum {string}
+                         */
+                        priority?: "critical" | "high" | "medium" | "low";
+                        /**
+                         * @default task
+                         * @enum {string}
+                         */
+                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                        work_type?: string | null;
+                        labels?: string[];
+                        tags?: string[];
+                        /** @default {} */
+                        metadata?: {
+                            [key: string]: unknown;
+                        };
+                        assigned_to?: ((string | "") | string) | null;
+                        estimated_hours?: number | null;
+                        /** @enum {string} */
+                        on_failure?: "block" | "continue";
+                        review_required?: boolean;
+                        project_id?: number;
+                        parent_id?: ((number | string) | string) | null;
+                        follow_ups?: {
+                            title: string;
+                            description?: string | null;
+                            acceptance_criteria?: string | null;
+                            /** @enum {string} */
+                            priority?: "critical" | "high" | "medium" | "low";
+                            /** @enum {string} */
+                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                            work_type?: string | null;
+                            labels?: string[];
+                            assigned_to?: string | null;
+                            review_required?: boolean;
+                            created?: unknown;
+                            follow_ups?: {
+                                title: string;
+                                description?: string | null;
+                                acceptance_criteria?: string | null;
+                                /** @enum {string} */
+                                priority?: "critical" | "high" | "medium" | "low";
+                                /** @enum {string} */
+                                type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                work_type?: string | null;
+                                labels?: string[];
+                                assigned_to?: string | null;
+                                review_required?: boolean;
+                                created?: unknown;
+                                follow_ups?: {
+                                    title: string;
+                                    description?: string | null;
+                                    acceptance_criteria?: string | null;
+                                    /** @enum {string} */
+                                    priority?: "critical" | "high" | "medium" | "low";
+                                    /** @enum {string} */
+                                    type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                    work_type?: string | null;
+                                    labels?: string[];
+                                    assigned_to?: string | null;
+                                    review_required?: boolean;
+                                    created?: unknown;
+                                    follow_ups?: {
+                                        title: string;
+                                        description?: string | null;
+                                        acceptance_criteria?: string | null;
+                                        /** @enum {string} */
+                                        priority?: "critical" | "high" | "medium" | "low";
+                                        /** @enum {string} */
+                                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                        work_type?: string | null;
+                                        labels?: string[];
+                                        assigned_to?: string | null;
+                                        review_required?: boolean;
+                                        created?: unknown;
+                                        follow_ups?: {
+                                            title: string;
+                                            description?: string | null;
+                                            acceptance_criteria?: string | null;
+                                            /** @enum {string} */
+                                            priority?: "critical" | "high" | "medium" | "low";
+                                            /** @enum {string} */
+                                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                            work_type?: string | null;
+                                            labels?: string[];
+                                            assigned_to?: string | null;
+                                            review_required?: boolean;
+                                            created?: unknown;
+                                            follow_ups?: unknown[];
+                                        }[];
+                                    }[];
+                                }[];
+                            }[];
+                        }[] | null;
+                        due_in_days?: number | null;
+                    };
+                    max_per_hour?: number | null;
+                    paused?: boolean;
+                    /** @constant */
+                    kind: "webhook";
+                    /** @enum {string} */
+                    preset?: "github_issue" | "github_comment" | "github_pull_request" | "github_failed_check";
+                    match?: {
+                        actions?: string | string[];
+                        repository?: string;
+                    };
+                    project_id?: number;
+                } | {
+                    name: string;
+                    task_template: {
+                        title: string;
+                        description?: string | null;
+                        acceptance_criteria?: string | null;
+                        /**
+                         * @default medium
+                         * @enum {string}
+                         */
+                        priority?: "critical" | "high" | "medium" | "low";
+                        /**
+                         * @default task
+                         * @enum {string}
+                         */
+                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                        work_type?: string | null;
+                        labels?: string[];
+                        tags?: string[];
+                        /** @default {} */
+                        metadata?: {
+                            [key: string]: unknown;
+                        };
+                        assigned_to?: ((string | "") | string) | null;
+                        estimated_hours?: number | null;
+                        /** @enum {string} */
+                        on_failure?: "block" | "continue";
+                        review_required?: boolean;
+                        project_id?: number;
+                        parent_id?: ((number | string) | string) | null;
+                        follow_ups?: {
+                            title: string;
+                            description?: string | null;
+                            acceptance_criteria?: string | null;
+                            /** @enum {string} */
+                            priority?: "critical" | "high" | "medium" | "low";
+                            /** @enum {string} */
+                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                            work_type?: string | null;
+                            labels?: string[];
+                            assigned_to?: string | null;
+                            review_required?: boolean;
+                            created?: unknown;
+                            follow_ups?: {
+                                title: string;
+                                description?: string | null;
+                                acceptance_criteria?: string | null;
+                                /** @enum {string} */
+                                priority?: "critical" | "high" | "medium" | "low";
+                                /** @enum {string} */
+                                type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                work_type?: string | null;
+                                labels?: string[];
+                                assigned_to?: string | null;
+                                review_required?: boolean;
+                                created?: unknown;
+                                follow_ups?: {
+                                    title: string;
+                                    description?: string | null;
+                                    acceptance_criteria?: string | null;
+                                    /** @enum {string} */
+                                    priority?: "critical" | "high" | "medium" | "low";
+                                    /** @enum {string} */
+                                    type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                    work_type?: string | null;
+                                    labels?: string[];
+                                    assigned_to?: string | null;
+                                    review_required?: boolean;
+                                    created?: unknown;
+                                    follow_ups?: {
+                                        title: string;
+                                        description?: string | null;
+                                        acceptance_criteria?: string | null;
+                                        /** @enum {string} */
+                                        priority?: "critical" | "high" | "medium" | "low";
+                                        /** @enum {string} */
+                                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                        work_type?: string | null;
+                                        labels?: string[];
+                                        assigned_to?: string | null;
+                                        review_required?: boolean;
+                                        created?: unknown;
+                                        follow_ups?: {
+                                            title: string;
+                                            description?: string | null;
+                                            acceptance_criteria?: string | null;
+                                            /** @enum {string} */
+                                            priority?: "critical" | "high" | "medium" | "low";
+                                            /** @enum {string} */
+                                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                            work_type?: string | null;
+                                            labels?: string[];
+                                            assigned_to?: string | null;
+                                            review_required?: boolean;
+                                            created?: unknown;
+                                            follow_ups?: unknown[];
+                                        }[];
+                                    }[];
+                                }[];
+                            }[];
+                        }[] | null;
+                        due_in_days?: number | null;
+                    };
+                    max_per_hour?: number | null;
+                    paused?: boolean;
+                    /** @constant */
+                    kind: "status";
+                    match: {
+                        project_id?: number | null;
+                        labels?: string[];
+                        priority?: ("critical" | "high" | "medium" | "low") | ("critical" | "high" | "medium" | "low")[];
+                        assigned_to?: string | string[];
+                        status: ("inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled") | ("inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled")[];
+                    };
+                } | {
+                    name: string;
+                    task_template: {
+                        title: string;
+                        description?: string | null;
+                        acceptance_criteria?: string | null;
+                        /**
+                         * @default medium
+                         * @enum {string}
+                         */
+                        priority?: "critical" | "high" | "medium" | "low";
+                        /**
+                         * @default task
+                         * @enum {string}
+                         */
+                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                        work_type?: string | null;
+                        labels?: string[];
+                        tags?: string[];
+                        /** @default {} */
+                        metadata?: {
+                            [key: string]: unknown;
+                        };
+                        assigned_to?: ((string | "") | string) | null;
+                        estimated_hours?: number | null;
+                        /** @enum {string} */
+                        on_failure?: "block" | "continue";
+                        review_required?: boolean;
+                        project_id?: number;
+                        parent_id?: ((number | string) | string) | null;
+                        follow_ups?: {
+                            title: string;
+                            description?: string | null;
+                            acceptance_criteria?: string | null;
+                            /** @enum {string} */
+                            priority?: "critical" | "high" | "medium" | "low";
+                            /** @enum {string} */
+                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                            work_type?: string | null;
+                            labels?: string[];
+                            assigned_to?: string | null;
+                            review_required?: boolean;
+                            created?: unknown;
+                            follow_ups?: {
+                                title: string;
+                                description?: string | null;
+                                acceptance_criteria?: string | null;
+                                /** @enum {string} */
+                                priority?: "critical" | "high" | "medium" | "low";
+                                /** @enum {string} */
+                                type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                work_type?: string | null;
+                                labels?: string[];
+                                assigned_to?: string | null;
+                                review_required?: boolean;
+                                created?: unknown;
+                                follow_ups?: {
+                                    title: string;
+                                    description?: string | null;
+                                    acceptance_criteria?: string | null;
+                                    /** @enum {string} */
+                                    priority?: "critical" | "high" | "medium" | "low";
+                                    /** @enum {string} */
+                                    type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                    work_type?: string | null;
+                                    labels?: string[];
+                                    assigned_to?: string | null;
+                                    review_required?: boolean;
+                                    created?: unknown;
+                                    follow_ups?: {
+                                        title: string;
+                                        description?: string | null;
+                                        acceptance_criteria?: string | null;
+                                        /** @enum {string} */
+                                        priority?: "critical" | "high" | "medium" | "low";
+                                        /** @enum {string} */
+                                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                        work_type?: string | null;
+                                        labels?: string[];
+                                        assigned_to?: string | null;
+                                        review_required?: boolean;
+                                        created?: unknown;
+                                        follow_ups?: {
+                                            title: string;
+                                            description?: string | null;
+                                            acceptance_criteria?: string | null;
+                                            /** @enum {string} */
+                                            priority?: "critical" | "high" | "medium" | "low";
+                                            /** @enum {string} */
+                                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                            work_type?: string | null;
+                                            labels?: string[];
+                                            assigned_to?: string | null;
+                                            review_required?: boolean;
+                                            created?: unknown;
+                                            follow_ups?: unknown[];
+                                        }[];
+                                    }[];
+                                }[];
+                            }[];
+                        }[] | null;
+                        due_in_days?: number | null;
+                    };
+                    max_per_hour?: number | null;
+                    paused?: boolean;
+                    /** @constant */
+                    kind: "children_done";
+                    match?: {
+                        project_id?: number | null;
+                        labels?: string[];
+                        priority?: ("critical" | "high" | "medium" | "low") | ("critical" | "high" | "medium" | "low")[];
+                        assigned_to?: string | string[];
+                    };
+                } | {
+                    name: string;
+                    task_template: {
+                        title: string;
+                        description?: string | null;
+                        acceptance_criteria?: string | null;
+                        /**
+                         * @default medium
+                         * @enum {string}
+                         */
+                        priority?: "critical" | "high" | "medium" | "low";
+                        /**
+                         * @default task
+                         * @enum {string}
+                         */
+                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                        work_type?: string | null;
+                        labels?: string[];
+                        tags?: string[];
+                        /** @default {} */
+                        metadata?: {
+                            [key: string]: unknown;
+                        };
+                        assigned_to?: ((string | "") | string) | null;
+                        estimated_hours?: number | null;
+                        /** @enum {string} */
+                        on_failure?: "block" | "continue";
+                        review_required?: boolean;
+                        project_id?: number;
+                        parent_id?: ((number | string) | string) | null;
+                        follow_ups?: {
+                            title: string;
+                            description?: string | null;
+                            acceptance_criteria?: string | null;
+                            /** @enum {string} */
+                            priority?: "critical" | "high" | "medium" | "low";
+                            /** @enum {string} */
+                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                            work_type?: string | null;
+                            labels?: string[];
+                            assigned_to?: string | null;
+                            review_required?: boolean;
+                            created?: unknown;
+                            follow_ups?: {
+                                title: string;
+                                description?: string | null;
+                                acceptance_criteria?: string | null;
+                                /** @enum {string} */
+                                priority?: "critical" | "high" | "medium" | "low";
+                                /** @enum {string} */
+                                type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                work_type?: string | null;
+                                labels?: string[];
+                                assigned_to?: string | null;
+                                review_required?: boolean;
+                                created?: unknown;
+                                follow_ups?: {
+                                    title: string;
+                                    description?: string | null;
+                                    acceptance_criteria?: string | null;
+                                    /** @enum {string} */
+                                    priority?: "critical" | "high" | "medium" | "low";
+                                    /** @enum {string} */
+                                    type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                    work_type?: string | null;
+                                    labels?: string[];
+                                    assigned_to?: string | null;
+                                    review_required?: boolean;
+                                    created?: unknown;
+                                    follow_ups?: {
+                                        title: string;
+                                        description?: string | null;
+                                        acceptance_criteria?: string | null;
+                                        /** @enum {string} */
+                                        priority?: "critical" | "high" | "medium" | "low";
+                                        /** @enum {string} */
+                                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                        work_type?: string | null;
+                                        labels?: string[];
+                                        assigned_to?: string | null;
+                                        review_required?: boolean;
+                                        created?: unknown;
+                                        follow_ups?: {
+                                            title: string;
+                                            description?: string | null;
+                                            acceptance_criteria?: string | null;
+                                            /** @enum {string} */
+                                            priority?: "critical" | "high" | "medium" | "low";
+                                            /** @enum {string} */
+                                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                            work_type?: string | null;
+                                            labels?: string[];
+                                            assigned_to?: string | null;
+                                            review_required?: boolean;
+                                            created?: unknown;
+                                            follow_ups?: unknown[];
+                                        }[];
+                                    }[];
+                                }[];
+                            }[];
+                        }[] | null;
+                        due_in_days?: number | null;
+                    };
+                    max_per_hour?: number | null;
+                    paused?: boolean;
+                    /** @constant */
+                    kind: "budget";
+                    match: {
+                        project_id?: number | null;
+                        percent: number;
+                        scope?: ("agent" | "agent_day" | "project" | "project_day" | "day") | ("agent" | "agent_day" | "project" | "project_day" | "day")[];
+                        agent?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        trigger: components["schemas"]["Trigger"];
+                        url: string | null;
+                        secret: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triggers.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        trigger: components["schemas"]["Trigger"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triggers.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        trigger: components["schemas"]["Trigger"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triggers.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    match?: {
+                        [key: string]: unknown;
+                    };
+                    task_template?: {
+                        title: string;
+                        description?: string | null;
+                        acceptance_criteria?: string | null;
+                        /**
+                         * @default medium
+                         * @enum {string}
+                         */
+                        priority?: "critical" | "high" | "medium" | "low";
+                        /**
+                         * @default task
+                         * @enum {string}
+                         */
+                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                        work_type?: string | null;
+                        labels?: string[];
+                        tags?: string[];
+                        /** @default {} */
+                        metadata?: {
+                            [key: string]: unknown;
+                        };
+                        assigned_to?: ((string | "") | string) | null;
+                        estimated_hours?: number | null;
+                        /** @enum {string} */
+                        on_failure?: "block" | "continue";
+                        review_required?: boolean;
+                        project_id?: number;
+                        parent_id?: ((number | string) | string) | null;
+                        follow_ups?: {
+                            title: string;
+                            description?: string | null;
+                            acceptance_criteria?: string | null;
+                            /** @enum {string} */
+                            priority?: "critical" | "high" | "medium" | "low";
+                            /** @enum {string} */
+                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                            work_type?: string | null;
+                            labels?: string[];
+                            assigned_to?: string | null;
+                            review_required?: boolean;
+                            created?: unknown;
+                            follow_ups?: {
+                                title: string;
+                                description?: string | null;
+                                acceptance_criteria?: string | null;
+                                /** @enum {string} */
+                                priority?: "critical" | "high" | "medium" | "low";
+                                /** @enum {string} */
+                                type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                work_type?: string | null;
+                                labels?: string[];
+                                assigned_to?: string | null;
+                                review_required?: boolean;
+                                created?: unknown;
+                                follow_ups?: {
+                                    title: string;
+                                    description?: string | null;
+                                    acceptance_criteria?: string | null;
+                                    /** @enum {string} */
+                                    priority?: "critical" | "high" | "medium" | "low";
+                                    /** @enum {string} */
+                                    type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                    work_type?: string | null;
+                                    labels?: string[];
+                                    assigned_to?: string | null;
+                                    review_required?: boolean;
+                                    created?: unknown;
+                                    follow_ups?: {
+                                        title: string;
+                                        description?: string | null;
+                                        acceptance_criteria?: string | null;
+                                        /** @enum {string} */
+                                        priority?: "critical" | "high" | "medium" | "low";
+                                        /** @enum {string} */
+                                        type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                        work_type?: string | null;
+                                        labels?: string[];
+                                        assigned_to?: string | null;
+                                        review_required?: boolean;
+                                        created?: unknown;
+                                        follow_ups?: {
+                                            title: string;
+                                            description?: string | null;
+                                            acceptance_criteria?: string | null;
+                                            /** @enum {string} */
+                                            priority?: "critical" | "high" | "medium" | "low";
+                                            /** @enum {string} */
+                                            type?: "bug" | "feature" | "task" | "epic" | "chore";
+                                            work_type?: string | null;
+                                            labels?: string[];
+                                            assigned_to?: string | null;
+                                            review_required?: boolean;
+                                            created?: unknown;
+                                            follow_ups?: unknown[];
+                                        }[];
+                                    }[];
+                                }[];
+                            }[];
+                        }[] | null;
+                        due_in_days?: number | null;
+                    };
+                    max_per_hour?: number | null;
+                    etag?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        trigger: components["schemas"]["Trigger"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triggers.pause": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        trigger: components["schemas"]["Trigger"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triggers.resume": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        trigger: components["schemas"]["Trigger"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triggers.rotate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @default 24 */
+                    keep_old_hours?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        secret: string;
+                        old_secret_expires_at: number | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triggers.test": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    payload?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        answer: "accepted" | "skipped" | "ignored";
+                        reason: string | null;
+                        payload: {
+                            [key: string]: unknown;
+                        };
+                        task: ({
+                            title: string;
+                        } & {
+                            [key: string]: unknown;
+                        }) | null;
+                        missing: string[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triggers.deliveries": {
+        parameters: {
+            query?: {
+                outcome?: "received" | "created" | "skipped" | "ignored" | "failed";
+                limit?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deliveries: components["schemas"]["TriggerDelivery"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triggers.delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        delivery: components["schemas"]["TriggerDeliveryDetail"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triggers.replay": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        delivery: components["schemas"]["TriggerDeliveryDetail"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hooks.receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        answer: "accepted" | "skipped" | "ignored";
+                        reason: string | null;
+                        delivery: number;
+                    };
+                };
+            };
+            /** @description OK */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        answer: "accepted" | "skipped" | "ignored";
+                        reason: string | null;
+                        delivery: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

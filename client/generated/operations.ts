@@ -776,6 +776,18 @@ export const OPERATIONS = {
     "body": null,
     "answer": [ "status", "db", "jobs", "stream_lag_s", "stream_blocked_by", "version", "ts" ]
   },
+  "hooks.receive": {
+    "method": "POST",
+    "path": "/api/hooks/{token}",
+    "summary": "Send a signed message to a trigger: JSON of at most 1 MB, by Standard Webhooks or as GitHub signs",
+    "role": "public",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "answer", "reason", "delivery" ]
+  },
   "imports.orkestra": {
     "method": "POST",
     "path": "/api/import/orkestra",
@@ -2512,6 +2524,171 @@ export const OPERATIONS = {
       "run_id": { "type": "integer" }
     },
     "answer": [ "success", "record" ]
+  },
+  "triggers.create": {
+    "method": "POST",
+    "path": "/api/triggers",
+    "summary": "Create tasks when something happens; the secret of a hook is shown this once",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {},
+    "answer": [ "trigger", "url", "secret" ]
+  },
+  "triggers.deliveries": {
+    "method": "GET",
+    "path": "/api/triggers/{id}/deliveries",
+    "summary": "List what fired a trigger, newest first, with what came of it",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "outcome": { "type": "string", "values": [ "received", "created", "skipped", "ignored", "failed" ] },
+      "limit": { "type": "string" },
+      "cursor": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "deliveries", "next_cursor" ]
+  },
+  "triggers.delivery": {
+    "method": "GET",
+    "path": "/api/triggers/{id}/deliveries/{delivery}",
+    "summary": "Read what fired a trigger, with what was sent",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "delivery" ]
+  },
+  "triggers.list": {
+    "method": "GET",
+    "path": "/api/triggers",
+    "summary": "List the triggers with what came of them; of secrets only the last characters",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {
+      "project_id": { "type": "string" },
+      "kind": { "type": "string", "values": [ "webhook", "status", "children_done", "budget" ] },
+      "limit": { "type": "string" },
+      "cursor": { "type": "string" }
+    },
+    "body": null,
+    "answer": [ "triggers", "next_cursor" ]
+  },
+  "triggers.pause": {
+    "method": "POST",
+    "path": "/api/triggers/{id}/pause",
+    "summary": "Pause a trigger: what would fire it is skipped",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "note": { "type": "text", "nullable": true }
+    },
+    "answer": [ "trigger" ]
+  },
+  "triggers.read": {
+    "method": "GET",
+    "path": "/api/triggers/{id}",
+    "summary": "Read a trigger, by id or name",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "trigger" ]
+  },
+  "triggers.remove": {
+    "method": "DELETE",
+    "path": "/api/triggers/{id}",
+    "summary": "Delete a trigger with its secrets and its log; its tasks stay",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": null,
+    "answer": [ "success", "trigger" ]
+  },
+  "triggers.replay": {
+    "method": "POST",
+    "path": "/api/triggers/{id}/deliveries/{delivery}/replay",
+    "summary": "Let a delivery fire its trigger again, with the template as it is now",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": null,
+    "answer": [ "delivery" ]
+  },
+  "triggers.resume": {
+    "method": "POST",
+    "path": "/api/triggers/{id}/resume",
+    "summary": "Let a trigger fire again, on what happens from now on",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": null,
+    "answer": [ "trigger" ]
+  },
+  "triggers.rotate": {
+    "method": "POST",
+    "path": "/api/triggers/{id}/secret",
+    "summary": "Give a hook a new secret; the earlier one is accepted too for a while",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "keep_old_hours": { "type": "integer" }
+    },
+    "answer": [ "secret", "old_secret_expires_at" ]
+  },
+  "triggers.test": {
+    "method": "POST",
+    "path": "/api/triggers/{id}/test",
+    "summary": "Show the task that a trigger would create, without creating it",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": true,
+    "query": {},
+    "body": {
+      "payload": { "type": "json" }
+    },
+    "answer": [ "answer", "reason", "payload", "task", "missing" ]
+  },
+  "triggers.update": {
+    "method": "PATCH",
+    "path": "/api/triggers/{id}",
+    "summary": "Change a trigger: absent fields stay, the template is replaced as a whole",
+    "role": "admin",
+    "agent": false,
+    "run": false,
+    "keyed": false,
+    "query": {},
+    "body": {
+      "name": { "type": "string" },
+      "match": { "type": "json" },
+      "task_template": { "type": "json" },
+      "max_per_hour": { "type": "integer", "nullable": true },
+      "etag": { "type": "string" }
+    },
+    "answer": [ "trigger" ]
   },
   "users.list": {
     "method": "GET",

@@ -11,6 +11,7 @@ import {
   TriangleAlert,
   Webhook,
   X,
+  Zap,
 } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
@@ -31,6 +32,7 @@ const ICONS: Record<NoticeWire["kind"], LucideIcon> = {
   triage: Route,
   agent: Moon,
   schedule: CalendarClock,
+  trigger: Zap,
   webhook: Webhook,
   backup: DatabaseBackup,
 };
@@ -42,6 +44,7 @@ const ACTIONS: Record<NoticeWire["kind"], string> = {
   triage: "Open agents",
   agent: "See where it waits",
   schedule: "Open schedule",
+  trigger: "Open triggers",
   webhook: "Open webhooks",
   backup: "Open backups",
 };

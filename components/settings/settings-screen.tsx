@@ -43,12 +43,17 @@ const WebhooksTab = dynamic(() =>
   import("@/components/settings/webhooks/webhooks-tab").then((room) => room.WebhooksTab),
 );
 
+const TriggersTab = dynamic(() =>
+  import("@/components/settings/triggers/triggers-tab").then((room) => room.TriggersTab),
+);
+
 const TABS = [
   "projects",
   "runtimes",
   "models",
   "costs",
   "scheduler",
+  "triggers",
   "webhooks",
   "keys",
   "users",
@@ -64,6 +69,7 @@ const TAB_LABEL: Record<Tab, string> = {
   models: "Models",
   costs: "Costs",
   scheduler: "Scheduler",
+  triggers: "Triggers",
   webhooks: "Webhooks",
   keys: "API keys",
   users: "Users",
@@ -102,6 +108,14 @@ export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
         icon: Plus,
         enabled: isAdmin,
         run: () => set({ tab: "projects", create: true }, STEP),
+      },
+      {
+        id: "settings.create-trigger",
+        label: "Create trigger",
+        group: "Settings",
+        icon: Plus,
+        enabled: isAdmin,
+        run: () => void set({ tab: "triggers", create: true }),
       },
       {
         id: "settings.create-webhook",
@@ -158,6 +172,13 @@ export function SettingsScreen({ origin, ...initial }: SettingsScreenProps) {
         )}
         <TabsContent value="costs">
           <CostsTab />
+        </TabsContent>
+        <TabsContent value="triggers">
+          {isAdmin ? (
+            <TriggersTab projects={projects} {...dialog("triggers")} />
+          ) : (
+            <AdminsOnly what="Triggers" />
+          )}
         </TabsContent>
         <TabsContent value="webhooks">
           {isAdmin ? (

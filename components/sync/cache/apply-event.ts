@@ -64,6 +64,10 @@ export function applyEvent(
     stale(queryKeys.deliveries);
   }
   if (area === "backup") stale(queryKeys.backups);
+  if (area === "trigger") {
+    stale(queryKeys.triggers);
+    stale(queryKeys.triggerDeliveries);
+  }
   if (event.type.startsWith("auth.key_")) {
     stale(queryKeys.apiKeys);
     stale(queryKeys.agentKeys);
@@ -74,7 +78,7 @@ export function applyEvent(
 }
 
 const CHANGES_NOTICES =
-  /^(task\.(created|updated|claimed|status_changed|deleted)|run\.(started|completed)|agent\.(updated|deleted)|runtime\.|settings\.|schedule\.|webhook\.|backup\.)/;
+  /^(task\.(created|updated|claimed|status_changed|deleted)|run\.(started|completed)|agent\.(updated|deleted)|runtime\.|settings\.|schedule\.|trigger\.|webhook\.|backup\.)/;
 
 type Stale = Effects["stale"];
 

@@ -90,6 +90,12 @@ export const queryKeys = {
   deliveriesOf: (webhook: number, state: string) =>
     ["settings", "deliveries", { webhook, state }] as const,
   delivery: (id: number) => ["settings", "deliveries", id] as const,
+  triggers: ["settings", "triggers"] as const,
+  /** What fired a trigger: a list by its filter, or one with what was sent. */
+  triggerDeliveries: ["settings", "trigger-deliveries"] as const,
+  triggerDeliveriesOf: (trigger: number, outcome: string) =>
+    ["settings", "trigger-deliveries", { trigger, outcome }] as const,
+  triggerDelivery: (id: number) => ["settings", "trigger-deliveries", id] as const,
 };
 
 const DEFAULT_FLOOR_MS = 1_000;

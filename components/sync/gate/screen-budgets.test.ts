@@ -159,6 +159,8 @@ const SCREENS: Record<string, Shown[]> = {
     { queryKey: queryKeys.webhooks, data: [] },
     { queryKey: queryKeys.backups, data: {} },
     { queryKey: queryKeys.deliveriesOf(1, "all"), data: { deliveries: [] } },
+    { queryKey: queryKeys.triggers, data: [] },
+    { queryKey: queryKeys.triggerDeliveriesOf(1, "all"), data: { deliveries: [] } },
   ],
 };
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { reviewInWords } from "@/components/tasks/page/task-properties";
+import { creatorInWords, reviewInWords } from "@/components/tasks/page/task-properties";
 import { RelativeTime } from "@/components/ui/display/relative-time";
 import { Detail, Details } from "@/components/ui/display/setting-list";
 import type { TaskWire } from "@/lib/tasks/shapes";
@@ -34,7 +34,7 @@ export function PropertyRow({ task }: { task: TaskWire }) {
         </Detail>
         <Detail>{reviewInWords(task)}</Detail>
         <Detail>
-          Created <RelativeTime time={task.created_at} /> by {task.created_by}
+          Created <RelativeTime time={task.created_at} /> by {creatorInWords(task)}
         </Detail>
       </Details>
     </div>

@@ -45,7 +45,7 @@ export function TaskProperties({ task, className }: { task: TaskWire; className?
       ) : null}
       <KeyValue label="Created">
         <span>
-          <RelativeTime time={task.created_at} /> by {task.created_by}
+          <RelativeTime time={task.created_at} /> by {creatorInWords(task)}
         </span>
       </KeyValue>
       <KeyValue label="Updated">
@@ -58,6 +58,14 @@ export function TaskProperties({ task, className }: { task: TaskWire; className?
       ) : null}
     </KeyValueList>
   );
+}
+
+/** Who created a task; for one of a trigger, which, by what was sent by whom. */
+export function creatorInWords({ origin, metadata, created_by }: TaskWire): string {
+  const from = metadata.trigger;
+  if (origin !== "trigger" || typeof from !== "object" || from === null) return created_by;
+  const { name, delivery, source } = from as Record<string, unknown>;
+  return `the trigger ${String(name)} (delivery ${String(delivery)}, from ${String(source)})`;
 }
 
 export function reviewInWords(task: TaskWire): string {

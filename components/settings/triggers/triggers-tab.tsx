@@ -1,0 +1,148 @@
+"use client";
+
+import { Plus, Zap } from "lucide-react";
+import { useState } from "react";
+import type { CreatingProps } from "@/components/settings/settings-screen";
+import { ReadingProblem } from "@/components/sync/reading-problem";
+import { Button } from "@/components/ui/controls/button";
+import { Badge } from "@/components/ui/display/badge";
+import { RelativeTime } from "@/components/ui/display/relative-time";
+import { Detail, Intro, SettingList, SettingRow } from "@/components/ui/display/setting-list";
+import { EmptyState } from "@/components/ui/feedback/empty-state";
+import { SkeletonRows } from "@/components/ui/feedback/skeleton";
+import type { ProjectWire } from "@/lib/projects/schema";
+import type { TriggerWire } from "@/lib/triggers/shapes";
+import { TriggerDeliveriesSheet } from "./trigger-deliveries";
+import { CreateTriggerDialog, EditTriggerDialog } from "./trigger-dialog";
+import { OCCASIONS, occasionOf } from "./trigger-form";
+import { TriggerMenu } from "./trigger-menu";
+import { TryTriggerDialog } from "./try-trigger-dialog";
+import { useTriggers } from "./use-triggers";
+
+type TriggersTabProps = { projects: readonly ProjectWire[] } & CreatingProps;
+
+/** What creates tasks when something happens, each with what came of it. */
+export function TriggersTab({ projects, creating, onCreatingChange }: TriggersTabProps) {
+  const reading = useTriggers();
+  const triggers = reading.data;
+  return (
+    <>
+      <Intro
+        action={
+          <Button variant="primary" onClick={() => onCreatingChange(true)}>
+            <Plus className="size-4" />
+            Create trigger
+          </Button>
+        }
+      >
+        A task is created when something happens: at GitHub, in another system that sends a signed
+        message, or here. Each message counts once.
+      </Intro>
+      <ReadingProblem reading={reading} what="The triggers" />
+      {triggers === undefined ? (
+        reading.isError ? null : (
+          <SkeletonRows count={2} label="Loading the triggers" />
+        )
+      ) : triggers.length === 0 ? (
+        <EmptyState
+          icon={Zap}
+          title="No triggers"
+          description="Create one to turn an issue, a failed check or a finished task into work."
+        />
+      ) : (
+        <SettingList label="Triggers">
+          {triggers.map((trigger) => (
+            <TriggerRow key={trigger.id} trigger={trigger} projects={projects} />
+          ))}
+        </SettingList>
+      )}
+      <CreateTriggerDialog projects={projects} open={creating} onOpenChange={onCreatingChange} />
+    </>
+  );
+}
+
+interface TriggerRowProps {
+  trigger: TriggerWire;
+  projects: readonly ProjectWire[];
+}
+
+function TriggerRow({ trigger, projects }: TriggerRowProps) {
+  const [isOpen, setOpen] = useState(false);
+  const [isEdited, setEdited] = useState(false);
+  const [isTried, setTried] = useState(false);
+  const project = projects.find(({ id }) => id === trigger.project_id);
+  return (
+    <SettingRow
+      muted={trigger.paused}
+      title={
+        <>
+          <span className="min-w-0 break-words">{trigger.name}</span>
+          <StateBadge trigger={trigger} />
+          {project ? (
+            <Badge tone="accent" className="font-mono">
+              {project.ticket_prefix}
+            </Badge>
+          ) : null}
+        </>
+      }
+      details={<TriggerDetails trigger={trigger} />}
+    >
+      <Button size="sm" onClick={() => setTried(true)} aria-label={`Test ${trigger.name}`}>
+        Test
+      </Button>
+      <Button size="sm" onClick={() => setOpen(true)} aria-label={`Deliveries of ${trigger.name}`}>
+        Deliveries
+      </Button>
+      <TriggerMenu trigger={trigger} onEdit={() => setEdited(true)} />
+      <TriggerDeliveriesSheet trigger={trigger} open={isOpen} onOpenChange={setOpen} />
+      <EditTriggerDialog trigger={trigger} open={isEdited} onOpenChange={setEdited} />
+      <TryTriggerDialog trigger={trigger} open={isTried} onOpenChange={setTried} />
+    </SettingRow>
+  );
+}
+
+function StateBadge({
+  trigger: { paused, last_error, last_delivery_at },
+}: {
+  trigger: TriggerWire;
+}) {
+  if (paused) return <Badge tone="neutral">Paused</Badge>;
+  if (last_error !== null) return <Badge tone="danger">Failing</Badge>;
+  if (last_delivery_at === null) return <Badge tone="neutral">Nothing yet</Badge>;
+  return <Badge tone="success">Active</Badge>;
+}
+
+function TriggerDetails({ trigger }: { trigger: TriggerWire }) {
+  const { counts, refused, last_delivery_at, last_error, last_refused_at, pause_note } = trigger;
+  const occasion = OCCASIONS.find(({ value }) => value === occasionOf(trigger));
+  const refusals = Object.values(refused).reduce((sum, each) => sum + each, 0);
+  const others = [
+    counts.failed > 0 ? `${counts.failed} failed` : null,
+    counts.skipped > 0 ? `${counts.skipped} skipped` : null,
+    counts.ignored > 0 ? `${counts.ignored} ignored` : null,
+  ].filter((part) => part !== null);
+  return (
+    <>
+      <Detail>{occasion?.label}</Detail>
+      {trigger.url === null ? null : (
+        <Detail>
+          <span className="break-all font-mono">{trigger.url}</span>
+        </Detail>
+      )}
+      <Detail>{counts.created === 1 ? "1 task" : `${counts.created} tasks`}</Detail>
+      {others.length > 0 ? <Detail>{others.join(", ")}</Detail> : null}
+      {last_delivery_at === null ? null : (
+        <Detail>
+          Last fired <RelativeTime time={last_delivery_at} />
+        </Detail>
+      )}
+      {last_error === null ? null : <Detail>{last_error}</Detail>}
+      {refusals === 0 || last_refused_at === null ? null : (
+        <Detail>
+          {refusals} refused, last <RelativeTime time={last_refused_at} />: {trigger.last_refusal}
+        </Detail>
+      )}
+      {pause_note === null ? null : <Detail>{pause_note}</Detail>}
+    </>
+  );
+}
