@@ -85,11 +85,23 @@ async function underLoad(installation, connections, ms) {
 
 /** @param {Connection} connection @param {string} agent */
 async function workOnce(connection, agent) {
-  await connection.json("POST", "/api/tasks", newTask(1));
-  const { task, run } = await connection.json("GET", `/api/tasks/queue?agent=${agent}`);
+  await answered(connection, "POST", "/api/tasks", newTask(1));
+  const { task, run } = await answered(connection, "GET", `/api/tasks/queue?agent=${agent}`);
   if (task) {
     const resolution = "Found the cause, changed it, and covered it with a test.";
-    await connection.json("POST", `/api/tasks/${task.id}/complete`, { run_id: run.id, resolution });
+    const report = { run_id: run.id, resolution };
+    await answered(connection, "POST", `/api/tasks/${task.id}/complete`, report);
   }
   await connection.send("GET", "/api/tasks?status=review&limit=50");
+}
+
+/**
+ * The answer's JSON; nothing when a busy server said to come again, which the next round does.
+ * @param {Connection} connection @param {"GET" | "POST"} method @param {string} path @param {unknown} [body]
+ */
+async function answered(connection, method, path, body) {
+  const { status, body: text } = await connection.send(method, path, body);
+  if (status === 503) return {};
+  if (status >= 300) throw new Error(`${method} ${path} answered ${status}: ${text}`);
+  return JSON.parse(text.toString());
 }
