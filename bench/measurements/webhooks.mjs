@@ -15,7 +15,7 @@ const patienceMs = 120_000;
 export const webhooks = {
   name: "webhooks",
   title: "Webhooks",
-  budgetSeconds: 300,
+  budgetSeconds: 600,
   async run({ quick }) {
     const events = quick ? 500 : 3_000;
     const seconds = quick ? 10 : 60;
