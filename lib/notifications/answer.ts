@@ -2,6 +2,7 @@ import { authorize } from "@/lib/auth/permissions";
 import type { Actor, Role } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError } from "@/lib/core/errors";
+import { lockNamed } from "@/lib/core/locks";
 import { recordVerdict } from "@/lib/reviews/record";
 import { MAX_NOTES } from "@/lib/reviews/schema";
 import { queueDeliveries } from "./deliveries-due";
@@ -104,9 +105,14 @@ type Found =
 /** The link and what it is about, if it can be used. Index: notification_links_token_hash_key. */
 async function look(tx: TxContext, token: string, { lock }: { lock: boolean }): Promise<Found> {
   const hash = hashOf(token);
-  if (lock)
-    await tx.db
-      .$queryRaw`SELECT 1 AS locked FROM notification_links WHERE token_hash = ${hash} FOR UPDATE`;
+  if (lock) {
+    // A person's links one after the other: each use spends the links beside it.
+    const known = await tx.db.notificationLink.findUnique({
+      where: { tokenHash: hash },
+      select: { userId: true },
+    });
+    if (known) await lockNamed(tx.db, `user:${known.userId}`);
+  }
   const [link] = await tx.db.$queryRaw<LinkRow[]>`
     SELECT l.id, l.action, l.user_id, l.card_id, l.channel_id, l.task_id, l.resolution_hash, l.asked_at, l.expires_at, l.used_at,
       l.used_for, u.username, u.display_name, u.role, u.disabled_at IS NOT NULL AS disabled

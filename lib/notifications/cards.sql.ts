@@ -93,11 +93,15 @@ export async function writeCards(
  * Marks the messages that show these cards and can be changed as due for it, and returns their channels. Indexes:
  * notification_outbox_card_id_version_channel_id_key, notification_messages_pkey.
  */
-export async function markForEditing(db: Queryable, cards: readonly number[]): Promise<number[]> {
+export async function markForEditing(
+  db: Queryable,
+  cards: readonly number[],
+  now: Date,
+): Promise<number[]> {
   if (cards.length === 0) return [];
   const rows = await db.$queryRaw<{ channel_id: number }[]>`
     WITH marked AS (
-      UPDATE notification_messages SET edit_due_at = clock_timestamp()
+      UPDATE notification_messages SET edit_due_at = ${now}
       WHERE state = 'sent' AND ref IS NOT NULL
         AND id IN (SELECT message_id FROM notification_outbox WHERE card_id = ANY(${cards}::int[]) AND message_id IS NOT NULL)
       RETURNING channel_id)

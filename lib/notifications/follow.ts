@@ -327,7 +327,7 @@ async function write(tx: TxContext, changed: readonly NextCard[]): Promise<numbe
   const over = changed.filter(({ hasEnded }) => hasEnded).map(({ card }) => idOf(card));
   const channels = [
     ...(await queueFor(tx, told)),
-    ...(await markForEditing(tx.db, [...over, ...told.map(({ id }) => id)])),
+    ...(await markForEditing(tx.db, [...over, ...told.map(({ id }) => id)], tx.clock.now())),
   ];
   await queueDeliveries(tx, channels);
   return changed.length;
