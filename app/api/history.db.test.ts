@@ -3,8 +3,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { systemActor } from "@/lib/core/actor";
 import { createContext } from "@/lib/core/context";
 import type { JobProcess, ProcessPart } from "@/lib/core/jobs";
+import { seal } from "@/lib/core/seal";
+import { EventHub } from "@/lib/events/hub";
 import { readEvents } from "@/lib/events/replay";
 import { PERIODIC_JOBS } from "@/lib/jobs/all";
+import { listCards, seeCards } from "@/lib/notifications/cards";
+import { deliverTo } from "@/lib/notifications/deliver";
+import { followEvents } from "@/lib/notifications/follow";
+import { ListCards } from "@/lib/notifications/schema";
 import { givenKey, wholeApi } from "@/lib/testing/actors";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { seedHistory } from "@/lib/testing/history";
@@ -20,6 +26,7 @@ const HISTORY = 8_000;
 /** The most rows and pages that a verb may read. One that reads history reads thousands. */
 const MOST = { rows: 500, pages: 1_200 };
 
+const shared = globalThis as typeof globalThis & { __batonEventHub?: EventHub };
 let test: TestDatabase;
 let watched: ObservedDatabase;
 let call: Call;
@@ -27,6 +34,8 @@ let own: string;
 beforeAll(async () => {
   vi.stubEnv("BATON_SECRET", "a secret of this test");
   test = await createTestDatabase();
+  // Never started, so that no job does anything while nobody looks.
+  shared.__batonEventHub = new EventHub(test.db, test.url);
   watched = await observed(test);
   call = wholeApi(watched.db);
   await ok(call("POST", "/api/agents/register", { name: "scout", role: "coder" }));
@@ -36,6 +45,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const [part, opened] of parts) await part.close(opened);
+  await shared.__batonEventHub?.stop();
+  shared.__batonEventHub = undefined;
   await watched.close();
   await test.drop();
   vi.unstubAllEnvs();
@@ -119,6 +130,28 @@ async function trigger(
 }
 
 const hook = () => trigger({ kind: "webhook" });
+
+/** A person with a channel, who has a notification to get. */
+async function notified() {
+  await test.db.user.deleteMany();
+  const named = { username: "ada", displayName: "Ada", role: "admin" } as const;
+  const { id } = await test.db.user.create({ data: named });
+  const channel = await test.db.notificationChannel.create({
+    data: {
+      userId: id,
+      kind: "slack",
+      name: "Team",
+      sealed: seal("notification-channel", '{"url":"https://example.com/x"}'),
+      fingerprint: "of a test",
+      confirmedAt: new Date(0),
+    },
+  });
+  const system = createContext(systemActor("notifications"), watched.db);
+  await followEvents(system);
+  await create({ status: "review", resolution: "Done." });
+  const actor = { kind: "user", id, name: "Ada", username: "ada", role: "admin" } as const;
+  return { system, ada: createContext(actor, watched.db), channel: channel.id };
+}
 
 /** Every verb: it prepares what the verb needs, and returns the verb itself. */
 const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
@@ -336,6 +369,27 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
     held = held.filter((each) => each.task.id !== task.id);
     return () =>
       post("/api/tasks/bulk/complete", { tasks: [{ id: task.id, run_id: run.id }] }, own);
+  },
+  "bring notifications up to date": async () => {
+    const { system } = await notified();
+    return () => followEvents(system);
+  },
+  "list what needs a person": async () => {
+    const { system, ada } = await notified();
+    await followEvents(system);
+    return () => listCards(ada, ListCards.parse({ limit: "20" }));
+  },
+  "see what needs a person": async () => {
+    const { system, ada } = await notified();
+    await followEvents(system);
+    return () => seeCards(ada, { all: true });
+  },
+  "send a notification": async () => {
+    const { system, channel } = await notified();
+    await followEvents(system);
+    await test.db.notificationOutbox.updateMany({ data: { dueAt: new Date(0) } });
+    const send = async () => ({ status: 200, error: null, excerpt: null, ms: 1 });
+    return () => deliverTo(system, channel, { send });
   },
   ...Object.fromEntries(
     PERIODIC_JOBS.map((job) => [

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import * as route from "@/app/api/scheduler/route";
 import { logger } from "@/lib/core/logger";
+import { stopEventHub } from "@/lib/events/hub";
 import { contextOf } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import { emptyTables } from "@/lib/testing/empty-tables";
@@ -16,10 +17,13 @@ let runner: JobRunner | undefined;
 
 beforeAll(async () => {
   test = await createTestDatabase();
+  vi.stubEnv("DATABASE_URL", test.url);
   call = caller(test.db, { "/api/scheduler": route });
 });
 afterAll(async () => {
   await runner?.stop();
+  await stopEventHub();
+  vi.unstubAllEnvs();
   await test.drop();
 });
 

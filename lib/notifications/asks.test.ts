@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Notice } from "@/lib/dispatch/notices";
 import {
   type Ask,
   type AskDraft,
@@ -9,6 +10,7 @@ import {
   versionFor,
 } from "./asks";
 import { ruleFor } from "./match";
+import { budgetDrafts } from "./notice-cards";
 import { DEFAULT_RULE } from "./pace";
 import {
   asksOfTask,
@@ -123,6 +125,32 @@ describe("a card", () => {
     expect(asksFor(merged, person("viewer", 1)).map(({ kind }) => kind)).toEqual(["mention"]);
     expect(audienceOf(merged)).toEqual({ forRole: "operator", forUsers: [1] });
     expect(audienceOf([mention(7, 3)])).toEqual({ forRole: null, forUsers: [3] });
+  });
+});
+
+describe("a budget", () => {
+  const owner = { budget_usd: null, daily_budget_usd: null, spent_today_usd: 0, reserved_usd: 0 };
+  const budgets = {
+    day: { daily_usd: 10, spent_today_usd: 9.99, reserved_usd: 0 },
+    agents: [{ ...owner, key: "scout", name: "scout", budget_usd: 5, spent_usd: 5 }],
+    projects: [
+      { ...owner, key: "3", name: "Web", spent_usd: 7, daily_budget_usd: 2, spent_today_usd: 3 },
+    ],
+  };
+  const titles = (notices: string[]): string[] =>
+    budgetDrafts(budgets, notices.map((title) => ({ title })) as Notice[], NOW).map(
+      (draft) => draft.title,
+    );
+
+  it("needs a person once it is used up, unless a notice says so already", () => {
+    const scout = "The budget of scout is used up";
+    expect(titles([])).toEqual([scout, "The daily budget of Web is used up"]);
+    expect(titles(["The daily budget of Web has no room"])).toEqual([scout]);
+    const [, web] = budgetDrafts(budgets, [], NOW);
+    expect(web).toMatchObject({
+      subject: "notice:used:project:3:2026-11-22",
+      asks: [{ kind: "budget", role: "operator", text: "$3.00 of $2.00 are spent." }],
+    });
   });
 });
 

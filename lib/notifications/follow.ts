@@ -1,9 +1,10 @@
 import { config } from "@/lib/core/config";
 import { asSystem, type Context, type TxContext } from "@/lib/core/context";
 import { lockNamed, tryLockNamed } from "@/lib/core/locks";
-import { listNotices, type Notice } from "@/lib/dispatch/notices";
+import { listNotices } from "@/lib/dispatch/notices";
 import { advanceReader, registerReader } from "@/lib/events/readers";
 import { removedThrough } from "@/lib/events/retention";
+import { listBudgets } from "@/lib/runs/budgets";
 import { type Ask, type AskDraft, audienceOf, mergeAsks } from "./asks";
 import { type CardRow, cardsOf, markForEditing, type NewCard, writeCards } from "./cards.sql";
 import {
@@ -18,7 +19,7 @@ import {
 } from "./changes.sql";
 import { queueDeliveries } from "./deliveries-due";
 import { tellScreens } from "./live";
-import { channelDrafts, type Draft, noticeDrafts, openDrafted } from "./notice-cards";
+import { budgetDrafts, channelDrafts, type Draft, noticeDrafts, openDrafted } from "./notice-cards";
 import { type ChangedCard, queueFor } from "./outbox";
 import {
   asksOfTask,
@@ -79,8 +80,10 @@ export async function followEvents(ctx: Context): Promise<Followed> {
  * came or went. Once a minute, and soon after events that begin or end notices.
  */
 export async function lookAround(ctx: Context): Promise<{ changed: number }> {
-  // Outside the transaction, because its queries run side by side.
-  const notices = await listNotices(asSystem(ctx, "notifications"));
+  // Outside the transaction, because their queries run side by side.
+  const system = asSystem(ctx, "notifications");
+  const [notices, budgets] = [await listNotices(system), await listBudgets(system)];
+  const present = [...noticeDrafts(notices), ...budgetDrafts(budgets, notices, ctx.clock.now())];
   const changed = await ctx.transaction(async (tx) => {
     await lockNamed(tx.db, "notifications");
     const reader = await tx.db.eventReader.findUnique({ where: { name: READER } });
@@ -92,7 +95,7 @@ export async function lookAround(ctx: Context): Promise<{ changed: number }> {
         ? [...(await askingTasks(tx.db, AT_FIRST)), ...(hasGap ? await tasksOfOpenCards(tx) : [])]
         : await waitingReviews(tx.db, REVIEWER_GRACE_MS, REVIEWS_AT_ONCE);
     const ofTasks = tasks.length > 0 ? await applyTasks(tx, { tasks, comments: [], by: {} }) : 0;
-    return ofTasks + (await applyNotices(tx, notices));
+    return ofTasks + (await applyNotices(tx, present));
   });
   if (changed > 0) await tellScreens(ctx, null);
   return { changed };
@@ -179,12 +182,12 @@ function describeTask(task: TaskFacts): Omit<Draft, "asks"> {
 }
 
 /** Opens, changes and closes the cards of what is no task: notices, and channels that fail. */
-async function applyNotices(tx: TxContext, notices: readonly Notice[]): Promise<number> {
-  const drafts = [...noticeDrafts(notices), ...(await channelDrafts(tx.db))];
+async function applyNotices(tx: TxContext, present: readonly Draft[]): Promise<number> {
+  const drafts = [...present, ...(await channelDrafts(tx.db))];
   const cards = await openDrafted(tx.db, drafts);
   const known = new Map(cards.map((card) => [card.subject, card]));
   const drafted = new Set(drafts.map(({ subject }) => subject));
-  const present = drafts.flatMap((draft) => {
+  const next = drafts.flatMap((draft) => {
     const card = known.get(draft.subject) ?? null;
     // What comes back after it was over is told again.
     const before = card?.is_open ? card : card && { ...card, asks: [] };
@@ -193,7 +196,7 @@ async function applyNotices(tx: TxContext, notices: readonly Notice[]): Promise<
   const gone = cards
     .filter((card) => card.is_open && !drafted.has(card.subject))
     .flatMap((card) => nextCard(card, { asks: [] }, () => "over") ?? []);
-  return write(tx, [...present, ...gone]);
+  return write(tx, [...next, ...gone]);
 }
 
 /** A card that changed, with what people have not been told of. */

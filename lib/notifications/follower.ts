@@ -20,7 +20,8 @@ const AGAIN_AFTER_ERROR = { firstMs: 1_000, factor: 2, maxMs: 60_000 };
  */
 export class NotificationFollower {
   private readonly ctx: Context;
-  private readonly unsubscribe: () => void;
+  private readonly hub: () => EventHub;
+  private unsubscribe: (() => void) | undefined;
   private timer: NodeJS.Timeout | undefined;
   private noticesTimer: NodeJS.Timeout | undefined;
   private work: Promise<void> | undefined;
@@ -31,44 +32,43 @@ export class NotificationFollower {
 
   constructor(db: Database, hub: () => EventHub = eventHub) {
     this.ctx = createContext(systemActor("notifications"), db);
-    this.unsubscribe = hub().onCommits(() => this.wake(PACE_MS));
+    this.hub = hub;
   }
 
-  /** Looks at what no event says, and catches up with the events. */
+  /** Looks at what no event says, and catches up with the events; from then on commits wake it. */
   async tend(): Promise<{ changed: number }> {
+    // First: what is committed from now on is heard of, and what was before is read from the table.
+    this.unsubscribe ??= this.hub().onCommits(() => this.wake(PACE_MS));
     const around = await lookAround(this.ctx);
     this.noticesAt = performance.now();
-    this.wake(0);
+    if (this.work === undefined) this.start();
+    await this.work;
     return around;
   }
 
   async stop(): Promise<void> {
     this.isStopped = true;
-    this.unsubscribe();
+    this.unsubscribe?.();
     clearTimeout(this.timer);
     clearTimeout(this.noticesTimer);
     await this.work;
   }
 
-  /** Resolves once nothing is being read and nothing waits to be: for tests and measurements. */
-  async settled(): Promise<void> {
-    while (this.timer !== undefined || this.work !== undefined) {
-      await (this.work ?? new Promise((resolve) => setImmediate(resolve)));
-    }
-  }
-
   private wake(inMs: number): void {
     if (this.work !== undefined) this.again = true;
     if (this.isStopped || this.work !== undefined || this.timer !== undefined) return;
-    this.timer = setTimeout(() => {
-      this.timer = undefined;
-      this.work = this.read().then((nextMs) => {
-        this.work = undefined;
-        if (nextMs !== null) this.wake(nextMs);
-        else if (this.again) this.wake(PACE_MS);
-      });
-    }, inMs);
+    this.timer = setTimeout(() => this.start(), inMs);
     this.timer.unref();
+  }
+
+  private start(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.work = this.read().then((nextMs) => {
+      this.work = undefined;
+      if (nextMs !== null) this.wake(nextMs);
+      else if (this.again) this.wake(PACE_MS);
+    });
   }
 
   /** Never rejects. Returns when to read again, or null for when there is a commit. */

@@ -1,5 +1,7 @@
 import type { Queryable } from "@/lib/core/database";
 import type { Notice } from "@/lib/dispatch/notices";
+import type { Budgets, BudgetWire } from "@/lib/runs/money-shapes";
+import { dayOf } from "@/lib/runs/spend";
 import type { AskDraft } from "./asks";
 import { type CardRow, cardsOf, type NewCard, openCardsLike } from "./cards.sql";
 import type { CardKind } from "./kinds";
@@ -56,6 +58,77 @@ export function noticeDrafts(notices: readonly Notice[]): Draft[] {
     };
     return [{ ...plain, subject: `notice:${id}`, title, href, asks: [ask] }];
   });
+}
+
+/**
+ * A card for each budget that is used up, also where no task has been held back for it, unless a notice says so already. Those of a day
+ * end with the day.
+ */
+export function budgetDrafts(
+  { day, agents, projects }: Budgets,
+  notices: readonly Notice[],
+  now: Date,
+): Draft[] {
+  const today = dayOf(now).toISOString().slice(0, 10);
+  const known = new Set(notices.map(({ title }) => title));
+  const used = (
+    whose: string,
+    key: string,
+    href: string,
+    spent: number,
+    limit: number | null,
+  ): Draft[] => {
+    if (limit === null || spent < limit || known.has(`The ${whose} has no room`)) return [];
+    const ask: AskDraft = {
+      key: `used:${key}:${limit}`,
+      kind: "budget",
+      severity: "warning",
+      text: `$${spent.toFixed(2)} of $${limit.toFixed(2)} are spent.`,
+      for: null,
+      role: "operator",
+      since: now.getTime(),
+      by: null,
+    };
+    return [
+      {
+        ...plain,
+        subject: `notice:used:${key}`,
+        title: `The ${whose} is used up`,
+        href,
+        asks: [ask],
+      },
+    ];
+  };
+  const ofOwner = (owner: "agent" | "project", budget: BudgetWire, href: string): Draft[] => {
+    const { key, name, budget_usd, daily_budget_usd, spent_usd, spent_today_usd } = budget;
+    return [
+      ...used(`budget of ${name}`, `${owner}:${key}`, href, spent_usd, budget_usd),
+      ...used(
+        `daily budget of ${name}`,
+        `${owner}:${key}:${today}`,
+        href,
+        spent_today_usd,
+        daily_budget_usd,
+      ),
+    ];
+  };
+  return [
+    ...(day
+      ? used(
+          "daily budget",
+          `day:${today}`,
+          "/settings?tab=costs",
+          day.spent_today_usd,
+          day.daily_usd,
+        )
+      : []),
+    ...agents.flatMap((budget) =>
+      ofOwner("agent", budget, `/agents/${encodeURIComponent(budget.name)}`),
+    ),
+    ...projects.flatMap((budget) =>
+      ofOwner("project", budget, `/settings?tab=projects&edit=${budget.key}`),
+    ),
+  ];
 }
 
 /** A channel fails for its owner to know after so many attempts. */

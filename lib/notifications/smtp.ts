@@ -62,7 +62,7 @@ function fromEnvironment(): MailServer | null {
     username,
     password,
     hasPassword: password !== null,
-    from: smtpFrom ?? username ?? `baton@${url.hostname}`,
+    from: smtpFrom ?? (username?.includes("@") ? username : `baton@${url.hostname}`),
     source: "environment",
   };
 }
