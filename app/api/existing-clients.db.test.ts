@@ -46,6 +46,15 @@ describe("everywhere", () => {
     expect(await known.json()).toMatchObject({ error: "There is no GET /api/auth/nothing" });
   });
 
+  it("names the way where a path of Mission Control has none here", async () => {
+    const headers = { authorization: `Bearer ${scout}` };
+    const ask = async (path: string) =>
+      (await unknownPath(new Request(`http://baton.test${path}`, { headers }))).json();
+    expect((await ask("/api/pipelines/run")).fix).toContain("follow_ups");
+    expect((await ask("/api/sessions")).fix).toContain("GET /api/runs");
+    expect((await ask("/api/nonsense")).fix).toContain("GET /api/openapi.json");
+  });
+
   it("answers what next-auth has no page for as any path that is none, and as no defect of the server", async () => {
     for (const action of ["callback", "signin"]) {
       const address = `http://baton.test/api/auth/${action}/credentials`;

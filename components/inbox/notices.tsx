@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  Bell,
   CalendarClock,
   CircleAlert,
   CircleDollarSign,
@@ -35,6 +36,7 @@ const ICONS: Record<NoticeWire["kind"], LucideIcon> = {
   trigger: Zap,
   webhook: Webhook,
   backup: DatabaseBackup,
+  alert: Bell,
 };
 
 const ACTIONS: Record<NoticeWire["kind"], string> = {
@@ -47,6 +49,7 @@ const ACTIONS: Record<NoticeWire["kind"], string> = {
   trigger: "Open triggers",
   webhook: "Open webhooks",
   backup: "Open backups",
+  alert: "Open the activity",
 };
 
 const TONES: Record<NoticeWire["severity"], string> = {

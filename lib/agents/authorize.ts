@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/core/errors";
 
 type AgentAction = Extract<
   Action,
-  "agent.manage" | "agent.register" | "agent.heartbeat" | "agent.inspect"
+  "agent.manage" | "agent.register" | "agent.heartbeat" | "agent.inspect" | "message.send"
 >;
 
 /**

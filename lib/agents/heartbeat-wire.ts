@@ -4,7 +4,7 @@ import type { HeartbeatWire, WorkItemsWire } from "./shapes";
 
 /** The answer to a heartbeat as existing clients read it: HEARTBEAT_OK, or WORK_ITEMS_FOUND with what waits. */
 export function pulseToWire(pulse: Pulse, now: Date): HeartbeatWire {
-  const { work, mentions, feedback } = pulse;
+  const { work, mentions, messages, feedback } = pulse;
   const head = {
     agent: pulse.agent.name,
     checked_at: toUnixSeconds(now),
@@ -13,6 +13,7 @@ export function pulseToWire(pulse: Pulse, now: Date): HeartbeatWire {
   const all: WorkItemsWire[] = [
     { type: "assigned_tasks", count: work.work_count, items: work.work },
     { type: "mentions", count: mentions.count, items: mentions.items.map(timed) },
+    { type: "messages", count: messages.count, items: messages.items.map(timed) },
     { type: "feedback", count: feedback.count, items: feedback.items.map(timed) },
   ];
   const found = all.filter((item) => item.count > 0);

@@ -2,6 +2,7 @@ import { authorize, termsOf } from "@/lib/auth/permissions";
 import { projectLimitOf } from "@/lib/core/actor";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DomainError, notFound } from "@/lib/core/errors";
+import { takeMessages, type WaitingMessage, waitingMessages } from "@/lib/messages/inbox.sql";
 import { findRunHead } from "@/lib/runs/queries";
 import { addUsage } from "@/lib/runs/usage";
 import type { RunRow } from "@/lib/runs/wire";
@@ -27,15 +28,17 @@ export interface Pulse {
   agent: AgentRow;
   work: Pick<Beat, "work" | "work_count">;
   mentions: { items: MentionItem[]; count: number };
+  messages: { items: WaitingMessage[]; count: number };
   feedback: { items: FeedbackItem[]; count: number };
   tokenRecorded: boolean;
   /** What became of the leases; null for a look. */
   runs: Renewals | null;
 }
 
-type Received = Pick<Pulse, "mentions" | "runs">;
+type Received = Pick<Pulse, "mentions" | "messages" | "runs">;
 
 const NO_MENTIONS: Pulse["mentions"] = { items: [], count: 0 };
+const NO_MESSAGES: Pulse["messages"] = { items: [], count: 0 };
 
 /** What waits for an agent. Looking is no sign of life and takes nothing away. */
 export async function checkWork(ctx: Context, ref: AgentRef): Promise<Pulse> {
@@ -45,12 +48,15 @@ export async function checkWork(ctx: Context, ref: AgentRef): Promise<Pulse> {
   const mentions = beat.has_mentions
     ? await unseenMentions(ctx.db, beat.agent.id, projectLimitOf(ctx.actor))
     : NO_MENTIONS;
-  return pulse(ctx, beat, { mentions, runs: null }, false);
+  const messages = beat.has_messages
+    ? await waitingMessages(ctx.db, beat.agent.name, projectLimitOf(ctx.actor))
+    : NO_MESSAGES;
+  return pulse(ctx, beat, { mentions, messages, runs: null }, false);
 }
 
 /**
  * An agent's sign of life: renews the leases of the runs it names (`run_ids`; with none named, of its one run if no other process
- * of the agent can be meant), takes the tokens it used, and hands over what waits for it, each mention once. A `run_id` that lost
+ * of the agent can be meant), takes the tokens it used, and hands over what waits for it, each mention and message once. A `run_id` that lost
  * its claim is `stale_run`, and nothing is changed. An idle agent with nothing to say costs one read, and one write every
  * fifteen seconds.
  */
@@ -61,14 +67,20 @@ export async function heartbeat(ctx: Context, ref: AgentRef, input: Heartbeat): 
   const workerId = input.worker ? await seeWorker(ctx.db, beat.agent.name, input.worker) : null;
   if (isQuiet(ctx, beat, input)) {
     await noteSeen(ctx, beat.agent);
-    return pulse(ctx, beat, { mentions: NO_MENTIONS, runs: { renewed: [], lost: [] } }, false);
+    const runs = { renewed: [], lost: [] };
+    return pulse(ctx, beat, { mentions: NO_MENTIONS, messages: NO_MESSAGES, runs }, false);
   }
   const received = await ctx.transaction((tx) => receive(tx, beat, input, workerId));
   return pulse(ctx, beat, received, input.token_usage !== undefined);
 }
 
 /** Whether there is nothing to write but that the agent lives. */
-function isQuiet(ctx: Context, { agent, has_mentions }: Beat, input: Heartbeat): boolean {
+function isQuiet(
+  ctx: Context,
+  { agent, has_mentions, has_messages }: Beat,
+  input: Heartbeat,
+): boolean {
+  if (has_messages) return false;
   const says = input.status !== undefined && input.status !== agent.status;
   const does = input.last_activity !== undefined && input.last_activity !== agent.last_activity;
   const reports = input.token_usage !== undefined || namedIn(input).length > 0;
@@ -114,10 +126,11 @@ async function receive(
   const mentions = beat.has_mentions ? await unseenMentions(tx.db, id, limit) : NO_MENTIONS;
   const last = mentions.items.at(-1);
   if (last) await markMentionsSeen(tx.db, id, limit, last.id);
+  const messages = beat.has_messages ? await takeMessages(tx.db, name, limit) : NO_MESSAGES;
   const after = await seen(tx, before, input);
   const now = tx.clock.now();
   if (presenceOf(after, now) !== presenceOf(before, now)) await recordStatuses(tx, [after]);
-  return { mentions, runs };
+  return { mentions, messages, runs };
 }
 
 /** The runs that a heartbeat names, each once. */

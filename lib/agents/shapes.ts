@@ -109,6 +109,20 @@ const WorkItemsShape = z.discriminatedUnion("type", [
     ),
   }),
   z.strictObject({
+    type: z.literal("messages"),
+    count: z.int(),
+    items: z.array(
+      z.strictObject({
+        id: z.int(),
+        conversation_id: z.string(),
+        from_agent: z.string(),
+        content: z.string(),
+        message_type: z.string(),
+        created_at: Seconds,
+      }),
+    ),
+  }),
+  z.strictObject({
     type: z.literal("mentions"),
     count: z.int(),
     items: z.array(

@@ -1,4 +1,5 @@
 import { Prisma, type Queryable } from "@/lib/core/database";
+import { waitingFor } from "@/lib/messages/inbox.sql";
 import type { Priority } from "@/lib/tasks/fields";
 import { type AgentRef, isAgentRef } from "./find";
 import { AGENT_JSON, type AgentRow } from "./row";
@@ -25,6 +26,7 @@ export interface Beat {
   work: WorkItem[];
   work_count: number;
   has_mentions: boolean;
+  has_messages: boolean;
   feedback_count: number;
 }
 
@@ -56,7 +58,7 @@ const unseen = (projectId: number | null): Prisma.Sql =>
 
 /**
  * An agent and the work that waits for it: what it holds and what is assigned to it and claimable, in the queue's order.
- * Index: agents_pkey, agents_name_key, tasks_assigned_to_status_id_idx, tasks_claimable_idx, mentions_pkey.
+ * Index: agents_pkey, agents_name_key, tasks_assigned_to_status_id_idx, tasks_claimable_idx, mentions_pkey, messages_undelivered_idx.
  */
 export async function readBeat(
   db: Queryable,
@@ -86,6 +88,7 @@ export async function readBeat(
         ORDER BY w.priority, w.due_at, w.created_at, w.id) FROM best w), '[]') AS work,
       (SELECT count(*)::int FROM held) + waiting.tasks AS work_count,
       (SELECT count(*) > 0 FROM ${unseen(projectId)}) AS has_mentions,
+      EXISTS (SELECT 1 FROM ${waitingFor(Prisma.sql`a.name`, projectId)}) AS has_messages,
       waiting.feedback AS feedback_count
     FROM a, waiting`;
   return beat ?? null;

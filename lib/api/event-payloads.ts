@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ACTIVITY_FIELDS, ActivityStatsShape } from "@/lib/activity/shapes";
 import { AgentShape } from "@/lib/agents/shapes";
 import { Role } from "@/lib/auth/schema";
 import { TextOrNull } from "@/lib/core/shapes";
@@ -107,6 +108,10 @@ const Webhook = z.looseObject({
   changed: z.array(z.string()).optional(),
 });
 const Backup = z.looseObject({ id: z.int(), trigger: z.string() });
+const Alert = z.looseObject({
+  rule: z.looseObject({ id: z.int(), name: z.string() }),
+  changed: z.array(z.string()).optional(),
+});
 const SignIn = { username: TextOrNull, address: TextOrNull };
 
 /** The data of every event by type, for the API description and the union type of clients. */
@@ -182,6 +187,22 @@ const EVENT_PAYLOADS = {
   "backup.started": Backup,
   "backup.completed": Backup.extend({ bytes: z.int(), rows: z.int() }),
   "backup.failed": Backup.extend({ error: z.string() }),
+  "alert.created": Alert,
+  "alert.updated": Alert,
+  "alert.deleted": Alert,
+  /** What was found. */
+  "alert.fired": Alert.extend({ reason: z.string() }),
+  "alert.cleared": Alert,
+  /** Not what it says: that is for those whom it concerns. */
+  "message.sent": z.looseObject({
+    message: z.looseObject({
+      id: z.int(),
+      conversation_id: z.string(),
+      from_agent: z.string(),
+      to_agent: TextOrNull,
+      message_type: z.string(),
+    }),
+  }),
 } satisfies Record<EventType, z.ZodType>;
 
 const [first, ...rest] = DURABLE_TYPES.map((type) => eventShape(type, EVENT_PAYLOADS[type]));
@@ -213,13 +234,26 @@ export const EventStream = byContentType({
   "text/event-stream": z.union([EventShape, EphemeralShape, StreamNotice, TickShape]),
 });
 
-/** A page of events, newest first; `next_before` is the cursor for the next, older page. */
-export const ActivitiesResponse = z.strictObject({
-  activities: z.array(EventShape),
-  has_more: z.boolean(),
-  /** The same, under the name that existing clients read. */
-  hasMore: z.boolean(),
-  /** How many events pass the filter, counted up to 200. */
-  total: z.int(),
-  next_before: z.int().nullable(),
-});
+const [activity, ...activities] = DURABLE_TYPES.map((type) =>
+  eventShape(type, EVENT_PAYLOADS[type])
+    .extend(ACTIVITY_FIELDS)
+    .meta({ id: `Activity.${type}`, description: `\`${type}\` as it is listed.` }),
+);
+if (!activity) throw new Error("there are no event types");
+
+/**
+ * A page of events, newest first; `next_before` is the cursor for the next, older page. A page may be short or empty while there is more,
+ * where a filter has no index. With `stats` it is sums instead.
+ */
+export const ActivitiesResponse = z.union([
+  z.strictObject({
+    activities: z.array(z.discriminatedUnion("type", [activity, ...activities])),
+    has_more: z.boolean(),
+    /** The same, under the name that existing clients read. */
+    hasMore: z.boolean(),
+    /** How many events pass the filter, counted up to 200. */
+    total: z.int(),
+    next_before: z.int().nullable(),
+  }),
+  ActivityStatsShape,
+]);

@@ -16,9 +16,34 @@ export async function unknownPath(request: Request): Promise<Response> {
     }
     const { pathname } = new URL(request.url);
     throw new DomainError("not_found", `There is no ${request.method} ${pathname}`, {
-      fix: "see GET /api/openapi.json for what there is",
+      fix: wayAround(pathname) ?? "see GET /api/openapi.json for what there is",
     });
   } catch (error) {
     return problemResponse(error, randomUUID());
   }
+}
+
+/** What clients of Mission Control ask for and Baton has in another form (docs/existing-clients.md). */
+const WAYS: readonly [RegExp, string][] = [
+  [
+    /^\/api\/(workflows|pipelines)(\/|$)/,
+    "create a task with children, or with follow_ups: POST /api/tasks",
+  ],
+  [
+    /^\/api\/spawn$/,
+    "create a task for an agent that Baton calls: POST /api/tasks with assigned_to",
+  ],
+  [/^\/api\/v1\/(runs|evals)(\/|$)/, "every claim opens a run: see GET /api/runs"],
+  [/^\/api\/(sessions|claude)(\/|$)/, "every claim opens a run: see GET /api/runs"],
+  [/^\/api\/(gateways?|gateway-config|openclaw)(\/|$)/, "see GET /api/runtimes"],
+  [/^\/api\/adapters$/, "register with POST /api/agents/register and poll GET /api/tasks/queue"],
+  [/^\/api\/memory(\/|$)/, "an agent's notes are at GET /api/agents/{id}/memory"],
+  [
+    /^\/api\/settings$/,
+    "see GET /api/budgets, /api/prices, /api/runtimes and /api/events/retention",
+  ],
+];
+
+function wayAround(pathname: string): string | undefined {
+  return WAYS.find(([path]) => path.test(pathname))?.[1];
 }

@@ -19,6 +19,7 @@ const LEAST_ROLE = {
   "agent.heartbeat": "operator",
   "run.heartbeat": "operator",
   "agent.manage": "operator",
+  "message.send": "operator",
   "agent.delete": "admin",
   "key.manage": "admin",
   "event.read": "viewer",
@@ -29,6 +30,8 @@ const LEAST_ROLE = {
   "settings.manage": "admin",
   "trigger.manage": "admin",
   "webhook.manage": "admin",
+  "alert.read": "viewer",
+  "alert.manage": "operator",
   "user.manage": "admin",
   "backup.manage": "admin",
 } as const satisfies Record<string, Role>;
@@ -62,6 +65,7 @@ const PEOPLE_ONLY: readonly Action[] = [
   "settings.manage",
   "trigger.manage",
   "webhook.manage",
+  "alert.manage",
   "user.manage",
   "backup.manage",
 ];
@@ -75,6 +79,8 @@ const BEYOND_PROJECTS: readonly Action[] = [
   "settings.manage",
   "trigger.manage",
   "webhook.manage",
+  "alert.read",
+  "alert.manage",
   "user.manage",
   "backup.manage",
 ];

@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   "payload_too_large",
   "rate_limited",
   "budget_exceeded",
+  "unsafe_content",
   "unavailable",
   "internal",
 ] as const;

@@ -25,4 +25,5 @@ export const IGNORED_FIELDS = {
   deleteAgent: { remove_workspace: ignored },
   heartbeat: { connection_id: ignored },
   cron: { staggerSeconds: ignored },
+  message: { from: ignored, sessionKey: ignored },
 };

@@ -17,6 +17,7 @@ export const NoticesResponse = z.strictObject({
         "trigger",
         "webhook",
         "backup",
+        "alert",
       ]),
       severity: z.enum(["error", "warning", "info"]),
       title: z.string(),

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { alertsFiring, type FiringAlert } from "@/lib/alerts/rules";
 import { authorize } from "@/lib/auth/permissions";
 import type { Context } from "@/lib/core/context";
 import { type TroubledWebhook, webhooksInTrouble } from "@/lib/webhooks/row";
@@ -31,7 +32,8 @@ export interface Notice {
     | "schedule"
     | "trigger"
     | "webhook"
-    | "backup";
+    | "backup"
+    | "alert";
   severity: "error" | "warning" | "info";
   title: string;
   message: string;
@@ -52,13 +54,13 @@ const RUNTIME_NAMES: Record<string, string> = {
 
 /**
  * Lists what delays work now, most severe first: budgets without room, runtimes that refuse requests, reviews that wait
- * for settings, tasks that fit no agent, agents that stopped polling, schedules in trouble, and for
- * admins triggers in trouble, webhooks and backups that fail. Nothing is stored: a notice disappears with its cause.
+ * for settings, tasks that fit no agent, agents that stopped polling, schedules in trouble, alerts that
+ * fire, and for admins triggers in trouble, webhooks and backups that fail. Nothing is stored: a notice disappears with its cause.
  * A key limited to a project sees only that project's tasks.
  */
 export async function listNotices(ctx: Context): Promise<Notice[]> {
   authorize(ctx.actor, "task.read");
-  const [blocked, refused, reviews, triage, silent, schedules, triggers, webhooks, backups] =
+  const [blocked, refused, reviews, triage, silent, schedules, triggers, alerts, webhooks, backups] =
     await Promise.all([
       dispatchBlocks(ctx.db, ctx.actor),
       refusedRuntimes(ctx.db, ctx.actor),
@@ -67,6 +69,7 @@ export async function listNotices(ctx: Context): Promise<Notice[]> {
       silentAgents(ctx.db, ctx.actor),
       schedulesInTrouble(ctx.db, ctx.actor),
       triggersInTrouble(ctx.db, ctx.actor),
+      alertsFiring(ctx),
       webhooksInTrouble(ctx),
       backupsInTrouble(ctx.db, ctx.actor),
     ]);
@@ -92,6 +95,7 @@ export async function listNotices(ctx: Context): Promise<Notice[]> {
     ...silent.map(ofSilent),
     ...schedules.map(ofSchedule),
     ...triggers.map(ofTrigger),
+    ...alerts.map(ofAlert),
     ...webhooks.map(ofWebhook),
     ...backups.map(({ error, since, count }) =>
       notice("backup", "error", "Backups fail", sentence(error), {
@@ -222,6 +226,9 @@ function ofTrigger({ id, name, trouble, message, since }: TriggerTrouble): Notic
     since,
     href: "/settings?tab=triggers",
   });
+function ofAlert({ id, name, reason, since }: FiringAlert): Notice {
+  const rest = { key: `${id}:${since.getTime()}`, count: 1, since, href: "/activity?types=alert" };
+  return notice("alert", "warning", name, sentence(reason), rest);
 }
 
 function ofWebhook({ id, name, enabled, failingSince, lastError }: TroubledWebhook): Notice {

@@ -114,6 +114,11 @@ interface TriggerDeliveryData {
   delivery: { id: number; type: string; reason: string | null; ticket_ref: string | null };
 }
 
+interface AlertData {
+  rule: { id: number; name: string };
+  changed?: string[];
+}
+
 /**
  * The data that an event of each type is written with. What readers get of it is described in lib/api/event-payloads.ts, and checked
  * against it in tests and in development.
@@ -187,4 +192,18 @@ export interface EventData extends Record<DurableType, object> {
   "backup.started": BackupData;
   "backup.completed": BackupData & { bytes: number; rows: number };
   "backup.failed": BackupData & { error: string };
+  "alert.created": AlertData;
+  "alert.updated": AlertData;
+  "alert.deleted": AlertData;
+  "alert.fired": AlertData & { reason: string };
+  "alert.cleared": AlertData;
+  "message.sent": {
+    message: {
+      id: number;
+      conversation_id: string;
+      from_agent: string;
+      to_agent: string | null;
+      message_type: string;
+    };
+  };
 }

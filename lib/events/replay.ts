@@ -16,11 +16,19 @@ export interface EventFilter {
   person?: number;
 }
 
+/** Which events a reader of the past asks for: a filter of the stream, and what only the past can be narrowed by. */
+export interface ActivityFilter extends EventFilter {
+  /** The name of who did it. No index: whoever reads by it reads a window (`windowStart`). */
+  actor?: string;
+  /** Only events after this one. */
+  after?: bigint;
+}
+
 /**
  * Narrows a filter to what the actor may read: a key limited to a project gets only that project's events, and only
  * admins get the audit events. Refuses a project other than the key's with `forbidden`.
  */
-export function scopeOf(actor: Actor, filter: EventFilter): EventFilter {
+export function scopeOf<F extends EventFilter>(actor: Actor, filter: F): F {
   authorize(actor, "event.read", { projectId: filter.projectId });
   return {
     ...filter,
@@ -90,10 +98,25 @@ export async function readEvents(
 export async function readEventsBackwards(
   db: Transaction,
   limit: number,
-  filter: EventFilter = {},
+  filter: ActivityFilter = {},
   before?: bigint,
+  skip = 0,
 ): Promise<EventRow[]> {
-  return db.$queryRaw<EventRow[]>(readBackwards(limit, filter, before));
+  return db.$queryRaw<EventRow[]>(readBackwards(limit, filter, before, skip));
+}
+
+/** How many events a reader looks at for one page when it asks for what has no index. */
+const WINDOW = 20_000;
+
+/**
+ * The event before the window of the newest events before `before` (or of all): a reader by something without an index stops here, and
+ * goes on from here when it is asked for more. Null when there are no earlier ones. Index: events_pkey.
+ */
+export async function windowStart(db: Queryable, before?: bigint): Promise<bigint | null> {
+  const [row] = await db.$queryRaw<{ id: bigint }[]>`
+    SELECT id FROM events WHERE id < LEAST(event_horizon(), ${before ?? null}::bigint)
+    ORDER BY id DESC OFFSET ${WINDOW}::int LIMIT 1`;
+  return row?.id ?? null;
 }
 
 /**
@@ -137,7 +160,7 @@ export async function positionBefore(db: Queryable, since: Date, upTo: bigint): 
 const MOST_COUNTED = 200;
 
 /** How many events pass the filter; no more than 200 are counted. Index: that of `readEventsBackwards`. */
-export async function countEvents(db: Transaction, filter: EventFilter = {}): Promise<number> {
+export async function countEvents(db: Transaction, filter: ActivityFilter = {}): Promise<number> {
   const [row] = await db.$queryRaw<{ n: number }[]>`
     SELECT count(*)::int AS n FROM (
       SELECT 1 FROM events WHERE id < event_horizon() ${filterSql(filter)} ORDER BY id DESC LIMIT ${MOST_COUNTED}::int
@@ -146,20 +169,27 @@ export async function countEvents(db: Transaction, filter: EventFilter = {}): Pr
 }
 
 /** The query of `readEventsBackwards`. Index: one of each partition by task, project, agent or category, else its primary key. */
-export function readBackwards(limit: number, filter: EventFilter, before?: bigint): Prisma.Sql {
+export function readBackwards(
+  limit: number,
+  filter: ActivityFilter,
+  before?: bigint,
+  skip = 0,
+): Prisma.Sql {
   return Prisma.sql`
     SELECT ${COLUMNS}
     FROM events
     WHERE id < LEAST(event_horizon(), ${before ?? null}::bigint) ${filterSql(filter)}
     ORDER BY id DESC
-    LIMIT ${limit}`;
+    LIMIT ${limit} ${skip > 0 ? Prisma.sql`OFFSET ${skip}::int` : Prisma.empty}`;
 }
 
-function filterSql(filter: EventFilter): Prisma.Sql {
+function filterSql(filter: ActivityFilter): Prisma.Sql {
   const parts: Prisma.Sql[] = [];
   if (filter.projectId !== undefined) parts.push(Prisma.sql`AND project_id = ${filter.projectId}`);
   if (filter.taskId !== undefined) parts.push(Prisma.sql`AND task_id = ${filter.taskId}`);
   if (filter.agent !== undefined) parts.push(Prisma.sql`AND agent = ${filter.agent}`);
+  if (filter.actor !== undefined) parts.push(Prisma.sql`AND actor = ${filter.actor}`);
+  if (filter.after !== undefined) parts.push(Prisma.sql`AND id > ${filter.after}`);
   if (filter.withoutAudit) parts.push(Prisma.sql`AND category <> ALL(${AUDIT_CATEGORIES})`);
   if (filter.types?.length) {
     const categories = [...new Set(filter.types.map((type) => type.split(".")[0]))];

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { AgentName, BoolParam, MAX_INT, numberParam, PageLimit, Words } from "@/lib/core/fields";
+import {
+  AgentName,
+  BoolParam,
+  MAX_INT,
+  numberParam,
+  PageLimit,
+  PageOffset,
+  singleLine,
+  Words,
+} from "@/lib/core/fields";
+import { MOST_EXPORTED } from "./limits";
 import { EVENT_CATEGORIES, EVENT_TYPES } from "./types";
 
 const EventId = z
@@ -50,10 +60,69 @@ export const StreamEvents = z.strictObject({
   ticks: BoolParam.optional(),
 });
 
-export const ListActivities = z.strictObject({
+/** What existing clients call the types that have another name here. */
+const FORMER_NAMES: Record<string, string> = {
+  comment_added: "task.commented",
+  comment: "task.commented",
+  quality_review: "review.recorded",
+  aegis_review: "review.recorded",
+  task_assigned: "task.status_changed",
+  task_dispatched: "task.claimed",
+  task_agent_completed: "task.completed",
+  agent_status_change: "agent.status_changed",
+  chat_message: "message.sent",
+};
+
+/** Event types as existing clients write them (`task_created`), or as they are called here. */
+const TypesAsWritten = z.preprocess(
+  (value) => (typeof value === "string" ? value.split(",").map(currentName) : value),
+  Types,
+);
+
+function currentName(written: string): string {
+  const word = written.trim();
+  if (KNOWN.has(word)) return word;
+  return FORMER_NAMES[word] ?? word.replace("_", ".");
+}
+
+/** The last time that exists here: the first moment of the year 2100. */
+const END_OF_TIME = 4_102_444_800;
+const SecondsParam = numberParam(0, END_OF_TIME);
+
+/** Which of the past events are meant. */
+const past = {
   ...filter,
-  type: Types.optional(),
+  type: TypesAsWritten.optional(),
+  /** A task's id or ticket reference. */
+  task: singleLine(100).optional(),
   agent: AgentName.optional(),
+  /** The name of who did it: a person, an agent, a key or a part of Baton. */
+  actor: singleLine(200).optional(),
+  /** The kind of object, as existing clients call the part of the type before the dot. */
+  entity_type: z.string().max(40).optional(),
+  /** Unix seconds. */
+  since: SecondsParam.optional(),
+  until: SecondsParam.optional(),
+};
+
+export const ListActivities = z.strictObject({
+  ...past,
   limit: PageLimit,
   before: EventId.optional(),
+  /** For existing clients; `before` costs the same on every page. */
+  offset: PageOffset,
+  /** The page in whose middle this event is. */
+  around: EventId.optional(),
+  /** Sums instead of events, over `hours`. */
+  stats: z.string().optional(),
+  hours: numberParam(1, 720).default(24),
 });
+export type ListActivities = z.output<typeof ListActivities>;
+
+export const ExportActivities = z.strictObject({
+  ...past,
+  before: EventId.optional(),
+  format: z.enum(["jsonl", "csv"]).default("jsonl"),
+  limit: numberParam(1, MOST_EXPORTED).default(MOST_EXPORTED),
+});
+export type ExportActivities = z.output<typeof ExportActivities>;

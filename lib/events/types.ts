@@ -67,6 +67,12 @@ export const EVENTS = {
   "backup.started": durable,
   "backup.completed": durable,
   "backup.failed": durable,
+  "message.sent": durable,
+  "alert.created": durable,
+  "alert.updated": durable,
+  "alert.deleted": durable,
+  "alert.fired": durable,
+  "alert.cleared": durable,
 } as const satisfies Record<string, Declaration>;
 
 export type EventType = keyof typeof EVENTS;

@@ -47,6 +47,7 @@ const SHOWN: Record<ErrorCode, Shown> = {
   payload_too_large: { status: 413, title: "Payload too large" },
   rate_limited: { status: 429, title: "Too many requests" },
   budget_exceeded: { status: 402, title: "Budget exceeded" },
+  unsafe_content: { status: 422, title: "Unsafe content" },
   unavailable: { status: 503, title: "Unavailable" },
   internal: { status: 500, title: "Internal error" },
 };

@@ -1,4 +1,5 @@
 import { makeBackupJob } from "@/lib/backups/make";
+import { evaluateAlertsJob } from "@/lib/alerts/evaluate";
 import type { Job } from "@/lib/core/jobs";
 import { dispatchAgentJob, dispatchAssignedTasksJob } from "@/lib/dispatch/dispatch-agent";
 import { routeInboxTaskJob, routeInboxTasksJob } from "@/lib/dispatch/triage";
@@ -9,6 +10,8 @@ import {
   removeOldNotificationsJob,
   tendNotificationsJob,
 } from "@/lib/notifications/jobs";
+import { removeOldMessagesJob } from "@/lib/messages/retention";
+import { removeOldClientNotificationsJob } from "@/lib/mission-control/notifications";
 import { recoverRunsJob } from "@/lib/recovery/runs";
 import { markSilentAgentsJob } from "@/lib/recovery/silent";
 import { requeueStaleTasksJob } from "@/lib/recovery/stale";
@@ -62,6 +65,9 @@ export const JOBS: readonly Job[] = [
   watchTriggersJob,
   createTriggeredTaskJob,
   removeOldTriggerDeliveriesJob,
+  removeOldMessagesJob,
+  removeOldClientNotificationsJob,
+  evaluateAlertsJob,
 ];
 
 /** A job that also runs on a schedule, given by its cron pattern (UTC). */

@@ -76,6 +76,7 @@ const TOON_WORDS: Record<
   payload_too_large: "invalid",
   rate_limited: "internal",
   budget_exceeded: "conflict",
+  unsafe_content: "invalid",
   unavailable: "internal",
   internal: "internal",
 };

@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/core/context";
+import { csvLine } from "@/lib/core/csv";
 import type { Timeframe } from "./schema";
 import { tokenRecords } from "./token-records";
 import type { TokenRecord } from "./token-shapes";
@@ -34,17 +35,11 @@ export async function exportTokens(
 
 function toCsv(records: TokenRecord[]): string {
   const rows = records.map((record) =>
-    COLUMNS.map((name) =>
-      cell(name === "timestamp" ? new Date(record.timestamp).toISOString() : record[name]),
-    ).join(","),
+    csvLine(
+      COLUMNS.map((name) =>
+        name === "timestamp" ? new Date(record.timestamp).toISOString() : record[name],
+      ),
+    ),
   );
-  return `${[COLUMNS.join(","), ...rows].join("\r\n")}\r\n`;
-}
-
-/** A CSV cell, quoted if necessary. Text that a spreadsheet would run as a formula gets an apostrophe in front. */
-function cell(value: string | number | null): string {
-  if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return [csvLine(COLUMNS), ...rows].join("");
 }

@@ -9,9 +9,10 @@ export type Routes = Record<string, Partial<Record<Method, RouteHandler>>>;
 export interface Answer {
   status: number;
   headers: Headers;
-  /** The body, read as JSON. */
+  /** The body, read as JSON; null if it is none. */
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into it as a client would
   body: any;
+  text: string;
 }
 
 export type Call = (method: Method, path: string, body?: unknown, key?: string) => Promise<Answer>;
@@ -44,11 +45,15 @@ export function caller(db: Database, routes: Routes): Call {
       body: body === undefined || typeof body === "string" ? body : JSON.stringify(body),
     });
     const response = await handler(request, { params: Promise.resolve(params) });
-    const answer = {
+    const text = await response.text();
+    const isJson = /^application\/(problem\+)?json/.test(
+      response.headers.get("content-type") ?? "",
+    );
+    return {
       status: response.status,
       headers: response.headers,
-      body: await response.json(),
+      body: isJson ? JSON.parse(text) : null,
+      text,
     };
-    return answer;
   };
 }

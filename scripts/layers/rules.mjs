@@ -2,9 +2,9 @@
 const floors = [
   ["core", "http"],
   ["events", "auth", "webhooks"],
-  ["tasks", "agents", "runs", "projects", "imports"],
+  ["tasks", "agents", "runs", "projects", "imports", "activity", "messages", "alerts"],
   ["engine", "dispatch", "runtimes", "reviews", "recovery"],
-  ["workflows", "schedules", "triggers", "notifications", "workshop", "backups"],
+  ["workflows", "schedules", "triggers", "notifications", "workshop", "backups", "mission-control"],
   ["mcp", "jobs", "api"],
 ];
 

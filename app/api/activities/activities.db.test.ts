@@ -83,7 +83,19 @@ it("describes every type of event as it is written", async () => {
   }
   await done("DELETE", `/api/tasks/${other.id}`);
   await done("DELETE", `/api/projects/${project.id}?mode=delete`);
+  await done("POST", "/api/agents/message", { to: "scout", message: "Look at the herons" });
+  const { rule } = await done("POST", "/api/alerts", {
+    name: "scout is there",
+    entity_type: "agent",
+    condition_field: "name",
+    condition_operator: "equals",
+    condition_value: "scout",
+  });
+  await done("POST", "/api/alerts", { action: "evaluate" });
+  await done("PUT", "/api/alerts", { id: rule.id, description: "It should be." });
   await done("DELETE", "/api/agents/scout", {});
+  for (let times = 0; times < 2; times++) await done("POST", "/api/alerts", { action: "evaluate" });
+  await done("DELETE", "/api/alerts", { id: rule.id });
 
   const webhook = await done("POST", "/api/webhooks", {
     name: "nest",

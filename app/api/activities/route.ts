@@ -1,8 +1,9 @@
+import { countActivities, listActivities } from "@/lib/activity/list";
+import { activityStats } from "@/lib/activity/stats";
+import { activityToWire } from "@/lib/activity/wire";
 import { ActivitiesResponse } from "@/lib/api/event-payloads";
 import { defineRoute } from "@/lib/api/route";
-import { countEvents, readEventsBackwards, scopeOf } from "@/lib/events/replay";
 import { ListActivities } from "@/lib/events/schema";
-import { eventToWire } from "@/lib/events/wire";
 import { ok } from "@/lib/http/respond";
 
 export const GET = defineRoute({
@@ -11,17 +12,14 @@ export const GET = defineRoute({
   query: ListActivities,
   response: ActivitiesResponse,
   handle: async ({ ctx, query }) => {
-    const { project_id: projectId, task_id: taskId, agent } = query;
-    const types = query.types ?? query.type;
-    const filter = scopeOf(ctx.actor, { types, projectId, taskId, agent });
-    const events = await readEventsBackwards(ctx.db, query.limit + 1, filter, query.before);
-    const page = events.slice(0, query.limit).map(eventToWire);
+    if (query.stats !== undefined) return ok(await activityStats(ctx, query.hours));
+    const { events, hasMore, nextBefore } = await listActivities(ctx, query);
     return ok({
-      activities: page,
-      has_more: events.length > query.limit,
-      hasMore: events.length > query.limit,
-      total: await countEvents(ctx.db, filter),
-      next_before: page.at(-1)?.id ?? null,
+      activities: events.map(activityToWire),
+      has_more: hasMore,
+      hasMore,
+      total: await countActivities(ctx, query),
+      next_before: nextBefore === null ? null : Number(nextBefore),
     });
   },
 });

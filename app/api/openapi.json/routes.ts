@@ -3,6 +3,7 @@ import * as message from "../../message/route";
 import * as metrics from "../../metrics/route";
 import * as skill from "../../skill/route";
 import * as sse from "../../sse/route";
+import * as activitiesExport from "../activities/export/route";
 import * as activities from "../activities/route";
 import * as agentsByIdAttribution from "../agents/[id]/attribution/route";
 import * as agentsByIdDay from "../agents/[id]/day/route";
@@ -12,10 +13,15 @@ import * as agentsByIdKeys from "../agents/[id]/keys/route";
 import * as agentsByIdMemory from "../agents/[id]/memory/route";
 import * as agentsById from "../agents/[id]/route";
 import * as agentsByIdSoul from "../agents/[id]/soul/route";
+import * as agentsByIdWake from "../agents/[id]/wake/route";
+import * as agentsComms from "../agents/comms/route";
+import * as agentsMessage from "../agents/message/route";
 import * as agentsRegister from "../agents/register/route";
 import * as agents from "../agents/route";
+import * as alerts from "../alerts/route";
 import * as attachmentsById from "../attachments/[id]/route";
 import * as attachments from "../attachments/route";
+import * as audit from "../audit/route";
 import * as authLogin from "../auth/login/route";
 import * as authMe from "../auth/me/route";
 import * as authUsers from "../auth/users/route";
@@ -23,15 +29,20 @@ import * as backup from "../backup/route";
 import * as backups from "../backups/route";
 import * as backupsSettings from "../backups/settings/route";
 import * as budgets from "../budgets/route";
+import * as chatConversations from "../chat/conversations/route";
+import * as chatMessages from "../chat/messages/route";
 import * as connect from "../connect/route";
 import * as costs from "../costs/route";
 import * as cronByName from "../cron/[name]/route";
 import * as cron from "../cron/route";
+import * as docs from "../docs/route";
 import * as eventsRetention from "../events/retention/route";
 import * as events from "../events/route";
+import * as exportRoute from "../export/route";
 import * as health from "../health/route";
 import * as hooksByToken from "../hooks/[token]/route";
 import * as importOrkestra from "../import/orkestra/route";
+import * as apiIndex from "../index/route";
 import * as keysById from "../keys/[id]/route";
 import * as keys from "../keys/route";
 import * as mcp from "../mcp/route";
@@ -49,6 +60,8 @@ import * as notificationLinksByToken from "../notification-links/[token]/route";
 import * as notificationPreferences from "../notification-preferences/route";
 import * as notificationPush from "../notification-push/route";
 import * as notificationRules from "../notification-rules/route";
+import * as notificationsDeliver from "../notifications/deliver/route";
+import * as notifications from "../notifications/route";
 import * as prices from "../prices/route";
 import * as projectsByIdAgents from "../projects/[id]/agents/route";
 import * as projectsById from "../projects/[id]/route";
@@ -76,7 +89,10 @@ import * as schedulesByIdRuns from "../schedules/[id]/runs/route";
 import * as schedulesByIdTrigger from "../schedules/[id]/trigger/route";
 import * as schedulesAgenda from "../schedules/agenda/route";
 import * as schedules from "../schedules/route";
+import * as search from "../search/route";
 import * as servers from "../servers/route";
+import * as status from "../status/route";
+import * as tasksByIdBroadcast from "../tasks/[id]/broadcast/route";
 import * as tasksByIdCancel from "../tasks/[id]/cancel/route";
 import * as tasksByIdChildren from "../tasks/[id]/children/route";
 import * as tasksByIdClaim from "../tasks/[id]/claim/route";
@@ -130,6 +146,22 @@ import * as workspaces from "../workspaces/route";
 /** Every route of the API by path; a test compares this list with the folders. */
 export const routes: Record<string, RouteModule> = {
   "/api/activities": activities,
+  "/api/activities/export": activitiesExport,
+  "/api/agents/{id}/wake": agentsByIdWake,
+  "/api/agents/comms": agentsComms,
+  "/api/agents/message": agentsMessage,
+  "/api/alerts": alerts,
+  "/api/audit": audit,
+  "/api/chat/conversations": chatConversations,
+  "/api/chat/messages": chatMessages,
+  "/api/docs": docs,
+  "/api/export": exportRoute,
+  "/api/index": apiIndex,
+  "/api/notifications": notifications,
+  "/api/notifications/deliver": notificationsDeliver,
+  "/api/search": search,
+  "/api/status": status,
+  "/api/tasks/{id}/broadcast": tasksByIdBroadcast,
   "/api/agents": agents,
   "/api/agents/{id}": agentsById,
   "/api/agents/{id}/day": agentsByIdDay,

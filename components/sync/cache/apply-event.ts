@@ -78,7 +78,7 @@ export function applyEvent(
 }
 
 const CHANGES_NOTICES =
-  /^(task\.(created|updated|claimed|status_changed|deleted)|run\.(started|completed)|agent\.(updated|deleted)|runtime\.|settings\.|schedule\.|trigger\.|webhook\.|backup\.)/;
+  /^(task\.(created|updated|claimed|status_changed|deleted)|run\.(started|completed)|agent\.(updated|deleted)|runtime\.|settings\.|schedule\.|trigger\.|webhook\.|backup\.|alert\.)/;
 
 type Stale = Effects["stale"];
 

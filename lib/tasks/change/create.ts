@@ -13,7 +13,7 @@ import {
   rememberedProject,
   rememberProject,
 } from "@/lib/projects/queries";
-import { assertKnownMentions } from "@/lib/tasks/comments/mentions";
+import { assertKnownMentions, noteTaskMentions } from "@/lib/tasks/comments/mentions";
 import { dueAtOf } from "@/lib/tasks/due";
 import { findTask, findTaskOr } from "@/lib/tasks/find";
 import type { TaskStatus } from "@/lib/tasks/lifecycle";
@@ -75,9 +75,16 @@ async function createIn(
   assertMayWrite(ctx.actor, { verb: "followUps", templates: input.follow_ups ?? [] });
   const task = toNewTask(ctx, input, origin, project);
   if (isRemembered && !isSimple(input, task)) return null;
-  await assertKnownMentions(ctx.db, "description", input.description ?? null);
+  const mentions = await assertKnownMentions(ctx.db, "description", input.description ?? null);
   await assertKnownMentions(ctx.db, "follow_ups", textsOf(input.follow_ups ?? []));
-  if (!isSimple(input, task)) return ctx.transaction((tx) => createInStructure(tx, input, task));
+  if (isRemembered && mentions.length > 0) return null;
+  if (mentions.length > 0 || !isSimple(input, task)) {
+    return ctx.transaction(async (tx) => {
+      const created = await createInStructure(tx, input, task);
+      await noteTaskMentions(tx.db, created.id, mentions);
+      return created;
+    });
+  }
   const onlyIf = isRemembered ? isStillFor(project, ctx.actor, input.project_id) : undefined;
   return ctx.statement(
     (db, ordinal) => insertTask(db, ctx.actor, task, ordinal, onlyIf),

@@ -3,7 +3,7 @@ import { assertMayWrite } from "@/lib/auth/writes";
 import { fromUnixSeconds } from "@/lib/core/clock";
 import type { Context, TxContext } from "@/lib/core/context";
 import { DATABASE_NOW, type TaskColumns } from "@/lib/tasks/columns";
-import { assertKnownMentions } from "@/lib/tasks/comments/mentions";
+import { assertKnownMentions, noteTaskMentions } from "@/lib/tasks/comments/mentions";
 import { dueAtOf, isSameDue } from "@/lib/tasks/due";
 import { findReadable } from "@/lib/tasks/find";
 import { isOverride, isTerminal, type TaskStatus } from "@/lib/tasks/lifecycle";
@@ -66,7 +66,8 @@ async function updatePlain(
   const input = withWholeLabels(task, given);
   if (statusFor(task, input) !== task.status) return null;
   assertMayUpdate(ctx, task, input, expected);
-  await assertKnownMentions(ctx.db, "description", input.description ?? null);
+  const mentions = await assertKnownMentions(ctx.db, "description", input.description ?? null);
+  if (mentions.length > 0) return null;
   const set = changedFields(task, input);
   if (Object.keys(set).length === 0) return { task, unchanged: true };
   if (!isPlainChange(task, set)) return null;
@@ -135,8 +136,9 @@ export async function applyUpdate(
 ): Promise<Updated> {
   const input = withWholeLabels(task, given);
   assertMayWrite(tx.actor, { verb: "change", task, fields: changesOf(task, input) });
-  await assertKnownMentions(tx.db, "description", input.description ?? null);
+  const mentions = await assertKnownMentions(tx.db, "description", input.description ?? null);
   await assertKnownMentions(tx.db, "follow_ups", textsOf(input.follow_ups ?? []));
+  await noteTaskMentions(tx.db, task.id, mentions);
 
   const set = await changedTaskColumns(tx, task, input);
   const to = statusFor(task, input);

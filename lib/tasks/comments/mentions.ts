@@ -56,3 +56,16 @@ export async function assertKnownMentions(
     fix: "correct the name, or write it as `code` so that it calls nobody",
   });
 }
+
+/** Keeps who a task's description mentions, for those who read their mentions later. */
+export async function noteTaskMentions(
+  tx: Queryable,
+  taskId: number,
+  mentions: readonly Mentioned[],
+): Promise<void> {
+  if (mentions.length === 0) return;
+  const names = mentions.map(({ name }) => name);
+  await tx.$executeRaw`
+    INSERT INTO task_mentions (name, task_id) SELECT DISTINCT name, ${taskId}::int FROM unnest(${names}::text[]) AS name
+    ON CONFLICT DO NOTHING`;
+}

@@ -1,0 +1,2 @@
+/** The most events of one export. */
+export const MOST_EXPORTED = 100_000;
