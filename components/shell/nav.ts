@@ -1,4 +1,5 @@
 import {
+  Activity,
   Bot,
   CalendarClock,
   CircleCheckBig,
@@ -17,6 +18,7 @@ export type NavId =
   | "reviews"
   | "agents"
   | "schedules"
+  | "activity"
   | "costs"
   | "settings";
 
@@ -45,6 +47,14 @@ export const NAV: readonly NavEntry[] = [
     href: "/schedules",
     icon: CalendarClock,
     keys: "g h",
+    offTabBar: true,
+  },
+  {
+    id: "activity",
+    label: "Activity",
+    href: "/activity",
+    icon: Activity,
+    keys: "g e",
     offTabBar: true,
   },
   {

@@ -63,6 +63,10 @@ export const queryKeys = {
   /** The problems that stop work. */
   notices: ["notices"] as const,
 
+  /** What happened, by the filters of the activity screen and the event that its address points at. That screen keeps it current. */
+  activity: ["activity"] as const,
+  activityOf: (filters: string, event: number | null) => ["activity", { filters, event }] as const,
+
   /** The list of schedules, their histories and the agenda. */
   schedules: ["schedules"] as const,
   scheduleList: ["schedules", "list"] as const,

@@ -99,6 +99,10 @@ const columns = STATUSES.map((status): TaskFilter => ({ status: [status], sort: 
 
 /** What each screen shows at once, as its hooks ask for it. */
 const SCREENS: Record<string, Shown[]> = {
+  activity: [
+    history(queryKeys.activityOf("types=task", null), "activities"),
+    { queryKey: queryKeys.activeProjects, data: { projects: [] } },
+  ],
   schedules: [
     { queryKey: queryKeys.scheduleList, data: [] },
     { queryKey: queryKeys.scheduleAgenda(0), data: { entries: [], has_more: false } },
