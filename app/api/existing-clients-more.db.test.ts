@@ -149,7 +149,9 @@ describe("notifications", () => {
       "Either provide ids array or recipient with markAllRead=true",
     );
     expect((await notificationsOf("nobody-here")).total).toBe(0);
-    expect(await test.db.clientNotificationMark.count({ where: { recipient: "nobody-here" } })).toBe(0);
+    expect(
+      await test.db.clientNotificationMark.count({ where: { recipient: "nobody-here" } }),
+    ).toBe(0);
   });
 
   it("are an agent's own business for its key", async () => {

@@ -5,13 +5,13 @@ import { dispatchAgentJob, dispatchAssignedTasksJob } from "@/lib/dispatch/dispa
 import { routeInboxTaskJob, routeInboxTasksJob } from "@/lib/dispatch/triage";
 import { stopRunJob } from "@/lib/engine/stop";
 import { tendEventsJob } from "@/lib/events/retention";
+import { removeOldMessagesJob } from "@/lib/messages/retention";
+import { removeOldClientNotificationsJob } from "@/lib/mission-control/notifications";
 import {
   deliverNotificationsJob,
   removeOldNotificationsJob,
   tendNotificationsJob,
 } from "@/lib/notifications/jobs";
-import { removeOldMessagesJob } from "@/lib/messages/retention";
-import { removeOldClientNotificationsJob } from "@/lib/mission-control/notifications";
 import { recoverRunsJob } from "@/lib/recovery/runs";
 import { markSilentAgentsJob } from "@/lib/recovery/silent";
 import { requeueStaleTasksJob } from "@/lib/recovery/stale";

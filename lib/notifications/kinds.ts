@@ -10,6 +10,7 @@ export const CARD_KINDS = [
   "trigger",
   "webhook",
   "backup",
+  "alert",
   "agent",
   "triage",
   "channel",

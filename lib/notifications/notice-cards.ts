@@ -30,6 +30,7 @@ const KINDS: Record<Exclude<Notice["kind"], "review">, CardKind> = {
   trigger: "trigger",
   webhook: "webhook",
   backup: "backup",
+  alert: "alert",
 };
 
 const plain = {
