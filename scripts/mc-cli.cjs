@@ -5731,6 +5731,32 @@ var init_operations = __esm({
         },
         "answer": ["user"]
       },
+      "activities.export": {
+        "method": "GET",
+        "path": "/api/activities/export",
+        "summary": "Download what happened, newest first, as lines of JSON or CSV; a last line says when it is cut",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "types": { "type": "string" },
+          "project_id": { "type": "string" },
+          "task_id": { "type": "string" },
+          "type": { "type": "string" },
+          "task": { "type": "string" },
+          "agent": { "type": "string" },
+          "actor": { "type": "string" },
+          "entity_type": { "type": "string" },
+          "since": { "type": "string" },
+          "until": { "type": "string" },
+          "before": { "type": "string" },
+          "format": { "type": "string", "values": ["jsonl", "csv"] },
+          "limit": { "type": "string" }
+        },
+        "body": null,
+        "answer": []
+      },
       "activities.list": {
         "method": "GET",
         "path": "/api/activities",
@@ -5744,12 +5770,21 @@ var init_operations = __esm({
           "project_id": { "type": "string" },
           "task_id": { "type": "string" },
           "type": { "type": "string" },
+          "task": { "type": "string" },
           "agent": { "type": "string" },
+          "actor": { "type": "string" },
+          "entity_type": { "type": "string" },
+          "since": { "type": "string" },
+          "until": { "type": "string" },
           "limit": { "type": "string" },
-          "before": { "type": "string" }
+          "before": { "type": "string" },
+          "offset": { "type": "string" },
+          "around": { "type": "string" },
+          "stats": { "type": "text" },
+          "hours": { "type": "string" }
         },
         "body": null,
-        "answer": ["activities", "has_more", "hasMore", "total", "next_before"]
+        "answer": ["activities", "has_more", "hasMore", "total", "next_before", "timeframe", "activityByType", "topActors", "timeline"]
       },
       "agents.attribution": {
         "method": "GET",
@@ -5778,6 +5813,23 @@ var init_operations = __esm({
         "query": {},
         "body": null,
         "answer": ["status", "agent", "checked_at", "token_recorded", "runs", "message", "work_items", "total_items"]
+      },
+      "agents.comms": {
+        "method": "GET",
+        "path": "/api/agents/comms",
+        "summary": "Read what agents write to each other, and who writes to whom",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "agent": { "type": "string" },
+          "since": { "type": "string" },
+          "limit": { "type": "string" },
+          "offset": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["messages", "total", "graph", "source"]
       },
       "agents.create": {
         "method": "POST",
@@ -5969,6 +6021,21 @@ var init_operations = __esm({
         },
         "answer": ["success", "message", "working_memory", "updated_at", "size", "saved_to_workspace"]
       },
+      "agents.message": {
+        "method": "POST",
+        "path": "/api/agents/message",
+        "summary": "Send an agent a message, which it gets with its next heartbeat",
+        "role": "operator",
+        "agent": true,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "to": { "type": "string", "required": true },
+          "message": { "type": "text", "required": true }
+        },
+        "answer": ["success"]
+      },
       "agents.put": {
         "method": "PUT",
         "path": "/api/agents/{id}",
@@ -6128,6 +6195,93 @@ var init_operations = __esm({
         },
         "answer": ["success", "agent"]
       },
+      "agents.wake": {
+        "method": "POST",
+        "path": "/api/agents/{id}/wake",
+        "summary": "Have Baton look for work of an agent that it calls at once; one that polls gets a message",
+        "role": "operator",
+        "agent": true,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "message": { "type": "text" }
+        },
+        "answer": ["success", "session_key", "stdout"]
+      },
+      "alerts.create": {
+        "method": "POST",
+        "path": "/api/alerts",
+        "summary": "Add an alert rule; or, with action evaluate, look at every rule now",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "name": { "type": "string" },
+          "description": { "type": "text", "nullable": true },
+          "entity_type": { "type": "string", "values": ["agent", "task", "session", "activity"] },
+          "condition_field": { "type": "string" },
+          "condition_operator": { "type": "string", "values": ["equals", "not_equals", "greater_than", "less_than", "contains", "count_above", "count_below", "age_minutes_above"] },
+          "condition_value": { "type": "string" },
+          "action_type": { "type": "string", "values": ["notification", "webhook"] },
+          "action_config": { "type": "json" },
+          "cooldown_minutes": { "type": "integer" },
+          "action": { "type": "string", "values": ["evaluate"] }
+        },
+        "answer": ["rule", "evaluated", "triggered", "results"]
+      },
+      "alerts.delete": {
+        "method": "DELETE",
+        "path": "/api/alerts",
+        "summary": "Delete an alert rule named in the body",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "id": { "type": "integer", "required": true }
+        },
+        "answer": ["deleted"]
+      },
+      "alerts.list": {
+        "method": "GET",
+        "path": "/api/alerts",
+        "summary": "List the alert rules with their state, newest first",
+        "role": "viewer",
+        "agent": true,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["rules"]
+      },
+      "alerts.update": {
+        "method": "PUT",
+        "path": "/api/alerts",
+        "summary": "Change an alert rule named in the body",
+        "role": "operator",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "id": { "type": "integer", "required": true },
+          "name": { "type": "string" },
+          "description": { "type": "text", "nullable": true },
+          "enabled": { "type": "boolean" },
+          "entity_type": { "type": "string", "values": ["agent", "task", "session", "activity"] },
+          "condition_field": { "type": "string" },
+          "condition_operator": { "type": "string", "values": ["equals", "not_equals", "greater_than", "less_than", "contains", "count_above", "count_below", "age_minutes_above"] },
+          "condition_value": { "type": "string" },
+          "action_type": { "type": "string", "values": ["notification", "webhook"] },
+          "action_config": { "type": "json" },
+          "cooldown_minutes": { "type": "integer" }
+        },
+        "answer": ["rule"]
+      },
       "attachments.add": {
         "method": "POST",
         "path": "/api/attachments",
@@ -6154,6 +6308,25 @@ var init_operations = __esm({
         "query": {},
         "body": null,
         "answer": []
+      },
+      "audit.list": {
+        "method": "GET",
+        "path": "/api/audit",
+        "summary": "List who changed users, keys, settings and webhooks, and who signed in, newest first",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {
+          "action": { "type": "string" },
+          "actor": { "type": "string" },
+          "limit": { "type": "string" },
+          "offset": { "type": "string" },
+          "since": { "type": "text" },
+          "until": { "type": "text" }
+        },
+        "body": null,
+        "answer": ["events", "total", "limit", "offset"]
       },
       "backups.download": {
         "method": "GET",
@@ -6234,6 +6407,101 @@ var init_operations = __esm({
           "daily_usd": { "type": "number", "required": true, "nullable": true }
         },
         "answer": ["day", "agents", "projects"]
+      },
+      "client_notifications.deliver": {
+        "method": "POST",
+        "path": "/api/notifications/deliver",
+        "summary": "Give agents what they were not told yet, as a message that their next heartbeat takes",
+        "role": "operator",
+        "agent": true,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "agent_filter": { "type": "string", "nullable": true },
+          "limit": { "type": "integer" },
+          "dry_run": { "type": "boolean" }
+        },
+        "answer": ["status", "message", "total_processed", "delivered", "errors", "dry_run", "delivery_results", "error_details"]
+      },
+      "client_notifications.delivery": {
+        "method": "GET",
+        "path": "/api/notifications/deliver",
+        "summary": "How many notifications agents have been given, and whom some wait for",
+        "role": "viewer",
+        "agent": true,
+        "run": false,
+        "keyed": false,
+        "query": {
+          "agent": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["statistics", "agents_with_pending", "recent_deliveries", "agent_filter"]
+      },
+      "client_notifications.list": {
+        "method": "GET",
+        "path": "/api/notifications",
+        "summary": "What an agent or a person is to be told, as existing clients read it, newest first",
+        "role": "viewer",
+        "agent": true,
+        "run": false,
+        "keyed": false,
+        "query": {
+          "recipient": { "type": "string", "required": true },
+          "unread_only": { "type": "boolean", "values": ["0", "1", "true", "false"] },
+          "type": { "type": "string" },
+          "limit": { "type": "string" },
+          "offset": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["notifications", "total", "page", "limit", "unreadCount"]
+      },
+      "client_notifications.mark_delivered": {
+        "method": "POST",
+        "path": "/api/notifications",
+        "summary": "Mark an agent's notifications as delivered, and read them",
+        "role": "operator",
+        "agent": true,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "action": { "type": "string", "required": true, "values": ["mark-delivered"] },
+          "agent": { "type": "string", "required": true }
+        },
+        "answer": ["success", "delivered", "notifications"]
+      },
+      "client_notifications.mark_read": {
+        "method": "PUT",
+        "path": "/api/notifications",
+        "summary": "Mark notifications as read, by their ids or all of a recipient",
+        "role": "operator",
+        "agent": true,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "ids": { "type": "json" },
+          "recipient": { "type": "string" },
+          "markAllRead": { "type": "boolean" }
+        },
+        "answer": ["success", "markedAsRead"]
+      },
+      "client_notifications.remove": {
+        "method": "DELETE",
+        "path": "/api/notifications",
+        "summary": "Remove notifications, by their ids or a recipient's old ones",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {},
+        "body": {
+          "ids": { "type": "json" },
+          "recipient": { "type": "string" },
+          "olderThan": { "type": "integer" }
+        },
+        "answer": ["success", "deleted"]
       },
       "connections.connect": {
         "method": "POST",
@@ -6361,6 +6629,18 @@ var init_operations = __esm({
         },
         "answer": ["success", "enabled", "clonedName", "stdout", "stderr", "task_id", "ticket_ref", "job", "schedule"]
       },
+      "docs.read": {
+        "method": "GET",
+        "path": "/api/docs",
+        "summary": "The description of the API where existing clients look for it; the same as /api/openapi.json",
+        "role": "public",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["openapi", "info", "paths"]
+      },
       "events.retention": {
         "method": "GET",
         "path": "/api/events/retention",
@@ -6405,6 +6685,24 @@ var init_operations = __esm({
         "body": null,
         "answer": []
       },
+      "export.read": {
+        "method": "GET",
+        "path": "/api/export",
+        "summary": "Download the newest tasks, activities or audit entries, as existing clients take them out",
+        "role": "admin",
+        "agent": false,
+        "run": false,
+        "keyed": false,
+        "query": {
+          "type": { "type": "string", "required": true, "values": ["tasks", "activities", "audit", "pipelines"] },
+          "format": { "type": "string", "values": ["json", "csv"] },
+          "since": { "type": "string" },
+          "until": { "type": "string" },
+          "limit": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["type", "data", "count"]
+      },
       "health.read": {
         "method": "GET",
         "path": "/api/health",
@@ -6440,6 +6738,18 @@ var init_operations = __esm({
         "query": {},
         "body": {},
         "answer": ["step", "project", "created", "present", "comments", "links", "deviations", "finished", "next"]
+      },
+      "index.read": {
+        "method": "GET",
+        "path": "/api/index",
+        "summary": "Every path of the API with its methods, in one short list",
+        "role": "public",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {},
+        "body": null,
+        "answer": ["version", "total_endpoints", "endpoints", "event_stream", "docs"]
       },
       "keys.issue": {
         "method": "POST",
@@ -6482,6 +6792,60 @@ var init_operations = __esm({
         "query": {},
         "body": null,
         "answer": ["success", "key_id", "revoked_at"]
+      },
+      "messages.conversations": {
+        "method": "GET",
+        "path": "/api/chat/conversations",
+        "summary": "List the conversations of the newest messages, the latest first",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "agent": { "type": "string" },
+          "limit": { "type": "string" },
+          "offset": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["conversations", "total", "page", "limit"]
+      },
+      "messages.list": {
+        "method": "GET",
+        "path": "/api/chat/messages",
+        "summary": "List the messages to and from agents, oldest first",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "conversation_id": { "type": "string" },
+          "from_agent": { "type": "string" },
+          "to_agent": { "type": "string" },
+          "since": { "type": "string" },
+          "limit": { "type": "string" },
+          "offset": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["messages", "total", "page", "limit"]
+      },
+      "messages.send": {
+        "method": "POST",
+        "path": "/api/chat/messages",
+        "summary": "Send a message; an agent gets it with its next heartbeat",
+        "role": "operator",
+        "agent": true,
+        "run": false,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "content": { "type": "text", "required": true },
+          "to": { "type": "string", "nullable": true },
+          "conversation_id": { "type": "string" },
+          "message_type": { "type": "string" },
+          "metadata": { "type": "json", "nullable": true },
+          "forward": { "type": "boolean" }
+        },
+        "answer": ["message", "forward"]
       },
       "notices.list": {
         "method": "GET",
@@ -7470,6 +7834,21 @@ var init_operations = __esm({
         },
         "answer": ["schedule"]
       },
+      "search.everything": {
+        "method": "GET",
+        "path": "/api/search",
+        "summary": "Find a word in tasks, agents, projects, messages and the newest events",
+        "role": "viewer",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "q": { "type": "string", "required": true },
+          "limit": { "type": "string" }
+        },
+        "body": null,
+        "answer": ["query", "count", "results"]
+      },
       "servers.list": {
         "method": "GET",
         "path": "/api/servers",
@@ -7481,6 +7860,34 @@ var init_operations = __esm({
         "query": {},
         "body": null,
         "answer": ["servers"]
+      },
+      "status.read": {
+        "method": "GET",
+        "path": "/api/status",
+        "summary": "The server's state as existing clients read it: health needs no key, overview and dashboard do",
+        "role": "public",
+        "agent": true,
+        "run": true,
+        "keyed": false,
+        "query": {
+          "action": { "type": "text" }
+        },
+        "body": null,
+        "answer": ["status", "version", "uptime", "checks", "timestamp", "memory", "disk", "sessions", "processes", "db"]
+      },
+      "tasks.broadcast": {
+        "method": "POST",
+        "path": "/api/tasks/{id}/broadcast",
+        "summary": "Send a message to every agent that follows a task",
+        "role": "operator",
+        "agent": true,
+        "run": true,
+        "keyed": true,
+        "query": {},
+        "body": {
+          "message": { "type": "text", "required": true }
+        },
+        "answer": ["sent", "skipped"]
       },
       "tasks.bulk_complete": {
         "method": "POST",

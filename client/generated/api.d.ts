@@ -18,6 +18,286 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download what happened, newest first, as lines of JSON or CSV; a last line says when it is cut */
+        get: operations["activities.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{id}/wake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have Baton look for work of an agent that it calls at once; one that polls gets a message */
+        post: operations["agents.wake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/comms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what agents write to each other, and who writes to whom */
+        get: operations["agents.comms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an agent a message, which it gets with its next heartbeat */
+        post: operations["agents.message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the alert rules with their state, newest first */
+        get: operations["alerts.list"];
+        /** Change an alert rule named in the body */
+        put: operations["alerts.update"];
+        /** Add an alert rule; or, with action evaluate, look at every rule now */
+        post: operations["alerts.create"];
+        /** Delete an alert rule named in the body */
+        delete: operations["alerts.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who changed users, keys, settings and webhooks, and who signed in, newest first */
+        get: operations["audit.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the conversations of the newest messages, the latest first */
+        get: operations["messages.conversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the messages to and from agents, oldest first */
+        get: operations["messages.list"];
+        put?: never;
+        /** Send a message; an agent gets it with its next heartbeat */
+        post: operations["messages.send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The description of the API where existing clients look for it; the same as /api/openapi.json */
+        get: operations["docs.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the newest tasks, activities or audit entries, as existing clients take them out */
+        get: operations["export.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/index": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every path of the API with its methods, in one short list */
+        get: operations["index.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an agent or a person is to be told, as existing clients read it, newest first */
+        get: operations["client_notifications.list"];
+        /** Mark notifications as read, by their ids or all of a recipient */
+        put: operations["client_notifications.mark_read"];
+        /** Mark an agent's notifications as delivered, and read them */
+        post: operations["client_notifications.mark_delivered"];
+        /** Remove notifications, by their ids or a recipient's old ones */
+        delete: operations["client_notifications.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many notifications agents have been given, and whom some wait for */
+        get: operations["client_notifications.delivery"];
+        put?: never;
+        /** Give agents what they were not told yet, as a message that their next heartbeat takes */
+        post: operations["client_notifications.deliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find a word in tasks, agents, projects, messages and the newest events */
+        get: operations["search.everything"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The server's state as existing clients read it: health needs no key, overview and dashboard do */
+        get: operations["status.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/broadcast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message to every agent that follows a task */
+        post: operations["tasks.broadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agents": {
         parameters: {
             query?: never;
@@ -2249,10 +2529,8 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description Something that happened; `type` says what `data` holds. */
-        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.schedule.created"] | components["schemas"]["Event.schedule.updated"] | components["schemas"]["Event.schedule.deleted"] | components["schemas"]["Event.schedule.fired"] | components["schemas"]["Event.schedule.skipped"] | components["schemas"]["Event.trigger.created"] | components["schemas"]["Event.trigger.updated"] | components["schemas"]["Event.trigger.deleted"] | components["schemas"]["Event.trigger.fired"] | components["schemas"]["Event.trigger.failed"] | components["schemas"]["Event.trigger.limited"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"] | components["schemas"]["Event.backup.started"] | components["schemas"]["Event.backup.completed"] | components["schemas"]["Event.backup.failed"];
-        /** @description What `task.created` carries. */
-        "Event.task.created": {
+        /** @description `task.created` as it is listed. */
+        "Activity.task.created": {
             id: number;
             version: number;
             actor: {
@@ -2267,6 +2545,19 @@ export interface components {
             /** @constant */
             type: "task.created";
             data: components["schemas"]["TaskEventData"];
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
         };
         /** @description The task after the change, and why it changed. */
         TaskEventData: {
@@ -2357,6 +2648,2577 @@ export interface components {
             attempts?: number;
         } & {
             [key: string]: unknown;
+        };
+        /** @description `task.updated` as it is listed. */
+        "Activity.task.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "task.updated";
+            data: components["schemas"]["TaskEventData"];
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `task.status_changed` as it is listed. */
+        "Activity.task.status_changed": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "task.status_changed";
+            data: components["schemas"]["TaskEventData"];
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `task.claimed` as it is listed. */
+        "Activity.task.claimed": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "task.claimed";
+            data: components["schemas"]["TaskEventData"];
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `task.completed` as it is listed. */
+        "Activity.task.completed": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "task.completed";
+            data: components["schemas"]["TaskEventData"];
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `task.escalated` as it is listed. */
+        "Activity.task.escalated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "task.escalated";
+            data: components["schemas"]["TaskEventData"];
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `task.deleted` as it is listed. */
+        "Activity.task.deleted": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "task.deleted";
+            data: {
+                id: number;
+                ticket_ref: string;
+                title: string;
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `task.commented` as it is listed. */
+        "Activity.task.commented": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "task.commented";
+            data: {
+                comment: components["schemas"]["Comment"] | {
+                    id: number;
+                };
+                ticket_ref: string;
+                comment_count: number;
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description A comment on a task, with its replies. */
+        Comment: {
+            id: number;
+            task_id: number;
+            author: string;
+            author_kind: string;
+            content: string;
+            created_at: number;
+            parent_id: number | null;
+            mentions: string[];
+            /** @constant */
+            workspace_id: 1;
+            replies: components["schemas"]["Comment"][];
+        };
+        /** @description `task.linked` as it is listed. */
+        "Activity.task.linked": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "task.linked";
+            data: {
+                from_id: number;
+                from: string;
+                to_id: number;
+                to: string;
+                /** @enum {string} */
+                link_type: "blocks" | "relates" | "duplicates";
+                removed: boolean;
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `review.recorded` as it is listed. */
+        "Activity.review.recorded": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "review.recorded";
+            data: {
+                review: components["schemas"]["Review"];
+                ticket_ref: string;
+                title: string;
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description A verdict on the work of a task. */
+        Review: {
+            id: number;
+            task_id: number;
+            reviewer: string;
+            reviewer_kind: string;
+            /** @enum {string} */
+            status: "approved" | "rejected";
+            notes: string;
+            cycle: number;
+            resolution_hash: string | null;
+            applied: boolean;
+            override_reason: string | null;
+            run_id: number | null;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+        };
+        /** @description `run.started` as it is listed. */
+        "Activity.run.started": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "run.started";
+            data: {
+                run: components["schemas"]["Run"];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description One attempt at a task. Without an outcome it is open; an unknown cost is null. */
+        Run: {
+            id: number;
+            task_id: number | null;
+            task_ref: string | null;
+            agent: string;
+            /** @enum {string} */
+            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+            /** @enum {string} */
+            trigger: "claim" | "dispatch" | "direct" | "review";
+            attempt: number;
+            model: string | null;
+            tier: string | null;
+            tier_reason: string | null;
+            outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
+            prompt: string | null;
+            output: string | null;
+            error: string | null;
+            error_class: string | null;
+            tokens_in: number | null;
+            tokens_out: number | null;
+            cost_usd: number | null;
+            /** @enum {string} */
+            cost_source: "reported" | "priced" | "unknown";
+            started_at: number;
+            heartbeat_at: number | null;
+            lease_expires_at: number | null;
+            finished_at: number | null;
+            claim_id: string | null;
+            worker: {
+                id: number;
+                host: string;
+                pid: number | null;
+                version: string | null;
+            } | null;
+        };
+        /** @description `run.updated` as it is listed. */
+        "Activity.run.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "run.updated";
+            data: {
+                run: components["schemas"]["Run"];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `run.completed` as it is listed. */
+        "Activity.run.completed": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "run.completed";
+            data: {
+                run: components["schemas"]["Run"];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `agent.created` as it is listed. */
+        "Activity.agent.created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "agent.created";
+            data: components["schemas"]["AgentEventData"];
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description The agent after the change, without its long texts. */
+        AgentEventData: {
+            id: number;
+            name: string;
+            role: string;
+            /** @enum {string} */
+            status: "online" | "busy" | "idle" | "offline";
+            last_seen: number | null;
+            last_activity: string | null;
+            created_at: number;
+            updated_at: number;
+            config: {
+                [key: string]: unknown;
+            };
+            /** @constant */
+            workspace_id: 1;
+            /** @enum {string} */
+            source: "manual" | "self" | "observed";
+            content_hash: null;
+            workspace_path: null;
+            hidden: 0 | 1;
+            /** @enum {string} */
+            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+            runtime_type: null;
+            claude_base_session_id: null;
+            claude_base_session_created_at: null;
+            max_capacity: number;
+            capabilities: string[];
+            in_progress: number;
+            budget_usd: number | null;
+            daily_budget_usd: number | null;
+            changed?: string[];
+            previous_status?: string;
+            released?: string[];
+            keys_revoked?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description `agent.updated` as it is listed. */
+        "Activity.agent.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "agent.updated";
+            data: components["schemas"]["AgentEventData"];
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `agent.deleted` as it is listed. */
+        "Activity.agent.deleted": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "agent.deleted";
+            data: components["schemas"]["AgentEventData"];
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `agent.status_changed` as it is listed. */
+        "Activity.agent.status_changed": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "agent.status_changed";
+            data: components["schemas"]["AgentEventData"];
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `project.created` as it is listed. */
+        "Activity.project.created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "project.created";
+            data: {
+                project: {
+                    id: number;
+                    etag?: string;
+                    name: string;
+                    slug: string;
+                    ticket_prefix: string;
+                    description: string | null;
+                    /** @enum {string} */
+                    review_policy: "required" | "always" | "never";
+                    auto_triage: boolean;
+                    is_default: boolean;
+                    budget_usd: number | null;
+                    daily_budget_usd: number | null;
+                    github_repo?: string | null;
+                    deadline?: number | null;
+                    color?: string | null;
+                    /** @enum {string} */
+                    status?: "active" | "archived";
+                    /** @constant */
+                    workspace_id?: 1;
+                    archived_at: number | null;
+                    created_at: number;
+                    updated_at: number;
+                    tasks?: {
+                        open: number;
+                        total: number;
+                    };
+                    task_count?: number;
+                    assigned_agents?: string[];
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `project.updated` as it is listed. */
+        "Activity.project.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "project.updated";
+            data: {
+                project: {
+                    id: number;
+                    etag?: string;
+                    name: string;
+                    slug: string;
+                    ticket_prefix: string;
+                    description: string | null;
+                    /** @enum {string} */
+                    review_policy: "required" | "always" | "never";
+                    auto_triage: boolean;
+                    is_default: boolean;
+                    budget_usd: number | null;
+                    daily_budget_usd: number | null;
+                    github_repo?: string | null;
+                    deadline?: number | null;
+                    color?: string | null;
+                    /** @enum {string} */
+                    status?: "active" | "archived";
+                    /** @constant */
+                    workspace_id?: 1;
+                    archived_at: number | null;
+                    created_at: number;
+                    updated_at: number;
+                    tasks?: {
+                        open: number;
+                        total: number;
+                    };
+                    task_count?: number;
+                    assigned_agents?: string[];
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `project.deleted` as it is listed. */
+        "Activity.project.deleted": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "project.deleted";
+            data: {
+                project: {
+                    id: number;
+                    etag?: string;
+                    name: string;
+                    slug: string;
+                    ticket_prefix: string;
+                    description: string | null;
+                    /** @enum {string} */
+                    review_policy: "required" | "always" | "never";
+                    auto_triage: boolean;
+                    is_default: boolean;
+                    budget_usd: number | null;
+                    daily_budget_usd: number | null;
+                    github_repo?: string | null;
+                    deadline?: number | null;
+                    color?: string | null;
+                    /** @enum {string} */
+                    status?: "active" | "archived";
+                    /** @constant */
+                    workspace_id?: 1;
+                    archived_at: number | null;
+                    created_at: number;
+                    updated_at: number;
+                    tasks?: {
+                        open: number;
+                        total: number;
+                    };
+                    task_count?: number;
+                    assigned_agents?: string[];
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `schedule.created` as it is listed. */
+        "Activity.schedule.created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "schedule.created";
+            data: {
+                schedule: {
+                    id: number;
+                    name: string;
+                    paused: boolean;
+                    next_at: number | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `schedule.updated` as it is listed. */
+        "Activity.schedule.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "schedule.updated";
+            data: {
+                schedule: {
+                    id: number;
+                    name: string;
+                    paused: boolean;
+                    next_at: number | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `schedule.deleted` as it is listed. */
+        "Activity.schedule.deleted": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "schedule.deleted";
+            data: {
+                schedule: {
+                    id: number;
+                    name: string;
+                    paused: boolean;
+                    next_at: number | null;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `schedule.fired` as it is listed. */
+        "Activity.schedule.fired": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "schedule.fired";
+            data: {
+                schedule: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                run: components["schemas"]["ScheduleRun"];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description What came of a due time of a schedule. */
+        ScheduleRun: {
+            id: number;
+            schedule_id: number;
+            due_at: number;
+            first_due_at: number;
+            count: number;
+            /** @enum {string} */
+            trigger: "due" | "manual" | "backfill";
+            /** @enum {string} */
+            outcome: "created" | "queued" | "skipped" | "missed" | "failed";
+            reason: string | null;
+            task_id: number | null;
+            ticket_ref: string | null;
+            task_status: ("inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled") | null;
+            created_at: number;
+        };
+        /** @description `schedule.skipped` as it is listed. */
+        "Activity.schedule.skipped": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "schedule.skipped";
+            data: {
+                schedule: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                run: components["schemas"]["ScheduleRun"];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `trigger.created` as it is listed. */
+        "Activity.trigger.created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "trigger.created";
+            data: {
+                trigger: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `trigger.updated` as it is listed. */
+        "Activity.trigger.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "trigger.updated";
+            data: {
+                trigger: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `trigger.deleted` as it is listed. */
+        "Activity.trigger.deleted": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "trigger.deleted";
+            data: {
+                trigger: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `trigger.fired` as it is listed. */
+        "Activity.trigger.fired": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "trigger.fired";
+            data: {
+                trigger: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                delivery: {
+                    id: number;
+                    type: string;
+                    reason: string | null;
+                    ticket_ref: string | null;
+                } & {
+                    [key: string]: unknown;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `trigger.failed` as it is listed. */
+        "Activity.trigger.failed": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "trigger.failed";
+            data: {
+                trigger: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                delivery: {
+                    id: number;
+                    type: string;
+                    reason: string | null;
+                    ticket_ref: string | null;
+                } & {
+                    [key: string]: unknown;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `trigger.limited` as it is listed. */
+        "Activity.trigger.limited": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "trigger.limited";
+            data: {
+                trigger: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                delivery: {
+                    id: number;
+                    type: string;
+                    reason: string | null;
+                    ticket_ref: string | null;
+                } & {
+                    [key: string]: unknown;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `runtime.updated` as it is listed. */
+        "Activity.runtime.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "runtime.updated";
+            data: {
+                runtime: string | null;
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `settings.updated` as it is listed. */
+        "Activity.settings.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "settings.updated";
+            data: {
+                key: string;
+                value: unknown;
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `auth.key_created` as it is listed. */
+        "Activity.auth.key_created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "auth.key_created";
+            data: {
+                id: number;
+                name: string;
+                key_prefix: string;
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `auth.key_revoked` as it is listed. */
+        "Activity.auth.key_revoked": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "auth.key_revoked";
+            data: {
+                id: number;
+                name: string;
+                key_prefix: string;
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `auth.signed_in` as it is listed. */
+        "Activity.auth.signed_in": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "auth.signed_in";
+            data: {
+                id: number;
+                username: string | null;
+                address: string | null;
+                provider: string;
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `auth.sign_in_failed` as it is listed. */
+        "Activity.auth.sign_in_failed": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "auth.sign_in_failed";
+            data: {
+                id: number | null;
+                username: string | null;
+                address: string | null;
+                reason: string;
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `auth.user_created` as it is listed. */
+        "Activity.auth.user_created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "auth.user_created";
+            data: {
+                id: number;
+                username: string;
+                /** @enum {string} */
+                role: "viewer" | "operator" | "admin";
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `auth.user_updated` as it is listed. */
+        "Activity.auth.user_updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "auth.user_updated";
+            data: {
+                id: number;
+                username: string;
+                /** @enum {string} */
+                role: "viewer" | "operator" | "admin";
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `webhook.created` as it is listed. */
+        "Activity.webhook.created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "webhook.created";
+            data: {
+                id: number;
+                name: string;
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `webhook.updated` as it is listed. */
+        "Activity.webhook.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "webhook.updated";
+            data: {
+                id: number;
+                name: string;
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `webhook.deleted` as it is listed. */
+        "Activity.webhook.deleted": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "webhook.deleted";
+            data: {
+                id: number;
+                name: string;
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `webhook.failed` as it is listed. */
+        "Activity.webhook.failed": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "webhook.failed";
+            data: {
+                id: number;
+                name: string;
+                changed?: string[];
+                /** @enum {string} */
+                reason: "attempts" | "gap";
+                event_id: number | null;
+                error: string;
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `webhook.disabled` as it is listed. */
+        "Activity.webhook.disabled": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "webhook.disabled";
+            data: {
+                id: number;
+                name: string;
+                changed?: string[];
+                error: string;
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `backup.started` as it is listed. */
+        "Activity.backup.started": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "backup.started";
+            data: {
+                id: number;
+                trigger: string;
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `backup.completed` as it is listed. */
+        "Activity.backup.completed": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "backup.completed";
+            data: {
+                id: number;
+                trigger: string;
+                bytes: number;
+                rows: number;
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `backup.failed` as it is listed. */
+        "Activity.backup.failed": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "backup.failed";
+            data: {
+                id: number;
+                trigger: string;
+                error: string;
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `message.sent` as it is listed. */
+        "Activity.message.sent": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "message.sent";
+            data: {
+                message: {
+                    id: number;
+                    conversation_id: string;
+                    from_agent: string;
+                    to_agent: string | null;
+                    message_type: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `alert.created` as it is listed. */
+        "Activity.alert.created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "alert.created";
+            data: {
+                rule: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `alert.updated` as it is listed. */
+        "Activity.alert.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "alert.updated";
+            data: {
+                rule: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `alert.deleted` as it is listed. */
+        "Activity.alert.deleted": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "alert.deleted";
+            data: {
+                rule: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `alert.fired` as it is listed. */
+        "Activity.alert.fired": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "alert.fired";
+            data: {
+                rule: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+                reason: string;
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        /** @description `alert.cleared` as it is listed. */
+        "Activity.alert.cleared": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "alert.cleared";
+            data: {
+                rule: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+            entity_type: string;
+            entity_id: number | null;
+            description: string;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            entity: {
+                type: string;
+                id: number | null;
+                name?: string;
+                title?: string;
+                status?: string;
+            } | null;
+        };
+        ActivityStats: {
+            timeframe: string;
+            activityByType: {
+                type: string;
+                count: number;
+            }[];
+            topActors: {
+                actor: string;
+                activity_count: number;
+            }[];
+            timeline: {
+                timestamp: number;
+                count: number;
+                hour: string;
+            }[];
+        };
+        /** @description A message to an agent or a person. */
+        Message: {
+            id: number;
+            conversation_id: string;
+            from_agent: string;
+            to_agent: string | null;
+            content: string;
+            message_type: string;
+            metadata: {
+                [key: string]: unknown;
+            } | null;
+            delivered_at: number | null;
+            read_at: number | null;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+        };
+        /** @description A condition that is looked at every minute. */
+        AlertRule: {
+            id: number;
+            name: string;
+            description: string | null;
+            enabled: 0 | 1;
+            /** @enum {string} */
+            entity_type: "agent" | "task" | "session" | "activity";
+            condition_field: string;
+            /** @enum {string} */
+            condition_operator: "equals" | "not_equals" | "greater_than" | "less_than" | "contains" | "count_above" | "count_below" | "age_minutes_above";
+            condition_value: string;
+            action_type: string;
+            action_config: {
+                [key: string]: unknown;
+            };
+            cooldown_minutes: number;
+            /** @enum {string} */
+            state: "ok" | "firing";
+            reason: string | null;
+            firing_since: number | null;
+            last_triggered_at: number | null;
+            trigger_count: number;
+            evaluated_at: number | null;
+            created_by: string;
+            created_at: number;
+            updated_at: number;
+            /** @constant */
+            workspace_id: 1;
+        };
+        /** @description A security-relevant event, as an entry of an audit log. */
+        AuditEntry: {
+            id: number;
+            action: string;
+            actor: string;
+            actor_id: null;
+            target_type: string | null;
+            target_id: number | null;
+            detail: {
+                [key: string]: unknown;
+            };
+            ip_address: string | null;
+            user_agent: null;
+            created_at: number;
+        };
+        /** @description What existing clients read as a notification. */
+        ClientNotification: {
+            id: number;
+            recipient: string;
+            type: string;
+            title: string;
+            message: string;
+            source_type: string;
+            source_id: number;
+            read_at: number | null;
+            delivered_at: number | null;
+            created_at: number;
+            /** @constant */
+            workspace_id: 1;
+            source: {
+                type: string;
+                id: number;
+                title?: string;
+                status?: string;
+                content?: string;
+                task_id?: number;
+                task_title?: string;
+                content_preview?: string;
+            } | null;
+        };
+        SearchResult: {
+            /** @enum {string} */
+            type: "task" | "agent" | "project" | "message" | "webhook" | "activity" | "audit";
+            id: number;
+            title: string;
+            subtitle?: string;
+            excerpt?: string;
+            created_at: number;
+            relevance: number;
+        };
+        StatusProbe: {
+            /** @enum {string} */
+            status: "healthy" | "unhealthy";
+            version: string;
+            uptime: number;
+            checks: {
+                name: string;
+                /** @enum {string} */
+                status: "healthy" | "warning" | "critical" | "unhealthy";
+                message: string;
+                detail?: {
+                    [key: string]: number;
+                };
+            }[];
+            timestamp: number;
+        };
+        StatusDashboard: {
+            timestamp: number;
+            uptime: number;
+            memory: {
+                total: number;
+                used: number;
+                available: number;
+            };
+            disk: {
+                total: string;
+                used: string;
+                available: string;
+                usage: string;
+            };
+            sessions: {
+                total: number;
+                active: number;
+            };
+            processes: {
+                pid: string;
+                command: string;
+            }[];
+            db: {
+                tasks: {
+                    total: number;
+                    byStatus: {
+                        [key: string]: number;
+                    };
+                };
+                agents: {
+                    total: number;
+                    byStatus: {
+                        [key: string]: number;
+                    };
+                };
+                audit: {
+                    day: number;
+                    week: number;
+                    loginFailures: number;
+                } | null;
+                activities: {
+                    day: number;
+                };
+                notifications: {
+                    unread: number;
+                };
+                pipelines: {
+                    /** @constant */
+                    active: 0;
+                    /** @constant */
+                    recentDay: 0;
+                };
+                dbSizeBytes: number;
+                webhookCount: number | null;
+            };
+        };
+        StatusOverview: {
+            timestamp: number;
+            uptime: number;
+            memory: {
+                total: number;
+                used: number;
+                available: number;
+            };
+            disk: {
+                total: string;
+                used: string;
+                available: string;
+                usage: string;
+            };
+            sessions: {
+                total: number;
+                active: number;
+            };
+            processes: {
+                pid: string;
+                command: string;
+            }[];
+        };
+        /** @description An agent with how many tasks it has in each status. */
+        AgentWithStats: {
+            id: number;
+            name: string;
+            role: string;
+            session_key: string | null;
+            soul_content: string | null;
+            /** @enum {string} */
+            status: "online" | "busy" | "idle" | "offline";
+            last_seen: number | null;
+            last_activity: string | null;
+            created_at: number;
+            updated_at: number;
+            config: {
+                [key: string]: unknown;
+            };
+            /** @constant */
+            workspace_id: 1;
+            /** @enum {string} */
+            source: "manual" | "self" | "observed";
+            content_hash: null;
+            workspace_path: null;
+            hidden: 0 | 1;
+            working_memory: string;
+            /** @enum {string} */
+            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+            runtime_type: null;
+            claude_base_session_id: null;
+            claude_base_session_created_at: null;
+            max_capacity: number;
+            capabilities: string[];
+            in_progress: number;
+            budget_usd: number | null;
+            daily_budget_usd: number | null;
+            taskStats: {
+                total: number;
+                assigned: number;
+                in_progress: number;
+                review: number;
+                quality_review: number;
+                done: number;
+                completed: number;
+                failed: number;
+            };
+        };
+        /** @description An agent. Times are Unix seconds. */
+        Agent: {
+            id: number;
+            name: string;
+            role: string;
+            session_key: string | null;
+            soul_content: string | null;
+            /** @enum {string} */
+            status: "online" | "busy" | "idle" | "offline";
+            last_seen: number | null;
+            last_activity: string | null;
+            created_at: number;
+            updated_at: number;
+            config: {
+                [key: string]: unknown;
+            };
+            /** @constant */
+            workspace_id: 1;
+            /** @enum {string} */
+            source: "manual" | "self" | "observed";
+            content_hash: null;
+            workspace_path: null;
+            hidden: 0 | 1;
+            working_memory: string;
+            /** @enum {string} */
+            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
+            runtime_type: null;
+            claude_base_session_id: null;
+            claude_base_session_created_at: null;
+            max_capacity: number;
+            capabilities: string[];
+            in_progress: number;
+            budget_usd: number | null;
+            daily_budget_usd: number | null;
+        };
+        /** @description Half an hour of an agent's day: when it starts, the runs that were open in it, and how many of them ended badly in it. */
+        DaySlice: {
+            at: number;
+            runs: number;
+            failed: number;
+        };
+        /** @description A key that acts as an agent, without the key itself. */
+        AgentKey: {
+            id: number;
+            name: string;
+            key_prefix: string;
+            scopes: string[];
+            project_id: number | null;
+            expires_at: number | null;
+            created_at: number;
+            created_by: string;
+            revoked_at: number | null;
+            last_used_at: number | null;
+            updated_at: number;
+        };
+        /** @description A key that acts as an agent, just made. */
+        CreatedAgentKey: {
+            id: number;
+            name: string;
+            key_prefix: string;
+            scopes: string[];
+            project_id: number | null;
+            expires_at: number | null;
+            created_at: number;
+        };
+        /** @description A budget and what is spent of it. `key` is the agent's name or the project's id; `reserved_usd` is set aside for open runs. */
+        Budget: {
+            key: string;
+            name: string;
+            budget_usd: number | null;
+            daily_budget_usd: number | null;
+            spent_usd: number;
+            spent_today_usd: number;
+            reserved_usd: number;
+        };
+        /** @description A tool that speaks for an agent. */
+        Connection: {
+            id: number;
+            agent_id: number;
+            connection_id: string;
+            tool_name: string;
+            tool_version: string | null;
+            metadata: {
+                [key: string]: unknown;
+            } | null;
+            /** @constant */
+            status: "connected";
+            last_heartbeat: number | null;
+            created_at: number;
+            updated_at: number;
+            /** @constant */
+            workspace_id: 1;
+            agent_name: string;
+            /** @enum {string} */
+            agent_status: "online" | "busy" | "idle" | "offline";
+            agent_role: string;
+        };
+        /** @description `key` is the agent's name, the project's id, the model, the ticket or the day, and null for runs that have none; `name` is what people call it. */
+        CostGroup: {
+            key: string | null;
+            name: string | null;
+            runs: number;
+            tokens_in: number;
+            tokens_out: number;
+            cost_usd: number | null;
+            cost_unknown: number;
+        };
+        /** @description A schedule as existing clients know it. */
+        CronJob: {
+            id: string;
+            name: string;
+            schedule: string;
+            command: string;
+            enabled: boolean;
+            timezone: string;
+            agentId?: string;
+            model?: string;
+            lastRun?: number;
+            nextRun?: number;
+            /** @enum {string} */
+            lastStatus?: "success" | "error" | "running";
+            lastError?: string;
+        };
+        /** @description A schedule, which creates a task at each due time. */
+        Schedule: {
+            id: number;
+            key: string | null;
+            name: string;
+            project_id: number;
+            schedule: string;
+            cron: string | null;
+            once_at: number | null;
+            words: string;
+            timezone: string;
+            task_template: {
+                title: string;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            overlap: "skip" | "queue_one" | "queue_all" | "allow" | "cancel_running";
+            overlap_max_age_hours: number | null;
+            /** @enum {string} */
+            missed: "run" | "skip";
+            missed_window_hours: number;
+            pause_after_failures: number | null;
+            paused: boolean;
+            paused_at: number | null;
+            paused_by: string | null;
+            pause_note: string | null;
+            pause_reason: ("person" | "failures") | null;
+            next_at: number | null;
+            next: number[];
+            last_run: components["schemas"]["ScheduleRun"] | null;
+            health: {
+                /** @enum {string} */
+                state: "ok" | "paused" | "finished" | "failing" | "overdue" | "no_next_date";
+                message: string;
+            };
+            counts: {
+                created: number;
+                skipped: number;
+                missed: number;
+                failed: number;
+            };
+            created_by: string;
+            created_at: number;
+            updated_at: number;
+            etag: string;
+        };
+        /** @description Something that happened; `type` says what `data` holds. */
+        Event: components["schemas"]["Event.task.created"] | components["schemas"]["Event.task.updated"] | components["schemas"]["Event.task.status_changed"] | components["schemas"]["Event.task.claimed"] | components["schemas"]["Event.task.completed"] | components["schemas"]["Event.task.escalated"] | components["schemas"]["Event.task.deleted"] | components["schemas"]["Event.task.commented"] | components["schemas"]["Event.task.linked"] | components["schemas"]["Event.review.recorded"] | components["schemas"]["Event.run.started"] | components["schemas"]["Event.run.updated"] | components["schemas"]["Event.run.completed"] | components["schemas"]["Event.agent.created"] | components["schemas"]["Event.agent.updated"] | components["schemas"]["Event.agent.deleted"] | components["schemas"]["Event.agent.status_changed"] | components["schemas"]["Event.project.created"] | components["schemas"]["Event.project.updated"] | components["schemas"]["Event.project.deleted"] | components["schemas"]["Event.schedule.created"] | components["schemas"]["Event.schedule.updated"] | components["schemas"]["Event.schedule.deleted"] | components["schemas"]["Event.schedule.fired"] | components["schemas"]["Event.schedule.skipped"] | components["schemas"]["Event.trigger.created"] | components["schemas"]["Event.trigger.updated"] | components["schemas"]["Event.trigger.deleted"] | components["schemas"]["Event.trigger.fired"] | components["schemas"]["Event.trigger.failed"] | components["schemas"]["Event.trigger.limited"] | components["schemas"]["Event.runtime.updated"] | components["schemas"]["Event.settings.updated"] | components["schemas"]["Event.auth.key_created"] | components["schemas"]["Event.auth.key_revoked"] | components["schemas"]["Event.auth.signed_in"] | components["schemas"]["Event.auth.sign_in_failed"] | components["schemas"]["Event.auth.user_created"] | components["schemas"]["Event.auth.user_updated"] | components["schemas"]["Event.webhook.created"] | components["schemas"]["Event.webhook.updated"] | components["schemas"]["Event.webhook.deleted"] | components["schemas"]["Event.webhook.failed"] | components["schemas"]["Event.webhook.disabled"] | components["schemas"]["Event.backup.started"] | components["schemas"]["Event.backup.completed"] | components["schemas"]["Event.backup.failed"] | components["schemas"]["Event.message.sent"] | components["schemas"]["Event.alert.created"] | components["schemas"]["Event.alert.updated"] | components["schemas"]["Event.alert.deleted"] | components["schemas"]["Event.alert.fired"] | components["schemas"]["Event.alert.cleared"];
+        /** @description What `task.created` carries. */
+        "Event.task.created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "task.created";
+            data: components["schemas"]["TaskEventData"];
         };
         /** @description What `task.updated` carries. */
         "Event.task.updated": {
@@ -2491,20 +5353,6 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** @description A comment on a task, with its replies. */
-        Comment: {
-            id: number;
-            task_id: number;
-            author: string;
-            author_kind: string;
-            content: string;
-            created_at: number;
-            parent_id: number | null;
-            mentions: string[];
-            /** @constant */
-            workspace_id: 1;
-            replies: components["schemas"]["Comment"][];
-        };
         /** @description What `task.linked` carries. */
         "Event.task.linked": {
             id: number;
@@ -2555,24 +5403,6 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** @description A verdict on the work of a task. */
-        Review: {
-            id: number;
-            task_id: number;
-            reviewer: string;
-            reviewer_kind: string;
-            /** @enum {string} */
-            status: "approved" | "rejected";
-            notes: string;
-            cycle: number;
-            resolution_hash: string | null;
-            applied: boolean;
-            override_reason: string | null;
-            run_id: number | null;
-            created_at: number;
-            /** @constant */
-            workspace_id: 1;
-        };
         /** @description What `run.started` carries. */
         "Event.run.started": {
             id: number;
@@ -2593,42 +5423,6 @@ export interface components {
             } & {
                 [key: string]: unknown;
             };
-        };
-        /** @description One attempt at a task. Without an outcome it is open; an unknown cost is null. */
-        Run: {
-            id: number;
-            task_id: number | null;
-            task_ref: string | null;
-            agent: string;
-            /** @enum {string} */
-            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
-            /** @enum {string} */
-            trigger: "claim" | "dispatch" | "direct" | "review";
-            attempt: number;
-            model: string | null;
-            tier: string | null;
-            tier_reason: string | null;
-            outcome: ("succeeded" | "failed" | "timed_out" | "cancelled" | "refused" | "lost") | null;
-            prompt: string | null;
-            output: string | null;
-            error: string | null;
-            error_class: string | null;
-            tokens_in: number | null;
-            tokens_out: number | null;
-            cost_usd: number | null;
-            /** @enum {string} */
-            cost_source: "reported" | "priced" | "unknown";
-            started_at: number;
-            heartbeat_at: number | null;
-            lease_expires_at: number | null;
-            finished_at: number | null;
-            claim_id: string | null;
-            worker: {
-                id: number;
-                host: string;
-                pid: number | null;
-                version: string | null;
-            } | null;
         };
         /** @description What `run.updated` carries. */
         "Event.run.updated": {
@@ -2688,44 +5482,6 @@ export interface components {
             /** @constant */
             type: "agent.created";
             data: components["schemas"]["AgentEventData"];
-        };
-        /** @description The agent after the change, without its long texts. */
-        AgentEventData: {
-            id: number;
-            name: string;
-            role: string;
-            /** @enum {string} */
-            status: "online" | "busy" | "idle" | "offline";
-            last_seen: number | null;
-            last_activity: string | null;
-            created_at: number;
-            updated_at: number;
-            config: {
-                [key: string]: unknown;
-            };
-            /** @constant */
-            workspace_id: 1;
-            /** @enum {string} */
-            source: "manual" | "self" | "observed";
-            content_hash: null;
-            workspace_path: null;
-            hidden: 0 | 1;
-            /** @enum {string} */
-            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
-            runtime_type: null;
-            claude_base_session_id: null;
-            claude_base_session_created_at: null;
-            max_capacity: number;
-            capabilities: string[];
-            in_progress: number;
-            budget_usd: number | null;
-            daily_budget_usd: number | null;
-            changed?: string[];
-            previous_status?: string;
-            released?: string[];
-            keys_revoked?: number;
-        } & {
-            [key: string]: unknown;
         };
         /** @description What `agent.updated` carries. */
         "Event.agent.updated": {
@@ -3044,23 +5800,6 @@ export interface components {
             } & {
                 [key: string]: unknown;
             };
-        };
-        /** @description What came of a due time of a schedule. */
-        ScheduleRun: {
-            id: number;
-            schedule_id: number;
-            due_at: number;
-            first_due_at: number;
-            count: number;
-            /** @enum {string} */
-            trigger: "due" | "manual" | "backfill";
-            /** @enum {string} */
-            outcome: "created" | "queued" | "skipped" | "missed" | "failed";
-            reason: string | null;
-            task_id: number | null;
-            ticket_ref: string | null;
-            task_status: ("inbox" | "assigned" | "in_progress" | "review" | "blocked" | "done" | "failed" | "cancelled") | null;
-            created_at: number;
         };
         /** @description What `schedule.skipped` carries. */
         "Event.schedule.skipped": {
@@ -3646,220 +6385,170 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** @description An agent with how many tasks it has in each status. */
-        AgentWithStats: {
+        /** @description What `message.sent` carries. */
+        "Event.message.sent": {
             id: number;
-            name: string;
-            role: string;
-            session_key: string | null;
-            soul_content: string | null;
-            /** @enum {string} */
-            status: "online" | "busy" | "idle" | "offline";
-            last_seen: number | null;
-            last_activity: string | null;
-            created_at: number;
-            updated_at: number;
-            config: {
-                [key: string]: unknown;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
             };
-            /** @constant */
-            workspace_id: 1;
-            /** @enum {string} */
-            source: "manual" | "self" | "observed";
-            content_hash: null;
-            workspace_path: null;
-            hidden: 0 | 1;
-            working_memory: string;
-            /** @enum {string} */
-            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
-            runtime_type: null;
-            claude_base_session_id: null;
-            claude_base_session_created_at: null;
-            max_capacity: number;
-            capabilities: string[];
-            in_progress: number;
-            budget_usd: number | null;
-            daily_budget_usd: number | null;
-            taskStats: {
-                total: number;
-                assigned: number;
-                in_progress: number;
-                review: number;
-                quality_review: number;
-                done: number;
-                completed: number;
-                failed: number;
-            };
-        };
-        /** @description An agent. Times are Unix seconds. */
-        Agent: {
-            id: number;
-            name: string;
-            role: string;
-            session_key: string | null;
-            soul_content: string | null;
-            /** @enum {string} */
-            status: "online" | "busy" | "idle" | "offline";
-            last_seen: number | null;
-            last_activity: string | null;
-            created_at: number;
-            updated_at: number;
-            config: {
-                [key: string]: unknown;
-            };
-            /** @constant */
-            workspace_id: 1;
-            /** @enum {string} */
-            source: "manual" | "self" | "observed";
-            content_hash: null;
-            workspace_path: null;
-            hidden: 0 | 1;
-            working_memory: string;
-            /** @enum {string} */
-            runtime: "pull" | "openclaw" | "anthropic" | "openai" | "worker";
-            runtime_type: null;
-            claude_base_session_id: null;
-            claude_base_session_created_at: null;
-            max_capacity: number;
-            capabilities: string[];
-            in_progress: number;
-            budget_usd: number | null;
-            daily_budget_usd: number | null;
-        };
-        /** @description Half an hour of an agent's day: when it starts, the runs that were open in it, and how many of them ended badly in it. */
-        DaySlice: {
-            at: number;
-            runs: number;
-            failed: number;
-        };
-        /** @description A key that acts as an agent, without the key itself. */
-        AgentKey: {
-            id: number;
-            name: string;
-            key_prefix: string;
-            scopes: string[];
             project_id: number | null;
-            expires_at: number | null;
-            created_at: number;
-            created_by: string;
-            revoked_at: number | null;
-            last_used_at: number | null;
-            updated_at: number;
-        };
-        /** @description A key that acts as an agent, just made. */
-        CreatedAgentKey: {
-            id: number;
-            name: string;
-            key_prefix: string;
-            scopes: string[];
-            project_id: number | null;
-            expires_at: number | null;
-            created_at: number;
-        };
-        /** @description A budget and what is spent of it. `key` is the agent's name or the project's id; `reserved_usd` is set aside for open runs. */
-        Budget: {
-            key: string;
-            name: string;
-            budget_usd: number | null;
-            daily_budget_usd: number | null;
-            spent_usd: number;
-            spent_today_usd: number;
-            reserved_usd: number;
-        };
-        /** @description A tool that speaks for an agent. */
-        Connection: {
-            id: number;
-            agent_id: number;
-            connection_id: string;
-            tool_name: string;
-            tool_version: string | null;
-            metadata: {
-                [key: string]: unknown;
-            } | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
             /** @constant */
-            status: "connected";
-            last_heartbeat: number | null;
-            created_at: number;
-            updated_at: number;
-            /** @constant */
-            workspace_id: 1;
-            agent_name: string;
-            /** @enum {string} */
-            agent_status: "online" | "busy" | "idle" | "offline";
-            agent_role: string;
-        };
-        /** @description `key` is the agent's name, the project's id, the model, the ticket or the day, and null for runs that have none; `name` is what people call it. */
-        CostGroup: {
-            key: string | null;
-            name: string | null;
-            runs: number;
-            tokens_in: number;
-            tokens_out: number;
-            cost_usd: number | null;
-            cost_unknown: number;
-        };
-        /** @description A schedule as existing clients know it. */
-        CronJob: {
-            id: string;
-            name: string;
-            schedule: string;
-            command: string;
-            enabled: boolean;
-            timezone: string;
-            agentId?: string;
-            model?: string;
-            lastRun?: number;
-            nextRun?: number;
-            /** @enum {string} */
-            lastStatus?: "success" | "error" | "running";
-            lastError?: string;
-        };
-        /** @description A schedule, which creates a task at each due time. */
-        Schedule: {
-            id: number;
-            key: string | null;
-            name: string;
-            project_id: number;
-            schedule: string;
-            cron: string | null;
-            once_at: number | null;
-            words: string;
-            timezone: string;
-            task_template: {
-                title: string;
+            type: "message.sent";
+            data: {
+                message: {
+                    id: number;
+                    conversation_id: string;
+                    from_agent: string;
+                    to_agent: string | null;
+                    message_type: string;
+                } & {
+                    [key: string]: unknown;
+                };
             } & {
                 [key: string]: unknown;
             };
-            /** @enum {string} */
-            overlap: "skip" | "queue_one" | "queue_all" | "allow" | "cancel_running";
-            overlap_max_age_hours: number | null;
-            /** @enum {string} */
-            missed: "run" | "skip";
-            missed_window_hours: number;
-            pause_after_failures: number | null;
-            paused: boolean;
-            paused_at: number | null;
-            paused_by: string | null;
-            pause_note: string | null;
-            pause_reason: ("person" | "failures") | null;
-            next_at: number | null;
-            next: number[];
-            last_run: components["schemas"]["ScheduleRun"] | null;
-            health: {
-                /** @enum {string} */
-                state: "ok" | "paused" | "finished" | "failing" | "overdue" | "no_next_date";
-                message: string;
+        };
+        /** @description What `alert.created` carries. */
+        "Event.alert.created": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
             };
-            counts: {
-                created: number;
-                skipped: number;
-                missed: number;
-                failed: number;
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "alert.created";
+            data: {
+                rule: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
             };
-            created_by: string;
-            created_at: number;
-            updated_at: number;
-            etag: string;
+        };
+        /** @description What `alert.updated` carries. */
+        "Event.alert.updated": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "alert.updated";
+            data: {
+                rule: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `alert.deleted` carries. */
+        "Event.alert.deleted": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "alert.deleted";
+            data: {
+                rule: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `alert.fired` carries. */
+        "Event.alert.fired": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "alert.fired";
+            data: {
+                rule: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+                reason: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What `alert.cleared` carries. */
+        "Event.alert.cleared": {
+            id: number;
+            version: number;
+            actor: {
+                name: string;
+                kind: string;
+            };
+            project_id: number | null;
+            task_id: number | null;
+            agent: string | null;
+            run_id: number | null;
+            timestamp: number;
+            /** @constant */
+            type: "alert.cleared";
+            data: {
+                rule: {
+                    id: number;
+                    name: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                changed?: string[];
+            } & {
+                [key: string]: unknown;
+            };
         };
         /** @description Something that is told once, and never replayed. */
         EphemeralEvent: components["schemas"]["Event.run.output"] | components["schemas"]["Event.notification.changed"];
@@ -4477,7 +7166,7 @@ export interface components {
             name: string;
             enabled: boolean;
             match: {
-                kinds?: ("failed" | "blocked" | "verdict" | "mention" | "budget" | "runtime" | "schedule" | "trigger" | "webhook" | "backup" | "agent" | "triage" | "channel")[];
+                kinds?: ("failed" | "blocked" | "verdict" | "mention" | "budget" | "runtime" | "schedule" | "trigger" | "webhook" | "backup" | "alert" | "agent" | "triage" | "channel")[];
                 severities?: ("error" | "warning" | "info")[];
                 project_ids?: number[];
                 priorities?: ("critical" | "high" | "medium" | "low")[];
@@ -4723,9 +7412,18 @@ export interface operations {
                 project_id?: string;
                 task_id?: string;
                 type?: string | string[];
+                task?: string;
                 agent?: string;
+                actor?: string;
+                entity_type?: string;
+                since?: string;
+                until?: string;
                 limit?: string;
                 before?: string;
+                offset?: string;
+                around?: string;
+                stats?: string;
+                hours?: string;
             };
             header?: never;
             path?: never;
@@ -4740,11 +7438,256 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        activities: components["schemas"]["Event"][];
+                        activities: (components["schemas"]["Activity.task.created"] | components["schemas"]["Activity.task.updated"] | components["schemas"]["Activity.task.status_changed"] | components["schemas"]["Activity.task.claimed"] | components["schemas"]["Activity.task.completed"] | components["schemas"]["Activity.task.escalated"] | components["schemas"]["Activity.task.deleted"] | components["schemas"]["Activity.task.commented"] | components["schemas"]["Activity.task.linked"] | components["schemas"]["Activity.review.recorded"] | components["schemas"]["Activity.run.started"] | components["schemas"]["Activity.run.updated"] | components["schemas"]["Activity.run.completed"] | components["schemas"]["Activity.agent.created"] | components["schemas"]["Activity.agent.updated"] | components["schemas"]["Activity.agent.deleted"] | components["schemas"]["Activity.agent.status_changed"] | components["schemas"]["Activity.project.created"] | components["schemas"]["Activity.project.updated"] | components["schemas"]["Activity.project.deleted"] | components["schemas"]["Activity.schedule.created"] | components["schemas"]["Activity.schedule.updated"] | components["schemas"]["Activity.schedule.deleted"] | components["schemas"]["Activity.schedule.fired"] | components["schemas"]["Activity.schedule.skipped"] | components["schemas"]["Activity.trigger.created"] | components["schemas"]["Activity.trigger.updated"] | components["schemas"]["Activity.trigger.deleted"] | components["schemas"]["Activity.trigger.fired"] | components["schemas"]["Activity.trigger.failed"] | components["schemas"]["Activity.trigger.limited"] | components["schemas"]["Activity.runtime.updated"] | components["schemas"]["Activity.settings.updated"] | components["schemas"]["Activity.auth.key_created"] | components["schemas"]["Activity.auth.key_revoked"] | components["schemas"]["Activity.auth.signed_in"] | components["schemas"]["Activity.auth.sign_in_failed"] | components["schemas"]["Activity.auth.user_created"] | components["schemas"]["Activity.auth.user_updated"] | components["schemas"]["Activity.webhook.created"] | components["schemas"]["Activity.webhook.updated"] | components["schemas"]["Activity.webhook.deleted"] | components["schemas"]["Activity.webhook.failed"] | components["schemas"]["Activity.webhook.disabled"] | components["schemas"]["Activity.backup.started"] | components["schemas"]["Activity.backup.completed"] | components["schemas"]["Activity.backup.failed"] | components["schemas"]["Activity.message.sent"] | components["schemas"]["Activity.alert.created"] | components["schemas"]["Activity.alert.updated"] | components["schemas"]["Activity.alert.deleted"] | components["schemas"]["Activity.alert.fired"] | components["schemas"]["Activity.alert.cleared"])[];
                         has_more: boolean;
                         hasMore: boolean;
                         total: number;
                         next_before: number | null;
+                    } | components["schemas"]["ActivityStats"];
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "activities.export": {
+        parameters: {
+            query?: {
+                types?: string | string[];
+                project_id?: string;
+                task_id?: string;
+                type?: string | string[];
+                task?: string;
+                agent?: string;
+                actor?: string;
+                entity_type?: string;
+                since?: string;
+                until?: string;
+                before?: string;
+                format?: "jsonl" | "csv";
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.wake": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    message?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        session_key: string | null;
+                        stdout: string;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.comms": {
+        parameters: {
+            query?: {
+                agent?: string;
+                since?: string;
+                limit?: string;
+                offset?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        messages: components["schemas"]["Message"][];
+                        total: number;
+                        graph: {
+                            edges: {
+                                from_agent: string;
+                                to_agent: string;
+                                message_count: number;
+                                last_message_at: number;
+                            }[];
+                            agentStats: {
+                                agent: string;
+                                sent: number;
+                                received: number;
+                            }[];
+                        };
+                        source: {
+                            /** @enum {string} */
+                            mode: "live" | "empty";
+                            /** @constant */
+                            seededCount: 0;
+                            liveCount: number;
+                        };
                     };
                 };
             };
@@ -4768,6 +7711,1596 @@ export interface operations {
             };
             /** @description Requires viewer role or higher */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "agents.message": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: string;
+                    message: string;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    from?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    sessionKey?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "alerts.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: components["schemas"]["AlertRule"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "alerts.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: number;
+                    name?: string;
+                    description?: string | null;
+                    enabled?: boolean | 0 | 1;
+                    /** @enum {string} */
+                    entity_type?: "agent" | "task" | "session" | "activity";
+                    condition_field?: string;
+                    /** @enum {string} */
+                    condition_operator?: "equals" | "not_equals" | "greater_than" | "less_than" | "contains" | "count_above" | "count_below" | "age_minutes_above";
+                    condition_value?: string | number | boolean;
+                    /** @enum {string} */
+                    action_type?: "notification" | "webhook";
+                    action_config?: {
+                        [key: string]: unknown;
+                    };
+                    cooldown_minutes?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rule: components["schemas"]["AlertRule"];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "alerts.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    description?: string | null;
+                    /** @enum {string} */
+                    entity_type?: "agent" | "task" | "session" | "activity";
+                    condition_field?: string;
+                    /** @enum {string} */
+                    condition_operator?: "equals" | "not_equals" | "greater_than" | "less_than" | "contains" | "count_above" | "count_below" | "age_minutes_above";
+                    condition_value?: string | number | boolean;
+                    /**
+                     * @default notification
+                     * @enum {string}
+                     */
+                    action_type?: "notification" | "webhook";
+                    /** @default {} */
+                    action_config?: {
+                        [key: string]: unknown;
+                    };
+                    /** @default 60 */
+                    cooldown_minutes?: number;
+                    /** @constant */
+                    action?: "evaluate";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rule: components["schemas"]["AlertRule"];
+                    } | {
+                        evaluated: number;
+                        triggered: number;
+                        results: {
+                            rule_id: number;
+                            rule_name: string;
+                            triggered: boolean;
+                            reason: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rule: components["schemas"]["AlertRule"];
+                    } | {
+                        evaluated: number;
+                        triggered: number;
+                        results: {
+                            rule_id: number;
+                            rule_name: string;
+                            triggered: boolean;
+                            reason: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "alerts.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        deleted: true;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.list": {
+        parameters: {
+            query?: {
+                action?: string;
+                actor?: string;
+                limit?: string;
+                offset?: string;
+                since?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        events: components["schemas"]["AuditEntry"][];
+                        total: number;
+                        limit: number;
+                        offset: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "messages.conversations": {
+        parameters: {
+            query?: {
+                agent?: string;
+                limit?: string;
+                offset?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        conversations: {
+                            conversation_id: string;
+                            last_message_at: number;
+                            message_count: number;
+                            participant_count: number;
+                            unread_count: number;
+                            last_message: components["schemas"]["Message"];
+                        }[];
+                        total: number;
+                        page: number;
+                        limit: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "messages.list": {
+        parameters: {
+            query?: {
+                conversation_id?: string;
+                from_agent?: string;
+                to_agent?: string;
+                since?: string;
+                limit?: string;
+                offset?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        messages: components["schemas"]["Message"][];
+                        total: number;
+                        page: number;
+                        limit: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "messages.send": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content: string;
+                    to?: string | null;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    from?: unknown;
+                    /**
+                     * @deprecated
+                     * @description Accepted from existing clients, and ignored.
+                     */
+                    sessionKey?: unknown;
+                    conversation_id?: string;
+                    message_type?: string;
+                    metadata?: {
+                        [key: string]: unknown;
+                    } | null;
+                    /** @default false */
+                    forward?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: components["schemas"]["Message"];
+                        forward?: {
+                            attempted: boolean;
+                            delivered: boolean;
+                            reason?: string;
+                        };
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "docs.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        openapi: string;
+                        info: {
+                            title: string;
+                            version: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                        paths: {
+                            [key: string]: unknown;
+                        };
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export.read": {
+        parameters: {
+            query: {
+                type: "tasks" | "activities" | "audit" | "pipelines";
+                format?: "json" | "csv";
+                since?: string;
+                until?: string;
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "tasks" | "activities" | "audit";
+                        data: {
+                            [key: string]: unknown;
+                        }[];
+                        count: number;
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "index.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: string;
+                        total_endpoints: number;
+                        endpoints: {
+                            path: string;
+                            methods: string[];
+                            tag: string;
+                            description: string;
+                            auth: string;
+                        }[];
+                        event_stream: {
+                            path: string;
+                            /** @constant */
+                            protocol: "SSE";
+                            description: string;
+                        };
+                        docs: {
+                            openapi: string;
+                        };
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "client_notifications.list": {
+        parameters: {
+            query: {
+                recipient: string;
+                unread_only?: "0" | "1" | "true" | "false";
+                type?: string;
+                limit?: string;
+                offset?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        notifications: components["schemas"]["ClientNotification"][];
+                        total: number;
+                        page: number;
+                        limit: number;
+                        unreadCount: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "client_notifications.mark_read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids?: number[];
+                    recipient?: string;
+                    markAllRead?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        markedAsRead: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "client_notifications.mark_delivered": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    action: "mark-delivered";
+                    agent: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        delivered: number;
+                        notifications: components["schemas"]["ClientNotification"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "client_notifications.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids?: number[];
+                    recipient?: string;
+                    olderThan?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        deleted: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires admin role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "client_notifications.delivery": {
+        parameters: {
+            query?: {
+                agent?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        statistics: {
+                            total: number;
+                            delivered: number;
+                            undelivered: number;
+                            delivery_rate: number;
+                        };
+                        agents_with_pending: {
+                            recipient: string;
+                            session_key: string | null;
+                            pending_count: number;
+                        }[];
+                        recent_deliveries: {
+                            recipient: string;
+                            type: string;
+                            title: string;
+                            delivered_at: number;
+                            created_at: number;
+                        }[];
+                        agent_filter: string | null;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "client_notifications.deliver": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    agent_filter?: string | null;
+                    /** @default 50 */
+                    limit?: number;
+                    /** @default false */
+                    dry_run?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "success";
+                        message: string;
+                        total_processed: number;
+                        delivered: number;
+                        errors: number;
+                        dry_run: boolean;
+                        delivery_results: {
+                            notification_id: number;
+                            recipient: string;
+                            session_key: string | null;
+                            /** @enum {string} */
+                            status: "delivered" | "dry_run";
+                            delivered_at: number | null;
+                            message: string;
+                        }[];
+                        error_details: {
+                            notification_id: number;
+                            recipient: string;
+                            error: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "search.everything": {
+        parameters: {
+            query: {
+                q: string;
+                limit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        query: string;
+                        count: number;
+                        results: components["schemas"]["SearchResult"][];
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires viewer role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "status.read": {
+        parameters: {
+            query?: {
+                action?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusProbe"] | components["schemas"]["StatusDashboard"] | components["schemas"]["StatusOverview"];
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible at the moment: try again after Retry-After seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tasks.broadcast": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key is carried out once; a repeat gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    message: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sent: number;
+                        skipped: number;
+                    };
+                };
+            };
+            /** @description Invalid input, each field with its rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No or bad credentials */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requires operator role or higher */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5690,6 +10223,18 @@ export interface operations {
                             }[];
                         } | {
                             /** @constant */
+                            type: "messages";
+                            count: number;
+                            items: {
+                                id: number;
+                                conversation_id: string;
+                                from_agent: string;
+                                content: string;
+                                message_type: string;
+                                created_at: number;
+                            }[];
+                        } | {
+                            /** @constant */
                             type: "mentions";
                             count: number;
                             items: {
@@ -5850,6 +10395,18 @@ export interface operations {
                                 project_id: number;
                                 run_id: number | null;
                                 review_cycles: number;
+                            }[];
+                        } | {
+                            /** @constant */
+                            type: "messages";
+                            count: number;
+                            items: {
+                                id: number;
+                                conversation_id: string;
+                                from_agent: string;
+                                content: string;
+                                message_type: string;
+                                created_at: number;
                             }[];
                         } | {
                             /** @constant */
@@ -9023,7 +13580,7 @@ export interface operations {
                         notices: {
                             id: string;
                             /** @enum {string} */
-                            kind: "budget" | "runtime" | "review" | "triage" | "agent" | "schedule" | "trigger" | "webhook" | "backup";
+                            kind: "budget" | "runtime" | "review" | "triage" | "agent" | "schedule" | "trigger" | "webhook" | "backup" | "alert";
                             /** @enum {string} */
                             severity: "error" | "warning" | "info";
                             title: string;
@@ -17873,7 +22430,7 @@ export interface operations {
                         /** @default true */
                         enabled?: boolean;
                         match?: {
-                            kinds?: ("failed" | "blocked" | "verdict" | "mention" | "budget" | "runtime" | "schedule" | "trigger" | "webhook" | "backup" | "agent" | "triage" | "channel")[];
+                            kinds?: ("failed" | "blocked" | "verdict" | "mention" | "budget" | "runtime" | "schedule" | "trigger" | "webhook" | "backup" | "alert" | "agent" | "triage" | "channel")[];
                             severities?: ("error" | "warning" | "info")[];
                             project_ids?: number[];
                             priorities?: ("critical" | "high" | "medium" | "low")[];

@@ -60,19 +60,29 @@ const RUNTIME_NAMES: Record<string, string> = {
  */
 export async function listNotices(ctx: Context): Promise<Notice[]> {
   authorize(ctx.actor, "task.read");
-  const [blocked, refused, reviews, triage, silent, schedules, triggers, alerts, webhooks, backups] =
-    await Promise.all([
-      dispatchBlocks(ctx.db, ctx.actor),
-      refusedRuntimes(ctx.db, ctx.actor),
-      reviewsThatWait(ctx.db, ctx.actor),
-      untriaged(ctx.db, ctx.actor),
-      silentAgents(ctx.db, ctx.actor),
-      schedulesInTrouble(ctx.db, ctx.actor),
-      triggersInTrouble(ctx.db, ctx.actor),
-      alertsFiring(ctx),
-      webhooksInTrouble(ctx),
-      backupsInTrouble(ctx.db, ctx.actor),
-    ]);
+  const [
+    blocked,
+    refused,
+    reviews,
+    triage,
+    silent,
+    schedules,
+    triggers,
+    alerts,
+    webhooks,
+    backups,
+  ] = await Promise.all([
+    dispatchBlocks(ctx.db, ctx.actor),
+    refusedRuntimes(ctx.db, ctx.actor),
+    reviewsThatWait(ctx.db, ctx.actor),
+    untriaged(ctx.db, ctx.actor),
+    silentAgents(ctx.db, ctx.actor),
+    schedulesInTrouble(ctx.db, ctx.actor),
+    triggersInTrouble(ctx.db, ctx.actor),
+    alertsFiring(ctx),
+    webhooksInTrouble(ctx),
+    backupsInTrouble(ctx.db, ctx.actor),
+  ]);
   const isKnown = ({ message }: BlockedTasks): boolean =>
     refused.some(({ reason }) => message.includes(reason));
   const notices = [
@@ -226,6 +236,8 @@ function ofTrigger({ id, name, trouble, message, since }: TriggerTrouble): Notic
     since,
     href: "/settings?tab=triggers",
   });
+}
+
 function ofAlert({ id, name, reason, since }: FiringAlert): Notice {
   const rest = { key: `${id}:${since.getTime()}`, count: 1, since, href: "/activity?types=alert" };
   return notice("alert", "warning", name, sentence(reason), rest);

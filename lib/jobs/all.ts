@@ -1,5 +1,5 @@
-import { makeBackupJob } from "@/lib/backups/make";
 import { evaluateAlertsJob } from "@/lib/alerts/evaluate";
+import { makeBackupJob } from "@/lib/backups/make";
 import type { Job } from "@/lib/core/jobs";
 import { dispatchAgentJob, dispatchAssignedTasksJob } from "@/lib/dispatch/dispatch-agent";
 import { routeInboxTaskJob, routeInboxTasksJob } from "@/lib/dispatch/triage";
