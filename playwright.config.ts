@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: ".baton/end-to-end",
   globalSetup: "./scripts/testing/browser-setup.mjs",
-  workers: 2,
+  workers: 3,
   // A bound against hanging, not a measure: machines that run the suite are of every speed.
   timeout: 180_000,
   expect: { timeout: 20_000 },
@@ -19,10 +19,12 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   projects: [
-    { name: "api", testDir: "e2e/api" },
+    // Mostly waits: for leases, for a provider that is back.
+    { name: "api", testDir: "e2e/api", workers: 1 },
     {
       name: "ui",
       testDir: "e2e/ui",
+      workers: 2,
       use: {
         browserName: "chromium",
         viewport: { width: 1440, height: 900 },

@@ -1,5 +1,4 @@
 import { type BrowserContext, expect, type Page, test } from "playwright/test";
-import { applicationUrl, readAccess } from "../../scripts/postgres/access.mjs";
 import { withClient } from "../../scripts/postgres/database.mjs";
 import { expectAccessible } from "./accessibility";
 import { type OwnBaton, startOwnBaton } from "./own-baton";
@@ -30,7 +29,7 @@ test.afterAll(async () => {
 
 /** Lets the proof of every session run out. */
 async function forgetProofs(): Promise<void> {
-  await withClient(applicationUrl(readAccess(baton.dataDirectory)), (client) =>
+  await withClient(baton.databaseUrl, (client) =>
     client.query("UPDATE sessions SET proven_at = now() - interval '2 days'"),
   );
 }

@@ -1,9 +1,9 @@
 import { expect, type Page, test } from "playwright/test";
-import { startProduct } from "../../scripts/testing/product.mjs";
-import { type Client, clientFor, type Task } from "../api/client";
+import type { Client, Task } from "../api/client";
+import { type OwnBaton, startOwnBaton } from "./own-baton";
 
 /** One person triages while scripts change the same tasks: keys, live changes, undo, conflicts, a phone. */
-let product: Awaited<ReturnType<typeof startProduct>>;
+let product: OwnBaton;
 let api: Client;
 let page: Page;
 
@@ -18,10 +18,10 @@ test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(180_000);
-  product = await startProduct();
-  api = clientFor(product.url, product.apiKey);
+  product = await startOwnBaton();
+  api = product.api;
   page = await (await browser.newContext({ baseURL: product.url })).newPage();
-  await page.goto(product.setupUrl as string);
+  await page.goto(product.setupUrl);
   await page.getByLabel("Your name").fill("Dana Ruiz");
   await page.getByLabel("Username").fill("dana");
   await page.getByLabel("Password", { exact: true }).fill("correct horse battery");

@@ -1,7 +1,7 @@
 import { hashPassword } from "../../lib/auth/passwords/passwords";
-import { applicationUrl, readAccess } from "../../scripts/postgres/access.mjs";
+import { createTemporaryDatabase } from "../../scripts/migrations/temporary-database.mjs";
 import { withClient } from "../../scripts/postgres/database.mjs";
-import { createDataDirectory, startProduct } from "../../scripts/testing/product.mjs";
+import { startProduct } from "../../scripts/testing/product.mjs";
 import { type Client, clientFor } from "../api/client";
 import type { Person } from "./sign-in";
 
@@ -10,25 +10,28 @@ export interface OwnBaton {
   setupUrl: string;
   apiKey: string;
   api: Client;
-  dataDirectory: string;
+  databaseUrl: string;
   /** As no screen can yet: people are inserted into the database. */
   addPerson(person: Person, role: "viewer" | "operator" | "admin"): Promise<void>;
+  /** What it has printed. */
+  output(): string;
   stop(): Promise<void>;
 }
 
-/** An empty installation for one file of tests. */
+/** An empty installation for one file of tests, or for one worker. */
 export async function startOwnBaton(): Promise<OwnBaton> {
-  const data = createDataDirectory();
-  const product = await startProduct({ BATON_DATA_DIR: data.folder });
+  const { maintenanceUrl, template } = JSON.parse(process.env.BATON_TEST_POSTGRES as string);
+  const { url: databaseUrl } = await createTemporaryDatabase(maintenanceUrl, template);
+  const product = await startProduct({ DATABASE_URL: databaseUrl });
   return {
     url: product.url,
     setupUrl: product.setupUrl as string,
     apiKey: product.apiKey,
     api: clientFor(product.url, product.apiKey),
-    dataDirectory: data.folder,
+    databaseUrl,
     async addPerson({ name, username, password }, role) {
       const hash = await hashPassword(password);
-      await withClient(applicationUrl(readAccess(data.folder)), (client) =>
+      await withClient(databaseUrl, (client) =>
         client.query(
           `INSERT INTO users (username, display_name, role, password_hash, created_at, updated_at)
            VALUES ($1, $2, $3, $4, now(), now())`,
@@ -36,9 +39,9 @@ export async function startOwnBaton(): Promise<OwnBaton> {
         ),
       );
     },
+    output: product.output,
     async stop() {
       await product.stop();
-      data.remove();
     },
   };
 }

@@ -1,6 +1,9 @@
-import { test as base, expect, type Page } from "playwright/test";
+import { writeFileSync } from "node:fs";
+import { test as base, expect } from "playwright/test";
+import { inProject } from "../../scripts/project.mjs";
 import { watchErrors } from "./browser-errors";
-import { ADMIN, createFirstAdmin, fillSignIn } from "./sign-in";
+import { type OwnBaton, startOwnBaton } from "./own-baton";
+import { createFirstAdmin } from "./sign-in";
 
 type Session = { cookies: { name: string; value: string }[] };
 
@@ -10,12 +13,27 @@ interface Fixtures {
   quiet: undefined;
 }
 
-/** Tests of the shared Baton, signed in as its admin, in which the browser must have nothing to complain about. */
-export const test = base.extend<Fixtures, { session: Session }>({
+/** Tests that share a Baton with those before them, signed in as its admin, in which the browser must have nothing to complain about. */
+export const test = base.extend<Fixtures, { baton: OwnBaton; session: Session }>({
+  // One for each worker: what others do at the same moment would make its screens read at a slower pace.
+  baton: [
+    async ({ browserName: _ }, use, { workerIndex }) => {
+      const baton = await startOwnBaton();
+      process.env.BATON_TEST_URL = baton.url;
+      process.env.MC_API_KEY = baton.apiKey;
+      await use(baton);
+      writeFileSync(inProject(`.baton/end-to-end-server-${workerIndex}.log`), baton.output());
+      await baton.stop();
+    },
+    { scope: "worker", auto: true },
+  ],
+  baseURL: async ({ baton }, use) => use(baton.url),
   session: [
-    async ({ browser }, use) => {
-      const context = await browser.newContext({ baseURL: process.env.BATON_TEST_URL });
-      await enter(await context.newPage());
+    async ({ browser, baton }, use) => {
+      const context = await browser.newContext({ baseURL: baton.url });
+      const page = await context.newPage();
+      await createFirstAdmin(page, baton.setupUrl);
+      await expect(page).toHaveURL(/\/inbox$/);
       const session = await context.storageState();
       await context.close();
       await use(session);
@@ -34,20 +52,5 @@ export const test = base.extend<Fixtures, { session: Session }>({
     { auto: true },
   ],
 });
-
-/** The workers enter at the same moment: one of them creates the admin, the others find that there is one. */
-async function enter(page: Page): Promise<void> {
-  await page.goto(process.env.BATON_TEST_SETUP_URL as string);
-  const isFirst = page.url().includes("/setup");
-  if (isFirst) {
-    await createFirstAdmin(page, page.url());
-    const refused = page.getByText("This installation already has an admin");
-    await expect(refused.or(page.getByRole("heading", { name: "Inbox", level: 1 }))).toBeVisible();
-    if (new URL(page.url()).pathname === "/inbox") return;
-    await page.goto("/sign-in");
-  }
-  await fillSignIn(page, ADMIN);
-  await expect(page).toHaveURL(/\/inbox$/);
-}
 
 export { expect } from "playwright/test";

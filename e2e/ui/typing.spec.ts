@@ -133,6 +133,7 @@ test("another row of the inbox keeps what was written about the first", async ({
 
 test("a verdict by key is taken back by u, and counts when it is left to", async ({ page }) => {
   const [first, second] = [await createWaiting(), await createWaiting()];
+  await page.clock.install();
   await open(page, `/reviews?task=${first.ticket_ref}`);
   const review = (ref: string) =>
     page.getByRole("article", { name: new RegExp(`Review of ${ref}:`) });
@@ -152,6 +153,7 @@ test("a verdict by key is taken back by u, and counts when it is left to", async
     }
   });
   await expect(page).toHaveURL(/\/agents/);
+  await page.clock.runFor(10_000);
   await expect(message(page, `${second.ticket_ref} approved`)).toBeVisible();
   expect(await readTask(second.id)).toMatchObject({ status: "done" });
   expect(await readTask(first.id)).toMatchObject({ status: "review" });
