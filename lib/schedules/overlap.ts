@@ -16,42 +16,60 @@ export interface OpenTask {
 const MOST_OPEN = 1_000;
 
 /**
- * The tasks of a schedule that hold it back: in any open status, also blocked and in review, and younger than its limit. Runs whose
- * task has ended are settled first, so that a schedule of many years looks only at those of its tasks that may be open; those that
- * outlived the limit are marked, once. Index: schedule_runs_unsettled_idx.
+ * The tasks that hold schedules back, by schedule: in any open status, also blocked and in review, and younger than the schedule's limit.
+ * Runs whose task has ended are settled first, so that a schedule of many years looks only at those of its tasks that may be open; those
+ * that outlived the limit are marked, once. Index: schedule_runs_unsettled_idx.
  */
 export async function openTasks(
   tx: TxContext,
-  schedule: ScheduleRow,
+  schedules: readonly ScheduleRow[],
   now: Date,
-): Promise<OpenTask[]> {
+): Promise<Map<number, OpenTask[]>> {
+  const open = new Map<number, OpenTask[]>();
+  if (schedules.length === 0) return open;
+  const ids = schedules.map(({ id }) => id);
   await tx.db.$executeRaw`
     UPDATE schedule_runs r SET settled = true
-    WHERE r.schedule_id = ${schedule.id} AND r.outcome = 'created' AND NOT r.settled
+    WHERE r.schedule_id = ANY(${ids}::int[]) AND r.outcome = 'created' AND NOT r.settled
       AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.id = r.task_id AND t.archived_at IS NULL
         AND t.status NOT IN ('done', 'failed', 'cancelled'))`;
-  const { overlapMaxAgeHours: hours } = schedule;
-  const oldest = hours === null ? null : new Date(now.getTime() - hours * 3_600_000);
-  if (oldest) {
+  const limits = schedules.flatMap(({ id, overlapMaxAgeHours: hours }) =>
+    hours === null ? [] : [{ id, oldest: new Date(now.getTime() - hours * 3_600_000) }],
+  );
+  if (limits.length > 0) {
     await tx.db.$executeRaw`
       UPDATE schedule_runs SET outlived_at = ${now}
-      WHERE schedule_id = ${schedule.id} AND outcome = 'created' AND NOT settled
-        AND outlived_at IS NULL AND due_at < ${oldest}`;
+      FROM jsonb_to_recordset(${JSON.stringify(limits)}::jsonb) AS s(id int, oldest timestamptz)
+      WHERE schedule_id = s.id AND outcome = 'created' AND NOT settled
+        AND outlived_at IS NULL AND due_at < s.oldest`;
   }
-  return tx.db.$queryRaw<OpenTask[]>`
-    SELECT r.id AS "runId", t.id AS "taskId", t.ticket_ref AS "ticketRef", t.status::text AS status, r.due_at AS "dueAt"
-    FROM schedule_runs r JOIN tasks t ON t.id = r.task_id
-    WHERE r.schedule_id = ${schedule.id} AND r.outcome = 'created' AND NOT r.settled
-      AND r.outlived_at IS NULL
-    ORDER BY r.id LIMIT ${MOST_OPEN}`;
+  const rows = await tx.db.$queryRaw<(OpenTask & { scheduleId: number })[]>`
+    SELECT o.* FROM unnest(${ids}::int[]) AS s (id) CROSS JOIN LATERAL (
+      SELECT r.schedule_id AS "scheduleId", r.id AS "runId", t.id AS "taskId", t.ticket_ref AS "ticketRef",
+        t.status::text AS status, r.due_at AS "dueAt"
+      FROM schedule_runs r JOIN tasks t ON t.id = r.task_id
+      WHERE r.schedule_id = s.id AND r.outcome = 'created' AND NOT r.settled AND r.outlived_at IS NULL
+      ORDER BY r.id LIMIT ${MOST_OPEN}
+    ) AS o ORDER BY o."runId"`;
+  for (const row of rows) {
+    const known = open.get(row.scheduleId);
+    if (known) known.push(row);
+    else open.set(row.scheduleId, [row]);
+  }
+  return open;
 }
 
-/** How many due times wait for an open task to end. Index: schedule_runs_unsettled_idx. */
-export async function queuedCount(tx: TxContext, scheduleId: number): Promise<number> {
-  const [row] = await tx.db.$queryRaw<{ n: number }[]>`
-    SELECT count(*)::int AS n FROM schedule_runs
-    WHERE schedule_id = ${scheduleId} AND outcome = 'queued' AND NOT settled`;
-  return row?.n ?? 0;
+/** How many due times of each schedule wait for an open task to end. Index: schedule_runs_unsettled_idx. */
+export async function queuedCounts(
+  tx: TxContext,
+  scheduleIds: readonly number[],
+): Promise<Map<number, number>> {
+  if (scheduleIds.length === 0) return new Map();
+  const rows = await tx.db.$queryRaw<{ id: number; n: number }[]>`
+    SELECT schedule_id AS id, count(*)::int AS n FROM schedule_runs
+    WHERE schedule_id = ANY(${[...scheduleIds]}::int[]) AND outcome = 'queued' AND NOT settled
+    GROUP BY schedule_id`;
+  return new Map(rows.map(({ id, n }) => [id, n]));
 }
 
 /** The most due times that wait for a task to end; the ones after that are skipped. */

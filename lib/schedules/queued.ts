@@ -20,7 +20,7 @@ export async function startQueuedRun(ctx: Context, scheduleId: number, at?: Date
       const schedule = await lockRunning(tx, scheduleId);
       if (!schedule) return 0;
       tried = await oldestQueued(tx, scheduleId);
-      if (!tried || (await openTasks(tx, schedule, now)).length > 0) return 0;
+      if (!tried || (await openTasks(tx, [schedule], now)).size > 0) return 0;
       await createTaskOf(tx, schedule, tried);
       await count(tx, schedule, "created");
       return 1;
