@@ -5,11 +5,14 @@ import { createInstallation } from "../product/installation.mjs";
 import { countPostgresProcessor, countProcessor } from "../product/processor.mjs";
 import { writeDownStatements } from "../product/statements.mjs";
 
+/** Schedules that are due on another day, and webhooks that wait for events that do not come. */
+const idleOfEach = 100;
+
 /** @type {import("../report/measurement.mjs").Measurement} */
 export const idle = {
   name: "idle",
   title: "What a server does when nobody asks",
-  budgetSeconds: 300,
+  budgetSeconds: 420,
   async run({ quick }) {
     // Periodic jobs run once a minute: whole minutes, or the share of them that fall into one is chance.
     const minutes = quick ? 1 : 2;
@@ -30,9 +33,14 @@ export const idle = {
     isOver = true;
     poller.close();
     listeners.close();
+    await giveIdle(installation);
+    await wait(5_000);
+    rows.push(
+      await quiet(`${idleOfEach} schedules and ${idleOfEach} webhooks`, installation, log, minutes),
+    );
     await installation.remove();
     return {
-      reading: `Over ${minutes} min each, from PostgreSQL's log: statements a minute by who sent them. "Events" is the listener that looks once a second whether another process wrote something, "jobs" the queue of background jobs, which asks for due ones and runs the periodic ones, "commands" everything else: what periodic jobs and requests send. The waiting agent polls with \`wait=30\`.`,
+      reading: `Over ${minutes} min each, from PostgreSQL's log: statements a minute by who sent them. "Events" is the listener that looks once a second whether another process wrote something, "jobs" the queue of background jobs, which asks for due ones and runs the periodic ones, "commands" everything else: what periodic jobs and requests send. The waiting agent polls with \`wait=30\`. The last row has neither agent nor stream.`,
       columns: [
         { key: "what", label: "" },
         { key: "events", label: "events, a minute", unit: "mean" },
@@ -45,10 +53,39 @@ export const idle = {
       ],
       rows,
       checks: [],
-      aims: [],
+      aims: [
+        {
+          what: `CPU of a second with ${idleOfEach} idle schedules and webhooks, beyond that without`,
+          value: Math.max(0, cpuOf(rows.at(-1)) - cpuOf(rows[0])),
+          atMost: 1,
+          unit: "ms",
+        },
+      ],
     };
   },
 };
+
+/** @param {import("../product/installation.mjs").Installation} installation */
+async function giveIdle(installation) {
+  const connection = new Connection(installation);
+  const month = ((new Date().getUTCMonth() + 6) % 12) + 1;
+  for (let n = 0; n < idleOfEach; n++) {
+    await connection.json("POST", "/api/schedules", {
+      name: `idle ${n}`,
+      schedule: `0 3 1 ${month} *`,
+      task_template: { title: `Work of ${n}` },
+    });
+    await connection.json("POST", "/api/webhooks", {
+      name: `idle ${n}`,
+      url: `https://example.com/${n}`,
+      events: ["agent.deleted"],
+    });
+  }
+  connection.close();
+}
+
+/** @param {{ server: number, postgres: number } | undefined} row */
+const cpuOf = (row) => (row ? row.server + row.postgres : 0);
 
 /**
  * @param {string} what

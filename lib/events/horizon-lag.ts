@@ -15,7 +15,7 @@ export interface Blocker {
 }
 
 /** The oldest running transaction of the cluster, and the first one not yet assigned, as PostgreSQL numbers them. */
-interface Horizon {
+export interface Horizon {
   oldest: string;
   next: string;
 }
@@ -56,22 +56,23 @@ export class HorizonLag {
     return unseen > this.warnAfterMs ? unseen : 0;
   }
 
-  /** Samples the database over `client`, and logs what blocks the stream when the lag reaches seconds. */
-  async measure(client: pg.Client): Promise<void> {
+  /** Samples the database over `client`, returns the sample, and logs what blocks the stream when the lag reaches seconds. */
+  async measure(client: pg.Client): Promise<Horizon | null> {
     const { rows } = await client.query<Horizon>(
       "SELECT pg_snapshot_xmin(s)::text AS oldest, pg_snapshot_xmax(s)::text AS next FROM pg_current_snapshot() AS s",
     );
     const [horizon] = rows;
-    if (!horizon) return;
+    if (!horizon) return null;
     const now = performance.now();
     const lagMs = this.note(horizon, now);
-    if (lagMs < this.warnAfterMs || now - this.warnedAt < WARN_EVERY_MS) return;
+    if (lagMs < this.warnAfterMs || now - this.warnedAt < WARN_EVERY_MS) return horizon;
     this.warnedAt = now;
     const blocker = await findBlocker(client);
     logger.warn(
       { stream_lag_s: Math.round(lagMs / 1000), ...blocker },
       "events wait for a transaction that has been open for seconds",
     );
+    return horizon;
   }
 }
 

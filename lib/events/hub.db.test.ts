@@ -1,5 +1,5 @@
 import pg from "pg";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { systemActor } from "@/lib/core/actor";
 import { createContext } from "@/lib/core/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
@@ -134,4 +134,42 @@ it("tells ephemeral events to every process that listens, and keeps nothing of t
   } finally {
     await Promise.all(hubs.map((one) => one.stop()));
   }
+});
+
+it("reads nothing in seconds in which nothing was written, and what was written without a notification", async () => {
+  let reads = 0;
+  const counted = new Proxy(test.db, {
+    get(db, name) {
+      if (name === "$queryRaw") reads++;
+      return Reflect.get(db, name);
+    },
+  });
+  hub = new EventHub(counted, test.url);
+  hub.start();
+  const reader = collector();
+  await hub.subscribe(reader.deliver);
+  await write(1);
+  await reader.reaches(1);
+  // Until the listener is connected it reads once a second.
+  const listening = hub;
+  await vi.waitFor(async () => {
+    await listening.check();
+    expect(listening.lagSeconds).not.toBeNull();
+  });
+  await vi.waitFor(async () => {
+    const before = reads;
+    for (let n = 0; n < 3; n++) await listening.check();
+    expect(reads).toBe(before);
+  });
+
+  const silent = new pg.Client({ connectionString: test.url });
+  await silent.connect();
+  await silent.query(
+    `INSERT INTO events (id, type, category, actor, actor_kind, data)
+     VALUES (event_id(0), 'agent.updated', 'agent', 'silent', 'system', '{"n": 2}')`,
+  );
+  await silent.end();
+  await hub.check();
+  await reader.reaches(2);
+  expect(reader.seen.map(({ data }) => data.n)).toEqual([1, 2]);
 });

@@ -21,7 +21,8 @@ const SILENT_LISTENER_MS = 10_000;
 
 /**
  * Follows the events table and passes new rows to this process's subscribers, in order, each exactly once. It wakes on
- * a commit in this process, on NOTIFY from another process, and once a second; without subscribers it reads nothing.
+ * a commit in this process, on NOTIFY from another process, and when a look once a second finds that some transaction has ended since
+ * the last read, which no notification has to arrive for. Without subscribers it reads nothing.
  */
 export class EventHub {
   private readonly subscribers = new Set<Subscriber>();
@@ -36,6 +37,9 @@ export class EventHub {
   private connected: pg.Client | undefined;
   private looking: { since: number } | undefined;
   private readonly lag = new HorizonLag();
+  /** PostgreSQL's transaction numbers as they were seen last, and as they were before the last read that succeeded. */
+  private sampled: string | null = null;
+  private settled: string | null = null;
   private tick: NodeJS.Timeout | undefined;
 
   private readonly db: Database;
@@ -48,12 +52,18 @@ export class EventHub {
 
   start(): void {
     commits.on("committed", this.onHeard);
-    this.tick = setInterval(() => {
-      this.onCommit();
-      void this.lookAtLag();
-    }, SAFETY_TICK_MS);
+    this.tick = setInterval(() => void this.check(), SAFETY_TICK_MS);
     this.tick.unref();
     void this.listen(100);
+  }
+
+  /**
+   * What happens once a second: measures the lag, and reads events unless PostgreSQL's transaction numbers say that nothing can have
+   * been written since the last read.
+   */
+  async check(): Promise<void> {
+    const isSampled = await this.lookAtLag();
+    if (!isSampled || this.sampled !== this.settled) this.onCommit();
   }
 
   async stop(): Promise<void> {
@@ -78,7 +88,10 @@ export class EventHub {
     if (this.subscribers.size === 0 || this.cursor === null) {
       const horizon = await eventHorizon(this.db);
       // Another subscriber may have started the reader meanwhile; then its position counts.
-      if (this.subscribers.size === 0 || this.cursor === null) this.cursor = horizon - 1n;
+      if (this.subscribers.size === 0 || this.cursor === null) {
+        this.cursor = horizon - 1n;
+        this.settled = null;
+      }
     }
     this.subscribers.add(subscriber);
     if (onNotice) this.noticeSubscribers.add(onNotice);
@@ -113,10 +126,13 @@ export class EventHub {
     return this.connected ? findBlocker(this.connected) : null;
   }
 
-  /** Uses the listening connection, which is free however busy the pool is. One that does not answer is replaced. */
-  private async lookAtLag(): Promise<void> {
+  /**
+   * Uses the listening connection, which is free however busy the pool is. One that does not answer is replaced. Says whether it
+   * answered.
+   */
+  private async lookAtLag(): Promise<boolean> {
     const client = this.connected;
-    if (!client) return;
+    if (!client) return false;
     if (this.looking) {
       if (performance.now() - this.looking.since > SILENT_LISTENER_MS) {
         logger.warn("the connection that listens for events does not answer, opening another");
@@ -124,14 +140,18 @@ export class EventHub {
         // With a query pending, this closes the socket at once.
         client.end().catch(() => undefined);
       }
-      return;
+      return false;
     }
     const looking = { since: performance.now() };
     this.looking = looking;
     try {
-      await this.lag.measure(client);
+      const horizon = await this.lag.measure(client);
+      if (!horizon) return false;
+      this.sampled = `${horizon.oldest} ${horizon.next}`;
+      return true;
     } catch (error) {
       if (!this.stopped) logger.debug({ err: (error as Error).message }, "event lag not measured");
+      return false;
     } finally {
       if (this.looking === looking) this.looking = undefined;
     }
@@ -163,6 +183,8 @@ export class EventHub {
     try {
       do {
         this.again = false;
+        // Seen before the read, which therefore finds all that was written until then.
+        const { sampled } = this;
         const after = this.cursor ?? (await eventHorizon(this.db)) - 1n;
         const events = await readEvents(this.db, after, BATCH);
         const last = events.at(-1);
@@ -171,6 +193,7 @@ export class EventHub {
           for (const subscriber of this.subscribers) subscriber(events);
           this.again ||= events.length === BATCH;
         }
+        if (!this.again) this.settled = sampled;
       } while (this.again && !this.stopped);
     } catch (error) {
       if (!this.stopped) logger.warn({ err: (error as Error).message }, "events not read");
