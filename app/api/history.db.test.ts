@@ -349,6 +349,16 @@ const VERBS: Record<string, () => Promise<() => Promise<unknown>>> = {
     const { schedule } = await post("/api/schedules", newSchedule());
     return () => post(`/api/schedules/${schedule.id}/trigger`, {});
   },
+  "change several schedules": async () => {
+    const schedules: number[] = [];
+    for (let n = 0; n < 5; n++)
+      schedules.push((await post("/api/schedules", newSchedule())).schedule.id);
+    return () => post("/api/schedules/bulk", { action: "pause", schedules });
+  },
+  "say why a task waits": async () => {
+    const { id } = await create({ assigned_to: "scout" });
+    return () => ok(call("GET", `/api/tasks/${id}/why`));
+  },
   "read periodic jobs": read("/api/scheduler"),
   "create several": async () => {
     const tasks = [

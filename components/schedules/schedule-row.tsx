@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Checkbox } from "@/components/ui/controls/checkbox";
 import { Badge } from "@/components/ui/display/badge";
 import { UpcomingTime } from "@/components/ui/display/relative-time";
 import { Detail, SettingRow } from "@/components/ui/display/setting-list";
@@ -11,16 +12,28 @@ type ScheduleRowProps = {
   canWrite: boolean;
   onOpen: () => void;
   onEdit: () => void;
+  selected: boolean;
+  onSelect: () => void;
 };
 
 /** One schedule: when it fires, what came of it last, and how it is. */
-export function ScheduleRow({ schedule, canWrite, onOpen, onEdit }: ScheduleRowProps) {
+export function ScheduleRow({
+  schedule,
+  canWrite,
+  onOpen,
+  onEdit,
+  selected,
+  onSelect,
+}: ScheduleRowProps) {
   const { health, last_run, name, next_at, paused } = schedule;
   return (
     <SettingRow
       muted={paused}
       title={
         <>
+          {canWrite ? (
+            <Checkbox aria-label={`Select ${name}`} checked={selected} onCheckedChange={onSelect} />
+          ) : null}
           <button
             type="button"
             onClick={onOpen}

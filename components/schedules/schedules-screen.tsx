@@ -12,18 +12,22 @@ import { SettingList } from "@/components/ui/display/setting-list";
 import { EmptyState } from "@/components/ui/feedback/empty-state";
 import type { ScheduleWire } from "@/lib/schedules/shapes";
 import { AgendaView } from "./agenda-view";
+import { MonthView } from "./month-view";
+import { ScheduleBulkBar } from "./schedule-bulk-bar";
 import { ScheduleDetails } from "./schedule-details";
 import { ScheduleDialog } from "./schedule-dialog";
 import { ScheduleRow } from "./schedule-row";
 import { useSchedulesView } from "./schedules-view";
 import { useSchedules } from "./use-schedules";
+import { useSelection } from "./use-selection";
 
-/** Every schedule with its health, as a list or by day. */
+/** Every schedule with its health, as a list, by day or by month. */
 export function SchedulesScreen({ schedules: initial }: { schedules: ScheduleWire[] }) {
   const { canWrite } = useViewer();
   const reading = useSchedules(initial);
   const schedules = reading.data;
-  const { create, edit, open, set, view } = useSchedulesView();
+  const { create, edit, month, open, set, view } = useSchedulesView();
+  const selection = useSelection(schedules);
   const commands = useMemo<Command[]>(
     () => [
       {
@@ -49,6 +53,7 @@ export function SchedulesScreen({ schedules: initial }: { schedules: ScheduleWir
           <Segmented label="View" value={view} onValueChange={(next) => void set({ view: next })}>
             <SegmentedItem value="list">List</SegmentedItem>
             <SegmentedItem value="agenda">Agenda</SegmentedItem>
+            <SegmentedItem value="month">Month</SegmentedItem>
           </Segmented>
         ) : null}
         {canWrite ? (
@@ -75,12 +80,29 @@ export function SchedulesScreen({ schedules: initial }: { schedules: ScheduleWir
               canWrite={canWrite}
               onOpen={() => void set({ open: schedule.id })}
               onEdit={() => void set({ edit: schedule.id })}
+              selected={selection.has(schedule.id)}
+              onSelect={() => selection.toggle(schedule.id)}
             />
           ))}
         </SettingList>
       ) : null}
+      {canWrite && view === "list" ? (
+        <ScheduleBulkBar
+          schedules={selection.selected}
+          shown={schedules.length}
+          onSelectAll={selection.selectAll}
+          onClear={selection.clear}
+        />
+      ) : null}
       {schedules.length > 0 && view === "agenda" ? (
         <AgendaView onOpen={(id) => void set({ open: id })} />
+      ) : null}
+      {schedules.length > 0 && view === "month" ? (
+        <MonthView
+          month={month}
+          onMonth={(next) => void set({ month: next })}
+          onOpen={(id) => void set({ open: id })}
+        />
       ) : null}
       {opened ? (
         <ScheduleDetails

@@ -22,7 +22,7 @@ export async function listSchedules(
   });
   const page = rows.slice(0, query.limit);
   const next = rows.length > query.limit ? String(page.at(-1)?.id) : null;
-  return { schedules: await toWire(ctx, page), next };
+  return { schedules: await schedulesWire(ctx, page), next };
 }
 
 const PAGE = 200;
@@ -47,11 +47,15 @@ export async function readSchedule(ctx: Context, ref: string): Promise<ScheduleW
 
 /** A schedule as it is answered, with its latest run. */
 export async function scheduleWire(ctx: Context, schedule: ScheduleRow): Promise<ScheduleWire> {
-  const [wire] = await toWire(ctx, [schedule]);
+  const [wire] = await schedulesWire(ctx, [schedule]);
   return wire as ScheduleWire;
 }
 
-async function toWire(ctx: Context, rows: readonly ScheduleRow[]): Promise<ScheduleWire[]> {
+/** The same for several. */
+export async function schedulesWire(
+  ctx: Context,
+  rows: readonly ScheduleRow[],
+): Promise<ScheduleWire[]> {
   if (rows.length === 0) return [];
   const runs = await lastRuns(
     ctx.db,

@@ -6,13 +6,14 @@ import { UpdateTask } from "@/lib/tasks/schema";
 import { contextOf, givenTask, keyActor } from "@/lib/testing/context";
 import { createTestDatabase, type TestDatabase } from "@/lib/testing/database";
 import type { ScheduleModel } from "@/prisma/generated/models";
+import { changeSchedules } from "./bulk";
 import { createSchedule } from "./create";
 import { fireDueSchedules } from "./fire";
 import { pauseSchedule, removeSchedule, resumeSchedule } from "./pause";
 import { listRunsOf, readSchedule } from "./queries";
 import { startQueuedRuns } from "./queued";
 import { removeOldRuns } from "./retention";
-import { CreateSchedule, UpdateSchedule } from "./schema";
+import { BulkSchedules, CreateSchedule, UpdateSchedule } from "./schema";
 import { backfillSchedule, triggerSchedule } from "./trigger";
 import { updateSchedule } from "./update";
 
@@ -143,6 +144,37 @@ describe("a due schedule", () => {
     const { health, next_at } = await readSchedule(ctx, "report");
     expect(health).toEqual({ state: "failing", message: expect.stringMatching(/is archived/) });
     expect(next_at).toBe(at("09:00", "2030-03-06").getTime() / 1000);
+  });
+
+  it("is served with others in one transaction, and what one of them asks for stays its own", async () => {
+    const epic = await givenTask(ctx, { title: "Reports", type: "epic" });
+    const hourly = { schedule: "0 * * * *", task_template: { title: "Work" } };
+    for (let n = 0; n < 30; n++) await given({ ...hourly, name: `allow ${n}` });
+    await given({ ...hourly, name: "skip", overlap: "skip" });
+    await given({ ...hourly, name: "queue", overlap: "queue_one" });
+    await given({ ...hourly, name: "cancel", overlap: "cancel_running" });
+    await given({ ...hourly, name: "child", task_template: { title: "C", parent_id: epic.id } });
+    await given({ ...hourly, name: "unknown", task_template: { title: "U", description: "x" } });
+    // Nobody is called nobody: its tasks are refused.
+    await test.db.$executeRaw`
+      UPDATE schedules SET template = jsonb_set(template, '{description}', '"@nobody please"') WHERE name = 'unknown'`;
+    expect(await fire(at("10:00"))).toBe(2 * 30 + 1 + 1 + 2 + 2);
+    expect((await runs("skip")).map(({ outcome }) => outcome)).toEqual(["created", "skipped"]);
+    expect((await runs("queue")).map(({ outcome }) => outcome)).toEqual(["created", "queued"]);
+    expect((await runs("cancel")).map(({ outcome }) => outcome)).toEqual(["created", "created"]);
+    expect((await runs("unknown")).map(({ outcome }) => outcome)).toEqual(["failed", "failed"]);
+    const cancelled = await test.db.task.findMany({ where: { status: "cancelled" } });
+    expect(cancelled.map(({ metadata }) => (metadata as { schedule: object }).schedule)).toEqual([
+      expect.objectContaining({ name: "cancel" }),
+    ]);
+    const events = await test.db.$queryRaw<{ id: bigint; type: string }[]>`
+      SELECT id, type FROM events WHERE type IN ('schedule.fired', 'task.created') AND data::text LIKE '%allow 7%'`;
+    expect(events.map(({ type }) => type)).toContain("schedule.fired");
+    const { counts, next_at } = await readSchedule(ctx, "allow 29");
+    expect({ created: counts.created, next_at }).toEqual({
+      created: 2,
+      next_at: at("11:00").getTime() / 1000,
+    });
   });
 
   it("that was missed with skip fires nothing, and shows it", async () => {
@@ -414,6 +446,27 @@ describe("people", () => {
     expect(changed.cron).toBe("*/15 * * * *");
     expect(changed.nextAt?.getTime()).toBeLessThan(Date.now() + 16 * 60_000);
     expect(changed.timezone).toBe("UTC");
+  });
+
+  it("pause, resume and remove several, all or none", async () => {
+    for (const name of ["one", "two", "three"]) await given({ name });
+    const bulk = (input: z.input<typeof BulkSchedules>) =>
+      changeSchedules(ctx, BulkSchedules.parse(input));
+    const paused = await bulk({ action: "pause", schedules: ["two", "One"], note: "holidays" });
+    expect(paused.map(({ name, pauseNote }) => [name, pauseNote])).toEqual([
+      ["two", "holidays"],
+      ["one", "holidays"],
+    ]);
+    const refused = bulk({ action: "remove", schedules: ["one", "four"] });
+    await expect(refused).rejects.toMatchObject({ code: "not_found" });
+    expect(await test.db.schedule.count()).toBe(3);
+    const ids = paused.map(({ id }) => id);
+    expect((await bulk({ action: "resume", schedules: ids }))[0]?.pausedAt).toBeNull();
+    expect(await bulk({ action: "remove", schedules: ids })).toHaveLength(2);
+    expect((await test.db.schedule.findMany()).map(({ name }) => name)).toEqual(["three"]);
+    expect(BulkSchedules.safeParse({ action: "resume", schedules: ids, note: "x" }).success).toBe(
+      false,
+    );
   });
 
   it("remove it, and the tasks stay", async () => {

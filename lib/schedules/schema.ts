@@ -85,6 +85,24 @@ export const SchedulePath = z.strictObject({ id: z.string().trim().min(1).max(10
 
 export const PauseSchedule = z.strictObject({ note: text(2_000).nullable().optional() });
 
+const MOST_IN_BULK = 500;
+
+/** What is to be done to several schedules, by id or name; `note` says why they are paused. */
+export const BulkSchedules = z
+  .strictObject({
+    action: z.enum(["pause", "resume", "remove"]),
+    schedules: z
+      .array(z.union([RowId.transform(String), SchedulePath.shape.id]))
+      .min(1, "must name a schedule")
+      .max(MOST_IN_BULK, `must have at most ${MOST_IN_BULK} entries; send the rest separately`),
+    note: text(2_000).nullable().optional(),
+  })
+  .refine(({ action, note }) => action === "pause" || note == null, {
+    message: "is for pausing only",
+    path: ["note"],
+  });
+export type BulkSchedules = z.output<typeof BulkSchedules>;
+
 /** A range of due times to create tasks for, both ends included. `dry_run` only lists them. */
 export const BackfillSchedule = z
   .strictObject({ from: UnixSeconds, to: UnixSeconds, dry_run: z.boolean().default(false) })

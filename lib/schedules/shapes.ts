@@ -91,6 +91,11 @@ export const ScheduleRemovedResponse = z.strictObject({
   success: z.literal(true),
   schedule: ScheduleShape,
 });
+export const BulkSchedulesResponse = z.strictObject({
+  action: z.enum(["pause", "resume", "remove"]),
+  /** In the order given; removed ones as they were. */
+  schedules: z.array(ScheduleShape),
+});
 export const ScheduleRunResponse = z.strictObject({ run: ScheduleRunShape });
 export const ScheduleRunsResponse = z.strictObject({
   runs: z.array(ScheduleRunShape),

@@ -329,6 +329,53 @@ const ThreadTaskShape = z
       "A task of a chain of hand-overs. `distance` counts them: -1 directly before, 0 the task itself, 1 directly after. `resolution` is cut to 4,000 characters, and left out where it was changed after its approval.",
   });
 export type ThreadTask = z.output<typeof ThreadTaskShape>;
+/** Why a task does not go on; `group` to `next_poll` are about one that waits to be taken. */
+export const HELD_UP_CODES = [
+  "archived",
+  "done",
+  "cancelled",
+  "failed",
+  "review",
+  "blocked",
+  "in_progress",
+  "blocker",
+  "earlier_step",
+  "ancestor",
+  "scheduled",
+  "group",
+  "dispatch_hold",
+  "retry",
+  "unknown_agent",
+  "offline",
+  "at_capacity",
+  "not_claimable",
+  "pool",
+  "next_poll",
+] as const;
+const HeldUpReasonShape = z
+  .strictObject({
+    code: z.enum(HELD_UP_CODES),
+    message: z.string(),
+    /** The task that it waits for. */
+    ticket_ref: TextOrNull,
+    since: SecondsOrNull,
+    until: SecondsOrNull,
+  })
+  .meta({ id: "HeldUpReason", description: "Why a task does not go on. Times are Unix seconds." });
+export type HeldUpReason = z.output<typeof HeldUpReasonShape>;
+
+export const WhyResponse = z.strictObject({
+  task: z.strictObject({
+    id: z.int(),
+    ticket_ref: z.string(),
+    title: z.string(),
+    status: Status,
+    assigned_to: TextOrNull,
+  }),
+  /** In the order in which they hold it up; at least one. */
+  reasons: z.array(HeldUpReasonShape),
+});
+
 export const ThreadResponse = z.strictObject({ thread: z.array(ThreadTaskShape) });
 
 export const TaskGraphResponse = z.strictObject({

@@ -3,10 +3,16 @@
 import { type ActionResult, act } from "@/lib/api/action";
 import { RowId } from "@/lib/core/fields";
 import { parse } from "@/lib/http/validate";
+import { changeSchedules } from "@/lib/schedules/bulk";
 import { createSchedule } from "@/lib/schedules/create";
 import { pauseSchedule, removeSchedule, resumeSchedule } from "@/lib/schedules/pause";
 import { scheduleWire } from "@/lib/schedules/queries";
-import { CreateSchedule, PauseSchedule, UpdateSchedule } from "@/lib/schedules/schema";
+import {
+  BulkSchedules,
+  CreateSchedule,
+  PauseSchedule,
+  UpdateSchedule,
+} from "@/lib/schedules/schema";
 import type { ScheduleRunWire, ScheduleWire } from "@/lib/schedules/shapes";
 import { triggerSchedule } from "@/lib/schedules/trigger";
 import { updateSchedule } from "@/lib/schedules/update";
@@ -48,6 +54,18 @@ export async function removeScheduleAction(id: number): Promise<ActionResult<nul
   return act(async (ctx) => {
     await removeSchedule(ctx, ref(id));
     return null;
+  });
+}
+
+/** Does the same to several schedules, all or none, and returns how many. */
+export async function changeSchedulesAction(
+  action: "pause" | "resume" | "remove",
+  ids: number[],
+  note: string | null,
+): Promise<ActionResult<number>> {
+  return act(async (ctx) => {
+    const input = parse(BulkSchedules, { action, schedules: ids, note }, "call");
+    return (await changeSchedules(ctx, input)).length;
   });
 }
 

@@ -88,6 +88,7 @@ import * as schedulesById from "../schedules/[id]/route";
 import * as schedulesByIdRuns from "../schedules/[id]/runs/route";
 import * as schedulesByIdTrigger from "../schedules/[id]/trigger/route";
 import * as schedulesAgenda from "../schedules/agenda/route";
+import * as schedulesBulk from "../schedules/bulk/route";
 import * as schedules from "../schedules/route";
 import * as search from "../search/route";
 import * as servers from "../servers/route";
@@ -107,6 +108,7 @@ import * as tasksById from "../tasks/[id]/route";
 import * as tasksByIdRuns from "../tasks/[id]/runs/route";
 import * as tasksByIdThread from "../tasks/[id]/thread/route";
 import * as tasksByIdVerdict from "../tasks/[id]/verdict/route";
+import * as tasksByIdWhy from "../tasks/[id]/why/route";
 import * as tasksBulkComplete from "../tasks/bulk/complete/route";
 import * as tasksBulk from "../tasks/bulk/route";
 import * as tasksGraph from "../tasks/graph/route";
@@ -215,6 +217,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/schedules/{id}/runs": schedulesByIdRuns,
   "/api/schedules/{id}/trigger": schedulesByIdTrigger,
   "/api/schedules/agenda": schedulesAgenda,
+  "/api/schedules/bulk": schedulesBulk,
   "/api/servers": servers,
   "/api/tasks": tasks,
   "/api/tasks/{id}": tasksById,
@@ -231,6 +234,7 @@ export const routes: Record<string, RouteModule> = {
   "/api/tasks/{id}/runs": tasksByIdRuns,
   "/api/tasks/{id}/thread": tasksByIdThread,
   "/api/tasks/{id}/verdict": tasksByIdVerdict,
+  "/api/tasks/{id}/why": tasksByIdWhy,
   "/api/tasks/bulk": tasksBulk,
   "/api/tasks/bulk/complete": tasksBulkComplete,
   "/api/tasks/graph": tasksGraph,

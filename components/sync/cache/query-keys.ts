@@ -71,7 +71,7 @@ export const queryKeys = {
   schedules: ["schedules"] as const,
   scheduleList: ["schedules", "list"] as const,
   scheduleRuns: (id: number) => ["schedules", "runs", id] as const,
-  scheduleAgenda: (from: number) => ["schedules", "agenda", from] as const,
+  scheduleAgenda: (from: number, to: number) => ["schedules", "agenda", from, to] as const,
   /** What a schedule that is being typed means. */
   scheduleParse: (input: string, zone: string) => ["schedule-parse", input, zone] as const,
 

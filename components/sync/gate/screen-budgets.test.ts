@@ -105,7 +105,7 @@ const SCREENS: Record<string, Shown[]> = {
   ],
   schedules: [
     { queryKey: queryKeys.scheduleList, data: [] },
-    { queryKey: queryKeys.scheduleAgenda(0), data: { entries: [], has_more: false } },
+    { queryKey: queryKeys.scheduleAgenda(0, 1), data: { entries: [], has_more: false } },
   ],
   inbox: [...inboxFilters.map((filter) => feed(filter)), { queryKey: queryKeys.notices, data: [] }],
   "inbox, narrowed by a search": [

@@ -1,0 +1,63 @@
+import { expect, it } from "vitest";
+import type { TaskWire } from "@/lib/tasks/shapes";
+import { type Holder, reasonsOf } from "./why";
+
+const waiting: Partial<TaskWire> = {
+  ticket_ref: "TASK-001",
+  status: "assigned",
+  kind: "work",
+  assigned_to: "scout",
+  claimable: true,
+  waiting_on: [],
+  dispatch_hold: null,
+  next_attempt_at: null,
+  archived_at: null,
+};
+const free: Holder = { presence: "online", lastSeen: 1, inProgress: 0, maxCapacity: 1 };
+
+const codes = (task: Partial<TaskWire>, holder: Holder | null = free) =>
+  reasonsOf({ ...waiting, ...task } as TaskWire, holder).map(({ code }) => code);
+
+it.each([
+  [{ status: "done" }, ["done"]],
+  [{ status: "failed", error_message: "no access" }, ["failed"]],
+  [{ status: "review", review_cycles: 1 }, ["review"]],
+  [{ status: "in_progress", claimed_by: "scout", lease_expires_at: 5 }, ["in_progress"]],
+  [{ archived_at: 3 }, ["archived"]],
+  [{}, ["next_poll"]],
+  [{ status: "inbox", assigned_to: null }, ["pool"]],
+  [{ kind: "group", claimable: false }, ["group"]],
+] as const)("%j does not go on because of %j", (task, expected) => {
+  expect(codes(task as Partial<TaskWire>, task && "assigned_to" in task ? null : free)).toEqual(
+    expected,
+  );
+});
+
+it("names every reason, those of the task before those of its agent", () => {
+  const task: Partial<TaskWire> = {
+    claimable: false,
+    waiting_on: [{ reason: "blocker", ticket_ref: "TASK-002", message: "TASK-002 is assigned" }],
+    next_attempt_at: 9,
+  };
+  const holder: Holder = { presence: "offline", lastSeen: 7, inProgress: 2, maxCapacity: 2 };
+  expect(codes(task, holder)).toEqual(["blocker", "retry", "offline", "at_capacity"]);
+  expect(codes({}, null)).toEqual(["unknown_agent"]);
+});
+
+it("says what it waits for in a sentence, with the task and the times", () => {
+  const [blocker, offline] = reasonsOf(
+    {
+      ...waiting,
+      waiting_on: [{ reason: "blocker", ticket_ref: "TASK-002", message: "TASK-002 is assigned" }],
+    } as TaskWire,
+    { ...free, presence: "offline", lastSeen: 7 },
+  );
+  expect(blocker).toEqual({
+    code: "blocker",
+    message: "It waits: TASK-002 is assigned.",
+    ticket_ref: "TASK-002",
+    since: null,
+    until: null,
+  });
+  expect(offline).toMatchObject({ message: "scout is offline.", since: 7 });
+});

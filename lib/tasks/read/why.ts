@@ -1,0 +1,138 @@
+import { type AgentRow, presenceOf } from "@/lib/agents/row";
+import type { Context } from "@/lib/core/context";
+import { ATTEMPT_LIMITS } from "@/lib/tasks/lifecycle";
+import type { TaskRow } from "@/lib/tasks/row";
+import type { TaskRef } from "@/lib/tasks/schema";
+import type { HeldUpReason, TaskWire } from "@/lib/tasks/shapes";
+import { taskToWire } from "@/lib/tasks/wire";
+import { getTask } from "./detail";
+
+/** What decides whether an agent takes its work: none of it if nobody registered the name. */
+export interface Holder {
+  presence: string;
+  /** Unix seconds; null if it was never seen. */
+  lastSeen: number | null;
+  inProgress: number;
+  maxCapacity: number;
+}
+
+/** Why a task does not go on now, in the order in which the reasons hold it up: at least one. */
+export async function whyTask(
+  ctx: Context,
+  ref: TaskRef,
+): Promise<{ task: TaskRow; reasons: HeldUpReason[] }> {
+  const { task, waitingOn } = await getTask(ctx, ref);
+  return { task, reasons: reasonsOf(taskToWire(task, waitingOn), await holderOf(ctx, task)) };
+}
+
+/** Index: agents_name_key. */
+async function holderOf(ctx: Context, { assigned_to: name }: TaskRow): Promise<Holder | null> {
+  if (name === null) return null;
+  const [agent] = await ctx.db.$queryRaw<
+    (Pick<AgentRow, "runtime" | "status" | "in_progress" | "max_capacity"> & {
+      seen: Date | null;
+    })[]
+  >`
+    SELECT runtime::text AS runtime, status, in_progress, max_capacity, last_seen_at AS seen FROM agents
+    WHERE name = ${name}`;
+  if (!agent) return null;
+  const { seen, in_progress, max_capacity } = agent;
+  const last_seen_at = seen?.toISOString() ?? null;
+  return {
+    presence: presenceOf({ ...agent, last_seen_at }, ctx.clock.now()),
+    lastSeen: seen === null ? null : Math.floor(seen.getTime() / 1000),
+    inProgress: in_progress,
+    maxCapacity: max_capacity,
+  };
+}
+
+const reason = (
+  code: HeldUpReason["code"],
+  message: string,
+  more: Partial<Omit<HeldUpReason, "code" | "message">> = {},
+): HeldUpReason => ({
+  code,
+  message,
+  ticket_ref: null,
+  since: null,
+  until: null,
+  ...more,
+});
+
+/** What it waits for, as a sentence. */
+const waits = (message: string): string => `It waits: ${message}.`;
+
+/** The reasons in the order in which they hold the task up. Pure. */
+export function reasonsOf(task: TaskWire, holder: Holder | null): HeldUpReason[] {
+  if (task.archived_at !== null)
+    return [reason("archived", "It is archived, so nobody is given it.")];
+  switch (task.status) {
+    case "done":
+    case "cancelled":
+      return [reason(task.status, `It is ${task.status}; nothing is left to do.`)];
+    case "failed":
+      return [reason("failed", `It failed: ${task.error_message ?? "no error was given"}`)];
+    case "review":
+      return [
+        reason(
+          "review",
+          `It waits for a verdict (round ${task.review_cycles + 1} of ${ATTEMPT_LIMITS.reviewCycles}).`,
+        ),
+      ];
+    case "blocked":
+      return [reason("blocked", `It is blocked: ${task.blocked_reason ?? "no reason was given"}`)];
+    case "in_progress":
+      return [
+        reason("in_progress", `${task.claimed_by ?? "Somebody"} works on it.`, {
+          until: task.lease_expires_at,
+        }),
+      ];
+    default:
+      return waitingReasons(task, holder);
+  }
+}
+
+function waitingReasons(task: TaskWire, holder: Holder | null): HeldUpReason[] {
+  const reasons = task.waiting_on.map(({ reason: code, message, ticket_ref }) =>
+    code === "scheduled"
+      ? reason(code, "It has a start time, which is to come.", { until: task.scheduled_for })
+      : reason(code, waits(message), { ticket_ref }),
+  );
+  if (task.kind === "group")
+    reasons.push(
+      reason("group", "It is a group: what is below it is worked on, not the group itself."),
+    );
+  if (task.dispatch_hold)
+    reasons.push(
+      reason("dispatch_hold", task.dispatch_hold.message, { until: task.dispatch_hold.next_at }),
+    );
+  if (task.next_attempt_at !== null)
+    reasons.push(reason("retry", "It is tried again later.", { until: task.next_attempt_at }));
+  reasons.push(...holderReasons(task.assigned_to, holder));
+  if (reasons.length > 0) return reasons;
+  if (!task.claimable)
+    return [
+      reason("not_claimable", `It is ${task.status}, and polls are not given work in this state.`),
+    ];
+  return [
+    task.assigned_to === null
+      ? reason("pool", "Nothing holds it up: the next poll for work may get it.")
+      : reason(
+          "next_poll",
+          `Nothing holds it up: it waits for the next poll of ${task.assigned_to}.`,
+        ),
+  ];
+}
+
+function holderReasons(name: string | null, holder: Holder | null): HeldUpReason[] {
+  if (name === null) return [];
+  if (!holder) return [reason("unknown_agent", `No agent is named ${name} yet.`)];
+  const reasons: HeldUpReason[] = [];
+  if (holder.presence === "offline")
+    reasons.push(reason("offline", `${name} is offline.`, { since: holder.lastSeen }));
+  if (holder.inProgress >= holder.maxCapacity) {
+    const held = `${name} holds ${holder.inProgress} of ${holder.maxCapacity} tasks.`;
+    reasons.push(reason("at_capacity", held));
+  }
+  return reasons;
+}
