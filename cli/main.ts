@@ -1,6 +1,7 @@
 import { type Command, CommanderError } from "commander";
 import { commandAt, completionsOf } from "./commands/completion";
 import { EXIT, Failure, failureText, usage } from "./failure";
+import { harmless } from "./output/table";
 import { programFor } from "./program";
 import { type Open, openSession, type Session } from "./session";
 
@@ -67,7 +68,7 @@ async function explained(
   if (known instanceof Failure) return known;
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   const fix = "this is a defect of mc: report it with the lines above";
-  if (!args.includes("--json")) console.error(stack);
+  if (!args.includes("--json")) console.error(harmless(stack ?? message));
   return new Failure(message, { code: "internal", fix, cause: error });
 }
 

@@ -200,14 +200,24 @@ async function agents(baton: Baton, signal: AbortSignal): Promise<Finding[]> {
 }
 
 async function schedules(baton: Baton, signal: AbortSignal): Promise<Finding[]> {
-  const answer = await baton.call("schedules.list", { query: { limit: "200" } }, { signal });
-  const ill = answer.schedules.filter(({ health }) => !FINE.includes(health.state));
-  const named = ill.map(({ name, health }) => `${name}: ${health.message}`);
+  let cursor: string | undefined;
+  let count = 0;
+  const ill: string[] = [];
+  do {
+    const query = { limit: "200", ...(cursor === undefined ? {} : { cursor }) };
+    const page = await baton.call("schedules.list", { query }, { signal });
+    count += page.schedules.length;
+    for (const { health, name } of page.schedules)
+      if (!FINE.includes(health.state)) ill.push(`${name} (${health.state}): ${health.message}`);
+    cursor = page.next_cursor !== cursor ? (page.next_cursor ?? undefined) : undefined;
+  } while (cursor !== undefined);
+  const named = ill.slice(0, MOST_FAILED).join("; ");
+  const more = ill.length > MOST_FAILED ? `; and ${ill.length - MOST_FAILED} more` : "";
   return [
     {
       check: "schedules",
       ok: ill.length === 0,
-      says: ill.length === 0 ? `${answer.schedules.length}, none in trouble` : named.join("; "),
+      says: ill.length === 0 ? `${count}, none in trouble` : `${named}${more}`,
       fix: "mc schedules runs NAME says what happened",
     },
   ];

@@ -4,7 +4,7 @@ import { type FollowOptions, followEvents, type Heard } from "@/client/follow";
 import { usage } from "../failure";
 import { coloursOf } from "../output/colours";
 import type { Output } from "../output/output";
-import { harmless } from "../output/table";
+import { escapedJson, oneLine } from "../output/table";
 import type { Globals, Open, Session } from "../session";
 import { projectIdOf } from "../verbs/project";
 
@@ -101,7 +101,7 @@ function countOf(text: string | undefined): number {
 }
 
 async function printEvent(out: Output, event: Extract<Heard, { kind: "event" }>): Promise<void> {
-  if (out.json) return out.line(event.json);
+  if (out.json) return out.line(escapedJson(event.json));
   const { data, actor, agent, timestamp } = JSON.parse(event.json) as {
     data?: { ticket_ref?: string; title?: string; name?: string; status?: string } | null;
     actor?: { name?: string };
@@ -111,13 +111,14 @@ async function printEvent(out: Output, event: Extract<Heard, { kind: "event" }>)
   if (out.quiet) return out.line(event.id ?? event.type);
   const { paint } = out;
   const { ticket_ref: ref, title, name, status } = data ?? {};
+  const shown = (value: unknown) => oneLine(String(value ?? ""));
   const words = [
     paint(new Date(timestamp).toTimeString().slice(0, 8), "dim"),
-    event.type.padEnd(20),
-    ref,
-    status && paint(status, ...coloursOf(status)),
-    harmless(title ?? name ?? "").replaceAll("\n", " "),
-    paint(actor?.name ?? agent ?? "", "dim"),
+    shown(event.type).padEnd(20),
+    shown(ref),
+    status && paint(shown(status), ...coloursOf(status)),
+    shown(title ?? name),
+    paint(shown(actor?.name ?? agent), "dim"),
   ];
   await out.line(words.filter(Boolean).join("  "));
 }

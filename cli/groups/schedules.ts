@@ -78,6 +78,16 @@ export const schedules: Group = {
       words: [SCHEDULE],
       one: "schedule",
     },
+    {
+      name: "bulk",
+      operation: "schedules.bulk",
+      words: [
+        { field: "action", as: "action" },
+        { field: "schedules", as: "schedules" },
+        { field: "note", as: "note", rest: true, optional: true },
+      ],
+      about: "pause, resume or remove several, all or none: mc schedules bulk pause standup,audit",
+    },
     { name: "backfill", operation: "schedules.backfill", words: [SCHEDULE] },
     {
       name: "runs",

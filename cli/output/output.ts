@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { coloursOf, type Paint, painter } from "./colours";
-import { type Column, harmless, tableText, widthOf } from "./table";
+import { type Column, escapedJson, harmless, onlyPainted, tableText, widthOf } from "./table";
 import { valueText } from "./values";
 
 export interface Output {
@@ -37,15 +37,18 @@ export function outputOf(
   const isTerminal = stdout.isTTY === true;
   const paint = painter(isTerminal, env);
   const quiet = options.quiet === true;
+  // The last guard: whatever a command prints, a terminal obeys nothing in it but colours.
   const line = async (text: string) => {
-    if (!stdout.write(`${text}\n`)) await once(stdout, "drain");
+    const printed = isTerminal ? onlyPainted(text) : text;
+    if (!stdout.write(`${printed}\n`)) await once(stdout, "drain");
   };
   return {
     json: options.json === true || (!isTerminal && !quiet),
     quiet,
     paint,
     line,
-    value: (value) => line(JSON.stringify(value, null, isTerminal ? 2 : undefined)),
+    value: (value) =>
+      line(isTerminal ? escapedJson(JSON.stringify(value, null, 2)) : JSON.stringify(value)),
     async table(columns, rows) {
       const width = Math.max(NARROWEST, stdout.columns ?? 120);
       await line(tableText(columns, rows, { width, head: (text) => paint(text, "bold") }));
@@ -65,7 +68,7 @@ export function outputOf(
       for (const [name, text] of texts) await line(`\n${paint(name, "dim")}\n${text}`);
     },
     note(text) {
-      if (!quiet) stderr.write(`${text}\n`);
+      if (!quiet) stderr.write(`${harmless(text)}\n`);
     },
   };
 }

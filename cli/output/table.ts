@@ -83,11 +83,28 @@ function cutTo(text: string, width: number): string {
   return `${cut}…`;
 }
 
+/** What a terminal would obey, and what turns the direction of writing, so that words read as others. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal would obey is what must not reach it
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]+/g;
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
 
 /** On one line and without control characters: what agents wrote must not move the cursor. */
-const oneLine = (text: string): string => text.replace(CONTROL, " ").trim();
+export const oneLine = (text: string): string => text.replace(CONTROL, " ").trim();
+
+/** The sequences that `Paint` writes, and a single character that a terminal would obey, but for tabs and line ends. */
+const PAINTED_OR_CONTROL =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+  /\u001b\[\d{1,2}m|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
+/** Painted text for a terminal: colours stay, and whatever else a terminal would obey does not. */
+export const onlyPainted = (text: string): string =>
+  text.replace(PAINTED_OR_CONTROL, (found) => (found.length > 1 ? found : " "));
+
+/** JSON for a terminal: the same value, with those characters escaped. */
+export const escapedJson = (json: string): string =>
+  json.replace(
+    /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 
 /** Text of several lines, without the control characters that a terminal would obey. */
 export const harmless = (text: string): string =>

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { keyed, type Reply } from "@/client/client";
+import { NotBaton } from "@/client/failures";
 import { OPERATIONS } from "@/client/generated/operations";
 import type { Operation } from "@/client/operation";
 import { EXIT, Failure } from "../failure";
@@ -119,7 +120,12 @@ async function runVerb(
     signal,
     timeoutMs: timeoutMs ?? (waitSeconds > 0 ? (waitSeconds + 15) * 1_000 : undefined),
   });
-  const send = () => baton.send(operation.method, operation.path, request, options);
+  const send = async () => {
+    const reply = await baton.send(operation.method, operation.path, request, options);
+    // What answers with a page is a proxy or another program: nothing was done, and nothing of it is for this terminal.
+    if (reply.type === "text/html") throw new NotBaton(session.settings.url, reply.type);
+    return reply;
+  };
   const reply = await send();
   if (given.options.all === true) await addPages(verb, request, reply, send);
   await printAnswer(session, verb, reply);
@@ -162,10 +168,12 @@ async function addPages(
   const answer = first.body as Row;
   const rows = answer[list.at];
   if (!Array.isArray(rows)) return;
-  while (typeof answer.next_cursor === "string") {
+  const seen = new Set<unknown>();
+  while (typeof answer.next_cursor === "string" && !seen.has(answer.next_cursor)) {
+    seen.add(answer.next_cursor);
     request.query.cursor = answer.next_cursor;
     const page = (await send()).body as Row;
-    rows.push(...(page[list.at] as unknown[]));
+    for (const row of (page[list.at] as unknown[] | undefined) ?? []) rows.push(row);
     answer.next_cursor = page.next_cursor ?? null;
   }
 }

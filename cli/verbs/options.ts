@@ -50,6 +50,11 @@ export function fieldOptions(verb: Verb, operation: Operation): FieldOption[] {
   return [...of(operation.query, "query"), ...of(operation.body ?? {}, "body")];
 }
 
+const values = new WeakMap<Option, readonly string[]>();
+
+/** The values that Baton lists for an option; empty where it takes anything. A newer server may know more. */
+export const valuesOf = (option: Option): readonly string[] => values.get(option) ?? [];
+
 /** Adds the options to a command. */
 export function addFieldOptions(command: Command, options: FieldOption[], verb: Verb): void {
   const words = new Set(verb.words?.map(({ field }) => field));
@@ -62,6 +67,7 @@ export function addFieldOptions(command: Command, options: FieldOption[], verb: 
     );
     if (field.type === "words")
       option.argParser((value, before?: string) => [before, value].filter(Boolean).join(","));
+    if (field.values && field.type !== "boolean") values.set(option, field.values);
     command.addOption(option);
     if (field.type === "boolean" || field.nullable) {
       const negative = flag.replace("--", "--no-");
